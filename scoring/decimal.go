@@ -1,0 +1,145 @@
+package scoring
+
+import (
+	"fmt"
+	"math/bits"
+	"strconv"
+	"strings"
+)
+
+// A Decimal is an exact decimal number, Coef × 10^-Exp. Weights, points, scores and cut points are Decimals.
+type Decimal struct {
+	Coef int64
+	Exp  uint8 // number of digits behind the point, at most 18
+}
+
+// Int returns n as a Decimal.
+func Int(n int64) Decimal { return Decimal{Coef: n} }
+
+// ParseDecimal reads a plain decimal such as "0.4", "-3" or "1000.50". It takes no exponent, no grouping and at most
+// 18 digits; trailing zeros are kept.
+func ParseDecimal(s string) (Decimal, error) {
+	bad := fmt.Errorf("%q is not a decimal number", s)
+	digits := strings.TrimPrefix(s, "-")
+	whole, frac, point := strings.Cut(digits, ".")
+	if whole == "" || (point && frac == "") || len(whole)+len(frac) > 18 {
+		return Decimal{}, bad
+	}
+	for _, c := range whole + frac {
+		if c < '0' || c > '9' {
+			return Decimal{}, bad
+		}
+	}
+	coef, err := strconv.ParseInt(whole+frac, 10, 64)
+	if err != nil {
+		return Decimal{}, bad
+	}
+	if s[0] == '-' {
+		coef = -coef
+	}
+	return Decimal{coef, uint8(len(frac))}, nil
+}
+
+// String writes d without exponent, with exactly Exp digits behind the point.
+func (d Decimal) String() string {
+	neg := d.Coef < 0
+	u := uint64(d.Coef)
+	if neg {
+		u = -u
+	}
+	s := strconv.FormatUint(u, 10)
+	if n := int(d.Exp); n > 0 {
+		if len(s) <= n {
+			s = strings.Repeat("0", n-len(s)+1) + s
+		}
+		s = s[:len(s)-n] + "." + s[len(s)-n:]
+	}
+	if neg {
+		s = "-" + s
+	}
+	return s
+}
+
+// Trim drops trailing zeros behind the point.
+func (d Decimal) Trim() Decimal {
+	for d.Exp > 0 && d.Coef%10 == 0 {
+		d.Coef /= 10
+		d.Exp--
+	}
+	return d
+}
+
+// Cmp compares by value: -1, 0 or +1. It is exact for all Decimals.
+func (d Decimal) Cmp(e Decimal) int {
+	if d.Exp == e.Exp {
+		return cmp(d.Coef, e.Coef)
+	}
+	dn, en := d.Coef < 0, e.Coef < 0
+	if dn != en {
+		if dn {
+			return -1
+		}
+		return 1
+	}
+	c := cmpAbs(d, e)
+	if dn {
+		return -c
+	}
+	return c
+}
+
+// Rescale returns d with exp digits behind the point; ok is false when that loses a digit or overflows.
+func (d Decimal) Rescale(exp uint8) (r Decimal, ok bool) {
+	for d.Exp > exp {
+		if d.Coef%10 != 0 {
+			return d, false
+		}
+		d.Coef /= 10
+		d.Exp--
+	}
+	for d.Exp < exp {
+		c := d.Coef * 10
+		if c/10 != d.Coef {
+			return d, false
+		}
+		d.Coef = c
+		d.Exp++
+	}
+	return d, true
+}
+
+func cmpAbs(d, e Decimal) int {
+	dh, dl := scaleUp(d.Coef, e.Exp)
+	eh, el := scaleUp(e.Coef, d.Exp)
+	if dh != eh {
+		return cmp(dh, eh)
+	}
+	return cmp(dl, el)
+}
+
+// scaleUp returns |c| × 10^n as 128 bits; n is at most 18, so it fits.
+func scaleUp(c int64, n uint8) (hi, lo uint64) {
+	u := uint64(c)
+	if c < 0 {
+		u = -u
+	}
+	return bits.Mul64(u, pow10(n))
+}
+
+func pow10(n uint8) uint64 {
+	p := uint64(1)
+	for ; n > 0; n-- {
+		p *= 10
+	}
+	return p
+}
+
+func cmp[T int64 | uint64 | int](a, b T) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
