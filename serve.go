@@ -1,0 +1,163 @@
+// Fenji grades customers by recency, frequency and money, in the browser. This program serves the built site on this
+// machine; the grading itself runs in the page and needs no server.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"os/signal"
+	"runtime"
+	"syscall"
+	"time"
+
+	"fenji/web"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		os.Exit(2)
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "fenji:", err)
+		os.Exit(1)
+	}
+}
+
+// run serves until ctx ends.
+func run(ctx context.Context, args []string, out, warnings io.Writer) error {
+	flags := flag.NewFlagSet("fenji", flag.ContinueOnError)
+	flags.SetOutput(warnings)
+	addr := flags.String("addr", "127.0.0.1:8080", "the address to serve on, host:port; port 0 takes a free one")
+	open := flags.Bool("open", false, "open the page in the browser")
+	dir := flags.String("dir", "dist", "the folder that holds the built site")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("unexpected argument %q; -help lists the flags", flags.Arg(0))
+	}
+	site, err := openSite(*dir)
+	if err != nil {
+		return err
+	}
+	defer site.Close()
+	listener, err := listen(*addr)
+	if err != nil {
+		return err
+	}
+	url := address(listener.Addr())
+	if !loopback(listener.Addr()) {
+		fmt.Fprintf(warnings, "fenji: warning: %s can be reached from other machines; "+
+			"leave -addr at 127.0.0.1 to keep the page to this one\n", listener.Addr())
+	}
+	fmt.Fprintf(out, "Fenji is at %s (Ctrl+C stops it)\n", url)
+	if *open {
+		if err := browse(url); err != nil {
+			fmt.Fprintf(warnings, "fenji: could not open the browser (%v); open %s by hand\n", err, url)
+		}
+	}
+	return serve(ctx, listener, site.FS())
+}
+
+// openSite opens the folder so that nothing outside it can be reached, not even by a link inside it.
+func openSite(dir string) (*os.Root, error) {
+	root, err := os.OpenRoot(dir)
+	if err == nil {
+		for _, part := range []string{"index.html", "page.wasm", "engine.wasm"} {
+			if _, err = root.Stat(part); err != nil {
+				root.Close()
+				break
+			}
+		}
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s holds no built site (%w): run \"make build\" first, or name its folder with -dir", dir, err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the site in %s: %w", dir, err)
+	}
+	return root, nil
+}
+
+func listen(addr string) (net.Listener, error) {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, fmt.Errorf("-addr %q is not host:port: %w", addr, err)
+	}
+	listener, err := net.Listen("tcp", addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("port %s is taken by another program: choose another one, for example -addr %s",
+			port, net.JoinHostPort(host, "8081"))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot serve on -addr %s: %w", addr, err)
+	}
+	return listener, nil
+}
+
+// serve answers requests until ctx ends, then lets those under way finish.
+func serve(ctx context.Context, listener net.Listener, site fs.FS) error {
+	server := &http.Server{
+		Handler:           web.Handler(site),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      2 * time.Minute,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    32 << 10,
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	if err := server.Shutdown(grace); err != nil {
+		return server.Close()
+	}
+	return nil
+}
+
+// address is what to type into the browser: a server bound to every interface is reached under localhost as well.
+func address(a net.Addr) string {
+	tcp, ok := a.(*net.TCPAddr)
+	if !ok || tcp.IP.IsUnspecified() {
+		_, port, _ := net.SplitHostPort(a.String())
+		return "http://localhost:" + port + "/"
+	}
+	return "http://" + a.String() + "/"
+}
+
+func loopback(a net.Addr) bool {
+	tcp, ok := a.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
+}
+
+func browse(url string) error {
+	command := map[string][]string{
+		"darwin":  {"open"},
+		"windows": {"rundll32", "url.dll,FileProtocolHandler"},
+	}[runtime.GOOS]
+	if command == nil {
+		command = []string{"xdg-open"}
+	}
+	started := exec.Command(command[0], append(command[1:], url)...)
+	if err := started.Start(); err != nil {
+		return err
+	}
+	go started.Wait()
+	return nil
+}
