@@ -1,0 +1,79 @@
+// Package words is the catalogue of every text that users read, one file per language: zh-CN.txt and en.txt.
+//
+// A line of a catalogue is a key, a space and the text; {name} in a text is filled by the caller. Both catalogues have
+// the same keys with the same placeholders, which a test checks. Keys that other packages rely on:
+//
+//	issue.CODE      what is wrong, for the Issue of that code; its address is said beside it, not in it
+//	issue.CODE.fix  how the user can mend it, where there is a way
+//	reason.CODE     why a customer has no grade, for the reason of that code
+//	reason.CODE.fix what would help
+//	role.ROLE       the meaning of a column
+//	export.…        names of sheets and headers of what is downloaded
+package words
+
+import (
+	_ "embed" // the catalogues
+	"slices"
+	"strings"
+)
+
+//go:embed zh-CN.txt
+var zh string
+
+//go:embed en.txt
+var en string
+
+// Languages lists the languages of the catalogue, the default first.
+var Languages = []string{"zh-CN", "en"}
+
+var catalogues = [2]map[string]string{parse(zh), parse(en)}
+
+// Text gives the text of key in lang with {name} filled from args: name, value, name, value … A key without text gives
+// the key itself, so that a gap shows and nothing breaks.
+func Text(lang, key string, args ...string) string {
+	text, ok := catalogue(lang)[key]
+	if !ok {
+		return key
+	}
+	for i := 0; i+1 < len(args); i += 2 {
+		text = strings.ReplaceAll(text, "{"+args[i]+"}", args[i+1])
+	}
+	return text
+}
+
+// Has tells whether key has a text.
+func Has(key string) bool {
+	_, ok := catalogues[0][key]
+	return ok
+}
+
+// Keys lists all keys in order.
+func Keys() []string {
+	keys := make([]string, 0, len(catalogues[0]))
+	for k := range catalogues[0] {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+func catalogue(lang string) map[string]string {
+	if strings.HasPrefix(lang, "en") {
+		return catalogues[1]
+	}
+	return catalogues[0]
+}
+
+// parse reads a catalogue. Blank lines and lines that begin with # only order it for those who write it.
+func parse(text string) map[string]string {
+	m := map[string]string{}
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		key, value, _ := strings.Cut(line, " ")
+		m[key] = strings.TrimSpace(value)
+	}
+	return m
+}
