@@ -1,0 +1,70 @@
+package sheet
+
+import (
+	"io"
+
+	"fenji/scoring"
+)
+
+// Limits bound what a file may cost. A zero field means the limit of DefaultLimits.
+type Limits struct {
+	File     int64 // bytes of the file
+	Unzipped int64 // bytes of all parts together, inflated
+	Parts    int   // entries of the zip directory
+	Ratio    int64 // inflated : compressed of one part, beyond its first MiB
+	Rows     int   // rows of a worksheet
+	Lines    int   // rows of a csv file
+	Columns  int   // columns read; further ones are left out and said so
+	Memory   int64 // bytes that cells and texts of one table may occupy
+}
+
+// DefaultLimits are the limits of the product.
+var DefaultLimits = Limits{
+	File: 512 << 20, Unzipped: 2 << 30, Parts: 10_000, Ratio: 200,
+	Rows: 1 << 20, Lines: 10_000_000, Columns: 1024, Memory: 512 << 20,
+}
+
+// Options are what a caller may choose. The zero Options are right for tests and native programs.
+type Options struct {
+	Limits  Limits
+	Inflate func(compressed io.Reader) io.ReadCloser // raw deflate; nil means our own
+	// Progress is told how far reading is, at least every 64K rows and every MiB.
+	Progress func(Progress)
+}
+
+// Progress tells how far Book.Read has come.
+type Progress struct {
+	Bytes, Total int64 // bytes of the file's part consumed, compressed; of a csv file, bytes
+	Rows         int
+}
+
+// Info describes one sheet of a Book.
+type Info struct {
+	Name   string
+	Hidden bool
+}
+
+// A Book is an opened file: its sheets are known, none is read yet.
+type Book struct {
+	file   string
+	o      Options
+	sheets []Info
+	read   func(i int) (*Table, error)
+}
+
+// Sheets lists the sheets in the order of their tabs. A csv file has one, without a name.
+func (b *Book) Sheets() []Info { return b.sheets }
+
+// Read reads sheet i into a Table. It may be called again, and for other sheets; the tables share nothing.
+func (b *Book) Read(i int) (*Table, error) {
+	if i < 0 || i >= len(b.sheets) {
+		return nil, scoring.Issue{Code: Damaged, File: b.file}
+	}
+	return b.read(i)
+}
+
+// Open looks at a file, tells by its content what it is, and reads the list of sheets. Faults of the file are returned
+// as scoring.Issue values.
+func Open(file string, data io.ReaderAt, size int64, o Options) (*Book, error) {
+	return nil, scoring.Issue{Code: Damaged, File: file}
+}
