@@ -1,0 +1,64 @@
+# make run      build the site and serve it on this machine
+# make build    build the site into dist/
+# make test     run every check and test; installs what the tests need
+# make check    only the rules that our sources must keep
+# make bench    time the core
+# make samples  make the sample workbooks into dist/samples
+# make clean    remove what was built
+
+GO   ?= go
+DIST ?= dist
+ADDR ?= 127.0.0.1:8080
+
+GOROOT   := $(shell $(GO) env GOROOT)
+WASM     := GOOS=js GOARCH=wasm $(GO)
+CORE     := $(shell find scoring wasm -type f -not -name '*_test.go') go.mod go.sum
+STATIC   := $(shell find web/static -type f)
+SHIPPED  := $(patsubst web/static/%,$(DIST)/%,$(STATIC))
+PROGRAMS := $(DIST)/page.wasm $(DIST)/engine.wasm
+SAMPLES  := $(DIST)/samples/visits.xlsx
+
+.PHONY: build run test tools check bench samples clean
+
+build: $(SHIPPED) $(DIST)/wasm_exec.js $(PROGRAMS) $(SAMPLES)
+
+run: build
+	$(GO) run . -addr $(ADDR) -dir $(DIST)
+
+$(DIST)/%.wasm: $(CORE)
+	@mkdir -p $(@D)
+	$(WASM) build -trimpath -ldflags="-s -w" -o $@ ./wasm/$*
+
+$(SHIPPED): $(DIST)/%: web/static/%
+	@mkdir -p $(@D)
+	@cp $< $@
+
+$(DIST)/wasm_exec.js: $(GOROOT)/lib/wasm/wasm_exec.js
+	@mkdir -p $(@D)
+	@cp $< $@
+
+samples: $(SAMPLES)
+
+$(SAMPLES): $(wildcard web/gen/*.go) $(wildcard scoring/sheet/*.go)
+	$(GO) run ./web/gen -out $(DIST)/samples
+
+# The last line that this prints is go test's own.
+test: tools build
+	@echo "gofmt"; unformatted=$$(gofmt -l serve.go serve_test.go scoring wasm web); \
+	  if [ -n "$$unformatted" ]; then echo "not formatted, run gofmt -w on: $$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(WASM) vet ./scoring/... ./wasm/...
+	$(WASM) test -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" ./scoring/...
+	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required $(GO) test -timeout 12m ./...
+
+tools:
+	@.ci/tools
+
+check:
+	$(GO) test -count=1 -run 'Sources|Arrows|Policy|Document' -v ./web
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./scoring/...
+
+clean:
+	rm -rf $(DIST)

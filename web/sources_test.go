@@ -1,0 +1,175 @@
+package web
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// exits are words that no source of the page may hold: ways to run text as code, and ways out of the browser, among
+// them those that no policy closes. except names the files that may hold them, with the reason.
+var exits = []struct {
+	word   string
+	except map[string]string
+}{
+	{`innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|parseFromString`, nil},
+	{`\beval\s*\(|new\s+Function\b|setTimeout\(\s*["']|javascript:`, nil},
+	{`RTCPeerConnection|RTCDataChannel`, map[string]string{"web/static/boot.js": "deletes it"}},
+	{`sendBeacon|XMLHttpRequest|WebSocket|EventSource|WebTransport|importScripts|SharedWorker`, nil},
+	{`\bfetch\s*\(|"fetch"`, map[string]string{"web/static/boot.js": "loads the parts before the lock"}},
+	{`new\s+Worker\b|"Worker"`, map[string]string{"web/static/boot.js": "starts the engine after the lock"}},
+	{`\blocation\s*(\.\s*(href|assign|replace|reload|pathname)\s*[=(]|=[^=])|window\.open\b`, nil},
+	{`dns-prefetch|preconnect|prerender|speculationrules|rel=.?prefetch`, nil},
+	{`<(iframe|frame|object|embed|base|form|portal)\b`, nil},
+	{`\son[a-z]+\s*=\s*["']|\sstyle\s*=\s*["']`, nil},
+	{`https?://`, nil},
+}
+
+// namespaces are addresses that name a vocabulary and lead nowhere.
+var namespaces = regexp.MustCompile(`http://www\.w3\.org/(2000/svg|1999/xhtml|1999/xlink)`)
+
+func TestSourcesKnowNoExit(t *testing.T) {
+	repository := os.DirFS("..")
+	used := map[string]bool{}
+	for _, name := range pageSources(t, repository) {
+		data, err := fs.ReadFile(repository, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(data), "\n") {
+			line = namespaces.ReplaceAllString(line, "")
+			for _, e := range exits {
+				found := regexp.MustCompile(e.word).FindString(line)
+				if found == "" {
+					continue
+				}
+				if _, ok := e.except[name]; ok {
+					used[name+e.word] = true
+					continue
+				}
+				t.Errorf("%s:%d: %q is an exit or runs text as code", name, i+1, found)
+			}
+		}
+	}
+	for _, e := range exits {
+		for name := range e.except {
+			if !used[name+e.word] {
+				t.Errorf("%s no longer needs its exception for %s", name, e.word)
+			}
+		}
+	}
+}
+
+// pageSources are the sources of what runs in the browser: static files and the Go that is compiled into the programs.
+func pageSources(t *testing.T, repository fs.FS) []string {
+	var names []string
+	for _, root := range []string{"web/static", "wasm/page", "wasm/engine", "wasm/jsx", "wasm/session"} {
+		err := fs.WalkDir(repository, root, func(name string, d fs.DirEntry, err error) error {
+			switch path.Ext(name) {
+			case ".go", ".js", ".html", ".css", ".svg", ".webmanifest":
+				if !strings.HasSuffix(name, "_test.go") {
+					names = append(names, name)
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(names) < 8 {
+		t.Fatalf("found only %v", names)
+	}
+	return names
+}
+
+// The river flows one way: a room may import rooms above it in this list, never one below.
+var river = []string{
+	"scoring",
+	"scoring/profiles",
+	"scoring/words",
+	"scoring/sheet",
+	"scoring/intake",
+	"scoring/rfm",
+	"scoring/view",
+	"wasm/protocol",
+	"wasm/jsx",
+	"wasm/session",
+	"wasm/engine",
+	"wasm/page",
+	"web",
+	"web/gen",
+	"web/e2e",
+}
+
+// closed are packages that the core may not know: it gets bytes, dates and choices as arguments.
+var closed = []string{"net", "net/http", "os", "os/exec", "syscall", "syscall/js", "time", "math/rand", "math/rand/v2"}
+
+func TestArrowsPointUpstream(t *testing.T) {
+	repository := os.DirFS("..")
+	for at, room := range river {
+		for name, imports := range importsOf(t, repository, room) {
+			for _, to := range imports {
+				inner, ours := strings.CutPrefix(to, "fenji/")
+				if ours && (slices.Index(river, inner) < 0 || slices.Index(river, inner) >= at) {
+					t.Errorf("%s imports %s, which lies downstream or in no room", name, inner)
+				}
+				if ours && room == "wasm/page" && strings.HasPrefix(inner, "wasm/session") {
+					t.Errorf("%s imports %s: the page speaks with the engine by messages only", name, inner)
+				}
+				if strings.HasPrefix(room, "scoring") && slices.Contains(closed, to) {
+					t.Errorf("%s imports %s: the core knows no clock, host or network", name, to)
+				}
+				if strings.HasPrefix(room, "wasm") && (strings.HasPrefix(to, "net") || strings.Contains(to, "excelize")) {
+					t.Errorf("%s imports %s, which has no place in these programs", name, to)
+				}
+			}
+		}
+	}
+	err := fs.WalkDir(repository, "scoring", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(name, ".go") && !slices.Contains(river, path.Dir(name)) {
+			t.Errorf("%s lies in no known room", name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func importsOf(t *testing.T, repository fs.FS, room string) map[string][]string {
+	t.Helper()
+	files, err := fs.Glob(repository, room+"/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string][]string{}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		source, err := fs.ReadFile(repository, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, source, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range file.Imports {
+			to, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			found[name] = append(found[name], to)
+		}
+	}
+	return found
+}
