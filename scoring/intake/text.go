@@ -1,0 +1,140 @@
+package intake
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// tidy brings a text to the form in which texts are compared: NFKC (so that full-width digits and letters are ordinary
+// ones), without invisible characters, trimmed.
+func tidy(s string) string {
+	if plain(s) {
+		return s
+	}
+	s = norm.NFKC.String(s)
+	if strings.IndexFunc(s, invisible) >= 0 {
+		s = strings.Map(func(r rune) rune {
+			if invisible(r) {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	return strings.TrimSpace(s)
+}
+
+// plain tells whether tidy has nothing to do, for the usual ASCII text.
+func plain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf || s[i] < ' ' || s[i] == 0x7f {
+			return false
+		}
+	}
+	return s == "" || s[0] != ' ' && s[len(s)-1] != ' '
+}
+
+// invisible characters come along when texts are copied from web pages and chats.
+func invisible(r rune) bool {
+	return r != '\t' && r != '\n' && r != '\r' && (unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Cc, r))
+}
+
+// fold brings a text to the form in which words of a value are looked up: tidy, lower case, one kind of dash.
+func fold(s string) string {
+	s = strings.ToLower(tidy(s))
+	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+		return s
+	}
+	return strings.Map(oneDash, s)
+}
+
+func oneDash(r rune) rune {
+	switch r {
+	case '‐', '‑', '‒', '–', '—', '―', '−':
+		return '-'
+	}
+	return r
+}
+
+// A wordSet is a set of folded texts, written as one line of words between commas.
+type wordSet map[string]bool
+
+func words(lines ...string) wordSet {
+	set := wordSet{}
+	for _, line := range lines {
+		for w := range strings.SplitSeq(line, ",") {
+			set[fold(w)] = true
+		}
+	}
+	return set
+}
+
+// The words that values are compared with.
+var (
+	// nothing stands where nothing is known.
+	nothing = words("", "-,--,---,/,\\,.,*,无,空,null,nil,none,nan,n/a,#n/a,#ref!,#value!,#name?,#null!,#div/0!,#num!")
+
+	// nobody names customers of whom nothing is known; grading them as one customer would make it the best of all.
+	nobody = words("未知,未知客户,不详,匿名,散客,零散客户,游客,路人,unknown,anonymous,guest,walk-in,walk in,walkin,walk-in customer")
+
+	// refunded values turn an amount negative; denied ones look like them and do not.
+	refunded = words("是,y,yes,true,t,1,√,✓,退,refund,refunded,return,returned,reversal,reversed,chargeback,冲红,红冲,冲正,冲销")
+	denied   = words("否,未退,未退款,未退费,不退,无退款,无退费,无退,不可退,不可退款,可退,可退款,no,n,false,0")
+
+	// absent values mark visits that did not take place.
+	absent = words("取消,已取消,用户取消,客户取消,取消预约,作废,已作废,废弃,无效,未到,未到诊,未到店,未就诊,未来,爽约,失约,缺席,退号,已退号,"+
+		"交易关闭,已关闭,已失效", "cancelled,canceled,cancel,cancelled by patient,cancelled by clinic,no-show,no show,noshow,"+
+		"did not attend,dna,missed,absent,void,voided,deleted,invalid")
+
+	// total begins the rows in which a table sums itself up.
+	totals = words("合计,总计,小计,共计,总和,总额,汇总,累计,合计金额,总合计,本页合计,本页小计,本月合计,本日合计,当日合计,全部合计",
+		"total,totals,subtotal,sub total,sub-total,grand total,sum,overall total")
+)
+
+// isTotal tells whether a cell opens a row of totals: one of the words, perhaps with a colon, a unit or a count.
+func isTotal(s string) bool {
+	if len(s) > 64 {
+		return false
+	}
+	s = strings.ReplaceAll(fold(s), " ", "")
+	cut := strings.IndexFunc(s, func(r rune) bool { return strings.ContainsRune(":([{|=", r) || unicode.IsDigit(r) })
+	if cut > 0 {
+		s = s[:cut]
+	}
+	return totals[s] || totalsCompact[s]
+}
+
+var totalsCompact = func() wordSet {
+	set := wordSet{}
+	for w := range totals {
+		set[strings.ReplaceAll(w, " ", "")] = true
+	}
+	return set
+}()
+
+// isRefund reads the value of a refund column.
+func isRefund(s string) bool {
+	s = fold(s)
+	return refunded[s] || strings.Contains(s, "refund") && !strings.Contains(s, "no") ||
+		strings.Contains(s, "退") && !denied[s] && !strings.ContainsAny(s, "未不无否")
+}
+
+// isAbsent reads the value of a status column.
+func isAbsent(s string) bool { return absent[fold(s)] }
+
+// clip shortens a value to what an issue shows.
+func clip(s string) string {
+	const most = 64
+	if len(s) <= most {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return s[:i]
+		}
+	}
+	return s
+}
