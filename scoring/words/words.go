@@ -68,12 +68,12 @@ func catalogue(lang string) map[string]string {
 func parse(text string) map[string]string {
 	m := map[string]string{}
 	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
+		line = strings.TrimRight(line, "\r\n")
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		key, value, _ := strings.Cut(line, " ")
-		m[key] = strings.TrimSpace(value)
+		m[key] = value // a second space before the value belongs to it
 	}
 	return m
 }
