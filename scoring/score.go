@@ -1,6 +1,6 @@
 package scoring
 
-import "errors"
+import "strconv"
 
 // A Reason says why a customer has no grade.
 type Reason uint8
@@ -30,50 +30,216 @@ const Ungraded = 255
 // Graded is what scoring found for one customer, in 16 bytes; [Result] makes it readable.
 type Graded struct {
 	Score  int64    // mantissa of the score; see [Result.Score]
-	Step   [3]uint8 // per metric the step of its scale, or of the ranking's cuts, counted from the smallest value
+	Step   [3]uint8 // per metric the step of its scale or of the ranking's cuts, counted from the smallest value
 	Band   uint8    // index into the profile's Bands, or Ungraded
 	Reason Reason   // why ungraded
 }
+
+// scored tells whether there are points and a score.
+func (g Graded) scored() bool { return g.Reason == None || g.Reason == BelowBands }
 
 // Options of [Score].
 type Options struct {
 	Frozen *Frozen // cut points of a base period that ranked metrics keep; nil: rank anew
 }
 
-// A Frozen holds the cut points of ranked metrics, so that a later period can be graded by them. A metric without cuts
-// is ranked anew.
-type Frozen struct {
-	Cuts [3][]Cut // R, F, M; the cut for the most points first
-}
-
-// A Cut is the worst value that still earns a number of points: values better than Value do, and Value itself unless
-// Open.
-type Cut struct {
-	Points int
-	Value  Decimal // days, visits, or money in the profile's unit
-	Open   bool
-}
-
-// A Result is a scored set of customers. Its methods are for one goroutine at a time.
+// A Result is a scored set of customers. Its methods are for one goroutine at a time; neither the customers nor the
+// profile may be changed while it is in use.
 type Result struct {
 	Profile   *Profile
 	AsOf      Day
 	Customers []Customer
 	Graded    []Graded // one per customer, in the same order
-	Cuts      Frozen   // the cut points that ranked metrics had in this run
-	Notices   []Issue  // what makes a ranking doubtful: "ties-heavy", "all-equal"
+	Cuts      Frozen   // the cut points that ranked metrics had in this run; may be fed back as Options.Frozen
+	Notices   []Issue  // what makes a ranking doubtful: see below
+
+	plan    *plan
+	ladders [3]*ladder // for Explain; made when first wanted
 }
 
-// Score grades customers by a profile.
+// Codes of the Notices. Both have the args metric (R, F or M) and value (in the profile's unit), ties-heavy also
+// share: per cent of the customers with one decimal, such as "43.2".
+const (
+	TiesHeavy Code = "ties-heavy" // one value holds more than 40 % of the ranked customers
+	AllEqual  Code = "all-equal"  // all ranked customers hold the same value
+)
+
+// Score grades customers by a profile. Customers whose values lie outside the profile's range stay in the result,
+// ungraded, with the reason; rankings are made among the others. The error says that the profile is unfit, or that the
+// frozen cuts are not those of such a profile.
 func Score(customers []Customer, p *Profile, asOf Day, o Options) (*Result, error) {
-	return nil, errors.New("not yet")
+	pl, err := newPlan(p)
+	if err != nil {
+		return nil, err
+	}
+	r := &Result{Profile: p, AsOf: asOf, Customers: customers, Graded: make([]Graded, len(customers)), plan: pl}
+	n := r.screen()
+	if err := r.rank(n, o.Frozen); err != nil {
+		return nil, err
+	}
+	for i := range customers {
+		if g := &r.Graded[i]; g.Reason == None {
+			pl.grade(g, values(&customers[i]))
+		}
+	}
+	return r, nil
 }
 
-// Points returns the points customer i earned in a metric; zero when its values could not be scored.
-func (r *Result) Points(i int, m Metric) Decimal { return Decimal{} }
+// values gives the three metrics of a customer as whole numbers.
+func values(c *Customer) [3]int64 { return [3]int64{int64(c.R), int64(c.F), int64(c.M)} }
 
-// Score returns the score of customer i as it is printed; zero when there is none.
-func (r *Result) Score(i int) Decimal { return Decimal{} }
+// screen sets the reason of the customers that cannot be scored, and counts the others.
+func (r *Result) screen() (n int) {
+	for i := range r.Customers {
+		c, g := &r.Customers[i], &r.Graded[i]
+		g.Band, g.Reason = Ungraded, r.plan.reason(c)
+		if g.Reason == None {
+			n++
+		}
+	}
+	return n
+}
+
+// reason tells why a customer cannot be scored.
+func (pl *plan) reason(c *Customer) Reason {
+	if !c.HasR {
+		return NoPurchase
+	}
+	for m, v := range values(c) {
+		if v < pl.gauges[m].lo || v > pl.gauges[m].hi {
+			return RecencyRange + Reason(m)
+		}
+	}
+	return None
+}
+
+// rank gives the ranked metrics their cut points: those of a base period, or those of the n customers to be scored.
+func (r *Result) rank(n int, frozen *Frozen) error {
+	var keys, spare []uint64
+	for m := range r.plan.gauges {
+		g := &r.plan.gauges[m]
+		if g.rule.Method != Rank {
+			continue
+		}
+		if frozen != nil && len(frozen.Cuts[m]) > 0 {
+			g.frozen, g.cuts = true, frozen.Cuts[m]
+			r.Cuts.Cuts[m] = g.cuts
+			if err := g.place(); err != nil {
+				return err
+			}
+			continue
+		}
+		if n == 0 {
+			continue
+		}
+		if keys == nil {
+			keys, spare = make([]uint64, n), make([]uint64, n)
+		}
+		r.rankAnew(g, keys, spare)
+		r.Cuts.Cuts[m] = g.cuts
+		if err := g.place(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rankAnew ranks the customers to be scored. keys and spare are room for their keys.
+func (r *Result) rankAnew(g *gauge, keys, spare []uint64) {
+	if g.rule.Tie == Order {
+		l := r.ladder(g.metric)
+		for pos, i := range l.index {
+			r.Graded[i].Step[g.metric] = uint8(g.stepAt(g.level(2*pos, len(l.index))))
+		}
+		r.notice(g, g.rank(l.keys))
+		return
+	}
+	r.keys(g.metric, keys, nil)
+	sorted, _ := sortKeys(keys, spare, nil, nil)
+	r.notice(g, g.rank(sorted))
+}
+
+// keys fills keys, and index when there is one, with the customers to be scored.
+func (r *Result) keys(m Metric, keys []uint64, index []uint32) {
+	n := 0
+	for i := range r.Customers {
+		if !r.ranked(i) {
+			continue
+		}
+		keys[n] = keyOf(m, values(&r.Customers[i])[m])
+		if index != nil {
+			index[n] = uint32(i)
+		}
+		n++
+	}
+}
+
+// ranked tells whether customer i takes part in rankings: whether its three values are valid.
+func (r *Result) ranked(i int) bool {
+	g := r.Graded[i]
+	return g.scored() || g.Reason == TooLarge
+}
+
+// notice says so when ties make a ranking doubtful.
+func (r *Result) notice(g *gauge, c crowd) {
+	args := []string{"metric", g.metric.String(), "value", g.decimal(valueOf(g.metric, c.common)).String()}
+	switch {
+	case c.largest < 2:
+	case c.largest == c.n:
+		r.Notices = append(r.Notices, Issue{Code: AllEqual, Args: args})
+	case c.largest*5 > c.n*2:
+		share := c.largest * 1000 / c.n
+		args = append(args, "share", strconv.Itoa(share/10)+"."+strconv.Itoa(share%10))
+		r.Notices = append(r.Notices, Issue{Code: TiesHeavy, Args: args})
+	}
+}
+
+// grade scores one customer. Metrics ranked in order have their step already.
+func (pl *plan) grade(g *Graded, v [3]int64) {
+	score := int64(0)
+	for m := range pl.gauges {
+		ga := &pl.gauges[m]
+		if !ga.ordered() {
+			g.Step[m] = ga.step(v[m])
+		}
+		share, fits := ga.share(g.Step[m], v[m])
+		sum, ok := add(score, share)
+		if !fits || !ok {
+			g.Reason = TooLarge
+			return
+		}
+		score = sum
+	}
+	g.Score = score
+	g.Band = pl.band(score)
+	if g.Band == Ungraded {
+		g.Reason = BelowBands
+	}
+}
+
+// ordered tells whether equal values may earn different points.
+func (g *gauge) ordered() bool { return g.rule.Method == Rank && g.rule.Tie == Order && !g.frozen }
+
+// Points returns the points that customer i earned in a metric; zero when its values could not be scored.
+func (r *Result) Points(i int, m Metric) Decimal {
+	g := &r.plan.gauges[m]
+	switch {
+	case !r.Graded[i].scored():
+		return Decimal{}
+	case g.rule.Method == Raw:
+		return g.decimal(values(&r.Customers[i])[m])
+	}
+	return g.points[r.Graded[i].Step[m]]
+}
+
+// Score returns the score of customer i with the digits that the profile's weights and points need; zero when its
+// values could not be scored. A customer below all grades has a score.
+func (r *Result) Score(i int) Decimal { return r.plan.printed(r.Graded[i].Score) }
 
 // Grade returns the grade of customer i, "" when it has none.
-func (r *Result) Grade(i int) string { return "" }
+func (r *Result) Grade(i int) string {
+	if b := r.Graded[i].Band; b != Ungraded {
+		return r.Profile.Bands[b].Grade
+	}
+	return ""
+}

@@ -1,10 +1,48 @@
-// Package profiles holds the built-in profiles.
+// Package profiles holds the four built-in profiles, as the JSON files beside this one. Their rules are those of the
+// registered data sets; what users read about a grade, its meaning, action and cadence, is there too.
 package profiles
 
-import "fenji/scoring"
+import (
+	_ "embed" // the profiles
+	"slices"
+	"sync"
 
-// All returns the built-in profiles.
-func All() []*scoring.Profile { return nil }
+	"fenji/scoring"
+)
+
+var (
+	//go:embed lianyungang-dental.json
+	lianyungang []byte
+	//go:embed chongqing-course.json
+	chongqing []byte
+	//go:embed shaoxing-finance.json
+	shaoxing []byte
+	//go:embed maoming-appraisal.json
+	maoming []byte
+)
+
+// builtIn reads the files once. A file that cannot be read is a bug, which the tests of this package would find.
+var builtIn = sync.OnceValue(func() []*scoring.Profile {
+	var all []*scoring.Profile
+	for _, data := range [][]byte{lianyungang, chongqing, shaoxing, maoming} {
+		p, err := scoring.ParseProfile(data)
+		if err != nil {
+			panic("built-in profile: " + err.Error())
+		}
+		all = append(all, p)
+	}
+	return all
+})
+
+// All returns the built-in profiles, the default first. They are shared and not to be changed.
+func All() []*scoring.Profile { return slices.Clone(builtIn()) }
 
 // ByID returns the built-in profile of that id.
-func ByID(id string) (*scoring.Profile, bool) { return nil, false }
+func ByID(id string) (*scoring.Profile, bool) {
+	for _, p := range builtIn() {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return nil, false
+}

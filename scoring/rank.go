@@ -1,0 +1,192 @@
+package scoring
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Ranking works on keys: unsigned numbers that ascend from the best value to the worst.
+
+func keyOf(m Metric, v int64) uint64 {
+	k := uint64(v) ^ 1<<63
+	if m == Recency {
+		return k
+	}
+	return ^k
+}
+
+func valueOf(m Metric, key uint64) int64 {
+	if m != Recency {
+		key = ^key
+	}
+	return int64(key ^ 1<<63)
+}
+
+// A Frozen holds the cut points of ranked metrics, so that a later period can be graded by those of a base period and
+// "the customer moved" be told from "the cut moved". A metric without cuts is ranked anew.
+//
+// A value that the base period did not have earns what it would have earned by its place there. Only the tie rule
+// [Order] has no cut points, as equal values may earn different points; what it freezes are those of Worst.
+type Frozen struct {
+	Cuts [3][]Cut // R, F, M; the cut for the most points first
+}
+
+// A Cut is the worst value that still earns a number of points: better values do, and Value itself unless Open.
+type Cut struct {
+	Points int
+	Value  Decimal // days, visits, or money in the profile's unit
+	Open   bool
+}
+
+// A crowd is a ranking seen as groups of equal values.
+type crowd struct {
+	n       int
+	largest int    // size of the largest group
+	common  uint64 // its key
+}
+
+// twice gives 2(k−1), k being the place that a group of customers takes by the tie rule when ahead are better than it
+// and end−ahead hold its value. [Order] counts as Worst here.
+func (t Tie) twice(ahead, end int) int {
+	switch t {
+	case Best:
+		return 2 * ahead
+	case Average:
+		return ahead + end - 1
+	}
+	return 2 * (end - 1)
+}
+
+// level gives the points of place k among n, twice being 2(k−1): p − ⌊p(k−1)/n⌋ for p parts.
+func (g *gauge) level(twice, n int) int {
+	return g.rule.Parts - g.rule.Parts*twice/(2*n)
+}
+
+// rank finds the cut points of sorted keys.
+func (g *gauge) rank(keys []uint64) crowd {
+	c := crowd{n: len(keys)}
+	g.cuts = make([]Cut, 0, g.rule.Parts-1)
+	if c.n == 0 {
+		return c
+	}
+	p := g.rule.Parts // the points still within reach
+	lost := func(twice int) bool { return p > 1 && p*2*c.n+g.rule.Parts*twice >= 2*c.n*(g.rule.Parts+1) }
+	cut := func(key uint64, open bool) {
+		g.cuts = append(g.cuts, Cut{p, g.decimal(valueOf(g.metric, key)), open})
+		p--
+	}
+	for from, end := 0, 0; from < c.n; from = end {
+		key := keys[from]
+		for end = from + 1; end < c.n && keys[end] == key; end++ {
+		}
+		for lost(2 * from) { // already for values between the last group and this one
+			cut(keys[from-1], false)
+		}
+		for lost(g.rule.Tie.twice(from, end)) {
+			cut(key, true)
+		}
+		if end-from > c.largest {
+			c.largest, c.common = end-from, key
+		}
+	}
+	for p > 1 {
+		cut(keys[c.n-1], false)
+	}
+	return c
+}
+
+// decimal writes a value of the metric in the profile's unit.
+func (g *gauge) decimal(v int64) Decimal {
+	if g.metric == Monetary {
+		return Money(v).In(g.unit)
+	}
+	return Int(v)
+}
+
+// place makes bounds of the cuts.
+func (g *gauge) place() error {
+	if len(g.cuts) != g.rule.Parts-1 {
+		return fmt.Errorf("%s has %d cuts, its profile needs %d", g.metric, len(g.cuts), g.rule.Parts-1)
+	}
+	g.bounds = make([]int64, len(g.cuts))
+	for i, c := range g.cuts {
+		if c.Points != g.rule.Parts-i {
+			return fmt.Errorf("cut %d of %s is for %d points, not %d", i, g.metric, c.Points, g.rule.Parts-i)
+		}
+		v, ok := g.whole(c.Value)
+		if !ok {
+			return fmt.Errorf("cut %d of %s is no value of it: %s", i, g.metric, c.Value)
+		}
+		if g.metric == Recency { // the greatest value of a step is the cut's own
+			if c.Open {
+				v--
+			}
+			g.bounds[i] = v
+			continue
+		}
+		if !c.Open { // the greatest value of a step lies below the cut of the next
+			v--
+		}
+		g.bounds[g.stepAt(c.Points)-1] = v
+	}
+	if !slices.IsSorted(g.bounds) {
+		return fmt.Errorf("the cuts of %s are out of order", g.metric)
+	}
+	return nil
+}
+
+// whole is the reverse of decimal.
+func (g *gauge) whole(d Decimal) (int64, bool) {
+	if g.metric == Monetary {
+		v, ok := MoneyOf(d, g.unit)
+		return int64(v), ok && v >= -maxMoney
+	}
+	v, ok := d.Rescale(0)
+	return v.Coef, ok && v.Coef >= 0 && v.Coef <= maxCount
+}
+
+const (
+	digitBits = 11
+	digitMask = 1<<digitBits - 1
+)
+
+// sortKeys sorts keys ascending, moving index, when there is one, along; equal keys keep their order. It returns the
+// sorted slices, which are either the given ones or spare ones.
+func sortKeys(keys, spare []uint64, index, spareIndex []uint32) ([]uint64, []uint32) {
+	if len(keys) < 2 {
+		return keys, index
+	}
+	varying := uint64(0) // bits in which the keys differ; others need no sorting
+	for _, k := range keys {
+		varying |= k ^ keys[0]
+	}
+	var at [1 << digitBits]int
+	for shift := 0; shift < 64; shift += digitBits {
+		if varying>>shift&digitMask == 0 {
+			continue
+		}
+		clear(at[:])
+		for _, k := range keys {
+			at[k>>shift&digitMask]++
+		}
+		sum := 0
+		for i, n := range at {
+			at[i], sum = sum, sum+n
+		}
+		if index == nil {
+			for _, k := range keys {
+				d := k >> shift & digitMask
+				spare[at[d]] = k
+				at[d]++
+			}
+		} else {
+			for i, k := range keys {
+				d := k >> shift & digitMask
+				spare[at[d]], spareIndex[at[d]] = k, index[i]
+				at[d]++
+			}
+		}
+		keys, spare, index, spareIndex = spare, keys, spareIndex, index
+	}
+	return keys, index
+}
