@@ -1,0 +1,331 @@
+package view
+
+import (
+	"math"
+	"strconv"
+
+	"fenji/scoring"
+	"fenji/scoring/intake"
+	"fenji/scoring/sheet"
+	"fenji/scoring/words"
+)
+
+// columnKeys name the texts of the graded sheet's headers.
+var columnKeys = [Extra]string{
+	"export.col.customer", "export.col.last", "export.col.rdays", "export.col.fvisits", "export.col.mamount",
+	"export.col.rpoints", "export.col.fpoints", "export.col.mpoints", "export.col.score", "export.col.grade",
+	"export.col.advice", "export.col.note",
+}
+
+// columnWidths are in characters of the default font.
+var columnWidths = [Extra]float64{18, 13, 12, 10, 14, 9, 9, 9, 10, 10, 44, 26}
+
+// An Export is everything that goes into a download besides the customers themselves.
+type Export struct {
+	View    *View
+	Ledger  *intake.Ledger
+	Mapping intake.Mapping
+	Unit    scoring.Unit // unit in which the file's money was read
+	Files   []string
+	Lang    string
+	Rows    func(done int) // told every few thousand rows; may be nil
+}
+
+// rowWriter is what both kinds of download have in common.
+type rowWriter interface {
+	Row(cells []sheet.Value) error
+}
+
+// XLSX writes the workbook: the graded customers, what they were graded by, and the rows set aside.
+func (e *Export) XLSX(w *sheet.Writer) error {
+	spec := sheet.SheetSpec{Name: e.text("export.sheet.graded"), FreezeRows: 1, FilterRow: 1}
+	spec.Widths = append(spec.Widths, columnWidths[:]...)
+	for range e.View.Extras {
+		spec.Widths = append(spec.Widths, 16)
+	}
+	if err := w.Sheet(spec); err != nil {
+		return err
+	}
+	if err := e.graded(w, sheet.Header); err != nil {
+		return err
+	}
+	if err := e.about(w); err != nil {
+		return err
+	}
+	if err := w.Sheet(sheet.SheetSpec{
+		Name: e.text("export.sheet.aside"), FreezeRows: 1, FilterRow: 1, Widths: []float64{24, 16, 8, 8, 30, 20, 14, 40},
+	}); err != nil {
+		return err
+	}
+	if err := e.aside(w, sheet.Header); err != nil {
+		return err
+	}
+	return w.Close()
+}
+
+// CSV writes the graded customers alone.
+func (e *Export) CSV(w *sheet.CSVWriter) error {
+	if err := e.graded(w, sheet.Plain); err != nil {
+		return err
+	}
+	return w.Close()
+}
+
+// LedgerCSV writes the rows that were set aside, dropped as duplicates or flagged.
+func (e *Export) LedgerCSV(w *sheet.CSVWriter) error {
+	if err := e.aside(w, sheet.Plain); err != nil {
+		return err
+	}
+	return w.Close()
+}
+
+func (e *Export) text(key string, args ...string) string { return words.Text(e.Lang, key, args...) }
+
+func (e *Export) graded(w rowWriter, header sheet.Style) error {
+	v := e.View
+	cells := make([]sheet.Value, 0, Extra+len(v.Extras))
+	for _, key := range columnKeys {
+		cells = append(cells, sheet.Styled(sheet.Str(e.text(key)), header))
+	}
+	for _, col := range v.Extras {
+		cells = append(cells, sheet.Styled(sheet.Str(e.Mapping.Columns[col].Header), header))
+	}
+	if err := w.Row(cells); err != nil {
+		return err
+	}
+	advice := e.advice()
+	for i := range v.Result.Customers {
+		if err := w.Row(e.customer(cells[:0], i, advice)); err != nil {
+			return err
+		}
+		if e.Rows != nil && i%4096 == 0 {
+			e.Rows(i)
+		}
+	}
+	return nil
+}
+
+// advice is what to do about a customer, by band; the ungraded need none.
+func (e *Export) advice() []sheet.Value {
+	var advice []sheet.Value
+	for _, b := range e.View.Result.Profile.Bands {
+		s := b.Action.In(e.Lang)
+		if cadence := b.Cadence.In(e.Lang); cadence != "" {
+			s = e.text("export.advice", "action", s, "cadence", cadence)
+		}
+		advice = append(advice, sheet.Str(s))
+	}
+	return append(advice, sheet.Blank)
+}
+
+// gradeStyles colour the grade's cell.
+var gradeStyles = map[string]sheet.Style{
+	"A": sheet.GradeA, "B": sheet.GradeB, "C": sheet.GradeC, "D": sheet.GradeD,
+}
+
+func (e *Export) customer(cells []sheet.Value, i int, advice []sheet.Value) []sheet.Value {
+	r := e.View.Result
+	c := &r.Customers[i]
+	cells = append(cells, sheet.Str(c.ID), sheet.Day(c.Last))
+	if c.HasR {
+		cells = append(cells, sheet.Int(int64(c.R)))
+	} else {
+		cells = append(cells, sheet.Blank)
+	}
+	cells = append(cells, sheet.Int(int64(c.F)), sheet.Styled(sheet.Num(c.M.In(r.Profile.Unit)), sheet.Money))
+	if reason := r.Graded[i].Reason; reason != scoring.None {
+		cells = append(cells, sheet.Blank, sheet.Blank, sheet.Blank, sheet.Blank, sheet.Blank, sheet.Blank,
+			sheet.Str(e.text("reason."+reason.String())))
+	} else {
+		for _, m := range scoring.Metrics {
+			cells = append(cells, sheet.Num(r.Points(i, m)))
+		}
+		grade := r.Grade(i)
+		cells = append(cells, sheet.Num(r.Score(i)), sheet.Styled(sheet.Str(grade), gradeStyles[grade]),
+			advice[e.View.band(i)], sheet.Blank)
+	}
+	for _, col := range e.View.Extras {
+		cells = append(cells, e.View.value(int(c.Row), col))
+	}
+	return cells
+}
+
+// value carries a cell of the user's over as it is: a number stays a number, a date a date.
+func (v *View) value(row, col int) sheet.Value {
+	c := v.Table.Cell(row, col)
+	switch c.Kind {
+	case sheet.Empty:
+		return sheet.Blank
+	case sheet.Number:
+		if coef, exp := c.Number().Parts(); exp <= 0 && exp >= -18 {
+			return sheet.Num(scoring.Decimal{Coef: coef, Exp: uint8(-exp)})
+		} else if d, ok := (scoring.Decimal{Coef: coef}).Rescale(uint8(max(0, min(exp, 18)))); ok && exp <= 18 {
+			return sheet.Num(scoring.Int(d.Coef))
+		}
+	case sheet.Bool:
+		return sheet.Truth(c.Bool())
+	case sheet.Date:
+		day, ms := c.Date()
+		if ms == 0 {
+			return sheet.Day(day)
+		}
+		return sheet.DateTime(day, ms)
+	case sheet.Time:
+		_, ms := c.Date()
+		return sheet.Clock(ms)
+	}
+	return sheet.Str(v.Table.Text(c))
+}
+
+// about writes the second sheet: by what, from what and by which conventions the customers were graded.
+func (e *Export) about(w *sheet.Writer) error {
+	if err := w.Sheet(sheet.SheetSpec{Name: e.text("export.sheet.about"), Widths: []float64{26, 18, 16, 90}}); err != nil {
+		return err
+	}
+	for _, row := range e.aboutRows() {
+		if err := w.Row(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *Export) aboutRows() [][]sheet.Value {
+	r, p := e.View.Result, e.View.Result.Profile
+	label := func(key string) sheet.Value { return sheet.Styled(sheet.Str(e.text("export.about."+key)), sheet.Muted) }
+	str := sheet.Str
+	rows := [][]sheet.Value{
+		{sheet.Styled(str(e.text("export.about.title")), sheet.Title)},
+		{},
+		{label("profile"), str(p.Name.In(e.Lang))},
+		{label("asof"), sheet.Day(r.AsOf)},
+	}
+	for _, f := range e.Files {
+		rows = append(rows, []sheet.Value{label("file"), str(f)})
+	}
+	rows = append(rows,
+		[]sheet.Value{label("sheet"), str(e.View.Table.Sheet)},
+		[]sheet.Value{label("shape"), str(e.text("shape." + string(e.Mapping.Shape)))},
+		[]sheet.Value{label("unit.file"), str(e.text("unit." + e.Unit.String()))},
+		[]sheet.Value{label("unit.profile"), str(e.text("unit." + p.Unit.String()))},
+	)
+	if e.Mapping.Shape == intake.PerVisit {
+		rows = append(rows, []sheet.Value{label("visits"), str(e.text("visits." + string(e.Mapping.Visits)))})
+	}
+	rows = append(rows, []sheet.Value{}, e.header("", "export.about.rows", "export.about.money"))
+	for _, s := range []struct {
+		key string
+		sum intake.Sum
+	}{{"read", e.Ledger.Read}, {"used", e.Ledger.Used}, {"duplicates", e.Ledger.Duplicates}, {"aside", e.Ledger.Aside}} {
+		rows = append(rows, []sheet.Value{label(s.key), sheet.Int(int64(s.sum.Rows)), money(s.sum.Money, scoring.Yuan)})
+	}
+	rows = append(rows, []sheet.Value{}, e.header("export.about.grade", "export.about.customers", "export.about.money"))
+	for i, g := range e.View.Groups() {
+		name := str(e.text("export.about.ungraded"))
+		if i < len(p.Bands) {
+			name = str(g.Grade + " " + p.Bands[i].Name.In(e.Lang))
+		}
+		rows = append(rows, []sheet.Value{name, sheet.Int(int64(g.Count)), money(g.Money, scoring.Yuan)})
+	}
+	return append(append(rows, e.rules()...), e.conventions()...)
+}
+
+func (e *Export) header(keys ...string) []sheet.Value {
+	var row []sheet.Value
+	for _, key := range keys {
+		cell := sheet.Blank
+		if key != "" {
+			cell = sheet.Str(e.text(key))
+		}
+		row = append(row, sheet.Styled(cell, sheet.Header))
+	}
+	return row
+}
+
+func money(m scoring.Money, u scoring.Unit) sheet.Value {
+	return sheet.Styled(sheet.Num(m.In(u)), sheet.Money)
+}
+
+// rules states the weights and the grade bands with what to do about each grade.
+func (e *Export) rules() [][]sheet.Value {
+	p := e.View.Result.Profile
+	rows := [][]sheet.Value{{}, e.header("export.about.metric", "export.about.weight", "export.about.method")}
+	for _, m := range scoring.Metrics {
+		rule := p.Metrics[m]
+		rows = append(rows, []sheet.Value{sheet.Str(e.text("metric." + m.String())), sheet.Num(rule.Weight),
+			sheet.Str(e.text("method." + rule.Method.String()))})
+	}
+	rows = append(rows, []sheet.Value{}, e.header("export.about.grade", "export.about.from", "export.about.cadence",
+		"export.about.meaning"))
+	for _, b := range p.Bands {
+		from := "≥ " + b.From.String()
+		if b.Open {
+			from = "> " + b.From.String()
+		}
+		rows = append(rows, []sheet.Value{sheet.Str(b.Grade + " " + b.Name.In(e.Lang)), sheet.Str(from),
+			sheet.Str(b.Cadence.In(e.Lang)), sheet.Styled(sheet.Str(b.Meaning.In(e.Lang)), sheet.Wrap)})
+	}
+	return rows
+}
+
+func (e *Export) conventions() [][]sheet.Value {
+	rows := [][]sheet.Value{{}, e.header("export.about.conventions")}
+	for _, n := range e.View.Result.Profile.Notes {
+		rows = append(rows, []sheet.Value{sheet.Str(n.In(e.Lang))})
+	}
+	for i := 1; ; i++ {
+		key := "export.convention." + strconv.Itoa(i)
+		if !words.Has(key) {
+			return rows
+		}
+		rows = append(rows, []sheet.Value{sheet.Str(e.text(key))})
+	}
+}
+
+// asideKeys name the headers of the ledger's sheet.
+var asideKeys = []string{"export.aside.file", "export.aside.sheet", "export.aside.row", "export.aside.cell",
+	"export.aside.reason", "export.aside.value", "export.aside.money", "export.aside.fix"}
+
+func (e *Export) aside(w rowWriter, header sheet.Style) error {
+	var cells []sheet.Value
+	for _, key := range asideKeys {
+		cells = append(cells, sheet.Styled(sheet.Str(e.text(key)), header))
+	}
+	t := e.View.Table
+	for col := range e.Mapping.Columns {
+		cells = append(cells, sheet.Styled(sheet.Str(e.Mapping.Columns[col].Header), header))
+	}
+	if err := w.Row(cells); err != nil {
+		return err
+	}
+	for _, entry := range e.Ledger.Entries {
+		issue := e.Ledger.Issue(t, entry)
+		cells = append(cells[:0], sheet.Str(issue.File), sheet.Str(issue.Sheet), sheet.Int(int64(entry.Row)+1),
+			sheet.Str(issue.Cell), sheet.Str(e.text("issue."+string(issue.Code), issue.Args...)), sheet.Str(issue.Value),
+			money(entry.Money, scoring.Yuan), sheet.Str(e.fix(issue)))
+		for _, c := range e.Mapping.Columns {
+			cells = append(cells, e.View.value(entry.Row, c.Index))
+		}
+		if err := w.Row(cells); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fix says how to mend an issue, where there is a way.
+func (e *Export) fix(i scoring.Issue) string {
+	key := "issue." + string(i.Code) + ".fix"
+	if !words.Has(key) {
+		return ""
+	}
+	return e.text(key, i.Args...)
+}
+
+// Share is part of whole in tenths of a per cent, rounded half up; 0 of nothing is 0. It is for display.
+func Share(part, whole int64) int {
+	if whole <= 0 {
+		return 0
+	}
+	return int(math.Round(float64(part) / float64(whole) * 1000))
+}

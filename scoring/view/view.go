@@ -1,0 +1,172 @@
+// Package view arranges graded customers for people: sorted, filtered and searched windows of rows, the sums per grade,
+// and the rows of an export. What goes in: a [scoring.Result] and the table it came from. What comes out: indices and
+// cells, never copies of the data; a million customers cost a few arrays. It decides nothing.
+package view
+
+import (
+	"slices"
+	"strings"
+
+	"fenji/scoring"
+	"fenji/scoring/intake"
+	"fenji/scoring/sheet"
+)
+
+// The columns of the graded sheet, in the order of the page contract. The user's other columns follow from Extra on.
+const (
+	Customer = iota
+	LastPurchase
+	RDays
+	FVisits
+	MAmount
+	RPoints
+	FPoints
+	MPoints
+	Score
+	Grade
+	Advice
+	Note
+	Extra
+)
+
+// A Key is one key of a sort order.
+type Key struct {
+	Column int
+	Desc   bool
+}
+
+// A View is an arrangement of the customers of one result.
+type View struct {
+	Result *scoring.Result
+	Table  *sheet.Table
+	Extras []int // table columns that come along
+
+	order []uint32         // customers shown, in order
+	ranks map[int][]uint64 // sort keys by column, made when first asked for
+}
+
+// New shows all customers in the order of the file.
+func New(r *scoring.Result, t *sheet.Table, extras []int) *View {
+	v := &View{Result: r, Table: t, Extras: extras, ranks: map[int][]uint64{}}
+	v.Arrange(nil, nil, "")
+	return v
+}
+
+// Extras lists the columns of m that come along with a customer: all that the graded sheet does not state itself.
+func Extras(m intake.Mapping) []int {
+	var cols []int
+	for _, c := range m.Columns {
+		switch c.Role {
+		case intake.Ignore, intake.Customer, intake.Date, intake.Days, intake.Visits, intake.Amount, intake.Result:
+		default:
+			cols = append(cols, c.Index)
+		}
+	}
+	return cols
+}
+
+// Len is the number of customers shown.
+func (v *View) Len() int { return len(v.order) }
+
+// At gives the customer shown at position i.
+func (v *View) At(i int) int { return int(v.order[i]) }
+
+// Money is the sum of the customers shown.
+func (v *View) Money() scoring.Money {
+	var sum scoring.Money
+	for _, i := range v.order {
+		sum += v.Result.Customers[i].M
+	}
+	return sum
+}
+
+// Arrange shows the customers whose grade is among grades ("" stands for ungraded; none means all) and that contain
+// search in their id or in a text column, sorted by keys, ties in the order of the file.
+func (v *View) Arrange(keys []Key, grades []string, search string) {
+	v.order = v.order[:0]
+	wanted := v.wanted(grades)
+	match := v.matcher(search)
+	for i := range v.Result.Customers {
+		if wanted[v.band(i)] && match(i) {
+			v.order = append(v.order, uint32(i))
+		}
+	}
+	for _, k := range slices.Backward(keys) {
+		if k.Column < 0 || k.Column >= Extra+len(v.Extras) {
+			continue
+		}
+		v.order = sortBy(v.order, v.keysOf(k.Column), k.Desc)
+	}
+}
+
+// band is the index of a customer's grade band; the ungraded share the last index.
+func (v *View) band(i int) int {
+	if v.Result.Graded[i].Reason != scoring.None {
+		return len(v.Result.Profile.Bands)
+	}
+	return int(v.Result.Graded[i].Band)
+}
+
+func (v *View) wanted(grades []string) []bool {
+	bands := v.Result.Profile.Bands
+	wanted := make([]bool, len(bands)+1)
+	for i, b := range bands {
+		wanted[i] = len(grades) == 0 || slices.Contains(grades, b.Grade)
+	}
+	wanted[len(bands)] = len(grades) == 0 || slices.Contains(grades, "")
+	return wanted
+}
+
+// matcher searches ids and text columns without regard to case. Whether a dictionary text matches is found once.
+func (v *View) matcher(search string) func(int) bool {
+	search = strings.ToLower(strings.TrimSpace(search))
+	if search == "" {
+		return func(int) bool { return true }
+	}
+	known := map[uint32]bool{}
+	return func(i int) bool {
+		c := &v.Result.Customers[i]
+		if contains(c.ID, search) {
+			return true
+		}
+		for _, col := range v.Extras {
+			cell := v.Table.Cell(int(c.Row), col)
+			if cell.Kind != sheet.Text {
+				continue
+			}
+			hit, seen := known[cell.TextID()]
+			if !seen {
+				hit = contains(v.Table.String(cell.TextID()), search)
+				known[cell.TextID()] = hit
+			}
+			if hit {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+func contains(s, lower string) bool { return strings.Contains(strings.ToLower(s), lower) }
+
+// A Group is what one grade holds; the ungraded come last, with Grade "".
+type Group struct {
+	Grade string
+	Count int
+	Money scoring.Money
+}
+
+// Groups counts customers and money per grade, best grade first, over all customers and not only those shown.
+func (v *View) Groups() []Group {
+	bands := v.Result.Profile.Bands
+	groups := make([]Group, len(bands)+1)
+	for i, b := range bands {
+		groups[i].Grade = b.Grade
+	}
+	for i := range v.Result.Customers {
+		g := &groups[v.band(i)]
+		g.Count++
+		g.Money += v.Result.Customers[i].M
+	}
+	return groups
+}

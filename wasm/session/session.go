@@ -1,0 +1,330 @@
+// Package session holds one sitting of a user: the files that were opened, what was made of them, and the answers to
+// the page's calls. It runs the river of package scoring and keeps each stage's result, so that a change of mind runs
+// only the stages behind it: another profile does not read the file again, another sort order does not grade again.
+//
+// It knows nothing of workers or browsers; wasm/engine is the mailbox in front of it. Errors that the user can mend are
+// [scoring.Issue]; any other error is a bug of ours.
+package session
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+
+	"fenji/scoring"
+	"fenji/scoring/intake"
+	"fenji/scoring/profiles"
+	"fenji/scoring/rfm"
+	"fenji/scoring/sheet"
+	"fenji/scoring/view"
+	"fenji/wasm/protocol"
+)
+
+// Report is told how far a call has come.
+type Report func(protocol.Progress)
+
+// A Session is one sitting. The zero Session is ready for use.
+type Session struct {
+	names []string
+	book  *sheet.Book
+	table *sheet.Table
+	index int // sheet that table was read from
+
+	guess    intake.Mapping // of that sheet
+	mapping  intake.Mapping // the guess with the user's changes
+	unit     scoring.Unit
+	unitAsk  bool
+	settings protocol.Settings
+
+	cleaned cleaning // what records and ledger were made with
+	records *intake.Records
+	ledger  *intake.Ledger
+	view    *view.View
+}
+
+// cleaning is what decides the outcome of intake.Clean besides table and mapping.
+type cleaning struct {
+	asOf scoring.Day
+	unit scoring.Unit
+}
+
+// Hello names the built-in profiles.
+func (s *Session) Hello() *protocol.Hello {
+	h := &protocol.Hello{}
+	for _, p := range profiles.All() {
+		h.Profiles = append(h.Profiles, profileMessage(p))
+	}
+	return h
+}
+
+// Load reads files and grades what is in them. An earlier file stays as it was when the new one cannot be read.
+func (s *Session) Load(m protocol.Load, files [][]byte, report Report) (*protocol.Outcome, error) {
+	if len(files) == 0 || len(files) != len(m.Names) {
+		return nil, errors.New("session: no file")
+	}
+	if len(files) > 1 {
+		return nil, scoring.Issue{Code: "too-many-files", File: m.Names[1]}
+	}
+	options := sheet.Options{Progress: func(p sheet.Progress) {
+		report(protocol.Progress{Stage: "read", Done: int(p.Bytes), Total: int(p.Total), Rows: p.Rows})
+	}}
+	data := files[0]
+	book, err := sheet.Open(m.Names[0], bytes.NewReader(data), int64(len(data)), options)
+	if err != nil {
+		return nil, err
+	}
+	next := Session{names: m.Names, book: book, index: -1}
+	out, err := next.Grade(m.Settings, report)
+	if err != nil {
+		return nil, err
+	}
+	*s = next
+	return out, nil
+}
+
+// Grade applies the settings to the files that are open.
+func (s *Session) Grade(set protocol.Settings, report Report) (*protocol.Outcome, error) {
+	if s.book == nil {
+		return nil, errors.New("session: no file is open")
+	}
+	profile, ok := profiles.ByID(set.Profile)
+	if !ok {
+		return nil, errors.New("session: no profile " + set.Profile)
+	}
+	if err := s.choose(set.Sheet); err != nil {
+		return nil, err
+	}
+	s.understand(set, profile)
+	s.settings = set
+	if len(s.mapping.Missing()) > 0 {
+		s.records, s.ledger, s.view = nil, nil, nil
+		return s.outcome(), nil
+	}
+	report(protocol.Progress{Stage: "clean", Rows: s.table.Rows})
+	asOf, err := analysisDate(set.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.clean(cleaning{asOf, s.unit}); err != nil {
+		return nil, err
+	}
+	report(protocol.Progress{Stage: "grade", Rows: s.ledger.Used.Rows})
+	customers := rfm.Build(s.records, profile.Window)
+	result, err := scoring.Score(customers, profile, s.records.AsOf, scoring.Options{})
+	if err != nil {
+		return nil, err
+	}
+	s.view = view.New(result, s.table, view.Extras(s.mapping))
+	return s.outcome(), nil
+}
+
+func analysisDate(s string) (scoring.Day, error) {
+	if s == "" {
+		return scoring.NoDay, nil
+	}
+	return scoring.ParseDay(s)
+}
+
+// choose reads sheet i unless it is read already; -1 means the first visible sheet on which something can be graded,
+// or else the first visible one with rows.
+func (s *Session) choose(i int) error {
+	sheets := s.book.Sheets()
+	if i >= 0 && i < len(sheets) {
+		return s.open(i)
+	}
+	if s.table != nil {
+		return nil
+	}
+	var first error
+	fallback := -1
+	for i, info := range sheets {
+		if info.Hidden && len(sheets) > 1 {
+			continue
+		}
+		err := s.open(i)
+		if err == nil && len(s.guess.Missing()) == 0 {
+			return nil
+		}
+		if err == nil && fallback < 0 {
+			fallback = i
+		}
+		if err != nil && first == nil {
+			first = err
+		}
+	}
+	if fallback >= 0 {
+		return s.open(fallback)
+	}
+	if first == nil {
+		first = scoring.Issue{Code: "empty-sheet", File: s.names[0]}
+	}
+	return first
+}
+
+// open reads a sheet and guesses its columns. Nothing changes when it cannot be read.
+func (s *Session) open(i int) error {
+	if s.table != nil && s.index == i {
+		return nil
+	}
+	table, err := s.book.Read(i)
+	if err != nil {
+		return err
+	}
+	guess, err := intake.Guess(table)
+	if err != nil {
+		return err
+	}
+	s.table, s.index, s.guess, s.mapping, s.records = table, i, guess, guess, nil
+	return nil
+}
+
+// understand works out the mapping anew: the guess, then the user's changes in their order. When that leaves the mapping
+// as it was, the cleaned records stay.
+func (s *Session) understand(set protocol.Settings, profile *scoring.Profile) {
+	m := s.guess
+	for _, r := range set.Roles {
+		if r.Column >= 0 && r.Column < len(m.Columns) {
+			m = m.With(r.Column, intake.Role(r.Role))
+		}
+	}
+	if set.Shape != "" {
+		m = m.WithShape(intake.Shape(set.Shape))
+	}
+	if set.Visits != "" {
+		m.Visits = intake.VisitRule(set.Visits)
+	}
+	if !sameMapping(m, s.mapping) {
+		s.records = nil
+	}
+	s.mapping = m
+	switch set.Unit {
+	case "yuan":
+		s.unit, s.unitAsk = scoring.Yuan, false
+	case "wan":
+		s.unit, s.unitAsk = scoring.WanYuan, false
+	default:
+		s.unit, s.unitAsk = intake.SuggestUnit(s.table, m, profile.Unit)
+	}
+	s.mapping.Unit = s.unit
+}
+
+// sameMapping tells whether two mappings clean a table alike, the unit aside.
+func sameMapping(a, b intake.Mapping) bool {
+	if a.HeaderRow != b.HeaderRow || a.Shape != b.Shape || a.Visits != b.Visits || a.AsOf != b.AsOf ||
+		len(a.Columns) != len(b.Columns) {
+		return false
+	}
+	for i := range a.Columns {
+		if a.Columns[i].Role != b.Columns[i].Role {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *Session) clean(c cleaning) error {
+	if s.records != nil && s.cleaned == c {
+		return nil
+	}
+	records, ledger, err := intake.Clean(s.table, s.mapping, intake.Options{AsOf: c.asOf, Unit: c.unit})
+	if err != nil {
+		return err
+	}
+	s.records, s.ledger, s.cleaned = records, ledger, c
+	return nil
+}
+
+// Arrange sorts and filters the customers.
+func (s *Session) Arrange(m protocol.View) (*protocol.Count, error) {
+	if s.view == nil {
+		return nil, errNothingGraded
+	}
+	keys := make([]view.Key, len(m.Sort))
+	for i, k := range m.Sort {
+		keys[i] = view.Key{Column: k.Column, Desc: k.Desc}
+	}
+	s.view.Arrange(keys, m.Grades, m.Search)
+	return &protocol.Count{Rows: s.view.Len(), Money: s.view.Money().String()}, nil
+}
+
+var errNothingGraded = errors.New("session: nothing is graded")
+
+// partSize is the size of the pieces in which a download leaves the engine.
+const partSize = 1 << 20
+
+// Export writes a file to download and hands it out in pieces.
+func (s *Session) Export(m protocol.Export, report Report) (*protocol.Download, [][]byte, error) {
+	if s.view == nil {
+		return nil, nil, errNothingGraded
+	}
+	total := len(s.view.Result.Customers)
+	e := view.Export{View: s.view, Ledger: s.ledger, Mapping: s.mapping, Unit: s.unit, Files: s.names, Lang: m.Lang,
+		Rows: func(done int) { report(protocol.Progress{Stage: "write", Done: done, Total: total, Rows: done}) }}
+	var out parts
+	download, err := write(&e, m.Format, &out)
+	if err != nil {
+		return nil, nil, err
+	}
+	download.Name = exportName(s.names[0], m) + download.Name
+	return download, out.done(), nil
+}
+
+func write(e *view.Export, format string, w io.Writer) (*protocol.Download, error) {
+	const csv = "text/csv;charset=utf-8"
+	switch format {
+	case "xlsx":
+		return &protocol.Download{Name: ".xlsx",
+			Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}, e.XLSX(sheet.NewWriter(w))
+	case "csv":
+		return &protocol.Download{Name: ".csv", Type: csv}, e.CSV(sheet.NewCSVWriter(w))
+	case "ledger":
+		return &protocol.Download{Name: ".csv", Type: csv}, e.LedgerCSV(sheet.NewCSVWriter(w))
+	}
+	return nil, errors.New("session: no export format " + format)
+}
+
+// exportSuffixes end the names of downloads.
+var exportSuffixes = map[string][2]string{ // zh, en
+	"xlsx": {"-分级", "-graded"}, "csv": {"-分级", "-graded"}, "ledger": {"-待处理", "-set-aside"},
+}
+
+func exportName(file string, m protocol.Export) string {
+	base := file
+	if i := strings.LastIndexByte(file, '.'); i > 0 {
+		base = file[:i]
+	}
+	lang := 0
+	if m.Lang == "en" {
+		lang = 1
+	}
+	return base + exportSuffixes[m.Format][lang]
+}
+
+// parts collects what is written in pieces of partSize, so that no buffer ever grows.
+type parts struct {
+	full [][]byte
+	last []byte
+}
+
+func (p *parts) Write(b []byte) (int, error) {
+	n := len(b)
+	for len(b) > 0 {
+		if len(p.last) == cap(p.last) {
+			if p.last != nil {
+				p.full = append(p.full, p.last)
+			}
+			p.last = make([]byte, 0, partSize)
+		}
+		take := min(len(b), cap(p.last)-len(p.last))
+		p.last, b = append(p.last, b[:take]...), b[take:]
+	}
+	return n, nil
+}
+
+func (p *parts) done() [][]byte {
+	if len(p.last) > 0 {
+		p.full = append(p.full, p.last)
+	}
+	return p.full
+}
