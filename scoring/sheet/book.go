@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"fmt"
 	"io"
 
 	"fenji/scoring"
@@ -66,5 +67,46 @@ func (b *Book) Read(i int) (*Table, error) {
 // Open looks at a file, tells by its content what it is, and reads the list of sheets. Faults of the file are returned
 // as scoring.Issue values.
 func Open(file string, data io.ReaderAt, size int64, o Options) (*Book, error) {
-	return nil, scoring.Issue{Code: Damaged, File: file}
+	o.Limits.complete()
+	if size > o.Limits.File {
+		return nil, scoring.Issue{Code: TooLarge, File: file}
+	}
+	head := make([]byte, min(size, sniffed))
+	if n, err := data.ReadAt(head, 0); n < len(head) {
+		return nil, fmt.Errorf("read %s: %w", file, err)
+	}
+	zipped, issue := sniff(file, data, size, head)
+	if issue != nil {
+		issue.File = file
+		return nil, *issue
+	}
+	if !zipped {
+		return openCSV(file, data, size, o)
+	}
+	a, err := openArchive(data, size, o)
+	if err != nil {
+		issue := faultOf(err)
+		issue.File = file
+		return nil, issue
+	}
+	return openWorkbook(a, file)
+}
+
+// complete puts the product's limits where none is given.
+func (l *Limits) complete() {
+	d := DefaultLimits
+	for _, f := range []struct{ have, want *int64 }{
+		{&l.File, &d.File}, {&l.Unzipped, &d.Unzipped}, {&l.Ratio, &d.Ratio}, {&l.Memory, &d.Memory},
+	} {
+		if *f.have == 0 {
+			*f.have = *f.want
+		}
+	}
+	for _, f := range []struct{ have, want *int }{
+		{&l.Parts, &d.Parts}, {&l.Rows, &d.Rows}, {&l.Lines, &d.Lines}, {&l.Columns, &d.Columns},
+	} {
+		if *f.have == 0 {
+			*f.have = *f.want
+		}
+	}
 }

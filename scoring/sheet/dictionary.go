@@ -16,6 +16,7 @@ type dictionary struct {
 	slots   []uint32 // open addressing: id+1, or 0 for a free slot
 	seed    maphash.Seed
 	used    int64
+	broken  bool // some text was not UTF-8
 }
 
 // An entry says where a text lies.
@@ -45,6 +46,7 @@ func (d *dictionary) id(b []byte) uint32 {
 		}
 	}
 	if !utf8.Valid(b) {
+		d.broken = true
 		return d.id(bytes.ToValidUTF8(b, []byte("\uFFFD")))
 	}
 	id := uint32(len(d.entries))

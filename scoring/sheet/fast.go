@@ -1,0 +1,137 @@
+package sheet
+
+import "bytes"
+
+// fast reads a cell that looks as nearly all cells do: <c r="A1" s="1" t="s"><v>12</v></c>, attributes in any order, or
+// with an inline text without any markup. It reports false, having moved nothing, when the cell is anything else; then
+// the scanner takes it. The shape is checked byte by byte, so nothing is believed here that the scanner would refuse.
+func (r *cells) fast() (done bool, err error) {
+	s := r.s
+	if !s.plain || s.selfEnd || s.err != nil {
+		return false, nil
+	}
+	if s.end-s.pos < 512 && !s.eof {
+		s.fill()
+	}
+	b := s.buf[s.pos:s.end]
+	c := fastCell{row: r.row, col: r.col}
+	i := c.tag(b)
+	if i < 0 {
+		return false, nil
+	}
+	if b[i-2] == '/' {
+		r.row, r.col = c.row, c.col+1
+		s.pos += i
+		return true, nil
+	}
+	from, to, n := c.content(b[i:])
+	if n < 0 {
+		return false, nil
+	}
+	v := b[i+from : i+to]
+	if !c.plain(v) {
+		return false, nil
+	}
+	r.row, r.col = c.row, c.col
+	s.pos += i + n // The window stays as it is, so v holds.
+	return true, r.put(c.kind, c.style, v)
+}
+
+// A fastCell is what the tag of a cell says.
+type fastCell struct {
+	row, col, style int
+	kind            cellKind
+}
+
+// tag reads <c …> or <c …/> and returns its length, or -1.
+func (c *fastCell) tag(b []byte) int {
+	if len(b) < 8 || b[0] != '<' || b[1] != 'c' {
+		return -1
+	}
+	i := 2
+	for i+5 < len(b) {
+		if b[i] == '>' {
+			return i + 1
+		}
+		if b[i] == '/' && b[i+1] == '>' {
+			return i + 2
+		}
+		if b[i] != ' ' || b[i+2] != '=' || b[i+3] != '"' {
+			return -1
+		}
+		n := bytes.IndexByte(b[i+4:min(len(b), i+24)], '"')
+		if n <= 0 {
+			return -1
+		}
+		v := b[i+4 : i+4+n]
+		switch b[i+1] {
+		case 'r':
+			if !c.place(v) {
+				return -1
+			}
+		case 's':
+			style, ok := parseIndex(v)
+			if !ok {
+				return -1
+			}
+			c.style = style
+		case 't':
+			kind, known := cellKinds[string(v)]
+			if !known || kind > cellString {
+				return -1
+			}
+			c.kind = kind
+		default:
+			return -1
+		}
+		i += n + 5
+	}
+	return -1
+}
+
+func (c *fastCell) place(ref []byte) bool {
+	i, col := 0, 0
+	for ; i < len(ref) && i < 3 && ref[i]-'A' < 26; i++ {
+		col = col*26 + int(ref[i]-'A'+1)
+	}
+	row, ok := parseIndex(ref[i:])
+	if !ok || i == 0 || row == 0 || col > 16384 {
+		return false
+	}
+	c.row, c.col = row-1, col-1
+	return true
+}
+
+// content finds the value behind the tag: where it lies and the length of all up to and with </c>, or -1.
+func (c *fastCell) content(b []byte) (from, to, n int) {
+	open, end := "<v>", "</v></c>"
+	if c.kind == cellString && bytes.HasPrefix(b, []byte("<is>")) {
+		open, end = "<is><t>", "</t></is></c>"
+	}
+	if len(b) < len(open) || string(b[:len(open)]) != open {
+		return 0, 0, -1
+	}
+	from = len(open)
+	k := bytes.IndexByte(b[from:], '<')
+	if k < 0 || len(b) < from+k+len(end) || string(b[from+k:from+k+len(end)]) != end {
+		return 0, 0, -1
+	}
+	return from, from + k, from + k + len(end)
+}
+
+// plain tells whether a value means just what it says.
+func (c *fastCell) plain(v []byte) bool {
+	if len(v) == 0 {
+		return false
+	}
+	if c.kind == cellString {
+		return v[0] > ' ' && v[len(v)-1] > ' ' && bytes.IndexByte(v, '&') < 0 && bytes.IndexByte(v, '\r') < 0 &&
+			bytes.IndexByte(v, '_') < 0
+	}
+	for _, x := range v {
+		if x == '&' || x <= ' ' {
+			return false
+		}
+	}
+	return true
+}
