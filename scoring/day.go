@@ -68,11 +68,11 @@ func (d Day) String() string {
 // ParseDay reads the form 2006-01-02. Other forms are the business of package intake.
 func ParseDay(s string) (Day, error) {
 	if len(s) == 10 && s[4] == '-' && s[7] == '-' {
-		y, e1 := strconv.Atoi(s[:4])
-		m, e2 := strconv.Atoi(s[5:7])
-		d, e3 := strconv.Atoi(s[8:])
+		y, e1 := strconv.ParseUint(s[:4], 10, 16) // unsigned: "+1" is no month
+		m, e2 := strconv.ParseUint(s[5:7], 10, 8)
+		d, e3 := strconv.ParseUint(s[8:], 10, 8)
 		if e1 == nil && e2 == nil && e3 == nil {
-			if day, ok := DateOf(y, m, d); ok {
+			if day, ok := DateOf(int(y), int(m), int(d)); ok {
 				return day, nil
 			}
 		}

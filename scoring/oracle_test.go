@@ -1,0 +1,236 @@
+package scoring_test
+
+import (
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"slices"
+
+	"fenji/scoring"
+)
+
+// The oracle scores as the rules read: fractions of big integers, every customer compared with every other. It shares
+// nothing with the package but the types.
+
+type verdict struct {
+	points [3]*big.Rat
+	score  *big.Rat
+	grade  string
+}
+
+func rat(d scoring.Decimal) *big.Rat {
+	ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(d.Exp)), nil)
+	return new(big.Rat).SetFrac(big.NewInt(d.Coef), ten)
+}
+
+// measure gives a metric in days, visits, or the profile's unit of money.
+func measure(p *scoring.Profile, c scoring.Customer, m scoring.Metric) *big.Rat {
+	switch {
+	case m == scoring.Recency:
+		return big.NewRat(int64(c.R), 1)
+	case m == scoring.Frequency:
+		return big.NewRat(int64(c.F), 1)
+	case p.Unit == scoring.WanYuan:
+		return big.NewRat(int64(c.M), 100_000_000)
+	}
+	return big.NewRat(int64(c.M), 10_000)
+}
+
+func valid(p *scoring.Profile, c scoring.Customer) bool {
+	if !c.HasR || c.R < 0 || c.F < 0 {
+		return false
+	}
+	for _, m := range scoring.Metrics {
+		v, r := measure(p, c, m), p.Metrics[m].Valid
+		if r.Min != nil && (v.Cmp(rat(*r.Min)) < 0 || r.MinOpen && v.Cmp(rat(*r.Min)) == 0) {
+			return false
+		}
+		if r.Max != nil && (v.Cmp(rat(*r.Max)) > 0 || r.MaxOpen && v.Cmp(rat(*r.Max)) == 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// oracle scores customer i among all; nil when it cannot be scored.
+func oracle(p *scoring.Profile, all []scoring.Customer, i int) *verdict {
+	if !valid(p, all[i]) {
+		return nil
+	}
+	v := &verdict{score: new(big.Rat)}
+	for _, m := range scoring.Metrics {
+		rule := p.Metrics[m]
+		switch rule.Method {
+		case scoring.Cuts:
+			v.points[m] = oracleCuts(rule, measure(p, all[i], m))
+		case scoring.Rank:
+			v.points[m] = oracleRank(p, all, i, m)
+		default:
+			v.points[m] = measure(p, all[i], m)
+		}
+		v.score.Add(v.score, new(big.Rat).Mul(v.points[m], rat(rule.Weight)))
+	}
+	for _, b := range p.Bands {
+		if c := v.score.Cmp(rat(b.From)); c > 0 || c == 0 && !b.Open {
+			v.grade = b.Grade
+			break
+		}
+	}
+	return v
+}
+
+func oracleCuts(rule scoring.Rule, v *big.Rat) *big.Rat {
+	for _, s := range rule.Steps {
+		if s.Last {
+			return rat(s.Points)
+		}
+		if c := v.Cmp(rat(s.To)); c < 0 || c == 0 && !s.Open {
+			return rat(s.Points)
+		}
+	}
+	return nil
+}
+
+func oracleRank(p *scoring.Profile, all []scoring.Customer, i int, m scoring.Metric) *big.Rat {
+	n, better, equal, before := int64(0), int64(0), int64(0), int64(0)
+	for j, c := range all {
+		if !valid(p, c) {
+			continue
+		}
+		n++
+		d := measure(p, c, m).Cmp(measure(p, all[i], m))
+		if m == scoring.Recency {
+			d = -d
+		}
+		switch {
+		case d > 0:
+			better++
+		case d == 0:
+			equal++
+			if j < i {
+				before++
+			}
+		}
+	}
+	k := big.NewRat(better+equal, 1)
+	switch p.Metrics[m].Tie {
+	case scoring.Best:
+		k = big.NewRat(better+1, 1)
+	case scoring.Average:
+		k = big.NewRat(2*better+equal+1, 2)
+	case scoring.Order:
+		k = big.NewRat(better+before+1, 1)
+	}
+	parts := int64(p.Metrics[m].Parts)
+	lost := new(big.Rat).Mul(new(big.Rat).Sub(k, big.NewRat(1, 1)), big.NewRat(parts, n))
+	floor := new(big.Int).Quo(lost.Num(), lost.Denom())
+	return new(big.Rat).Sub(big.NewRat(parts, 1), new(big.Rat).SetInt(floor))
+}
+
+// agree scores customers both ways and tells the first difference.
+func agree(p *scoring.Profile, customers []scoring.Customer) error {
+	r, err := scoring.Score(customers, p, 0, scoring.Options{})
+	if err != nil {
+		return err
+	}
+	for i, c := range customers {
+		want := oracle(p, customers, i)
+		if want == nil {
+			if r.Grade(i) != "" || r.Graded[i].Reason == scoring.None || r.Score(i).Coef != 0 {
+				return fmt.Errorf("%+v graded %q, cannot be scored", c, r.Grade(i))
+			}
+			continue
+		}
+		for _, m := range scoring.Metrics {
+			if rat(r.Points(i, m)).Cmp(want.points[m]) != 0 {
+				return fmt.Errorf("%+v: %s points %s, want %s", c, m, r.Points(i, m), want.points[m].RatString())
+			}
+		}
+		if rat(r.Score(i)).Cmp(want.score) != 0 || r.Grade(i) != want.grade {
+			return fmt.Errorf("%+v: %s %q, want %s %q", c, r.Score(i), r.Grade(i), want.score.RatString(), want.grade)
+		}
+	}
+	return nil
+}
+
+// someProfile makes up a profile that is fit for scoring.
+func someProfile(rnd *rand.Rand) *scoring.Profile {
+	p := &scoring.Profile{
+		Schema: 1, ID: "made-up", Name: scoring.Text{En: "Made up"},
+		Unit: scoring.Yuan + scoring.Unit(rnd.IntN(2)),
+	}
+	for _, m := range scoring.Metrics {
+		rule := &p.Metrics[m]
+		rule.Weight = scoring.Decimal{Coef: 1 + rnd.Int64N(1000), Exp: uint8(rnd.IntN(4))}.Trim()
+		rule.Method = scoring.Method(rnd.IntN(3))
+		if m == scoring.Recency && rule.Method == scoring.Raw {
+			rule.Method = scoring.Rank
+		}
+		switch rule.Method {
+		case scoring.Cuts:
+			rule.Steps = someSteps(rnd, m)
+		case scoring.Rank:
+			rule.Parts, rule.Tie = 2+rnd.IntN(9), scoring.Tie(rnd.IntN(4))
+		}
+		if rnd.IntN(3) == 0 {
+			rule.Valid.Min, rule.Valid.MinOpen = &scoring.Decimal{Coef: rnd.Int64N(3)}, rnd.IntN(2) == 0
+		}
+		if rnd.IntN(5) == 0 {
+			rule.Valid.Max, rule.Valid.MaxOpen = &scoring.Decimal{Coef: 40 + rnd.Int64N(60)}, rnd.IntN(2) == 0
+		}
+	}
+	from := rnd.Int64N(500)
+	for i := range 1 + rnd.IntN(4) {
+		band := scoring.Band{Grade: "ABCD"[i : i+1], Open: rnd.IntN(2) == 0, Name: scoring.Text{Zh: "甲"}}
+		band.From = scoring.Int(from)
+		p.Bands = append(p.Bands, band)
+		from -= 2 + rnd.Int64N(200)
+	}
+	return p
+}
+
+func someSteps(rnd *rand.Rand, m scoring.Metric) []scoring.Step {
+	var steps []scoring.Step
+	n := 1 + rnd.IntN(6)
+	to, points := int64(0), rnd.Int64N(5)
+	for range n {
+		to += 1 + rnd.Int64N(12)
+		points += rnd.Int64N(3)
+		steps = append(steps, scoring.Step{
+			To: scoring.Int(to), Open: rnd.IntN(4) == 0 && to > 1, Points: scoring.Decimal{Coef: points * 5, Exp: 1}.Trim(),
+		})
+	}
+	for i := 1; i < n; i++ { // keep an open end from emptying a step
+		if steps[i].Open && steps[i].To.Coef-1 <= steps[i-1].To.Coef {
+			steps[i].Open = false
+		}
+	}
+	steps[n-1].Last, steps[n-1].Open, steps[n-1].To = true, false, scoring.Decimal{}
+	if m == scoring.Recency {
+		points := make([]scoring.Decimal, n)
+		for i := range steps {
+			points[i] = steps[n-1-i].Points
+		}
+		for i := range steps {
+			steps[i].Points = points[i]
+		}
+	}
+	return steps
+}
+
+// someCustomers makes up n customers with few distinct values, so that there are ties and ends are hit.
+func someCustomers(rnd *rand.Rand, p *scoring.Profile, n int) []scoring.Customer {
+	unit := int64(10_000)
+	if p.Unit == scoring.WanYuan {
+		unit = 100_000_000
+	}
+	customers := make([]scoring.Customer, n)
+	for i := range customers {
+		c := &customers[i]
+		c.ID, c.HasR = fmt.Sprint("c", i), rnd.IntN(20) > 0
+		c.R, c.F = int32(rnd.IntN(60)-1), int32(rnd.IntN(20))
+		c.M = scoring.Money(rnd.Int64N(60)*unit - 5*unit)
+		c.M += scoring.Money(slices.Max([]int64{0, rnd.Int64N(5) - 3}) * unit / 100)
+	}
+	return customers
+}
