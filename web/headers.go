@@ -33,7 +33,7 @@ const workerPolicy = "default-src 'none'; script-src 'self'"
 var denied = []string{
 	"accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope", "hid",
 	"idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-	"publickey-credentials-get", "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking",
+	"publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
 }
 
 // A Header is one response header.
