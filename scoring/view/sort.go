@@ -180,7 +180,7 @@ func (v *View) textKeys(cells []sheet.Cell) map[uint32]uint64 {
 	return seen
 }
 
-func float(n sheet.Number) float64 {
+func float(n sheet.Fixed) float64 {
 	coef, exp := n.Parts()
 	return float64(coef) * math.Pow10(exp)
 }
