@@ -1,0 +1,322 @@
+//go:build js
+
+package main
+
+import (
+	"errors"
+	"slices"
+	"sync"
+	"syscall/js"
+
+	"fenji/wasm/jsx"
+	"fenji/wasm/protocol"
+)
+
+// An app is the page at work: its state, the engine it asks, and the files at hand. Files are kept as the browser's
+// File objects, never as bytes: after a cancelled job a fresh engine reads them again.
+type app struct {
+	state  State
+	engine messenger
+	source source // what the outcome shown was read from
+	next   source // what is being read
+	held   int    // the engine's life that holds source; 0 for none
+	job    int    // counts loads and gradings; the answer to an outdated one is dropped
+	turn   int    // counts changes of the view, likewise
+	grid   grid
+	typing int  // counts letters typed into the search
+	drawn  bool // the first rendering shows everything
+
+	recalling sync.Mutex
+}
+
+// A source is a sample or files.
+type source struct {
+	sample string
+	files  []js.Value
+}
+
+// largestFile is what the engine would refuse anyway; the browser need not read it first.
+const largestFile = 512 << 20
+
+func (s source) names() []string {
+	if s.sample != "" {
+		return []string{s.sample + ".xlsx"}
+	}
+	var names []string
+	for _, f := range s.files {
+		names = append(names, f.Get("name").String())
+	}
+	return names
+}
+
+// buffers reads the bytes, fresh each time: they change hands on their way to the engine.
+func (s source) buffers() ([]js.Value, error) {
+	if s.sample != "" {
+		return []js.Value{js.Global().Get("fenji").Get("samples").Get(s.sample).Call("slice", 0)}, nil
+	}
+	var list []js.Value
+	for _, f := range s.files {
+		name := f.Get("name").String()
+		if f.Get("size").Float() > largestFile {
+			return nil, issueError{protocol.Issue{Code: "too-large", File: name}}
+		}
+		b, err := jsx.Buffer(f)
+		if err != nil {
+			return nil, issueError{protocol.Issue{Code: "file-unreadable", File: name}}
+		}
+		list = append(list, b)
+	}
+	return list, nil
+}
+
+// do lets an event change the state, and shows what changed.
+func (a *app) do(e Event) {
+	was := a.state
+	a.state = Reduce(was, e)
+	a.render(was)
+}
+
+func (a *app) advanced(p protocol.Progress) { a.do(Advanced{p}) }
+
+// ready tells whether files may be read.
+func (a *app) ready() bool { return a.state.Lock == IsLocked }
+
+// load reads files, or the same files again, and shows what comes of it.
+func (a *app) load(src source, set protocol.Settings) {
+	if !a.ready() {
+		return
+	}
+	if a.state.Task != Idle {
+		a.engine.restart(errCancelled)
+	}
+	a.job++
+	job := a.job
+	a.next = src
+	a.do(Started{Loading, src.names(), src.sample, set})
+	out, err := a.read(src, set)
+	if job != a.job {
+		return
+	}
+	if err != nil {
+		a.fail(err)
+		return
+	}
+	a.source, a.held = src, a.engine.life
+	a.present(job, out, protocol.View{Sort: byScore})
+}
+
+func (a *app) read(src source, set protocol.Settings) (*protocol.Outcome, error) {
+	buffers, err := src.buffers()
+	if err != nil {
+		return nil, err
+	}
+	out := &protocol.Outcome{}
+	_, err = a.engine.call(protocol.OpLoad, &protocol.Load{Names: src.names(), Settings: set}, out, buffers, a.advanced)
+	return out, err
+}
+
+// grade applies other settings to the files at hand.
+func (a *app) grade(set protocol.Settings) {
+	switch {
+	case a.state.Task == Loading:
+		a.load(a.next, set)
+		return
+	case a.state.Outcome == nil:
+		a.state.Settings = set
+		return
+	}
+	a.job++
+	job := a.job
+	a.do(Started{Grading, a.state.Names, a.state.Sample, set})
+	out := &protocol.Outcome{}
+	var err error
+	if a.held != a.engine.life {
+		if out, err = a.read(a.source, set); err == nil {
+			a.held = a.engine.life
+		}
+	} else {
+		_, err = a.engine.call(protocol.OpGrade, &set, out, nil, a.advanced)
+	}
+	if job != a.job {
+		return
+	}
+	if err != nil {
+		a.fail(err)
+		return
+	}
+	a.present(job, out, Fitting(a.state.View, out))
+}
+
+// present shows an outcome together with its first rows, and then what can wait.
+func (a *app) present(job int, out *protocol.Outcome, view protocol.View) {
+	var rows *protocol.Rows
+	count := &protocol.Count{}
+	if out.Graded && out.Rows > 0 {
+		var err error
+		if count, rows, err = a.arrange(view); job != a.job {
+			return
+		} else if err != nil {
+			a.fail(err)
+			return
+		}
+	}
+	a.turn++
+	a.grid.reset(rows)
+	a.do(Graded{out, view, *count})
+	if out.Graded {
+		a.turnLedger(a.state.LedgerSpan)
+		if a.state.Picked >= 0 {
+			a.explain(a.state.Picked)
+		}
+	}
+}
+
+func (a *app) arrange(view protocol.View) (*protocol.Count, *protocol.Rows, error) {
+	count, rows := &protocol.Count{}, &protocol.Rows{}
+	if _, err := a.engine.call(protocol.OpView, &view, count, nil, nil); err != nil {
+		return nil, nil, err
+	}
+	_, err := a.engine.call(protocol.OpRows, &protocol.Span{N: pageRows}, rows, nil, nil)
+	return count, rows, err
+}
+
+// fail says what went wrong. An end that was wished for is not an error.
+func (a *app) fail(err error) {
+	if errors.Is(err, errCancelled) {
+		return
+	}
+	a.do(Failed{issueOf(err)})
+}
+
+// cancel stops the work under way.
+func (a *app) cancel() {
+	if a.state.Task == Idle {
+		return
+	}
+	a.job++
+	a.engine.restart(errCancelled)
+	a.do(Cancelled{})
+}
+
+// ask puts a question about the result that is shown. An engine that lost it to a cancelled job reads the files again
+// first. It tells whether there is an answer; a question that came at the wrong time has none.
+func (a *app) ask(op string, args, out protocol.Message) bool {
+	if !a.state.Settled() {
+		return false
+	}
+	job := a.job
+	if a.held != a.engine.life && !a.recall() || job != a.job {
+		return false
+	}
+	_, err := a.engine.call(op, args, out, nil, nil)
+	if job != a.job {
+		return false
+	}
+	if err != nil {
+		a.fail(err)
+	}
+	return err == nil
+}
+
+// recall makes a fresh engine hold what is shown. Of several questions that need it, the first does the work.
+func (a *app) recall() bool {
+	a.recalling.Lock()
+	defer a.recalling.Unlock()
+	life := a.engine.life
+	if a.held == life {
+		return true
+	}
+	if _, err := a.read(a.source, a.state.Shown.Settings); err != nil {
+		a.fail(err)
+		return false
+	}
+	if _, _, err := a.arrange(a.state.View); err != nil {
+		a.fail(err)
+		return false
+	}
+	a.held = life
+	return life == a.engine.life
+}
+
+// setView sorts, filters or searches.
+func (a *app) setView(view protocol.View) {
+	if !a.state.Settled() {
+		return
+	}
+	a.turn++
+	turn := a.turn
+	a.do(Arranged{view})
+	count, rows := &protocol.Count{}, &protocol.Rows{}
+	if !a.ask(protocol.OpView, &view, count) || turn != a.turn ||
+		!a.ask(protocol.OpRows, &protocol.Span{N: pageRows}, rows) || turn != a.turn {
+		return
+	}
+	a.grid.reset(rows)
+	a.do(Counted{*count})
+}
+
+func (a *app) explain(customer int) {
+	a.do(Picked{customer})
+	why := &protocol.Explanation{}
+	if a.ask(protocol.OpExplain, &protocol.Pick{Customer: customer}, why) && a.state.Picked == customer {
+		a.do(Explained{why})
+	}
+}
+
+func (a *app) turnLedger(span protocol.Span) {
+	a.do(LedgerTurned{span})
+	page := &protocol.Ledger{}
+	if a.ask(protocol.OpLedger, &span, page) && a.state.LedgerSpan == span {
+		a.do(LedgerRead{page})
+	}
+}
+
+// export makes a file and hands it to the browser to save.
+func (a *app) export(format string) {
+	if !a.state.Settled() || a.state.Task != Idle {
+		return
+	}
+	job := a.job
+	a.do(Started{Task: Exporting})
+	if a.held != a.engine.life && !a.recall() {
+		return
+	}
+	file := &protocol.Download{}
+	parts, err := a.engine.call(protocol.OpExport, &protocol.Export{Format: format, Lang: a.state.Lang}, file, nil, a.advanced)
+	if job != a.job {
+		return
+	}
+	if err != nil {
+		a.fail(err)
+		return
+	}
+	jsx.Save(file.Name, file.Type, parts)
+	a.do(Exported{})
+}
+
+// rowsOf fetches a page of rows for the grid.
+func (a *app) rowsOf(page int) *protocol.Rows {
+	turn := a.turn
+	rows := &protocol.Rows{}
+	if a.ask(protocol.OpRows, &protocol.Span{From: page * pageRows, N: pageRows}, rows) && turn == a.turn {
+		return rows
+	}
+	return nil
+}
+
+// sampleProfile is the profile a sample is made for.
+func sampleProfile(sample string) string {
+	if sample == "visits" {
+		return "lianyungang-dental"
+	}
+	return sample
+}
+
+// filesOf lists the File objects of a FileList.
+func filesOf(list js.Value) []js.Value {
+	var files []js.Value
+	for i := range list.Length() {
+		files = append(files, list.Index(i))
+	}
+	return slices.Clip(files)
+}

@@ -1,0 +1,99 @@
+//go:build js
+
+// Command page makes the document live: it shows what the engine in its worker found out and passes on what the user
+// wants. It decides nothing about grades. Its state is one value ([State]), changed by a pure function ([Reduce]); what
+// changed is patched into the static page. It reads no file before the page has locked itself.
+package main
+
+import (
+	"strings"
+	"syscall/js"
+
+	"fenji/wasm/jsx"
+	"fenji/wasm/protocol"
+)
+
+func main() {
+	a := &app{state: Start(language(), theme(), today())}
+	a.render(a.state)
+	a.listen()
+	a.boot()
+	select {}
+}
+
+// boot waits for the lock and only then starts the engine and takes the files that came early.
+func (a *app) boot() {
+	fenji := js.Global().Get("fenji")
+	if fenji.Get("early").Length() > 0 {
+		a.do(Arrived{})
+	}
+	if _, err := jsx.Await(fenji.Get("locked")); err != nil {
+		a.do(LockFailed{})
+		return
+	}
+	a.engine.start()
+	hello := &protocol.Hello{}
+	if _, err := a.engine.call(protocol.OpHello, &protocol.Nothing{}, hello, nil, nil); err != nil {
+		a.do(LockFailed{})
+		a.fail(err)
+		return
+	}
+	a.do(Greeted{hello.Profiles})
+	a.listenForFiles()
+	if early := filesOf(fenji.Call("takeEarly")); len(early) > 0 {
+		a.open(early)
+	}
+}
+
+// open loads files that the user dropped or picked.
+func (a *app) open(files []js.Value) {
+	if len(files) == 0 {
+		a.do(Failed{protocol.Issue{Code: "folder"}})
+		return
+	}
+	go a.load(source{files: files}, NewFile(a.state.Settings.Profile))
+}
+
+// language follows ?lang=, else the browser.
+func language() string {
+	search := js.Global().Get("location").Get("search").String()
+	wanted := js.Global().Get("URLSearchParams").New(search).Call("get", "lang")
+	if wanted.IsNull() {
+		wanted = js.Global().Get("navigator").Get("language")
+	}
+	if wanted.Type() == js.TypeString && !strings.HasPrefix(strings.ToLower(wanted.String()), "zh") {
+		return "en"
+	}
+	return "zh-CN"
+}
+
+// today is the user's civil date.
+func today() string {
+	now := js.Global().Get("Date").New()
+	now.Call("setMinutes", now.Call("getMinutes").Int()-now.Call("getTimezoneOffset").Int())
+	return now.Call("toISOString").String()[:10]
+}
+
+// themeKey is all that the page ever stores.
+const themeKey = "fenji-theme"
+
+func theme() (name string) {
+	defer func() {
+		if recover() != nil { // storage may be forbidden
+			name = "auto"
+		}
+	}()
+	v := js.Global().Get("localStorage").Call("getItem", themeKey)
+	if v.Type() == js.TypeString && (v.String() == "light" || v.String() == "dark") {
+		return v.String()
+	}
+	return "auto"
+}
+
+var nextTheme = map[string]string{"auto": "light", "light": "dark", "dark": "auto"}
+
+func (a *app) turnTheme() {
+	a.do(ThemeChosen{nextTheme[a.state.Theme]})
+	defer func() { _ = recover() }() // storage may be forbidden
+	js.Global().Get("localStorage").Call("setItem", themeKey, a.state.Theme)
+}

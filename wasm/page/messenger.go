@@ -1,0 +1,134 @@
+//go:build js
+
+package main
+
+import (
+	"errors"
+	"syscall/js"
+
+	"fenji/wasm/jsx"
+	"fenji/wasm/protocol"
+)
+
+// errCancelled ends the calls that were under way when the engine was stopped on purpose.
+var errCancelled = errors.New("cancelled")
+
+// An issueError is an issue that the engine answered with.
+type issueError struct{ issue protocol.Issue }
+
+func (e issueError) Error() string { return e.issue.Code }
+
+// issueOf gives the issue in an error. An error that is none is a bug of ours.
+func issueOf(err error) protocol.Issue {
+	if e, ok := err.(issueError); ok {
+		return e.issue
+	}
+	println("page:", err.Error())
+	return protocol.Issue{Code: "engine-stopped"}
+}
+
+// A messenger talks to the engine in its worker. To cancel is to end the worker and start another from the compiled
+// module: nothing else stops a computation at once, and the old one's memory goes with it.
+type messenger struct {
+	worker js.Value
+	listen js.Func
+	life   int // counts the workers; what one was told, the next does not know
+	next   int
+	calls  map[int]*call
+}
+
+type call struct {
+	progress func(protocol.Progress)
+	done     chan reply
+}
+
+type reply struct {
+	body  []byte
+	parts []js.Value
+	err   error
+}
+
+// start starts the first or a fresh worker.
+func (m *messenger) start() {
+	m.life++
+	m.calls = map[int]*call{}
+	life := m.life
+	m.worker = js.Global().Get("fenji").Call("spawn")
+	m.listen = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if life == m.life {
+			m.receive(args[0])
+		}
+		return nil
+	})
+	m.worker.Set("onmessage", m.listen)
+	m.worker.Set("onerror", m.listen)
+}
+
+// restart ends the worker and everything it was asked, and starts another.
+func (m *messenger) restart(why error) {
+	m.worker.Call("terminate")
+	m.worker.Set("onmessage", js.Null())
+	m.worker.Set("onerror", js.Null())
+	m.listen.Release()
+	ended := m.calls
+	m.start()
+	for _, c := range ended {
+		c.done <- reply{err: why}
+	}
+}
+
+// receive takes a message or an error event of the worker. It runs inside an event and never blocks.
+func (m *messenger) receive(event js.Value) {
+	msg := event.Get("data")
+	if msg.Type() != js.TypeObject || msg.Get("kind").String() == protocol.KindPanic {
+		// The listener that runs now must not be released under its own feet.
+		go m.restart(issueError{protocol.Issue{Code: "engine-stopped"}})
+		return
+	}
+	id := msg.Get("id").Int()
+	c, ok := m.calls[id]
+	if !ok {
+		return
+	}
+	body := jsx.Bytes(msg.Get("body"))
+	switch msg.Get("kind").String() {
+	case protocol.KindProgress:
+		var p protocol.Progress
+		if c.progress != nil && protocol.Decode(body, &p) == nil {
+			c.progress(p)
+		}
+		return
+	case protocol.KindIssue:
+		var i protocol.Issue
+		if err := protocol.Decode(body, &i); err != nil {
+			c.done <- reply{err: err}
+		} else {
+			c.done <- reply{err: issueError{i}}
+		}
+	default:
+		list := msg.Get("parts")
+		r := reply{body: body}
+		for i := range list.Length() {
+			r.parts = append(r.parts, list.Index(i))
+		}
+		c.done <- r
+	}
+	delete(m.calls, id)
+}
+
+// call asks the engine and waits for its answer, which it decodes into out. The buffers change hands.
+func (m *messenger) call(op string, args, out protocol.Message, buffers []js.Value,
+	progress func(protocol.Progress)) ([]js.Value, error) {
+	m.next++
+	c := &call{progress: progress, done: make(chan reply, 1)}
+	m.calls[m.next] = c
+	bytes := jsx.Array(protocol.Encode(args))
+	transfer := append([]js.Value{bytes.Get("buffer")}, buffers...)
+	m.worker.Call("postMessage",
+		jsx.Object("id", m.next, "op", op, "args", bytes, "files", jsx.List(buffers...)), jsx.List(transfer...))
+	r := <-c.done
+	if r.err != nil {
+		return nil, r.err
+	}
+	return r.parts, protocol.Decode(r.body, out)
+}
