@@ -202,6 +202,7 @@ var corpusErrors = map[string]scoring.Code{
 	"exceljs__invalid-xml.xlsx":                    Damaged,
 	"closedxml__tilde-dollar-LoadPivotTables.xlsx": LockFile,
 	"excelize__BadWorkbook.xlsx":                   Damaged, // lists no sheet
+	"poi__poc-shared-strings.xlsx":                 Damaged, // has a row 0
 }
 
 // differences are the places where excelize reads something else, with the reason why we are content. cells is a

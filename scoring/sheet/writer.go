@@ -1,8 +1,12 @@
 package sheet
 
 import (
+	"archive/zip"
 	"errors"
+	"fmt"
 	"io"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // A SheetSpec describes a sheet to be written.
@@ -13,32 +17,134 @@ type SheetSpec struct {
 	FilterRow  int       // row, counted from 1, that holds the headers of a filter; 0 for none
 }
 
-// A Writer writes an xlsx workbook as its rows come.
-type Writer struct{ w io.Writer }
+// A Writer writes an xlsx workbook as its rows come. Nothing of a row is kept but texts that repeat, which become
+// shared strings; they are bounded in number and size, and all further texts are written where they stand. The first
+// error ends the work; every later call returns it.
+type Writer struct {
+	zip     *zip.Writer
+	part    io.Writer // the part being written
+	buf     []byte    // of that part, not yet compressed
+	sheets  []writtenSheet
+	names   map[string]bool // lower case
+	texts   shared
+	row     int // rows written to the current sheet
+	columns int // its widest row
+	err     error
+}
+
+type writtenSheet struct {
+	name, filter string // filter is its reference, or ""
+	spec         SheetSpec
+}
+
+// maxRows is what a sheet holds.
+const maxRows = 1 << 20
+
+// writeBuffer is how much XML is collected before it is compressed.
+const writeBuffer = 64 << 10
+
+// ErrFull says that a sheet has as many rows as a sheet can have.
+var ErrFull = errors.New("the sheet is full: 1,048,576 rows")
 
 // NewWriter returns a Writer that writes to w.
-func NewWriter(w io.Writer) *Writer { return &Writer{w: w} }
+func NewWriter(w io.Writer) *Writer {
+	z := zip.NewWriter(w)
+	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
+		return flate.NewWriter(out, flate.BestSpeed)
+	})
+	return &Writer{zip: z, names: map[string]bool{}, texts: newShared(), buf: make([]byte, 0, writeBuffer+8<<10)}
+}
 
-// Sheet begins the next sheet.
-func (w *Writer) Sheet(s SheetSpec) error { return errors.ErrUnsupported }
+// Sheet begins the next sheet. Names are made such that every program takes them: shortened, without the characters
+// that are forbidden there, unique.
+func (w *Writer) Sheet(s SheetSpec) error {
+	w.endSheet()
+	name := w.sheetName(s.Name)
+	w.sheets = append(w.sheets, writtenSheet{name: name, spec: s})
+	w.row, w.columns = 0, 0
+	w.begin(fmt.Sprintf("xl/worksheets/sheet%d.xml", len(w.sheets)))
+	w.buf = appendSheetHead(w.buf, s, len(w.sheets) == 1)
+	return w.err
+}
 
 // Row writes the next row.
-func (w *Writer) Row(cells []Value) error { return errors.ErrUnsupported }
+func (w *Writer) Row(cells []Value) error {
+	switch {
+	case w.err != nil:
+		return w.err
+	case len(w.sheets) == 0:
+		return errors.New("a row without a sheet")
+	case w.row >= maxRows:
+		return ErrFull
+	case len(cells) > 1<<14:
+		return fmt.Errorf("a row of %d cells", len(cells))
+	}
+	w.columns = max(w.columns, len(cells))
+	b := append(w.buf, `<row r="`...)
+	b = appendInt(b, int64(w.row)+1)
+	b = append(b, '"', '>')
+	for col := range cells {
+		if b = w.appendCell(b, col, &cells[col]); len(b) > writeBuffer {
+			if b = w.flush(b); w.err != nil {
+				return w.err
+			}
+		}
+	}
+	w.buf = append(b, `</row>`...)
+	w.row++
+	return nil
+}
+
+// Rows is the number of rows written to the current sheet.
+func (w *Writer) Rows() int { return w.row }
 
 // Close ends the workbook. It does not close the writer below.
-func (w *Writer) Close() error { return errors.ErrUnsupported }
+func (w *Writer) Close() error {
+	if w.err == nil && len(w.sheets) == 0 {
+		return errors.New("a workbook without a sheet")
+	}
+	w.endSheet()
+	for _, p := range w.closingParts() {
+		w.begin(p.name)
+		w.buf = p.append(w.buf)
+		w.flushPart()
+	}
+	if w.err != nil {
+		return w.err
+	}
+	return w.zip.Close()
+}
 
-// A CSVWriter writes the same values as csv: UTF-8 with BOM, CRLF.
-type CSVWriter struct{ w io.Writer }
+// begin starts the next part. Its time is fixed, so that the same rows are the same bytes.
+func (w *Writer) begin(name string) {
+	if w.err != nil {
+		return
+	}
+	const year1980 = 1<<5 | 1
+	w.part, w.err = w.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, ModifiedDate: year1980})
+}
 
-// NewCSVWriter returns a CSVWriter that writes to w.
-func NewCSVWriter(w io.Writer) *CSVWriter { return &CSVWriter{w: w} }
+func (w *Writer) flush(b []byte) []byte {
+	if w.err == nil {
+		_, w.err = w.part.Write(b)
+	}
+	return b[:0]
+}
 
-// Row writes the next row.
-func (w *CSVWriter) Row(cells []Value) error { return errors.ErrUnsupported }
+func (w *Writer) flushPart() { w.buf = w.flush(w.buf) }
 
-// Close writes what is still held back. It does not close the writer below.
-func (w *CSVWriter) Close() error { return errors.ErrUnsupported }
-
-// Harmless returns s with an apostrophe in front when a spreadsheet could take it for a formula.
-func Harmless(s string) string { return s }
+func (w *Writer) endSheet() {
+	if len(w.sheets) == 0 || w.part == nil {
+		return
+	}
+	s := &w.sheets[len(w.sheets)-1]
+	w.buf = append(w.buf, `</sheetData>`...)
+	if first := s.spec.FilterRow; first > 0 && first <= w.row && w.columns > 0 {
+		s.filter = fmt.Sprintf("$A$%d:$%s$%d", first, appendColumn(nil, w.columns-1), w.row)
+		w.buf = fmt.Appendf(w.buf, `<autoFilter ref="A%d:%s"/>`, first, Address(w.row-1, w.columns-1))
+	}
+	w.buf = append(w.buf, `<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>`+
+		`</worksheet>`...)
+	w.flushPart()
+	w.part = nil
+}

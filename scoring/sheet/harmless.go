@@ -1,0 +1,41 @@
+package sheet
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// formulaMarks begin a formula in some spreadsheet, as typed or as an East Asian input method types them.
+const formulaMarks = "=+-@＝＋－＠﹢﹣﹦﹫−"
+
+// Harmless returns s with an apostrophe in front when a spreadsheet could take it for a formula: when it begins with
+// one of = + - @ in any width, also behind blanks and invisible characters, or with a tab or a line end. Programs that
+// open csv trim what they cannot show, and then see the formula.
+func Harmless(s string) string {
+	if s == "" || plainStart[s[0]] {
+		return s
+	}
+	if s[0] == '\t' || s[0] == '\r' || s[0] == '\n' {
+		return "'" + s
+	}
+	rest := strings.TrimLeftFunc(s, invisible)
+	if r, n := utf8.DecodeRuneInString(rest); n > 0 && strings.ContainsRune(formulaMarks, r) && r != utf8.RuneError {
+		return "'" + s
+	}
+	return s
+}
+
+// invisible tells whether a character shows nothing: blanks, controls, marks of direction, joiners, broken bytes.
+func invisible(r rune) bool {
+	return r == utf8.RuneError || unicode.IsSpace(r) || unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) ||
+		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) || unicode.Is(unicode.Variation_Selector, r)
+}
+
+// plainStart are the bytes with which most texts begin and no formula does.
+var plainStart = func() (t [256]bool) {
+	for c := '!'; c < utf8.RuneSelf; c++ {
+		t[c] = !strings.ContainsRune(formulaMarks, c) && c != 0x7F
+	}
+	return t
+}()

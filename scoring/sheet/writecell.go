@@ -1,0 +1,186 @@
+package sheet
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"fenji/scoring"
+)
+
+// A format is the number format of a written cell. Every style exists in every format.
+type format uint8
+
+const (
+	formatGeneral format = iota
+	formatInteger
+	formatMoney
+	formatDate
+	formatDateTime
+	formatTime
+	formats // their number
+)
+
+// formatOf is the format in which each kind of value shows.
+var formatOf = [...]format{
+	decimalValue: formatGeneral, intValue: formatInteger, dayValue: formatDate, dateTimeValue: formatDateTime,
+	clockValue: formatTime, truthValue: formatGeneral,
+}
+
+// appendCell writes one cell. A blank without style is left out.
+func (w *Writer) appendCell(b []byte, col int, v *Value) []byte {
+	if v.kind == blankValue && v.style == Plain {
+		return b
+	}
+	b = append(b, `<c r="`...)
+	b = appendAddress(b, w.row, col)
+	b = append(b, '"')
+	f := formatOf[v.kind]
+	if v.style == Money && (v.kind == decimalValue || v.kind == intValue) {
+		f = formatMoney
+	}
+	if xf := int64(v.style)*int64(formats) + int64(f); xf > 0 {
+		b = append(b, ` s="`...)
+		b = appendInt(b, xf)
+		b = append(b, '"')
+	}
+	switch v.kind {
+	case blankValue:
+		return append(b, `/>`...)
+	case textValue:
+		return w.appendText(b, v.text)
+	case truthValue:
+		b = append(b, ` t="b"><v>`...)
+		b = appendInt(b, v.decimal.Coef)
+	case dayValue, dateTimeValue, clockValue:
+		serial, ok := appendSerial(nil, v)
+		if !ok {
+			return w.appendText(b, dateText(scoring.Day(v.decimal.Coef), v.ms))
+		}
+		b = append(append(b, `><v>`...), serial...)
+	default:
+		b = append(b, `><v>`...)
+		b = appendDecimal(b, v.decimal)
+	}
+	return append(b, `</v></c>`...)
+}
+
+// appendText writes the rest of a text cell, shared when the text has been seen before.
+func (w *Writer) appendText(b []byte, s string) []byte {
+	s = fitText(Harmless(s))
+	if i, ok := w.texts.index(s); ok {
+		b = append(b, ` t="s"><v>`...)
+		b = appendInt(b, int64(i))
+		return append(b, `</v></c>`...)
+	}
+	b = append(b, ` t="inlineStr"><is>`...)
+	b = appendT(b, s)
+	return append(b, `</is></c>`...)
+}
+
+// appendT writes a t element.
+func appendT(b []byte, s string) []byte {
+	if s != "" && (s[0] <= ' ' || s[len(s)-1] <= ' ') {
+		b = append(b, `<t xml:space="preserve">`...)
+	} else {
+		b = append(b, `<t>`...)
+	}
+	return append(appendXString(b, s), `</t>`...)
+}
+
+// maxText is the number of UTF-16 units that a cell holds; a longer text makes a workbook invalid.
+const maxText = 32767
+
+func fitText(s string) string {
+	if len(s) <= maxText {
+		return s
+	}
+	units := 0
+	for i, r := range s {
+		if units++; r > 0xFFFF {
+			units++
+		}
+		if units > maxText {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// appendXString writes text as XML. Controls that XML cannot hold become _xHHHH_, a text that looks like such an escape
+// is escaped itself, broken UTF-8 and non-characters become U+FFFD, and NUL is dropped.
+func appendXString(b []byte, s string) []byte {
+	start := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= ' ' && c < utf8.RuneSelf && c != '&' && c != '<' && c != '>' && c != '_' {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		with := ""
+		switch {
+		case r == '&':
+			with = "&amp;"
+		case r == '<':
+			with = "&lt;"
+		case r == '>':
+			with = "&gt;"
+		case r == '_' && looksEscaped(s[i:]):
+			with = "_x005F_"
+		case r < ' ' && r != '\n' && r != '\t' && r != 0:
+			const hex = "0123456789ABCDEF"
+			with = "_x00" + hex[r>>4:r>>4+1] + hex[r&15:r&15+1] + "_"
+		case r == 0, r == 0xFFFE, r == 0xFFFF, r == utf8.RuneError && n == 1:
+			if r != 0 {
+				with = "\uFFFD"
+			}
+		default:
+			i += n
+			continue
+		}
+		b = append(append(b, s[start:i]...), with...)
+		i += n
+		start = i
+	}
+	return append(b, s[start:]...)
+}
+
+func looksEscaped(s string) bool {
+	if len(s) < 7 {
+		return false
+	}
+	_, ok := escapedUnit([]byte(s[:7]))
+	return ok
+}
+
+func appendDecimal(b []byte, d scoring.Decimal) []byte {
+	if d.Exp == 0 {
+		return appendInt(b, d.Coef)
+	}
+	return append(b, d.Trim().String()...)
+}
+
+// appendSerial writes the day number of a date and the fraction of its time, exactly rounded to twelve places. Dates
+// before 1900 have no day number.
+func appendSerial(b []byte, v *Value) (_ []byte, ok bool) {
+	day := int64(0)
+	if v.kind != clockValue {
+		if day = v.decimal.Coef - epoch1900; day <= 60 {
+			day-- // The day that never was, see serial.go.
+		}
+		if day < 1 || v.decimal.Coef > lastDay {
+			return b, false
+		}
+	}
+	b = appendInt(b, day)
+	if v.ms == 0 {
+		return b, true
+	}
+	const places = 1_000_000_000_000
+	fraction := (int64(v.ms)*(places/1000)*10/(dayMillis/1000) + 5) / 10
+	text := strconv.FormatInt(places+fraction, 10)[1:]
+	for text[len(text)-1] == '0' {
+		text = text[:len(text)-1]
+	}
+	return append(append(b, '.'), text...), true
+}

@@ -1,0 +1,97 @@
+package sheet
+
+import "fmt"
+
+// A look is what a style shows: indexes into the fonts, fills and borders below, and an alignment.
+type look struct {
+	font, fill, border int
+	align              string
+}
+
+// looks are the styles. The soft colours of the grades are those of the page.
+var looks = [styles]look{
+	Plain:  {},
+	Header: {font: 1, fill: 2, border: 1, align: `<alignment vertical="center" wrapText="1"/>`},
+	Title:  {font: 2},
+	Wrap:   {align: `<alignment vertical="top" wrapText="1"/>`},
+	Money:  {},
+	GradeA: {font: 3, fill: 3, align: centred},
+	GradeB: {font: 4, fill: 4, align: centred},
+	GradeC: {font: 5, fill: 5, align: centred},
+	GradeD: {font: 6, fill: 6, align: centred},
+	Muted:  {font: 7},
+}
+
+const centred = `<alignment horizontal="center"/>`
+
+// fonts are colour, size and weight.
+var fonts = []struct {
+	bold  bool
+	size  int
+	color string
+}{
+	{false, 11, "FF15211E"},
+	{true, 11, "FF15211E"},
+	{true, 16, "FF15211E"},
+	{true, 11, "FF00604F"},
+	{true, 11, "FF2F66B0"},
+	{true, 11, "FF9A6700"},
+	{true, 11, "FFA5412F"},
+	{false, 11, "FF74827E"},
+}
+
+// fills behind the two that every workbook begins with: header and the four grades.
+var fills = []string{"FFE3F1EE", "FFDCEFE9", "FFE2EBF8", "FFF7ECD3", "FFF8E2DD"}
+
+// formatIDs are the formats by number; from 164 on they are defined in the workbook.
+var formatIDs = [formats]int{
+	formatGeneral: 0, formatInteger: 1, formatMoney: 4, formatDate: 164, formatDateTime: 165, formatTime: 166,
+}
+
+// formatCodes are the codes from 164 on.
+var formatCodes = []string{"yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd\\ hh:mm:ss", "hh:mm:ss"}
+
+// appendStyles writes the styles part: each style in each format, at index style × formats + format.
+func appendStyles(b []byte) []byte {
+	b = fmt.Appendf(b, xmlHead+`<styleSheet xmlns="%s"><numFmts count="%d">`, nsMain, len(formatCodes))
+	for i, code := range formatCodes {
+		b = fmt.Appendf(b, `<numFmt numFmtId="%d" formatCode="%s"/>`, 164+i, code)
+	}
+	b = fmt.Appendf(b, `</numFmts><fonts count="%d">`, len(fonts))
+	for _, f := range fonts {
+		b = append(b, `<font>`...)
+		if f.bold {
+			b = append(b, `<b/>`...)
+		}
+		b = fmt.Appendf(b, `<sz val="%d"/><color rgb="%s"/><name val="Microsoft YaHei"/><family val="2"/></font>`, f.size,
+			f.color)
+	}
+	b = fmt.Appendf(b, `</fonts><fills count="%d"><fill><patternFill patternType="none"/></fill>`+
+		`<fill><patternFill patternType="gray125"/></fill>`, 2+len(fills))
+	for _, color := range fills {
+		b = fmt.Appendf(b, `<fill><patternFill patternType="solid"><fgColor rgb="%s"/><bgColor indexed="64"/></patternFill>`+
+			`</fill>`, color)
+	}
+	const noBorder = `<border><left/><right/><top/><bottom/><diagonal/></border>`
+	b = append(b, `</fills><borders count="2">`+noBorder+`<border><left/><right/><top/><bottom style="thin">`+
+		`<color rgb="FFCBD3CF"/></bottom><diagonal/></border></borders>`+
+		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`...)
+	b = fmt.Appendf(b, `<cellXfs count="%d">`, len(looks)*int(formats))
+	for _, l := range looks {
+		for _, id := range formatIDs {
+			b = appendXf(b, l, id)
+		}
+	}
+	return append(b, `</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>`+
+		`</styleSheet>`...)
+}
+
+func appendXf(b []byte, l look, id int) []byte {
+	b = fmt.Appendf(b, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1" `+
+		`applyFont="1" applyFill="1" applyBorder="1"`, id, l.font, l.fill, l.border)
+	if l.align == "" {
+		return append(b, `/>`...)
+	}
+	b = append(b, ` applyAlignment="1">`...)
+	return append(append(b, l.align...), `</xf>`...)
+}
