@@ -46,7 +46,7 @@ func (f *fault) window(w Window) {
 	case kinds > 1:
 		f.fail("window", "expected only one of days, calendar, or from and to")
 	case w.Days < 0 || w.Days > maxDays:
-		f.fail("window.days", "expected 1 to %d", maxDays)
+		f.fail("window.days", "expected a whole number from 1 to %d", maxDays)
 	case !slices.Contains([]string{"", "month", "quarter", "year"}, w.Calendar):
 		f.fail("window.calendar", "expected one of month, quarter, year")
 	case fixed && w.From <= 0:

@@ -160,12 +160,12 @@ func (d *decoder) decimal(to *Decimal, places uint8, limit int64) func(string, n
 // count reads a whole number from low to high.
 func (d *decoder) count(to *int, low, high int64) func(string, node) {
 	return func(path string, n node) {
-		var v Decimal
-		d.decimal(&v, 0, high)(path, n)
-		if v.Coef < low {
-			d.fail(path, "%s is less than %d", v, low)
+		v, err := ParseDecimal(n.text)
+		whole, ok := v.Trim().Rescale(0)
+		if n.kind != '0' && n.kind != '"' || err != nil || !ok || whole.Coef < low || whole.Coef > high {
+			d.fail(path, "expected a whole number from %d to %d", low, high)
 		}
-		*to = int(v.Coef)
+		*to = int(whole.Coef)
 	}
 }
 
@@ -194,7 +194,7 @@ func (d *decoder) profile(n node) *Profile {
 	p := &Profile{}
 	unit := Unit(0)
 	schema := field{"schema", true, func(path string, n node) {
-		if d.count(&p.Schema, 0, 1_000_000)(path, n); p.Schema != ProfileSchema {
+		if d.count(&p.Schema, 1, 1_000_000)(path, n); p.Schema != ProfileSchema {
 			d.fail(path, "only version %d is understood", ProfileSchema)
 		}
 	}}

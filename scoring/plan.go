@@ -86,7 +86,7 @@ func (f *fault) gauge(path string, m Metric, r Rule, unit Unit) gauge {
 		}
 	case Rank:
 		if r.Parts < 2 || r.Parts > maxParts {
-			f.fail(path+".parts", "expected 2 to %d", maxParts)
+			f.fail(path+".parts", "expected a whole number from 2 to %d", maxParts)
 			break
 		}
 		if int(r.Tie) >= len(tieNames) {

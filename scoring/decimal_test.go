@@ -1,0 +1,184 @@
+package scoring
+
+import (
+	"math"
+	"math/big"
+	"math/rand/v2"
+	"regexp"
+	"testing"
+)
+
+func (d Decimal) rat() *big.Rat {
+	r, _ := new(big.Rat).SetString(d.String())
+	return r
+}
+
+var plainDecimal = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
+
+var decimals = []string{
+	"0", "-0", "0.4", "-3", "1000.50", "007", "123456789012345678", "-0.123456789012345678", "0.1234567890123456789",
+	"1234567890123456789", "", "-", ".5", "5.", "+5", "1e3", "1,000", " 1", "1 ", "--1", "-.", "１", "0x1", "1_0", "NaN",
+}
+
+func checkDecimal(t *testing.T, s string) {
+	t.Helper()
+	d, err := ParseDecimal(s)
+	digits := 0
+	for _, c := range s {
+		if c >= '0' && c <= '9' {
+			digits++
+		}
+	}
+	if want := plainDecimal.MatchString(s) && digits <= 18; (err == nil) != want {
+		t.Fatalf("%q: %v, %v", s, d, err)
+	}
+	if err != nil {
+		return
+	}
+	want, _ := new(big.Rat).SetString(s)
+	if d.rat().Cmp(want) != 0 || d.Trim().rat().Cmp(want) != 0 || d.Trim().Cmp(d) != 0 {
+		t.Fatalf("%q is read as %v", s, d)
+	}
+}
+
+func TestParseDecimal(t *testing.T) {
+	for _, s := range decimals {
+		checkDecimal(t, s)
+	}
+}
+
+func FuzzParseDecimal(f *testing.F) {
+	for _, s := range decimals {
+		f.Add(s)
+	}
+	f.Fuzz(checkDecimal)
+}
+
+func TestDecimals(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 1))
+	some := func() Decimal {
+		coefs := []int64{0, 1, -1, 10, 1_000_000, math.MaxInt64, math.MinInt64, rnd.Int64(), -rnd.Int64(), rnd.Int64N(1000)}
+		return Decimal{coefs[rnd.IntN(len(coefs))], uint8(rnd.IntN(19))}
+	}
+	for range 20_000 {
+		a, b := some(), some()
+		if got, want := a.Cmp(b), a.rat().Cmp(b.rat()); got != want {
+			t.Fatalf("%v against %v: %d, want %d", a, b, got, want)
+		}
+		exp := uint8(rnd.IntN(19))
+		r, ok := a.Rescale(exp)
+		scaled := new(big.Rat).Mul(a.rat(), new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(exp)), nil)))
+		fits := scaled.IsInt() && scaled.Num().IsInt64()
+		if ok != fits || ok && (r.Exp != exp || r.rat().Cmp(a.rat()) != 0) {
+			t.Fatalf("%v with %d decimals: %v, %v; want %v", a, exp, r, ok, fits)
+		}
+	}
+}
+
+func TestArithmetic(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(2, 2))
+	edges := []int64{0, 1, -1, 2, math.MaxInt64, math.MinInt64, math.MaxInt64 - 1, 3_037_000_499, 3_037_000_500}
+	some := func() int64 {
+		if rnd.IntN(2) == 0 {
+			return edges[rnd.IntN(len(edges))]
+		}
+		return rnd.Int64() >> rnd.IntN(63) * (1 - 2*rnd.Int64N(2))
+	}
+	for range 50_000 {
+		a, b := some(), some()
+		sum := new(big.Int).Add(big.NewInt(a), big.NewInt(b))
+		if c, ok := add(a, b); ok != sum.IsInt64() || ok && c != sum.Int64() {
+			t.Fatalf("%d + %d = %d, %v", a, b, c, ok)
+		}
+		// The least number of all counts as too large a product.
+		product := new(big.Int).Mul(big.NewInt(a), big.NewInt(b))
+		fits := product.IsInt64() && product.Int64() != math.MinInt64
+		if c, ok := multiply(a, b); ok != fits || ok && c != product.Int64() {
+			t.Fatalf("%d × %d = %d, %v", a, b, c, ok)
+		}
+	}
+}
+
+// Figure, unit: money in ten-thousandths of a yuan, and how it is written in both units.
+func TestMoney(t *testing.T) {
+	for _, c := range []struct {
+		figure string
+		unit   Unit
+		ok     bool
+		money  Money
+		yuan   string
+		wan    string
+		text   string
+	}{
+		{"0", Yuan, true, 0, "0", "0", "0.00"},
+		{"1000.50", Yuan, true, 10_005_000, "1000.5", "0.10005", "1000.50"},
+		{"-0.0001", Yuan, true, -1, "-0.0001", "-0.00000001", "-0.0001"},
+		{"0.00001", Yuan, false, 0, "", "", ""},
+		{"0.00010", Yuan, true, 1, "0.0001", "0.00000001", "0.0001"},
+		{"1.5", WanYuan, true, 150_000_000, "15000", "1.5", "15000.00"},
+		{"0.00000001", WanYuan, true, 1, "0.0001", "0.00000001", "0.0001"},
+		{"0.000000001", WanYuan, false, 0, "", "", ""},
+		{"922337203685477", Yuan, true, 9_223_372_036_854_770_000, "922337203685477", "92233720368.5477", "922337203685477.00"},
+		{"922337203685478", Yuan, false, 0, "", "", ""},
+		{"-92233720369", WanYuan, false, 0, "", "", ""},
+	} {
+		d, err := ParseDecimal(c.figure)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, ok := MoneyOf(d, c.unit)
+		if ok != c.ok || ok && m != c.money {
+			t.Errorf("%s %s: %d, %v", c.figure, c.unit, m, ok)
+		}
+		if !ok {
+			continue
+		}
+		if m.In(Yuan).String() != c.yuan || m.In(WanYuan).String() != c.wan || m.String() != c.text {
+			t.Errorf("%s %s: %s yuan, %s wan, %s", c.figure, c.unit, m.In(Yuan), m.In(WanYuan), m)
+		}
+		if m.In(c.unit).rat().Cmp(d.rat()) != 0 {
+			t.Errorf("%s %s became %s", c.figure, c.unit, m.In(c.unit))
+		}
+	}
+}
+
+func TestSortKeys(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 3))
+	for range 200 {
+		n := rnd.IntN(300)
+		keys, index := make([]uint64, n), make([]uint32, n)
+		for i := range keys {
+			keys[i], index[i] = rnd.Uint64()>>rnd.IntN(64)&^rnd.Uint64N(1<<20), uint32(i)
+		}
+		given := append([]uint64(nil), keys...)
+		sorted, at := sortKeys(keys, make([]uint64, n), index, make([]uint32, n))
+		for i := range sorted {
+			if sorted[i] != given[at[i]] {
+				t.Fatalf("the index of %d is lost", sorted[i])
+			}
+			if i > 0 && (sorted[i] < sorted[i-1] || sorted[i] == sorted[i-1] && at[i] < at[i-1]) {
+				t.Fatalf("%d, %d at %d", sorted[i-1], sorted[i], i)
+			}
+		}
+		alone, _ := sortKeys(given, make([]uint64, n), nil, nil)
+		for i := range sorted {
+			if alone[i] != sorted[i] {
+				t.Fatalf("without index %d at %d, with it %d", alone[i], i, sorted[i])
+			}
+		}
+	}
+}
+
+func TestKeys(t *testing.T) {
+	values := []int64{math.MinInt64, -5, 0, 1, 7, math.MaxInt64}
+	for _, m := range Metrics {
+		for i, v := range values {
+			if back := valueOf(m, keyOf(m, v)); back != v {
+				t.Errorf("%s: %d became %d", m, v, back)
+			}
+			if i > 0 && (keyOf(m, values[i-1]) < keyOf(m, v)) != (m == Recency) {
+				t.Errorf("%s: %d and %d are in the wrong order", m, values[i-1], v)
+			}
+		}
+	}
+}
