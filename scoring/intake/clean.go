@@ -1,14 +1,221 @@
 package intake
 
 import (
+	"math"
+	"strings"
+
 	"fenji/scoring"
 	"fenji/scoring/sheet"
 )
 
-// Clean reads the rows of a table by a mapping.
+// Clean reads the rows of a table by a mapping. It fails with the issue "missing-columns" when the mapping has not what
+// its shape needs.
 func Clean(t *sheet.Table, m Mapping, o Options) (*Records, *Ledger, error) {
-	return &Records{}, &Ledger{}, nil
+	if missing := m.Missing(); len(missing) > 0 {
+		var roles []string
+		for _, r := range missing {
+			roles = append(roles, string(r))
+		}
+		return nil, nil, scoring.Issue{Code: "missing-columns", File: t.File, Sheet: t.Sheet,
+			Args: []string{"roles", strings.Join(roles, ",")}}
+	}
+	c := newCleaner(t, m, o)
+	for row := m.HeaderRow + 1; row < t.Rows; row++ {
+		if !c.repeats.blank(row) {
+			c.row(row)
+		}
+	}
+	c.finish()
+	return c.records, c.ledger, nil
 }
 
-// Issue gives an entry its address.
-func (l *Ledger) Issue(t *sheet.Table, e Entry) scoring.Issue { return scoring.Issue{Code: e.Code} }
+// A cleaner holds what reading the rows needs.
+type cleaner struct {
+	v         *values
+	m         Mapping
+	unit      scoring.Unit
+	order     DateOrder
+	asOf      scoring.Day // NoDay while it is the latest date in the data
+	repeats   *repeats
+	customers *names
+	orders    *names
+
+	customer, date, amount, visits, days, orderNo, refund, status int // columns, or -1
+
+	records *Records
+	ledger  *Ledger
+	sum     scoring.Money // of all amounts without their signs
+	rounded int
+}
+
+// A record is one row as it was read.
+type record struct {
+	row       int
+	customer  uint32 // 1 for the first; 0: missing
+	order     uint32
+	day       scoring.Day
+	amount    scoring.Money
+	days      int32
+	frequency int32
+	repeated  int // the earlier row that it repeats, or -1
+
+	dateSt, daysSt, amountSt, visitsSt status
+	flag                               scoring.Code // what deserves a look although the row is used
+}
+
+func newCleaner(t *sheet.Table, m Mapping, o Options) *cleaner {
+	v, from := newValues(t), m.HeaderRow+1
+	c := &cleaner{v: v, m: m, unit: m.Unit, repeats: findRepeats(t, from), ledger: &Ledger{},
+		customer: m.Column(Customer), date: m.Column(Date), amount: m.Column(Amount), refund: m.Column(Refund),
+		visits: -1, days: -1, orderNo: -1, status: -1}
+	if c.unit == scoring.NoUnit {
+		c.unit = o.Unit
+	}
+	n := c.repeats.rows()
+	c.records = &Records{Shape: m.Shape, Visits: m.Visits, Customer: make([]uint32, 0, n), Row: make([]uint32, 0, n),
+		Day: make([]scoring.Day, 0, n), Amount: make([]scoring.Money, 0, n)}
+	if m.Shape == PerCustomer {
+		c.visits, c.days = m.Column(Visits), m.Column(Days)
+		c.records.Days, c.records.Frequency = make([]int32, 0, n), make([]int32, 0, n)
+	} else {
+		c.status, c.orderNo = m.Column(Status), m.Column(Order)
+	}
+	_, distinct := m.customers()
+	c.customers = newNames(v, max(distinct, 16))
+	if c.orderNo >= 0 {
+		c.orders = newNames(v, n)
+		c.records.Order = make([]uint32, 0, n)
+	} else if c.records.Visits == ByOrder {
+		c.records.Visits = ByDay
+	}
+	c.order = v.order(c.date, from, t.Rows)
+	c.asOf = c.statedDay(o)
+	return c
+}
+
+// statedDay is the analysis date that the user or the file gives; NoDay leaves it to the data.
+func (c *cleaner) statedDay(o Options) scoring.Day {
+	day, several := scoring.NoDay, false
+	if col := c.m.Column(AsOf); col >= 0 {
+		day, several = c.v.latest(col, c.m.HeaderRow+1)
+	} else if given(c.m.AsOf) {
+		day = c.m.AsOf
+	}
+	if given(o.AsOf) {
+		return o.AsOf
+	}
+	if several {
+		c.notice("asof-several", "asof", day.String())
+	}
+	return day
+}
+
+// given tells a date from its absence. The zero Day counts as absent: Options{} leaves the date to the data.
+func given(d scoring.Day) bool { return d != scoring.NoDay && d != 0 }
+
+// row reads one row and decides its fate.
+func (c *cleaner) row(row int) {
+	r := c.read(row)
+	if r.customer == 0 && r.amountSt == missing && c.spaces(row) {
+		return // nothing but spaces: a blank row
+	}
+	c.ledger.Read.add(r.amount)
+	for i := range checks {
+		if k := &checks[i]; k.fails(c, &r) {
+			c.reject(&r, k)
+			return
+		}
+	}
+	c.ledger.Used.add(r.amount)
+	c.keep(&r)
+}
+
+func (c *cleaner) read(row int) record {
+	t, v := c.v.t, c.v
+	r := record{row: row, repeated: c.repeats.earlier(row), day: scoring.NoDay, days: NoDays}
+	r.customer = c.customers.of(t.Cell(row, c.customer))
+	if c.date >= 0 {
+		r.day, r.dateSt = v.date(t.Cell(row, c.date), c.order)
+		if r.dateSt != readable {
+			r.day = scoring.NoDay
+		}
+	}
+	c.readAmount(&r)
+	if c.m.Shape == PerCustomer {
+		r.frequency, r.visitsSt = v.count(t.Cell(row, c.visits))
+		c.readRecency(&r)
+	}
+	if c.orders != nil {
+		r.order = c.orders.of(t.Cell(row, c.orderNo))
+	}
+	return r
+}
+
+// readAmount reads the amount. The sum of all amounts, whatever their sign, must fit Money, so that no later sum can
+// overflow: an amount that breaks it is too large.
+func (c *cleaner) readAmount(r *record) {
+	t := c.v.t
+	m, rounded, st := c.v.money(t.Cell(r.row, c.amount), c.unit)
+	abs := max(m, -m)
+	if st == readable && abs > math.MaxInt64-c.sum {
+		m, abs, st = 0, 0, tooLarge
+	}
+	c.sum += abs
+	if rounded && st == readable {
+		c.rounded++
+	}
+	if m > 0 && c.refund >= 0 && c.v.truth(t.Cell(r.row, c.refund)) {
+		m = -m
+	}
+	r.amount, r.amountSt = m, st
+}
+
+// readRecency reads the ready days of a row in the customer shape. Date or days: one that can be read is enough, and a
+// fault is then no reason to set the row aside.
+func (c *cleaner) readRecency(r *record) {
+	if c.days < 0 {
+		return
+	}
+	n, st := c.v.count(c.v.t.Cell(r.row, c.days))
+	switch {
+	case st == readable:
+		r.days = n
+		if r.dateSt != readable && r.dateSt != missing {
+			r.flag = dateCodes[r.dateSt]
+		}
+		r.dateSt = readable
+	case c.date < 0 || r.dateSt == missing && st != missing:
+		r.dateSt, r.daysSt = readable, st
+	}
+}
+
+func (c *cleaner) keep(r *record) {
+	to := c.records
+	to.Customer = append(to.Customer, r.customer-1)
+	to.Row = append(to.Row, uint32(r.row))
+	to.Day = append(to.Day, r.day)
+	to.Amount = append(to.Amount, r.amount)
+	if c.m.Shape == PerCustomer {
+		to.Days = append(to.Days, r.days)
+		to.Frequency = append(to.Frequency, r.frequency)
+		if r.day != scoring.NoDay && c.asOf != scoring.NoDay && r.day > c.asOf {
+			r.flag = "date-after"
+		}
+		if r.flag != "" {
+			c.flag(r, c.date)
+		}
+	}
+	if c.orders != nil {
+		to.Order = append(to.Order, r.order)
+	}
+}
+
+// spaces tells whether a row holds nothing but spaces.
+func (c *cleaner) spaces(row int) bool {
+	for col := range c.v.t.Cols {
+		if c.v.traitsOf(c.v.t.Cell(row, col))&isEmpty == 0 {
+			return false
+		}
+	}
+	return true
+}

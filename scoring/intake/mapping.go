@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"slices"
+
 	"fenji/scoring"
 	"fenji/scoring/sheet"
 )
@@ -10,26 +12,14 @@ type Mapping struct {
 	HeaderRow int // 0-based; -1: there is none, data begins in the first row
 	Shape     Shape
 	Columns   []Column
-	Unit      scoring.Unit // NoUnit: the file does not state it
+	Unit      scoring.Unit // of the amounts; NoUnit: the file does not state it
 	Visits    VisitRule
-	AsOf      scoring.Day // the analysis date that the file states; NoDay: none
+	AsOf      scoring.Day // the analysis date that the file states; NoDay: it states none
 
-	table *sheet.Table
+	table *sheet.Table // what the mapping was guessed from, for working it out anew
 }
 
-// Guess says how a table can be understood. It fails with the issue "empty-sheet" or "no-rows".
-func Guess(t *sheet.Table) (Mapping, error) { return Mapping{table: t, AsOf: scoring.NoDay}, nil }
-
-// With gives a column a role.
-func (m Mapping) With(col int, r Role) Mapping { return m }
-
-// WithShape overrules the shape.
-func (m Mapping) WithShape(s Shape) Mapping { m.Shape = s; return m }
-
-// Missing lists what the shape needs and has not.
-func (m Mapping) Missing() []Role { return nil }
-
-// Column returns the column that has a role, or -1.
+// Column returns the index of the column that has a role, or -1.
 func (m Mapping) Column(r Role) int {
 	for _, c := range m.Columns {
 		if c.Role == r {
@@ -39,7 +29,187 @@ func (m Mapping) Column(r Role) int {
 	return -1
 }
 
-// SuggestUnit says in which unit the amounts are probably written.
-func SuggestUnit(t *sheet.Table, m Mapping, profile scoring.Unit) (u scoring.Unit, doubtful bool) {
-	return scoring.Yuan, false
+// With gives a column a role. A role that may stand once is taken from the column that has it, which becomes Other.
+// Shape, visit rule, unit and stated analysis date are worked out anew.
+func (m Mapping) With(col int, r Role) Mapping {
+	if col < 0 || col >= len(m.Columns) {
+		return m
+	}
+	m.Columns = slices.Clone(m.Columns)
+	for i := range m.Columns {
+		if c := &m.Columns[i]; c.Role == r && r.Single() && i != col {
+			c.Role, c.Confidence, c.Why = Other, 0, WhyNone
+		}
+	}
+	c := &m.Columns[col]
+	c.Role, c.Confidence, c.Why = r, 100, WhyUser
+	return m.settle()
+}
+
+// WithShape overrules the shape.
+func (m Mapping) WithShape(s Shape) Mapping {
+	m.Shape = s
+	m.Visits = m.visitRule()
+	m.AsOf = m.statedDay()
+	return m
+}
+
+// settle works out what follows from the roles of the columns.
+func (m Mapping) settle() Mapping {
+	m.Unit = m.statedUnit()
+	return m.WithShape(m.shape())
+}
+
+// needs lists what each shape needs. Of the roles in one group, one is enough; the first is asked for.
+var needs = map[Shape][][]Role{
+	PerVisit:    {{Customer}, {Date}, {Amount}},
+	PerCustomer: {{Customer}, {Date, Days}, {Visits}, {Amount}},
+}
+
+// Missing lists what the shape needs and has not.
+func (m Mapping) Missing() []Role {
+	var missing []Role
+	for _, group := range needs[m.Shape] {
+		if !slices.ContainsFunc(group, func(r Role) bool { return m.Column(r) >= 0 }) {
+			missing = append(missing, group[0])
+		}
+	}
+	return missing
+}
+
+// shape tells the shapes apart. Ready days can stand only for a customer, and so can a ready count of visits, unless
+// its customers come again and again: then it is something that the log of visits says of each visit.
+func (m Mapping) shape() Shape {
+	date, days, visits := m.Column(Date), m.Column(Days), m.Column(Visits)
+	switch {
+	case visits >= 0 && days >= 0, days >= 0 && date < 0:
+		return PerCustomer
+	case visits >= 0 && date >= 0:
+		if rows, distinct := m.customers(); rows >= 20 && 2*distinct < rows {
+			return PerVisit
+		}
+		return PerCustomer
+	case visits < 0 && m.ofCustomer(date) && m.ofCustomer(m.Column(Amount)):
+		if rows, distinct := m.customers(); 100*distinct >= 98*rows {
+			return PerCustomer
+		}
+	}
+	return PerVisit
+}
+
+// ofCustomer tells whether the header of a column speaks of what a customer did in all.
+func (m Mapping) ofCustomer(col int) bool {
+	return col >= 0 && m.HeaderRow >= 0 && known().read(m.Columns[col].Header).grain == ofCustomer
+}
+
+// customers counts the rows that name a customer, and the distinct names as they stand.
+func (m Mapping) customers() (rows, distinct int) {
+	col := m.Column(Customer)
+	if m.table == nil || col < 0 {
+		return 0, 0
+	}
+	texts := make([]uint64, m.table.Texts()/64+1)
+	others := map[sheet.Cell]bool{}
+	for row := m.HeaderRow + 1; row < m.table.Rows; row++ {
+		c := m.table.Cell(row, col)
+		switch c.Kind {
+		case sheet.Empty:
+			continue
+		case sheet.Text:
+			id := c.TextID()
+			if bit := uint64(1) << (id % 64); texts[id/64]&bit == 0 {
+				texts[id/64] |= bit
+				distinct++
+			}
+		default:
+			others[c] = true
+		}
+		rows++
+	}
+	return rows, distinct + len(others)
+}
+
+func (m Mapping) visitRule() VisitRule {
+	if m.Shape == PerVisit && m.Column(Order) >= 0 {
+		return ByOrder
+	}
+	return ByDay
+}
+
+// statedUnit reads the unit from the header of the amounts. The registered Shaoxing tables, told by their two totals,
+// are in ten thousand yuan.
+func (m Mapping) statedUnit() scoring.Unit {
+	col := m.Column(Amount)
+	if col < 0 || m.HeaderRow < 0 {
+		return scoring.NoUnit
+	}
+	if u := known().read(m.Columns[col].Header).unit; u != scoring.NoUnit {
+		return u
+	}
+	if spell(m.Columns[col].Header).compact == "历史购买总金额" &&
+		slices.ContainsFunc(m.Columns, func(c Column) bool { return spell(c.Header).compact == "历史购买总次数" }) {
+		return scoring.WanYuan
+	}
+	return scoring.NoUnit
+}
+
+// statedDay finds the analysis date that the file states: the latest value of its column; or, where dates and ready days
+// stand side by side, the day on which they agree in at least 95 % of the rows.
+func (m Mapping) statedDay() scoring.Day {
+	if m.table == nil {
+		return m.AsOf
+	}
+	v := newValues(m.table)
+	if col := m.Column(AsOf); col >= 0 {
+		day, _ := v.latest(col, m.HeaderRow+1)
+		return day
+	}
+	if m.Shape == PerCustomer {
+		return v.agreed(m.Column(Date), m.Column(Days), m.HeaderRow+1)
+	}
+	return scoring.NoDay
+}
+
+// latest returns the latest date of a column, and whether it holds others too.
+func (v *values) latest(col, from int) (latest scoring.Day, several bool) {
+	latest = scoring.NoDay
+	order := v.order(col, from, v.t.Rows)
+	for row := from; row < v.t.Rows; row++ {
+		c := v.t.Cell(row, col)
+		if c.Kind == sheet.Empty {
+			continue
+		}
+		if d, st := v.date(c, order); st == readable && d != latest {
+			several = several || latest != scoring.NoDay
+			latest = max(latest, d)
+		}
+	}
+	return latest, several
+}
+
+// agreed returns the day that date plus days gives in nearly all rows that have both.
+func (v *values) agreed(date, days, from int) scoring.Day {
+	if date < 0 || days < 0 {
+		return scoring.NoDay
+	}
+	order := v.order(date, from, v.t.Rows)
+	votes := map[scoring.Day]int{}
+	total, best := 0, scoring.NoDay
+	for row := from; row < v.t.Rows; row++ {
+		d, st := v.date(v.t.Cell(row, date), order)
+		n, counted := v.count(v.t.Cell(row, days))
+		if st != readable || counted != readable {
+			continue
+		}
+		total++
+		d += scoring.Day(n)
+		votes[d]++
+		if best == scoring.NoDay || votes[d] > votes[best] {
+			best = d
+		}
+	}
+	if total == 0 || 100*votes[best] < 95*total {
+		return scoring.NoDay
+	}
+	return best
 }

@@ -88,31 +88,20 @@ var (
 		"交易关闭,已关闭,已失效", "cancelled,canceled,cancel,cancelled by patient,cancelled by clinic,no-show,no show,noshow,"+
 		"did not attend,dna,missed,absent,void,voided,deleted,invalid")
 
-	// total begins the rows in which a table sums itself up.
+	// totals begin the rows in which a table sums itself up.
 	totals = words("合计,总计,小计,共计,总和,总额,汇总,累计,合计金额,总合计,本页合计,本页小计,本月合计,本日合计,当日合计,全部合计",
-		"total,totals,subtotal,sub total,sub-total,grand total,sum,overall total")
+		"total,totals,subtotal,sub-total,grandtotal,sum,overalltotal")
 )
 
 // isTotal tells whether a cell opens a row of totals: one of the words, perhaps with a colon, a unit or a count.
 func isTotal(s string) bool {
-	if len(s) > 64 {
-		return false
-	}
 	s = strings.ReplaceAll(fold(s), " ", "")
 	cut := strings.IndexFunc(s, func(r rune) bool { return strings.ContainsRune(":([{|=", r) || unicode.IsDigit(r) })
 	if cut > 0 {
 		s = s[:cut]
 	}
-	return totals[s] || totalsCompact[s]
+	return totals[s]
 }
-
-var totalsCompact = func() wordSet {
-	set := wordSet{}
-	for w := range totals {
-		set[strings.ReplaceAll(w, " ", "")] = true
-	}
-	return set
-}()
 
 // isRefund reads the value of a refund column.
 func isRefund(s string) bool {
@@ -138,3 +127,7 @@ func clip(s string) string {
 	}
 	return s
 }
+
+// dashes stand for an amount or a count that is not there. "N/A" and the like are something else: they are shown to the
+// user as what cannot be read.
+var dashes = words("", "-,--,---,/")

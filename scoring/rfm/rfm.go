@@ -1,10 +1,171 @@
 // Package rfm counts recency, frequency and money of each customer from cleaned records.
+//
+// From a row per visit: a visit is a day on which the customer's net amount is positive, or an order with a positive net
+// amount, or a row with a positive amount, as the records say. R runs from the latest visit of the whole history to the
+// analysis date; a refund neither makes nor renews a visit. F and M look at the window only, and refunds are netted
+// into M. A customer without any visit has no R.
+//
+// From a row per customer: the values are ready, so no window is applied to them again. Several rows of one customer are
+// merged: the smallest R, the sums of F and M.
 package rfm
 
 import (
+	"cmp"
+	"math"
+	"slices"
+
 	"fenji/scoring"
 	"fenji/scoring/intake"
 )
 
 // Build counts R, F and M of every customer of r, in the order of r.IDs.
-func Build(r *intake.Records, w scoring.Window) []scoring.Customer { return nil }
+func Build(r *intake.Records, w scoring.Window) []scoring.Customer {
+	list := make([]scoring.Customer, len(r.IDs))
+	for i, id := range r.IDs {
+		list[i] = scoring.Customer{ID: id, Last: scoring.NoDay}
+	}
+	if r.Shape == intake.PerCustomer {
+		merge(list, r)
+		return list
+	}
+	from, to, limited := w.Bounds(r.AsOf)
+	b := builder{r: r, list: list, from: from, to: to, limited: limited}
+	starts, rows := byCustomer(r, len(list))
+	for i := range list {
+		b.count(&list[i], rows[starts[i]:starts[i+1]])
+	}
+	return list
+}
+
+// merge takes the ready values of the customer shape.
+func merge(list []scoring.Customer, r *intake.Records) {
+	seen := make([]bool, len(list))
+	for i, who := range r.Customer {
+		c := &list[who]
+		days, known := int64(0), true
+		switch {
+		case r.Day[i] != scoring.NoDay && r.AsOf != scoring.NoDay:
+			days = int64(r.AsOf) - int64(r.Day[i])
+		case r.Days != nil && r.Days[i] != intake.NoDays:
+			days = int64(r.Days[i])
+		default:
+			known = false
+		}
+		if !seen[who] {
+			c.Row = r.Row[i]
+			seen[who] = true
+		}
+		if known && (!c.HasR || closer(c, int32(days), r.Day[i], r.Row[i])) {
+			c.R, c.HasR, c.Last, c.Row = int32(days), true, r.Day[i], r.Row[i]
+		}
+		c.F = add(c.F, r.Frequency[i])
+		c.M += r.Amount[i]
+	}
+}
+
+// closer tells whether another row of a customer stands for it rather than the one so far: fewer days, then a date
+// rather than ready days, then the later row.
+func closer(c *scoring.Customer, days int32, day scoring.Day, row uint32) bool {
+	return cmp.Or(cmp.Compare(c.R, days), cmp.Compare(day, c.Last), cmp.Compare(row, c.Row)) > 0
+}
+
+// add does not wrap around.
+func add(a, b int32) int32 {
+	return int32(max(math.MinInt32, min(math.MaxInt32, int64(a)+int64(b))))
+}
+
+// byCustomer sorts the rows by customer, keeping their order: those of customer i are rows[starts[i]:starts[i+1]].
+func byCustomer(r *intake.Records, customers int) (starts, rows []uint32) {
+	starts = make([]uint32, customers+2)
+	for _, who := range r.Customer {
+		starts[who+2]++
+	}
+	for i := 2; i < len(starts); i++ {
+		starts[i] += starts[i-1]
+	}
+	rows = make([]uint32, len(r.Customer))
+	for i, who := range r.Customer {
+		rows[starts[who+1]] = uint32(i)
+		starts[who+1]++
+	}
+	return starts[:customers+1], rows
+}
+
+// A builder counts the customers one after the other.
+type builder struct {
+	r        *intake.Records
+	list     []scoring.Customer
+	from, to scoring.Day
+	limited  bool
+}
+
+func (b *builder) inWindow(d scoring.Day) bool { return !b.limited || d >= b.from && d <= b.to }
+
+// count fills in one customer. rows are its records, in the order of the table.
+func (b *builder) count(c *scoring.Customer, rows []uint32) {
+	for _, i := range rows {
+		if b.inWindow(b.r.Day[i]) {
+			c.M += b.r.Amount[i]
+		}
+	}
+	c.Row = b.r.Row[rows[0]]
+	switch b.r.Visits {
+	case intake.ByRow:
+		for _, i := range rows {
+			if b.r.Amount[i] > 0 {
+				b.visit(c, b.r.Day[i])
+			}
+		}
+	default:
+		b.countGroups(c, rows)
+	}
+	if c.Last == scoring.NoDay {
+		return
+	}
+	c.R, c.HasR = int32(b.r.AsOf-c.Last), true
+	for _, i := range rows {
+		if b.r.Day[i] == c.Last && b.r.Amount[i] > 0 {
+			c.Row = b.r.Row[i]
+		}
+	}
+}
+
+// visit notes one visit.
+func (b *builder) visit(c *scoring.Customer, day scoring.Day) {
+	c.Last = max(c.Last, day)
+	if b.inWindow(day) {
+		c.F = add(c.F, 1)
+	}
+}
+
+// countGroups brings together the rows of one visit, by day or by order, and counts those whose net is positive.
+func (b *builder) countGroups(c *scoring.Customer, rows []uint32) {
+	if !slices.IsSortedFunc(rows, b.compare) {
+		slices.SortFunc(rows, func(i, j uint32) int { return cmp.Or(b.compare(i, j), cmp.Compare(i, j)) })
+		defer slices.Sort(rows)
+	}
+	for start := 0; start < len(rows); {
+		end, net, day := start, scoring.Money(0), scoring.NoDay
+		for ; end < len(rows) && b.compare(rows[start], rows[end]) == 0; end++ {
+			i := rows[end]
+			net += b.r.Amount[i]
+			if b.r.Amount[i] > 0 {
+				day = max(day, b.r.Day[i])
+			}
+		}
+		if net > 0 {
+			b.visit(c, day)
+		}
+		start = end
+	}
+}
+
+// compare orders rows by visit: by order number where there is one, otherwise by day.
+func (b *builder) compare(i, j uint32) int {
+	if b.r.Visits == intake.ByOrder && b.r.Order != nil {
+		if c := cmp.Compare(b.r.Order[i], b.r.Order[j]); c != 0 || b.r.Order[i] != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(b.r.Day[i], b.r.Day[j])
+}

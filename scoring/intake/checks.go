@@ -1,0 +1,194 @@
+package intake
+
+import (
+	"strconv"
+
+	"fenji/scoring"
+	"fenji/scoring/sheet"
+)
+
+// A check is one reason not to use a row.
+type check struct {
+	code  scoring.Code
+	role  Role // of the column at fault; "": the row as a whole
+	fails func(c *cleaner, r *record) bool
+}
+
+const codeDuplicate scoring.Code = "duplicate"
+
+// checks are asked in this order; the first that fails gives the reason.
+var checks = [...]check{
+	{"total-row", "", (*cleaner).isTotalRow},
+	{"header-again", "", (*cleaner).isHeader},
+	{codeDuplicate, "", func(_ *cleaner, r *record) bool { return r.repeated >= 0 }},
+	{"customer-missing", Customer, func(_ *cleaner, r *record) bool { return r.customer == 0 }},
+	{"date-missing", Date, func(_ *cleaner, r *record) bool { return r.dateSt == missing }},
+	{dateCodes[unreadable], Date, func(_ *cleaner, r *record) bool { return r.dateSt == unreadable }},
+	{dateCodes[ambiguous], Date, func(_ *cleaner, r *record) bool { return r.dateSt == ambiguous }},
+	{"amount-missing", Amount, func(_ *cleaner, r *record) bool { return r.amountSt == missing }},
+	{"amount-unreadable", Amount, func(_ *cleaner, r *record) bool { return r.amountSt == unreadable }},
+	{"amount-too-large", Amount, func(_ *cleaner, r *record) bool { return r.amountSt == tooLarge }},
+	{"visits-missing", Visits, func(_ *cleaner, r *record) bool { return r.visitsSt == missing }},
+	{"visits-unreadable", Visits, func(_ *cleaner, r *record) bool { return r.visitsSt == unreadable }},
+	{"visits-fractional", Visits, func(_ *cleaner, r *record) bool { return r.visitsSt == fractional }},
+	{"days-missing", Days, func(_ *cleaner, r *record) bool { return r.daysSt == missing }},
+	{"days-unreadable", Days, func(_ *cleaner, r *record) bool { return r.daysSt == unreadable }},
+	{"days-fractional", Days, func(_ *cleaner, r *record) bool { return r.daysSt == fractional }},
+	{"not-a-visit", Status, (*cleaner).isNoVisit},
+	{"date-after", Date, (*cleaner).isAfter},
+}
+
+var dateCodes = map[status]scoring.Code{unreadable: "date-unreadable", ambiguous: "date-ambiguous"}
+
+// isTotalRow: a word for a total instead of a customer, or in the first cell of the row, and no date.
+func (c *cleaner) isTotalRow(r *record) bool {
+	t := c.v.t
+	first := sheet.Cell{}
+	for col := 0; col < t.Cols && first.Kind == sheet.Empty; col++ {
+		first = t.Cell(r.row, col)
+	}
+	return r.day == scoring.NoDay && (c.v.traitsOf(first)|c.v.traitsOf(t.Cell(r.row, c.customer)))&isTotalWord != 0
+}
+
+// isHeader: the headers again, as in files pasted or printed together.
+func (c *cleaner) isHeader(r *record) bool {
+	h := c.m.HeaderRow
+	if h < 0 {
+		return false
+	}
+	t := c.v.t
+	same := 0
+	for _, col := range [...]int{c.amount, c.customer, c.date, c.visits} {
+		if col < 0 {
+			continue
+		}
+		if header := t.Cell(h, col); header.Kind == sheet.Text {
+			if t.Cell(r.row, col) != header {
+				return false
+			}
+			same++
+		}
+	}
+	return same >= 2
+}
+
+func (c *cleaner) isNoVisit(r *record) bool {
+	return c.status >= 0 && c.v.traitsOf(c.v.t.Cell(r.row, c.status))&isAbsentWord != 0
+}
+
+// isAfter: a visit after the analysis date. In the customer shape the row stays, flagged; its R becomes negative, so that
+// the customer is listed as ungraded.
+func (c *cleaner) isAfter(r *record) bool {
+	return c.m.Shape == PerVisit && c.asOf != scoring.NoDay && r.day > c.asOf
+}
+
+// reject books a row that is not used.
+func (c *cleaner) reject(r *record, k *check) {
+	e := Entry{Row: r.row, Col: -1, Code: k.code, Money: r.amount, Of: -1, Aside: true}
+	if k.code == codeDuplicate {
+		e.Of = r.repeated
+		c.ledger.Duplicates.add(r.amount)
+	} else {
+		c.ledger.Aside.add(r.amount)
+	}
+	if k.role != "" {
+		e.Col = c.m.Column(k.role)
+		e.Value = c.value(r.row, e.Col)
+	} else if k.code != codeDuplicate {
+		e.Value = c.value(r.row, c.customer)
+	}
+	c.ledger.Entries = append(c.ledger.Entries, e)
+}
+
+// flag books a row that is used and deserves a look.
+func (c *cleaner) flag(r *record, col int) {
+	c.ledger.Entries = append(c.ledger.Entries,
+		Entry{Row: r.row, Col: col, Code: r.flag, Value: c.value(r.row, col), Money: r.amount, Of: -1})
+}
+
+func (c *cleaner) value(row, col int) string {
+	if col < 0 {
+		return ""
+	}
+	return clip(c.v.t.Text(c.v.t.Cell(row, col)))
+}
+
+func (s *Sum) add(m scoring.Money) {
+	s.Rows++
+	s.Money += m
+}
+
+// finish settles what only the whole table can tell.
+func (c *cleaner) finish() {
+	r := c.records
+	r.IDs = c.customers.list
+	if r.AsOf = c.asOf; r.AsOf == scoring.NoDay {
+		for _, d := range r.Day {
+			r.AsOf = max(r.AsOf, d)
+		}
+	}
+	c.renumber()
+	if c.rounded > 0 {
+		c.notice("amount-rounded", "count", strconv.Itoa(c.rounded))
+	}
+	if r.Shape != PerCustomer {
+		return
+	}
+	differ := 0
+	for i, d := range r.Day {
+		if d != scoring.NoDay && r.Days[i] != NoDays && int64(r.AsOf)-int64(d) != int64(r.Days[i]) {
+			differ++
+		}
+	}
+	if differ > 0 {
+		c.notice("days-differ", "count", strconv.Itoa(differ), "asof", r.AsOf.String())
+	}
+	if rows, merged := merged(r); merged > 0 {
+		c.notice("customers-merged", "count", strconv.Itoa(merged), "rows", strconv.Itoa(rows))
+	}
+}
+
+// renumber leaves out the customers none of whose rows is used.
+func (c *cleaner) renumber() {
+	r := c.records
+	place := make([]uint32, len(r.IDs)) // new number + 1
+	var kept []string
+	for i, old := range r.Customer {
+		if place[old] == 0 {
+			kept = append(kept, r.IDs[old])
+			place[old] = uint32(len(kept))
+		}
+		r.Customer[i] = place[old] - 1
+	}
+	r.IDs = kept
+}
+
+// merged counts the customers that stand on several rows, and these rows.
+func merged(r *Records) (rows, customers int) {
+	count := make([]int, len(r.IDs))
+	for _, i := range r.Customer {
+		count[i]++
+	}
+	for _, n := range count {
+		if n > 1 {
+			rows, customers = rows+n, customers+1
+		}
+	}
+	return rows, customers
+}
+
+func (c *cleaner) notice(code scoring.Code, args ...string) {
+	t := c.v.t
+	c.ledger.Notices = append(c.ledger.Notices, scoring.Issue{Code: code, File: t.File, Sheet: t.Sheet, Args: args})
+}
+
+// Issue gives an entry its address. Its arguments are the row, the header of the column and, for a duplicate, the
+// earlier row.
+func (l *Ledger) Issue(t *sheet.Table, e Entry) scoring.Issue {
+	i := scoring.Issue{Code: e.Code, File: t.File, Sheet: t.Sheet, Cell: sheet.Address(e.Row, max(0, e.Col)),
+		Value: e.Value, Args: []string{"row", strconv.Itoa(e.Row + 1)}}
+	if e.Of >= 0 {
+		i.Args = append(i.Args, "first", strconv.Itoa(e.Of+1))
+	}
+	return i
+}

@@ -1,0 +1,151 @@
+package intake
+
+import (
+	"fenji/scoring"
+	"fenji/scoring/sheet"
+)
+
+// facts are what the values of a column show. All but filled are counted over a sample of the rows.
+type facts struct {
+	filled  int // cells that hold something, over all rows
+	sampled int // of them, in the sample
+
+	dates   int // certain to be dates: date cells, text that reads as a date, 20240105
+	serials int // numbers that would be dates in a column of dates
+	clocks  int // times of day
+	figures int // numbers, with or without words of money
+	marked  int // of them, with a fraction or words of money
+	counts  int // whole numbers
+	refunds int // words of refunds
+	ids     int // text or whole numbers: what can name a customer
+	running int // whole numbers one above the one before: a column that numbers the rows
+	small   int // whole numbers from 0 to 999
+	seen    map[sheet.Cell]int
+}
+
+// sampleRows bounds how many rows a guess looks at; they lie evenly in the table.
+const sampleRows = 600
+
+// share is part of all sampled cells in percent.
+func (f *facts) share(part int) int {
+	if f.sampled == 0 {
+		return 0
+	}
+	return 100 * part / f.sampled
+}
+
+// gather looks at the values of a column.
+func gather(v *values, col, from int) facts {
+	f := facts{seen: map[sheet.Cell]int{}}
+	step := max(1, (v.t.Rows-from)/sampleRows)
+	next := from
+	var before sheet.Cell
+	for row := from; row < v.t.Rows; row++ {
+		c := v.t.Cell(row, col)
+		if c.Kind == sheet.Empty {
+			continue
+		}
+		f.filled++
+		if row >= next {
+			next = row + step
+			if v.traitsOf(c)&isEmpty == 0 {
+				f.add(v, c)
+			}
+		}
+		if follows(before, c) {
+			f.running++
+		}
+		before = c
+	}
+	return f
+}
+
+func follows(a, b sheet.Cell) bool {
+	if a.Kind != sheet.Number || b.Kind != sheet.Number {
+		return false
+	}
+	x, e := a.Number().Parts()
+	y, g := b.Number().Parts()
+	return e == 0 && g == 0 && y == x+1
+}
+
+func (f *facts) add(v *values, c sheet.Cell) {
+	f.sampled++
+	f.seen[c]++
+	switch c.Kind {
+	case sheet.Date:
+		f.dates++
+		return
+	case sheet.Time:
+		f.clocks++
+		return
+	}
+	r := v.reading(c)
+	figure, st := v.figure(c)
+	if st == readable {
+		f.figures++
+		if n, counted := v.count(c); counted == readable {
+			f.counts++
+			if n >= 0 && n < 1000 {
+				f.small++
+			}
+		} else if figure.exp < 0 || figure.stated {
+			f.marked++
+		}
+	}
+	switch {
+	case r.day == scoring.NoDay:
+	case st == readable && (figure.exp < 0 || figure.coef <= 80000):
+		f.serials++
+	default:
+		f.dates++
+		return
+	}
+	if v.truth(c) && c.Kind == sheet.Text && st != readable {
+		f.refunds++
+	}
+	if c.Kind == sheet.Text || st == readable && figure.exp >= 0 {
+		f.ids++
+	}
+}
+
+// numbersRows tells whether the column merely numbers the rows.
+func (f *facts) numbersRows() bool { return f.filled > 2 && 100*f.running >= 95*(f.filled-1) }
+
+// fresh is the share of sampled values, in percent, that occur only once among them.
+func (f *facts) fresh() int { return f.share(len(f.seen)) }
+
+// kind names what most of the values are.
+func (f *facts) kind() string {
+	switch {
+	case f.sampled == 0:
+		return ""
+	case 2*f.dates >= f.sampled:
+		return "date"
+	case 2*f.figures >= f.sampled && f.marked*20 >= f.figures:
+		return "money"
+	case 2*f.figures >= f.sampled:
+		return "number"
+	}
+	return "text"
+}
+
+// fits tells which share of the values, in percent, can be what the role asks for.
+func (f *facts) fits(r Role) int {
+	switch r {
+	case Date, AsOf:
+		return f.share(f.dates + f.serials)
+	case Amount:
+		return f.share(f.figures)
+	case Visits, Days:
+		return f.share(f.counts)
+	case Customer, Name:
+		return 100 - f.share(f.dates+f.clocks)
+	case Refund:
+		if f.refunds > 0 {
+			return 100
+		}
+		return 0
+	}
+	return 100
+}

@@ -1,0 +1,273 @@
+package intake
+
+import (
+	"cmp"
+	"slices"
+
+	"fenji/scoring"
+	"fenji/scoring/sheet"
+)
+
+// Guess says how a table can be understood. It fails with the issue "empty-sheet" when nothing stands in it and
+// "no-rows" when there are headers without rows.
+func Guess(t *sheet.Table) (Mapping, error) {
+	v := newValues(t)
+	if tableWidth(v) == 0 && blankFrom(t, 0) {
+		return Mapping{HeaderRow: -1, AsOf: scoring.NoDay}, scoring.Issue{Code: "empty-sheet", File: t.File, Sheet: t.Sheet}
+	}
+	m := Mapping{HeaderRow: headerRow(v), AsOf: scoring.NoDay, table: t}
+	if blankFrom(t, m.HeaderRow+1) || m.HeaderRow < 0 && !anyData(v) {
+		return m, scoring.Issue{Code: "no-rows", File: t.File, Sheet: t.Sheet}
+	}
+	g := guesser{v: v, m: m}
+	g.look()
+	g.assign(PerVisit)
+	if g.shape() == PerCustomer {
+		g.assign(PerCustomer)
+	}
+	m.Columns = g.columns()
+	return m.settle(), nil
+}
+
+// blankFrom tells whether nothing but spaces stands from a row on.
+func blankFrom(t *sheet.Table, row int) bool {
+	for ; row < t.Rows; row++ {
+		for col := range t.Cols {
+			if c := t.Cell(row, col); c.Kind != sheet.Empty && (c.Kind != sheet.Text || fold(t.Text(c)) != "") {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// anyData tells whether the first rows hold a date or a figure; a sheet of mere words without headers has no rows.
+func anyData(v *values) bool {
+	for row := range min(v.t.Rows, 2*headerDepth) {
+		for col := range v.t.Cols {
+			if isData(v, v.t.Cell(row, col)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// A guesser weighs the columns of one table.
+type guesser struct {
+	v *values
+	m Mapping
+
+	headers  []string
+	meanings []meaning
+	facts    []facts
+	roles    []Role
+	sure     []int
+	why      []string
+}
+
+func (g *guesser) look() {
+	above := twoStoreyed(g.v, g.m.HeaderRow)
+	for col := range g.v.t.Cols {
+		h := headerText(g.v, g.m.HeaderRow, col, above)
+		m := noMeaning
+		if g.m.HeaderRow >= 0 && h != "" {
+			m = known().read(h)
+		}
+		g.headers = append(g.headers, h)
+		g.meanings = append(g.meanings, m)
+		g.facts = append(g.facts, gather(g.v, col, g.m.HeaderRow+1))
+	}
+	// "Score", "Grade", "Note" are ours only beside the points of an earlier grading.
+	points := 0
+	for _, m := range g.meanings {
+		if m.role == Result && m.grain != beside && m.exact {
+			points++
+		}
+	}
+	for i, m := range g.meanings {
+		if m.grain == beside && points < 3 {
+			g.meanings[i] = noMeaning
+		}
+	}
+}
+
+// A bid is a column's claim to a role that only one column can have.
+type bid struct{ col, sure int }
+
+// least is how sure a column must be of a role.
+const least = 40
+
+// assign gives the roles out, to the surest column first.
+func (g *guesser) assign(shape Shape) {
+	n := len(g.headers)
+	g.roles, g.sure, g.why = make([]Role, n), make([]int, n), make([]string, n)
+	var bids []bid
+	for col, m := range g.meanings {
+		g.set(col, Other, 0, WhyNone)
+		switch {
+		case m.role == Ignore && m.sure > 0 || m.role == Result:
+			g.set(col, m.role, m.sure, WhyHeader)
+		case m.role == Other:
+			if g.set(col, Other, m.sure, WhyHeader); m.sure == 0 {
+				g.why[col] = WhyNone
+			}
+		default:
+			bids = append(bids, bid{col, g.weigh(col, shape)})
+		}
+		if g.facts[col].filled == 0 && g.headers[col] == "" || g.facts[col].filled == 0 && g.m.HeaderRow < 0 {
+			g.set(col, Ignore, 90, WhyValues)
+		}
+	}
+	slices.SortStableFunc(bids, func(a, b bid) int { return cmp.Compare(b.sure, a.sure) })
+	for _, b := range bids {
+		if r := g.meanings[b.col].role; b.sure >= least && g.holder(r) < 0 {
+			g.set(b.col, r, min(b.sure, 100), WhyHeader)
+		}
+	}
+	g.promoteName()
+	for _, f := range fallbacks {
+		f(g)
+	}
+}
+
+func (g *guesser) set(col int, r Role, sure int, why string) {
+	g.roles[col], g.sure[col], g.why[col] = r, sure, why
+}
+
+func (g *guesser) holder(r Role) int { return slices.Index(g.roles, r) }
+
+// weigh says how sure the meaning of a header is in a shape, in the light of the column's values.
+func (g *guesser) weigh(col int, shape Shape) int {
+	m, f := g.meanings[col], &g.facts[col]
+	sure := m.sure
+	if shape == PerCustomer && m.grain == ofVisit || shape == PerVisit && m.grain == ofCustomer {
+		sure -= 15
+	}
+	fits := f.fits(m.role)
+	switch {
+	case f.sampled == 0:
+		sure -= 20
+	case m.role == Refund && m.sure > weak:
+	case m.role == Refund && fits == 0:
+		sure = 0
+	case fits < 50:
+		sure -= 40
+	}
+	if m.role == Customer && f.numbersRows() && m.sure < weak {
+		sure = 0 // 编号 over 1, 2, 3 … numbers the rows
+	}
+	return sure
+}
+
+// promoteName lets the customer's name stand for the customer when no id does, or only a weak one.
+func (g *guesser) promoteName() {
+	name, id := g.holder(Name), g.holder(Customer)
+	if name < 0 || id >= 0 && g.sure[id] >= weak-10 {
+		return
+	}
+	if id >= 0 {
+		g.set(id, Other, g.sure[id], WhyHeader)
+	}
+	g.roles[name] = Customer
+}
+
+// fallbacks let the values speak for what no header names, in this order.
+var fallbacks = [...]func(g *guesser){
+	func(g *guesser) {
+		if g.holder(Days) < 0 {
+			g.byValues(Date, func(f *facts) int { return f.share(f.dates) })
+		}
+	},
+	func(g *guesser) {
+		g.byValues(Amount, func(f *facts) int {
+			if f.numbersRows() || f.dates > 0 {
+				return 0
+			}
+			return f.share(f.figures) + min(f.share(f.marked), 50) // a fraction or a word of money says more
+		})
+	},
+	func(g *guesser) {
+		if g.m.HeaderRow < 0 && g.holder(Amount) >= 0 && !g.repeated() {
+			g.byValues(Visits, func(f *facts) int {
+				if f.numbersRows() {
+					return 0
+				}
+				return f.share(f.small)
+			})
+		}
+	},
+	func(g *guesser) {
+		g.byValues(Customer, func(f *facts) int {
+			if f.numbersRows() {
+				return 0
+			}
+			return min(f.share(f.ids), 85) + min(f.fresh(), 5)
+		})
+	},
+}
+
+// byValues gives a role that is still free to the column whose values suit it best; columns whose header is known to
+// mean something else are left alone. Of equals, the amount is the last and everything else the first.
+func (g *guesser) byValues(r Role, suits func(f *facts) int) {
+	if g.holder(r) >= 0 {
+		return
+	}
+	best, top := -1, 79
+	for col := range g.roles {
+		m, f := g.meanings[col], &g.facts[col]
+		if g.roles[col] != Other || f.sampled == 0 || m.sure > weak || f.numbersRows() {
+			continue
+		}
+		if s := suits(f); s > top || s == top && r == Amount {
+			best, top = col, s
+		}
+	}
+	if best < 0 {
+		return
+	}
+	if r == Customer && g.m.HeaderRow >= 0 {
+		g.set(best, r, 40, WhyPosition)
+		return
+	}
+	g.set(best, r, 60, WhyValues)
+}
+
+// repeated tells whether some column of ids, among those without another role, holds customers more than once.
+func (g *guesser) repeated() bool {
+	for col, f := range g.facts {
+		if g.roles[col] == Other && f.share(f.ids) >= 80 && f.fresh() < 90 && f.share(f.figures) < 50 {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *guesser) shape() Shape {
+	m := g.m
+	m.Columns = g.columns()
+	return m.shape()
+}
+
+func (g *guesser) columns() []Column {
+	list := make([]Column, len(g.headers))
+	for i := range list {
+		f := &g.facts[i]
+		list[i] = Column{Index: i, Header: g.headers[i], Role: g.roles[i], Confidence: g.sure[i], Why: g.why[i],
+			Kind: f.kind(), Filled: f.filled, Examples: g.examples(i)}
+	}
+	return list
+}
+
+// examples are the first distinct values of a column.
+func (g *guesser) examples(col int) []string {
+	const enough, depth = 3, 200
+	var list []string
+	for row := g.m.HeaderRow + 1; row < min(g.v.t.Rows, g.m.HeaderRow+depth) && len(list) < enough; row++ {
+		c := g.v.t.Cell(row, col)
+		if text := clip(g.v.t.Text(c)); g.v.traitsOf(c)&isEmpty == 0 && !slices.Contains(list, text) {
+			list = append(list, text)
+		}
+	}
+	return list
+}

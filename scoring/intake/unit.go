@@ -1,0 +1,55 @@
+package intake
+
+import (
+	"slices"
+
+	"fenji/scoring"
+	"fenji/scoring/sheet"
+)
+
+// Medians, in the figures as they stand, that speak for or against ten thousand yuan.
+const (
+	manyWan = 1000 // a customer of ten million yuan: doubtful
+	fewWan  = 100  // a visit of more than a million yuan is not believed
+)
+
+// SuggestUnit says in which unit the amounts are probably written, given the unit of the profile; doubtful asks for a
+// look, because nothing states it or the figures seem wrong for it.
+func SuggestUnit(t *sheet.Table, m Mapping, profile scoring.Unit) (u scoring.Unit, doubtful bool) {
+	switch {
+	case m.Unit == scoring.Yuan || m.Unit == scoring.NoUnit && profile != scoring.WanYuan:
+		return scoring.Yuan, false
+	case m.Unit == scoring.WanYuan || m.Shape == PerCustomer:
+		return scoring.WanYuan, medianAbove(t, m, manyWan)
+	case medianAbove(t, m, fewWan):
+		return scoring.Yuan, true
+	}
+	return scoring.WanYuan, true
+}
+
+// medianAbove compares the median figure of a sample, as it stands, with a limit.
+func medianAbove(t *sheet.Table, m Mapping, limit int64) bool {
+	const sample = 10_000
+	col := m.Column(Amount)
+	if col < 0 {
+		return false
+	}
+	v := newValues(t)
+	var figures []scoring.Money
+	step := max(1, (t.Rows-m.HeaderRow)/sample)
+	for row := m.HeaderRow + 1; row < t.Rows; row += step {
+		f, st := v.figure(t.Cell(row, col))
+		if st != readable || f.stated {
+			continue
+		}
+		if figure, _, ok := toMoney(f, scoring.Yuan); ok && figure > 0 {
+			figures = append(figures, figure)
+		}
+	}
+	if len(figures) == 0 {
+		return false
+	}
+	slices.Sort(figures)
+	bound, _ := scoring.MoneyOf(scoring.Int(limit), scoring.Yuan)
+	return figures[len(figures)/2] > bound
+}

@@ -1,0 +1,250 @@
+package intake
+
+import (
+	"strings"
+	"sync"
+
+	"fenji/scoring"
+	"fenji/scoring/sheet"
+)
+
+// values reads the cells of a table. Each distinct text is read once; the results are kept by text id.
+type values struct {
+	t        *sheet.Table
+	date1904 bool
+	dates    []dateMemo
+	figures  []figureMemo
+	traits   []trait
+}
+
+type dateMemo struct {
+	dateReading
+	known bool
+}
+
+type figureMemo struct {
+	coef   int64
+	exp    int16
+	stated bool
+	st     status
+	known  bool
+}
+
+// A trait is a set of things that may be true of a text.
+type trait uint8
+
+const (
+	traitsKnown trait = 1 << iota
+	isEmpty           // nothing but spaces
+	isDash            // stands for an amount that is not there
+	isNothing         // stands for nothing
+	isNobody          // names no customer in particular
+	isTotalWord
+	isRefundWord
+	isAbsentWord
+)
+
+func newValues(t *sheet.Table) *values { return &values{t: t, date1904: date1904(t)} }
+
+// date1904 tells whether serial numbers of the table count from 1904.
+func date1904(t *sheet.Table) bool {
+	book, ok := any(t).(interface{ Date1904() bool })
+	return ok && book.Date1904()
+}
+
+// memo returns the place of a text in a list of results, which is made when the first text asks for it.
+func memo[T any](v *values, list *[]T, id uint32) *T {
+	if *list == nil {
+		*list = make([]T, v.t.Texts())
+	}
+	return &(*list)[id]
+}
+
+func (v *values) traitsOf(c sheet.Cell) trait {
+	switch c.Kind {
+	case sheet.Empty:
+		return isEmpty | isDash | isNothing
+	case sheet.Error:
+		return isNothing
+	case sheet.Text:
+	default:
+		return 0
+	}
+	m := memo(v, &v.traits, c.TextID())
+	if *m == 0 {
+		*m = traitsOf(v.t.String(c.TextID()))
+	}
+	return *m
+}
+
+// vocabulary holds the words of all traits, so that a text is looked up once.
+var vocabulary = sync.OnceValue(func() map[string]trait {
+	all := map[string]trait{}
+	for _, x := range [...]struct {
+		set wordSet
+		is  trait
+	}{
+		{nothing, isNothing}, {dashes, isDash}, {nobody, isNobody}, {absent, isAbsentWord}, {refunded, isRefundWord},
+	} {
+		for w := range x.set {
+			all[w] |= x.is
+		}
+	}
+	all[""] |= isEmpty
+	return all
+})
+
+func traitsOf(s string) trait {
+	if len(s) > 128 || len(s) > 1 && startsWithDigit(s) && plain(s) {
+		return traitsKnown // most numbers of customers end here
+	}
+	folded := fold(s)
+	found := traitsKnown | vocabulary()[folded]
+	if strings.Contains(folded, "退") || strings.Contains(folded, "refund") {
+		if isRefund(folded) {
+			found |= isRefundWord
+		}
+	}
+	if len(s) <= 64 && (strings.ContainsAny(folded, "计总累汇") || strings.Contains(folded, "total") || folded[:min(3, len(folded))] == "sum") {
+		if isTotal(folded) {
+			found |= isTotalWord
+		}
+	}
+	return found
+}
+
+// reading reads a cell as a date.
+func (v *values) reading(c sheet.Cell) dateReading {
+	switch c.Kind {
+	case sheet.Date:
+		d, _ := c.Date()
+		return dateReading{day: d, other: scoring.NoDay}
+	case sheet.Number:
+		coef, exp := c.Number().Parts()
+		return dateReading{day: dayOfNumber(coef, exp, v.date1904), other: scoring.NoDay}
+	case sheet.Text:
+	default:
+		return noDate
+	}
+	m := memo(v, &v.dates, c.TextID())
+	if !m.known {
+		m.dateReading, m.known = v.readText(v.t.String(c.TextID())), true
+	}
+	return m.dateReading
+}
+
+// readText reads a text as a date, or as a serial number that was stored as text.
+func (v *values) readText(s string) dateReading {
+	r := readDate(s)
+	if r.day == scoring.NoDay {
+		if f, ok := readFigure(s); ok && !f.stated && startsWithDigit(fold(s)) {
+			r.day = dayOfNumber(f.coef, f.exp, v.date1904)
+		}
+	}
+	return r
+}
+
+// date reads a cell of a column whose order of day and month is known or not.
+func (v *values) date(c sheet.Cell, order DateOrder) (scoring.Day, status) {
+	r := v.reading(c)
+	if r.day == scoring.NoDay {
+		if v.traitsOf(c)&isNothing != 0 && c.Kind != sheet.Error {
+			return r.day, missing
+		}
+		return r.day, unreadable
+	}
+	d, ok := r.in(order)
+	if !ok {
+		return d, ambiguous
+	}
+	return d, readable
+}
+
+// order weighs what the rows of a column prove about the order of day and month. Proofs of both leave it open.
+func (v *values) order(col, from, to int) DateOrder {
+	if col < 0 {
+		return NoOrder
+	}
+	var proofs [3]int
+	for row := from; row < to; row++ {
+		if c := v.t.Cell(row, col); c.Kind == sheet.Text {
+			proofs[v.reading(c).order]++
+		}
+	}
+	switch {
+	case proofs[DayFirst] > 0 && proofs[MonthFirst] == 0:
+		return DayFirst
+	case proofs[MonthFirst] > 0 && proofs[DayFirst] == 0:
+		return MonthFirst
+	}
+	return NoOrder
+}
+
+// figure reads a cell as a number.
+func (v *values) figure(c sheet.Cell) (figure, status) {
+	switch c.Kind {
+	case sheet.Empty:
+		return figure{}, missing
+	case sheet.Number:
+		coef, exp := c.Number().Parts()
+		return figure{coef: coef, exp: exp}, readable
+	case sheet.Text:
+	default:
+		return figure{}, unreadable
+	}
+	m := memo(v, &v.figures, c.TextID())
+	if !m.known {
+		m.known = true
+		f, ok := readFigure(v.t.String(c.TextID()))
+		m.coef, m.exp, m.stated = f.coef, int16(f.exp), f.stated
+		switch {
+		case ok:
+		case v.traitsOf(c)&isDash != 0:
+			m.st = missing
+		default:
+			m.st = unreadable
+		}
+	}
+	return figure{m.coef, int(m.exp), m.stated}, m.st
+}
+
+// money reads a cell as an amount in a unit.
+func (v *values) money(c sheet.Cell, u scoring.Unit) (m scoring.Money, rounded bool, st status) {
+	f, st := v.figure(c)
+	if st != readable {
+		return 0, false, st
+	}
+	m, rounded, ok := toMoney(f, u)
+	if !ok {
+		return 0, false, tooLarge
+	}
+	return m, rounded, readable
+}
+
+// count reads a cell as a whole number of visits or days.
+func (v *values) count(c sheet.Cell) (int32, status) {
+	switch c.Kind {
+	case sheet.Empty:
+		return 0, missing
+	case sheet.Number:
+		return toCount(c.Number().Parts())
+	case sheet.Text:
+		if v.traitsOf(c)&isDash != 0 {
+			return 0, missing
+		}
+		return readCount(v.t.String(c.TextID()))
+	}
+	return 0, unreadable
+}
+
+// truth tells whether a cell of a refund column marks a refund.
+func (v *values) truth(c sheet.Cell) bool {
+	switch c.Kind {
+	case sheet.Bool:
+		return c.Bool()
+	case sheet.Number:
+		coef, _ := c.Number().Parts()
+		return coef == 1
+	}
+	return v.traitsOf(c)&isRefundWord != 0
+}
