@@ -126,8 +126,16 @@ func (v *View) pointsKey(i int, m scoring.Metric) uint64 {
 // pointPlaces is the most decimal places that a profile may give to points.
 const pointPlaces = 6
 
-// signed maps int64 to uint64 in the same order and keeps clear of last.
-func signed(n int64) uint64 { return (uint64(n) ^ 1<<63) >> 1 }
+// signed maps int64 to uint64 in the same order. Only the largest int64 meets last, and no amount comes near it.
+func signed(n int64) uint64 { return uint64(n) ^ 1<<63 }
+
+// The keys of a user's column begin with the numbers: the largest that a cell can hold, below 10^145, has the key
+// 0xddf…, so the other kinds of cells follow from here, each with 56 bits of its own.
+const (
+	dateKeys = uint64(0xe0+iota) << 56
+	textKeys
+	boolKeys
+)
 
 // cellKeys orders the cells of a user's column: numbers, dates and times, texts, the rest; blanks last.
 func (v *View) cellKeys(col int) []uint64 {
@@ -135,34 +143,34 @@ func (v *View) cellKeys(col int) []uint64 {
 	for i := range cells {
 		cells[i] = v.Table.Cell(int(v.Result.Customers[i].Row), col)
 	}
-	texts := v.textKeys(cells)
+	texts := v.rankTexts(cells)
 	keys := make([]uint64, len(cells))
 	for i, c := range cells {
 		switch c.Kind {
 		case sheet.Empty:
 			keys[i] = last
 		case sheet.Number:
-			keys[i] = floatKey(float(c.Number())) >> 3
+			keys[i] = floatKey(float(c.Number()))
 		case sheet.Date, sheet.Time:
 			day, ms := c.Date()
 			if c.Kind == sheet.Time {
 				day = 0
 			}
-			keys[i] = 1<<61 | signed(int64(day)*86_400_000+int64(ms))>>3
+			keys[i] = dateKeys + 1<<55 + uint64(int64(day)*86_400_000+int64(ms))
 		case sheet.Bool:
-			keys[i] = 3 << 61
+			keys[i] = boolKeys
 			if c.Bool() {
 				keys[i]++
 			}
 		default:
-			keys[i] = 2<<61 | texts[c.TextID()]
+			keys[i] = textKeys + texts[c.TextID()]
 		}
 	}
 	return keys
 }
 
-// textKeys ranks the distinct texts among cells.
-func (v *View) textKeys(cells []sheet.Cell) map[uint32]uint64 {
+// rankTexts ranks the distinct texts among cells.
+func (v *View) rankTexts(cells []sheet.Cell) map[uint32]uint64 {
 	seen := map[uint32]uint64{}
 	var ids []uint32
 	for _, c := range cells {
