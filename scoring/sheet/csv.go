@@ -103,7 +103,7 @@ func guessEncoding(data io.ReaderAt, size int64, block []byte) (encoding.Encodin
 // readCSV reads the file into a Table.
 func readCSV(file string, data io.ReaderAt, size int64, o Options, f csvShape) (*Table, error) {
 	t := &Table{File: file, dict: newDictionary()}
-	r := &records{t: t, limits: o.Limits, separator: f.separator}
+	r := &records{t: t, limits: o.Limits, separator: f.separator, window: int(min(size+1, largeWindow))}
 	p, reported := Progress{Total: size}, int64(0)
 	r.tick = func() {
 		if reported = p.Bytes; o.Progress != nil {

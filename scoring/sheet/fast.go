@@ -7,7 +7,7 @@ import "bytes"
 // the scanner takes it. The shape is checked byte by byte, so nothing is believed here that the scanner would refuse.
 func (r *cells) fast() (done bool, err error) {
 	s := r.s
-	if !s.plain || s.selfEnd || s.err != nil {
+	if !s.plain || s.selfEnd || s.err != nil || r.careful {
 		return false, nil
 	}
 	if s.end-s.pos < 512 && !s.eof {

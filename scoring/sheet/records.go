@@ -15,6 +15,7 @@ type records struct {
 	t         *Table
 	limits    Limits
 	separator byte
+	window    int
 	tick      func()
 
 	buf      []byte
@@ -34,7 +35,7 @@ func (r *records) more() bool {
 			return false
 		}
 		if r.buf == nil {
-			r.buf = make([]byte, largeWindow)
+			r.buf = make([]byte, r.window)
 		}
 		n, err := r.r.Read(r.buf)
 		r.pos, r.end = 0, n

@@ -54,7 +54,7 @@ func sniff(file string, data io.ReaderAt, size int64, head []byte) (zipped bool,
 		return false, &scoring.Issue{Code: EmptyFile}
 	case isLockFile(file, head, size):
 		return false, &scoring.Issue{Code: LockFile}
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
+	case bytes.HasPrefix(head, []byte("PK\x03")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
 		return true, nil
 	case bytes.HasPrefix(head, []byte(oleMagic)):
 		return false, oleIssue(data, size)
@@ -65,7 +65,10 @@ func sniff(file string, data io.ReaderAt, size int64, head []byte) (zipped bool,
 		}
 	}
 	e, n := bomOf(head)
-	plain := strings.ToLower(strings.TrimLeft(string(head[n:]), " \t\r\n"))
+	if head = head[n:]; e != nil {
+		head, _ = e.NewDecoder().Bytes(head) // What does not decode is left out; the opening is all that counts.
+	}
+	plain := strings.ToLower(strings.TrimLeft(string(head), blanks))
 	for _, t := range texts {
 		if strings.HasPrefix(plain, t.opening) {
 			if strings.Contains(plain, "<html") {

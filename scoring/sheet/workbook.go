@@ -229,7 +229,7 @@ func (w *workbook) parseLarge(name string, window int, packed func(int64), f fun
 		return w.fault(err, name)
 	}
 	defer body.Close()
-	s := newScanner(body, window)
+	s := newScanner(body, min(window, int(p.unpacked)+smallWindow))
 	err = f(s)
 	if s.err != nil {
 		err = s.err // What the scanner met is the cause of what f made of it.

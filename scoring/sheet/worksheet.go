@@ -91,6 +91,7 @@ type cells struct {
 	rows     int // rows met
 	text     []byte
 	wide     bool // a column beyond the limit was met and said
+	careful  bool // take every cell the slow way; for tests
 }
 
 // read walks through the part: sheetData, its rows and their cells. All else is passed over, but to its end, so that a

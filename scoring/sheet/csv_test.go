@@ -1,0 +1,131 @@
+package sheet
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+func gb(s string) string {
+	out, err := simplifiedchinese.GB18030.NewEncoder().String(s)
+	if err != nil {
+		panic(err)
+	}
+	return out
+}
+
+func utf16BEText(s string) string {
+	b := []byte(utf16Text(s))
+	for i := 0; i+1 < len(b); i += 2 {
+		b[i], b[i+1] = b[i+1], b[i]
+	}
+	return string(b)
+}
+
+var csvTests = []struct{ name, in, want string }{
+	{"plain", "客户,金额\n001,1.50\n", "A1 text 客户 | B1 text 金额 | A2 text 001 | B2 number 1.50"},
+	{"bom", "\uFEFFa,b\n1,2", "A1 text a | B1 text b | A2 number 1 | B2 number 2"},
+	{"utf-16 le", utf16Text("客户,b\r\n1,2"), "A1 text 客户 | B1 text b | A2 number 1 | B2 number 2"},
+	{"utf-16 be", utf16BEText("客户,b\r\n1,2"), "A1 text 客户 | B1 text b | A2 number 1 | B2 number 2"},
+	{"gb18030", gb("客户,金额\n李雷,5"), "A1 text 客户 | B1 text 金额 | A2 text 李雷 | B2 number 5"},
+	{"gb18030, four bytes", gb("客户,㐀𠮷\n"), "A1 text 客户 | B1 text 㐀𠮷"},
+	{"broken byte", strings.Repeat("好", 20) + ",坏\xE5\n", "A1 text " + strings.Repeat("好", 20) + " | B1 text 坏\uFFFD | ? encoding f"},
+	{"latin-1", "caf\xE9,\xFCber\nd\xE9j\xE0,1\n", "! encoding f"},
+	{"noise", "\x80\xFF\xFF,\x80", "! encoding f"},
+	{"nul", "a,b\x00\n", "! not-a-workbook f"},
+	{"semicolon", "a;b\n1,5;2,5\n", "A1 text a | B1 text b | A2 text 1,5 | B2 text 2,5"},
+	{"tab", "a\tb\n1\t2,5\n", "A1 text a | B1 text b | A2 number 1 | B2 text 2,5"},
+	{"bar", "a|b\n1|2\n", "A1 text a | B1 text b | A2 number 1 | B2 number 2"},
+	{"sep line", "sep=|\r\na,b|c\r\n", "A1 text a,b | B1 text c"},
+	{"title above", "报表, 一月\n\n客户;金额;次数\n1;2;3\n4;5;6\n", "A1 text 报表, 一月 | A3 text 客户 | B3 text 金额 | C3 text 次数 | " +
+		"A4 number 1 | B4 number 2 | C4 number 3 | A5 number 4 | B5 number 5 | C5 number 6"},
+	{"quotes", "\"a,\"\"b\"\"\",\"c\nd\"\n\"\",x\n", "A1 text a,\"b\" | B1 text c\nd | B2 text x"},
+	{"quote inside", "5\" pipe,\"x\"y\n", "A1 text 5\" pipe | B1 text xy"},
+	{"quoted separators", "\"a;b;c\",1\n\"d;e;f\",2\n", "A1 text a;b;c | B1 number 1 | A2 text d;e;f | B2 number 2"},
+	{"cr alone", "a,b\r1,2\r", "A1 text a | B1 text b | A2 number 1 | B2 number 2"},
+	{"blank lines", "a\n\n\r\nb\n", "A1 text a | A4 text b"},
+	{"one column", "a\nb", "A1 text a | A2 text b"},
+	{"open quote", "a,b\n1,\"2\n3,4\n", "! truncated f B2: 2\n3,4\n"},
+	{"no numbers", "007,+7,1e5,.5,-0, 1\n", "A1 text 007 | B1 text +7 | C1 text 1e5 | D1 text .5 | E1 text -0 | F1 text  1"},
+	{"blank", " \n", "A1 text  "},
+}
+
+func TestCSV(t *testing.T) {
+	for _, c := range csvTests {
+		t.Run(c.name, func(t *testing.T) {
+			if got := show([]byte(c.in)); got != c.want {
+				t.Errorf("\n got %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+// TestCSVAgainstStandard compares the records with those of encoding/csv for texts that both read alike.
+func TestCSVAgainstStandard(t *testing.T) {
+	var in bytes.Buffer
+	w := csv.NewWriter(&in)
+	for i := range 3000 {
+		if err := w.Write([]string{Address(i, i%50), strings.Repeat("文,\"\n", i%9), "x" + strings.Repeat(";", i%4), "-"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.Flush()
+	want, err := csv.NewReader(bytes.NewReader(in.Bytes())).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := open("f", in.Bytes(), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := b.Read(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if table.Rows != len(want) || table.Cols != 4 {
+		t.Fatalf("%d × %d, want %d × 4", table.Rows, table.Cols, len(want))
+	}
+	for r, rec := range want {
+		for c, s := range rec {
+			if got := table.Text(table.Cell(r, c)); got != s {
+				t.Fatalf("%s is %q, want %q", Address(r, c), got, s)
+			}
+		}
+	}
+}
+
+// TestLateEncoding has the first characters beyond ASCII after the first megabyte.
+func TestLateEncoding(t *testing.T) {
+	in := strings.Repeat("customer,1234\n", 100_000) + gb("李雷,5\n")
+	b, err := open("f", []byte(in), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := b.Read(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := table.Text(table.Cell(100_000, 0)); got != "李雷" || table.Rows != 100_001 {
+		t.Errorf("%d rows, the last %q", table.Rows, got)
+	}
+}
+
+func FuzzCSV(f *testing.F) {
+	for _, c := range csvTests {
+		f.Add([]byte(c.in))
+	}
+	f.Fuzz(func(t *testing.T, in []byte) {
+		b, err := open("f", in, Options{})
+		if err != nil {
+			return
+		}
+		for i := range b.Sheets() {
+			if table, err := b.Read(i); err == nil {
+				line(table)
+			}
+		}
+	})
+}
