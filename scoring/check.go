@@ -179,12 +179,9 @@ func floorOf(b Band, exp uint8) (int64, bool) {
 		}
 		return r.Coef, ok
 	}
-	cut := int64(pow10(d.Exp - exp))
-	floor, rest := d.Coef/cut, d.Coef%cut
-	if rest < 0 {
-		floor, rest = floor-1, rest+cut
-	}
-	if b.Open || rest > 0 {
+	cut := int64(pow10(d.Exp - exp)) // d is trimmed, so it does not divide: no score is d itself
+	floor := d.Coef / cut
+	if d.Coef > 0 {
 		floor++
 	}
 	return floor, true

@@ -168,6 +168,9 @@ func checkLifts(t *testing.T, r *scoring.Result, o scoring.Options, i int, seen 
 		}
 		return int64(m / 100)
 	}
+	if _, ok := lifts[scoring.LiftVisit]; ok && e.Customer.R == 0 {
+		t.Fatalf("%+v came on the analysis date already", e.Customer)
+	}
 	for kind, apply := range map[string]func(c *scoring.Customer, by int64){
 		scoring.LiftVisit:     func(c *scoring.Customer, by int64) { c.R, c.F = 0, c.F+int32(by) },
 		scoring.LiftFrequency: func(c *scoring.Customer, by int64) { c.F += int32(by) },
@@ -218,6 +221,8 @@ func TestLiftsOfThresholds(t *testing.T) {
 	lianyungang-dental 100 5 2000    : visit 6 +1 4.1 A
 	lianyungang-dental 10 5 300.50   : frequency 10 +5 4.1 A; money 1000.01 +699.51 4.1 A
 	lianyungang-dental 10 12 5000    :
+	lianyungang-dental 0 9 5000      :
+	lianyungang-dental 0 1 100       : frequency 4 +3 3.2 B; money 500.01 +400.01 3.2 B
 	shaoxing-finance 15 8 0.5        : visit 9 +1 3.3 B; frequency 11 +3 3.4 B; money 1.000001 +0.500001 3.6 B
 	`
 	for line := range strings.Lines(table) {
@@ -269,6 +274,10 @@ func TestReachable(t *testing.T) {
 			p.Metrics[1] = raw("0", "")
 			p.Bands[0].From, p.Bands[1].From, p.Bands[2].From = scoring.Int(12), scoring.Decimal{Coef: 105, Exp: 1}, scoring.Int(2)
 		}), "BD"},
+		{change("maoming-appraisal", func(p *scoring.Profile) { // even numbers up to 20 and 10·F just pass 25
+			p.Metrics[0].Weight, p.Metrics[1], p.Metrics[2].Weight = scoring.Int(2), raw("0", ""), scoring.Int(2)
+			p.Bands[0].From = scoring.Int(25)
+		}), "CD"},
 		{change("maoming-appraisal", func(p *scoring.Profile) { // at most 10 + 10·2
 			p.Metrics[1] = raw("0", "2")
 			p.Bands[0].From, p.Bands[0].Open = scoring.Int(30), true

@@ -68,7 +68,7 @@ func (r *Result) least(i int, kind string, m Metric, unit int64) (Lift, bool) {
 		high = uint64(r.plan.gauges[m].hi) + magnitude(now[m])
 	}
 	high = min(high, math.MaxInt64) / uint64(unit)
-	if high == 0 || !enough(high) {
+	if !enough(high) {
 		return Lift{}, false
 	}
 	for low+1 < high { // low is too little, high is enough

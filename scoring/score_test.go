@@ -200,6 +200,36 @@ func TestBands(t *testing.T) {
 	}
 }
 
+// Bands finer than the scores, below and above zero: a score is compared as it is, not rounded.
+func TestFineBands(t *testing.T) {
+	for _, c := range []struct {
+		from  string
+		open  bool
+		grade string // of the scores -2, -1, 0, 1, 2
+	}{
+		{"0.5", false, "BBBAA"}, {"0.5", true, "BBBAA"}, {"-0.5", false, "BBAAA"}, {"-0.5", true, "BBAAA"},
+		{"1", false, "BBBAA"}, {"1", true, "BBBBA"}, {"-1", false, "BAAAA"}, {"-1", true, "BBAAA"}, {"1.000001", false, "BBBBA"},
+		{"-1.999999", false, "BAAAA"},
+	} {
+		p := *ranking(5, scoring.Worst)
+		p.Metrics[scoring.Frequency] = scoring.Rule{Method: scoring.Cuts, Weight: scoring.Int(1)}
+		for i := range int64(5) {
+			step := scoring.Step{To: scoring.Int(i), Last: i == 4, Points: scoring.Int(i - 2)}
+			p.Metrics[scoring.Frequency].Steps = append(p.Metrics[scoring.Frequency].Steps, step)
+		}
+		from, _ := scoring.ParseDecimal(c.from)
+		p.Bands = []scoring.Band{{Grade: "A", From: from, Open: c.open}, {Grade: "B", From: scoring.Int(-2)}}
+		r := score(t, &p, visits(0, 1, 2, 3, 4)...)
+		got := ""
+		for i := range r.Graded {
+			got += r.Grade(i)
+		}
+		if got != c.grade {
+			t.Errorf("from %s, open %v: %s, want %s", c.from, c.open, got, c.grade)
+		}
+	}
+}
+
 // All 125 triples of points. Under a ranked profile they are a population in which each occurs once.
 func TestTriples(t *testing.T) {
 	want := map[string][4]int{
@@ -360,6 +390,9 @@ func TestTooLarge(t *testing.T) {
 			t.Errorf("customer %d: %q, want %q", i, got, want[i])
 		}
 		r.Explain(i)
+	}
+	if part := r.Explain(5).Parts[scoring.Recency]; part.Of != 4 || part.Tied != 4 {
+		t.Errorf("place %d of %d, %d tied; the too large are ranked", part.Rank, part.Of, part.Tied)
 	}
 	if got := r.Score(5).String(); got != "1004.999999" { // R: the last of four equals has 2 points
 		t.Errorf("score %s", got)
