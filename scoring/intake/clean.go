@@ -80,10 +80,9 @@ func newCleaner(t *sheet.Table, m Mapping, o Options) *cleaner {
 	} else {
 		c.status, c.orderNo = m.Column(Status), m.Column(Order)
 	}
-	_, distinct := m.customers()
-	c.customers = newNames(v, max(distinct, 16))
+	c.customers = newNames(v)
 	if c.orderNo >= 0 {
-		c.orders = newNames(v, n)
+		c.orders = newNames(v)
 		c.records.Order = make([]uint32, 0, n)
 	} else if c.records.Visits == ByOrder {
 		c.records.Visits = ByDay

@@ -258,4 +258,6 @@ func serialDay(n int64, date1904 bool) scoring.Day {
 	return scoring.Day(n - 25569)
 }
 
-func validClock(h, m, s int64) bool { return h <= 23 && m <= 59 && s <= 60 || h == 24 && m == 0 && s == 0 }
+func validClock(h, m, s int64) bool {
+	return h <= 23 && m <= 59 && s <= 60 || h == 24 && m == 0 && s == 0
+}

@@ -151,6 +151,8 @@ func (g *guesser) weigh(col int, shape Shape) int {
 	case m.role == Refund && m.sure > weak:
 	case m.role == Refund && fits == 0:
 		sure = 0
+	case fits < 50 && fits > 0 && m.exact && sure > weak:
+		sure = max(least, sure-40) // the column meant, in a bad state
 	case fits < 50:
 		sure -= 40
 	}

@@ -6,17 +6,19 @@ import (
 
 // names numbers the customers, or the orders, of a column: 1 for the first to appear, 2 for the next. Texts that differ
 // only by spaces, width or invisible characters are one name, and the number 1001 is the name "1001".
+//
+// As long as a column holds only texts in their normal form, or only numbers, different cells are different names and no
+// name needs to be looked up. The first cell of another kind builds the index.
 type names struct {
 	v        *values
 	list     []string
 	byText   []uint32
 	byNumber map[sheet.Fixed]uint32
-	byName   map[string]uint32
+	byName   map[string]uint32 // nil until it is needed
+	kind     sheet.Kind        // of all cells so far; Empty before the first
 }
 
-func newNames(v *values, room int) *names {
-	return &names{v: v, byNumber: map[sheet.Fixed]uint32{}, byName: make(map[string]uint32, room)}
-}
+func newNames(v *values) *names { return &names{v: v, byNumber: map[sheet.Fixed]uint32{}} }
 
 // of returns the number of the name in a cell; 0 when the cell names nobody.
 func (n *names) of(c sheet.Cell) uint32 {
@@ -24,28 +26,49 @@ func (n *names) of(c sheet.Cell) uint32 {
 	case sheet.Text:
 		id := memo(n.v, &n.byText, c.TextID())
 		if *id == 0 && n.v.traitsOf(c)&(isNothing|isNobody) == 0 {
-			*id = n.number(tidy(n.v.t.String(c.TextID())))
+			s := n.v.t.String(c.TextID())
+			name := tidy(s)
+			*id = n.number(name, sheet.Text, name == s)
 		}
 		return *id
 	case sheet.Number:
 		id := n.byNumber[c.Number()]
 		if id == 0 {
-			id = n.number(c.Number().String())
+			id = n.number(c.Number().String(), sheet.Number, true)
 			n.byNumber[c.Number()] = id
 		}
 		return id
 	case sheet.Empty, sheet.Error:
 		return 0
 	}
-	return n.number(n.v.t.Text(c))
+	return n.number(n.v.t.Text(c), c.Kind, false)
 }
 
-func (n *names) number(name string) uint32 {
-	id := n.byName[name]
-	if id == 0 {
-		n.list = append(n.list, name)
-		id = uint32(len(n.list))
+// number finds or adds a name that this kind of cell has not given before; normal tells that no other cell of the same
+// kind gives it.
+func (n *names) number(name string, k sheet.Kind, normal bool) uint32 {
+	if n.kind == sheet.Empty {
+		n.kind = k
+	}
+	if n.byName == nil && (k != n.kind || !normal) {
+		n.index()
+	}
+	if n.byName != nil {
+		if id := n.byName[name]; id != 0 {
+			return id
+		}
+	}
+	n.list = append(n.list, name)
+	id := uint32(len(n.list))
+	if n.byName != nil {
 		n.byName[name] = id
 	}
 	return id
+}
+
+func (n *names) index() {
+	n.byName = make(map[string]uint32, 2*len(n.list))
+	for i, name := range n.list {
+		n.byName[name] = uint32(i) + 1
+	}
 }

@@ -104,7 +104,7 @@ var synonyms = [...]synonym{
 	{Amount, ofVisit, 92, "支付金额,付款金额,收费金额,缴费金额,结算金额,消费金额,购买金额,成交金额,交易金额,销售金额,销售额,服务金额,收款金额,到账金额," +
 		"本次消费金额,本次金额,本次消费,就诊费用,治疗费用,诊疗费用,咨询费用,服务费用"},
 	{Amount, ofVisit, 90, "payment,payment amount,order amount,order total,order value,sale amount,sales amount,sales,net sales," +
-		"transaction amount,invoice amount,invoice total,bill amount,visit amount,revenue,amount charged"},
+		"transaction amount,grand total,invoice amount,invoice total,bill amount,visit amount,revenue,amount charged"},
 	{Amount, either, 80, "金额,总金额,金额合计,费用,总费用,费用合计,合计金额,总额,订单总金额,订单总额,amount,total amount,total,amount total,sum"},
 	{Amount, ofVisit, 62, "收费,总价,价格,价款,消费,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
 	{Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,list price,gross amount,amount due,billed amount," +

@@ -103,6 +103,9 @@ func (b *builder) inWindow(d scoring.Day) bool { return !b.limited || d >= b.fro
 
 // count fills in one customer. rows are its records, in the order of the table.
 func (b *builder) count(c *scoring.Customer, rows []uint32) {
+	if len(rows) == 0 {
+		return
+	}
 	for _, i := range rows {
 		if b.inWindow(b.r.Day[i]) {
 			c.M += b.r.Amount[i]

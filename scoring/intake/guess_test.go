@@ -1,0 +1,222 @@
+package intake
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"fenji/scoring"
+	"fenji/scoring/sheet"
+)
+
+// fixtures are tables as they come, each with the trap it holds.
+var fixtures = []struct {
+	name string
+	rows []string
+}{
+	{"title, note and blank rows above", []string{"某某口腔门诊2024年收费明细表", "制表人：王|日期：2025-01-02", "", "病历号|姓名|就诊日期|实收金额|科室",
+		"A001|张三|2024-01-05|120.50|内科", "A002|李四|2024-02-05|80|外科", "A001|张三|2024-03-05|60|内科"}},
+	{"headers in two rows", []string{"客户编号|消费|||地区", "|日期|次数|金额|", "A1|2024-01-05|3|120|东", "A2|2024-02-05|4|80|西", "A3|2024-03-05|5|60|东"}},
+	{"no headers, visits", []string{"1001|2024-01-05|120.5", "1002|2024-01-06|80", "1001|2024-02-05|60", "1001|2024-03-05|60"}},
+	{"no headers, customers", []string{"K1|2024-01-05|3|120.5", "K2|2024-01-06|4|80.2", "K3|2024-02-05|1|60"}},
+	{"unknown headers", []string{"甲|乙|丙", "K1|2024-01-05|120.5", "K2|2024-01-06|80.2", "K1|2024-02-05|60"}},
+	{"names instead of ids", []string{"姓名|日期|金额", "张三|2024/1/5|¥120", "李四|2024/1/6|¥80"}},
+	{"phone instead of ids", []string{"手机号|日期|金额", "13800000001|2024/1/5|120", "13800000002|2024/1/6|80", "13800000001|2024/1/7|80"}},
+	{"row numbers are no customers", []string{"编号|姓名|日期|金额", "1|张三|2024-01-05|5", "2|李四|2024-01-06|6", "3|张三|2024-01-07|7", "4|王五|2024-01-07|7"}},
+	{"paid beats due", []string{"患者编号|收费日期|应收金额|优惠|实收金额", "P1|2024-01-05|100|20|80", "P2|2024-01-06|50||50"}},
+	{"due alone serves", []string{"患者编号|收费日期|应收金额", "P1|2024-01-05|100", "P2|2024-01-06|50"}},
+	{"shaoxing", []string{"客户编号|下单时间|订单金额|历史购买总次数|历史购买总金额", "S1|2024-01-05|1.2|3|4.5", "S2|2024-02-05|0.2|1|0.2"}},
+	{"maoming", []string{"客户编号|地区|分析时间|统计期间|上次服务时间|距离上一次购买的天数R(天)|最近一段时间购买频次F(次)|最近一段时间购买金额M(元)",
+		"M1|茂南|2024-06-30|2024年6月|2024-06-20|10|2|300", "M2|电白|2024-06-30|2024年6月|2024-06-01|29|1|100"}},
+	{"lianyungang", []string{"用户|最近一次消费时间|消费间隔天数|消费频率|消费总金额|R评分|F评分|M评分|RFM评分|用户分级",
+		"1|2024-12-01|30|10|3500|5|5|5|5|A", "2|2024-06-01|213|2|300|2|2|2|2|D"}},
+	{"ready days only", []string{"客户|R|F|M", "a|10|3|100", "b|20|1|50", "c|20|1|50"}},
+	{"our own export", []string{"客户编号|最近消费日期|消费间隔天数|消费频率|消费总金额|R评分|F评分|M评分|RFM评分|用户分级|建议|备注|科室",
+		"K1|2024-12-01|30|10|3500|5|5|5|5|A|x|y|内科", "K2|2024-06-01|213|2|300|2|2|2|2|D|x||外科"}},
+	{"visits that state the total so far", append([]string{"会员号|消费日期|消费金额|累计消费次数"}, repeatedVisits(24)...)},
+	{"orders and refunds", []string{"订单号|客户编号|付款时间|实付金额|交易类型|订单状态", "O1|K1|2024-01-05 10:00|100|销售|完成", "O2|K1|2024-01-06 11:00|50|退款|完成"}},
+	{"a type that says nothing of refunds", []string{"客户编号|日期|金额|类型", "K1|2024-01-05|100|甲", "K2|2024-01-06|50|乙"}},
+	{"serial numbers as dates", []string{"客户编号|就诊日期|金额", "K1|45296|100", "K2|45297|50"}},
+	{"times are no dates", []string{"客户编号|时间|单据日|金额", "K1|10:30|2024-01-05|100", "K2|11:30|2024-01-06|50"}},
+	{"words in the amounts", []string{"客户编号|日期|金额", "K1|2024-01-05|免费", "K2|2024-01-06|赠送"}},
+	{"no amounts at all", []string{"客户编号|日期|科室", "K1|2024-01-05|内科", "K2|2024-01-06|外科"}},
+	{"unit in words", []string{"客户编号|最近购买日期|购买次数|购买总金额（万元）", "K1|2024-01-05|3|1.5"}},
+	{"blank columns", []string{"|客户编号||日期|金额|", "|K1||2024-01-05|100|", "|K2||2024-01-06|50|"}},
+}
+
+// repeatedVisits makes a log in which a few customers come again and again.
+func repeatedVisits(n int) []string {
+	var rows []string
+	for i := range n {
+		rows = append(rows, fmt.Sprintf("V%d|2024-01-%02d|%d|%d", i%4, 1+i%28, 50+i, 1+i/4))
+	}
+	return rows
+}
+
+func TestMappingGolden(t *testing.T) {
+	var b strings.Builder
+	for _, f := range fixtures {
+		m, err := Guess(lines(t, f.rows...))
+		if err != nil {
+			t.Fatal(f.name, err)
+		}
+		fmt.Fprintf(&b, "== %s\n%s", f.name, describe(m))
+	}
+	golden(t, "mappings.txt", b.String())
+}
+
+func describe(m Mapping) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "header row %d, %s by %s", m.HeaderRow, m.Shape, m.Visits)
+	if m.Unit != scoring.NoUnit {
+		fmt.Fprintf(&b, ", in %v", m.Unit)
+	}
+	if m.AsOf != scoring.NoDay {
+		fmt.Fprintf(&b, ", as of %v", m.AsOf)
+	}
+	if missing := m.Missing(); len(missing) > 0 {
+		fmt.Fprintf(&b, ", missing %v", missing)
+	}
+	for _, c := range m.Columns {
+		fmt.Fprintf(&b, "\n%q %s %d %s %s %d %q", c.Header, c.Role, c.Confidence, c.Why, c.Kind, c.Filled, c.Examples)
+	}
+	return b.String() + "\n"
+}
+
+func TestNothingToGuess(t *testing.T) {
+	tests := []struct {
+		rows []string
+		code scoring.Code
+	}{
+		{[]string{" | "}, "empty-sheet"},
+		{[]string{"客户编号|日期|金额"}, "no-rows"},
+		{[]string{"标题", "", "客户编号|日期|金额", " | | "}, "no-rows"},
+		{[]string{"一份只有文字的表", "没有数据"}, "no-rows"},
+	}
+	for _, tt := range tests {
+		_, err := Guess(lines(t, tt.rows...))
+		if i, ok := err.(scoring.Issue); !ok || i.Code != tt.code || i.File != "clinic.csv" {
+			t.Errorf("%q: %v, want %s", tt.rows, err, tt.code)
+		}
+	}
+}
+
+func TestWith(t *testing.T) {
+	table := lines(t, "客户编号|日期|实收金额|应收金额（万元）|次数|单号", "K1|2024-01-05|100|0.01|1|a", "K2|2024-01-06|50|0.005|2|b")
+	m, err := Guess(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Shape != PerCustomer || m.Column(Amount) != 2 || m.Unit != scoring.NoUnit {
+		t.Fatal(describe(m))
+	}
+	n := m.With(3, Amount)
+	if n.Columns[2].Role != Other || n.Column(Amount) != 3 || n.Unit != scoring.WanYuan || n.Columns[3].Why != WhyUser {
+		t.Error("the amount did not move:", describe(n))
+	}
+	if m.Column(Amount) != 2 {
+		t.Error("With changed its receiver")
+	}
+	if n = m.With(4, Other); n.Shape != PerVisit || n.Visits != ByOrder {
+		t.Error("without ready visits it is a table of visits:", describe(n))
+	}
+	if n = n.With(5, Ignore); n.Visits != ByDay {
+		t.Error("without order numbers visits are counted by day:", describe(n))
+	}
+	if n = n.WithShape(PerCustomer); len(n.Missing()) != 1 || n.Missing()[0] != Visits {
+		t.Error("missing", n.Missing())
+	}
+	if n = m.With(0, Ignore).With(2, Ignore); fmt.Sprint(n.Missing()) != "[customer amount]" {
+		t.Error("missing", n.Missing())
+	}
+	if n = m.With(99, Customer); n.Column(Customer) != 0 {
+		t.Error("a column that is not there took a role")
+	}
+	if _, _, err := Clean(table, m.With(0, Ignore), noOptions); err == nil || err.(scoring.Issue).Code != "missing-columns" {
+		t.Error("cleaned without customers:", err)
+	}
+}
+
+func TestSuggestUnit(t *testing.T) {
+	visits := []string{"客户编号|日期|金额", "K1|2024-01-05|%s", "K1|2024-02-05|%s", "K1|2024-03-05|%s"}
+	customers := []string{"客户编号|最近消费日期|消费次数|总金额", "K1|2024-01-05|1|%s", "K2|2024-02-05|1|%s", "K3|2024-03-05|1|%s"}
+	tests := []struct {
+		rows     []string
+		figure   string
+		profile  scoring.Unit
+		want     scoring.Unit
+		doubtful bool
+	}{
+		{visits, "120", scoring.Yuan, scoring.Yuan, false},
+		{visits, "120", scoring.WanYuan, scoring.Yuan, true},
+		{visits, "1.5", scoring.WanYuan, scoring.WanYuan, true},
+		{customers, "1.5", scoring.WanYuan, scoring.WanYuan, false},
+		{customers, "1000", scoring.WanYuan, scoring.WanYuan, false},
+		{customers, "1001", scoring.WanYuan, scoring.WanYuan, true},
+		{customers, "1001", scoring.Yuan, scoring.Yuan, false},
+		{[]string{"客户编号|日期|金额（元）", "K1|2024-01-05|%s"}, "5", scoring.WanYuan, scoring.Yuan, false},
+		{[]string{"客户编号|日期|金额（万元）", "K1|2024-01-05|%s"}, "5", scoring.Yuan, scoring.WanYuan, false},
+		{[]string{"客户编号|日期|金额（万元）", "K1|2024-01-05|%s"}, "5000", scoring.Yuan, scoring.WanYuan, true},
+	}
+	for _, tt := range tests {
+		table := lines(t, strings.Split(strings.ReplaceAll(strings.Join(tt.rows, "\n"), "%s", tt.figure), "\n")...)
+		m, err := Guess(table)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if u, doubtful := SuggestUnit(table, m, tt.profile); u != tt.want || doubtful != tt.doubtful {
+			t.Errorf("%s with %s under %v: %v %v", tt.rows[0], tt.figure, tt.profile, u, doubtful)
+		}
+	}
+}
+
+// workbook makes a table of typed cells, by way of a file.
+func workbook(t testing.TB, rows ...[]sheet.Value) *sheet.Table {
+	t.Helper()
+	var file bytes.Buffer
+	w := sheet.NewWriter(&file)
+	err := w.Sheet(sheet.SheetSpec{Name: "门诊收费"})
+	for _, row := range rows {
+		if err == nil {
+			err = w.Row(row)
+		}
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := sheet.Open("clinic.xlsx", bytes.NewReader(file.Bytes()), int64(file.Len()), sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := book.Read(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
+}
+
+func TestTypedCells(t *testing.T) {
+	str, num := sheet.Str, func(s string) sheet.Value { d, _ := scoring.ParseDecimal(s); return sheet.Num(d) }
+	d := day(t, "2024-01-05")
+	table := workbook(t,
+		[]sheet.Value{str("客户编号"), str("就诊时间"), str("实收金额"), str("是否退款")},
+		[]sheet.Value{num("1001"), sheet.Day(d), num("100.50"), sheet.Truth(false)},
+		[]sheet.Value{str("1001"), sheet.DateTime(d+1, 36_000_000), num("0.3"), sheet.Truth(false)},
+		[]sheet.Value{str(" １００１ "), sheet.Day(d + 2), num("20"), sheet.Truth(true)},
+		[]sheet.Value{num("1002"), num("45299"), num("7"), sheet.Blank},
+		[]sheet.Value{num("1002"), sheet.Clock(36_000_000), num("8"), sheet.Blank},
+		[]sheet.Value{num("1002"), num("20240110"), sheet.Truth(true), sheet.Blank},
+	)
+	_, r, l := clean(t, table, noOptions)
+	if fmt.Sprint(r.IDs, r.Customer, r.Day, r.Amount) !=
+		"[1001 1002] [0 0 0 1] [2024-01-05 2024-01-06 2024-01-07 2024-01-08] [100.50 0.30 -20.00 7.00]" {
+		t.Error(r.IDs, r.Customer, r.Day, r.Amount)
+	}
+	if fmt.Sprint(ledgerLines(table, l)) != "[date-unreadable B6 10:00:00 8.00 aside amount-unreadable C7 TRUE 0.00 aside]" {
+		t.Error(ledgerLines(table, l))
+	}
+}
