@@ -19,9 +19,9 @@ const (
 // A grid shows a window of the view: a few dozen row elements that are filled anew as they come into sight.
 type grid struct {
 	pages    map[int]*protocol.Rows
-	order    []int // pages, the longest kept first
-	pool     []*gridRow
-	active   int // row that the keyboard is at
+	order    []int      // pages, the longest kept first
+	pool     []*gridRow // in the document are those that show a row
+	active   int        // row that the keyboard is at
 	fetching bool
 	extras   int
 	fresh    bool // the rows changed under the elements
@@ -85,8 +85,9 @@ func (a *app) drawHead() {
 		wide += width
 		cols.WriteString("minmax(" + strconv.Itoa(width) + "px," + strconv.Itoa(weight) + "fr) ")
 	}
+	unit := ""
 	if p := s.Profile(s.Outcome.Profile); p != nil {
-		labels[colAmount] += words.Text(s.Lang, "grid.unit", "unit", words.Text(s.Lang, "unit."+p.Unit))
+		unit = words.Text(s.Lang, "unit."+p.Unit)
 	}
 	property(at("grid"), "--cols", cols.String())
 	property(at("grid"), "--wide", strconv.Itoa(wide)+"px")
@@ -99,6 +100,7 @@ func (a *app) drawHead() {
 		attr(button, "data-arg", strconv.Itoa(i))
 		attr(button, "title", words.Text(s.Lang, "grid.sort", "column", labels[i]))
 		text(find(button, "span"), labels[i])
+		text(find(button, "small"), either(i == colAmount, unit, ""))
 	}
 }
 
@@ -182,7 +184,6 @@ func newRow(slot, extras int) *gridRow {
 		r.Call("append", c.Value)
 		r.cells = append(r.cells, c)
 	}
-	at("grid-body").Call("append", r.Value)
 	return r
 }
 
@@ -190,13 +191,13 @@ func newRow(slot, extras int) *gridRow {
 func (r *gridRow) put(i int, offset float64) {
 	if i < 0 {
 		if r.index >= 0 {
-			show(r.element, false)
+			r.Call("remove")
 		}
 		r.index, r.customer = -1, -1
 		return
 	}
 	if r.index < 0 {
-		show(r.element, true)
+		at("grid-body").Call("append", r.Value)
 	}
 	if r.index != i {
 		attr(r.element, "aria-rowindex", strconv.Itoa(i+2))
@@ -241,19 +242,16 @@ func points(c element, lang, n string) {
 	pips, number := wrap(c.Get("firstElementChild")), wrap(c.Get("lastElementChild"))
 	asPips := len(n) == 1 && n >= "1" && n <= "5"
 	show(pips, asPips)
-	if asPips {
-		attr(pips, "data-n", n)
-		attr(pips, "aria-label", words.Text(lang, "grid.points", "points", n))
-		n = ""
-	}
-	text(number, n)
+	attr(pips, "aria-label", either(n == "", "", words.Text(lang, "grid.points", "points", n)))
+	attr(pips, "data-n", n)
+	text(number, either(asPips, "", n))
 }
 
 // gradeChip shows a grade's letter; the ungraded get a dash.
 func gradeChip(e element, grade string) {
 	if grade == "" {
 		attr(e, "data-grade", "-")
-		text(e, "–")
+		text(e, "")
 		return
 	}
 	attr(e, "data-grade", grade)

@@ -73,7 +73,8 @@ func dropped(transfer js.Value) []js.Value {
 // actions are what elements with data-do can do when clicked. None may block.
 var actions = map[string]func(a *app, e element, ev *dom.BasicEvent){
 	"theme":       func(a *app, _ element, _ *dom.BasicEvent) { a.turnTheme() },
-	"pick":        func(*app, element, *dom.BasicEvent) { at("file").Call("click") },
+	"home":        func(a *app, _ element, _ *dom.BasicEvent) { a.goHome(true) },
+	"back":        func(a *app, _ element, _ *dom.BasicEvent) { a.goHome(false) },
 	"sample":      func(a *app, e element, _ *dom.BasicEvent) { a.openSample(data(e, "sample")) },
 	"cancel":      func(a *app, _ element, _ *dom.BasicEvent) { a.cancel() },
 	"dismiss":     func(a *app, _ element, _ *dom.BasicEvent) { a.do(Dismissed{}) },
@@ -131,6 +132,12 @@ func (a *app) pickRow(e element) {
 			return
 		}
 	}
+}
+
+// goHome shows the first view over the result, or the result again, and keeps the keyboard with what is shown.
+func (a *app) goHome(home bool) {
+	a.do(HomeChosen{home})
+	at(either(home, "file", "main")).Call("focus")
 }
 
 func (a *app) openSample(name string) {

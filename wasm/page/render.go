@@ -34,10 +34,10 @@ func (a *app) render(was State) {
 	if lang || was.Message != s.Message {
 		a.renderMessage()
 	}
-	if fresh || was.Task != s.Task || !sameProfiles(was, s) {
+	if fresh || was.Task != s.Task || was.Home != s.Home || !sameProfiles(was, s) {
 		a.renderStory()
 	}
-	if fresh || was.Tab != s.Tab || was.Task != s.Task {
+	if fresh || was.Tab != s.Tab || was.Task != s.Task || was.Home != s.Home {
 		a.renderTabs()
 	}
 	if fresh {
@@ -76,7 +76,7 @@ func (a *app) renderResult(was State, fresh bool) {
 	case fresh || a.grid.fresh:
 		a.grid.fresh = true
 		a.drawRows()
-	case counted || was.Tab != s.Tab || (was.Picked < 0) != (s.Picked < 0):
+	case counted || was.Tab != s.Tab || was.Home != s.Home || (was.Picked < 0) != (s.Picked < 0):
 		a.drawRows()
 	case was.Picked != s.Picked:
 		a.markRows()
@@ -173,10 +173,11 @@ func (a *app) renderStory() {
 	s := a.state
 	root := wrap(document.Get("documentElement"))
 	shown := s.Outcome != nil
-	attr(root, "data-view", either(shown, "result", "first"))
-	show(at("story"), shown)
-	show(at("tabs"), shown)
-	show(at("first"), !shown && s.Task != Loading)
+	attr(root, "data-view", either(s.First(), "first", "result"))
+	show(at("story"), !s.First())
+	show(at("tabs"), !s.First())
+	show(at("first"), s.First() && s.Task != Loading)
+	show(at("back"), shown)
 	var ids, names []string
 	for _, p := range s.Profiles {
 		ids, names = append(ids, p.ID), append(names, p.Name.In(s.Lang))
@@ -242,7 +243,7 @@ func (a *app) renderTabs() {
 		flag(button, "aria-selected", tab == s.Tab)
 		attr(button, "tabindex", either(tab == s.Tab, "0", "-1"))
 		graded := s.Outcome != nil && s.Outcome.Graded
-		show(at(panel), s.Outcome != nil && tab == s.Tab && (graded || tab == ColumnsTab))
+		show(at(panel), !s.First() && tab == s.Tab && (graded || tab == ColumnsTab))
 		enable(button, graded || tab == ColumnsTab)
 	}
 }

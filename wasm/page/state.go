@@ -23,6 +23,7 @@ type State struct {
 	Settings protocol.Settings // as chosen
 	Message  *protocol.Issue
 	Tab      Tab
+	Home     bool // the first view lies over the result, to choose another file
 
 	Outcome *protocol.Outcome
 	Shown   Shown // what the outcome was made from
@@ -95,6 +96,7 @@ type (
 	LangChosen  struct{ Lang string }
 	ThemeChosen struct{ Theme string }
 	TabChosen   struct{ Tab Tab }
+	HomeChosen  struct{ Home bool }
 	Arrived     struct{} // a file arrived before the lock
 	LockFailed  struct{}
 	Greeted     struct{ Profiles []protocol.Profile } // locked, and the engine answers
@@ -132,6 +134,8 @@ func Reduce(s State, e Event) State {
 		s.Theme = e.Theme
 	case TabChosen:
 		s.Tab = e.Tab
+	case HomeChosen:
+		s.Home = e.Home
 	case Arrived:
 		s.Early = true
 	case LockFailed:
@@ -189,7 +193,7 @@ func graded(s State, e Graded) State {
 	if s.Task == Loading {
 		s.Tab = ResultTab
 	}
-	s.Task = Idle
+	s.Task, s.Home = Idle, false
 	s.Settings.Profile = e.Outcome.Profile
 	s.Outcome, s.Shown = e.Outcome, Shown{s.Names, s.Sample, s.Settings}
 	s.View, s.Count = e.View, e.Count
@@ -238,6 +242,9 @@ func (s State) Phase() string {
 	}
 	return "ready"
 }
+
+// First tells whether the first view is shown instead of a result.
+func (s State) First() bool { return s.Outcome == nil || s.Home }
 
 // Settled tells whether the engine's idea of the result is the one shown, so that rows may be asked for.
 func (s State) Settled() bool {
