@@ -148,7 +148,7 @@ func (g *truth) extra(i int, header string) string {
 func sampleFile(t *testing.T, name string) []byte {
 	t.Helper()
 	start(t)
-	data, err := os.ReadFile(filepath.Join(site.dist, "samples", name+".xlsx"))
+	data, err := os.ReadFile(filepath.Join(dist, "samples", name+".xlsx"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -110,7 +110,7 @@ func TestDownloads(t *testing.T) {
 	}{
 		{"chongqing-course", "zh-CN", "咨询课程|咨询渠道|课程顾问"},
 		{"visits", "en", "科室|医生|项目|备注"},
-		{"maoming-appraisal", "zh-CN", "地区|统计期间"},
+		{"maoming-appraisal", "zh-CN", "地区|分析时间|统计期间"},
 	} {
 		t.Run(c.sample, func(t *testing.T) {
 			b := open(t, "?lang="+c.lang)

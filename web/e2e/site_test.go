@@ -5,14 +5,13 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"sync"
 	"testing"
-	"time"
 
 	"fenji/web"
 
@@ -21,9 +20,10 @@ import (
 
 var screens = flag.String("screens", "", "a folder to keep screenshots in")
 
-// The whole package shares one server and one browser; a test has a tab of its own, and tests run one after another.
+// The whole package shares one built site and one browser. A test has a tab of its own, and each tab a server of its own,
+// so that a log holds the requests of one page only.
 var (
-	site     *server
+	dist     string
 	chrome   context.Context
 	starting sync.Once
 	startErr error
@@ -39,7 +39,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// start brings up server and browser with the first test that needs them.
+// start brings up site and browser with the first test that needs them.
 func start(t *testing.T) {
 	t.Helper()
 	program := browserProgram()
@@ -50,7 +50,7 @@ func start(t *testing.T) {
 		t.Skip("no Chromium on this machine")
 	}
 	starting.Do(func() {
-		if site, startErr = serve(); startErr == nil {
+		if dist, startErr = built(); startErr == nil {
 			startErr = launch(program)
 		}
 	})
@@ -97,48 +97,40 @@ func launch(program string) error {
 
 // A server serves the site and keeps a log of what was asked of it.
 type server struct {
-	url  string
-	dist string
+	url string
 
 	mu   sync.Mutex
 	log  []string
 	held map[string]chan struct{}
 }
 
-func serve() (*server, error) {
-	dist := os.Getenv("FENJI_DIST")
-	if dist == "" {
-		built, err := build()
-		if err != nil {
-			return nil, err
-		}
-		dist = built
-	}
-	if _, err := os.Stat(filepath.Join(dist, "index.html")); err != nil {
-		return nil, fmt.Errorf("FENJI_DIST: %w", err)
-	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, err
-	}
-	s := &server{url: "http://" + listener.Addr().String(), dist: dist, held: map[string]chan struct{}{}}
+// serve starts a server for one test.
+func serve(t *testing.T) *server {
+	t.Helper()
+	s := &server{held: map[string]chan struct{}{}}
 	files := web.Handler(os.DirFS(dist))
-	httpServer := &http.Server{
-		ReadHeaderTimeout: 10 * time.Second,
-		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			s.mu.Lock()
-			s.log = append(s.log, r.Method+" "+r.URL.String())
-			held := s.held[r.URL.Path]
-			s.mu.Unlock()
-			if held != nil {
-				<-held
-			}
-			files.ServeHTTP(w, r)
-		}),
+	local := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.mu.Lock()
+		s.log = append(s.log, r.Method+" "+r.URL.String())
+		held := s.held[r.URL.Path]
+		s.mu.Unlock()
+		if held != nil {
+			<-held
+		}
+		files.ServeHTTP(w, r)
+	}))
+	t.Cleanup(local.Close)
+	s.url = local.URL
+	return s
+}
+
+// built is the folder of the site: the one that make test has built, or a new one.
+func built() (string, error) {
+	if dist := os.Getenv("FENJI_DIST"); dist != "" {
+		_, err := os.Stat(filepath.Join(dist, "index.html"))
+		return dist, err
 	}
-	go httpServer.Serve(listener)
-	cleanups = append(cleanups, func() { httpServer.Close() })
-	return s, nil
+	return build()
 }
 
 // build makes the site in a folder that goes away after the tests.

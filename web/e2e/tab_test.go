@@ -18,7 +18,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-const patience = 30 * time.Second
+const patience = 20 * time.Second
 
 // designed is Chromium's remark on the sandbox that the policy sets. It keeps popups out; the page need not be kept from
 // itself.
@@ -29,6 +29,7 @@ const designed = "allow-scripts and allow-same-origin for its sandbox attribute"
 type tab struct {
 	t        *testing.T
 	ctx      context.Context
+	site     *server
 	requests int // made before the lock
 
 	mu       sync.Mutex
@@ -52,7 +53,7 @@ func open(t *testing.T, query string) *tab {
 func blank(t *testing.T, script string) *tab {
 	t.Helper()
 	start(t)
-	b := &tab{t: t}
+	b := &tab{t: t, site: serve(t)}
 	ctx, cancel := chromedp.NewContext(chrome, chromedp.WithListener(b.listen))
 	b.ctx = ctx
 	t.Cleanup(func() {
@@ -95,7 +96,7 @@ func (b *tab) listen(event any) {
 
 func (b *tab) visit(query string) {
 	b.t.Helper()
-	b.do(chromedp.Navigate(site.url + "/" + query))
+	b.do(chromedp.Navigate(b.site.url + "/" + query))
 }
 
 // ready waits for the lock and notes where the server's log stands.
@@ -103,7 +104,7 @@ func (b *tab) ready() {
 	b.t.Helper()
 	b.until("ready", `() => document.documentElement.dataset.state === "ready" &&
 		document.getElementById("airlock").dataset.locked === "true"`)
-	b.requests = len(site.requests(0))
+	b.requests = len(b.site.requests(0))
 }
 
 // quiet reports what a page must not do.
@@ -116,7 +117,7 @@ func (b *tab) quiet() {
 	if b.requests == 0 {
 		return
 	}
-	for _, r := range site.requests(b.requests) {
+	for _, r := range b.site.requests(b.requests) {
 		b.t.Errorf("request after the lock: %s", r)
 	}
 }

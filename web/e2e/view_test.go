@@ -28,10 +28,13 @@ func (b *tab) shows(what string, want *truth, order []int) {
 	b.t.Helper()
 	n := min(8, len(order))
 	lang := js[string](b, `() => document.documentElement.lang`)
-	first := want.cells(order[0], lang)[0]
-	b.until(what, `(first, total) => document.querySelector("#grid [role=row][aria-rowindex='2'] [role=gridcell]")
-		?.textContent.trim() === first && document.getElementById("grid").getAttribute("aria-rowcount") === total`,
-		first, strconv.Itoa(len(order)+1))
+	var ids []string
+	for _, i := range order[:n] {
+		ids = append(ids, want.result.Customers[i].ID)
+	}
+	b.until(what, `(ids, total) => document.getElementById("grid").getAttribute("aria-rowcount") === total &&
+		ids.every((id, at) => document.querySelector("#grid [role=row][aria-rowindex='" + (at + 2) + "'] [role=gridcell]")
+			?.textContent.trim() === id)`, ids, strconv.Itoa(len(order)+1))
 	rows := b.rows()
 	if len(rows) < n {
 		b.t.Fatalf("%s: %d rows on show, want at least %d", what, len(rows), n)

@@ -237,7 +237,7 @@ func amountForm(d *dice, n int) sheet.Value {
 	case 5:
 		return sheet.Str(plain)
 	case 6:
-		if n%10000 == 0 { // whole hundreds read well in ten thousands
+		if n%1000 == 0 { // whole tens read well in ten thousands
 			return sheet.Str(scoring.Decimal{Coef: int64(n), Exp: 6}.Trim().String() + "万")
 		}
 		return sheet.Str(plain + " 元")
