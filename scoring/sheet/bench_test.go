@@ -1,0 +1,157 @@
+package sheet
+
+import (
+	"bytes"
+	"compress/flate"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+
+	"fenji/scoring"
+)
+
+// visits makes a workbook of visit rows, 6 columns, with shared or inline texts.
+func visits(rows int, shared bool) []byte {
+	var b, sst strings.Builder
+	texts := 0
+	text := func(cell string, r int, s string) {
+		if shared {
+			fmt.Fprintf(&b, `<c r="%s%d" t="s"><v>%d</v></c>`, cell, r, texts)
+			fmt.Fprintf(&sst, `<si><t>%s</t></si>`, s)
+			texts++
+		} else {
+			fmt.Fprintf(&b, `<c r="%s%d" t="inlineStr"><is><t>%s</t></is></c>`, cell, r, s)
+		}
+	}
+	for i := range rows {
+		r := i + 1
+		fmt.Fprintf(&b, `<row r="%d">`, r)
+		text("A", r, fmt.Sprintf("C%07d", i*7919%(rows/4+1)))
+		fmt.Fprintf(&b, `<c r="B%d" s="1"><v>%d</v></c><c r="C%d"><v>%d.%02d</v></c><c r="D%d"><v>%d</v></c>`, r, 45000+i%365, r, i%9000,
+			i%100, r, i)
+		text("E", r, []string{"口腔", "正畸", "种植"}[i%3])
+		text("F", r, []string{"张医生", "王医生"}[i%2])
+		b.WriteString("</row>")
+	}
+	f := fixture{sheetOne: sheetOf(b.String())}
+	if shared {
+		f["xl/sharedStrings.xml"] = head + `<sst xmlns="` + nsMain + `">` + sst.String() + `</sst>`
+	}
+	return f.zip(nil)
+}
+
+func BenchmarkRead(b *testing.B) {
+	const rows = 100_000
+	for _, shared := range []bool{false, true} {
+		data := visits(rows, shared)
+		b.Run(fmt.Sprintf("%d×6/shared=%v", rows, shared), func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				book, err := open("f", data, Options{})
+				if err != nil {
+					b.Fatal(err)
+				}
+				t, err := book.Read(0)
+				if err != nil || t.Rows != rows {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkInflate is the floor: inflating the same parts with the standard library and throwing them away.
+func BenchmarkInflate(b *testing.B) {
+	data := visits(100_000, false)
+	for name, inflate := range map[string]func(io.Reader) io.ReadCloser{"ours": nil, "standard": flate.NewReader} {
+		o := Options{Inflate: inflate}
+		o.Limits.complete()
+		a, err := openArchive(bytes.NewReader(data), int64(len(data)), o)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				r, err := a.open(a.find(sheetOne), nil)
+				if err == nil {
+					_, err = io.Copy(io.Discard, r)
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkReadCSV(b *testing.B) {
+	data := []byte(strings.Repeat("C0001234,2024-01-05,1234.50,17,口腔,张医生\n", 100_000))
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		book, err := open("f", data, Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if t, err := book.Read(0); err != nil || t.Rows != 100_000 {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkWrite(b *testing.B) {
+	const rows = 100_000
+	ids := make([]string, rows)
+	for i := range ids {
+		ids[i] = fmt.Sprintf("C%07d", i)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		w := NewWriter(io.Discard)
+		w.Sheet(SheetSpec{Name: "Grades", FreezeRows: 1, FilterRow: 1})
+		row := make([]Value, 12)
+		for i := range rows {
+			row[0] = Str(ids[i])
+			row[1] = Day(scoring.Day(19000 + i%700))
+			for c := 2; c < 8; c++ {
+				row[c] = Int(int64(i % (c * 50)))
+			}
+			row[8] = Num(scoring.Decimal{Coef: int64(10 + i%41), Exp: 1})
+			row[9] = Styled(Str("ABCD"[i%4:i%4+1]), GradeA)
+			row[10] = Str("每月联系一次")
+			row[11] = Blank
+			if err := w.Row(row); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err := w.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// TestMemory reads a larger table and wants it to cost little.
+func TestMemory(t *testing.T) {
+	const rows = 100_000
+	data := visits(rows, false)
+	book, err := open("f", data, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	table, err := book.Read(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	runtime.ReadMemStats(&after)
+	if perCell := float64(after.TotalAlloc-before.TotalAlloc) / (6 * rows); perCell > 30 {
+		t.Errorf("%.1f bytes allocated per cell", perCell)
+	}
+	if n := after.Mallocs - before.Mallocs; n > 2000 {
+		t.Errorf("%d allocations", n)
+	}
+	runtime.KeepAlive(table)
+}
