@@ -57,7 +57,7 @@ func FuzzParseDecimal(f *testing.F) {
 func TestDecimals(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 1))
 	some := func() Decimal {
-		coefs := []int64{0, 1, -1, 10, 1_000_000, math.MaxInt64, math.MinInt64, rnd.Int64(), -rnd.Int64(), rnd.Int64N(1000)}
+		coefs := []int64{0, 1, -1, 10, 1e6, math.MaxInt64, math.MinInt64, rnd.Int64(), -rnd.Int64(), rnd.Int64N(1000)}
 		return Decimal{coefs[rnd.IntN(len(coefs))], uint8(rnd.IntN(19))}
 	}
 	for range 20_000 {
@@ -67,7 +67,8 @@ func TestDecimals(t *testing.T) {
 		}
 		exp := uint8(rnd.IntN(19))
 		r, ok := a.Rescale(exp)
-		scaled := new(big.Rat).Mul(a.rat(), new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(exp)), nil)))
+		ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(exp)), nil)
+		scaled := new(big.Rat).Mul(a.rat(), new(big.Rat).SetInt(ten))
 		fits := scaled.IsInt() && scaled.Num().IsInt64()
 		if ok != fits || ok && (r.Exp != exp || r.rat().Cmp(a.rat()) != 0) {
 			t.Fatalf("%v with %d decimals: %v, %v; want %v", a, exp, r, ok, fits)

@@ -21,7 +21,7 @@ type Part struct {
 	Value             Decimal  // days, visits, or money in the profile's unit
 	Low, High         *Decimal // Cuts: the ends of the step that matched; nil: no end
 	LowOpen, HighOpen bool     // the end itself does not belong to the step; never so for days and visits
-	Rank, Of          int      // Rank: the customer's place among Of; both 0 when frozen cuts decided, which Low and High show
+	Rank, Of          int      // Rank: the place among Of; 0 when frozen cuts decided, which Low and High show
 	Tied              int      // Rank: customers with this very value, this one among them
 	Points            Decimal
 	Weight            Decimal

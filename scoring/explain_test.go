@@ -221,7 +221,7 @@ func TestLiftsOfThresholds(t *testing.T) {
 	lianyungang-dental 100 5 2000    : visit 6 +1 4.1 A
 	lianyungang-dental 10 5 300.50   : frequency 10 +5 4.1 A; money 1000.01 +699.51 4.1 A
 	lianyungang-dental 10 12 5000    :
-	lianyungang-dental 0 9 5000      :
+	lianyungang-dental 0 6 1000      : frequency 7 +1 4.1 A; money 1000.01 +0.01 4.1 A
 	lianyungang-dental 0 1 100       : frequency 4 +3 3.2 B; money 500.01 +400.01 3.2 B
 	shaoxing-finance 15 8 0.5        : visit 9 +1 3.3 B; frequency 11 +3 3.4 B; money 1.000001 +0.500001 3.6 B
 	`
@@ -242,6 +242,8 @@ func TestLiftsOfThresholds(t *testing.T) {
 		}
 	}
 }
+
+func ptr(d scoring.Decimal) *scoring.Decimal { return &d }
 
 func TestReachable(t *testing.T) {
 	raw := func(min, max string) scoring.Rule {
@@ -267,12 +269,12 @@ func TestReachable(t *testing.T) {
 		{builtIn(t, "chongqing-course"), ""},
 		{builtIn(t, "shaoxing-finance"), ""},
 		{builtIn(t, "maoming-appraisal"), "D"},
-		{change("maoming-appraisal", func(p *scoring.Profile) { one := scoring.Int(1); p.Metrics[1].Valid.Min = &one }), "CD"},
+		{change("maoming-appraisal", func(p *scoring.Profile) { p.Metrics[1].Valid.Min = ptr(scoring.Int(1)) }), "CD"},
 		{change("lianyungang-dental", func(p *scoring.Profile) { p.Bands[0].From = scoring.Int(6) }), "A"},
-		{change("lianyungang-dental", func(p *scoring.Profile) { d := scoring.Int(5); p.Metrics[1].Valid.Max = &d }), ""},
+		{change("lianyungang-dental", func(p *scoring.Profile) { p.Metrics[1].Valid.Max = ptr(scoring.Int(5)) }), ""},
 		{change("maoming-appraisal", func(p *scoring.Profile) { // scores 2–10 + 10·F leave a gap from 10 to 12
 			p.Metrics[1] = raw("0", "")
-			p.Bands[0].From, p.Bands[1].From, p.Bands[2].From = scoring.Int(12), scoring.Decimal{Coef: 105, Exp: 1}, scoring.Int(2)
+			p.Bands[0].From, p.Bands[1].From = scoring.Int(12), scoring.Decimal{Coef: 105, Exp: 1}
 		}), "BD"},
 		{change("maoming-appraisal", func(p *scoring.Profile) { // even numbers up to 20 and 10·F just pass 25
 			p.Metrics[0].Weight, p.Metrics[1], p.Metrics[2].Weight = scoring.Int(2), raw("0", ""), scoring.Int(2)
@@ -282,7 +284,9 @@ func TestReachable(t *testing.T) {
 			p.Metrics[1] = raw("0", "2")
 			p.Bands[0].From, p.Bands[0].Open = scoring.Int(30), true
 		}), "AD"},
-		{change("maoming-appraisal", func(p *scoring.Profile) { p.Metrics[1], p.Metrics[2] = raw("0", ""), raw("", "") }), ""},
+		{change("maoming-appraisal", func(p *scoring.Profile) {
+			p.Metrics[1], p.Metrics[2] = raw("0", ""), raw("", "")
+		}), ""},
 	} {
 		if got := strings.Join(c.p.Unreachable(), ""); got != c.want {
 			t.Errorf("%s: %q, want %q", c.p.ID, got, c.want)
