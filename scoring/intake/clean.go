@@ -44,6 +44,7 @@ type cleaner struct {
 
 	records *Records
 	ledger  *Ledger
+	current record        // the row being read, here so that it costs no allocation
 	sum     scoring.Money // of all amounts without their signs
 	rounded int
 }
@@ -80,9 +81,9 @@ func newCleaner(t *sheet.Table, m Mapping, o Options) *cleaner {
 	} else {
 		c.status, c.orderNo = m.Column(Status), m.Column(Order)
 	}
-	c.customers = newNames(v)
+	c.customers = newNames(v, true)
 	if c.orderNo >= 0 {
-		c.orders = newNames(v)
+		c.orders = newNames(v, false)
 		c.records.Order = make([]uint32, 0, n)
 	} else if c.records.Visits == ByOrder {
 		c.records.Visits = ByDay
@@ -114,19 +115,20 @@ func given(d scoring.Day) bool { return d != scoring.NoDay && d != 0 }
 
 // row reads one row and decides its fate.
 func (c *cleaner) row(row int) {
-	r := c.read(row)
+	r := &c.current
+	*r = c.read(row)
 	if r.customer == 0 && r.amountSt == missing && c.spaces(row) {
 		return // nothing but spaces: a blank row
 	}
 	c.ledger.Read.add(r.amount)
 	for i := range checks {
-		if k := &checks[i]; k.fails(c, &r) {
-			c.reject(&r, k)
+		if k := &checks[i]; k.fails(c, r) {
+			c.reject(r, k)
 			return
 		}
 	}
 	c.ledger.Used.add(r.amount)
-	c.keep(&r)
+	c.keep(r)
 }
 
 func (c *cleaner) read(row int) record {

@@ -11,14 +11,18 @@ import (
 // name needs to be looked up. The first cell of another kind builds the index.
 type names struct {
 	v        *values
-	list     []string
+	keep     bool     // the names are wanted, not only their numbers
+	list     []string // when they are
+	count    uint32
 	byText   []uint32
 	byNumber map[sheet.Fixed]uint32
 	byName   map[string]uint32 // nil until it is needed
 	kind     sheet.Kind        // of all cells so far; Empty before the first
 }
 
-func newNames(v *values) *names { return &names{v: v, byNumber: map[sheet.Fixed]uint32{}} }
+func newNames(v *values, keep bool) *names {
+	return &names{v: v, keep: keep, byNumber: map[sheet.Fixed]uint32{}}
+}
 
 // of returns the number of the name in a cell; 0 when the cell names nobody.
 func (n *names) of(c sheet.Cell) uint32 {
@@ -58,17 +62,24 @@ func (n *names) number(name string, k sheet.Kind, normal bool) uint32 {
 			return id
 		}
 	}
-	n.list = append(n.list, name)
-	id := uint32(len(n.list))
-	if n.byName != nil {
-		n.byName[name] = id
+	n.count++
+	if n.keep {
+		n.list = append(n.list, name)
 	}
-	return id
+	if n.byName != nil {
+		n.byName[name] = n.count
+	}
+	return n.count
 }
 
 func (n *names) index() {
-	n.byName = make(map[string]uint32, 2*len(n.list))
-	for i, name := range n.list {
-		n.byName[name] = uint32(i) + 1
+	n.byName = make(map[string]uint32, 2*n.count)
+	for text, id := range n.byText {
+		if id != 0 {
+			n.byName[tidy(n.v.t.String(uint32(text)))] = id
+		}
+	}
+	for number, id := range n.byNumber {
+		n.byName[number.String()] = id
 	}
 }
