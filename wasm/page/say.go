@@ -69,7 +69,8 @@ func list(lang string, names []string) string {
 type Note struct{ Code, Text string }
 
 // argWords are the arguments of issues whose values are codes with words of their own.
-var argWords = map[string]string{"metric": "metric.", "unit": "unit.", "role": "role."}
+var argWords = map[string]string{"metric": "metric.", "unit": "unit.", "role": "role.",
+	"kind": "kind."}
 
 // say puts an issue in words; its address and its remedy are said beside it.
 func say(lang string, i protocol.Issue) string { return sayKey(lang, "issue."+i.Code, i) }
@@ -94,8 +95,8 @@ func sayKey(lang, key string, i protocol.Issue) string {
 	args := []string{"file", i.File, "sheet", i.Sheet, "cell", i.Cell, "value", i.Value}
 	for n := 0; n+1 < len(i.Args); n += 2 {
 		name, value := i.Args[n], i.Args[n+1]
-		if prefix, coded := argWords[name]; coded && words.Has(prefix+value) {
-			value = words.Text(lang, prefix+value)
+		if key := argWords[name] + strings.ReplaceAll(value, " ", "-"); argWords[name] != "" && words.Has(key) {
+			value = words.Text(lang, key)
 		}
 		// The arguments come first: a ties-heavy issue has a value of its own.
 		args = append([]string{name, value}, args...)
@@ -148,6 +149,10 @@ func (s State) Notes() []Note {
 	var notes []Note
 	add := func(i protocol.Issue) {
 		text := say(s.Lang, i)
+		// Some codes stop a file at one time and are only worth a mention at another.
+		if key := "notice." + i.Code; words.Has(key) {
+			text = sayKey(s.Lang, key, i)
+		}
 		if fix := remedy(s.Lang, i); fix != "" {
 			if s.Lang == "en" {
 				text += " "
