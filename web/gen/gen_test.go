@@ -9,6 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"fenji/scoring/intake"
+	"fenji/scoring/sheet"
+
 	"github.com/xuri/excelize/v2"
 )
 
@@ -160,6 +163,41 @@ func TestVisitsAreMessy(t *testing.T) {
 	}
 	if last := rows[len(rows)-1]; last[0] != "合计" {
 		t.Errorf("the last row is %v", last)
+	}
+}
+
+// TestVisitsAreUnderstood lets the core find exactly what was spoilt.
+func TestVisitsAreUnderstood(t *testing.T) {
+	var file bytes.Buffer
+	if err := visits().write(&file); err != nil {
+		t.Fatal(err)
+	}
+	book, err := sheet.Open("visits.xlsx", bytes.NewReader(file.Bytes()), int64(file.Len()), sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := book.Read(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mapping, err := intake.Guess(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, ledger, err := intake.Clean(table, mapping, intake.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	aside := visitNoPatient + visitNoDate + visitNoAmount + visitFree + 1 // and the total
+	for what, n := range map[string][2]int{
+		"read":       {ledger.Read.Rows, visitRows + 1},
+		"duplicates": {ledger.Duplicates.Rows, visitRepeats},
+		"aside":      {ledger.Aside.Rows, aside},
+		"used":       {ledger.Used.Rows, visitRows - visitRepeats - aside + 1},
+	} {
+		if n[0] != n[1] {
+			t.Errorf("%d rows %s, want %d", n[0], what, n[1])
+		}
 	}
 }
 

@@ -90,20 +90,25 @@ func visits() sample {
 	}
 }
 
-// clinicYear makes n charges of one year. Low patient numbers come often.
+// clinicYear makes n charges of one year. Low patient numbers come often and lately; the others, for the most part, came
+// some time ago.
 func clinicYear(d *dice, n int) []charge {
+	const patients = 1160
 	first := day(2024, 1, 2)
 	list := make([]charge, n)
 	for i := range list {
-		patient := min(d.between(0, 819), d.between(0, 819))
+		patient := min(d.between(0, patients-1), d.between(0, patients-1))
+		ago := d.between(0, 364)
+		if patient < 240 {
+			ago = d.low(0, 364)
+		}
 		dept := 0
 		if patient%4 == 3 && !d.once(5) {
 			dept = 1
 		}
 		t := departments[dept].items[d.between(0, len(departments[dept].items)-1)]
 		list[i] = charge{
-			// Those who come rarely came, for the most part, a while ago.
-			day:     first + scoring.Day(364-d.low(0, 364-d.between(0, 2)*(819-patient)/8)),
+			day:     first + scoring.Day(364-ago),
 			minute:  d.between(8*60+30, 17*60+30),
 			patient: patient,
 			dept:    dept,
@@ -220,7 +225,7 @@ func amountForm(d *dice, n int) sheet.Value {
 		case 2:
 			return sheet.Str("（" + plain + "）")
 		case 3:
-			return sheet.Str("-¥" + plain)
+			return sheet.Str("¥-" + plain) // a minus sign in front would be taken for a formula
 		}
 		return number
 	}
