@@ -14,7 +14,8 @@ var million = sync.OnceValue(func() string {
 	var b strings.Builder
 	b.WriteString("单号,患者编号,就诊日期,实收金额,科室,备注\n")
 	for i := range 1_000_000 {
-		fmt.Fprintf(&b, "R%07d,P%06d,2024-%02d-%02d,%d.%02d,科室%d,\n", i, i*7919%200_000, 1+i%12, 1+i/12%28, i%3000, i%100, i%9)
+		fmt.Fprintf(&b, "R%07d,P%06d,2024-%02d-%02d,%d.%02d,科室%d,\n", i, i*7919%200_000, 1+i%12, 1+i/12%28, i%3000,
+			i%100, i%9)
 	}
 	return b.String()
 })

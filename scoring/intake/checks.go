@@ -42,12 +42,20 @@ var dateCodes = map[status]scoring.Code{unreadable: "date-unreadable", ambiguous
 
 // isTotalRow: a word for a total instead of a customer, or in the first cell of the row, and no date.
 func (c *cleaner) isTotalRow(r *record) bool {
-	t := c.v.t
-	first := sheet.Cell{}
-	for col := 0; col < t.Cols && first.Kind == sheet.Empty; col++ {
-		first = t.Cell(r.row, col)
+	return r.day == scoring.NoDay && (c.isTotal(r.row, c.customer) || c.isTotal(r.row, c.first(r.row)))
+}
+
+func (c *cleaner) isTotal(row, col int) bool {
+	return c.v.traitsOf(c.v.t.Cell(row, col))&isTotalWord != 0
+}
+
+// first is the first column of a row in which something stands.
+func (c *cleaner) first(row int) int {
+	col := 0
+	for col < c.v.t.Cols && c.v.t.Cell(row, col).Kind == sheet.Empty {
+		col++
 	}
-	return r.day == scoring.NoDay && (c.v.traitsOf(first)|c.v.traitsOf(t.Cell(r.row, c.customer)))&isTotalWord != 0
+	return col
 }
 
 // isHeader: the headers again, as in files pasted or printed together.
@@ -76,8 +84,8 @@ func (c *cleaner) isNoVisit(r *record) bool {
 	return c.status >= 0 && c.v.traitsOf(c.v.t.Cell(r.row, c.status))&isAbsentWord != 0
 }
 
-// isAfter: a visit after the analysis date. In the customer shape the row stays, flagged; its R becomes negative, so that
-// the customer is listed as ungraded.
+// isAfter: a visit after the analysis date. In the customer shape the row stays, flagged; its R becomes negative, so
+// that the customer is listed as ungraded.
 func (c *cleaner) isAfter(r *record) bool {
 	return c.m.Shape == PerVisit && c.asOf != scoring.NoDay && r.day > c.asOf
 }
@@ -95,7 +103,7 @@ func (c *cleaner) reject(r *record, k *check) {
 		e.Col = c.m.Column(k.role)
 		e.Value = c.value(r.row, e.Col)
 	} else if k.code != codeDuplicate {
-		e.Value = c.value(r.row, c.customer)
+		e.Value = c.value(r.row, c.first(r.row))
 	}
 	c.ledger.Entries = append(c.ledger.Entries, e)
 }

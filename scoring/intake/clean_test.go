@@ -16,28 +16,45 @@ var dirty = []struct {
 	o    Options
 	rows []string
 }{
-	{"duplicates", noOptions, []string{"客户编号|日期|金额|备注", "K1|2024-01-05|10|a", "K1|2024-01-05|10|a", "K1|2024-01-05|10|b", "K1|2024-01-05|10|a"}},
-	{"gaps", noOptions, []string{"客户编号|日期|金额", "|2024-01-05|10", "K1||10", "K1|2024-01-05|", "无|2024-01-05|10", "散客|2024-01-05|10", "K1|-|10", "K1|2024-01-05|-", "K1|2024-01-05|0"}},
-	{"what cannot be read", noOptions, []string{"客户编号|日期|金额", "K1|2024-02-30|10", "K2|2024-01|10", "K3|待定|10", "K4|2024-01-05|免费", "K5|2024-01-05|N/A", "K6|2024-01-05|1,23", "K7|24-01-05|1"}},
+	{"duplicates", noOptions, []string{"客户编号|日期|金额|备注", "K1|2024-01-05|10|a", "K1|2024-01-05|10|a",
+		"K1|2024-01-05|10|b", "K1|2024-01-05|10|a"}},
+	{"gaps", noOptions, []string{"客户编号|日期|金额", "|2024-01-05|10", "K1||10", "K1|2024-01-05|", "无|2024-01-05|10",
+		"散客|2024-01-05|10", "K1|-|10", "K1|2024-01-05|-", "K1|2024-01-05|0"}},
+	{"what cannot be read", noOptions, []string{"客户编号|日期|金额", "K1|2024-02-30|10", "K2|2024-01|10", "K3|待定|10",
+		"K4|2024-01-05|免费", "K5|2024-01-05|N/A", "K6|2024-01-05|1,23", "K7|24-01-05|1"}},
 	{"ambiguous dates", noOptions, []string{"客户编号|日期|金额", "K1|03/04/2024|10", "K2|04/04/2024|10", "K3|2024-04-05|10"}},
 	{"dates settled by another row", noOptions, []string{"客户编号|日期|金额", "K1|03/04/2024|10", "K2|13/04/2024|10"}},
 	{"dates settled the other way", noOptions, []string{"客户编号|日期|金额", "K1|03/04/2024|10", "K2|04/13/2024|10"}},
-	{"proofs of both orders", noOptions, []string{"客户编号|日期|金额", "K1|03/04/2024|10", "K2|13/04/2024|10", "K3|04/14/2024|10"}},
-	{"totals, headers and footers", noOptions, []string{"客户编号|日期|金额", "K1|2024-01-05|10", "小计||10", "客户编号|日期|金额", "K2|2024-01-06|20", "合计：||30", "Total||30",
+	{"proofs of both orders", noOptions, []string{"客户编号|日期|金额", "K1|03/04/2024|10", "K2|13/04/2024|10",
+		"K3|04/14/2024|10"}},
+	{"totals, headers and footers", noOptions, []string{"客户编号|日期|金额", "K1|2024-01-05|10", "小计||10", "客户编号|日期|金额",
+		"K2|2024-01-06|20", "合计：||30", "Total||30",
 		"制表人：王某|审核：李某|", "合计|2024-01-07|5"}},
-	{"cancelled visits", noOptions, []string{"客户编号|日期|金额|就诊状态", "K1|2024-01-05|10|已完成", "K1|2024-01-06|10|已取消", "K1|2024-01-07|10|未到", "K1|2024-01-08|10|No-Show", "K1|2024-01-09|10|作废"}},
-	{"refund column", noOptions, []string{"客户编号|日期|金额|是否退款", "K1|2024-01-05|10|否", "K1|2024-01-06|20|是", "K1|2024-01-07|-5|是", "K1|2024-01-08|7|已退费", "K1|2024-01-09|8|未退"}},
-	{"dates after the analysis date", Options{AsOf: 19727}, []string{"客户编号|日期|金额", "K1|2024-01-05|10", "K1|2024-01-06|20"}},
-	{"after the date that the file states", noOptions, []string{"客户编号|日期|金额|统计日期", "K1|2024-01-05|10|2024-01-06", "K1|2024-01-07|20|2024-01-06"}},
-	{"several analysis dates", noOptions, []string{"客户编号|日期|金额|统计日期", "K1|2024-01-05|10|2024-01-31", "K1|2024-01-07|20|2024-02-29"}},
-	{"rounded amounts", noOptions, []string{"客户编号|日期|金额", "K1|2024-01-05|1.23456", "K1|2024-01-07|0.00004", "K1|2024-01-08|1.5万"}},
-	{"amounts too large", noOptions, []string{"客户编号|日期|金额", "K1|2024-01-05|900000000000000", "K2|2024-01-07|22337203685477.5807", "K3|2024-01-08|0.0001", "K4|2024-01-08|99999999999999999"}},
-	{"customers: gaps", noOptions, []string{"客户编号|最近消费日期|消费次数|总金额", "K1|2024-01-05|3|100", "K2||3|100", "K3|2024-01-05||100", "K4|2024-01-05|2.5|100", "K5|2024-01-05|many|100", "K6|2024-01-05|1|"}},
-	{"customers: days or a date", noOptions, []string{"客户编号|最近消费日期|消费间隔天数|消费次数|总金额", "K1|2024-01-05|26|3|100", "K2||3|3|100", "K3|待定|4|2|100", "K4|待定|x|2|100",
+	{"cancelled visits", noOptions, []string{"客户编号|日期|金额|就诊状态", "K1|2024-01-05|10|已完成", "K1|2024-01-06|10|已取消",
+		"K1|2024-01-07|10|未到", "K1|2024-01-08|10|No-Show", "K1|2024-01-09|10|作废"}},
+	{"refund column", noOptions, []string{"客户编号|日期|金额|是否退款", "K1|2024-01-05|10|否", "K1|2024-01-06|20|是",
+		"K1|2024-01-07|-5|是", "K1|2024-01-08|7|已退费", "K1|2024-01-09|8|未退"}},
+	{"dates after the analysis date", Options{AsOf: 19727}, []string{"客户编号|日期|金额", "K1|2024-01-05|10",
+		"K1|2024-01-06|20"}},
+	{"after the date that the file states", noOptions, []string{"客户编号|日期|金额|统计日期", "K1|2024-01-05|10|2024-01-06",
+		"K1|2024-01-07|20|2024-01-06"}},
+	{"several analysis dates", noOptions, []string{"客户编号|日期|金额|统计日期", "K1|2024-01-05|10|2024-01-31",
+		"K1|2024-01-07|20|2024-02-29"}},
+	{"rounded amounts", noOptions, []string{"客户编号|日期|金额", "K1|2024-01-05|1.23456", "K1|2024-01-07|0.00004",
+		"K1|2024-01-08|1.5万"}},
+	{"amounts too large", noOptions, []string{"客户编号|日期|金额", "K1|2024-01-05|900000000000000",
+		"K2|2024-01-07|22337203685477.5807", "K3|2024-01-08|0.0001", "K4|2024-01-08|99999999999999999"}},
+	{"customers: gaps", noOptions, []string{"客户编号|最近消费日期|消费次数|总金额", "K1|2024-01-05|3|100", "K2||3|100",
+		"K3|2024-01-05||100", "K4|2024-01-05|2.5|100", "K5|2024-01-05|many|100", "K6|2024-01-05|1|"}},
+	{"customers: days or a date", noOptions, []string{"客户编号|最近消费日期|消费间隔天数|消费次数|总金额", "K1|2024-01-05|26|3|100",
+		"K2||3|3|100", "K3|待定|4|2|100", "K4|待定|x|2|100",
 		"K5|||2|100", "K6||1.5|2|100", "K7|2024-01-30|1|2|5", "K8|2024-01-21|10|2|5"}},
-	{"customers: days only", noOptions, []string{"客户编号|R|F|M", "K1|10|3|100", "K2||3|100", "K3|x|3|100", "K4|1.5|3|100", "K5|-3|3|100"}},
-	{"customers: date after", Options{AsOf: 19727}, []string{"客户编号|最近消费日期|消费次数|总金额", "K1|2024-01-05|3|100", "K2|2024-01-06|3|100"}},
-	{"customers: twice", noOptions, []string{"客户编号|最近消费日期|消费次数|总金额", "K1|2024-01-05|3|100", " Ｋ１|2024-02-05|2|50", "K2|2024-01-06|3|100"}},
+	{"customers: days only", noOptions, []string{"客户编号|R|F|M", "K1|10|3|100", "K2||3|100", "K3|x|3|100",
+		"K4|1.5|3|100", "K5|-3|3|100"}},
+	{"customers: date after", Options{AsOf: 19727}, []string{"客户编号|最近消费日期|消费次数|总金额", "K1|2024-01-05|3|100",
+		"K2|2024-01-06|3|100"}},
+	{"customers: twice", noOptions, []string{"客户编号|最近消费日期|消费次数|总金额", "K1|2024-01-05|3|100", " Ｋ１|2024-02-05|2|50",
+		"K2|2024-01-06|3|100"}},
 }
 
 func TestLedgerGolden(t *testing.T) {
@@ -45,7 +62,8 @@ func TestLedgerGolden(t *testing.T) {
 	for _, f := range dirty {
 		table := lines(t, f.rows...)
 		_, r, l := clean(t, table, f.o)
-		fmt.Fprintf(&b, "== %s\nas of %v, customers %q, amounts %v, read %v = %v + %v + %v\n", f.name, r.AsOf, r.IDs, r.Amount, l.Read, l.Used,
+		fmt.Fprintf(&b, "== %s\nas of %v, customers %q, amounts %v, read %v = %v + %v + %v\n", f.name, r.AsOf, r.IDs,
+			r.Amount, l.Read, l.Used,
 			l.Duplicates, l.Aside)
 		for _, line := range ledgerLines(table, l) {
 			b.WriteString(line + "\n")
@@ -77,7 +95,8 @@ func ledgerLines(t *sheet.Table, l *Ledger) []string {
 // conserved checks the law of the ledger, and that the entries say the same as the sums.
 func conserved(t testing.TB, name string, l *Ledger) {
 	t.Helper()
-	if l.Read.Rows != l.Used.Rows+l.Duplicates.Rows+l.Aside.Rows || l.Read.Money != l.Used.Money+l.Duplicates.Money+l.Aside.Money {
+	if l.Read.Rows != l.Used.Rows+l.Duplicates.Rows+l.Aside.Rows ||
+		l.Read.Money != l.Used.Money+l.Duplicates.Money+l.Aside.Money {
 		t.Errorf("%s: read %v is not %v + %v + %v", name, l.Read, l.Used, l.Duplicates, l.Aside)
 	}
 	var duplicates, aside Sum
@@ -95,7 +114,8 @@ func conserved(t testing.TB, name string, l *Ledger) {
 		}
 	}
 	if duplicates != l.Duplicates || aside != l.Aside {
-		t.Errorf("%s: entries sum to %v and %v, the ledger says %v and %v", name, duplicates, aside, l.Duplicates, l.Aside)
+		t.Errorf("%s: entries sum to %v and %v, the ledger says %v and %v", name, duplicates, aside, l.Duplicates,
+			l.Aside)
 	}
 }
 
@@ -114,9 +134,11 @@ func randomDirt(rng *rand.Rand, n int) []string {
 		default:
 			rows = append(rows, strings.Join([]string{
 				pick("K1", "K2", "K3", " K1", "Ｋ２", "007", "7", "", "无"),
-				pick("2024-01-05", "2024/2/6", "20240307", "2024年4月8日", "13/05/2024", "03/05/2024", "", "??", "2024-02-30", "45296"),
+				pick("2024-01-05", "2024/2/6", "20240307", "2024年4月8日", "13/05/2024", "03/05/2024", "", "??",
+					"2024-02-30", "45296"),
 				pick("o1", "o2", "o3", "", ""),
-				pick("100", "-50", "12.34", "¥1,000", "（20）", "1.5万", "", "免费", "0", "0.00001", "900000000000000", "-900000000000000"),
+				pick("100", "-50", "12.34", "¥1,000", "（20）", "1.5万", "", "免费", "0", "0.00001", "900000000000000",
+					"-900000000000000"),
 				pick("完成", "完成", "取消", "未到"),
 			}, "|"))
 		}
@@ -126,7 +148,8 @@ func randomDirt(rng *rand.Rand, n int) []string {
 
 const dirtHeader = "客户编号|日期|单号|金额|状态"
 
-// TestConservation: rows and money are conserved whatever the dirt, in both shapes and with and without an analysis date.
+// TestConservation: rows and money are conserved whatever the dirt, in both shapes and with and without an analysis
+// date.
 func TestConservation(t *testing.T) {
 	rng := rand.New(rand.NewPCG(4, 12))
 	for i := range 300 {

@@ -51,7 +51,8 @@ func TestPoint6DaysDiffer(t *testing.T) {
 		rows = append(rows, fmt.Sprintf("K%d|2024-01-%02d|%d|1|10", i, i+1, 30-i))
 	}
 	m, _, l := clean(t, lines(t, append(rows, "K99|2024-01-01|7|1|10")...), noOptions)
-	if m.AsOf.String() != "2024-01-31" || len(l.Notices) != 1 || l.Notices[0].Code != "days-differ" || l.Notices[0].Args[1] != "1" {
+	if m.AsOf.String() != "2024-01-31" || len(l.Notices) != 1 || l.Notices[0].Code != "days-differ" ||
+		l.Notices[0].Args[1] != "1" {
 		t.Error("20 of 21 rows agree:", m.AsOf, l.Notices)
 	}
 	m, r, l := clean(t, lines(t, append(rows, "K98|2024-01-01|7|1|10", "K99|2024-01-01|7|1|10")...), noOptions)
@@ -62,7 +63,8 @@ func TestPoint6DaysDiffer(t *testing.T) {
 
 // Point 7: an order column counts visits by order number; the user may choose otherwise.
 func TestPoint7VisitRule(t *testing.T) {
-	table := lines(t, "单号|客户编号|日期|金额", "007|K1|2024-01-05|10", " ００７|K1|2024-01-05|10", "7|K1|2024-01-06|10", "|K1|2024-01-07|10")
+	table := lines(t, "单号|客户编号|日期|金额", "007|K1|2024-01-05|10", " ００７|K1|2024-01-05|10", "7|K1|2024-01-06|10",
+		"|K1|2024-01-07|10")
 	m, r, _ := clean(t, table, noOptions)
 	if m.Visits != ByOrder || fmt.Sprint(r.Order) != "[1 1 2 0]" {
 		t.Error(m.Visits, r.Order)
@@ -81,13 +83,15 @@ func TestPoint7VisitRule(t *testing.T) {
 // Point 8: refunds, negative or marked, stay in the money.
 func TestPoint8Refunds(t *testing.T) {
 	for _, mark := range []string{"是", "退费", "退款", "已退款", "部分退款", "Y", "TRUE", "refund", "Refunded", "1", "冲红"} {
-		_, r, l := clean(t, lines(t, "客户编号|日期|金额|是否退款", "K1|2024-01-05|30|", "K1|2024-01-06|10|"+mark, "K1|2024-01-07|（5）|"+mark), noOptions)
+		_, r, l := clean(t, lines(t, "客户编号|日期|金额|是否退款", "K1|2024-01-05|30|", "K1|2024-01-06|10|"+mark,
+			"K1|2024-01-07|（5）|"+mark), noOptions)
 		if l.Used.Money != 150_000 || fmt.Sprint(r.Amount) != "[30.00 -10.00 -5.00]" {
 			t.Errorf("%q: %v", mark, r.Amount)
 		}
 	}
 	for _, mark := range []string{"否", "未退款", "不可退款", "N", "FALSE", "0", "", "正常", "无退费", "non-refundable"} {
-		if _, _, l := clean(t, lines(t, "客户编号|日期|金额|是否退款", "K1|2024-01-06|10|"+mark), noOptions); l.Used.Money != 100_000 {
+		if _, _, l := clean(t, lines(t, "客户编号|日期|金额|是否退款", "K1|2024-01-06|10|"+mark),
+			noOptions); l.Used.Money != 100_000 {
 			t.Errorf("%q counts as a refund", mark)
 		}
 	}
@@ -116,7 +120,8 @@ func TestPoint11Units(t *testing.T) {
 		{"金额", Options{Unit: scoring.WanYuan}, "15000.00"}, {"金额", noOptions, "1.50"},
 	}
 	for _, tt := range tests {
-		if _, r, _ := clean(t, lines(t, "客户编号|日期|"+tt.header, "K1|2024-01-05|1.5"), tt.o); r.Amount[0].String() != tt.want {
+		if _, r, _ := clean(t, lines(t, "客户编号|日期|"+tt.header, "K1|2024-01-05|1.5"),
+			tt.o); r.Amount[0].String() != tt.want {
 			t.Errorf("%s %v: %v, want %s", tt.header, tt.o.Unit, r.Amount[0], tt.want)
 		}
 	}
@@ -124,7 +129,8 @@ func TestPoint11Units(t *testing.T) {
 
 // Point 12: duplicates are exact; outliers are not removed; merging keeps the sums.
 func TestPoint12Cleaning(t *testing.T) {
-	_, r, l := clean(t, lines(t, "客户编号|日期|金额|备注", "K1|2024-01-05|10|", "K1|2024-01-05|10|x", "K1|2024-01-05|10|", "K2|2024-01-05|99999999|"), noOptions)
+	_, r, l := clean(t, lines(t, "客户编号|日期|金额|备注", "K1|2024-01-05|10|", "K1|2024-01-05|10|x", "K1|2024-01-05|10|",
+		"K2|2024-01-05|99999999|"), noOptions)
 	if l.Duplicates.Rows != 1 || len(r.Row) != 3 || l.Entries[0].Of != 1 {
 		t.Error(l)
 	}
@@ -186,15 +192,18 @@ func TestExportRoundTrip(t *testing.T) {
 		"客户编号|最近消费日期|消费间隔天数|消费频率|消费总金额|R评分|F评分|M评分|RFM评分|用户分级|建议|备注|科室",
 		"Customer|Last purchase|R days|F visits|M amount|R points|F points|M points|Score|Grade|Advice|Note|Department",
 	} {
-		m, r, l := clean(t, lines(t, headers, "007|2024-12-01|30|10|3500.5|5|5|4|4.7|A|keep close||x", "K2|2024-06-01|213|2|300|2|2|2|2.0|D||| y"), noOptions)
+		m, r, l := clean(t, lines(t, headers, "007|2024-12-01|30|10|3500.5|5|5|4|4.7|A|keep close||x",
+			"K2|2024-06-01|213|2|300|2|2|2|2.0|D||| y"), noOptions)
 		var carried []string
 		for _, c := range m.Columns {
 			if c.Role == Other {
 				carried = append(carried, c.Header)
 			}
 		}
-		if m.Shape != PerCustomer || r.AsOf.String() != "2024-12-31" || !slices.Equal(r.IDs, []string{"007", "K2"}) || carried != nil ||
-			fmt.Sprint(r.Day, r.Days, r.Frequency, r.Amount) != "[2024-12-01 2024-06-01] [30 213] [10 2] [3500.50 300.00]" || len(l.Notices) != 0 {
+		if m.Shape != PerCustomer || r.AsOf.String() != "2024-12-31" || !slices.Equal(r.IDs, []string{"007", "K2"}) ||
+			carried != nil ||
+			fmt.Sprint(r.Day, r.Days, r.Frequency,
+				r.Amount) != "[2024-12-01 2024-06-01] [30 213] [10 2] [3500.50 300.00]" || len(l.Notices) != 0 {
 			t.Error(describe(m), r, l)
 		}
 	}

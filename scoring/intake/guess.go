@@ -13,7 +13,8 @@ import (
 func Guess(t *sheet.Table) (Mapping, error) {
 	v := newValues(t)
 	if tableWidth(v) == 0 && blankFrom(t, 0) {
-		return Mapping{HeaderRow: -1, AsOf: scoring.NoDay}, scoring.Issue{Code: "empty-sheet", File: t.File, Sheet: t.Sheet}
+		m := Mapping{HeaderRow: -1, AsOf: scoring.NoDay}
+		return m, scoring.Issue{Code: "empty-sheet", File: t.File, Sheet: t.Sheet}
 	}
 	m := Mapping{HeaderRow: headerRow(v), AsOf: scoring.NoDay, table: t}
 	if blankFrom(t, m.HeaderRow+1) || m.HeaderRow < 0 && !anyData(v) {

@@ -17,13 +17,17 @@ var fixtures = []struct {
 }{
 	{"title, note and blank rows above", []string{"某某口腔门诊2024年收费明细表", "制表人：王|日期：2025-01-02", "", "病历号|姓名|就诊日期|实收金额|科室",
 		"A001|张三|2024-01-05|120.50|内科", "A002|李四|2024-02-05|80|外科", "A001|张三|2024-03-05|60|内科"}},
-	{"headers in two rows", []string{"客户编号|消费|||地区", "|日期|次数|金额|", "A1|2024-01-05|3|120|东", "A2|2024-02-05|4|80|西", "A3|2024-03-05|5|60|东"}},
-	{"no headers, visits", []string{"1001|2024-01-05|120.5", "1002|2024-01-06|80", "1001|2024-02-05|60", "1001|2024-03-05|60"}},
+	{"headers in two rows", []string{"客户编号|消费|||地区", "|日期|次数|金额|", "A1|2024-01-05|3|120|东", "A2|2024-02-05|4|80|西",
+		"A3|2024-03-05|5|60|东"}},
+	{"no headers, visits", []string{"1001|2024-01-05|120.5", "1002|2024-01-06|80", "1001|2024-02-05|60",
+		"1001|2024-03-05|60"}},
 	{"no headers, customers", []string{"K1|2024-01-05|3|120.5", "K2|2024-01-06|4|80.2", "K3|2024-02-05|1|60"}},
 	{"unknown headers", []string{"甲|乙|丙", "K1|2024-01-05|120.5", "K2|2024-01-06|80.2", "K1|2024-02-05|60"}},
 	{"names instead of ids", []string{"姓名|日期|金额", "张三|2024/1/5|¥120", "李四|2024/1/6|¥80"}},
-	{"phone instead of ids", []string{"手机号|日期|金额", "13800000001|2024/1/5|120", "13800000002|2024/1/6|80", "13800000001|2024/1/7|80"}},
-	{"row numbers are no customers", []string{"编号|姓名|日期|金额", "1|张三|2024-01-05|5", "2|李四|2024-01-06|6", "3|张三|2024-01-07|7", "4|王五|2024-01-07|7"}},
+	{"phone instead of ids", []string{"手机号|日期|金额", "13800000001|2024/1/5|120", "13800000002|2024/1/6|80",
+		"13800000001|2024/1/7|80"}},
+	{"row numbers are no customers", []string{"编号|姓名|日期|金额", "1|张三|2024-01-05|5", "2|李四|2024-01-06|6",
+		"3|张三|2024-01-07|7", "4|王五|2024-01-07|7"}},
 	{"paid beats due", []string{"患者编号|收费日期|应收金额|优惠|实收金额", "P1|2024-01-05|100|20|80", "P2|2024-01-06|50||50"}},
 	{"due alone serves", []string{"患者编号|收费日期|应收金额", "P1|2024-01-05|100", "P2|2024-01-06|50"}},
 	{"shaoxing", []string{"客户编号|下单时间|订单金额|历史购买总次数|历史购买总金额", "S1|2024-01-05|1.2|3|4.5", "S2|2024-02-05|0.2|1|0.2"}},
@@ -35,7 +39,8 @@ var fixtures = []struct {
 	{"our own export", []string{"客户编号|最近消费日期|消费间隔天数|消费频率|消费总金额|R评分|F评分|M评分|RFM评分|用户分级|建议|备注|科室",
 		"K1|2024-12-01|30|10|3500|5|5|5|5|A|x|y|内科", "K2|2024-06-01|213|2|300|2|2|2|2|D|x||外科"}},
 	{"visits that state the total so far", append([]string{"会员号|消费日期|消费金额|累计消费次数"}, repeatedVisits(24)...)},
-	{"orders and refunds", []string{"订单号|客户编号|付款时间|实付金额|交易类型|订单状态", "O1|K1|2024-01-05 10:00|100|销售|完成", "O2|K1|2024-01-06 11:00|50|退款|完成"}},
+	{"orders and refunds", []string{"订单号|客户编号|付款时间|实付金额|交易类型|订单状态", "O1|K1|2024-01-05 10:00|100|销售|完成",
+		"O2|K1|2024-01-06 11:00|50|退款|完成"}},
 	{"a type that says nothing of refunds", []string{"客户编号|日期|金额|类型", "K1|2024-01-05|100|甲", "K2|2024-01-06|50|乙"}},
 	{"serial numbers as dates", []string{"客户编号|就诊日期|金额", "K1|45296|100", "K2|45297|50"}},
 	{"times are no dates", []string{"客户编号|时间|单据日|金额", "K1|10:30|2024-01-05|100", "K2|11:30|2024-01-06|50"}},
@@ -133,7 +138,8 @@ func TestWith(t *testing.T) {
 	if n = m.With(99, Customer); n.Column(Customer) != 0 {
 		t.Error("a column that is not there took a role")
 	}
-	if _, _, err := Clean(table, m.With(0, Ignore), noOptions); err == nil || err.(scoring.Issue).Code != "missing-columns" {
+	if _, _, err := Clean(table, m.With(0, Ignore), noOptions); err == nil ||
+		err.(scoring.Issue).Code != "missing-columns" {
 		t.Error("cleaned without customers:", err)
 	}
 }
@@ -216,7 +222,8 @@ func TestTypedCells(t *testing.T) {
 		"[1001 1002] [0 0 0 1] [2024-01-05 2024-01-06 2024-01-07 2024-01-08] [100.50 0.30 -20.00 7.00]" {
 		t.Error(r.IDs, r.Customer, r.Day, r.Amount)
 	}
-	if fmt.Sprint(ledgerLines(table, l)) != "[date-unreadable B6 10:00:00 8.00 aside amount-unreadable C7 TRUE 0.00 aside]" {
+	if fmt.Sprint(ledgerLines(table,
+		l)) != "[date-unreadable B6 10:00:00 8.00 aside amount-unreadable C7 TRUE 0.00 aside]" {
 		t.Error(ledgerLines(table, l))
 	}
 }

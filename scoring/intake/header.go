@@ -51,7 +51,8 @@ func (c *candidate) plausible() bool {
 	case c.exact == 1 && c.filled <= 2:
 		return c.data == 0
 	}
-	return c.data == 0 && c.texts == c.filled && c.filled >= 2 && c.distinct == c.filled && c.nearlyAsWide && c.contrast >= 20
+	return c.data == 0 && c.texts == c.filled && c.filled >= 2 && c.distinct == c.filled && c.nearlyAsWide &&
+		c.contrast >= 20
 }
 
 func (c *candidate) score(width int) int {
@@ -143,8 +144,8 @@ func sameRow(t *sheet.Table, a, b int) bool {
 	return true
 }
 
-// headerText is the header of a column. Where the header row is blank because headers in two rows were merged downwards,
-// the row above speaks.
+// headerText is the header of a column. Where the header row is blank because headers in two rows were merged
+// downwards, the row above speaks.
 func headerText(v *values, row, col int, above bool) string {
 	if row < 0 {
 		return strings.TrimRight(sheet.Address(0, col), "1")

@@ -33,11 +33,18 @@ var headerRows = []struct{ name, headers string }{
 	{"contained", "最近一年累计消费金额|本院就诊日期|顾客最后一次到店时间|年度累计就诊次数|病人就诊卡号码|本次实收金额合计|门诊收费日期"},
 	{"camel", "patientId|visitDate|amountPaid|orderNo|createdAt|totalSpent|lastVisitDate|VisitCount"},
 	{"snake", "customer_id|order_id|order_date|order_total|refund_amount|is_refund|branch_name"},
-	{"english clinic", "MRN|Patient Name|Date of Service|Provider|Department|Procedure|Amount Due|Discount|Amount Paid (RMB)|Visit Status|DOB"},
-	{"english crm", "Customer #|Customer Name|Customer Segment|City|Total Orders|Total Spent|Last Order Date|Days Since Last Visit|First Order Date"},
-	{"english pos", "Receipt No.|Store|Transaction Date|Transaction Type|Member No|Subtotal|Tax|Grand Total|Payment Method|Cashier"},
+	{"english clinic",
+		"MRN|Patient Name|Date of Service|Provider|Department|Procedure|Amount Due|" +
+			"Discount|Amount Paid (RMB)|Visit Status|DOB"},
+	{"english crm",
+		"Customer #|Customer Name|Customer Segment|City|Total Orders|" +
+			"Total Spent|Last Order Date|Days Since Last Visit|First Order Date"},
+	{"english pos",
+		"Receipt No.|Store|Transaction Date|Transaction Type|Member No|Subtotal|Tax|Grand Total|" +
+			"Payment Method|Cashier"},
 	{"retail", "InvoiceNo|StockCode|Description|Quantity|InvoiceDate|UnitPrice|CustomerID|Country"},
-	{"not words", "unpaid|paidness|Refund note|visitation|Total visits|visits per month|页码|Unnamed: 0|Unnamed: 7|2024年"},
+	{"not words",
+		"unpaid|paidness|Refund note|visitation|Total visits|visits per month|页码|Unnamed: 0|Unnamed: 7|2024年"},
 	{"noise", " 客 户 编 号 |最近\n消费日期|Ｍ　Ａｍｏｕｎｔ|＃|Patient　ID*|消费总金额(元)*|\u200b地区\ufeff"},
 }
 

@@ -42,7 +42,8 @@ const (
 
 // Roles lists them in the order in which a page offers them.
 var Roles = [...]Role{
-	Ignore, Other, Customer, Name, Date, Days, Visits, Amount, Order, Refund, Status, Department, Doctor, Region, AsOf, Result,
+	Ignore, Other, Customer, Name, Date, Days, Visits, Amount, Order, Refund, Status, Department, Doctor,
+	Region, AsOf, Result,
 }
 
 // Single tells whether only one column may have the role.

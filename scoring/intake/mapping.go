@@ -153,8 +153,8 @@ func (m Mapping) statedUnit() scoring.Unit {
 	return scoring.NoUnit
 }
 
-// statedDay finds the analysis date that the file states: the latest value of its column; or, where dates and ready days
-// stand side by side, the day on which they agree in at least 95 % of the rows.
+// statedDay finds the analysis date that the file states: the latest value of its column; or, where dates and ready
+// days stand side by side, the day on which they agree in at least 95 % of the rows.
 func (m Mapping) statedDay() scoring.Day {
 	if m.table == nil {
 		return m.AsOf

@@ -36,7 +36,8 @@ var (
 		{"亿元", 8, true}, {"亿", 8, true}, {"千万元", 7, true}, {"千万", 7, true}, {"百万元", 6, true}, {"百万", 6, true},
 		{"万块", 4, true}, {"万圆", 4, true}, {"万元", 4, true}, {"万", 4, true}, {"w", 4, true},
 		{"千元", 3, true}, {"千", 3, true}, {"k", 3, true},
-		{"元整", 0, true}, {"元正", 0, true}, {"元", 0, true}, {"圆整", 0, true}, {"圆", 0, true}, {"块钱", 0, true}, {"块", 0, true},
+		{"元整", 0, true}, {"元正", 0, true}, {"元", 0, true}, {"圆整", 0, true}, {"圆", 0, true}, {"块钱", 0, true}, {"块", 0,
+			true},
 		{"yuan", 0, true}, {text: "整"}, {text: "人民币"}, {text: "rmb"}, {text: "cny"}, {text: "¥"}, {text: "$"},
 	}
 )

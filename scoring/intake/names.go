@@ -7,8 +7,8 @@ import (
 // names numbers the customers, or the orders, of a column: 1 for the first to appear, 2 for the next. Texts that differ
 // only by spaces, width or invisible characters are one name, and the number 1001 is the name "1001".
 //
-// As long as a column holds only texts in their normal form, or only numbers, different cells are different names and no
-// name needs to be looked up. The first cell of another kind builds the index.
+// As long as a column holds only texts in their normal form, or only numbers, different cells are different names and
+// no name needs to be looked up. The first cell of another kind builds the index.
 type names struct {
 	v        *values
 	keep     bool     // the names are wanted, not only their numbers

@@ -38,104 +38,112 @@ var synonyms = [...]synonym{
 	{Result, beside, 100, "score,grade,advice,note,建议,备注"},
 
 	// Who.
-	{Customer, either, 95, "VIP卡号,VIP号,病历号,病历编号,病案号,病历卡号,就诊卡号,诊疗卡号,健康卡号,就诊卡,登记号,档案号,档案编号,患者档案号,建档号,学号," +
-		"买家会员名,openid,unionid,uid,mrn,medical record number,medical record no,record number,chart no,chart number,chart id"},
-	{Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,client,patient,member,user,buyer,guest,card no,card number,account"},
+	{Customer, either, 95, "VIP卡号,VIP号,病历号,病历编号,病案号,病历卡号,就诊卡号,诊疗卡号,健康卡号,就诊卡,登记号,档案号,档案编号,患者档案号,建档号,学号,买家会员名,openid," +
+		"unionid,uid,mrn,medical record number,medical record no,record number,chart no,chart number,chart id"},
+	{Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,client,patient,member,user,buyer,guest,card no,card number," +
+		"account"},
 	{Customer, either, 55, "编号,代码,id,code,identifier,key"},
 	{Customer, either, 48, "身份证号,身份证号码,身份证,证件号,证件号码,id card"},
-	{Customer, either, 45, "手机号,手机号码,手机,会员手机号,客户手机号,患者手机号,联系电话,联系方式,电话,电话号码,phone,phone number,mobile," +
-		"mobile number,mobile phone,telephone,tel,cell phone,email,e-mail,email address,邮箱"},
+	{Customer, either, 45, "手机号,手机号码,手机,会员手机号,客户手机号,患者手机号,联系电话,联系方式,电话,电话号码,phone,phone number,mobile,mobile number," +
+		"mobile phone,telephone,tel,cell phone,email,e-mail,email address,邮箱"},
 	{Name, either, 95, "姓名,委托单位,委托人,委托方,name,full name,patient full name,company"},
 	{Name, either, 75, "收货人,收货人姓名,昵称,客户昵称,买家昵称,会员昵称,微信昵称,联系人,称呼,名字"},
 	{Name, either, 70, "first name,last name,surname,given name,family name,nickname,contact,contact name"},
 
 	// When.
-	{Date, ofCustomer, 97, "最近一次消费日期,最近一次消费,最近消费时间,最近消费,最近一次购买日期,最近一次购买时间,最近购买日期,最近购买时间," +
-		"最近一次下单时间,最近下单时间,最近下单日期,最近交易日期,最近交易时间,最近一次交易时间,最近一次交易日期,最后一次消费时间,最后一次消费日期," +
-		"最后消费日期,最后消费时间,最后一次购买时间,最后购买时间,最后购买日期,最后交易时间,最后下单时间,末次消费日期,末次消费时间,末次购买日期," +
-		"末次就诊日期,末次就诊时间,最近就诊日期,最近就诊时间,最近一次就诊日期,最近一次就诊时间,最后就诊日期,最后就诊时间,最后一次就诊时间," +
-		"最后一次就诊日期,最近到诊日期,最近到诊时间,最近到店时间,最近到店日期,最近一次到店时间,最近来院日期,最近来院时间,最近咨询时间," +
-		"最近咨询日期,最近一次咨询时间,最近服务时间,最近一次服务时间,最近服务日期,上次消费时间,上次消费日期,上次购买时间,上次购买日期," +
-		"上一次购买时间,上次服务日期,上次就诊日期,上次就诊时间,上次到店时间,上次到诊时间,上次咨询时间,上次下单时间"},
-	{Date, ofCustomer, 97, "last purchase date,last purchased,last visit,last visit date,last visited,date of last visit,date of last purchase," +
-		"last order,last order date,last service,last service date,last seen,last transaction,last transaction date,last payment date," +
-		"last paid date,last appointment,last appointment date,most recent purchase,most recent purchase date,most recent visit," +
-		"most recent visit date,most recent order,most recent order date,latest purchase,latest purchase date,latest visit," +
-		"latest visit date,latest order date,recent purchase date"},
-	{Date, ofVisit, 95, "就诊日期,就诊时间,看诊日期,看诊时间,门诊日期,来院日期,来院时间,到诊日期,到诊时间,到店日期,到店时间,到院日期,到院时间," +
-		"接诊日期,接诊时间,治疗日期,治疗时间,诊疗日期,消费日期,消费时间,购买日期,购买时间,服务日期,服务时间,咨询日期,咨询时间"},
-	{Date, ofVisit, 90, "收费日期,收费时间,结算日期,结算时间,缴费日期,缴费时间,付款日期,付款时间,支付日期,支付时间,交易日期,交易时间,收款日期," +
-		"收款时间,成交日期,成交时间,销售日期,销售时间,营业日期,业务日期,发生日期,发生时间,下单日期,订单日期,订单时间,开单日期,开单时间"},
-	{Date, ofVisit, 90, "visit date,date of visit,visit time,service date,date of service,dos,encounter date,treatment date,consultation date," +
-		"transaction date,transaction time,order date,order time,date of order,purchase date,date of purchase,sale date,sales date,payment date," +
-		"date paid,paid at,paid date,payment time,invoice date,billing date,bill date,checkout time,date of transaction"},
+	{Date, ofCustomer, 97, "最近一次消费日期,最近一次消费,最近消费时间,最近消费,最近一次购买日期,最近一次购买时间,最近购买日期,最近购买时间,最近一次下单时间,最近下单时间,最近下单日期," +
+		"最近交易日期,最近交易时间,最近一次交易时间,最近一次交易日期,最后一次消费时间,最后一次消费日期,最后消费日期,最后消费时间,最后一次购买时间,最后购买时间,最后购买日期,最后交易时间,最后下单时间,末次消费日期," +
+		"末次消费时间,末次购买日期,末次就诊日期,末次就诊时间,最近就诊日期,最近就诊时间,最近一次就诊日期,最近一次就诊时间,最后就诊日期,最后就诊时间,最后一次就诊时间,最后一次就诊日期,最近到诊日期,最近到诊时间," +
+		"最近到店时间,最近到店日期,最近一次到店时间,最近来院日期,最近来院时间,最近咨询时间,最近咨询日期,最近一次咨询时间,最近服务时间,最近一次服务时间,最近服务日期,上次消费时间,上次消费日期,上次购买时间," +
+		"上次购买日期,上一次购买时间,上次服务日期,上次就诊日期,上次就诊时间,上次到店时间,上次到诊时间,上次咨询时间,上次下单时间"},
+	{Date, ofCustomer, 97, "last purchase date,last purchased,last visit,last visit date,last visited," +
+		"date of last visit,date of last purchase,last order,last order date,last service,last service date," +
+		"last seen,last transaction,last transaction date,last payment date,last paid date,last appointment," +
+		"last appointment date,most recent purchase,most recent purchase date,most recent visit," +
+		"most recent visit date,most recent order,most recent order date,latest purchase,latest purchase date," +
+		"latest visit,latest visit date,latest order date,recent purchase date"},
+	{Date, ofVisit, 95, "就诊日期,就诊时间,看诊日期,看诊时间,门诊日期,来院日期,来院时间,到诊日期,到诊时间,到店日期,到店时间,到院日期,到院时间,接诊日期,接诊时间,治疗日期,治疗时间,诊疗日期," +
+		"消费日期,消费时间,购买日期,购买时间,服务日期,服务时间,咨询日期,咨询时间"},
+	{Date, ofVisit, 90, "收费日期,收费时间,结算日期,结算时间,缴费日期,缴费时间,付款日期,付款时间,支付日期,支付时间,交易日期,交易时间,收款日期,收款时间,成交日期,成交时间,销售日期,销售时间," +
+		"营业日期,业务日期,发生日期,发生时间,下单日期,订单日期,订单时间,开单日期,开单时间"},
+	{Date, ofVisit, 90, "visit date,date of visit,visit time,service date,date of service,dos,encounter date," +
+		"treatment date,consultation date,transaction date,transaction time,order date,order time,date of order," +
+		"purchase date,date of purchase,sale date,sales date,payment date,date paid,paid at,paid date,payment time," +
+		"invoice date,billing date,bill date,checkout time,date of transaction"},
 	{Date, ofVisit, 70, "日期,订单创建时间,挂号日期,挂号时间,单据日期,记账日期,入账日期,开票日期,date,datetime,date time,appointment date," +
 		"appointment time,posting date,order created at,charge date,receipt date"},
 	{Date, either, 55, "时间,创建时间,创建日期,录入时间,录入日期,登记时间,登记日期,time,timestamp,created at,created,created date,day,when"},
-	{Days, ofCustomer, 95, "消费间隔,间隔天数,距今天数,距今,未消费天数,未购买天数,未到店天数,未到诊天数,未就诊天数,最近消费间隔,最近消费间隔天数," +
-		"最近一次消费间隔,最近一次消费间隔天数,最近一次消费距今天数,最近消费距今天数,距上次消费天数,距离上次消费天数,距上次购买天数,距离上次购买天数," +
-		"距上次就诊天数,距离上次就诊天数,距上次到店天数,距离上次服务天数,距最近消费天数,最近购买间隔,沉默天数,R值,R天数,R(天),R"},
-	{Days, ofCustomer, 95, "recency,recency days,recency in days,days since last purchase,days since last visit,days since last order," +
-		"days since last transaction,days since last service,days since last,days since purchase,days since visit,days since,days inactive," +
-		"inactive days,r value,r"},
+	{Days, ofCustomer, 95, "消费间隔,间隔天数,距今天数,距今,未消费天数,未购买天数,未到店天数,未到诊天数,未就诊天数,最近消费间隔,最近消费间隔天数,最近一次消费间隔,最近一次消费间隔天数," +
+		"最近一次消费距今天数,最近消费距今天数,距上次消费天数,距离上次消费天数,距上次购买天数,距离上次购买天数,距上次就诊天数,距离上次就诊天数,距上次到店天数,距离上次服务天数,距最近消费天数,最近购买间隔,沉默天数," +
+		"R值,R天数,R(天),R"},
+	{Days, ofCustomer, 95, "recency,recency days,recency in days,days since last purchase,days since last visit," +
+		"days since last order,days since last transaction,days since last service,days since last," +
+		"days since purchase,days since visit,days since,days inactive,inactive days,r value,r"},
 	{Days, ofCustomer, 50, "天数,days"},
-	{AsOf, either, 95, "分析日期,统计日期,数据日期,统计截止日期,数据截止日期,统计截止时间,评估日期,评估时间,快照日期,analysis date,analysis time," +
-		"as of,as of date,snapshot date,cutoff date,cut-off date"},
+	{AsOf, either, 95, "分析日期,统计日期,数据日期,统计截止日期,数据截止日期,统计截止时间,评估日期,评估时间,快照日期,analysis date,analysis time,as of," +
+		"as of date,snapshot date,cutoff date,cut-off date"},
 	{AsOf, either, 70, "report date,reporting date,报告日期,报表日期"},
 
 	// How often.
-	{Visits, ofCustomer, 95, "消费频次,消费次数,消费总次数,总消费次数,累计消费次数,购买次数,购买频次,购买频率,购买总次数,累计购买次数,历史购买次数," +
-		"历史消费次数,就诊次数,就诊频次,总就诊次数,累计就诊次数,到店次数,到店频次,累计到店次数,到诊次数,来院次数,来店次数,到访次数,订单数,订单数量," +
-		"订单总数,总订单数,累计订单数,下单次数,交易次数,交易笔数,服务次数,咨询次数,成交次数,近一年消费次数,近30天消费次数,累计次数,总次数,F值,F(次),F"},
-	{Visits, ofCustomer, 95, "frequency,visits,visit count,number of visits,no of visits,# of visits,total visits,num visits,visits total,orders," +
-		"order count,number of orders,no of orders,total orders,num orders,orders count,purchases,purchase count,number of purchases," +
-		"purchase frequency,transactions,transaction count,number of transactions,total transactions,times visited,appointments,f value,f"},
+	{Visits, ofCustomer, 95, "消费频次,消费次数,消费总次数,总消费次数,累计消费次数,购买次数,购买频次,购买频率,购买总次数,累计购买次数,历史购买次数,历史消费次数,就诊次数,就诊频次,总就诊次数," +
+		"累计就诊次数,到店次数,到店频次,累计到店次数,到诊次数,来院次数,来店次数,到访次数,订单数,订单数量,订单总数,总订单数,累计订单数,下单次数,交易次数,交易笔数,服务次数,咨询次数,成交次数,近一年消费次数," +
+		"近30天消费次数,累计次数,总次数,F值,F(次),F"},
+	{Visits, ofCustomer, 95, "frequency,visits,visit count,number of visits,no of visits,# of visits,total visits," +
+		"num visits,visits total,orders,order count,number of orders,no of orders,total orders,num orders," +
+		"orders count,purchases,purchase count,number of purchases,purchase frequency,transactions,transaction count," +
+		"number of transactions,total transactions,times visited,appointments,f value,f"},
 	{Visits, ofCustomer, 60, "次数,频次,频率,笔数,times,count"},
 
 	// How much.
-	{Amount, ofCustomer, 97, "总消费金额,累计消费金额,累计消费总额,累计消费,消费总额,总消费额,总消费,累计消费额,历史消费总金额,历史消费金额,历史购买金额," +
-		"历史总金额,累计购买金额,购买总金额,购买总额,累计金额,累计实收,累计实收金额,累计实付,累计实付金额,累计收费,累计收费金额,累计支付金额,总支付金额," +
-		"累计交易额,累计交易金额,交易总额,交易总金额,成交总额,累计成交金额,累计费用,累计缴费,就诊总费用,总收费,近一年消费金额,近30天消费金额,M值,M金额,M(元),M"},
-	{Amount, ofCustomer, 95, "monetary,monetary value,total spent,total spend,total spending,lifetime spend,lifetime value,ltv,total paid," +
-		"total payments,total revenue,total sales,total purchase amount,total amount spent,amount spent,total charges,spend,spending," +
-		"sum of payments,customer lifetime value,clv,m value,m"},
-	{Amount, ofVisit, 98, "实收金额,实收,实收费用,实收款,实付金额,实付,实付款,实付款金额,实际支付金额,实际付款金额,实际收费,实际收款,实际金额," +
-		"买家实际支付金额,paid,amount paid,paid amount,net paid,amount received,received,net amount,net total"},
-	{Amount, ofVisit, 92, "支付金额,付款金额,收费金额,缴费金额,结算金额,消费金额,购买金额,成交金额,交易金额,销售金额,销售额,服务金额,收款金额,到账金额," +
-		"本次消费金额,本次金额,本次消费,就诊费用,治疗费用,诊疗费用,咨询费用,服务费用"},
-	{Amount, ofVisit, 90, "payment,payment amount,order amount,order total,order value,sale amount,sales amount,sales,net sales," +
-		"transaction amount,grand total,invoice amount,invoice total,bill amount,visit amount,revenue,amount charged"},
+	{Amount, ofCustomer, 97, "总消费金额,累计消费金额,累计消费总额,累计消费,消费总额,总消费额,总消费,累计消费额,历史消费总金额,历史消费金额,历史购买金额,历史总金额,累计购买金额,购买总金额," +
+		"购买总额,累计金额,累计实收,累计实收金额,累计实付,累计实付金额,累计收费,累计收费金额,累计支付金额,总支付金额,累计交易额,累计交易金额,交易总额,交易总金额,成交总额,累计成交金额,累计费用,累计缴费," +
+		"就诊总费用,总收费,近一年消费金额,近30天消费金额,M值,M金额,M(元),M"},
+	{Amount, ofCustomer, 95, "monetary,monetary value,total spent,total spend,total spending,lifetime spend," +
+		"lifetime value,ltv,total paid,total payments,total revenue,total sales,total purchase amount," +
+		"total amount spent,amount spent,total charges,spend,spending,sum of payments,customer lifetime value,clv," +
+		"m value,m"},
+	{Amount, ofVisit, 98, "实收金额,实收,实收费用,实收款,实付金额,实付,实付款,实付款金额,实际支付金额,实际付款金额,实际收费,实际收款,实际金额,买家实际支付金额,paid,amount paid," +
+		"paid amount,net paid,amount received,received,net amount,net total"},
+	{Amount, ofVisit, 92, "支付金额,付款金额,收费金额,缴费金额,结算金额,消费金额,购买金额,成交金额,交易金额,销售金额,销售额,服务金额,收款金额,到账金额,本次消费金额,本次金额,本次消费," +
+		"就诊费用,治疗费用,诊疗费用,咨询费用,服务费用"},
+	{Amount, ofVisit, 90, "payment,payment amount,order amount,order total,order value,sale amount,sales amount," +
+		"sales,net sales,transaction amount,grand total,invoice amount,invoice total,bill amount,visit amount," +
+		"revenue,amount charged"},
 	{Amount, either, 80, "金额,总金额,金额合计,费用,总费用,费用合计,合计金额,总额,订单总金额,订单总额,amount,total amount,total,amount total,sum"},
 	{Amount, ofVisit, 62, "收费,总价,价格,价款,消费,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
 	{Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,list price,gross amount,amount due,billed amount," +
 		"original price,gross total"},
-	{Other, either, 95, "优惠金额,优惠,折扣金额,折扣,折扣率,减免金额,减免,抹零,抹零金额,成本,成本金额,单价,数量,件数,余额,储值余额,账户余额,欠费,欠费金额," +
-		"欠款,欠款金额,退款金额,退费金额,退款总额,退款,税额,税率,积分,运费,医保支付,医保金额,统筹支付,自费金额,客单价,平均客单价,平均消费金额," +
-		"平均金额,均价,充值金额,充值,预存金额,定金,押金,赠送金额,最近一次消费金额,最近消费金额,上次消费金额,末次消费金额,最近一次订单金额," +
-		"discount,discount amount,balance,unit price,quantity,qty,units,tax,tax amount,vat,points,average order value,aov,average amount," +
-		"refund amount,refunded amount,amount refunded,shipping,deposit,cost,last order amount,last purchase amount"},
+	{Other, either, 95, "优惠金额,优惠,折扣金额,折扣,折扣率,减免金额,减免,抹零,抹零金额,成本,成本金额,单价,数量,件数,余额,储值余额,账户余额,欠费,欠费金额,欠款,欠款金额,退款金额,退费金额," +
+		"退款总额,退款,税额,税率,积分,运费,医保支付,医保金额,统筹支付,自费金额,客单价,平均客单价,平均消费金额,平均金额,均价,充值金额,充值,预存金额,定金,押金,赠送金额,最近一次消费金额,最近消费金额," +
+		"上次消费金额,末次消费金额,最近一次订单金额,discount,discount amount,balance,unit price,quantity,qty,units,tax,tax amount,vat," +
+		"points,average order value,aov,average amount,refund amount,refunded amount,amount refunded,shipping," +
+		"deposit,cost,last order amount,last purchase amount"},
 
 	// Which visit, and what became of it.
-	{Order, either, 95, "订单号,订单编号,订单ID,订单号码,单号,单据号,单据编号,流水号,流水单号,交易号,交易流水号,交易单号,交易编号,收费单号,收费流水号,收据号," +
-		"票据号,发票号,发票号码,结算单号,结算流水号,就诊流水号,就诊编号,就诊ID,挂号单号,处方号,销售单号,小票号,账单号,账单编号,业务单号,服务单号,咨询单号"},
-	{Order, either, 95, "order id,order no,order number,order #,order code,invoice id,invoice no,invoice number,invoice #,invoice,receipt no," +
-		"receipt number,receipt id,receipt,transaction id,transaction no,transaction number,bill no,bill number,bill id,ticket no," +
-		"ticket number,visit id,visit no,visit number,encounter id,appointment id,payment id,claim no,claim id,sale id"},
+	{Order, either, 95, "订单号,订单编号,订单ID,订单号码,单号,单据号,单据编号,流水号,流水单号,交易号,交易流水号,交易单号,交易编号,收费单号,收费流水号,收据号,票据号,发票号,发票号码," +
+		"结算单号,结算流水号,就诊流水号,就诊编号,就诊ID,挂号单号,处方号,销售单号,小票号,账单号,账单编号,业务单号,服务单号,咨询单号"},
+	{Order, either, 95, "order id,order no,order number,order #,order code,invoice id,invoice no,invoice number," +
+		"invoice #,invoice,receipt no,receipt number,receipt id,receipt,transaction id,transaction no," +
+		"transaction number,bill no,bill number,bill id,ticket no,ticket number,visit id,visit no,visit number," +
+		"encounter id,appointment id,payment id,claim no,claim id,sale id"},
 	{Order, either, 75, "就诊号,挂号号,订单,order"},
-	{Refund, either, 95, "是否退款,是否退费,是否退货,退款标志,退费标志,退款标记,退费标记,退款状态,退费状态,退货标志,红冲标志,冲红标志,收退标志,收退费标志," +
-		"refund,refunded,is refund,is refunded,refund flag,refund status,return flag,is return,returned"},
-	{Refund, either, weak, "交易类型,收费类型,业务类型,单据类型,收支类型,流水类型,订单类型,类型,transaction type,payment type,order type,record type,type"},
+	{Refund, either, 95, "是否退款,是否退费,是否退货,退款标志,退费标志,退款标记,退费标记,退款状态,退费状态,退货标志,红冲标志,冲红标志,收退标志,收退费标志,refund,refunded," +
+		"is refund,is refunded,refund flag,refund status,return flag,is return,returned"},
+	{Refund, either, weak, "交易类型,收费类型,业务类型,单据类型,收支类型,流水类型,订单类型,类型,transaction type,payment type,order type," +
+		"record type,type"},
 	{Status, either, 95, "就诊状态,预约状态,到诊状态,到店状态,订单状态,交易状态,服务状态,单据状态,挂号状态,接诊状态,visit status,appointment status," +
 		"order status,booking status,attendance,attendance status"},
 	{Status, either, 75, "状态,status"},
 
 	// Where, and by whom.
-	{Department, either, 95, "科室,科室名称,就诊科室,所属科室,开单科室,执行科室,接诊科室,部门,部门名称,诊室,门店,门店名称,所属门店,消费门店,店铺,店铺名称," +
-		"分店,分院,院区,机构,机构名称,诊所,诊所名称,校区,department,department name,dept,clinic,clinic name,branch,branch name,store,store name,shop,outlet"},
+	{Department, either, 95, "科室,科室名称,就诊科室,所属科室,开单科室,执行科室,接诊科室,部门,部门名称,诊室,门店,门店名称,所属门店,消费门店,店铺,店铺名称,分店,分院,院区,机构,机构名称," +
+		"诊所,诊所名称,校区,department,department name,dept,clinic,clinic name,branch,branch name,store,store name,shop," +
+		"outlet"},
 	{Department, either, weak, "location,site,unit,ward"},
-	{Doctor, either, 95, "医生,医师,医生姓名,医师姓名,接诊医生,接诊医师,主治医生,主治医师,主诊医生,就诊医生,责任医生,开单医生,牙医,治疗师,doctor," +
-		"doctor name,physician,dentist,provider,provider name,practitioner,therapist,clinician,attending physician"},
-	{Region, either, 95, "区域,所在地区,所属地区,所属区域,客户地区,地域,省份,省市,城市,所在城市,区县,所在地,行政区,region,region name,city,province,district,county"},
+	{Doctor, either, 95, "医生,医师,医生姓名,医师姓名,接诊医生,接诊医师,主治医生,主治医师,主诊医生,就诊医生,责任医生,开单医生,牙医,治疗师,doctor,doctor name," +
+		"physician,dentist,provider,provider name,practitioner,therapist,clinician,attending physician"},
+	{Region, either, 95, "区域,所在地区,所属地区,所属区域,客户地区,地域,省份,省市,城市,所在城市,区县,所在地,行政区,region,region name,city,province," +
+		"district,county"},
 	{Region, either, weak, "省,市,区,area,state,country"},
 
 	// Results of an earlier grading.
@@ -145,35 +153,38 @@ var synonyms = [...]synonym{
 
 	// Known, and not needed to grade.
 	{Ignore, either, 95, "序号,行号,序列号,no,#,s/n,sn,index,row,row number,row id,line,line no,serial,serial no,unnamed: 0"},
-	{Other, either, 95, "出生日期,出生年月,生日,年龄,性别,民族,婚姻,地址,住址,职业,血型,会员等级,客户等级,会员级别,客户类型,客户状态,会员状态,客户来源,来源," +
-		"渠道,首次就诊日期,首诊日期,首次消费日期,首次消费时间,初诊日期,建档日期,建档时间,注册日期,注册时间,入会日期,入会时间,开卡日期,预约日期,预约时间," +
-		"下次复诊日期,复诊日期,到期日期,有效期,更新时间,修改时间,服务项目,治疗项目,项目,项目名称,收费项目,诊断,诊断名称,商品,商品名称,产品,产品名称," +
-		"课程,课程名称,支付方式,付款方式,结算方式,支付状态,满意度,评价,收费员,收银员,操作员,操作人,经办人,业务员,销售员,顾问,咨询师,推荐人,介绍人,说明,摘要,年份,月份"},
-	{Other, either, 95, "date of birth,birth date,birthday,birthdate,dob,age,sex,gender,address,occupation,first visit,first visit date," +
-		"first purchase,first purchase date,registration date,registered at,signup date,join date,joined,member since,next visit," +
-		"next appointment,expiry date,due date,updated at,modified at,last updated,last modified,last login,service,service item,item,product,product name,description," +
-		"diagnosis,procedure,treatment,payment method,payment status,satisfaction,rating,feedback,cashier,operator,staff,referrer," +
-		"source,channel,comment,comments,notes,remarks,membership level,tier,customer type,year,month"},
+	{Other, either, 95, "出生日期,出生年月,生日,年龄,性别,民族,婚姻,地址,住址,职业,血型,会员等级,客户等级,会员级别,客户类型,客户状态,会员状态,客户来源,来源,渠道,首次就诊日期,首诊日期," +
+		"首次消费日期,首次消费时间,初诊日期,建档日期,建档时间,注册日期,注册时间,入会日期,入会时间,开卡日期,预约日期,预约时间,下次复诊日期,复诊日期,到期日期,有效期,更新时间,修改时间,服务项目,治疗项目,项目," +
+		"项目名称,收费项目,诊断,诊断名称,商品,商品名称,产品,产品名称,课程,课程名称,支付方式,付款方式,结算方式,支付状态,满意度,评价,收费员,收银员,操作员,操作人,经办人,业务员,销售员,顾问,咨询师,推荐人," +
+		"介绍人,说明,摘要,年份,月份"},
+	{Other, either, 95, "date of birth,birth date,birthday,birthdate,dob,age,sex,gender,address,occupation," +
+		"first visit,first visit date,first purchase,first purchase date,registration date,registered at,signup date," +
+		"join date,joined,member since,next visit,next appointment,expiry date,due date,updated at,modified at," +
+		"last updated,last modified,last login,service,service item,item,product,product name,description,diagnosis," +
+		"procedure,treatment,payment method,payment status,satisfaction,rating,feedback,cashier,operator,staff," +
+		"referrer,source,channel,comment,comments,notes,remarks,membership level,tier,customer type,year,month"},
 }
 
 // Who a customer can be, and what may follow: every one of the first with every one of the others is known too.
 const (
-	whoWords  = "客户,顾客,用户,会员,患者,病人,学员,买家,企业,单位,公司,委托人,customer,cust,client,patient,pat,member,membership,user,account,buyer,guest,student,subscriber"
+	whoWords = "客户,顾客,用户,会员,患者,病人,学员,买家,企业,单位,公司,委托人,customer,cust,client,patient,pat,member,membership,user," +
+		"account,buyer,guest,student,subscriber"
 	idTails   = "编号,号,号码,ID,代码,编码,卡号,标识,id,no,number,num,code,key,#,card no"
 	nameTails = "姓名,名称,名,name"
 )
 
 // wholes are words too general to mean anything within a longer header.
-const wholes = whoWords + ",name,total,sum,value,type,order,orders,state,area,unit,site,account,company,charge,charges,price," +
-	"payment,sales,visits,purchases,transactions,receipt,invoice,paid,received,refund,returned,类型,订单,总额,消费,收费,价格,状态,项目,location"
+const wholes = whoWords + ",name,total,sum,value,type,order,orders,state,area,unit,site,account,company," +
+	"charge,charges,price,payment,sales,visits,purchases,transactions,receipt,invoice,paid,received,refund,returned," +
+	"类型,订单,总额,消费,收费,价格,状态,项目,location"
 
 // spoilers turn whatever else a header contains into something that is not needed, unless the whole header is known.
-var spoilers = "首次,初次,第一次,首诊,初诊,下次,预约,出生,生日,到期,截止,有效,失效,注册,建档,开卡,入会,更新,修改,打印,审核,作废,取消,退款,退费,退货,优惠,折扣," +
-	"折后,减免,成本,余额,欠费,欠款,单价,均价,平均,客单价,税,积分,运费,医保,统筹,充值,预存,储值,定金,押金,赠送,推荐,介绍,经办,操作,收银,收款人,制单," +
-	"业务员,销售员,员工,紧急,家长,监护,是否,占比,比例,排名,预计,预测,目标," +
-	"first,next,birth,birthday,expiry,expires,registration,registered,signup,updated,modified,discount,balance,unit price,average,avg," +
-	"mean,tax,points,shipping,deposit,refund,refunded,cancelled,canceled,due,referrer,referred,emergency,staff,cashier,operator,insurance," +
-	"copay,expected,forecast,target,rank,percent,share,ratio,login"
+var spoilers = "首次,初次,第一次,首诊,初诊,下次,预约,出生,生日,到期,截止,有效,失效,注册,建档,开卡,入会,更新,修改,打印,审核,作废,取消,退款,退费,退货,优惠,折扣,折后,减免,成本,余额,欠费," +
+	"欠款,单价,均价,平均,客单价,税,积分,运费,医保,统筹,充值,预存,储值,定金,押金,赠送,推荐,介绍,经办,操作,收银,收款人,制单,业务员,销售员,员工,紧急,家长,监护,是否,占比,比例,排名,预计,预测,目标," +
+	"first,next,birth,birthday,expiry,expires,registration,registered,signup,updated,modified,discount,balance," +
+	"unit price,average,avg,mean,tax,points,shipping,deposit,refund,refunded,cancelled,canceled,due,referrer," +
+	"referred,emergency,staff,cashier,operator,insurance,copay,expected,forecast,target,rank,percent,share,ratio," +
+	"login"
 
 // unitWords are what brackets, or the end of a header, may say about the unit of its figures.
 var unitWords = [...]struct {

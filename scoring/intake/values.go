@@ -105,7 +105,8 @@ func traitsOf(s string) trait {
 			found |= isRefundWord
 		}
 	}
-	if len(s) <= 64 && (strings.ContainsAny(folded, "计总累汇") || strings.Contains(folded, "total") || folded[:min(3, len(folded))] == "sum") {
+	if len(s) <= 64 && (strings.ContainsAny(folded, "计总累汇") || strings.Contains(folded, "total") || folded[:min(3,
+		len(folded))] == "sum") {
 		if isTotal(folded) {
 			found |= isTotalWord
 		}

@@ -1,12 +1,12 @@
 // Package rfm counts recency, frequency and money of each customer from cleaned records.
 //
-// From a row per visit: a visit is a day on which the customer's net amount is positive, or an order with a positive net
-// amount, or a row with a positive amount, as the records say. R runs from the latest visit of the whole history to the
-// analysis date; a refund neither makes nor renews a visit. F and M look at the window only, and refunds are netted
-// into M. A customer without any visit has no R.
+// From a row per visit: a visit is a day on which the customer's net amount is positive, or an order with a positive
+// net amount, or a row with a positive amount, as the records say. R runs from the latest visit of the whole history
+// to the analysis date; a refund neither makes nor renews a visit. F and M look at the window only, and refunds are
+// netted into M. A customer without any visit has no R.
 //
-// From a row per customer: the values are ready, so no window is applied to them again. Several rows of one customer are
-// merged: the smallest R, the sums of F and M.
+// From a row per customer: the values are ready, so no window is applied to them again. Several rows of one customer
+// are merged: the smallest R, the sums of F and M.
 package rfm
 
 import (

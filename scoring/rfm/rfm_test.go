@@ -45,18 +45,29 @@ func TestVisits(t *testing.T) {
 		rows [][4]int
 		want string
 	}{
-		{"one day is one visit (point 7)", intake.ByDay, whole, [][4]int{{0, 5, 10, 0}, {0, 5, 20, 0}, {0, 9, 5, 0}}, "R22 F2 M35.00 row 2, last 2024-01-09"},
-		{"the last row of the last day stands for the customer", intake.ByDay, whole, [][4]int{{0, 9, 5, 0}, {0, 5, 10, 0}, {0, 9, 1, 0}}, "R22 F2 M16.00 row 2, last 2024-01-09"},
-		{"every row, when the user says so (point 7)", intake.ByRow, whole, [][4]int{{0, 5, 10, 0}, {0, 5, 20, 0}, {0, 9, 0, 0}}, "R26 F2 M30.00 row 1, last 2024-01-05"},
-		{"order numbers (point 7)", intake.ByOrder, whole, [][4]int{{0, 5, 10, 1}, {0, 5, 20, 2}, {0, 6, 5, 2}, {0, 7, 5, 0}, {0, 7, 5, 0}}, "R24 F3 M45.00 row 4, last 2024-01-07"},
-		{"a refunded order is no visit", intake.ByOrder, whole, [][4]int{{0, 5, 10, 1}, {0, 9, 20, 2}, {0, 9, -20, 2}}, "R26 F1 M10.00 row 0, last 2024-01-05"},
-		{"refunds are netted and renew nothing (point 8)", intake.ByDay, whole, [][4]int{{0, 5, 100, 0}, {0, 9, -30, 0}}, "R26 F1 M70.00 row 0, last 2024-01-05"},
-		{"a day refunded in full is no visit (point 8)", intake.ByDay, whole, [][4]int{{0, 5, 100, 0}, {0, 9, 50, 0}, {0, 9, -50, 0}}, "R26 F1 M100.00 row 0, last 2024-01-05"},
-		{"refunds only: never purchased", intake.ByDay, whole, [][4]int{{0, 5, -10, 0}, {0, 6, 0, 0}}, "F0 M-10.00 row 0, never"},
-		{"the window limits F and M, not R (point 9)", intake.ByDay, scoring.Window{Days: 10}, [][4]int{{0, 5, 100, 0}, {0, 21, 7, 0}, {0, 22, 5, 0}, {0, 30, 3, 0}},
+		{"one day is one visit (point 7)", intake.ByDay, whole, [][4]int{{0, 5, 10, 0}, {0, 5, 20, 0}, {0, 9, 5, 0}},
+			"R22 F2 M35.00 row 2, last 2024-01-09"},
+		{"the last row of the last day stands for the customer", intake.ByDay, whole, [][4]int{{0, 9, 5, 0}, {0, 5, 10,
+			0}, {0, 9, 1, 0}}, "R22 F2 M16.00 row 2, last 2024-01-09"},
+		{"every row, when the user says so (point 7)", intake.ByRow, whole, [][4]int{{0, 5, 10, 0}, {0, 5, 20, 0}, {0,
+			9, 0, 0}}, "R26 F2 M30.00 row 1, last 2024-01-05"},
+		{"order numbers (point 7)", intake.ByOrder, whole, [][4]int{{0, 5, 10, 1}, {0, 5, 20, 2}, {0, 6, 5, 2}, {0, 7,
+			5, 0}, {0, 7, 5, 0}}, "R24 F3 M45.00 row 4, last 2024-01-07"},
+		{"a refunded order is no visit", intake.ByOrder, whole, [][4]int{{0, 5, 10, 1}, {0, 9, 20, 2}, {0, 9, -20, 2}},
+			"R26 F1 M10.00 row 0, last 2024-01-05"},
+		{"refunds are netted and renew nothing (point 8)", intake.ByDay, whole, [][4]int{{0, 5, 100, 0}, {0, 9, -30,
+			0}}, "R26 F1 M70.00 row 0, last 2024-01-05"},
+		{"a day refunded in full is no visit (point 8)", intake.ByDay, whole, [][4]int{{0, 5, 100, 0}, {0, 9, 50, 0},
+			{0, 9, -50, 0}}, "R26 F1 M100.00 row 0, last 2024-01-05"},
+		{"refunds only: never purchased", intake.ByDay, whole, [][4]int{{0, 5, -10, 0}, {0, 6, 0, 0}},
+			"F0 M-10.00 row 0, never"},
+		{"the window limits F and M, not R (point 9)", intake.ByDay, scoring.Window{Days: 10}, [][4]int{{0, 5, 100, 0},
+			{0, 21, 7, 0}, {0, 22, 5, 0}, {0, 30, 3, 0}},
 			"R1 F2 M8.00 row 3, last 2024-01-30"},
-		{"outside of the window F and M are 0 (point 9)", intake.ByDay, scoring.Window{Days: 10}, [][4]int{{0, 5, 100, 0}}, "R26 F0 M0.00 row 0, last 2024-01-05"},
-		{"R is the days to the analysis date (point 6)", intake.ByDay, whole, [][4]int{{0, 31, 1, 0}}, "R0 F1 M1.00 row 0, last 2024-01-31"},
+		{"outside of the window F and M are 0 (point 9)", intake.ByDay, scoring.Window{Days: 10}, [][4]int{{0, 5, 100,
+			0}}, "R26 F0 M0.00 row 0, last 2024-01-05"},
+		{"R is the days to the analysis date (point 6)", intake.ByDay, whole, [][4]int{{0, 31, 1, 0}},
+			"R0 F1 M1.00 row 0, last 2024-01-31"},
 	}
 	for _, tt := range tests {
 		got := Build(visits(tt.rule, 31, tt.rows...), tt.w)
@@ -77,7 +88,8 @@ func TestReadyValues(t *testing.T) {
 		Days:      []int32{99, 7, 20, none, 3, none},
 		Frequency: []int32{1, 2, 3, 4, 5, 6},
 		Amount:    []scoring.Money{10_000, 20_000, 30_000, 40_000, 50_000, 60_000}}
-	want := []string{"R10 F5 M5.00 row 4, last 2024-01-21", "R7 F2 M2.00 row 2, last ", "R3 F8 M8.00 row 5, last ", "R-10 F6 M6.00 row 6, last 2024-02-10"}
+	want := []string{"R10 F5 M5.00 row 4, last 2024-01-21", "R7 F2 M2.00 row 2, last ", "R3 F8 M8.00 row 5, last ",
+		"R-10 F6 M6.00 row 6, last 2024-02-10"}
 	for i, c := range Build(r, scoring.Window{Days: 1}) {
 		if show(c) != want[i] {
 			t.Errorf("%s: %s, want %s", c.ID, show(c), want[i])
