@@ -51,7 +51,8 @@ func csvForm(data io.ReaderAt, size int64) (f csvShape, err error) {
 	if err != nil {
 		return f, err
 	}
-	if rest, found := bytes.CutPrefix(sample, []byte("sep=")); found && len(rest) > 1 && (rest[1] == '\r' || rest[1] == '\n') {
+	rest, found := bytes.CutPrefix(sample, []byte("sep="))
+	if found && len(rest) > 1 && (rest[1] == '\r' || rest[1] == '\n') {
 		f.separator, f.preamble = rest[0], true
 		return f, nil
 	}

@@ -59,8 +59,10 @@ func (c *fastCell) tag(b []byte) int {
 		if b[i] != ' ' || b[i+2] != '=' || b[i+3] != '"' {
 			return -1
 		}
-		n := bytes.IndexByte(b[i+4:min(len(b), i+24)], '"')
-		if n <= 0 {
+		n := 0
+		for rest := b[i+4:]; n < len(rest) && rest[n] != '"'; n++ {
+		}
+		if n == 0 || i+4+n >= len(b) {
 			return -1
 		}
 		v := b[i+4 : i+4+n]
@@ -76,11 +78,15 @@ func (c *fastCell) tag(b []byte) int {
 			}
 			c.style = style
 		case 't':
-			kind, known := cellKinds[string(v)]
-			if !known || kind > cellString {
+			switch string(v) {
+			case "s":
+				c.kind = cellShared
+			case "str", "inlineStr":
+				c.kind = cellString
+			case "n":
+			default:
 				return -1
 			}
-			c.kind = kind
 		default:
 			return -1
 		}
@@ -125,8 +131,7 @@ func (c *fastCell) plain(v []byte) bool {
 		return false
 	}
 	if c.kind == cellString {
-		return v[0] > ' ' && v[len(v)-1] > ' ' && bytes.IndexByte(v, '&') < 0 && bytes.IndexByte(v, '\r') < 0 &&
-			bytes.IndexByte(v, '_') < 0
+		return plainText(v)
 	}
 	for _, x := range v {
 		if x == '&' || x <= ' ' {
@@ -134,4 +139,39 @@ func (c *fastCell) plain(v []byte) bool {
 		}
 	}
 	return true
+}
+
+// plainText tells whether the text of a t element means just what it says, under any xml:space.
+func plainText(v []byte) bool {
+	if len(v) == 0 || v[0] <= ' ' || v[len(v)-1] <= ' ' {
+		return false
+	}
+	for _, x := range v {
+		if x == '&' || x == '\r' || x == '_' {
+			return false
+		}
+	}
+	return true
+}
+
+// fastString takes a shared string of the form <si><t>text</t></si>, as fast does a cell.
+func (s *scanner) fastString() (text []byte, ok bool) {
+	if !s.plain || s.selfEnd || s.err != nil || s.depth() != 1 {
+		return nil, false
+	}
+	if s.end-s.pos < 512 && !s.eof {
+		s.fill()
+	}
+	const open, end = "<si><t>", "</t></si>"
+	b := s.buf[s.pos:s.end]
+	if len(b) < len(open) || string(b[:len(open)]) != open {
+		return nil, false
+	}
+	b = b[len(open):]
+	n := bytes.IndexByte(b, '<')
+	if n < 0 || len(b) < n+len(end) || string(b[n:n+len(end)]) != end || !plainText(b[:n]) {
+		return nil, false
+	}
+	s.pos += len(open) + n + len(end)
+	return b[:n], true
 }

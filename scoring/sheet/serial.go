@@ -56,7 +56,8 @@ func dateOf(n Fixed, c class, date1904 bool) (kind Kind, packed int64, ok bool) 
 	return Date, packDate(scoring.Day(day), int32(ms)), true
 }
 
-// splitSerial splits coef × 10^exp, exp at most zero, into whole days and milliseconds, rounded half up, with integers alone.
+// splitSerial splits coef × 10^exp, exp at most zero, into whole days and milliseconds, rounded half up, with integers
+// alone.
 func splitSerial(coef int64, exp int) (whole, ms int64) {
 	for ; exp < -17; exp++ {
 		coef /= 10

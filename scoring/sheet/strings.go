@@ -10,38 +10,49 @@ import (
 const noText = ^uint32(0)
 
 // readStrings reads the part of shared strings into the dictionary and returns the id of each.
-func readStrings(s *scanner, d *dictionary, budget int64) ([]uint32, error) {
-	var ids []uint32
+func readStrings(s *scanner, d *dictionary, budget int64) (ids []uint32, err error) {
 	var buf []byte
+	for {
+		text, more := s.nextString(&buf)
+		if !more {
+			return ids, s.err
+		}
+		id := noText
+		if len(text) > 0 {
+			id = d.id(text)
+		}
+		if ids = append(ids, id); d.used+4*int64(cap(ids)) > budget {
+			return nil, errTooLarge
+		}
+	}
+}
+
+// nextString returns the text of the next si; buf is its to use.
+func (s *scanner) nextString(buf *[]byte) (text []byte, more bool) {
+	if text, quick := s.fastString(); quick {
+		return text, true
+	}
 	for {
 		switch s.next() {
 		case tokenNone:
-			return ids, s.err
+			return nil, false
 		case tokenOpen:
-			if s.depth() == 1 {
-				if !s.is("sst") {
-					return nil, errDamaged
-				}
-				continue
-			}
-			if !s.is("si") {
+			switch {
+			case s.depth() == 1 && !s.is("sst"):
+				s.fail(errDamaged)
+			case s.depth() == 1:
+			case s.is("si"):
+				*buf = s.appendRich((*buf)[:0])
+				return *buf, true
+			default:
 				s.skip()
-				continue
-			}
-			buf = s.appendRich(buf[:0])
-			id := noText
-			if len(buf) > 0 {
-				id = d.id(buf)
-			}
-			if ids = append(ids, id); d.used+4*int64(cap(ids)) > budget {
-				return nil, errTooLarge
 			}
 		}
 	}
 }
 
-// appendRich appends the text of the element just opened, an si or an is: the t in it, or that of its runs. Phonetic runs
-// tell how to read a text aloud and are no part of it.
+// appendRich appends the text of the element just opened, an si or an is: the t in it, or that of its runs. Phonetic
+// runs tell how to read a text aloud and are no part of it.
 func (s *scanner) appendRich(dst []byte) []byte {
 	for {
 		switch s.next() {

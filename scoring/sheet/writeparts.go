@@ -14,6 +14,7 @@ const (
 	typeMain     = `application/vnd.openxmlformats-officedocument.spreadsheetml.`
 	typeOffice   = `application/vnd.openxmlformats-officedocument.`
 	typeCore     = `application/vnd.openxmlformats-package.`
+	nsExtended   = `http://schemas.openxmlformats.org/officeDocument/2006/extended-properties`
 	coreRelation = `http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties`
 )
 
@@ -146,8 +147,7 @@ func appendType(b []byte, part, kind string) []byte {
 }
 
 func appendApp(b []byte) []byte {
-	return append(b, xmlHead+`<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">`+
-		`<Application>Fenji</Application></Properties>`...)
+	return append(b, xmlHead+`<Properties xmlns="`+nsExtended+`"><Application>Fenji</Application></Properties>`...)
 }
 
 func appendCore(b []byte) []byte {
