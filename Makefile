@@ -3,6 +3,7 @@
 # make test     run every check and test; installs what the tests need
 # make check    only the rules that our sources must keep
 # make bench    time the core
+# make dist     build the site for other hosts: compressed forms, header files, fenji.html, SHA256SUMS
 # make samples  make the sample workbooks into dist/samples
 # make clean    remove what was built
 
@@ -14,20 +15,25 @@ GOROOT   := $(shell $(GO) env GOROOT)
 WASM     := GOOS=js GOARCH=wasm $(GO)
 CORE     := $(shell find scoring wasm -type f -not -name '*_test.go') go.mod go.sum
 STATIC   := $(shell find web/static -type f)
-SHIPPED  := $(patsubst web/static/%,$(DIST)/%,$(STATIC))
+SHIPPED  := $(patsubst web/static/%,$(DIST)/%,$(filter-out %/sw.js,$(STATIC)))
 PROGRAMS := $(DIST)/page.wasm $(DIST)/engine.wasm
 SAMPLES  := $(DIST)/samples/visits.xlsx
 
-.PHONY: build run test tools check bench samples clean
+.PHONY: build dist run test tools check bench samples clean
 
-build: $(SHIPPED) $(DIST)/wasm_exec.js $(PROGRAMS) $(SAMPLES)
+build: $(DIST)/parts.json
+
+# The list of parts comes last: it holds the hash of every file.
+$(DIST)/parts.json: $(SHIPPED) $(DIST)/wasm_exec.js $(PROGRAMS) $(SAMPLES) web/static/sw.js $(wildcard web/pack/*.go)
+	$(GO) run ./web/pack -dist $(DIST) list
+	@touch $@
 
 run: build
 	$(GO) run . -addr $(ADDR) -dir $(DIST)
 
 $(DIST)/%.wasm: $(CORE)
 	@mkdir -p $(@D)
-	$(WASM) build -trimpath -ldflags="-s -w" -o $@ ./wasm/$*
+	$(WASM) build -trimpath -buildvcs=false -ldflags="-s -w" -o $@ ./wasm/$*
 
 $(SHIPPED): $(DIST)/%: web/static/%
 	@mkdir -p $(@D)
@@ -36,6 +42,11 @@ $(SHIPPED): $(DIST)/%: web/static/%
 $(DIST)/wasm_exec.js: $(GOROOT)/lib/wasm/wasm_exec.js
 	@mkdir -p $(@D)
 	@cp $< $@
+
+# Two runs give the same bytes: it begins with an empty folder.
+dist: clean
+	$(MAKE) build
+	$(GO) run ./web/pack -dist $(DIST) ship
 
 samples: $(SAMPLES)
 

@@ -14,6 +14,8 @@
     samples: {},
     locked: new Promise((resolve, reject) => { [unlock, refuse] = [resolve, reject]; }),
     spawn: () => { throw new Error("the page is not locked yet"); },
+    single: document.querySelector("script[data-part]") !== null, // the edition that is one file
+    parts: null, // { version, parts: { path: sha256 }, checked: whether what was loaded has these hashes }
   };
   fenji.locked.catch(() => {});
   globalThis.fenji = fenji;
@@ -36,13 +38,52 @@
     return fenji.early.splice(0);
   };
 
-  const load = async (path) => {
-    const response = await fetch(path, { credentials: "omit" });
+  const decode = (bytes) => new TextDecoder().decode(bytes);
+  const hex = (bytes) => Array.from(new Uint8Array(bytes), (b) => b.toString(16).padStart(2, "0")).join("");
+
+  const load = async (path, options) => {
+    const response = await fetch(path === "index.html" ? "./" : path, { credentials: "omit", ...options });
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    return response;
+    return { path, bytes: await response.arrayBuffer(), headers: response.headers };
   };
-  const bytes = async (path) => (await load(path)).arrayBuffer();
-  const text = async (path) => (await load(path)).text();
+
+  // In the edition that is one file every part stands in the document: a script that ran as it is, the rest packed.
+  const unpack = async (path) => {
+    const element = document.querySelector(`script[data-part="${path}"]`);
+    if (element.type !== "application/gzip") return { path, bytes: new TextEncoder().encode(element.text).buffer };
+    const packed = atob(element.text);
+    const bytes = new Uint8Array(packed.length);
+    for (let i = 0; i < packed.length; i++) bytes[i] = packed.charCodeAt(i);
+    const gunzip = new DecompressionStream("gzip");
+    const writer = gunzip.writable.getWriter();
+    writer.write(bytes).catch(() => {}); // the reader hears of it
+    writer.close().catch(() => {});
+    return { path, bytes: await new Response(gunzip.readable).arrayBuffer() };
+  };
+
+  // check compares a part with the list. Without a secure context browsers offer no hashes; then nothing is checked.
+  const check = async (loaded, list) => {
+    if (!globalThis.crypto?.subtle) {
+      list.checked = false;
+    } else if (hex(await crypto.subtle.digest("SHA-256", loaded.bytes)) !== list.parts[loaded.path]) {
+      throw new Error(`${loaded.path} is not the one of version ${list.version}`);
+    }
+    return loaded;
+  };
+
+  const listOf = ({ bytes }) => ({ ...JSON.parse(decode(bytes)), checked: true });
+
+  // part gives a part of this version, loaded once and checked.
+  const loads = new Map();
+  const fromWhere = fenji.single ? unpack : load;
+  const listed = fromWhere("parts.json");
+  const list = listed.then((loaded) => { fenji.parts = listOf(loaded); return fenji.parts; });
+  const part = (path) => {
+    if (!loads.has(path)) loads.set(path, fromWhere(path).then(async (loaded) => check(loaded, await list)));
+    return loads.get(path);
+  };
+  const bytes = async (path) => (await part(path)).bytes;
+  const text = async (path) => decode(await bytes(path));
   const compile = async (path) => WebAssembly.compile(await bytes(path));
 
   const startPage = async (module) => {
@@ -51,17 +92,113 @@
     go.run(instance).then(() => stopped(new Error("the page's program ended")), stopped);
   };
 
-  // Only the worker source that was fetched before the lock may ever become a script.
+  // Only the service worker's script and the worker source that was fetched before the lock may ever become scripts.
+  const scripts = new Set(["sw.js"]);
+  const policy = globalThis.trustedTypes?.createPolicy("app-urls", {
+    createScriptURL: (wanted) => {
+      if (!scripts.has(wanted)) throw new TypeError("not a script of this page");
+      return wanted;
+    },
+  });
+  const scriptURL = (url) => (policy ? policy.createScriptURL(url) : url);
   const workerURL = (source) => {
     const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    if (!globalThis.trustedTypes) return url;
-    const policy = trustedTypes.createPolicy("app-urls", {
-      createScriptURL: (wanted) => {
-        if (wanted !== url) throw new TypeError("not a script of this page");
-        return wanted;
-      },
+    scripts.add(url);
+    return scriptURL(url);
+  };
+
+  // Offline: the page puts its parts into the cache of its version; the service worker only reads. The list goes in
+  // last, so a cache that holds it is whole. Another version has a cache of its own and takes over with a later page.
+  const cacheOf = (version) => caches.open(`fenji ${new URL("./", document.baseURI).pathname} ${version}`);
+  const stored = async (cache, path) => cache.match(path, { ignoreVary: true });
+  const store = (cache, { path, bytes, headers }) => {
+    const plain = new Headers(headers);
+    for (const name of ["Content-Encoding", "Content-Length", "Vary"]) plain.delete(name);
+    return cache.put(path, new Response(bytes, { headers: plain }));
+  };
+  const fill = async (version, take) => {
+    const cache = await cacheOf(version.version);
+    if (await stored(cache, "parts.json")) return;
+    await Promise.all(Object.keys(version.parts).map(async (path) => {
+      if (!await stored(cache, path)) await store(cache, await take(path));
+    }));
+    await store(cache, await take("parts.json"));
+  };
+
+  // A page that came from the cache asks the network whether there is a new version. It gives it little time: the lock
+  // waits for it, and what was loaded of the new version is kept for the next visit.
+  const patience = { look: 3_000, load: 15_000 };
+  const fillNewer = async (ours) => {
+    const fresh = await load("parts.json", { cache: "no-store", signal: AbortSignal.timeout(patience.look) });
+    const newer = listOf(fresh);
+    if (newer.version === ours.version) return false;
+    const known = await cacheOf(ours.version);
+    const signal = AbortSignal.timeout(patience.load);
+    await fill(newer, async (path) => {
+      if (path === "parts.json") return fresh;
+      const same = newer.parts[path] === ours.parts[path] && await stored(known, path);
+      if (same) return { path, bytes: await same.arrayBuffer(), headers: same.headers };
+      return check(await load(path, { cache: "no-store", signal }), newer);
     });
-    return policy.createScriptURL(url);
+    return true;
+  };
+
+  const installed = (worker) => new Promise((resolve, reject) => {
+    const look = () => {
+      if (worker.state === "redundant") reject(new Error("the service worker was not installed"));
+      else if (worker.state !== "installing") resolve(worker);
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  });
+
+  const prepareOffline = async () => {
+    const ours = await list;
+    const fromCache = navigator.serviceWorker.controller !== null;
+    await fill(ours, (path) => (path === "parts.json" ? listed : part(path)));
+    const newer = fromCache && await fillNewer(ours).catch(() => false);
+    const registration = await navigator.serviceWorker.register(scriptURL("sw.js"), { updateViaCache: "none" });
+    if (registration.active && (newer || !fromCache)) await registration.update();
+    await installed(registration.installing ?? registration.waiting ?? registration.active);
+    return newer && registration.waiting !== null;
+  };
+
+  // offline never fails: without it the page works as long as it is open.
+  const offline = async () => {
+    const root = document.getElementById("offline");
+    if (fenji.single || !navigator.serviceWorker || !globalThis.caches || !globalThis.crypto?.subtle) {
+      show(root, fenji.single ? "single" : "unavailable");
+      return;
+    }
+    try {
+      const newer = await prepareOffline();
+      show(root, "ready");
+      if (newer) show(root, "update");
+    } catch (error) {
+      console.info("not available offline:", error);
+      show(root, "unavailable");
+    }
+  };
+
+  // show says a state of #offline: as data for programs, and by the text that stands ready for it.
+  const show = (root, state) => {
+    if (!root) return;
+    if (state === "update") root.dataset.update = "ready";
+    else root.dataset.offline = state;
+    root.querySelector(`[data-when="${state}"]`)?.removeAttribute("hidden");
+  };
+
+  // The version and the hashes of its parts, for who wants to compare them.
+  const showParts = () => {
+    const table = document.getElementById("parts");
+    if (!table || !fenji.parts) return;
+    document.getElementById("version").textContent = fenji.parts.version;
+    document.getElementById("checked").hidden = !fenji.parts.checked;
+    for (const [path, hash] of Object.entries(fenji.parts.parts)) {
+      const row = table.insertRow();
+      row.insertCell().textContent = path;
+      row.insertCell().textContent = hash;
+    }
   };
 
   const guardNavigation = () => {
@@ -99,8 +236,9 @@
     }));
     page.catch(stopped);
     try {
-      const [module, scripts] = await Promise.all([engine, source, samples, page]);
-      const url = workerURL(scripts.join("\n"));
+      const [module, sources] = await Promise.all([engine, source, samples, page, offline()]);
+      const url = workerURL(sources.join("\n"));
+      loads.clear();
       guardNavigation();
       lock();
       fenji.spawn = () => {
@@ -109,6 +247,7 @@
         return worker;
       };
       document.getElementById("airlock").dataset.locked = "true";
+      showParts();
       unlock(true);
     } catch (error) {
       refuse(error);

@@ -1,0 +1,132 @@
+// Command pack finishes the site that make has built.
+//
+//	pack list   draws the icons, gathers the licences, and writes the list of parts: every file with its SHA-256 and
+//	            one version for all, as parts.json for the page and in front of sw.js for the service worker
+//	pack ship   makes ready for other hosts: compressed forms, header files, fenji.html (the site as one file),
+//	            SHA256SUMS; prints what the parts weigh and fails when one is over its budget
+//
+// It is deterministic: no clock, nothing of the machine, the same bytes each time from the same files.
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+func main() {
+	dist := flag.String("dist", "dist", "the folder that holds the built site")
+	worker := flag.String("worker", "web/static/sw.js", "the service worker without its list")
+	flag.Parse()
+	if err := run(*dist, *worker, flag.Args(), os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "pack:", err)
+		os.Exit(1)
+	}
+}
+
+func run(dist, worker string, args []string, out io.Writer) error {
+	source, err := os.ReadFile(worker)
+	if err != nil {
+		return err
+	}
+	switch {
+	case slices.Equal(args, []string{"list"}):
+		return list(dist, source)
+	case slices.Equal(args, []string{"ship"}):
+		return ship(dist, source, out)
+	}
+	return errors.New(`say "list" or "ship"`)
+}
+
+// list writes what the page needs to know about itself. What an earlier ship made of other parts is removed, so that no
+// host sends the outdated compressed form of a new file.
+func list(dist string, worker []byte) error {
+	for name, png := range icons() {
+		if err := write(dist, name, png); err != nil {
+			return err
+		}
+	}
+	notices, err := licences()
+	if err != nil {
+		return err
+	}
+	if err := write(dist, "LICENSES.txt", notices); err != nil {
+		return err
+	}
+	b, err := buildOf(dist, worker)
+	if err != nil {
+		return err
+	}
+	if known, _ := os.ReadFile(filepath.Join(dist, listName)); !bytes.Equal(known, b.json()) {
+		if err := unship(dist); err != nil {
+			return err
+		}
+	}
+	if err := write(dist, listName, b.json()); err != nil {
+		return err
+	}
+	return write(dist, workerName, b.worker(worker))
+}
+
+// ship makes the folder ready to be put on any host.
+func ship(dist string, worker []byte, out io.Writer) error {
+	b, err := buildOf(dist, worker)
+	if err != nil {
+		return err
+	}
+	if known, err := os.ReadFile(filepath.Join(dist, listName)); err != nil || !bytes.Equal(known, b.json()) {
+		return fmt.Errorf("the list of parts is not that of the folder; run list first (%w)", err)
+	}
+	if err := unship(dist); err != nil {
+		return err
+	}
+	single, err := oneFile(dist, b)
+	if err != nil {
+		return err
+	}
+	if err := write(dist, singleName, single); err != nil {
+		return err
+	}
+	weights, err := compress(dist, append(b.paths(), listName, workerName))
+	if err != nil {
+		return err
+	}
+	for name, text := range hosting() {
+		if err := write(dist, name, []byte(text)); err != nil {
+			return err
+		}
+	}
+	if err := writeSums(dist); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "version %s, %d parts; %s is %.1f MB\n", b.Version, len(b.Parts), singleName, float64(len(single))/1e6)
+	return weigh(weights, out)
+}
+
+// write replaces a file, unless it is as it should be: an untouched file keeps its time, which make goes by.
+func write(dist, name string, data []byte) error {
+	path := filepath.Join(dist, filepath.FromSlash(name))
+	if known, err := os.ReadFile(path); err == nil && bytes.Equal(known, data) {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(path, data, 0o644)
+}
+
+// unship removes what ship makes.
+func unship(dist string) error {
+	return fs.WalkDir(os.DirFS(dist), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !shipped(name) {
+			return err
+		}
+		return os.Remove(filepath.Join(dist, filepath.FromSlash(name)))
+	})
+}
