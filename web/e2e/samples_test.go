@@ -115,6 +115,27 @@ func TestRegisteredHeadersNeedNoHelp(t *testing.T) {
 	}
 }
 
+// TestOneFileAfterAnother goes through files of different shapes and columns on one page.
+func TestOneFileAfterAnother(t *testing.T) {
+	b := open(t, "")
+	for _, name := range []string{"visits", "lianyungang-dental", "maoming-appraisal", "shaoxing-finance", "chongqing-course",
+		"lianyungang-dental"} {
+		b.sample(name)
+		b.until(name, `(heads) => document.documentElement.dataset.state === "done" &&
+			document.querySelectorAll("#grid [role=columnheader]").length === heads`, columnsOf[name])
+		b.graded(core(t, name+".xlsx", sampleFile(t, name), choices{profile: b.value("#profile")}))
+		for _, row := range b.rows() {
+			if len(row) != columnsOf[name] {
+				t.Errorf("%s: a row of %d cells", name, len(row))
+			}
+		}
+	}
+}
+
+// columnsOf are the twelve columns of a grading and the sample's own.
+var columnsOf = map[string]int{"visits": 16, "lianyungang-dental": 12, "maoming-appraisal": 15, "shaoxing-finance": 13,
+	"chongqing-course": 15}
+
 func TestDrop(t *testing.T) {
 	b := open(t, "")
 	file := sampleFile(t, "shaoxing-finance")

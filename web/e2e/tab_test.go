@@ -34,6 +34,7 @@ type tab struct {
 
 	mu       sync.Mutex
 	problems []string
+	said     []string // everything else on the console: the words of a program that stops
 }
 
 // watch makes violations of the policy errors of the console, which the tab collects.
@@ -69,13 +70,14 @@ func blank(t *testing.T, script string) *tab {
 }
 
 func (b *tab) listen(event any) {
-	problem := ""
+	problem, said := "", ""
 	switch e := event.(type) {
 	case *runtime.EventConsoleAPICalled:
+		for _, arg := range e.Args {
+			said += string(arg.Value) + arg.Description + " "
+		}
 		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
-			for _, arg := range e.Args {
-				problem += string(arg.Value) + arg.Description + " "
-			}
+			problem = said
 		}
 	case *runtime.EventExceptionThrown:
 		problem = "exception: " + e.ExceptionDetails.Text
@@ -87,10 +89,12 @@ func (b *tab) listen(event any) {
 			problem = string(e.Entry.Source) + ": " + e.Entry.Text + " " + e.Entry.URL
 		}
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	if problem != "" && !strings.Contains(problem, designed) {
-		b.mu.Lock()
 		b.problems = append(b.problems, problem)
-		b.mu.Unlock()
+	} else if said != "" {
+		b.said = append(b.said, said)
 	}
 }
 
@@ -113,6 +117,9 @@ func (b *tab) quiet() {
 	defer b.mu.Unlock()
 	for _, p := range b.problems {
 		b.t.Errorf("console: %s", p)
+	}
+	if len(b.problems) > 0 && len(b.said) > 0 {
+		b.t.Logf("the console also says:\n%s", strings.Join(b.said, "\n"))
 	}
 	if b.requests == 0 {
 		return
@@ -180,10 +187,11 @@ func (b *tab) code() string {
 		return m && m.checkVisibility() ? m.dataset.code : ""; }`)
 }
 
-// text is what is to be read in an element.
+// text is what is to be read in an element, "" when it is hidden.
 func (b *tab) text(selector string) string {
 	b.t.Helper()
-	return js[string](b, `(s) => document.querySelector(s)?.innerText ?? ""`, selector)
+	return js[string](b, `(s) => { const e = document.querySelector(s);
+		return e?.checkVisibility() ? e.innerText : ""; }`, selector)
 }
 
 func (b *tab) click(selector string) {
