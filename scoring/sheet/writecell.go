@@ -107,7 +107,7 @@ func fitText(s string) string {
 }
 
 // appendXString writes text as XML. Controls that XML cannot hold become _xHHHH_, a text that looks like such an escape
-// is escaped itself, broken UTF-8 and non-characters become U+FFFD, and NUL is dropped.
+// is escaped itself; NUL, non-characters and broken UTF-8 become U+FFFD.
 func appendXString(b []byte, s string) []byte {
 	start := 0
 	for i := 0; i < len(s); {
@@ -131,9 +131,7 @@ func appendXString(b []byte, s string) []byte {
 			const hex = "0123456789ABCDEF"
 			with = "_x00" + hex[r>>4:r>>4+1] + hex[r&15:r&15+1] + "_"
 		case r == 0, r == 0xFFFE, r == 0xFFFF, r == utf8.RuneError && n == 1:
-			if r != 0 {
-				with = "\uFFFD"
-			}
+			with = "\uFFFD"
 		default:
 			i += n
 			continue
@@ -145,11 +143,13 @@ func appendXString(b []byte, s string) []byte {
 	return append(b, s[start:]...)
 }
 
+// looksEscaped tells whether s begins as an escape does. The underscore at the end is not waited for: the escape of a
+// control that follows would bring it.
 func looksEscaped(s string) bool {
-	if len(s) < 7 {
+	if len(s) < 6 {
 		return false
 	}
-	_, ok := escapedUnit([]byte(s[:7]))
+	_, ok := escapedUnit(append([]byte(s[:6]), '_'))
 	return ok
 }
 
