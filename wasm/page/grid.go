@@ -37,7 +37,7 @@ type gridRow struct {
 
 // columnWidths are the least widths of the fixed columns in pixels; weights share out what is left.
 var (
-	columnWidths  = [fixedColumns]int{140, 112, 124, 96, 132, 84, 84, 84, 96, 92, 190, 130}
+	columnWidths  = [fixedColumns]int{120, 124, 120, 96, 148, 98, 98, 98, 92, 92, 160, 120}
 	columnWeights = [fixedColumns]int{14, 11, 10, 8, 12, 7, 7, 7, 8, 8, 40, 20}
 )
 
@@ -87,7 +87,7 @@ func (a *app) drawHead() {
 	}
 	unit := ""
 	if p := s.Profile(s.Outcome.Profile); p != nil {
-		unit = words.Text(s.Lang, "unit."+p.Unit)
+		unit = words.Text(s.Lang, "grid.unit."+p.Unit)
 	}
 	property(at("grid"), "--cols", cols.String())
 	property(at("grid"), "--wide", strconv.Itoa(wide)+"px")

@@ -11,6 +11,14 @@ import (
 
 func (a *app) t(key string, args ...string) string { return words.Text(a.state.Lang, key, args...) }
 
+// tn is t for a count, whose one has words of its own.
+func (a *app) tn(key, name string, n int) string {
+	if n == 1 {
+		key += ".one"
+	}
+	return a.t(key, name, count(n))
+}
+
 // render patches the regions whose part of the state changed.
 func (a *app) render(was State) {
 	s := a.state

@@ -31,7 +31,7 @@ func (a *app) renderGrades() {
 			groups = append(groups, g)
 		}
 	}
-	text(at("sum-customers"), a.t("grades.customers", "n", count(out.Rows)))
+	text(at("sum-customers"), a.tn("grades.customers", "n", out.Rows))
 	text(at("sum-graded"), a.t("grades.graded", "n", count(out.Rows-ungraded)))
 	text(at("sum-money"), a.t("grades.money", "money", amount(s.Lang, "yuan", out.Money)))
 	for i, e := range fill(at("grade-list"), "t-grade", len(groups)) {
@@ -110,7 +110,7 @@ func (a *app) renderSpan() {
 		text(at("grid-span"), a.t("grid.none"))
 		return
 	}
-	text(at("grid-span"), a.t("grid.customers", "total", count(n)))
+	text(at("grid-span"), a.tn("grid.customers", "total", n))
 }
 
 // renderColumns lists the columns with the meaning of each.
