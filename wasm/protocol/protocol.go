@@ -1,7 +1,8 @@
 // Package protocol holds the messages that the page and the engine exchange, one Go type each.
 //
 // The page sends a call {id, op, args, files} and the engine answers with any number of replies {id, kind, body, parts}:
-// progress while it works, then ok or issue. args and body are the bytes of one message ([Encode], [Decode]); files and
+// progress and parts while it works, then ok or issue. The workbook's program, which the page starts only when it wants
+// it, takes its calls in the same way. args and body are the bytes of one message ([Encode], [Decode]); files and
 // parts are ArrayBuffers that change hands without being copied. Figures travel as the core printed them, so nothing is
 // rounded on the way; the page only groups digits and puts words around them.
 package protocol
@@ -15,12 +16,20 @@ const (
 	OpRows    = "rows"    // Span → Rows
 	OpExplain = "explain" // Pick → Explanation
 	OpLedger  = "ledger"  // Span → Ledger
-	OpExport  = "export"  // Export → Download and the parts of the file
+	OpOutline = "outline" // Export → Build and an outline, for the workbook's program
+	OpExport  = "export"  // Export and perhaps the workbook built in the outline → Download after the parts of the file
+)
+
+// Op names what the page asks of the workbook's program.
+const (
+	OpDecrypt = "decrypt" // Decrypt and the encrypted file → Nothing and the package in it
+	OpBuild   = "build"   // Build and the outline → Nothing and the workbook
 )
 
 // Kind tells the replies to a call apart.
 const (
 	KindProgress = "progress" // Progress
+	KindPart     = "part"     // Nothing, and a part of the file that is being written
 	KindOK       = "ok"       // the op's answer
 	KindIssue    = "issue"    // Issue: something the user can mend
 	KindPanic    = "panic"    // Issue with code "engine-stopped": a bug of ours; the engine is gone

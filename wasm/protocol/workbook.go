@@ -1,0 +1,48 @@
+package protocol
+
+// Decrypt asks for the package in an encrypted workbook, whose bytes come beside it.
+type Decrypt struct{ File, Password string }
+
+func (m *Decrypt) code(c *coder) { c.str(&m.File); c.str(&m.Password) }
+
+// Build describes the sheet that the workbook's program makes, in the outline that comes beside it. An outline is a
+// workbook whose sheets stand in their order and are empty still.
+type Build struct {
+	Sheet  int    // index of the sheet in the outline
+	Title  string // at its head
+	Page   string // the word before the page number at its foot
+	Blocks []Block
+}
+
+func (m *Build) code(c *coder) { c.int(&m.Sheet); c.str(&m.Title); c.str(&m.Page); list(c, &m.Blocks) }
+
+// A Block is a table on that sheet or, without Head, a list of facts or sentences.
+type Block struct {
+	Title string
+	Head  []string
+	Rows  []Line
+}
+
+func (m *Block) code(c *coder) { c.str(&m.Title); c.strs(&m.Head); list(c, &m.Rows) }
+
+// A Line is a row of a block.
+type Line struct{ Cells []Cell }
+
+func (m *Line) code(c *coder) { list(c, &m.Cells) }
+
+// A Cell holds a text or, as text, a number or a date.
+type Cell struct{ Kind, Text string }
+
+func (m *Cell) code(c *coder) { c.str(&m.Kind); c.str(&m.Text) }
+
+// The kinds of cells.
+const (
+	CellText   = "text"
+	CellLabel  = "label"  // a text that names what stands beside it
+	CellGrade  = "grade"  // a text that begins with a grade, in whose colour it stands
+	CellCount  = "count"  // 1234
+	CellNumber = "number" // 0.4
+	CellMoney  = "money"  // 1234.50
+	CellShare  = "share"  // 0.513, shown as 51.3 %
+	CellDate   = "date"   // 2006-01-02
+)
