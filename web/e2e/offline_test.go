@@ -1,0 +1,181 @@
+package e2e
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"fenji/web"
+
+	"github.com/chromedp/chromedp"
+)
+
+// A host serves a copy of the site under a sub-path. It can go away, as a network does, and get a new version.
+type host struct {
+	*server
+	dir  string
+	gone atomic.Bool
+}
+
+func newHost(t *testing.T, prefix string, headers bool) *host {
+	t.Helper()
+	start(t)
+	h := &host{server: &server{held: map[string]chan struct{}{}}, dir: t.TempDir()}
+	if err := os.CopyFS(h.dir, os.DirFS(dist)); err != nil {
+		t.Fatal(err)
+	}
+	files := http.Handler(web.Handler(os.DirFS(h.dir)))
+	if !headers {
+		files = http.FileServer(http.Dir(h.dir))
+	}
+	files = http.StripPrefix(prefix, files)
+	local := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if h.gone.Load() {
+			panic(http.ErrAbortHandler)
+		}
+		h.mu.Lock()
+		h.log = append(h.log, r.Method+" "+r.URL.String())
+		h.mu.Unlock()
+		files.ServeHTTP(w, r)
+	}))
+	t.Cleanup(local.Close)
+	h.url = local.URL + prefix
+	return h
+}
+
+// renew puts a new version on the host.
+func (h *host) renew(t *testing.T, path, more string) {
+	t.Helper()
+	name := filepath.Join(h.dir, filepath.FromSlash(path))
+	data, err := os.ReadFile(name)
+	if err == nil {
+		err = os.WriteFile(name, append(data, more...), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	command := exec.Command("go", "run", "./web/pack", "-dist", h.dir, "list")
+	command.Dir = filepath.Join("..", "..")
+	if said, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
+	}
+}
+
+// page opens a tab on the host and waits for the lock.
+func (h *host) page(t *testing.T) *tab {
+	t.Helper()
+	b := blank(t, "")
+	b.site = h.server
+	b.visit("")
+	b.until("the lock", `() => document.getElementById("airlock").dataset.locked === "true"`)
+	return b
+}
+
+func (b *tab) version() string {
+	return js[string](b, `() => fenji.parts.version`)
+}
+
+// close ends the page, so that no page of its version is open.
+func (b *tab) close() {
+	b.quiet()
+	b.requests, b.problems = 0, nil
+	chromedp.Cancel(b.ctx)
+}
+
+// TestOffline opens the page again without a network, then renews the host: the page that is open keeps its version,
+// and once all are closed the next one has the new.
+func TestOffline(t *testing.T) {
+	h := newHost(t, "/deep/fenji", true)
+	first := h.page(t)
+	if got := first.data("#offline")["offline"]; got != "ready" {
+		t.Fatalf("data-offline is %q after the first visit", got)
+	}
+	old := first.version()
+	if got := js[string](first, `async () => (await caches.keys()).join()`); got != "fenji /deep/fenji/ "+old {
+		t.Errorf("caches are %s", got)
+	}
+	first.close()
+
+	h.gone.Store(true)
+	alone := h.page(t)
+	alone.forgive("ERR_EMPTY_RESPONSE", "parts.json", "sw.js")
+	alone.sample("lianyungang-dental")
+	alone.graded(core(t, "a.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"}))
+	if got := alone.data("#offline")["offline"]; got != "ready" || alone.version() != old {
+		t.Errorf("without a network: %s, version %s", got, alone.version())
+	}
+	if got := js[string](alone, `async () => {
+		const list = [];
+		for (const name of await caches.keys()) for (const r of await (await caches.open(name)).keys()) list.push(r.url);
+		return list.join(" "); }`); strings.Count(got, " ") != len(partsOf(t, h.dir)) || strings.Contains(got, "blob") {
+		t.Errorf("the cache holds %s", got)
+	}
+	alone.close()
+	h.gone.Store(false)
+
+	h.renew(t, "app.css", "\n:root { --renewed: 1; }\n")
+	before := h.page(t)
+	before.until("the new version to be ready", `() => document.getElementById("offline").dataset.update === "ready"`)
+	if before.version() != old || renewed(before) {
+		t.Errorf("a page of version %s, renewed %v, came while %s was open", before.version(), renewed(before), old)
+	}
+	second := h.page(t) // while the other one is open
+	if second.version() != old || renewed(second) {
+		t.Error("two versions are open at once")
+	}
+	second.close()
+	before.close()
+
+	h.gone.Store(true)
+	after := h.page(t)
+	after.forgive("ERR_EMPTY_RESPONSE", "parts.json", "sw.js")
+	if after.version() == old || !renewed(after) {
+		t.Errorf("version %s, renewed %v after all pages were closed", after.version(), renewed(after))
+	}
+	after.until("the old cache to go", `async () => (await caches.keys()).length === 1`)
+}
+
+func partsOf(t *testing.T, dir string) []string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, "parts.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, _ := strings.Cut(string(data), `"parts"`)
+	return strings.Split(list, "\n")[1 : strings.Count(list, `": "`)+1]
+}
+
+func renewed(b *tab) bool {
+	return js[string](b, `() => getComputedStyle(document.documentElement).getPropertyValue("--renewed")`) != ""
+}
+
+// TestAlteredPart serves one part that is not the listed one: the page does not lock and reads no file.
+func TestAlteredPart(t *testing.T) {
+	h := newHost(t, "", true)
+	name := filepath.Join(h.dir, "worker.js")
+	if err := os.WriteFile(name, []byte("postMessage(1);"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b := blank(t, "")
+	b.site = h.server
+	b.visit("")
+	b.until("the refusal", `() => document.getElementById("airlock").dataset.locked === "failed"`)
+	b.forgive("worker.js", "version")
+}
+
+// TestPlainHost runs the page on a file server that sends no headers, under a sub-path.
+func TestPlainHost(t *testing.T) {
+	h := newHost(t, "/plain", false)
+	b := h.page(t)
+	b.requests = len(h.requests(0))
+	b.sample("shaoxing-finance")
+	b.graded(core(t, "a.xlsx", sampleFile(t, "shaoxing-finance"), choices{profile: "shaoxing-finance"}))
+	if got := b.data("#offline")["offline"]; got != "ready" {
+		t.Errorf("data-offline is %q", got)
+	}
+}
