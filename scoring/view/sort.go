@@ -1,11 +1,7 @@
 package view
 
 import (
-	"cmp"
-	"encoding/binary"
 	"math"
-	"slices"
-	"strings"
 
 	"fenji/scoring"
 	"fenji/scoring/sheet"
@@ -14,66 +10,44 @@ import (
 // last is the key of a missing value; it comes last in either direction.
 const last = math.MaxUint64
 
-// sortBy sorts order by the customers' keys, stably, with a radix sort of 16-bit digits; digits in which all keys agree
-// are skipped, so that a column of grades costs one pass.
-func sortBy(order []uint32, keys []uint64, desc bool) []uint32 {
-	var same, seen uint64 = math.MaxUint64, 0
-	work := make([]uint64, len(order))
-	for i, c := range order {
-		k := keys[c]
-		if desc && k != last {
-			k = last - 1 - k
-		}
-		work[i] = k
-		same &= k
-		seen |= k
-	}
-	differs := same ^ seen
-	other, otherWork := make([]uint32, len(order)), make([]uint64, len(order))
-	count := make([]uint32, 1<<16)
-	for shift := 0; shift < 64; shift += 16 {
-		if differs>>shift&0xffff == 0 {
+// sort sorts the customers shown by a column, stably.
+func (v *View) sort(col int, desc bool) {
+	key := v.keyOf(col)
+	v.front.fit(len(v.order))
+	v.back.fit(len(v.order))
+	there, missing := 0, v.back.ids[:0]
+	for _, c := range v.order {
+		k := key(int(c))
+		if k == last {
+			missing = append(missing, c)
 			continue
 		}
-		clear(count)
-		for _, k := range work {
-			count[k>>shift&0xffff]++
+		if desc {
+			k = ^k
 		}
-		var at uint32
-		for d, n := range count {
-			count[d] = at
-			at += n
-		}
-		for i, k := range work {
-			d := k >> shift & 0xffff
-			other[count[d]], otherWork[count[d]] = order[i], k
-			count[d]++
-		}
-		order, other = other, order
-		work, otherWork = otherWork, work
+		v.front.keys[there], v.front.ids[there] = k, c
+		there++
 	}
-	return order
+	copy(v.order[there:], missing)
+	copy(v.order, radix(v.front.part(0, there), v.back.part(0, there)).ids)
 }
 
-// keysOf gives a sort key for every customer: smaller keys first, equal keys for equal values.
-func (v *View) keysOf(col int) []uint64 {
-	if keys, ok := v.ranks[col]; ok {
-		return keys
-	}
-	var keys []uint64
+// keyOf gives a customer's sort key in a column: smaller keys first, equal keys for equal values.
+func (v *View) keyOf(col int) func(i int) uint64 {
 	switch {
 	case col == Customer:
-		keys = textRanks(len(v.Result.Customers), func(i int) string { return v.Result.Customers[i].ID })
-	case col >= Extra:
-		keys = v.cellKeys(v.Extras[col-Extra])
-	default:
-		keys = make([]uint64, len(v.Result.Customers))
-		for i := range keys {
-			keys[i] = v.numberKey(i, col)
+		if v.idRanks == nil {
+			all := make([]uint32, len(v.Result.Customers))
+			for i := range all {
+				all[i] = uint32(i)
+			}
+			v.idRanks = v.rank(all, len(all), func(i uint32) string { return v.Result.Customers[i].ID })
 		}
+		return func(i int) uint64 { return uint64(v.idRanks[i]) }
+	case col >= Extra:
+		return v.cellKey(v.Extras[col-Extra])
 	}
-	v.ranks[col] = keys
-	return keys
+	return func(i int) uint64 { return v.numberKey(i, col) }
 }
 
 // numberKey is the key of the columns that hold a number, a date or a grade. Advice and note follow the grade and the
@@ -137,55 +111,64 @@ const (
 	boolKeys
 )
 
-// cellKeys orders the cells of a user's column: numbers, dates and times, texts, the rest; blanks last.
-func (v *View) cellKeys(col int) []uint64 {
-	cells := make([]sheet.Cell, len(v.Result.Customers))
-	for i := range cells {
-		cells[i] = v.Table.Cell(int(v.Result.Customers[i].Row), col)
+// cellKey orders the cells of a user's column: numbers, dates and times, texts, the rest; blanks last.
+func (v *View) cellKey(col int) func(i int) uint64 {
+	texts, known := v.textRanks[col]
+	if !known {
+		texts = v.rankTexts(col)
+		v.textRanks[col] = texts
 	}
-	texts := v.rankTexts(cells)
-	keys := make([]uint64, len(cells))
-	for i, c := range cells {
+	return func(i int) uint64 {
+		c := v.Table.Cell(int(v.Result.Customers[i].Row), col)
 		switch c.Kind {
 		case sheet.Empty:
-			keys[i] = last
+			return last
 		case sheet.Number:
-			keys[i] = floatKey(float(c.Number()))
+			return floatKey(float(c.Number()))
 		case sheet.Date, sheet.Time:
 			day, ms := c.Date()
 			if c.Kind == sheet.Time {
 				day = 0
 			}
-			keys[i] = dateKeys + 1<<55 + uint64(int64(day)*86_400_000+int64(ms))
+			return dateKeys + 1<<55 + uint64(int64(day)*86_400_000+int64(ms))
 		case sheet.Bool:
-			keys[i] = boolKeys
 			if c.Bool() {
-				keys[i]++
+				return boolKeys + 1
 			}
-		default:
-			keys[i] = textKeys + texts[c.TextID()]
+			return boolKeys
 		}
+		return textKeys + uint64(texts[c.TextID()])
 	}
-	return keys
 }
 
-// rankTexts ranks the distinct texts among cells.
-func (v *View) rankTexts(cells []sheet.Cell) map[uint32]uint64 {
-	seen := map[uint32]uint64{}
+// rankTexts ranks the texts that customers have in a column, by text id.
+func (v *View) rankTexts(col int) []uint32 {
 	var ids []uint32
-	for _, c := range cells {
+	var seen []bool
+	for i := range v.Result.Customers {
+		c := v.Table.Cell(int(v.Result.Customers[i].Row), col)
 		if c.Kind != sheet.Text && c.Kind != sheet.Error {
 			continue
 		}
-		if _, ok := seen[c.TextID()]; !ok {
-			seen[c.TextID()] = 0
-			ids = append(ids, c.TextID())
+		if seen == nil {
+			seen = make([]bool, v.Table.Texts())
+		}
+		if id := c.TextID(); !seen[id] {
+			seen[id] = true
+			ids = append(ids, id)
 		}
 	}
-	for i, rank := range textRanks(len(ids), func(i int) string { return v.Table.String(ids[i]) }) {
-		seen[ids[i]] = rank
-	}
-	return seen
+	return v.rank(ids, len(seen), v.Table.String)
+}
+
+// rank ranks the texts of ids, which are below n. The buffers are those of sorting.
+func (v *View) rank(ids []uint32, n int, text func(id uint32) string) []uint32 {
+	v.front.fit(len(ids))
+	v.back.fit(len(ids))
+	copy(v.front.ids, ids)
+	r := ranking{text: text, front: v.front, back: v.back, ranks: make([]uint32, n)}
+	r.rank(0, len(ids), 0)
+	return r.ranks
 }
 
 func float(n sheet.Fixed) float64 {
@@ -200,34 +183,4 @@ func floatKey(f float64) uint64 {
 		return ^b
 	}
 	return b | 1<<63
-}
-
-// textRanks gives each of n texts its rank among the distinct ones, in byte order. Most are told apart by their first
-// eight bytes, which a radix sort handles; only runs that agree there are compared in full.
-func textRanks(n int, text func(int) string) []uint64 {
-	prefix := make([]uint64, n)
-	order := make([]uint32, n)
-	for i := range order {
-		var head [8]byte
-		copy(head[:], text(i))
-		prefix[i], order[i] = binary.BigEndian.Uint64(head[:]), uint32(i)
-	}
-	order = sortBy(order, prefix, false)
-	for from := 0; from < n; {
-		to := from + 1
-		for to < n && prefix[order[to]] == prefix[order[from]] {
-			to++
-		}
-		slices.SortStableFunc(order[from:to], func(a, b uint32) int { return strings.Compare(text(int(a)), text(int(b))) })
-		from = to
-	}
-	ranks := make([]uint64, n)
-	var rank uint64
-	for i, c := range order {
-		if i > 0 && cmp.Compare(text(int(c)), text(int(order[i-1]))) != 0 {
-			rank++
-		}
-		ranks[c] = rank
-	}
-	return ranks
 }

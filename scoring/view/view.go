@@ -5,7 +5,6 @@ package view
 
 import (
 	"slices"
-	"strings"
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
@@ -41,13 +40,17 @@ type View struct {
 	Table  *sheet.Table
 	Extras []int // table columns that come along
 
-	order []uint32         // customers shown, in order
-	ranks map[int][]uint64 // sort keys by column, made when first asked for
+	order []uint32 // customers shown, in order
+	money scoring.Money
+
+	idRanks     []uint32         // of the customers' ids, by customer; made when first asked for
+	textRanks   map[int][]uint32 // of the texts in a table's column, by text id; likewise
+	front, back run              // room to sort in
 }
 
 // New shows all customers in the order of the file.
 func New(r *scoring.Result, t *sheet.Table, extras []int) *View {
-	v := &View{Result: r, Table: t, Extras: extras, ranks: map[int][]uint64{}}
+	v := &View{Result: r, Table: t, Extras: extras, textRanks: map[int][]uint32{}}
 	v.Arrange(nil, nil, "")
 	return v
 }
@@ -72,30 +75,24 @@ func (v *View) Len() int { return len(v.order) }
 func (v *View) At(i int) int { return int(v.order[i]) }
 
 // Money is the sum of the customers shown.
-func (v *View) Money() scoring.Money {
-	var sum scoring.Money
-	for _, i := range v.order {
-		sum += v.Result.Customers[i].M
-	}
-	return sum
-}
+func (v *View) Money() scoring.Money { return v.money }
 
 // Arrange shows the customers whose grade is among grades ("" stands for ungraded; none means all) and that contain
 // search in their id or in a text column, sorted by keys, ties in the order of the file.
 func (v *View) Arrange(keys []Key, grades []string, search string) {
-	v.order = v.order[:0]
+	v.order, v.money = v.order[:0], 0
 	wanted := v.wanted(grades)
 	match := v.matcher(search)
 	for i := range v.Result.Customers {
 		if wanted[v.band(i)] && match(i) {
 			v.order = append(v.order, uint32(i))
+			v.money += v.Result.Customers[i].M
 		}
 	}
 	for _, k := range slices.Backward(keys) {
-		if k.Column < 0 || k.Column >= Extra+len(v.Extras) {
-			continue
+		if k.Column >= 0 && k.Column < Extra+len(v.Extras) {
+			v.sort(k.Column, k.Desc)
 		}
-		v.order = sortBy(v.order, v.keysOf(k.Column), k.Desc)
 	}
 }
 
@@ -116,38 +113,6 @@ func (v *View) wanted(grades []string) []bool {
 	wanted[len(bands)] = len(grades) == 0 || slices.Contains(grades, "")
 	return wanted
 }
-
-// matcher searches ids and text columns without regard to case. Whether a dictionary text matches is found once.
-func (v *View) matcher(search string) func(int) bool {
-	search = strings.ToLower(strings.TrimSpace(search))
-	if search == "" {
-		return func(int) bool { return true }
-	}
-	known := map[uint32]bool{}
-	return func(i int) bool {
-		c := &v.Result.Customers[i]
-		if contains(c.ID, search) {
-			return true
-		}
-		for _, col := range v.Extras {
-			cell := v.Table.Cell(int(c.Row), col)
-			if cell.Kind != sheet.Text {
-				continue
-			}
-			hit, seen := known[cell.TextID()]
-			if !seen {
-				hit = contains(v.Table.String(cell.TextID()), search)
-				known[cell.TextID()] = hit
-			}
-			if hit {
-				return true
-			}
-		}
-		return false
-	}
-}
-
-func contains(s, lower string) bool { return strings.Contains(strings.ToLower(s), lower) }
 
 // A Group is what one grade holds; the ungraded come last, with Grade "".
 type Group struct {
