@@ -63,6 +63,9 @@ var Rules = []Rule{
 	{"/sw.js", []Header{
 		{"Content-Security-Policy", workerPolicy},
 	}},
+	{"/fenji.html", []Header{ // to be kept and opened from there: under the policy of the site it could run nothing
+		{"Content-Disposition", "attachment"},
+	}},
 }
 
 // Headers returns the headers of one path, in the table's order.
@@ -82,6 +85,27 @@ func Headers(path string) []Header {
 // Meta is the document's policy as a meta tag may say it, for hosts that send no headers. The document holds exactly
 // this text.
 func Meta() string { return join(policy, true) }
+
+// SingleMeta is the policy of the edition that is one file. Everything stands in the document, so nothing is loaded: in
+// place of the site itself it names the hashes of the document's own scripts and styles.
+func SingleMeta(scripts, styles []string) string {
+	only := map[string]string{
+		"script-src":   strings.Join(scripts, " ") + " 'wasm-unsafe-eval'",
+		"style-src":    strings.Join(styles, " "),
+		"img-src":      "blob: data:",
+		"worker-src":   "blob:",
+		"connect-src":  "'none'",
+		"manifest-src": "'none'",
+	}
+	var ds []directive
+	for _, d := range policy {
+		if value, ok := only[d.name]; ok {
+			d.value = value
+		}
+		ds = append(ds, d)
+	}
+	return join(ds, true)
+}
 
 func (r Rule) matches(path string) bool {
 	if prefix, ok := strings.CutSuffix(r.Pattern, "*"); ok {

@@ -12,6 +12,7 @@ import (
 	"encoding/hex"
 	"io"
 	"io/fs"
+	"maps"
 	"net/http"
 	"path"
 	"strings"
@@ -70,14 +71,22 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "405 only GET and HEAD", http.StatusMethodNotAllowed)
 		return
 	}
-	name, ok := fileName(r.URL.Path)
+	name, ok := FileName(r.URL.Path)
 	if !ok || !s.serve(w, r, name) {
 		http.Error(w, "404 no such file", http.StatusNotFound)
 	}
 }
 
-// fileName turns the path of a request into the name of a file; ok is false for a path that can name none.
-func fileName(p string) (name string, ok bool) {
+// Type is the media type of a file by its name.
+func Type(name string) string {
+	if kind, ok := types[path.Ext(name)]; ok {
+		return kind
+	}
+	return "application/octet-stream"
+}
+
+// FileName turns the path of a request into the name of a file; ok is false for a path that can name none.
+func FileName(p string) (name string, ok bool) {
 	name, ok = strings.CutPrefix(p, "/")
 	if name == "" {
 		name = "index.html"
@@ -115,11 +124,7 @@ func (s *site) serve(w http.ResponseWriter, r *http.Request, name string) bool {
 			break
 		}
 	}
-	kind, ok := types[path.Ext(name)]
-	if !ok {
-		kind = "application/octet-stream"
-	}
-	h.Set("Content-Type", kind)
+	h.Set("Content-Type", Type(name))
 	h.Set("ETag", tagged)
 	http.ServeContent(w, r, "", time.Time{}, content)
 	return true
@@ -194,3 +199,6 @@ func accepts(header, coding string) bool {
 	}
 	return false
 }
+
+// Types lists the media types of the site's files by extension, for the configuration of other hosts.
+func Types() map[string]string { return maps.Clone(types) }

@@ -20,7 +20,7 @@ var licenceFile = regexp.MustCompile(`(?i)^(licen[sc]e|copying|notice|patents)(\
 // wasm_exec.js the site ships and whose library is in every program.
 func licences() ([]byte, error) {
 	command := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{.Path}} {{.Version}} {{.Dir}}{{end}}",
-		"fenji/wasm/page", "fenji/wasm/engine")
+		"fenji/wasm/page", "fenji/wasm/engine", "fenji/wasm/workbook")
 	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	var said bytes.Buffer
 	command.Stderr = &said

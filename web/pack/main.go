@@ -2,8 +2,8 @@
 //
 //	pack list   draws the icons, gathers the licences, and writes the list of parts: every file with its SHA-256 and
 //	            one version for all, as parts.json for the page and in front of sw.js for the service worker
-//	pack ship   makes ready for other hosts: compressed forms, header files, fenji.html (the site as one file),
-//	            SHA256SUMS; prints what the parts weigh and fails when one is over its budget
+//	pack single makes fenji.html, the site as one file
+//	pack ship   makes ready for other hosts: fenji.html, compressed forms, header files, SHA256SUMS; prints what the parts weigh and fails when one is over its budget
 //
 // It is deterministic: no clock, nothing of the machine, the same bytes each time from the same files.
 package main
@@ -40,8 +40,10 @@ func run(dist, worker string, args []string, out io.Writer) error {
 		return list(dist, source)
 	case slices.Equal(args, []string{"ship"}):
 		return ship(dist, source, out)
+	case slices.Equal(args, []string{"single"}):
+		return single(dist, source)
 	}
-	return errors.New(`say "list" or "ship"`)
+	return errors.New(`say "list", "single" or "ship"`)
 }
 
 // list writes what the page needs to know about itself. What an earlier ship made of other parts is removed, so that no
@@ -76,21 +78,14 @@ func list(dist string, worker []byte) error {
 
 // ship makes the folder ready to be put on any host.
 func ship(dist string, worker []byte, out io.Writer) error {
-	b, err := buildOf(dist, worker)
+	b, err := listed(dist, worker)
 	if err != nil {
 		return err
-	}
-	if known, err := os.ReadFile(filepath.Join(dist, listName)); err != nil || !bytes.Equal(known, b.json()) {
-		return fmt.Errorf("the list of parts is not that of the folder; run list first (%w)", err)
 	}
 	if err := unship(dist); err != nil {
 		return err
 	}
-	single, err := oneFile(dist, b)
-	if err != nil {
-		return err
-	}
-	if err := write(dist, singleName, single); err != nil {
+	if err := single(dist, worker); err != nil {
 		return err
 	}
 	weights, err := compress(dist, append(b.paths(), listName, workerName))
@@ -105,8 +100,33 @@ func ship(dist string, worker []byte, out io.Writer) error {
 	if err := writeSums(dist); err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "version %s, %d parts; %s is %.1f MB\n", b.Version, len(b.Parts), singleName, float64(len(single))/1e6)
+	fmt.Fprintf(out, "version %s, %d parts\n", b.Version, len(b.Parts))
 	return weigh(weights, out)
+}
+
+// single makes the site as one file.
+func single(dist string, worker []byte) error {
+	b, err := listed(dist, worker)
+	if err != nil {
+		return err
+	}
+	page, err := oneFile(dist, b)
+	if err != nil {
+		return err
+	}
+	return write(dist, singleName, page)
+}
+
+// listed is the build as list has written it down.
+func listed(dist string, worker []byte) (build, error) {
+	b, err := buildOf(dist, worker)
+	if err != nil {
+		return b, err
+	}
+	if known, err := os.ReadFile(filepath.Join(dist, listName)); err != nil || !bytes.Equal(known, b.json()) {
+		return b, fmt.Errorf("%s is not the list of %s: run \"pack list\" first", listName, dist)
+	}
+	return b, nil
 }
 
 // write replaces a file, unless it is as it should be: an untouched file keeps its time, which make goes by.
