@@ -3,19 +3,14 @@ package sheet
 import (
 	"encoding/binary"
 	"errors"
-	"hash"
-	"hash/crc32"
 	"io"
 	"strings"
-
-	"github.com/klauspost/compress/flate"
-
-	"fenji/scoring"
 )
 
 // An archive is the directory of a zip file, read from its end, and the way to the parts.
 type archive struct {
 	data  io.ReaderAt
+	size  int64
 	o     Options
 	parts map[string]*part // by name in normal form, see partKey
 	names []string         // names as they stand, in directory order
@@ -63,7 +58,7 @@ func openArchive(data io.ReaderAt, size int64, o Options) (*archive, error) {
 	if _, err := data.ReadAt(buf, dir.offset); err != nil && err != io.EOF {
 		return nil, err
 	}
-	a := &archive{data: data, o: o, parts: make(map[string]*part)}
+	a := &archive{data: data, size: size, o: o, parts: make(map[string]*part)}
 	var total int64
 	for len(buf) > 0 {
 		if len(a.names) >= o.Limits.Parts {
@@ -208,79 +203,3 @@ func (p *part) widen(extra []byte) {
 
 // find returns the part of that name, or nil.
 func (a *archive) find(name string) *part { return a.parts[partKey(name)] }
-
-// open returns the inflated stream of a part. packed, when not nil, is told the number of compressed bytes consumed.
-func (a *archive) open(p *part, packed func(n int64)) (io.ReadCloser, error) {
-	if p.flags&1 != 0 {
-		return nil, scoring.Issue{Code: Encrypted}
-	}
-	if p.unpacked > 1<<20 && p.unpacked-1<<20 > a.o.Limits.Ratio*p.packed {
-		return nil, errBomb
-	}
-	var h [headerSize]byte
-	if _, err := a.data.ReadAt(h[:], p.header); err != nil {
-		return nil, errTruncated
-	}
-	if string(h[:4]) != "PK\x03\x04" {
-		return nil, errDamaged
-	}
-	start := p.header + headerSize + int64(le.Uint16(h[26:])) + int64(le.Uint16(h[28:]))
-	raw := io.Reader(&counter{r: io.NewSectionReader(a.data, start, p.packed), told: packed})
-	var body io.ReadCloser
-	switch p.method {
-	case 0:
-		body = io.NopCloser(raw)
-	case 8:
-		inflate := a.o.Inflate
-		if inflate == nil {
-			inflate = flate.NewReader
-		}
-		body = inflate(raw)
-	default:
-		return nil, errDamaged
-	}
-	return &checked{ReadCloser: body, left: p.unpacked, want: p.crc, sum: crc32.NewIEEE()}, nil
-}
-
-// A counter tells how many bytes went through.
-type counter struct {
-	r    io.Reader
-	n    int64
-	told func(int64)
-}
-
-func (c *counter) Read(b []byte) (int, error) {
-	n, err := c.r.Read(b)
-	if c.n += int64(n); c.told != nil {
-		c.told(c.n)
-	}
-	return n, err
-}
-
-// checked refuses a stream whose length or checksum is not what the directory says.
-type checked struct {
-	io.ReadCloser
-	left int64
-	want uint32
-	sum  hash.Hash32
-}
-
-func (c *checked) Read(b []byte) (int, error) {
-	n, err := c.ReadCloser.Read(b)
-	c.sum.Write(b[:n])
-	if c.left -= int64(n); c.left < 0 {
-		return 0, errBomb
-	}
-	switch {
-	case err == io.EOF && c.left > 0, err == io.ErrUnexpectedEOF:
-		return n, errTruncated
-	case err == io.EOF && c.sum.Sum32() != c.want:
-		return n, errDamaged
-	case err != nil && err != io.EOF:
-		var corrupt flate.CorruptInputError
-		if errors.As(err, &corrupt) {
-			return n, errDamaged
-		}
-	}
-	return n, err
-}

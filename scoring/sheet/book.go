@@ -27,8 +27,12 @@ var DefaultLimits = Limits{
 
 // Options are what a caller may choose. The zero Options are right for tests and native programs.
 type Options struct {
-	Limits  Limits
-	Inflate func(compressed io.Reader) io.ReadCloser // raw deflate; nil means our own
+	Limits Limits
+	// Inflate opens the stream of a deflated part; nil means the function of that name.
+	Inflate func(Packed) (io.ReadCloser, error)
+	// GB18030 decodes text into UTF-8, with U+FFFD for what is wrong. Its tables are large and not every program needs
+	// them; nil means that such files are refused. Package gb18030 has it.
+	GB18030 func(io.Reader) io.Reader
 	// Progress is told how far reading is, at least every 64K rows and every MiB.
 	Progress func(Progress)
 }
@@ -67,7 +71,7 @@ func (b *Book) Read(i int) (*Table, error) {
 // Open looks at a file, tells by its content what it is, and reads the list of sheets. Faults of the file are returned
 // as scoring.Issue values.
 func Open(file string, data io.ReaderAt, size int64, o Options) (*Book, error) {
-	o.Limits.complete()
+	o.complete()
 	if size > o.Limits.File {
 		return nil, scoring.Issue{Code: TooLarge, File: file}
 	}
@@ -90,6 +94,13 @@ func Open(file string, data io.ReaderAt, size int64, o Options) (*Book, error) {
 		return nil, issue
 	}
 	return openWorkbook(a, file)
+}
+
+func (o *Options) complete() {
+	o.Limits.complete()
+	if o.Inflate == nil {
+		o.Inflate = Inflate
+	}
 }
 
 // complete puts the product's limits where none is given.

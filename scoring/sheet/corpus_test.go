@@ -78,7 +78,7 @@ func TestCorpus(t *testing.T) {
 
 // readAll opens a file and reads all its sheets; it returns the first error.
 func readAll(name string, data []byte) error {
-	b, err := Open(name, bytes.NewReader(data), int64(len(data)), Options{})
+	b, err := open(name, data, Options{})
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func codeOf(err error) scoring.Code {
 // againstExcelize reads all sheets with both readers and lists the cells on which they differ.
 func againstExcelize(t *testing.T, name string, data []byte) (diffs []string) {
 	t.Helper()
-	b, err := Open(name, bytes.NewReader(data), int64(len(data)), Options{})
+	b, err := open(name, data, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

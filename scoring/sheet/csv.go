@@ -4,16 +4,12 @@ import (
 	"bytes"
 	"io"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/transform"
-
 	"fenji/scoring"
 )
 
 // openCSV takes what is neither a workbook nor anything known for a table in text, if it is text.
 func openCSV(file string, data io.ReaderAt, size int64, o Options) (*Book, error) {
-	form, err := csvForm(data, size)
+	form, err := csvForm(data, size, &o)
 	if err != nil {
 		issue := faultOf(err)
 		issue.File = file
@@ -26,8 +22,8 @@ func openCSV(file string, data io.ReaderAt, size int64, o Options) (*Book, error
 
 // A csvShape is what must be known of a csv file before it can be read.
 type csvShape struct {
-	encoding  encoding.Encoding // nil for UTF-8
-	start     int64             // bytes before the text: the byte order mark
+	charset   charset
+	start     int64 // bytes before the text: the byte order mark
 	separator byte
 	preamble  bool // the first line is sep=…
 }
@@ -35,19 +31,23 @@ type csvShape struct {
 // decisive is how much of a file decides about its encoding.
 const decisive = 1 << 20
 
-func csvForm(data io.ReaderAt, size int64) (f csvShape, err error) {
+func csvForm(data io.ReaderAt, size int64, o *Options) (f csvShape, err error) {
 	block := make([]byte, min(size, decisive))
 	if n, err := data.ReadAt(block, 0); n < len(block) {
 		return f, err
 	}
-	e, n := bomOf(block)
-	f.encoding, f.start = e, int64(n)
+	c, n := bomOf(block)
+	f.charset, f.start = c, int64(n)
 	if n == 0 {
-		if f.encoding, err = guessEncoding(data, size, block); err != nil {
+		if f.charset, err = o.guessCharset(data, size, block); err != nil {
 			return f, err
 		}
 	}
-	sample, err := io.ReadAll(f.reader(data, min(size, 64<<10), nil))
+	head, err := f.reader(data, min(size, 64<<10), o, nil)
+	if err != nil {
+		return f, err
+	}
+	sample, err := io.ReadAll(head)
 	if err != nil {
 		return f, err
 	}
@@ -61,44 +61,66 @@ func csvForm(data io.ReaderAt, size int64) (f csvShape, err error) {
 }
 
 // reader reads the first size bytes of the file as UTF-8.
-func (f csvShape) reader(data io.ReaderAt, size int64, told func(int64)) io.Reader {
+func (f csvShape) reader(data io.ReaderAt, size int64, o *Options, told func(int64)) (io.Reader, error) {
 	raw := &counter{r: io.NewSectionReader(data, f.start, max(0, size-f.start)), told: told}
-	if f.encoding == nil {
-		return raw
-	}
-	return transform.NewReader(raw, f.encoding.NewDecoder())
+	return o.decode(raw, f.charset)
 }
 
-// guessEncoding decides by the first block that holds anything but ASCII. A few broken bytes in otherwise good UTF-8,
+// A counter tells how many bytes went through.
+type counter struct {
+	r    io.Reader
+	n    int64
+	told func(int64)
+}
+
+func (c *counter) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	if c.n += int64(n); c.told != nil {
+		c.told(c.n)
+	}
+	return n, err
+}
+
+// guessCharset decides by the first block that holds anything but ASCII. A few broken bytes in otherwise good UTF-8,
 // as programs leave that cut texts by bytes, do not make it GB18030.
-func guessEncoding(data io.ReaderAt, size int64, block []byte) (encoding.Encoding, error) {
+func (o *Options) guessCharset(data io.ReaderAt, size int64, block []byte) (charset, error) {
 	for at := int64(0); ; {
 		if bytes.IndexByte(block, 0) >= 0 {
-			return nil, scoring.Issue{Code: NotAWorkbook, Args: []string{"kind", "binary"}}
+			return 0, scoring.Issue{Code: NotAWorkbook, Args: []string{"kind", "binary"}}
 		}
 		at += int64(len(block))
 		if good, bad := countUTF8(block, at < size); good+bad > 0 {
 			if bad*20 <= good {
-				return nil, nil
+				return charsetUTF8, nil
 			}
-			text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(block)
-			wrong := bytes.Count(text, []byte("\uFFFD"))
-			if at < size {
-				wrong-- // The block may end within a character.
-			}
-			if err != nil || wrong*1000 > len(text) || wrong > 0 && len(text) < 1000 {
-				return nil, errEncoding
-			}
-			return simplifiedchinese.GB18030, nil
+			return charsetGB18030, o.checkGB18030(block, at < size)
 		}
 		if at >= size {
-			return nil, nil
+			return charsetUTF8, nil
 		}
 		block = block[:min(size-at, int64(len(block)))]
 		if n, err := data.ReadAt(block, at); n < len(block) {
-			return nil, err
+			return 0, err
 		}
 	}
+}
+
+// checkGB18030 refuses a block that makes no sense as GB18030 either. When more follows, the block may end within a
+// character.
+func (o *Options) checkGB18030(block []byte, more bool) error {
+	r, err := o.decode(bytes.NewReader(block), charsetGB18030)
+	if err != nil {
+		return err
+	}
+	text, err := io.ReadAll(r)
+	wrong := bytes.Count(text, []byte("\uFFFD"))
+	if more {
+		wrong--
+	}
+	if err != nil || wrong*1000 > len(text) || wrong > 0 && len(text) < 1000 {
+		return errEncoding
+	}
+	return nil
 }
 
 // readCSV reads the file into a Table.
@@ -112,11 +134,14 @@ func readCSV(file string, data io.ReaderAt, size int64, o Options, f csvShape) (
 			o.Progress(p)
 		}
 	}
-	r.r = f.reader(data, size, func(n int64) {
+	var err error
+	if r.r, err = f.reader(data, size, &o, func(n int64) {
 		if p.Bytes = n + f.start; p.Bytes-reported >= 1<<20 {
 			r.tick()
 		}
-	})
+	}); err != nil {
+		return nil, err
+	}
 	if f.preamble {
 		r.skipLine()
 	}
@@ -128,7 +153,7 @@ func readCSV(file string, data io.ReaderAt, size int64, o Options, f csvShape) (
 	p.Bytes = size
 	r.tick()
 	t.finish()
-	if f.encoding == nil && t.dict.broken || f.encoding == simplifiedchinese.GB18030 && r.replaced {
+	if f.charset == charsetUTF8 && t.dict.broken || f.charset == charsetGB18030 && r.replaced {
 		t.Issues = append(t.Issues, scoring.Issue{Code: Encoding, File: file})
 	}
 	return t, nil

@@ -2,47 +2,118 @@ package sheet
 
 import (
 	"bytes"
+	"encoding/binary"
 	"io"
 	"strings"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
+	"unicode/utf16"
+	"unicode/utf8"
 )
 
-var (
-	utf8BOM = []byte("\xEF\xBB\xBF")
-	utf16LE = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
-	utf16BE = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+// A charset is the encoding of a text.
+type charset uint8
+
+const (
+	charsetUTF8 charset = iota
+	charsetUTF16LE
+	charsetUTF16BE
+	charsetGB18030
 )
 
-// bomOf tells the encoding that a byte order mark states and the length of the mark. A nil encoding is UTF-8.
-func bomOf(b []byte) (e encoding.Encoding, n int) {
+var utf8BOM = []byte("\xEF\xBB\xBF")
+
+// bomOf tells the encoding that a byte order mark states and the length of the mark.
+func bomOf(b []byte) (c charset, n int) {
 	switch {
 	case bytes.HasPrefix(b, utf8BOM):
-		return nil, 3
+		return charsetUTF8, 3
 	case bytes.HasPrefix(b, []byte("\xFF\xFE")):
-		return utf16LE, 2
+		return charsetUTF16LE, 2
 	case bytes.HasPrefix(b, []byte("\xFE\xFF")):
-		return utf16BE, 2
+		return charsetUTF16BE, 2
 	}
-	return nil, 0
+	return charsetUTF8, 0
+}
+
+// decode reads r, which is in the given encoding, as UTF-8.
+func (o *Options) decode(r io.Reader, c charset) (io.Reader, error) {
+	switch c {
+	case charsetUTF16LE:
+		return &utf16Reader{r: r, order: binary.LittleEndian}, nil
+	case charsetUTF16BE:
+		return &utf16Reader{r: r, order: binary.BigEndian}, nil
+	case charsetGB18030:
+		if o.GB18030 == nil {
+			return nil, errEncoding
+		}
+		return o.GB18030(r), nil
+	}
+	return r, nil
+}
+
+// A utf16Reader turns UTF-16 into UTF-8; what is none becomes U+FFFD.
+type utf16Reader struct {
+	r        io.Reader
+	order    binary.ByteOrder
+	raw      [4096]byte
+	have     int // bytes of raw read and not yet decoded
+	out, all []byte
+	err      error
+}
+
+func (u *utf16Reader) Read(b []byte) (int, error) {
+	for len(u.out) == 0 {
+		if u.err != nil {
+			return 0, u.err
+		}
+		var n int
+		n, u.err = u.r.Read(u.raw[u.have:])
+		u.have += n
+		u.decode()
+	}
+	n := copy(b, u.out)
+	u.out = u.out[n:]
+	return n, nil
+}
+
+// decode decodes what can be decoded; half a character waits for the rest, as long as there may be one.
+func (u *utf16Reader) decode() {
+	raw, out := u.raw[:u.have], u.all[:0]
+	for len(raw) >= 2 {
+		r, size := rune(u.order.Uint16(raw)), 2
+		if utf16.IsSurrogate(r) {
+			if len(raw) < 4 && u.err == nil {
+				break
+			}
+			pair := rune(utf8.RuneError)
+			if len(raw) >= 4 {
+				pair = utf16.DecodeRune(r, rune(u.order.Uint16(raw[2:])))
+			}
+			if r = pair; r != utf8.RuneError {
+				size = 4
+			}
+		}
+		out, raw = utf8.AppendRune(out, r), raw[size:]
+	}
+	if u.err != nil && len(raw) > 0 {
+		out, raw = utf8.AppendRune(out, utf8.RuneError), nil
+	}
+	u.have = copy(u.raw[:], raw)
+	u.out, u.all = out, out
 }
 
 // recode looks at the first bytes of an XML part and, when they are not UTF-8, puts a decoder between.
-func (s *scanner) recode() {
+func (s *scanner) recode(o *Options) {
 	b := s.buf[:s.end]
-	e, n := bomOf(b)
+	c, n := bomOf(b)
 	switch {
 	case bytes.HasPrefix(b, []byte("<\x00?\x00")):
-		e = utf16LE
+		c = charsetUTF16LE
 	case bytes.HasPrefix(b, []byte("\x00<\x00?")):
-		e = utf16BE
-	case e == nil && bytes.HasPrefix(b[n:], []byte("<?xml")):
-		e = declared(b[n:])
+		c = charsetUTF16BE
+	case c == charsetUTF8 && bytes.HasPrefix(b[n:], []byte("<?xml")):
+		c = declared(b[n:])
 	}
-	if e == nil {
+	if c == charsetUTF8 {
 		s.pos = n
 		return
 	}
@@ -53,21 +124,25 @@ func (s *scanner) recode() {
 		rest = bytes.NewReader(nil)
 	}
 	s.eof = false
-	s.r = transform.NewReader(io.MultiReader(bytes.NewReader(head), rest), e.NewDecoder())
+	if r, err := o.decode(io.MultiReader(bytes.NewReader(head), rest), c); err != nil {
+		s.fail(err)
+	} else {
+		s.r = r
+	}
 }
 
 // declared reads the encoding of an XML declaration. One that claims UTF-16 in bytes that are not is not believed.
-func declared(b []byte) encoding.Encoding {
+func declared(b []byte) charset {
 	head, _, _ := strings.Cut(string(b), "?>")
 	_, value, found := strings.Cut(head, "encoding")
 	if !found {
-		return nil
+		return charsetUTF8
 	}
 	value = strings.ToLower(strings.Trim(value, " =\t\r\n\"'"))
 	name, _, _ := strings.Cut(strings.ReplaceAll(value, "'", `"`), `"`)
 	switch name {
 	case "gb2312", "gbk", "gb18030", "cp936":
-		return simplifiedchinese.GB18030
+		return charsetGB18030
 	}
-	return nil
+	return charsetUTF8
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"fenji/scoring/sheet/gb18030"
 )
 
 // A fixture is a workbook made by hand: part name → content. What is not given has a usual form.
@@ -72,6 +74,7 @@ func (f fixture) zip(t testing.TB) []byte {
 
 // open opens bytes as a file.
 func open(name string, data []byte, o Options) (*Book, error) {
+	o.GB18030 = gb18030.Reader
 	return Open(name, bytes.NewReader(data), int64(len(data)), o)
 }
 

@@ -127,7 +127,7 @@ func TestWindows(t *testing.T) {
 	part := sheetOf(someRows(30) + `<row r="31"><c r="A31" t="str"><v>` + strings.Repeat("long &amp; ", 3000) + `</v></c></row>`)
 	read := func(r io.Reader, window int) string {
 		table := &Table{dict: newDictionary()}
-		c := cells{t: table, limits: DefaultLimits, s: newScanner(r, window), tick: func() {}}
+		c := cells{t: table, limits: DefaultLimits, s: newScanner(r, window, &Options{}), tick: func() {}}
 		if err := c.read(); err != nil {
 			return err.Error()
 		}
@@ -292,7 +292,7 @@ func FuzzSheet(f *testing.F) {
 			c := cells{t: &Table{dict: newDictionary()}, limits: DefaultLimits, tick: func() {}}
 			c.classes = []class{classNumber, classDate, classTime}
 			c.shared = []uint32{c.t.dict.id([]byte("zero")), noText}
-			c.s = newScanner(strings.NewReader(part), window)
+			c.s = newScanner(strings.NewReader(part), window, &Options{})
 			c.careful = !quick
 			err := c.read()
 			c.t.finish()

@@ -64,9 +64,11 @@ func sniff(file string, data io.ReaderAt, size int64, head []byte) (zipped bool,
 			return false, kind(s.kind)
 		}
 	}
-	e, n := bomOf(head)
-	if head = head[n:]; e != nil {
-		head, _ = e.NewDecoder().Bytes(head) // What does not decode is left out; the opening is all that counts.
+	c, n := bomOf(head)
+	if head = head[n:]; c != charsetUTF8 {
+		if r, err := new(Options).decode(bytes.NewReader(head), c); err == nil {
+			head, _ = io.ReadAll(r)
+		}
 	}
 	plain := strings.ToLower(strings.TrimLeft(string(head), blanks))
 	for _, t := range texts {
@@ -77,7 +79,7 @@ func sniff(file string, data io.ReaderAt, size int64, head []byte) (zipped bool,
 			return false, kind(t.kind)
 		}
 	}
-	if e == nil && bytes.IndexByte(head, 0) >= 0 {
+	if c == charsetUTF8 && bytes.IndexByte(head, 0) >= 0 {
 		return false, kind("binary")
 	}
 	return false, nil

@@ -1,7 +1,7 @@
 package sheet
 
 import (
-	"net/url"
+	"strconv"
 	"strings"
 
 	"fenji/scoring"
@@ -158,14 +158,25 @@ func (w *workbook) relations(part string) ([]relation, error) {
 
 // resolve makes a part name of a relation's target, which is a URI relative to base.
 func resolve(base, target string) string {
-	target = strings.ReplaceAll(target, `\`, "/")
-	if plain, err := url.PathUnescape(target); err == nil {
-		target = plain
-	}
+	target = unescapePath(strings.ReplaceAll(target, `\`, "/"))
 	if strings.HasPrefix(target, "/") {
 		return strings.TrimPrefix(target, "/")
 	}
 	return base + target
+}
+
+// unescapePath resolves %XX. A % that begins no escape stays as it is.
+func unescapePath(s string) string {
+	var b []byte
+	for i := strings.IndexByte(s, '%'); i >= 0; i = strings.IndexByte(s, '%') {
+		c, err := strconv.ParseUint(s[i+1:min(i+3, len(s))], 16, 8)
+		if err != nil || i+3 > len(s) {
+			b, s = append(b, s[:i+1]...), s[i+1:]
+			continue
+		}
+		b, s = append(append(b, s[:i]...), byte(c)), s[i+3:]
+	}
+	return string(append(b, s...))
 }
 
 // readWorkbook reads the list of sheets and the date system.
@@ -229,7 +240,7 @@ func (w *workbook) parseLarge(name string, window int, packed func(int64), f fun
 		return w.fault(err, name)
 	}
 	defer body.Close()
-	s := newScanner(body, min(window, int(p.unpacked)+smallWindow))
+	s := newScanner(body, min(window, int(p.unpacked)+smallWindow), &w.a.o)
 	err = f(s)
 	if s.err != nil {
 		err = s.err // What the scanner met is the cause of what f made of it.

@@ -45,11 +45,11 @@ const (
 	maxDepth = 256
 )
 
-func newScanner(r io.Reader, window int) *scanner {
+func newScanner(r io.Reader, window int, o *Options) *scanner {
 	s := &scanner{r: r, buf: make([]byte, window)}
 	for s.end < 256 && s.fill() {
 	}
-	s.recode()
+	s.recode(o)
 	return s
 }
 
