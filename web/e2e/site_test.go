@@ -18,7 +18,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-var screens = flag.String("screens", "", "a folder to keep screenshots in")
+var (
+	screens = flag.String("screens", "", "a folder to keep screenshots in")
+	picture = flag.String("picture", "", "the file to write the picture of README.md to")
+)
 
 // The whole package shares one built site and one browser. A test has a tab of its own, and each tab a server of its own,
 // so that a log holds the requests of one page only.
@@ -77,7 +80,7 @@ func launch(program string) error {
 		chromedp.ExecPath(program), chromedp.UserDataDir(profile),
 		chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("no-pings", true),
-		chromedp.Flag("lang", "zh-CN"), chromedp.Flag("accept-lang", "zh-CN"),
+		chromedp.Flag("accept-lang", "zh-CN"),
 		chromedp.Flag("hide-scrollbars", false),
 	)
 	if os.Getuid() == 0 {

@@ -49,6 +49,9 @@ func (b *tab) shows(what string, want *truth, order []int) {
 	}
 }
 
+// byScore is the order that the page begins with.
+var byScore = []view.Key{{Column: 8, Desc: true}}
+
 func arranged(want *truth, keys []view.Key, grades []string, search string) []int {
 	v := view.New(want.result, want.table, view.Extras(want.mapping))
 	v.Arrange(keys, grades, search)
