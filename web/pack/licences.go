@@ -18,9 +18,16 @@ var licenceFile = regexp.MustCompile(`(?i)^(licen[sc]e|copying|notice|patents)(\
 
 // licences gathers the terms of everything that is linked into the programs of the page, and of Go itself, whose
 // wasm_exec.js the site ships and whose library is in every program.
-func licences() ([]byte, error) {
-	command := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{.Path}} {{.Version}} {{.Dir}}{{end}}",
-		"fenji/wasm/page", "fenji/wasm/engine", "fenji/wasm/workbook")
+func licences(dist string) ([]byte, error) {
+	programs, err := filepath.Glob(filepath.Join(dist, "*.wasm"))
+	if err != nil {
+		return nil, err
+	}
+	arguments := []string{"list", "-deps", "-f", "{{with .Module}}{{.Path}} {{.Version}} {{.Dir}}{{end}}"}
+	for _, program := range programs {
+		arguments = append(arguments, "fenji/wasm/"+strings.TrimSuffix(filepath.Base(program), ".wasm"))
+	}
+	command := exec.Command("go", arguments...)
 	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	var said bytes.Buffer
 	command.Stderr = &said
@@ -45,6 +52,12 @@ func licences() ([]byte, error) {
 			continue
 		}
 		if err := terms(&out, fields[0]+" "+fields[1], fields[2]); err != nil {
+			return nil, err
+		}
+	}
+	vendored := filepath.Join(dist, "vendor")
+	if _, err := os.Stat(vendored); err == nil {
+		if err := terms(&out, "vendor", vendored); err != nil {
 			return nil, err
 		}
 	}

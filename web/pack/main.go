@@ -54,7 +54,7 @@ func list(dist string, worker []byte) error {
 			return err
 		}
 	}
-	notices, err := licences()
+	notices, err := licences(dist)
 	if err != nil {
 		return err
 	}
