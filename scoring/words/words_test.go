@@ -84,11 +84,11 @@ func TestNoDeveloperTalk(t *testing.T) {
 
 // codes are the issue codes that can reach the page, by where they come from.
 var codes = map[string]string{
-	"file": "not-a-workbook old-xls encrypted not-an-office-sheet truncated damaged empty-file lock-file too-large " +
-		"too-many-rows too-many-columns zip-bomb doctype encoding empty-sheet no-rows",
+	"file": "not-a-workbook old-xls encrypted wrong-password encrypted-unsupported not-an-office-sheet " +
+		"truncated damaged empty-file lock-file too-large too-many-rows too-many-columns zip-bomb doctype encoding empty-sheet no-rows",
 	"page": "missing-columns engine-stopped lock-failed too-many-files unit-doubtful profile-note as-of-future " +
 		"nothing-graded file-unreadable folder",
-	"notice": "ties-heavy all-equal amount-rounded days-differ customers-merged asof-several",
+	"notice": "ties-heavy all-equal amount-rounded days-differ customers-merged asof-several several-sheets",
 }
 
 // rows are the codes of single rows, which the ledger lists with a short name and a remedy each.
@@ -119,7 +119,8 @@ func TestEveryCodeHasWords(t *testing.T) {
 		"department doctor region asof result") {
 		need("role." + role)
 	}
-	for _, reason := range strings.Fields("no-purchase recency-range frequency-range monetary-range too-large below-bands") {
+	for _, reason := range strings.Fields("no-purchase recency-range frequency-range monetary-range too-large " +
+		"below-bands") {
 		need("reason."+reason, "reason."+reason+".fix")
 	}
 }
@@ -127,9 +128,10 @@ func TestEveryCodeHasWords(t *testing.T) {
 // TestCodesInTheSources finds codes that another package reports and the list above does not know yet.
 func TestCodesInTheSources(t *testing.T) {
 	patterns := map[string]*regexp.Regexp{
-		"../sheet":  regexp.MustCompile(`scoring\.Code\s*= "([a-z-]+)"|Code: +"([a-z-]+)"`),
-		"../intake": regexp.MustCompile(`scoring\.Code\s*= "([a-z-]+)"|Code: +"([a-z-]+)"|^\t\{"([a-z]+-[a-z-]+)", [A-Z"]|notice\("([a-z-]+)"`),
-		"..":        regexp.MustCompile(`Code = "([a-z-]+)"`),
+		"../sheet": regexp.MustCompile(`scoring\.Code\s*= "([a-z-]+)"|Code: +"([a-z-]+)"`),
+		"../intake": regexp.MustCompile(`scoring\.Code\s*= "([a-z-]+)"|Code: +"([a-z-]+)"|` +
+			`^\t\{"([a-z]+-[a-z-]+)", [A-Z"]|notice\("([a-z-]+)"`),
+		"..": regexp.MustCompile(`Code = "([a-z-]+)"`),
 	}
 	for dir, pattern := range patterns {
 		files, err := os.ReadDir(dir)

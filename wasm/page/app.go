@@ -17,8 +17,10 @@ import (
 type app struct {
 	state  State
 	engine messenger
-	source source // what the outcome shown was read from
-	next   source // what is being read
+	book   messenger // lives only while a workbook is decrypted or built
+	source source    // what the outcome shown was read from
+	next   source    // what is being read
+	tried  attempt   // the last reading, for a password to try it again with
 	held   int    // the engine's life that holds source; 0 for none
 	job    int    // counts loads and gradings; the answer to an outdated one is dropped
 	turn   int    // counts changes of the view, likewise
@@ -33,6 +35,12 @@ type app struct {
 type source struct {
 	sample string
 	files  []js.Value
+}
+
+// An attempt is a reading of files with settings.
+type attempt struct {
+	source   source
+	settings protocol.Settings
 }
 
 // largestFile is what the engine would refuse anyway; the browser need not read it first.
@@ -82,18 +90,21 @@ func (a *app) advanced(p protocol.Progress) { a.do(Advanced{p}) }
 func (a *app) ready() bool { return a.state.Lock == IsLocked }
 
 // load reads files, or the same files again, and shows what comes of it.
-func (a *app) load(src source, set protocol.Settings) {
+func (a *app) load(src source, set protocol.Settings) { a.unlock(src, set, "") }
+
+// unlock is load for files that ask for a password.
+func (a *app) unlock(src source, set protocol.Settings, password string) {
 	if !a.ready() {
 		return
 	}
 	if a.state.Task != Idle {
-		a.engine.restart(errCancelled)
+		a.stop()
 	}
 	a.job++
 	job := a.job
 	a.next = src
 	a.do(Started{Loading, src.names(), src.sample, set})
-	out, err := a.read(src, set)
+	out, err := a.read(src, set, password)
 	if job != a.job {
 		return
 	}
@@ -105,8 +116,13 @@ func (a *app) load(src source, set protocol.Settings) {
 	a.present(job, out, protocol.View{Sort: byScore})
 }
 
-func (a *app) read(src source, set protocol.Settings) (*protocol.Outcome, error) {
+// read makes the engine read the files. The password is used and forgotten; a later reading asks for it again.
+func (a *app) read(src source, set protocol.Settings, password string) (*protocol.Outcome, error) {
+	a.tried = attempt{src, set}
 	buffers, err := src.buffers()
+	if err == nil && password != "" {
+		buffers, err = a.decrypt(src.names(), buffers, password)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +147,7 @@ func (a *app) grade(set protocol.Settings) {
 	out := &protocol.Outcome{}
 	var err error
 	if a.held != a.engine.life {
-		if out, err = a.read(a.source, set); err == nil {
+		if out, err = a.read(a.source, set, ""); err == nil {
 			a.held = a.engine.life
 		}
 	} else {
@@ -194,8 +210,14 @@ func (a *app) cancel() {
 		return
 	}
 	a.job++
-	a.engine.restart(errCancelled)
+	a.stop()
 	a.do(Cancelled{})
+}
+
+// stop ends whatever is being worked on.
+func (a *app) stop() {
+	a.book.stop(errCancelled)
+	a.engine.restart(errCancelled)
 }
 
 // ask puts a question about the result that is shown. An engine that lost it to a cancelled job reads the files again
@@ -226,7 +248,7 @@ func (a *app) recall() bool {
 	if a.held == life {
 		return true
 	}
-	if _, err := a.read(a.source, a.state.Shown.Settings); err != nil {
+	if _, err := a.read(a.source, a.state.Shown.Settings, ""); err != nil {
 		a.fail(err)
 		return false
 	}
@@ -269,29 +291,6 @@ func (a *app) turnLedger(span protocol.Span) {
 	if a.ask(protocol.OpLedger, &span, page) && a.state.LedgerSpan == span {
 		a.do(LedgerRead{page})
 	}
-}
-
-// export makes a file and hands it to the browser to save.
-func (a *app) export(format string) {
-	if !a.state.Settled() || a.state.Task != Idle {
-		return
-	}
-	job := a.job
-	a.do(Started{Task: Exporting})
-	if a.held != a.engine.life && !a.recall() {
-		return
-	}
-	file := &protocol.Download{}
-	parts, err := a.engine.call(protocol.OpExport, &protocol.Export{Format: format, Lang: a.state.Lang}, file, nil, a.advanced)
-	if job != a.job {
-		return
-	}
-	if err != nil {
-		a.fail(err)
-		return
-	}
-	jsx.Save(file.Name, file.Type, parts)
-	a.do(Exported{})
 }
 
 // rowsOf fetches a page of rows for the grid.

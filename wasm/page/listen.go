@@ -76,8 +76,9 @@ var actions = map[string]func(a *app, e element, ev *dom.BasicEvent){
 	"home":        func(a *app, _ element, _ *dom.BasicEvent) { a.goHome(true) },
 	"back":        func(a *app, _ element, _ *dom.BasicEvent) { a.goHome(false) },
 	"sample":      func(a *app, e element, _ *dom.BasicEvent) { a.openSample(data(e, "sample")) },
+	"unlock":      func(a *app, _ element, _ *dom.BasicEvent) { a.submitPassword() },
 	"cancel":      func(a *app, _ element, _ *dom.BasicEvent) { a.cancel() },
-	"dismiss":     func(a *app, _ element, _ *dom.BasicEvent) { a.do(Dismissed{}) },
+	"dismiss":     func(a *app, _ element, _ *dom.BasicEvent) { a.dismiss() },
 	"tab":         func(a *app, e element, _ *dom.BasicEvent) { a.do(TabChosen{Tab(data(e, "arg"))}) },
 	"export":      func(a *app, e element, _ *dom.BasicEvent) { go a.export(data(e, "arg")) },
 	"as-of-reset": func(a *app, _ element, _ *dom.BasicEvent) { a.setAsOf("") },
@@ -229,7 +230,8 @@ func (a *app) input(ev *dom.BasicEvent) {
 
 func (a *app) keydown(ev *dom.BasicEvent) {
 	target, key := ev.Get("target"), ev.Get("key")
-	if key.Type() != js.TypeString || ev.Get("ctrlKey").Truthy() || ev.Get("metaKey").Truthy() || ev.Get("altKey").Truthy() {
+	if key.Type() != js.TypeString ||
+		ev.Get("ctrlKey").Truthy() || ev.Get("metaKey").Truthy() || ev.Get("altKey").Truthy() {
 		return
 	}
 	switch k := key.String(); {
@@ -237,12 +239,38 @@ func (a *app) keydown(ev *dom.BasicEvent) {
 		if a.gridKey(k) {
 			ev.PreventDefault()
 		}
+	case target.Equal(at("password").Value):
+		switch k {
+		case "Enter":
+			a.submitPassword()
+		case "Escape":
+			a.dismiss()
+		}
 	case k == "Escape" && a.state.Picked >= 0:
 		a.closeWhy()
 	default:
 		if _, ok := closest(target, "#tabs"); ok && a.tabKey(k) {
 			ev.PreventDefault()
 		}
+	}
+}
+
+// submitPassword tries what was typed on the files that asked for it. It is kept nowhere.
+func (a *app) submitPassword() {
+	password := value(at("password"))
+	at("password").Set("value", "")
+	if password != "" && a.state.Asks() {
+		go a.unlock(a.tried.source, a.tried.settings, password)
+	}
+}
+
+// dismiss puts the message away; without a password the file stays closed.
+func (a *app) dismiss() {
+	asked := a.state.Asks()
+	a.do(Dismissed{})
+	if asked {
+		a.tried = attempt{}
+		at("main").Call("focus", map[string]any{"preventScroll": true})
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 
 func main() {
 	a := &app{state: Start(language(), theme(), today())}
+	a.engine.program, a.book.program = engineProgram, workbookProgram
 	a.render(a.state)
 	a.listen()
 	a.boot()

@@ -10,6 +10,12 @@ import (
 	"fenji/wasm/protocol"
 )
 
+// The programs that run in workers.
+const (
+	engineProgram   = "engine"
+	workbookProgram = "workbook"
+)
+
 // errCancelled ends the calls that were under way when the engine was stopped on purpose.
 var errCancelled = errors.New("cancelled")
 
@@ -27,17 +33,19 @@ func issueOf(err error) protocol.Issue {
 	return protocol.Issue{Code: "engine-stopped"}
 }
 
-// A messenger talks to the engine in its worker. To cancel is to end the worker and start another from the compiled
+// A messenger talks to a program in its worker. To cancel is to end the worker and start another from the compiled
 // module: nothing else stops a computation at once, and the old one's memory goes with it.
 type messenger struct {
-	worker js.Value
-	listen js.Func
-	life   int // counts the workers; what one was told, the next does not know
-	next   int
-	calls  map[int]*call
+	program string // "engine", which is always there, or "workbook", which is started for one job
+	worker  js.Value
+	listen  js.Func
+	life    int // counts the workers; what one was told, the next does not know
+	next    int
+	calls   map[int]*call
 }
 
 type call struct {
+	parts    []js.Value
 	progress func(protocol.Progress)
 	done     chan reply
 }
@@ -53,7 +61,7 @@ func (m *messenger) start() {
 	m.life++
 	m.calls = map[int]*call{}
 	life := m.life
-	m.worker = js.Global().Get("fenji").Call("spawn")
+	m.worker = js.Global().Get("fenji").Call("spawn", m.program)
 	m.listen = js.FuncOf(func(_ js.Value, args []js.Value) any {
 		if life == m.life {
 			m.receive(args[0])
@@ -64,16 +72,37 @@ func (m *messenger) start() {
 	m.worker.Set("onerror", m.listen)
 }
 
-// restart ends the worker and everything it was asked, and starts another.
-func (m *messenger) restart(why error) {
+// stop ends the worker, if there is one, and everything it was asked.
+func (m *messenger) stop(why error) {
+	if m.calls == nil {
+		return
+	}
 	m.worker.Call("terminate")
 	m.worker.Set("onmessage", js.Null())
 	m.worker.Set("onerror", js.Null())
 	m.listen.Release()
 	ended := m.calls
-	m.start()
+	m.life++
+	m.calls = nil
 	for _, c := range ended {
 		c.done <- reply{err: why}
+	}
+}
+
+// restart ends the worker and starts another.
+func (m *messenger) restart(why error) {
+	m.stop(why)
+	m.start()
+}
+
+// lost is for a worker that met a bug or could not start.
+func (m *messenger) lost(life int) {
+	if life != m.life {
+		return
+	}
+	m.stop(issueError{protocol.Issue{Code: "engine-stopped"}})
+	if m.program == engineProgram {
+		m.start()
 	}
 }
 
@@ -82,7 +111,7 @@ func (m *messenger) receive(event js.Value) {
 	msg := event.Get("data")
 	if msg.Type() != js.TypeObject || msg.Get("kind").String() == protocol.KindPanic {
 		// The listener that runs now must not be released under its own feet.
-		go m.restart(issueError{protocol.Issue{Code: "engine-stopped"}})
+		go m.lost(m.life)
 		return
 	}
 	id := msg.Get("id").Int()
@@ -98,6 +127,10 @@ func (m *messenger) receive(event js.Value) {
 			c.progress(p)
 		}
 		return
+	case protocol.KindPart:
+		// A Blob is kept by the browser, and not in the page's memory.
+		c.parts = append(c.parts, jsx.Blob(msg.Get("part")))
+		return
 	case protocol.KindIssue:
 		var i protocol.Issue
 		if err := protocol.Decode(body, &i); err != nil {
@@ -106,17 +139,13 @@ func (m *messenger) receive(event js.Value) {
 			c.done <- reply{err: issueError{i}}
 		}
 	default:
-		list := msg.Get("parts")
-		r := reply{body: body}
-		for i := range list.Length() {
-			r.parts = append(r.parts, list.Index(i))
-		}
-		c.done <- r
+		c.done <- reply{body: body, parts: c.parts}
 	}
 	delete(m.calls, id)
 }
 
-// call asks the engine and waits for its answer, which it decodes into out. The buffers change hands.
+// call asks the program and waits for its answer, which it decodes into out; with it come the parts of a file, if the
+// answer is one. The buffers change hands.
 func (m *messenger) call(op string, args, out protocol.Message, buffers []js.Value,
 	progress func(protocol.Progress)) ([]js.Value, error) {
 	m.next++

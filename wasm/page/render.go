@@ -156,6 +156,8 @@ func (a *app) renderMessage() {
 	s := a.state
 	box := at("message")
 	show(box, s.Message != nil)
+	show(at("ask-password"), s.Asks())
+	at("password").Set("value", "")
 	if s.Message == nil {
 		attr(box, "data-code", "")
 		text(at("message-text"), "")
@@ -175,6 +177,9 @@ func (a *app) renderMessage() {
 	text(at("message-fix"), fix)
 	show(at("message-choose"), s.Message.Code == "missing-columns")
 	box.Call("scrollIntoView", map[string]any{"block": "nearest"})
+	if s.Asks() {
+		at("password").Call("focus", map[string]any{"preventScroll": true})
+	}
 }
 
 func (a *app) renderStory() {

@@ -44,7 +44,8 @@ func (a *app) renderTile(tile element, g protocol.Group) {
 	translate(tile.Value, s.Lang)
 	name, meaning, action, cadence := a.t("grade.ungraded"), a.t("grade.ungraded.meaning"), "", ""
 	if b := s.Band(g.Grade); b != nil {
-		name, meaning, action, cadence = b.Name.In(s.Lang), b.Meaning.In(s.Lang), b.Action.In(s.Lang), b.Cadence.In(s.Lang)
+		name, meaning = b.Name.In(s.Lang), b.Meaning.In(s.Lang)
+		action, cadence = b.Action.In(s.Lang), b.Cadence.In(s.Lang)
 	}
 	attr(tile, "data-arg", g.Grade)
 	attr(tile, "data-grade", either(g.Grade == "", "-", g.Grade))

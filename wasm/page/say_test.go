@@ -8,8 +8,9 @@ import (
 )
 
 func TestGrouped(t *testing.T) {
-	for in, want := range map[string]string{"": "", "0": "0", "999": "999", "1000": "1,000", "-1234567.50": "-1,234,567.50",
-		"0.0001": "0.0001", "123456.7891": "123,456.7891"} {
+	for in, want := range map[string]string{"": "", "0": "0", "999": "999", "1000": "1,000",
+		"-1234567.50": "-1,234,567.50",
+		"0.0001":      "0.0001", "123456.7891": "123,456.7891"} {
 		if got := grouped(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
@@ -53,8 +54,10 @@ func TestSentence(t *testing.T) {
 		{"zh-CN", R, cuts("1400", "365", true, "", false), "yuan", "距上次消费 1400 天，超过 365 天，得 4 分。"},
 		{"zh-CN", F, cuts("12", "10", false, "", false), "yuan", "消费 12 次，达到 10 次及以上，得 4 分。"},
 		{"zh-CN", F, cuts("1", "0", true, "1", false), "yuan", "消费 1 次，正好落在 1 次这一档，得 4 分。"},
-		{"zh-CN", M, cuts("2210.80", "1000", true, "3000", false), "yuan", "消费金额 2,210.80 元，落在超过 1,000、不超过 3,000 元这一档，得 4 分。"},
-		{"zh-CN", M, cuts("1.9", "1", true, "3", false), "wan", "消费金额 1.9 万元，落在超过 1、不超过 3 万元这一档，得 4 分。"},
+		{"zh-CN", M, cuts("2210.80", "1000", true, "3000", false), "yuan",
+			"消费金额 2,210.80 元，落在超过 1,000、不超过 3,000 元这一档，得 4 分。"},
+		{"zh-CN", M, cuts("1.9", "1", true, "3", false), "wan",
+			"消费金额 1.9 万元，落在超过 1、不超过 3 万元这一档，得 4 分。"},
 		{"en", R, cuts("63", "30", true, "90", false), "yuan", "Last purchase 63 days ago, the step 31–90 days: 4 points."},
 		{"en", M, cuts("50", "", false, "100", false), "yuan", "¥50 spent, the step up to 100 yuan: 4 points."},
 		{"en", M, cuts("50", "", false, "100", true), "yuan", "¥50 spent, the step below 100 yuan: 4 points."},
@@ -67,7 +70,8 @@ func TestSentence(t *testing.T) {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
-	if got := Sentence("zh-CN", F, protocol.Part{Method: "cuts", Value: "0"}, "yuan", false); got != "消费 0 次。" {
+	none := protocol.Part{Method: "cuts", Value: "0"}
+	if got := Sentence("zh-CN", F, none, "yuan", false); got != "消费 0 次。" {
 		t.Errorf("ungraded: %q", got)
 	}
 }
@@ -80,7 +84,8 @@ func TestBandSentence(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	if got := BandSentence("zh-CN", []protocol.Band{{Grade: "A", From: "4.1"}, {Grade: "B", From: "3.1"}}, "B"); got != "B 级：3.1 分起，不到 4.1 分。" {
+	inclusive := []protocol.Band{{Grade: "A", From: "4.1"}, {Grade: "B", From: "3.1"}}
+	if got := BandSentence("zh-CN", inclusive, "B"); got != "B 级：3.1 分起，不到 4.1 分。" {
 		t.Errorf("%q", got)
 	}
 }
@@ -106,11 +111,16 @@ func TestSay(t *testing.T) {
 		issue protocol.Issue
 		want  string
 	}{
-		{"zh-CN", protocol.Issue{Code: "not-a-workbook", Args: []string{"kind", "pdf"}}, "这不是 Excel 或 CSV 文件，内容其实是：PDF 文档。"},
-		{"en", protocol.Issue{Code: "not-an-office-sheet", Args: []string{"kind", "odd"}}, "This is another kind of office file (odd), not a supported spreadsheet."},
-		{"zh-CN", protocol.Issue{Code: "ties-heavy", Args: []string{"metric", "F", "value", "1", "share", "43.2"}}, "频率有 43.2% 的客户数值相同（1），排名分不开他们。"},
-		{"en", protocol.Issue{Code: "duplicate", Args: []string{"row", "9", "first", "4"}}, "This row equals row 4 exactly and counts once."},
-		{"en", protocol.Issue{Code: "amount-unreadable", Value: "{count}"}, "This is no amount that can be read: {count}."},
+		{"zh-CN", protocol.Issue{Code: "not-a-workbook", Args: []string{"kind", "pdf"}},
+			"这不是 Excel 或 CSV 文件，内容其实是：PDF 文档。"},
+		{"en", protocol.Issue{Code: "not-an-office-sheet", Args: []string{"kind", "odd"}},
+			"This is another kind of office file (odd), not a supported spreadsheet."},
+		{"zh-CN", protocol.Issue{Code: "ties-heavy", Args: []string{"metric", "F", "value", "1", "share", "43.2"}},
+			"频率有 43.2% 的客户数值相同（1），排名分不开他们。"},
+		{"en", protocol.Issue{Code: "duplicate", Args: []string{"row", "9", "first", "4"}},
+			"This row equals row 4 exactly and counts once."},
+		{"en", protocol.Issue{Code: "amount-unreadable", Value: "{count}"},
+			"This is no amount that can be read: {count}."},
 	} {
 		if got := say(c.lang, c.issue); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
@@ -132,7 +142,8 @@ func TestMissingColumnsAreNamed(t *testing.T) {
 func TestNotes(t *testing.T) {
 	out := outcome("two", 3)
 	out.AsOf, out.UnitAsk = "2025-06-01", true
-	out.Notices = []protocol.Issue{{Code: "all-equal", Args: []string{"metric", "M", "value", "3"}}, {Code: "encoding"}}
+	out.Notices = []protocol.Issue{{Code: "all-equal", Args: []string{"metric", "M", "value", "3"}},
+		{Code: "encoding"}}
 	s := run(Start("en", "auto", "2025-01-01"), twoProfiles(), started("a.xlsx", "two"), Graded{Outcome: out})
 	var codes []string
 	for _, n := range s.Notes() {
@@ -151,8 +162,10 @@ func TestNotes(t *testing.T) {
 
 func TestCellTexts(t *testing.T) {
 	done := run(Start("zh-CN", "auto", ""), twoProfiles(), started("a.xlsx", "one"), Graded{Outcome: outcome("one", 5)})
-	got := done.cellTexts(protocol.Row{ID: "007", Value: [3]string{"", "0", "-1200.00"}, Reason: "no-purchase", Extras: []string{"x"}})
-	if len(got) != fixedColumns+1 || got[colAmount] != "-1,200.00" || got[fixedColumns-1] != "没有过消费（只有退费，或净额不为正）" || got[fixedColumns] != "x" {
+	got := done.cellTexts(protocol.Row{ID: "007", Value: [3]string{"", "0", "-1200.00"}, Reason: "no-purchase",
+		Extras: []string{"x"}})
+	if len(got) != fixedColumns+1 || got[colAmount] != "-1,200.00" || got[fixedColumns] != "x" ||
+		got[fixedColumns-1] != "没有过消费（只有退费，或净额不为正）" {
 		t.Errorf("%q", got)
 	}
 }

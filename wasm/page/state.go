@@ -226,6 +226,11 @@ func back(s State) State {
 	return s
 }
 
+// Asks tells whether the page waits for the password of a workbook.
+func (s State) Asks() bool {
+	return s.Message != nil && (s.Message.Code == "encrypted" || s.Message.Code == "wrong-password")
+}
+
 // Phase is the value of <html data-state>.
 func (s State) Phase() string {
 	switch {

@@ -15,10 +15,12 @@ func run(s State, events ...Event) State {
 }
 
 func twoProfiles() Greeted {
-	bands := []protocol.Band{{Grade: "A", From: "4.1"}, {Grade: "B", From: "3.1"}, {Grade: "C", From: "2.1"}, {Grade: "D", From: "1"}}
+	bands := []protocol.Band{{Grade: "A", From: "4.1"}, {Grade: "B", From: "3.1"}, {Grade: "C", From: "2.1"},
+		{Grade: "D", From: "1"}}
 	return Greeted{[]protocol.Profile{
 		{ID: "one", Unit: "yuan", Weights: [3]string{"0.4", "0.3", "0.3"}, Bands: bands},
-		{ID: "two", Unit: "wan", Weights: [3]string{"1", "1", "1"}, Bands: bands[:3], Notes: []protocol.Text{{Zh: "注意", En: "note"}}},
+		{ID: "two", Unit: "wan", Weights: [3]string{"1", "1", "1"}, Bands: bands[:3],
+			Notes: []protocol.Text{{Zh: "注意", En: "note"}}},
 	}}
 }
 
@@ -57,8 +59,10 @@ func TestPhases(t *testing.T) {
 		{"and dismissed", done, []Event{started("b.xlsx", "one"), issue, Dismissed{}}, "done", ""},
 		{"export", done, []Event{Started{Task: Exporting}}, "done", ""},
 		{"missing", ready, []Event{started("a.xlsx", "one"), Graded{Outcome: missing}}, "error", "missing-columns"},
-		{"missing, dismissed", ready, []Event{started("a.xlsx", "one"), Graded{Outcome: missing}, Dismissed{}}, "error", ""},
-		{"no rows used", ready, []Event{started("a.xlsx", "one"), Graded{Outcome: outcome("one", 0)}}, "error", "nothing-graded"},
+		{"missing, dismissed", ready, []Event{started("a.xlsx", "one"), Graded{Outcome: missing}, Dismissed{}},
+			"error", ""},
+		{"no rows used", ready, []Event{started("a.xlsx", "one"), Graded{Outcome: outcome("one", 0)}},
+			"error", "nothing-graded"},
 	} {
 		s := run(c.from, c.events...)
 		code := ""
@@ -84,7 +88,8 @@ func TestFailureKeepsWhatIsShown(t *testing.T) {
 
 // TestExplainedCustomerStays while only the rules change, and goes with the customers.
 func TestExplainedCustomerStays(t *testing.T) {
-	done := run(Start("zh-CN", "auto", ""), twoProfiles(), started("a.xlsx", "one"), Graded{Outcome: outcome("one", 5)}, Picked{3})
+	done := run(Start("zh-CN", "auto", ""), twoProfiles(), started("a.xlsx", "one"),
+		Graded{Outcome: outcome("one", 5)}, Picked{3})
 	again := func(change func(*protocol.Settings), rows int) int {
 		set := done.Settings
 		change(&set)

@@ -37,7 +37,8 @@ func TestWindow(t *testing.T) {
 		for _, i := range []int{0, rows / 3, rows / 2, rows - 1} {
 			for _, scroll := range []float64{0, way / 2, way} {
 				at := w.reveal(i, scroll)
-				if top := float64(i)*rowHeight - w.top(at); i >= 0 && rows > 0 && (top < -0.1 || top+rowHeight > w.sees+0.1) {
+				top := float64(i)*rowHeight - w.top(at)
+				if i >= 0 && rows > 0 && (top < -0.1 || top+rowHeight > w.sees+0.1) {
 					t.Errorf("%d rows: row %d stands at %v after reveal", rows, i, top)
 				}
 			}
