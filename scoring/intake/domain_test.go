@@ -89,7 +89,7 @@ func TestPoint8Refunds(t *testing.T) {
 			t.Errorf("%q: %v", mark, r.Amount)
 		}
 	}
-	for _, mark := range []string{"否", "未退款", "不可退款", "N", "FALSE", "0", "", "正常", "无退费", "non-refundable"} {
+	for _, mark := range []string{"否", "未退款", "不可退款", "N", "FALSE", "0", "", "正常", "无退费", "non-refundable", "0.1", "10"} {
 		if _, _, l := clean(t, lines(t, "客户编号|日期|金额|是否退款", "K1|2024-01-06|10|"+mark),
 			noOptions); l.Used.Money != 100_000 {
 			t.Errorf("%q counts as a refund", mark)

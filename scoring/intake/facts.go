@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"strings"
+
 	"fenji/scoring"
 	"fenji/scoring/sheet"
 )
@@ -17,6 +19,8 @@ type facts struct {
 	marked  int // of them, with a fraction or words of money
 	counts  int // whole numbers
 	refunds int // words of refunds
+	sums    int // figures other than 0 and 1, which mark nothing
+	numbers int // texts that hold a digit: numbers of something rather than names
 	ids     int // text or whole numbers: what can name a customer
 	running int // whole numbers one above the one before: a column that numbers the rows
 	small   int // whole numbers from 0 to 999
@@ -80,11 +84,18 @@ func (f *facts) add(v *values, c sheet.Cell) {
 		f.clocks++
 		return
 	}
+	if c.Kind == sheet.Text && strings.ContainsAny(v.t.String(c.TextID()), "0123456789") {
+		f.numbers++
+	}
 	r := v.reading(c)
 	figure, st := v.figure(c)
 	if st == readable {
 		f.figures++
-		if n, counted := v.count(c); counted == readable {
+		n, counted := v.count(c)
+		if counted != readable || n != 0 && n != 1 {
+			f.sums++
+		}
+		if counted == readable {
 			f.counts++
 			if n >= 0 && n < 1000 {
 				f.small++

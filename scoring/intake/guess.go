@@ -149,6 +149,10 @@ func (g *guesser) weigh(col int, shape Shape) int {
 	switch {
 	case f.sampled == 0:
 		sure -= 20
+	case m.role == Refund && f.sums > 0:
+		sure = 0 // sums refunded, or codes of which nobody says which is the refund
+	case m.role == AsOf && m.sure <= 70 && len(f.seen) > 1:
+		sure = 0 // a report date in every row is the row's own
 	case m.role == Refund && m.sure > weak:
 	case m.role == Refund && fits == 0:
 		sure = 0
@@ -163,10 +167,14 @@ func (g *guesser) weigh(col int, shape Shape) int {
 	return sure
 }
 
-// promoteName lets the customer's name stand for the customer when no id does, or only a weak one.
+// promoteName lets the customer's name stand for the customer when no id does, or only a weak one. "Name" over #1001,
+// #1002 names orders, as the exports of some shops have it; then even a weak id is better.
 func (g *guesser) promoteName() {
 	name, id := g.holder(Name), g.holder(Customer)
 	if name < 0 || id >= 0 && g.sure[id] >= weak-10 {
+		return
+	}
+	if f := &g.facts[name]; id >= 0 && f.share(f.numbers+f.figures) >= 80 {
 		return
 	}
 	if id >= 0 {

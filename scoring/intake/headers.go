@@ -237,6 +237,25 @@ func (x *lexicon) unitOf(inner []string) scoring.Unit {
 	return scoring.NoUnit
 }
 
+// unitSaid reads the unit that a title states for a whole table: 单位：元 or, in brackets, (万元).
+func (x *lexicon) unitSaid(title string, brackets bool) scoring.Unit {
+	if len(title) > 200 {
+		return scoring.NoUnit
+	}
+	k := spell(title)
+	for _, part := range append(k.inner, k.spaced) {
+		if _, said, ok := strings.Cut(spell(part).spaced, "单位"); ok {
+			for word := range strings.FieldsSeq(said) {
+				return x.units[word] // only what follows at once: 单位：某某医院 states none
+			}
+		}
+	}
+	if brackets {
+		return x.unitOf(k.inner)
+	}
+	return scoring.NoUnit
+}
+
 // cutUnit takes a unit from the end of a header that has none in brackets: 消费金额/元, 金额万元, "amount rmb".
 func (x *lexicon) cutUnit(k spelling) (short spelling, u scoring.Unit, ok bool) {
 	longest := ""

@@ -136,8 +136,8 @@ func (m Mapping) visitRule() VisitRule {
 	return ByDay
 }
 
-// statedUnit reads the unit from the header of the amounts. The registered Shaoxing tables, told by their two totals,
-// are in ten thousand yuan.
+// statedUnit reads the unit from the header of the amounts, or from a title above the headers. The registered Shaoxing
+// tables, told by their two totals, are in ten thousand yuan.
 func (m Mapping) statedUnit() scoring.Unit {
 	col := m.Column(Amount)
 	if col < 0 || m.HeaderRow < 0 {
@@ -146,9 +146,34 @@ func (m Mapping) statedUnit() scoring.Unit {
 	if u := known().read(m.Columns[col].Header).unit; u != scoring.NoUnit {
 		return u
 	}
+	if u := m.unitAbove(); u != scoring.NoUnit {
+		return u
+	}
 	if spell(m.Columns[col].Header).compact == "历史购买总金额" &&
 		slices.ContainsFunc(m.Columns, func(c Column) bool { return spell(c.Header).compact == "历史购买总次数" }) {
 		return scoring.WanYuan
+	}
+	return scoring.NoUnit
+}
+
+// unitAbove finds what stands above the headers for all figures below them: 单位：万元, or (万元) in a title. A row of
+// several cells may be the upper row of headers, where brackets speak of one column only.
+func (m Mapping) unitAbove() scoring.Unit {
+	if m.table == nil {
+		return scoring.NoUnit
+	}
+	for row := range m.HeaderRow {
+		var texts []string
+		for col := range m.table.Cols {
+			if text := m.table.Text(m.table.Cell(row, col)); text != "" {
+				texts = append(texts, text)
+			}
+		}
+		for _, text := range texts {
+			if u := known().unitSaid(text, len(texts) == 1); u != scoring.NoUnit {
+				return u
+			}
+		}
 	}
 	return scoring.NoUnit
 }

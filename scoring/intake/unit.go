@@ -10,7 +10,7 @@ import (
 // Medians, in the figures as they stand, that speak for or against ten thousand yuan.
 const (
 	manyWan = 1000 // a customer of ten million yuan: doubtful
-	fewWan  = 100  // a visit of more than a million yuan is not believed
+	fewWan  = 100  // a million yuan, of a visit or of a customer, is not believed where nothing states the unit
 )
 
 // SuggestUnit says in which unit the amounts are probably written, given the unit of the profile; doubtful asks for a
@@ -19,7 +19,7 @@ func SuggestUnit(t *sheet.Table, m Mapping, profile scoring.Unit) (u scoring.Uni
 	switch {
 	case m.Unit == scoring.Yuan || m.Unit == scoring.NoUnit && profile != scoring.WanYuan:
 		return scoring.Yuan, false
-	case m.Unit == scoring.WanYuan || m.Shape == PerCustomer:
+	case m.Unit == scoring.WanYuan:
 		return scoring.WanYuan, medianAbove(t, m, manyWan)
 	case medianAbove(t, m, fewWan):
 		return scoring.Yuan, true

@@ -251,8 +251,8 @@ func (v *values) truth(c sheet.Cell) bool {
 	case sheet.Bool:
 		return c.Bool()
 	case sheet.Number:
-		coef, _ := c.Number().Parts()
-		return coef == 1
+		coef, exp := c.Number().Parts()
+		return coef == 1 && exp == 0
 	}
 	return v.traitsOf(c)&isRefundWord != 0
 }
