@@ -16,7 +16,7 @@ WASM     := GOOS=js GOARCH=wasm $(GO)
 CORE     := $(shell find scoring wasm -type f -not -name '*_test.go') go.mod go.sum
 STATIC   := $(shell find web/static -type f)
 SHIPPED  := $(patsubst web/static/%,$(DIST)/%,$(filter-out %/sw.js,$(STATIC)))
-PROGRAMS := $(DIST)/page.wasm $(DIST)/engine.wasm
+PROGRAMS := $(DIST)/page.wasm $(DIST)/engine.wasm $(DIST)/workbook.wasm
 SAMPLES  := $(DIST)/samples/visits.xlsx
 
 .PHONY: build dist run test tools check bench samples clean

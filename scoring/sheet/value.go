@@ -17,7 +17,9 @@ const (
 	GradeC
 	GradeD
 	Muted
-	styles // their number
+	Strong
+	Percent // 0.0%
+	styles  // their number
 )
 
 type valueKind uint8

@@ -17,6 +17,7 @@ const (
 	formatDate
 	formatDateTime
 	formatTime
+	formatPercent
 	formats // their number
 )
 
@@ -25,6 +26,9 @@ var formatOf = [...]format{
 	decimalValue: formatGeneral, intValue: formatInteger, dayValue: formatDate, dateTimeValue: formatDateTime,
 	clockValue: formatTime, truthValue: formatGeneral,
 }
+
+// styleFormats are the formats that a style gives to numbers.
+var styleFormats = [styles]format{Money: formatMoney, Percent: formatPercent}
 
 // appendCell writes one cell. A blank without style is left out.
 func (w *Writer) appendCell(b []byte, col int, v *Value) []byte {
@@ -35,8 +39,8 @@ func (w *Writer) appendCell(b []byte, col int, v *Value) []byte {
 	b = appendAddress(b, w.row, col)
 	b = append(b, '"')
 	f := formatOf[v.kind]
-	if v.style == Money && (v.kind == decimalValue || v.kind == intValue) {
-		f = formatMoney
+	if special := styleFormats[v.style]; special > 0 && (v.kind == decimalValue || v.kind == intValue) {
+		f = special
 	}
 	if xf := int64(v.style)*int64(formats) + int64(f); xf > 0 {
 		b = append(b, ` s="`...)

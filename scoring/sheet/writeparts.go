@@ -19,12 +19,13 @@ const (
 )
 
 func appendSheetHead(b []byte, s SheetSpec, first bool) []byte {
-	b = append(b, xmlHead+`<worksheet xmlns="`+nsMain+`"><sheetViews><sheetView`...)
+	b = append(b, xmlHead+`<worksheet xmlns="`+nsMain+`"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`+
+		`<sheetViews><sheetView`...)
 	if first {
 		b = append(b, ` tabSelected="1"`...)
 	}
 	b = append(b, ` workbookViewId="0"`...)
-	if n := s.FreezeRows; n > 0 && n < maxRows {
+	if n := s.FreezeRows; n > 0 && n < MaxRows {
 		b = fmt.Appendf(b, `><pane ySplit="%d" topLeftCell="A%d" activePane="bottomLeft" state="frozen"/>`+
 			`<selection pane="bottomLeft" activeCell="A%d" sqref="A%d"/></sheetView>`, n, n+1, n+1, n+1)
 	} else {
@@ -51,6 +52,8 @@ func appendWidths(b []byte, widths []float64) []byte {
 	return append(b, `</cols>`...)
 }
 
+const stringsPart = "xl/sharedStrings.xml"
+
 // A closingPart is written after the sheets, when what they hold is known.
 type closingPart struct {
 	name   string
@@ -59,7 +62,7 @@ type closingPart struct {
 
 func (w *Writer) closingParts() []closingPart {
 	return []closingPart{
-		{"xl/sharedStrings.xml", w.appendStrings},
+		{stringsPart, w.appendStrings},
 		{"xl/styles.xml", appendStyles},
 		{"xl/workbook.xml", w.appendWorkbook},
 		{"xl/_rels/workbook.xml.rels", w.appendRelations},
@@ -90,18 +93,29 @@ func (w *Writer) appendWorkbook(b []byte) []byte {
 		b = fmt.Appendf(b, `" sheetId="%d" r:id="rId%d"/>`, i+1, i+1)
 	}
 	b = append(b, `</sheets>`...)
-	var names []byte
-	for i, s := range w.sheets {
-		if s.filter != "" {
-			names = fmt.Appendf(names, `<definedName name="_xlnm._FilterDatabase" localSheetId="%d" hidden="1">`, i)
-			names = appendAttr(names, "'"+strings.ReplaceAll(s.name, "'", "''")+"'!"+s.filter)
-			names = append(names, `</definedName>`...)
+	names := w.appendNames(nil, "_FilterDatabase", ` hidden="1"`, func(s writtenSheet) string { return s.filter })
+	names = w.appendNames(names, "Print_Titles", "", func(s writtenSheet) string {
+		if n := s.spec.FreezeRows; n > 0 {
+			return fmt.Sprintf("$1:$%d", n)
 		}
-	}
+		return ""
+	})
 	if names != nil {
 		b = append(append(append(b, `<definedNames>`...), names...), `</definedNames>`...)
 	}
 	return append(b, `<calcPr calcId="0"/></workbook>`...)
+}
+
+// appendNames defines a name in each sheet that has cells for it.
+func (w *Writer) appendNames(b []byte, name, attributes string, cells func(s writtenSheet) string) []byte {
+	for i, s := range w.sheets {
+		if c := cells(s); c != "" {
+			b = fmt.Appendf(b, `<definedName name="_xlnm.%s" localSheetId="%d"%s>`, name, i, attributes)
+			b = appendAttr(b, "'"+strings.ReplaceAll(s.name, "'", "''")+"'!"+c)
+			b = append(b, `</definedName>`...)
+		}
+	}
+	return b
 }
 
 func (w *Writer) appendRelations(b []byte) []byte {

@@ -30,6 +30,9 @@ type Writer struct {
 	row     int // rows written to the current sheet
 	columns int // its widest row
 	err     error
+
+	outline []*zip.File     // what Fill writes into
+	written map[string]bool // parts of it that are written anew
 }
 
 type writtenSheet struct {
@@ -37,8 +40,8 @@ type writtenSheet struct {
 	spec         SheetSpec
 }
 
-// maxRows is what a sheet holds.
-const maxRows = 1 << 20
+// MaxRows is what a sheet holds.
+const MaxRows = 1 << 20
 
 // writeBuffer is how much XML is collected before it is compressed.
 const writeBuffer = 64 << 10
@@ -74,7 +77,7 @@ func (w *Writer) Row(cells []Value) error {
 		return w.err
 	case len(w.sheets) == 0:
 		return errors.New("a row without a sheet")
-	case w.row >= maxRows:
+	case w.row >= MaxRows:
 		return ErrFull
 	case len(cells) > 1<<14:
 		return fmt.Errorf("a row of %d cells", len(cells))
@@ -104,10 +107,10 @@ func (w *Writer) Close() error {
 		return errors.New("a workbook without a sheet")
 	}
 	w.endSheet()
-	for _, p := range w.closingParts() {
-		w.begin(p.name)
-		w.buf = p.append(w.buf)
-		w.flushPart()
+	if w.Filling() {
+		w.closeOutline()
+	} else {
+		w.closeParts()
 	}
 	if w.err != nil {
 		return w.err
@@ -115,10 +118,21 @@ func (w *Writer) Close() error {
 	return w.zip.Close()
 }
 
+func (w *Writer) closeParts() {
+	for _, p := range w.closingParts() {
+		w.begin(p.name)
+		w.buf = p.append(w.buf)
+		w.flushPart()
+	}
+}
+
 // begin starts the next part. Its time is fixed, so that the same rows are the same bytes.
 func (w *Writer) begin(name string) {
 	if w.err != nil {
 		return
+	}
+	if w.Filling() {
+		w.written[name] = true
 	}
 	const year1980 = 1<<5 | 1
 	w.part, w.err = w.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, ModifiedDate: year1980})
@@ -144,7 +158,7 @@ func (w *Writer) endSheet() {
 		w.buf = fmt.Appendf(w.buf, `<autoFilter ref="A%d:%s"/>`, first, Address(w.row-1, w.columns-1))
 	}
 	w.buf = append(w.buf, `<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>`+
-		`</worksheet>`...)
+		`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`...)
 	w.flushPart()
 	w.part = nil
 }

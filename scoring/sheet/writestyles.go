@@ -20,6 +20,7 @@ var looks = [styles]look{
 	GradeC: {font: 5, fill: 5, align: centred},
 	GradeD: {font: 6, fill: 6, align: centred},
 	Muted:  {font: 7},
+	Strong: {font: 1},
 }
 
 const centred = `<alignment horizontal="center"/>`
@@ -45,11 +46,11 @@ var fills = []string{"FFE3F1EE", "FFDCEFE9", "FFE2EBF8", "FFF7ECD3", "FFF8E2DD"}
 
 // formatIDs are the formats by number; from 164 on they are defined in the workbook.
 var formatIDs = [formats]int{
-	formatGeneral: 0, formatInteger: 1, formatMoney: 4, formatDate: 164, formatDateTime: 165, formatTime: 166,
+	formatGeneral: 0, formatInteger: 1, formatMoney: 4, formatDate: 164, formatDateTime: 165, formatTime: 166, formatPercent: 167,
 }
 
 // formatCodes are the codes from 164 on.
-var formatCodes = []string{"yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd\\ hh:mm:ss", "hh:mm:ss"}
+var formatCodes = []string{"yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd\\ hh:mm:ss", "hh:mm:ss", "0.0%"}
 
 // appendStyles writes the styles part: each style in each format, at index style × formats + format.
 func appendStyles(b []byte) []byte {

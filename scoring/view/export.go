@@ -2,7 +2,6 @@ package view
 
 import (
 	"math"
-	"strconv"
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
@@ -29,6 +28,8 @@ type Export struct {
 	Files   []string
 	Lang    string
 	Rows    func(done int) // told every few thousand rows; may be nil
+
+	SheetRows int // rows of the fullest sheet, its header among them; 0: as many as a sheet holds
 }
 
 // rowWriter is what both kinds of download have in common.
@@ -36,36 +37,9 @@ type rowWriter interface {
 	Row(cells []sheet.Value) error
 }
 
-// XLSX writes the workbook: the graded customers, what they were graded by, and the rows set aside.
-func (e *Export) XLSX(w *sheet.Writer) error {
-	spec := sheet.SheetSpec{Name: e.text("export.sheet.graded"), FreezeRows: 1, FilterRow: 1}
-	spec.Widths = append(spec.Widths, columnWidths[:]...)
-	for range e.View.Extras {
-		spec.Widths = append(spec.Widths, 16)
-	}
-	if err := w.Sheet(spec); err != nil {
-		return err
-	}
-	if err := e.graded(w, sheet.Header); err != nil {
-		return err
-	}
-	if err := e.about(w); err != nil {
-		return err
-	}
-	if err := w.Sheet(sheet.SheetSpec{
-		Name: e.text("export.sheet.aside"), FreezeRows: 1, FilterRow: 1, Widths: []float64{24, 16, 8, 8, 30, 20, 14, 40},
-	}); err != nil {
-		return err
-	}
-	if err := e.aside(w, sheet.Header); err != nil {
-		return err
-	}
-	return w.Close()
-}
-
 // CSV writes the graded customers alone.
 func (e *Export) CSV(w *sheet.CSVWriter) error {
-	if err := e.graded(w, sheet.Plain); err != nil {
+	if err := e.graded(w, sheet.Plain, 0, len(e.View.Result.Customers)); err != nil {
 		return err
 	}
 	return w.Close()
@@ -73,7 +47,7 @@ func (e *Export) CSV(w *sheet.CSVWriter) error {
 
 // LedgerCSV writes the rows that were set aside, dropped as duplicates or flagged.
 func (e *Export) LedgerCSV(w *sheet.CSVWriter) error {
-	if err := e.aside(w, sheet.Plain); err != nil {
+	if err := e.aside(w, sheet.Plain, 0, len(e.Ledger.Entries)); err != nil {
 		return err
 	}
 	return w.Close()
@@ -81,7 +55,8 @@ func (e *Export) LedgerCSV(w *sheet.CSVWriter) error {
 
 func (e *Export) text(key string, args ...string) string { return words.Text(e.Lang, key, args...) }
 
-func (e *Export) graded(w rowWriter, header sheet.Style) error {
+// graded writes the customers from … to-1 below their header.
+func (e *Export) graded(w rowWriter, header sheet.Style, from, to int) error {
 	v := e.View
 	cells := make([]sheet.Value, 0, Extra+len(v.Extras))
 	for _, key := range columnKeys {
@@ -94,7 +69,7 @@ func (e *Export) graded(w rowWriter, header sheet.Style) error {
 		return err
 	}
 	advice := e.advice()
-	for i := range v.Result.Customers {
+	for i := from; i < to; i++ {
 		if err := w.Row(e.customer(cells[:0], i, advice)); err != nil {
 			return err
 		}
@@ -177,116 +152,12 @@ func (v *View) value(row, col int) sheet.Value {
 	return sheet.Str(v.Table.Text(c))
 }
 
-// about writes the second sheet: by what, from what and by which conventions the customers were graded.
-func (e *Export) about(w *sheet.Writer) error {
-	if err := w.Sheet(sheet.SheetSpec{Name: e.text("export.sheet.about"), Widths: []float64{26, 18, 16, 90}}); err != nil {
-		return err
-	}
-	for _, row := range e.aboutRows() {
-		if err := w.Row(row); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (e *Export) aboutRows() [][]sheet.Value {
-	r, p := e.View.Result, e.View.Result.Profile
-	label := func(key string) sheet.Value { return sheet.Styled(sheet.Str(e.text("export.about."+key)), sheet.Muted) }
-	str := sheet.Str
-	rows := [][]sheet.Value{
-		{sheet.Styled(str(e.text("export.about.title")), sheet.Title)},
-		{},
-		{label("profile"), str(p.Name.In(e.Lang))},
-		{label("asof"), sheet.Day(r.AsOf)},
-	}
-	for _, f := range e.Files {
-		rows = append(rows, []sheet.Value{label("file"), str(f)})
-	}
-	rows = append(rows,
-		[]sheet.Value{label("sheet"), str(e.View.Table.Sheet)},
-		[]sheet.Value{label("shape"), str(e.text("shape." + string(e.Mapping.Shape)))},
-		[]sheet.Value{label("unit.file"), str(e.text("unit." + e.Unit.String()))},
-		[]sheet.Value{label("unit.profile"), str(e.text("unit." + p.Unit.String()))},
-	)
-	if e.Mapping.Shape == intake.PerVisit {
-		rows = append(rows, []sheet.Value{label("visits"), str(e.text("visits." + string(e.Mapping.Visits)))})
-	}
-	rows = append(rows, []sheet.Value{}, e.header("", "export.about.rows", "export.about.money"))
-	for _, s := range []struct {
-		key string
-		sum intake.Sum
-	}{{"read", e.Ledger.Read}, {"used", e.Ledger.Used}, {"duplicates", e.Ledger.Duplicates}, {"aside", e.Ledger.Aside}} {
-		rows = append(rows, []sheet.Value{label(s.key), sheet.Int(int64(s.sum.Rows)), money(s.sum.Money, scoring.Yuan)})
-	}
-	rows = append(rows, []sheet.Value{}, e.header("export.about.grade", "export.about.customers", "export.about.money"))
-	for i, g := range e.View.Groups() {
-		name := str(e.text("export.about.ungraded"))
-		if i < len(p.Bands) {
-			name = str(g.Grade + " " + p.Bands[i].Name.In(e.Lang))
-		}
-		rows = append(rows, []sheet.Value{name, sheet.Int(int64(g.Count)), money(g.Money, scoring.Yuan)})
-	}
-	return append(append(rows, e.rules()...), e.conventions()...)
-}
-
-func (e *Export) header(keys ...string) []sheet.Value {
-	var row []sheet.Value
-	for _, key := range keys {
-		cell := sheet.Blank
-		if key != "" {
-			cell = sheet.Str(e.text(key))
-		}
-		row = append(row, sheet.Styled(cell, sheet.Header))
-	}
-	return row
-}
-
-func money(m scoring.Money, u scoring.Unit) sheet.Value {
-	return sheet.Styled(sheet.Num(m.In(u)), sheet.Money)
-}
-
-// rules states the weights and the grade bands with what to do about each grade.
-func (e *Export) rules() [][]sheet.Value {
-	p := e.View.Result.Profile
-	rows := [][]sheet.Value{{}, e.header("export.about.metric", "export.about.weight", "export.about.method")}
-	for _, m := range scoring.Metrics {
-		rule := p.Metrics[m]
-		rows = append(rows, []sheet.Value{sheet.Str(e.text("metric." + m.String())), sheet.Num(rule.Weight),
-			sheet.Str(e.text("method." + rule.Method.String()))})
-	}
-	rows = append(rows, []sheet.Value{}, e.header("export.about.grade", "export.about.from", "export.about.cadence",
-		"export.about.meaning"))
-	for _, b := range p.Bands {
-		from := "≥ " + b.From.String()
-		if b.Open {
-			from = "> " + b.From.String()
-		}
-		rows = append(rows, []sheet.Value{sheet.Str(b.Grade + " " + b.Name.In(e.Lang)), sheet.Str(from),
-			sheet.Str(b.Cadence.In(e.Lang)), sheet.Styled(sheet.Str(b.Meaning.In(e.Lang)), sheet.Wrap)})
-	}
-	return rows
-}
-
-func (e *Export) conventions() [][]sheet.Value {
-	rows := [][]sheet.Value{{}, e.header("export.about.conventions")}
-	for _, n := range e.View.Result.Profile.Notes {
-		rows = append(rows, []sheet.Value{sheet.Str(n.In(e.Lang))})
-	}
-	for i := 1; ; i++ {
-		key := "export.convention." + strconv.Itoa(i)
-		if !words.Has(key) {
-			return rows
-		}
-		rows = append(rows, []sheet.Value{sheet.Str(e.text(key))})
-	}
-}
-
 // asideKeys name the headers of the ledger's sheet.
 var asideKeys = []string{"export.aside.file", "export.aside.sheet", "export.aside.row", "export.aside.cell",
 	"export.aside.reason", "export.aside.value", "export.aside.money", "export.aside.fix"}
 
-func (e *Export) aside(w rowWriter, header sheet.Style) error {
+// aside writes the ledger's entries from … to-1 below their header.
+func (e *Export) aside(w rowWriter, header sheet.Style, from, to int) error {
 	var cells []sheet.Value
 	for _, key := range asideKeys {
 		cells = append(cells, sheet.Styled(sheet.Str(e.text(key)), header))
@@ -298,11 +169,11 @@ func (e *Export) aside(w rowWriter, header sheet.Style) error {
 	if err := w.Row(cells); err != nil {
 		return err
 	}
-	for _, entry := range e.Ledger.Entries {
+	for _, entry := range e.Ledger.Entries[from:to] {
 		issue := e.Ledger.Issue(t, entry)
 		cells = append(cells[:0], sheet.Str(issue.File), sheet.Str(issue.Sheet), sheet.Int(int64(entry.Row)+1),
 			sheet.Str(issue.Cell), sheet.Str(e.text("issue."+string(issue.Code), issue.Args...)), sheet.Str(issue.Value),
-			money(entry.Money, scoring.Yuan), sheet.Str(e.fix(issue)))
+			sheet.Styled(sheet.Num(entry.Money.In(scoring.Yuan)), sheet.Money), sheet.Str(e.fix(issue)))
 		for _, c := range e.Mapping.Columns {
 			cells = append(cells, e.View.value(entry.Row, c.Index))
 		}
@@ -312,6 +183,9 @@ func (e *Export) aside(w rowWriter, header sheet.Style) error {
 	}
 	return nil
 }
+
+// asideWidths are in characters of the default font.
+var asideWidths = []float64{24, 16, 8, 8, 30, 20, 14, 40}
 
 // fix says how to mend an issue, where there is a way.
 func (e *Export) fix(i scoring.Issue) string {

@@ -78,6 +78,9 @@ func Error(v js.Value) error {
 // Buffer reads a File or Blob whole. fetch of its URL would be refused once the page is locked; arrayBuffer is not.
 func Buffer(file js.Value) (js.Value, error) { return Await(file.Call("arrayBuffer")) }
 
+// Blob hands bytes to the browser to keep.
+func Blob(parts ...js.Value) js.Value { return js.Global().Get("Blob").New(List(parts...)) }
+
 // Save offers the parts as a file to download. The URL lives for a minute, which is ample for a browser to begin.
 func Save(name, mime string, parts []js.Value) {
 	blob := js.Global().Get("Blob").New(List(parts...), Object("type", mime))

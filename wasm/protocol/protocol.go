@@ -164,6 +164,9 @@ func (m *Issue) code(c *coder) {
 	c.strs(&m.Args)
 }
 
+// Error makes an issue an error that is answered with.
+func (m Issue) Error() string { return m.Code }
+
 // An Outcome is all that the page shows about a file once it is read, understood and, when nothing is missing, graded.
 type Outcome struct {
 	Files     []string

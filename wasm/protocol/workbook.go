@@ -10,7 +10,7 @@ func (m *Decrypt) code(c *coder) { c.str(&m.File); c.str(&m.Password) }
 type Build struct {
 	Sheet  int    // index of the sheet in the outline
 	Title  string // at its head
-	Page   string // the word before the page number at its foot
+	Page   string // at its foot, with {page} for the number
 	Blocks []Block
 }
 

@@ -76,6 +76,9 @@ func (s *Session) graded(out *protocol.Outcome) {
 	for _, col := range s.view.Extras {
 		out.Extras = append(out.Extras, s.mapping.Columns[col].Header)
 	}
+	if i, several := s.severalSheets(); several {
+		out.Notices = append(out.Notices, IssueMessage(i))
+	}
 	for _, issues := range [][]scoring.Issue{s.ledger.Notices, r.Notices} {
 		for _, i := range issues {
 			out.Notices = append(out.Notices, IssueMessage(i))

@@ -10,7 +10,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"strings"
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
@@ -26,6 +25,8 @@ type Report func(protocol.Progress)
 
 // A Session is one sitting. The zero Session is ready for use.
 type Session struct {
+	Options sheet.Options // how files are read; a program that runs in a browser lets the browser help
+
 	names []string
 	book  *sheet.Book
 	table *sheet.Table
@@ -58,23 +59,38 @@ func (s *Session) Hello() *protocol.Hello {
 	return h
 }
 
+// A File is the content of a file.
+type File interface {
+	io.ReaderAt
+	Size() int64
+}
+
 // Load reads files and grades what is in them. An earlier file stays as it was when the new one cannot be read.
 func (s *Session) Load(m protocol.Load, files [][]byte, report Report) (*protocol.Outcome, error) {
+	var list []File
+	for _, data := range files {
+		list = append(list, bytes.NewReader(data))
+	}
+	return s.LoadFiles(m, list, report)
+}
+
+// LoadFiles is Load for files that are not in memory.
+func (s *Session) LoadFiles(m protocol.Load, files []File, report Report) (*protocol.Outcome, error) {
 	if len(files) == 0 || len(files) != len(m.Names) {
 		return nil, errors.New("session: no file")
 	}
 	if len(files) > 1 {
 		return nil, scoring.Issue{Code: "too-many-files", File: m.Names[1]}
 	}
-	options := sheet.Options{Progress: func(p sheet.Progress) {
+	o := s.Options
+	o.Progress = func(p sheet.Progress) {
 		report(protocol.Progress{Stage: "read", Done: int(p.Bytes), Total: int(p.Total), Rows: p.Rows})
-	}}
-	data := files[0]
-	book, err := sheet.Open(m.Names[0], bytes.NewReader(data), int64(len(data)), options)
+	}
+	book, err := sheet.Open(m.Names[0], files[0], files[0].Size(), o)
 	if err != nil {
 		return nil, err
 	}
-	next := Session{names: m.Names, book: book, index: -1}
+	next := Session{Options: s.Options, names: m.Names, book: book, index: -1}
 	out, err := next.Grade(m.Settings, report)
 	if err != nil {
 		return nil, err
@@ -249,82 +265,3 @@ func (s *Session) Arrange(m protocol.View) (*protocol.Count, error) {
 }
 
 var errNothingGraded = errors.New("session: nothing is graded")
-
-// partSize is the size of the pieces in which a download leaves the engine.
-const partSize = 1 << 20
-
-// Export writes a file to download and hands it out in pieces.
-func (s *Session) Export(m protocol.Export, report Report) (*protocol.Download, [][]byte, error) {
-	if s.view == nil {
-		return nil, nil, errNothingGraded
-	}
-	total := len(s.view.Result.Customers)
-	e := view.Export{View: s.view, Ledger: s.ledger, Mapping: s.mapping, Unit: s.unit, Files: s.names, Lang: m.Lang,
-		Rows: func(done int) { report(protocol.Progress{Stage: "write", Done: done, Total: total, Rows: done}) }}
-	var out parts
-	download, err := write(&e, m.Format, &out)
-	if err != nil {
-		return nil, nil, err
-	}
-	download.Name = exportName(s.names[0], m) + download.Name
-	return download, out.done(), nil
-}
-
-func write(e *view.Export, format string, w io.Writer) (*protocol.Download, error) {
-	const csv = "text/csv;charset=utf-8"
-	switch format {
-	case "xlsx":
-		return &protocol.Download{Name: ".xlsx",
-			Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}, e.XLSX(sheet.NewWriter(w))
-	case "csv":
-		return &protocol.Download{Name: ".csv", Type: csv}, e.CSV(sheet.NewCSVWriter(w))
-	case "ledger":
-		return &protocol.Download{Name: ".csv", Type: csv}, e.LedgerCSV(sheet.NewCSVWriter(w))
-	}
-	return nil, errors.New("session: no export format " + format)
-}
-
-// exportSuffixes end the names of downloads.
-var exportSuffixes = map[string][2]string{ // zh, en
-	"xlsx": {"-分级", "-graded"}, "csv": {"-分级", "-graded"}, "ledger": {"-待处理", "-set-aside"},
-}
-
-func exportName(file string, m protocol.Export) string {
-	base := file
-	if i := strings.LastIndexByte(file, '.'); i > 0 {
-		base = file[:i]
-	}
-	lang := 0
-	if m.Lang == "en" {
-		lang = 1
-	}
-	return base + exportSuffixes[m.Format][lang]
-}
-
-// parts collects what is written in pieces of partSize, so that no buffer ever grows.
-type parts struct {
-	full [][]byte
-	last []byte
-}
-
-func (p *parts) Write(b []byte) (int, error) {
-	n := len(b)
-	for len(b) > 0 {
-		if len(p.last) == cap(p.last) {
-			if p.last != nil {
-				p.full = append(p.full, p.last)
-			}
-			p.last = make([]byte, 0, partSize)
-		}
-		take := min(len(b), cap(p.last)-len(p.last))
-		p.last, b = append(p.last, b[:take]...), b[take:]
-	}
-	return n, nil
-}
-
-func (p *parts) done() [][]byte {
-	if len(p.last) > 0 {
-		p.full = append(p.full, p.last)
-	}
-	return p.full
-}

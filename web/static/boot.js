@@ -229,21 +229,21 @@
 
   const boot = async () => {
     const page = compile("page.wasm").then(startPage);
-    const engine = compile("engine.wasm");
+    const programs = Promise.all(["engine", "workbook"].map(async (name) => [name, await compile(`${name}.wasm`)]));
     const source = Promise.all([text("wasm_exec.js"), text("worker.js")]);
     const samples = Promise.all(sampleNames.map(async (name) => {
       fenji.samples[name] = await bytes(`samples/${name}.xlsx`);
     }));
     page.catch(stopped);
     try {
-      const [module, sources] = await Promise.all([engine, source, samples, page, offline()]);
+      const [modules, sources] = await Promise.all([programs.then(Object.fromEntries), source, samples, page, offline()]);
       const url = workerURL(sources.join("\n"));
       loads.clear();
       guardNavigation();
       lock();
-      fenji.spawn = () => {
+      fenji.spawn = (name) => {
         const worker = new Worker(url);
-        worker.postMessage({ module });
+        worker.postMessage({ name, module: modules[name] });
         return worker;
       };
       document.getElementById("airlock").dataset.locked = "true";

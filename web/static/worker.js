@@ -1,5 +1,5 @@
-// The engine's side of the worker: runs behind wasm_exec.js in one blob. It holds back what arrives before the engine
-// listens, and tells the page when the engine is gone, however it went.
+// The program's side of a worker: runs behind wasm_exec.js in one blob. It holds back what arrives before the program
+// listens, and tells the page when the program is gone, however it went.
 "use strict";
 
 (() => {
@@ -9,9 +9,9 @@
     close();
   };
 
-  const start = async (module) => {
+  const start = async (name, module) => {
     const go = new Go();
-    go.argv = ["engine"];
+    go.argv = [name];
     const instance = await WebAssembly.instantiate(module, go.importObject);
     const ended = go.run(instance);
     for (const message of waiting.splice(0)) globalThis.receive(message);
@@ -20,7 +20,7 @@
   };
 
   onmessage = ({ data }) => {
-    if (data.module) start(data.module).catch(gone);
+    if (data.module) start(data.name, data.module).catch(gone);
     else if (globalThis.receive) globalThis.receive(data);
     else waiting.push(data);
   };

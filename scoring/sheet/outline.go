@@ -1,0 +1,88 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+)
+
+// A Reserved sheet is one of which only the size is known.
+type Reserved struct {
+	SheetSpec
+	Rows, Columns int
+}
+
+// Outline makes a workbook of empty sheets, with their names, filters and the styles that a Writer uses. Another program
+// may add to it whatever it is good at; Fill then writes the sheets' rows into what comes back. So nobody ever has to
+// change a part that the other one wrote: names, relations, content types and styles are settled from the start.
+func Outline(sheets []Reserved) ([]byte, error) {
+	var out bytes.Buffer
+	w := NewWriter(&out)
+	for _, s := range sheets {
+		if err := w.Sheet(s.SheetSpec); err != nil {
+			return nil, err
+		}
+		w.row, w.columns = s.Rows, s.Columns // what the filter covers
+	}
+	err := w.Close()
+	return out.Bytes(), err
+}
+
+// Fill returns a Writer whose sheets are those of an outline, in their order, in place of the empty ones: Sheet begins
+// the next one and Keep leaves it as it is. Close adds all other parts of the outline as they are. What another program
+// added to it must hold its texts in its cells, because the part of shared strings is written anew.
+func Fill(w io.Writer, outline []byte) (*Writer, error) {
+	z, err := zip.NewReader(bytes.NewReader(outline), int64(len(outline)))
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(z.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	for _, f := range z.File {
+		if f.Name == stringsPart {
+			if err := noTexts(f); err != nil {
+				return nil, err
+			}
+		}
+	}
+	filling := NewWriter(w)
+	filling.outline, filling.written = z.File, map[string]bool{}
+	return filling, nil
+}
+
+// noTexts checks that an outline shares no strings.
+func noTexts(f *zip.File) error {
+	r, err := f.Open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	b, err := io.ReadAll(r)
+	if err == nil && bytes.Contains(b, []byte("<si>")) {
+		err = errors.New("an outline with shared strings")
+	}
+	return err
+}
+
+// Filling tells whether the Writer writes into an outline.
+func (w *Writer) Filling() bool { return w.outline != nil }
+
+// Keep leaves the next sheet of the outline as it is.
+func (w *Writer) Keep() {
+	w.endSheet()
+	w.sheets = append(w.sheets, writtenSheet{})
+}
+
+// closeOutline writes the texts of the sheets that were filled and all that is left of the outline.
+func (w *Writer) closeOutline() {
+	w.begin(stringsPart)
+	w.buf = w.appendStrings(w.buf)
+	w.flushPart()
+	for _, f := range w.outline {
+		if w.err == nil && !w.written[f.Name] {
+			w.err = w.zip.Copy(f)
+		}
+	}
+}

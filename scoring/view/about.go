@@ -1,0 +1,246 @@
+package view
+
+import (
+	"strconv"
+	"strings"
+
+	"fenji/scoring"
+	"fenji/scoring/intake"
+	"fenji/scoring/sheet"
+	"fenji/scoring/words"
+)
+
+// A Block is a part of the sheet that says by what, from what and by which conventions the customers were graded: a
+// table or, without Head, a list of facts or sentences.
+type Block struct {
+	Title string
+	Head  []string
+	Rows  [][]Cell
+}
+
+// A Cell of a block is a text or, as text, a number or a date.
+type Cell struct {
+	Kind CellKind
+	Text string
+}
+
+// CellKind tells what a cell's text is.
+type CellKind uint8
+
+// The kinds of cells.
+const (
+	TextCell   CellKind = iota
+	LabelCell           // names what stands beside it
+	GradeCell           // begins with a grade, in whose colour it stands
+	CountCell           // 1234
+	NumberCell          // 0.4
+	MoneyCell           // 1234.50
+	ShareCell           // 0.513, shown as 51.3 %
+	DateCell            // 2006-01-02
+)
+
+// About gives the title and the blocks of that sheet.
+func (e *Export) About() (title string, blocks []Block) {
+	blocks = []Block{{Rows: e.facts()}, e.balance(), e.groups(), e.metrics(), e.bands(), e.conventions()}
+	if notes := e.View.Result.Profile.Notes; len(notes) > 0 {
+		b := Block{Title: e.text("export.about.notes")}
+		for _, n := range notes {
+			b.Rows = append(b.Rows, []Cell{{TextCell, n.In(e.Lang)}})
+		}
+		blocks = append(blocks, b)
+	}
+	return e.text("export.about.title"), blocks
+}
+
+func count(n int) Cell { return Cell{CountCell, strconv.Itoa(n)} }
+
+func yuan(m scoring.Money) Cell { return Cell{MoneyCell, m.String()} }
+
+func share(part, whole int64) Cell {
+	return Cell{ShareCell, scoring.Decimal{Coef: int64(Share(part, whole)), Exp: 3}.String()}
+}
+
+func (e *Export) label(key string) Cell { return Cell{LabelCell, e.text("export.about." + key)} }
+
+func (e *Export) head(keys ...string) []string {
+	var head []string
+	for _, key := range keys {
+		head = append(head, e.text("export.about."+key))
+	}
+	return head
+}
+
+func (e *Export) facts() [][]Cell {
+	r, p := e.View.Result, e.View.Result.Profile
+	var rows [][]Cell
+	fact := func(key string, c Cell) { rows = append(rows, []Cell{e.label(key), c}) }
+	str := func(s string) Cell { return Cell{TextCell, s} }
+	fact("profile", str(p.Name.In(e.Lang)))
+	fact("asof", Cell{DateCell, r.AsOf.String()})
+	for _, f := range e.Files {
+		fact("file", str(f))
+	}
+	fact("sheet", str(e.View.Table.Sheet))
+	fact("shape", str(e.text("shape."+string(e.Mapping.Shape))))
+	fact("unit.file", str(e.text("unit."+e.Unit.String())))
+	fact("unit.profile", str(e.text("unit."+p.Unit.String())))
+	if e.Mapping.Shape == intake.PerVisit {
+		fact("visits", str(e.text("visits."+string(e.Mapping.Visits))))
+	}
+	if n := e.GradedSheets(); n > 1 {
+		fact("sheets", str(e.text("export.about.several", "n", strconv.Itoa(n))))
+	}
+	return rows
+}
+
+// balance shows that no row is lost.
+func (e *Export) balance() Block {
+	b := Block{Title: e.text("export.about.balance"), Head: e.head("fate", "rows", "money")}
+	for _, s := range []struct {
+		key string
+		sum intake.Sum
+	}{{"read", e.Ledger.Read}, {"used", e.Ledger.Used}, {"duplicates", e.Ledger.Duplicates}, {"aside", e.Ledger.Aside}} {
+		b.Rows = append(b.Rows, []Cell{e.label(s.key), count(s.sum.Rows), yuan(s.sum.Money)})
+	}
+	return b
+}
+
+func (e *Export) groups() Block {
+	p := e.View.Result.Profile
+	b := Block{Title: e.text("export.about.groups"),
+		Head: e.head("grade", "customers", "customers.share", "money", "money.share", "action")}
+	groups := e.View.Groups()
+	var all Group
+	for _, g := range groups {
+		all.Count += g.Count
+		all.Money += g.Money
+	}
+	for i, g := range groups {
+		name, action := Cell{GradeCell, e.text("export.about.ungraded")}, ""
+		if i < len(p.Bands) {
+			name.Text = g.Grade + " " + p.Bands[i].Name.In(e.Lang)
+			action = p.Bands[i].Action.In(e.Lang)
+		}
+		b.Rows = append(b.Rows, []Cell{name, count(g.Count), share(int64(g.Count), int64(all.Count)), yuan(g.Money),
+			share(int64(g.Money), int64(all.Money)), {TextCell, action}})
+	}
+	b.Rows = append(b.Rows, []Cell{e.label("all"), count(all.Count), share(int64(all.Count), int64(all.Count)),
+		yuan(all.Money), share(int64(all.Money), int64(all.Money)), {}})
+	return b
+}
+
+func (e *Export) metrics() Block {
+	p := e.View.Result.Profile
+	b := Block{Title: e.text("export.about.rules"), Head: e.head("metric", "weight", "method", "steps")}
+	for _, m := range scoring.Metrics {
+		rule := p.Metrics[m]
+		b.Rows = append(b.Rows, []Cell{{LabelCell, e.text("metric." + m.String())}, {NumberCell, rule.Weight.String()},
+			{TextCell, e.text("method." + rule.Method.String())}, {TextCell, e.steps(rule)}})
+	}
+	return b
+}
+
+// steps lists the steps of a metric that is scored by cuts.
+func (e *Export) steps(rule scoring.Rule) string {
+	if rule.Method != scoring.Cuts {
+		return e.text("export.about.steps." + rule.Method.String())
+	}
+	var list []string
+	for _, s := range rule.Steps {
+		key, to := "export.about.step", "≤ "+s.To.String()
+		switch {
+		case s.Last:
+			key += ".last"
+		case s.Open:
+			to = "< " + s.To.String()
+		}
+		list = append(list, e.text(key, "to", to, "points", s.Points.String()))
+	}
+	return strings.Join(list, e.text("export.about.step.between"))
+}
+
+func (e *Export) bands() Block {
+	b := Block{Title: e.text("export.about.bands"), Head: e.head("grade", "from", "cadence", "meaning")}
+	for _, band := range e.View.Result.Profile.Bands {
+		from := "≥ " + band.From.String()
+		if band.Open {
+			from = "> " + band.From.String()
+		}
+		b.Rows = append(b.Rows, []Cell{{GradeCell, band.Grade + " " + band.Name.In(e.Lang)}, {TextCell, from},
+			{TextCell, band.Cadence.In(e.Lang)}, {TextCell, band.Meaning.In(e.Lang)}})
+	}
+	return b
+}
+
+func (e *Export) conventions() Block {
+	b := Block{Title: e.text("export.about.conventions")}
+	for i := 1; ; i++ {
+		key := "export.convention." + strconv.Itoa(i)
+		if !words.Has(key) {
+			return b
+		}
+		b.Rows = append(b.Rows, []Cell{{TextCell, e.text(key)}})
+	}
+}
+
+// PageWords stand at the foot of that sheet, with {page} for the number.
+func (e *Export) PageWords() string { return e.text("export.about.page") }
+
+// aboutSpec is the sheet of the blocks.
+func (e *Export) aboutSpec() sheet.SheetSpec {
+	return sheet.SheetSpec{Name: e.text("export.sheet.about"), Widths: []float64{24, 16, 16, 18, 16, 60}}
+}
+
+// about writes the blocks plainly. The workbook's program does it with more care, where it runs.
+func (e *Export) about(w rowWriter) error {
+	title, blocks := e.About()
+	rows := [][]sheet.Value{{sheet.Styled(sheet.Str(title), sheet.Title)}}
+	for _, b := range blocks {
+		rows = append(rows, nil)
+		if b.Title != "" {
+			rows = append(rows, []sheet.Value{sheet.Styled(sheet.Str(b.Title), sheet.Strong)})
+		}
+		var head []sheet.Value
+		for _, h := range b.Head {
+			head = append(head, sheet.Styled(sheet.Str(h), sheet.Header))
+		}
+		if head != nil {
+			rows = append(rows, head)
+		}
+		for _, cells := range b.Rows {
+			var row []sheet.Value
+			for _, c := range cells {
+				row = append(row, c.value())
+			}
+			rows = append(rows, row)
+		}
+	}
+	for _, row := range rows {
+		if err := w.Row(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// value is the cell as the sheet writer takes it.
+func (c Cell) value() sheet.Value {
+	switch c.Kind {
+	case LabelCell:
+		return sheet.Styled(sheet.Str(c.Text), sheet.Muted)
+	case GradeCell:
+		return sheet.Styled(sheet.Str(c.Text), gradeStyles[c.Text[:1]])
+	case DateCell:
+		if day, err := scoring.ParseDay(c.Text); err == nil {
+			return sheet.Day(day)
+		}
+	case CountCell, NumberCell, MoneyCell, ShareCell:
+		if d, err := scoring.ParseDecimal(c.Text); err == nil {
+			return sheet.Styled(sheet.Num(d), numberStyles[c.Kind])
+		}
+	}
+	return sheet.Str(c.Text)
+}
+
+var numberStyles = [...]sheet.Style{CountCell: sheet.Plain, NumberCell: sheet.Plain, MoneyCell: sheet.Money,
+	ShareCell: sheet.Percent}

@@ -1,0 +1,94 @@
+package view
+
+import (
+	"strconv"
+
+	"fenji/scoring/sheet"
+)
+
+// A page is a sheet of the workbook.
+type page struct {
+	spec    sheet.SheetSpec
+	from, n int // the entries it holds, below one row of headers
+	columns int
+	write   func(w rowWriter, header sheet.Style, from, to int) error // nil: the sheet about the grading
+}
+
+// XLSX writes the workbook: the graded customers, what they were graded by, and the rows set aside. Into an outline it
+// writes what has many rows, and leaves the rest as it is there.
+func (e *Export) XLSX(w *sheet.Writer) error {
+	for _, p := range e.pages() {
+		if p.write == nil && w.Filling() {
+			w.Keep()
+			continue
+		}
+		err := w.Sheet(p.spec)
+		switch {
+		case err != nil:
+		case p.write == nil:
+			err = e.about(w)
+		default:
+			err = p.write(w, sheet.Header, p.from, p.from+p.n)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return w.Close()
+}
+
+// Outline makes the workbook without its rows, and tells which sheet is the one about the grading.
+func (e *Export) Outline() (outline []byte, about int, err error) {
+	var sheets []sheet.Reserved
+	for i, p := range e.pages() {
+		r := sheet.Reserved{SheetSpec: p.spec}
+		if p.write == nil {
+			about = i
+		} else {
+			r.Rows, r.Columns = p.n+1, p.columns
+		}
+		sheets = append(sheets, r)
+	}
+	outline, err = sheet.Outline(sheets)
+	return outline, about, err
+}
+
+// pages are the sheets in their order.
+func (e *Export) pages() []page {
+	graded := sheet.SheetSpec{Name: e.text("export.sheet.graded"), FreezeRows: 1, FilterRow: 1}
+	graded.Widths = append(graded.Widths, columnWidths[:]...)
+	for range e.View.Extras {
+		graded.Widths = append(graded.Widths, 16)
+	}
+	aside := sheet.SheetSpec{Name: e.text("export.sheet.aside"), FreezeRows: 1, FilterRow: 1, Widths: asideWidths}
+	pages := e.split(graded, len(e.View.Result.Customers), Extra+len(e.View.Extras), e.graded)
+	pages = append(pages, page{spec: e.aboutSpec()})
+	return append(pages, e.split(aside, len(e.Ledger.Entries), len(asideKeys)+len(e.Mapping.Columns), e.aside)...)
+}
+
+// split spreads n entries over as many sheets as they need, at least one: "Graded", "Graded 2" …
+func (e *Export) split(spec sheet.SheetSpec, n, columns int,
+	write func(w rowWriter, header sheet.Style, from, to int) error) []page {
+	var pages []page
+	name := spec.Name
+	for from := 0; from == 0 || from < n; from += e.entries() {
+		if from > 0 {
+			spec.Name = name + " " + strconv.Itoa(len(pages)+1)
+		}
+		pages = append(pages, page{spec: spec, from: from, n: min(n-from, e.entries()), columns: columns, write: write})
+	}
+	return pages
+}
+
+// entries is how many a sheet holds below its header.
+func (e *Export) entries() int {
+	if e.SheetRows > 1 {
+		return e.SheetRows - 1
+	}
+	return sheet.MaxRows - 1
+}
+
+// GradedSheets is the number of sheets that the customers take.
+func (e *Export) GradedSheets() int {
+	return max(1, (len(e.View.Result.Customers)+e.entries()-1)/e.entries())
+}

@@ -1,0 +1,180 @@
+//go:build js
+
+package main
+
+import (
+	"encoding/binary"
+	"errors"
+	"io"
+	"syscall/js"
+
+	"fenji/scoring/sheet"
+	"fenji/wasm/jsx"
+	"fenji/wasm/mailbox"
+	"fenji/wasm/session"
+)
+
+// What the engine takes from its host: a file's bytes stay in JavaScript, a second worker inflates them while the engine
+// reads what has come out, and the host's tables decode GB18030.
+
+// A file is the content of a file. Its buffer is undefined while it is lent to the inflater.
+type file struct {
+	buffer js.Value
+	size   int64
+}
+
+func newFile(buffer js.Value) *file { return &file{buffer, int64(buffer.Get("byteLength").Int())} }
+
+// files are those that came with a call.
+func files(c *mailbox.Call) (list []session.File) {
+	for _, buffer := range c.Buffers() {
+		list = append(list, newFile(buffer))
+	}
+	return list
+}
+
+func (f *file) Size() int64 { return f.size }
+
+func (f *file) ReadAt(b []byte, off int64) (int, error) {
+	n := int(max(0, min(int64(len(b)), f.size-off)))
+	if n > 0 {
+		js.CopyBytesToGo(b[:n], js.Global().Get("Uint8Array").New(f.buffer, off, n))
+	}
+	if n < len(b) {
+		return n, io.EOF
+	}
+	return n, nil
+}
+
+// An inflater is the other worker, behind a port.
+type inflater struct {
+	port    js.Value
+	replies chan js.Value
+}
+
+// newInflater returns nil when the host has no such worker or cannot inflate.
+func newInflater() *inflater {
+	port := js.Global().Get("inflater")
+	if port.IsUndefined() || js.Global().Get("DecompressionStream").IsUndefined() {
+		return nil
+	}
+	i := &inflater{port, make(chan js.Value, 16)}
+	port.Set("onmessage", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		i.replies <- args[0].Get("data")
+		return nil
+	}))
+	return i
+}
+
+// worthwhile is the size below which a part is inflated sooner than another worker has been asked to.
+const worthwhile = 64 << 10
+
+// open has a part inflated. The host checks length and checksum when it takes the part for gzip: so it is given the head
+// and the tail of such a file around the part.
+func (i *inflater) open(p sheet.Packed) (io.ReadCloser, error) {
+	f, ok := p.Data.(*file)
+	if !ok || p.Size < worthwhile {
+		return sheet.Inflate(p)
+	}
+	tail := binary.LittleEndian.AppendUint32(nil, p.CRC)
+	tail = binary.LittleEndian.AppendUint32(tail, uint32(p.Unpacked))
+	i.port.Call("postMessage", jsx.Object("buffer", f.buffer, "offset", p.Offset, "size", p.Size,
+		"head", jsx.Array([]byte{0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF}), "tail", jsx.Array(tail)), jsx.List(f.buffer))
+	f.buffer = js.Undefined()
+	return &inflating{inflater: i, file: f}, nil
+}
+
+// inflating is the stream that comes out of the inflater, in blocks.
+type inflating struct {
+	*inflater
+	file  *file
+	block js.Value // a Uint8Array; its buffer goes back when all of it is read
+	at, n int
+	err   error // how the stream ended
+}
+
+var errInflate = errors.New("the packed data are damaged")
+
+func (r *inflating) Read(b []byte) (int, error) {
+	for r.at == r.n {
+		if r.err != nil {
+			return 0, r.err
+		}
+		r.next()
+	}
+	n := min(len(b), r.n-r.at)
+	js.CopyBytesToGo(b[:n], r.block.Call("subarray", r.at, r.at+n))
+	if r.at += n; r.at == r.n {
+		r.giveBack()
+	}
+	return n, nil
+}
+
+// next waits for a block or the end, with which the file comes back.
+func (r *inflating) next() {
+	m := <-r.replies
+	if block := m.Get("block"); !block.IsUndefined() {
+		r.block, r.at, r.n = js.Global().Get("Uint8Array").New(block), 0, m.Get("length").Int()
+		return
+	}
+	r.file.buffer = m.Get("buffer")
+	if r.err = io.EOF; !m.Get("whole").Bool() {
+		r.err = errInflate
+	}
+}
+
+func (r *inflating) giveBack() {
+	buffer := r.block.Get("buffer")
+	r.port.Call("postMessage", jsx.Object("block", buffer), jsx.List(buffer))
+	r.block, r.at, r.n = js.Undefined(), 0, 0
+}
+
+// Close stops the inflater, if it is still at work, and waits for the file.
+func (r *inflating) Close() error {
+	if r.err == nil {
+		r.port.Call("postMessage", jsx.Object("stop", true))
+	}
+	for r.err == nil {
+		if r.n > 0 {
+			r.giveBack()
+		}
+		r.next()
+	}
+	return nil
+}
+
+// gb18030 decodes with the host's tables.
+func gb18030(r io.Reader) io.Reader {
+	return &decoding{r: r, decoder: js.Global().Get("TextDecoder").New("gb18030"), raw: make([]byte, 64<<10)}
+}
+
+type decoding struct {
+	r       io.Reader
+	decoder js.Value
+	raw     []byte
+	out     string
+	err     error
+}
+
+func (d *decoding) Read(b []byte) (int, error) {
+	for d.out == "" {
+		if d.err != nil {
+			return 0, d.err
+		}
+		var n int
+		n, d.err = d.r.Read(d.raw)
+		d.out = d.decoder.Call("decode", jsx.Array(d.raw[:n]), jsx.Object("stream", d.err == nil)).String()
+	}
+	n := copy(b, d.out)
+	d.out = d.out[n:]
+	return n, nil
+}
+
+// options let the core read through the host, as far as that can do it.
+func options() (o sheet.Options) {
+	o.GB18030 = gb18030
+	if i := newInflater(); i != nil {
+		o.Inflate = i.open
+	}
+	return o
+}

@@ -1,0 +1,121 @@
+//go:build js
+
+// Package mailbox is the worker's end of the messages of package protocol. It takes the page's calls one after the other
+// and answers each. A user's fault, an error that is a [protocol.Issue], goes back as an issue. A bug of ours, any other
+// error or a panic, goes back as kind "panic", and the program stops: the page starts a fresh one.
+package mailbox
+
+import (
+	"errors"
+	"runtime/debug"
+	"syscall/js"
+	"time"
+
+	"fenji/wasm/jsx"
+	"fenji/wasm/protocol"
+)
+
+// reportEvery is the least time between two progress messages.
+const reportEvery = 50 * time.Millisecond
+
+// A Call is what the page asks.
+type Call struct {
+	Op string
+
+	message js.Value
+	last    time.Time
+	stage   string
+}
+
+// Serve answers calls until one of them meets a bug. The messages that the program says on its console begin with name.
+func Serve(name string, answer func(c *Call) (protocol.Message, error)) {
+	mail := make(chan js.Value, 64)
+	js.Global().Set("receive", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		mail <- args[0]
+		return nil
+	}))
+	for message := range mail {
+		c := &Call{Op: message.Get("op").String(), message: message}
+		if !c.answer(name, answer) {
+			return
+		}
+	}
+}
+
+// answer tells whether the program may go on.
+func (c *Call) answer(name string, answer func(c *Call) (protocol.Message, error)) (alive bool) {
+	defer func() {
+		if r := recover(); r != nil {
+			println(name+":", text(r), "\n"+string(debug.Stack()))
+			c.post(protocol.KindPanic, &protocol.Issue{Code: "engine-stopped"}, nil)
+		}
+	}()
+	reply, err := answer(c)
+	var issue protocol.Issue
+	switch {
+	case errors.As(err, &issue):
+		c.post(protocol.KindIssue, &issue, nil)
+	case err != nil:
+		panic(err)
+	default:
+		c.post(protocol.KindOK, reply, nil)
+	}
+	return true
+}
+
+// Args reads the call's message.
+func (c *Call) Args(m protocol.Message) error {
+	return protocol.Decode(jsx.Bytes(c.message.Get("args")), m)
+}
+
+// Buffers are those that came with the call, as they are.
+func (c *Call) Buffers() []js.Value {
+	list := c.message.Get("files")
+	buffers := make([]js.Value, list.Length())
+	for i := range buffers {
+		buffers[i] = list.Index(i)
+	}
+	return buffers
+}
+
+// Files copies the buffers that came with the call.
+func (c *Call) Files() (files [][]byte) {
+	for _, buffer := range c.Buffers() {
+		files = append(files, jsx.Bytes(buffer))
+	}
+	return files
+}
+
+// Report sends progress to the page, not more often than it is worth.
+func (c *Call) Report(p protocol.Progress) {
+	if now := time.Now(); p.Stage != c.stage || now.Sub(c.last) >= reportEvery {
+		c.last, c.stage = now, p.Stage
+		c.post(protocol.KindProgress, &p, nil)
+	}
+}
+
+// Part sends the next part of a file. It is copied before Part returns.
+func (c *Call) Part(b []byte) { c.post(protocol.KindPart, &protocol.Nothing{}, b) }
+
+// post answers the page. The bytes change hands and are not copied again.
+func (c *Call) post(kind string, m protocol.Message, part []byte) {
+	body := jsx.Array(protocol.Encode(m))
+	reply := jsx.Object("id", c.message.Get("id"), "kind", kind, "body", body)
+	transfer := []js.Value{body.Get("buffer")}
+	if part != nil {
+		array := jsx.Array(part)
+		reply.Set("part", array)
+		transfer = append(transfer, array.Get("buffer"))
+	}
+	js.Global().Call("postMessage", reply, jsx.List(transfer...))
+}
+
+func text(r any) string {
+	switch r := r.(type) {
+	case error:
+		return r.Error()
+	case string:
+		return r
+	}
+	return "panic"
+}

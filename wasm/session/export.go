@@ -1,0 +1,149 @@
+package session
+
+import (
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+
+	"fenji/scoring"
+	"fenji/scoring/sheet"
+	"fenji/scoring/view"
+	"fenji/wasm/protocol"
+)
+
+// An Emit takes the next part of a file; it must not keep it.
+type Emit func(part []byte)
+
+// Outline describes the sheet that the workbook's program makes, and emits the outline that it makes it in. What comes
+// back is for Export.
+func (s *Session) Outline(m protocol.Export, emit Emit) (*protocol.Build, error) {
+	if s.view == nil {
+		return nil, errNothingGraded
+	}
+	e := s.export(m.Lang)
+	outline, about, err := e.Outline()
+	if err != nil {
+		return nil, err
+	}
+	emit(outline)
+	title, blocks := e.About()
+	build := &protocol.Build{Sheet: about, Title: title, Page: e.PageWords()}
+	for _, b := range blocks {
+		block := protocol.Block{Title: b.Title, Head: b.Head}
+		for _, row := range b.Rows {
+			var line protocol.Line
+			for _, c := range row {
+				line.Cells = append(line.Cells, protocol.Cell{Kind: cellKinds[c.Kind], Text: c.Text})
+			}
+			block.Rows = append(block.Rows, line)
+		}
+		build.Blocks = append(build.Blocks, block)
+	}
+	return build, nil
+}
+
+var cellKinds = [...]string{
+	view.TextCell: protocol.CellText, view.LabelCell: protocol.CellLabel, view.GradeCell: protocol.CellGrade,
+	view.CountCell: protocol.CellCount, view.NumberCell: protocol.CellNumber, view.MoneyCell: protocol.CellMoney,
+	view.ShareCell: protocol.CellShare, view.DateCell: protocol.CellDate,
+}
+
+// Export writes a file to download and emits it part by part. A workbook is written into the one that was built in the
+// outline, when it comes along, and else from scratch.
+func (s *Session) Export(m protocol.Export, built [][]byte, emit Emit, report Report) (*protocol.Download, error) {
+	if s.view == nil {
+		return nil, errNothingGraded
+	}
+	e := s.export(m.Lang)
+	total := len(s.view.Result.Customers)
+	e.Rows = func(done int) { report(protocol.Progress{Stage: "write", Done: done, Total: total, Rows: done}) }
+	out := parts{emit: emit}
+	download, err := write(e, m.Format, built, &out)
+	if err != nil {
+		return nil, err
+	}
+	out.flush()
+	download.Name = exportName(s.names[0], m) + download.Name
+	return download, nil
+}
+
+func (s *Session) export(lang string) *view.Export {
+	return &view.Export{View: s.view, Ledger: s.ledger, Mapping: s.mapping, Unit: s.unit, Files: s.names, Lang: lang}
+}
+
+func write(e *view.Export, format string, built [][]byte, w io.Writer) (*protocol.Download, error) {
+	const csv = "text/csv;charset=utf-8"
+	switch format {
+	case "xlsx":
+		download := &protocol.Download{Name: ".xlsx",
+			Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+		if len(built) == 0 {
+			return download, e.XLSX(sheet.NewWriter(w))
+		}
+		book, err := sheet.Fill(w, built[0])
+		if err != nil {
+			return nil, err
+		}
+		return download, e.XLSX(book)
+	case "csv":
+		return &protocol.Download{Name: ".csv", Type: csv}, e.CSV(sheet.NewCSVWriter(w))
+	case "ledger":
+		return &protocol.Download{Name: ".csv", Type: csv}, e.LedgerCSV(sheet.NewCSVWriter(w))
+	}
+	return nil, errors.New("session: no export format " + format)
+}
+
+// exportSuffixes end the names of downloads.
+var exportSuffixes = map[string][2]string{ // zh, en
+	"xlsx": {"-分级", "-graded"}, "csv": {"-分级", "-graded"}, "ledger": {"-待处理", "-set-aside"},
+}
+
+func exportName(file string, m protocol.Export) string {
+	base := file
+	if i := strings.LastIndexByte(file, '.'); i > 0 {
+		base = file[:i]
+	}
+	lang := 0
+	if m.Lang == "en" {
+		lang = 1
+	}
+	return base + exportSuffixes[m.Format][lang]
+}
+
+// severalSheets says that the customers do not fit on one sheet of the export.
+func (s *Session) severalSheets() (i scoring.Issue, several bool) {
+	n := s.export("").GradedSheets()
+	return scoring.Issue{Code: "several-sheets", Args: []string{"sheets", strconv.Itoa(n)}}, n > 1
+}
+
+// partSize is the size of the parts in which a download leaves the engine.
+const partSize = 1 << 20
+
+// parts emits what is written in parts of partSize, out of one buffer that never grows.
+type parts struct {
+	buf  []byte
+	emit Emit
+}
+
+func (p *parts) Write(b []byte) (int, error) {
+	if p.buf == nil {
+		p.buf = make([]byte, 0, partSize)
+	}
+	n := len(b)
+	for len(b) > 0 {
+		take := min(len(b), partSize-len(p.buf))
+		p.buf, b = append(p.buf, b[:take]...), b[take:]
+		if len(p.buf) == partSize {
+			p.flush()
+		}
+	}
+	return n, nil
+}
+
+func (p *parts) flush() {
+	if len(p.buf) > 0 {
+		p.emit(p.buf)
+		p.buf = p.buf[:0]
+	}
+}

@@ -1,0 +1,44 @@
+//go:build js
+
+// Command workbook runs in a Web Worker of its own for as long as one job takes: it opens encrypted workbooks and makes
+// the styled sheet of an export. What that needs is larger than all the rest of Fenji, so it is kept apart and started
+// only when wanted.
+package main
+
+import (
+	"errors"
+
+	"fenji/wasm/mailbox"
+	"fenji/wasm/protocol"
+	"fenji/wasm/workbook/book"
+)
+
+func main() { mailbox.Serve("workbook", answer) }
+
+func answer(c *mailbox.Call) (protocol.Message, error) {
+	files := c.Files()
+	if len(files) != 1 {
+		return nil, errors.New("workbook: a call comes with one file")
+	}
+	var out []byte
+	var err error
+	switch c.Op {
+	case protocol.OpDecrypt:
+		var m protocol.Decrypt
+		if err = c.Args(&m); err == nil {
+			out, err = book.Decrypt(m, files[0])
+		}
+	case protocol.OpBuild:
+		var m protocol.Build
+		if err = c.Args(&m); err == nil {
+			out, err = book.Build(m, files[0])
+		}
+	default:
+		err = errors.New("workbook: no op " + c.Op)
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.Part(out)
+	return &protocol.Nothing{}, nil
+}
