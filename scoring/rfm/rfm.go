@@ -5,8 +5,9 @@
 // to the analysis date; a refund neither makes nor renews a visit. F and M look at the window only, and refunds are
 // netted into M. A customer without any visit has no R.
 //
-// From a row per customer: the values are ready, so no window is applied to them again. Several rows of one customer
-// are merged: the smallest R, the sums of F and M.
+// From a row per customer: the values are ready, so no window is applied to them again. Where a row states a date and
+// days, R is counted from the date, so that it follows the analysis date. Several rows of one customer are merged: the
+// smallest R, the sums of F and M.
 package rfm
 
 import (
