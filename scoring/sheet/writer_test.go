@@ -81,7 +81,8 @@ func TestWriter(t *testing.T) {
 	if s, _ := f.GetCellValue("分级 A_B", "C2"); s != "2024-01-05 15:04:05" {
 		t.Errorf("a date and time shows as %s", s)
 	}
-	if names := f.GetDefinedName(); len(names) != 1 || names[0].RefersTo != "'分级 A_B'!$A$1:$I$8" {
+	if names := f.GetDefinedName(); len(names) != 2 || names[0].RefersTo != "'分级 A_B'!$A$1:$I$8" ||
+		names[1].RefersTo != "'分级 A_B'!$1:$1" {
 		t.Errorf("names %v", names)
 	}
 	if p, err := f.GetPanes("分级 A_B"); err != nil || !p.Freeze || p.YSplit != 1 {

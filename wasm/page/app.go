@@ -21,9 +21,9 @@ type app struct {
 	source source    // what the outcome shown was read from
 	next   source    // what is being read
 	tried  attempt   // the last reading, for a password to try it again with
-	held   int    // the engine's life that holds source; 0 for none
-	job    int    // counts loads and gradings; the answer to an outdated one is dropped
-	turn   int    // counts changes of the view, likewise
+	held   int       // the engine's life that holds source; 0 for none
+	job    int       // counts loads and gradings; the answer to an outdated one is dropped
+	turn   int       // counts changes of the view, likewise
 	grid   grid
 	typing int  // counts letters typed into the search
 	drawn  bool // the first rendering shows everything

@@ -109,6 +109,24 @@ func TestGradeKeepsTheFile(t *testing.T) {
 	}
 }
 
+// TestOrdersWithoutNumbers: what is said about counting visits is what was done.
+func TestOrdersWithoutNumbers(t *testing.T) {
+	const text = "单号,患者编号,就诊日期,实收金额\n1,A,2024-01-05,10\n2,A,2024-01-05,10\n"
+	for _, c := range []struct {
+		set       protocol.Settings
+		visits, f string
+	}{
+		{protocol.Settings{Visits: "order"}, "order", "2"},
+		{protocol.Settings{Visits: "order", Roles: []protocol.Role{{Column: 0, Role: "other"}}}, "day", "1"},
+	} {
+		s, out := load(t, "orders.csv", text, c.set)
+		rows, err := s.Rows(protocol.Span{N: 1})
+		if err != nil || out.Visits != c.visits || rows.Rows[0].Value[1] != c.f {
+			t.Errorf("%+v: counted by %s, %+v, %v", c.set, out.Visits, rows, err)
+		}
+	}
+}
+
 func TestMissingColumnsAreNamed(t *testing.T) {
 	s, out := load(t, "visits.csv", visits, protocol.Settings{Roles: []protocol.Role{{Column: 2, Role: "other"}}})
 	if out.Graded || strings.Join(out.Missing, " ") != "amount" {
@@ -144,11 +162,13 @@ func TestBadFileKeepsTheLast(t *testing.T) {
 
 func export(t *testing.T, s *session.Session, format, lang string) (string, []byte) {
 	t.Helper()
-	d, parts, err := s.Export(protocol.Export{Format: format, Lang: lang}, silent)
+	var out []byte
+	emit := func(part []byte) { out = append(out, part...) }
+	d, err := s.Export(protocol.Export{Format: format, Lang: lang}, nil, emit, silent)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return d.Name, bytes.Join(parts, nil)
+	return d.Name, out
 }
 
 // TestExports compares both downloads with the rows the page shows, cell by cell.

@@ -1,0 +1,222 @@
+package book_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"fenji/scoring/sheet"
+	"fenji/wasm/protocol"
+	"fenji/wasm/session"
+	"fenji/wasm/workbook/book"
+)
+
+var keep = flag.String("keep", "", "a folder to keep the workbooks and their pages in")
+
+// visits are the visits of n customers, some with faults.
+func visits(n int) string {
+	var b strings.Builder
+	b.WriteString("患者编号,就诊日期,实收金额,科室,备注\n")
+	departments := []string{"口腔内科", "正畸科", "种植科"}
+	for i := range n {
+		for visit := range i%5 + 1 {
+			fmt.Fprintf(&b, "K%04d,2024-%02d-%02d,%d.50,%s,=1+1\n", i, 1+(i*7+visit)%12, 1+(i*3+visit*5)%28,
+				80+i*37%4100, departments[i%3])
+		}
+	}
+	b.WriteString(",2024-03-01,100,正畸科,\nK0001,免,100,正畸科,\nK0002,2024-03-01,<免费>&,正畸科,\n")
+	return b.String()
+}
+
+func graded(t *testing.T, profile string, customers int) *session.Session {
+	t.Helper()
+	s := new(session.Session)
+	set := protocol.Settings{Sheet: -1, Profile: profile}
+	out, err := s.Load(protocol.Load{Names: []string{"门诊流水.csv"}, Settings: set}, [][]byte{[]byte(visits(customers))},
+		func(protocol.Progress) {})
+	if err != nil || !out.Graded {
+		t.Fatalf("graded %v, %v", out, err)
+	}
+	return s
+}
+
+// export goes the way of the page: outline, build, fill. Without build the engine writes alone.
+func export(t *testing.T, s *session.Session, lang string, build bool) []byte {
+	t.Helper()
+	var outline, out []byte
+	var built [][]byte
+	wanted := protocol.Export{Format: "xlsx", Lang: lang}
+	if build {
+		plan, err := s.Outline(wanted, func(part []byte) { outline = append(outline, part...) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := book.Build(*plan, outline)
+		if err != nil {
+			t.Fatal(err)
+		}
+		built = append(built, b)
+	}
+	_, err := s.Export(wanted, built, func(part []byte) { out = append(out, part...) }, func(protocol.Progress) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func open(t *testing.T, data []byte) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+func rows(t *testing.T, f *excelize.File, name string) [][]string {
+	t.Helper()
+	rows, err := f.GetRows(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// TestExportIsTheSame holds the workbook that two programs made against the one that the engine makes alone: the same
+// sheets in the same order, and everywhere but on the styled sheet the same cells in the same styles.
+func TestExportIsTheSame(t *testing.T) {
+	for _, lang := range []string{"zh-CN", "en"} {
+		s := graded(t, "lianyungang-dental", 300)
+		both, alone := open(t, export(t, s, lang, true)), open(t, export(t, s, lang, false))
+		names := alone.GetSheetList()
+		if got := both.GetSheetList(); !slices.Equal(got, names) || len(names) != 3 {
+			t.Fatalf("sheets %q, alone %q", got, names)
+		}
+		for _, name := range []string{names[0], names[2]} {
+			want := rows(t, alone, name)
+			if got := rows(t, both, name); !slices.EqualFunc(got, want, slices.Equal) || len(got) < 2 {
+				t.Errorf("%s differs", name)
+			}
+			for row := 1; row <= 3; row++ {
+				for col := 1; col <= len(want[0]); col++ {
+					cell, _ := excelize.CoordinatesToCellName(col, row)
+					a, b := styleOf(t, alone, name, cell), styleOf(t, both, name, cell)
+					if a != b {
+						t.Errorf("%s!%s looks like %s, alone like %s", name, cell, b, a)
+					}
+				}
+			}
+		}
+		said, want := rows(t, both, names[1]), rows(t, alone, names[1])
+		if len(said) != len(want) {
+			t.Errorf("%d rows about the grading, alone %d", len(said), len(want))
+		}
+		for i := range min(len(said), len(want)) {
+			if a, b := texts(said[i]), texts(want[i]); a != b {
+				t.Errorf("row %d: %s, alone %s", i+1, a, b)
+			}
+		}
+		if a, b := fmt.Sprint(both.GetDefinedName()), fmt.Sprint(alone.GetDefinedName()); a != b {
+			t.Errorf("names %s, alone %s", a, b)
+		}
+	}
+}
+
+// texts joins the cells of a row without the ends that are blank; numbers may show with other formats.
+func texts(row []string) string {
+	for len(row) > 0 && row[len(row)-1] == "" {
+		row = row[:len(row)-1]
+	}
+	return strings.ReplaceAll(strings.Join(row, " | "), ",", "")
+}
+
+func styleOf(t *testing.T, f *excelize.File, name, cell string) string {
+	t.Helper()
+	id, err := f.GetCellStyle(name, cell)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := f.GetStyle(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	format := ""
+	if s.CustomNumFmt != nil {
+		format = *s.CustomNumFmt
+	}
+	return fmt.Sprint(*s.Font, s.Fill, s.Border, s.NumFmt, format)
+}
+
+// TestOwnReader reads the workbook with the product's reader, and grades it again to the same grades.
+func TestOwnReader(t *testing.T) {
+	s := graded(t, "shaoxing-finance", 120)
+	data := export(t, s, "zh-CN", true)
+	b, err := sheet.Open("a.xlsx", bytes.NewReader(data), int64(len(data)), sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range b.Sheets() {
+		if table, err := b.Read(i); err != nil || table.Rows < 4 {
+			t.Errorf("sheet %d: %v", i, err)
+		}
+	}
+	first, err := s.Grade(protocol.Settings{Sheet: -1, Profile: "shaoxing-finance"}, func(protocol.Progress) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := new(session.Session)
+	out, err := again.Load(protocol.Load{Names: []string{"a.xlsx"}, Settings: protocol.Settings{Sheet: -1,
+		Profile: "shaoxing-finance", AsOf: first.AsOf}}, [][]byte{data}, func(protocol.Progress) {})
+	if err != nil || !out.Graded || !slices.Equal(out.Groups, first.Groups) {
+		t.Errorf("graded again: %+v, first %+v (%v)", out, first.Groups, err)
+	}
+}
+
+// TestOffice converts the workbook with LibreOffice, where that is installed, and counts what it found.
+func TestOffice(t *testing.T) {
+	office, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("no LibreOffice on this machine")
+	}
+	dir := *keep
+	if dir == "" {
+		dir = t.TempDir()
+	}
+	for _, c := range []struct{ profile, lang string }{{"lianyungang-dental", "zh-CN"}, {"chongqing-course", "en"}} {
+		s := graded(t, c.profile, 60)
+		path := filepath.Join(dir, c.profile+".xlsx")
+		if err := os.WriteFile(path, export(t, s, c.lang, true), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for _, kind := range []string{"pdf", "xlsx:Calc MS Excel 2007 XML"} {
+			command := exec.Command(office, "--headless", "-env:UserInstallation=file://"+filepath.Join(dir, "profile"),
+				"--convert-to", kind, "--outdir", filepath.Join(dir, "out"), path)
+			if said, err := command.CombinedOutput(); err != nil {
+				t.Fatalf("%s: %v\n%s", kind, err, said)
+			}
+		}
+		if pdf, err := os.ReadFile(filepath.Join(dir, "out", c.profile+".pdf")); err != nil || len(pdf) < 10_000 {
+			t.Errorf("a PDF of %d bytes, %v", len(pdf), err)
+		}
+		kept, err := os.ReadFile(filepath.Join(dir, "out", c.profile+".xlsx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		theirs, ours := open(t, kept), open(t, export(t, s, c.lang, true))
+		for _, name := range ours.GetSheetList() {
+			want := rows(t, ours, name)
+			if got := rows(t, theirs, name); len(got) != len(want) || texts(got[1]) != texts(want[1]) {
+				t.Errorf("%s: LibreOffice read %d rows, we wrote %d", name, len(got), len(want))
+			}
+		}
+	}
+}
