@@ -55,12 +55,17 @@ func New(r *scoring.Result, t *sheet.Table, extras []int) *View {
 	return v
 }
 
-// Extras lists the columns of m that come along with a customer: all that the graded sheet does not state itself.
+// Extras lists the columns of m that come along with a customer: all that the graded sheet does not state itself. In a
+// table of visits, days and numbers of visits are not what it states: those are counted.
 func Extras(m intake.Mapping) []int {
 	var cols []int
 	for _, c := range m.Columns {
 		switch c.Role {
-		case intake.Ignore, intake.Customer, intake.Date, intake.Days, intake.Visits, intake.Amount, intake.Result:
+		case intake.Ignore, intake.Customer, intake.Date, intake.Amount, intake.Result:
+		case intake.Days, intake.Visits:
+			if m.Shape == intake.PerVisit {
+				cols = append(cols, c.Index)
+			}
 		default:
 			cols = append(cols, c.Index)
 		}

@@ -224,3 +224,27 @@ func BenchmarkSortMillion(b *testing.B) {
 		})
 	}
 }
+
+// TestExtras: the user's other columns come along, in a table of visits also those that state days or visits so far.
+func TestExtras(t *testing.T) {
+	m := intake.Mapping{Shape: intake.PerVisit}
+	for i, r := range intake.Roles {
+		m.Columns = append(m.Columns, intake.Column{Index: i, Role: r})
+	}
+	for _, c := range []struct {
+		shape intake.Shape
+		want  string
+	}{
+		{intake.PerVisit, "other name days visits order refund status department doctor region asof"},
+		{intake.PerCustomer, "other name order refund status department doctor region asof"},
+	} {
+		m.Shape = c.shape
+		var got []string
+		for _, col := range view.Extras(m) {
+			got = append(got, string(m.Columns[col].Role))
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %q", c.shape, got)
+		}
+	}
+}

@@ -207,8 +207,8 @@ func (s *Session) understand(set protocol.Settings, profile *scoring.Profile) {
 	if set.Shape != "" {
 		m = m.WithShape(intake.Shape(set.Shape))
 	}
-	if set.Visits != "" {
-		m.Visits = intake.VisitRule(set.Visits)
+	if v := intake.VisitRule(set.Visits); v != "" && (v != intake.ByOrder || m.Column(intake.Order) >= 0) {
+		m.Visits = v // orders cannot be counted any more when the column of order numbers is gone
 	}
 	if !sameMapping(m, s.mapping) {
 		s.records = nil
