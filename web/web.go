@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -68,13 +69,20 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
-		http.Error(w, "405 only GET and HEAD", http.StatusMethodNotAllowed)
+		refuse(w, http.StatusMethodNotAllowed, "405 only GET and HEAD")
 		return
 	}
 	name, ok := FileName(r.URL.Path)
 	if !ok || !s.serve(w, r, name) {
-		http.Error(w, "404 no such file", http.StatusNotFound)
+		refuse(w, http.StatusNotFound, "404 no such file")
 	}
+}
+
+// refuse answers with an error that has all the headers of the table; http.Error would take some away.
+func refuse(w http.ResponseWriter, status int, why string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(status)
+	fmt.Fprintln(w, why)
 }
 
 // Type is the media type of a file by its name.
@@ -116,6 +124,9 @@ func (s *site) serve(w http.ResponseWriter, r *http.Request, name string) bool {
 			continue
 		}
 		defer packed.Close()
+		if packed.modified.Before(plain.modified) {
+			continue // left over from an earlier build
+		}
 		h.Set("Vary", "Accept-Encoding")
 		if accepts(r.Header.Get("Accept-Encoding"), c.name) {
 			content, tagged = packed, packedTag
@@ -133,6 +144,7 @@ func (s *site) serve(w http.ResponseWriter, r *http.Request, name string) bool {
 type seekFile struct {
 	io.ReadSeeker
 	io.Closer
+	modified time.Time
 }
 
 // open returns a regular file and its tag.
@@ -163,7 +175,7 @@ func (s *site) open(name string) (seekFile, string, error) {
 		f.Close()
 		return seekFile{}, "", err
 	}
-	return seekFile{seeker, f}, etag, nil
+	return seekFile{seeker, f, info.ModTime()}, etag, nil
 }
 
 func (s *site) tag(name string, info fs.FileInfo, content io.ReadSeeker) (string, error) {

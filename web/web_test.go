@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 )
 
 func TestPolicyIsTheDesigned(t *testing.T) {
@@ -153,7 +154,7 @@ func TestHandler(t *testing.T) {
 			t.Errorf("%s: shows what it must not", what)
 		}
 		for _, header := range Headers(c.path) {
-			if w.Header().Get(header.Name) == "" && header.Name != "Cache-Control" {
+			if w.Header().Get(header.Name) != header.Value {
 				t.Errorf("%s: without %s", what, header.Name)
 			}
 		}
@@ -204,5 +205,28 @@ func TestHandlerSeesANewBuild(t *testing.T) {
 	}
 	if tag("one") == tag("three") {
 		t.Error("a changed file kept its tag")
+	}
+}
+
+// TestHandlerLeavesOldPacksAlone: "make build" after "make dist" renews the files and not their compressed forms.
+func TestHandlerLeavesOldPacksAlone(t *testing.T) {
+	early := time.Date(2024, 1, 5, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		plain, packed time.Time
+		want          string
+	}{
+		{early, early, "packed"}, {early, early.Add(time.Second), "packed"}, {early.Add(time.Second), early, "plain"},
+	} {
+		h := Handler(fstest.MapFS{
+			"a.js":    {Data: []byte("plain"), ModTime: c.plain},
+			"a.js.br": {Data: []byte("packed"), ModTime: c.packed},
+		})
+		r := httptest.NewRequest("GET", "/a.js", nil)
+		r.Header.Set("Accept-Encoding", "br")
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if w.Body.String() != c.want {
+			t.Errorf("plain of %v, packed of %v: served %s", c.plain, c.packed, w.Body)
+		}
 	}
 }
