@@ -110,8 +110,9 @@ func (a *app) renderTheme() {
 func (a *app) renderLock() {
 	s := a.state
 	attr(at("airlock"), "data-locked", string(s.Lock))
-	text(at("airlock-text"), a.t(map[Lock]string{
-		Locking: "airlock.locking", IsLocked: "airlock.locked", NoLock: "airlock.failed"}[s.Lock]))
+	lock := a.t(map[Lock]string{Locking: "airlock.locking", IsLocked: "airlock.locked", NoLock: "airlock.failed"}[s.Lock])
+	text(at("airlock-text"), lock)
+	text(at("airlock-say"), lock) // what a button holds is not read out when it changes
 	show(at("drop-waiting"), s.Early)
 	for _, b := range all(at("sample").Value, "button") {
 		enable(b, s.Lock == IsLocked)
