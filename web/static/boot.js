@@ -230,7 +230,7 @@
   const boot = async () => {
     const page = compile("page.wasm").then(startPage);
     const programs = Promise.all(["engine", "workbook"].map(async (name) => [name, await compile(`${name}.wasm`)]));
-    const source = Promise.all([text("wasm_exec.js"), text("worker.js")]);
+    const source = Promise.all(["wasm_exec.js", "worker.js", "airlock.js"].map(text));
     const samples = Promise.all(sampleNames.map(async (name) => {
       fenji.samples[name] = await bytes(`samples/${name}.xlsx`);
     }));
