@@ -19,7 +19,65 @@
     gone("ended");
   };
 
+  // The inflater: another worker of this source, which inflates parts of a file while the engine reads what has come
+  // out. It is lent the file's buffer and gives it back at the end. Blocks of inflated bytes go to the engine and come
+  // back empty; so few are ever under way.
+  const blockSize = 256 << 10;
+  const blocks = 8;
+  const inflate = (port) => {
+    let free, waiting, stopped;
+    const taken = () => (free.length > 0 ? free.pop() : new Promise((resolve) => { waiting = resolve; }));
+    const feed = async (writer, { buffer, offset, size, head, tail }) => {
+      await writer.write(head);
+      for (let at = 0; at < size && !stopped; at += blockSize) {
+        await writer.write(new Uint8Array(buffer, offset + at, Math.min(blockSize, size - at)));
+      }
+      await writer.write(tail);
+      await writer.close();
+    };
+    const pass = async (reader) => {
+      let block, used = 0;
+      const send = () => {
+        port.postMessage({ block: block.buffer, length: used }, [block.buffer]);
+        [block, used] = [null, 0];
+      };
+      for (;;) {
+        const { value, done } = await reader.read();
+        for (let at = 0; !done && at < value.length && !stopped;) {
+          block ??= new Uint8Array(await taken());
+          const n = Math.min(value.length - at, blockSize - used);
+          block.set(value.subarray(at, at + n), used);
+          [at, used] = [at + n, used + n];
+          if (used === blockSize) send();
+        }
+        if (done || stopped) break;
+      }
+      if (used > 0 && !stopped) send();
+    };
+    const run = async (job) => {
+      [stopped, free] = [false, Array.from({ length: blocks }, () => new ArrayBuffer(blockSize))];
+      const { readable, writable } = new DecompressionStream("gzip");
+      const reader = readable.getReader();
+      feed(writable.getWriter(), job).catch(() => {}); // what is wrong, the reader hears
+      const whole = await pass(reader).then(() => !stopped, () => false);
+      reader.cancel().catch(() => {});
+      port.postMessage({ whole, buffer: job.buffer }, [job.buffer]);
+    };
+    const giveBack = (block) => {
+      const resume = waiting ?? ((b) => free.push(b));
+      waiting = null;
+      resume(block);
+    };
+    port.onmessage = ({ data }) => {
+      if (data.buffer) run(data);
+      else if (data.block) giveBack(data.block);
+      else if (data.stop) { stopped = true; giveBack(new ArrayBuffer(blockSize)); }
+    };
+  };
+
   onmessage = ({ data }) => {
+    if (data.inflate) return inflate(data.inflate);
+    globalThis.inflater ??= data.inflater;
     if (data.module) start(data.name, data.module).catch(gone);
     else if (globalThis.receive) globalThis.receive(data);
     else waiting.push(data);
