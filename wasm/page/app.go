@@ -119,9 +119,13 @@ func (a *app) unlock(src source, set protocol.Settings, password string) {
 // read makes the engine read the files. The password is used and forgotten; a later reading asks for it again.
 func (a *app) read(src source, set protocol.Settings, password string) (*protocol.Outcome, error) {
 	a.tried = attempt{src, set}
+	life := a.engine.life
 	buffers, err := src.buffers()
 	if err == nil && password != "" {
 		buffers, err = a.decrypt(src.names(), buffers, password)
+	}
+	if err == nil && life != a.engine.life {
+		err = errCancelled // while the browser handed the bytes over; the fresh engine has other work
 	}
 	if err != nil {
 		return nil, err
