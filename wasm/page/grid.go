@@ -37,7 +37,7 @@ type gridRow struct {
 
 // columnWidths are the least widths of the fixed columns in pixels; weights share out what is left.
 var (
-	columnWidths  = [fixedColumns]int{110, 112, 112, 90, 132, 86, 86, 86, 104, 90, 190, 130}
+	columnWidths  = [fixedColumns]int{110, 118, 110, 90, 132, 86, 86, 86, 104, 90, 190, 130}
 	columnWeights = [fixedColumns]int{14, 11, 10, 8, 12, 7, 7, 7, 8, 8, 40, 20}
 )
 

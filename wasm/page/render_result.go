@@ -279,7 +279,7 @@ func (a *app) renderWhy() {
 		text(cells[1], w.Row.Extras[i])
 	}
 	source := a.t("why.source.cell", "cell", w.Cell)
-	if out.Sheet >= 0 && out.Sheet < len(out.Sheets) {
+	if out.Sheet >= 0 && out.Sheet < len(out.Sheets) && out.Sheets[out.Sheet].Name != "" { // a CSV has no name
 		source = a.t("why.source", "sheet", out.Sheets[out.Sheet].Name, "cell", w.Cell)
 	}
 	text(at("why-source"), source)
