@@ -55,7 +55,8 @@ var synonyms = [...]synonym{
 		"最近交易日期,最近交易时间,最近一次交易时间,最近一次交易日期,最后一次消费时间,最后一次消费日期,最后消费日期,最后消费时间,最后一次购买时间,最后购买时间,最后购买日期,最后交易时间,最后下单时间,末次消费日期," +
 		"末次消费时间,末次购买日期,末次就诊日期,末次就诊时间,最近就诊日期,最近就诊时间,最近一次就诊日期,最近一次就诊时间,最后就诊日期,最后就诊时间,最后一次就诊时间,最后一次就诊日期,最近到诊日期,最近到诊时间," +
 		"最近到店时间,最近到店日期,最近一次到店时间,最近来院日期,最近来院时间,最近咨询时间,最近咨询日期,最近一次咨询时间,最近服务时间,最近一次服务时间,最近服务日期,上次消费时间,上次消费日期,上次购买时间," +
-		"上次购买日期,上一次购买时间,上次服务日期,上次就诊日期,上次就诊时间,上次到店时间,上次到诊时间,上次咨询时间,上次下单时间"},
+		"上次购买日期,上一次购买时间,上次服务日期,上次就诊日期,上次就诊时间,上次到店时间,上次到诊时间,上次咨询时间,上次下单时间," +
+		"最近到店,最近就诊,最近购买,最近下单,最近交易,末次就诊,末次消费,最后就诊,最后到店,末单时间,末单日期"},
 	{Date, ofCustomer, 97, "last purchase date,last purchased,last visit,last visit date,last visited," +
 		"date of last visit,date of last purchase,last order,last order date,last service,last service date," +
 		"last seen,last transaction,last transaction date,last payment date,last paid date,last appointment," +
@@ -87,7 +88,7 @@ var synonyms = [...]synonym{
 	// How often.
 	{Visits, ofCustomer, 95, "消费频次,消费次数,消费总次数,总消费次数,累计消费次数,购买次数,购买频次,购买频率,购买总次数,累计购买次数,历史购买次数,历史消费次数,就诊次数,就诊频次,总就诊次数," +
 		"累计就诊次数,到店次数,到店频次,累计到店次数,到诊次数,来院次数,来店次数,到访次数,订单数,订单数量,订单总数,总订单数,累计订单数,下单次数,交易次数,交易笔数,服务次数,咨询次数,成交次数,近一年消费次数," +
-		"近30天消费次数,累计次数,总次数,F值,F(次),F"},
+		"近30天消费次数,累计次数,总次数,订单量,下单量,购次,F值,F(次),F"},
 	{Visits, ofCustomer, 95, "frequency,visits,visit count,number of visits,no of visits,# of visits,total visits," +
 		"num visits,visits total,orders,order count,number of orders,no of orders,total orders,num orders," +
 		"orders count,purchases,purchase count,number of purchases,purchase frequency,transactions,transaction count," +
@@ -110,6 +111,9 @@ var synonyms = [...]synonym{
 		"sales,net sales,transaction amount,grand total,invoice amount,invoice total,bill amount,visit amount," +
 		"revenue,amount charged"},
 	{Amount, either, 80, "金额,总金额,金额合计,费用,总费用,费用合计,合计金额,总额,订单总金额,订单总额,amount,total amount,total,amount total,sum"},
+	{Amount, either, 75, "合计,总计,共计,GMV"},
+	{Amount, ofVisit, 68, "net"},
+	{Amount, ofVisit, 66, "gross"}, // beside "fee", which is known too, it is what was paid
 	{Amount, ofVisit, 62, "收费,总价,价格,价款,消费,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
 	{Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,list price,gross amount,amount due,billed amount," +
 		"original price,gross total"},
@@ -154,7 +158,8 @@ var synonyms = [...]synonym{
 	// Known, and not needed to grade.
 	{Ignore, either, 95, "序号,行号,序列号,no,#,s/n,sn,index,row,row number,row id,line,line no,serial,serial no,unnamed: 0"},
 	{Other, either, 95, "出生日期,出生年月,生日,年龄,性别,民族,婚姻,地址,住址,职业,血型,会员等级,客户等级,会员级别,客户类型,客户状态,会员状态,客户来源,来源,渠道,首次就诊日期,首诊日期," +
-		"首次消费日期,首次消费时间,初诊日期,建档日期,建档时间,注册日期,注册时间,入会日期,入会时间,开卡日期,预约日期,预约时间,下次复诊日期,复诊日期,到期日期,有效期,更新时间,修改时间,服务项目,治疗项目,项目," +
+		"首次消费日期,首次消费时间,首单时间,首单日期," +
+		"初诊日期,建档日期,建档时间,注册日期,注册时间,入会日期,入会时间,开卡日期,预约日期,预约时间,下次复诊日期,复诊日期,到期日期,有效期,更新时间,修改时间,服务项目,治疗项目,项目," +
 		"项目名称,收费项目,诊断,诊断名称,商品,商品名称,产品,产品名称,课程,课程名称,支付方式,付款方式,结算方式,支付状态,满意度,评价,收费员,收银员,操作员,操作人,经办人,业务员,销售员,顾问,咨询师,推荐人," +
 		"介绍人,说明,摘要,年份,月份"},
 	{Other, either, 95, "date of birth,birth date,birthday,birthdate,dob,age,sex,gender,address,occupation," +
@@ -176,10 +181,11 @@ const (
 // wholes are words too general to mean anything within a longer header.
 const wholes = whoWords + ",name,total,sum,value,type,order,orders,state,area,unit,site,account,company," +
 	"charge,charges,price,payment,sales,visits,purchases,transactions,receipt,invoice,paid,received,refund,returned," +
-	"类型,订单,总额,消费,收费,价格,状态,项目,location"
+	"类型,订单,总额,消费,收费,价格,状态,项目,合计,总计,共计,net,gross,location"
 
 // spoilers turn whatever else a header contains into something that is not needed, unless the whole header is known.
-var spoilers = "首次,初次,第一次,首诊,初诊,下次,预约,出生,生日,到期,截止,有效,失效,注册,建档,开卡,入会,更新,修改,打印,审核,作废,取消,退款,退费,退货,优惠,折扣,折后,减免,成本,余额,欠费," +
+var spoilers = "首次,首单,初次," +
+	"第一次,首诊,初诊,下次,预约,出生,生日,到期,截止,有效,失效,注册,建档,开卡,入会,更新,修改,打印,审核,作废,取消,退款,退费,退货,优惠,折扣,折后,减免,成本,余额,欠费," +
 	"欠款,单价,均价,平均,客单价,税,积分,运费,医保,统筹,充值,预存,储值,定金,押金,赠送,推荐,介绍,经办,操作,收银,收款人,制单,业务员,销售员,员工,紧急,家长,监护,是否,占比,比例,排名,预计,预测,目标," +
 	"first,next,birth,birthday,expiry,expires,registration,registered,signup,updated,modified,discount,balance," +
 	"unit price,average,avg,mean,tax,points,shipping,deposit,refund,refunded,cancelled,canceled,due,referrer," +

@@ -41,9 +41,13 @@ func invisible(r rune) bool {
 	return r != '\t' && r != '\n' && r != '\r' && (unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Cc, r))
 }
 
-// fold brings a text to the form in which words of a value are looked up: tidy, lower case, one kind of dash.
+// fold brings a text to the form in which words of a value are looked up: tidy, lower case, one kind of dash, without
+// the mark in front by which bills of payments (`) and spreadsheets (') say that a value is text.
 func fold(s string) string {
 	s = strings.ToLower(tidy(s))
+	if s != "" && (s[0] == '`' || s[0] == '\'') {
+		s = s[1:]
+	}
 	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
 		return s
 	}
@@ -83,10 +87,11 @@ var (
 	refunded = words("是,y,yes,true,t,1,√,✓,退,refund,refunded,return,returned,reversal,reversed,chargeback,冲红,红冲,冲正,冲销")
 	denied   = words("否,未退,未退款,未退费,不退,无退款,无退费,无退,不可退,不可退款,可退,可退款,no,n,false,0")
 
-	// absent values mark visits that did not take place.
+	// absent values mark visits that did not take place and orders that nobody paid.
 	absent = words("取消,已取消,用户取消,客户取消,取消预约,作废,已作废,废弃,无效,未到,未到诊,未到店,未就诊,未来,爽约,失约,缺席,退号,已退号,"+
-		"交易关闭,已关闭,已失效", "cancelled,canceled,cancel,cancelled by patient,cancelled by clinic,no-show,no show,noshow,"+
-		"did not attend,dna,missed,absent,void,voided,deleted,invalid")
+		"交易关闭,已关闭,已失效,交易失败,支付失败,付款失败,失败,未付款,未支付,待付款,待支付,等待付款,等待买家付款",
+		"failed,payment failed,wc-failed,wc-cancelled,wc-pending,cancelled,canceled,cancel,cancelled by patient,cancelled by "+
+			"clinic,no-show,no show,noshow,did not attend,dna,missed,absent,void,voided,deleted,invalid")
 
 	// totals begin the rows in which a table sums itself up.
 	totals = words("合计,总计,小计,共计,总和,总额,汇总,累计,合计金额,总合计,本页合计,本页小计,本月合计,本日合计,当日合计,全部合计",
