@@ -8,7 +8,25 @@ const (
 )
 
 // A column is a list of chunks of 64K rows; a chunk in which nothing stands is nil and costs nothing.
-type column struct{ chunks []*chunk }
+type column struct {
+	chunks []*chunk
+	last   *chunk // the one set last, and which it is
+	index  int
+}
+
+// follow sets a cell in the usual case: in the chunk of the one before, in room already made. It reports false, having
+// done nothing, in any other.
+func (c *column) follow(row int, kind Kind, bits int64) bool {
+	ch, i := c.last, row&(chunkRows-1)
+	if ch == nil || row>>chunkBits != c.index || i >= len(ch.kinds) || i >= len(ch.narrow) || ch.rows != nil || !fits(bits) {
+		return false
+	}
+	if ch.kinds[i] == Empty {
+		ch.count++
+	}
+	ch.kinds[i], ch.narrow[i] = kind, int32(bits)
+	return true
+}
 
 func (c *column) at(row int) Cell {
 	i := row >> chunkBits
@@ -32,6 +50,7 @@ func (c *column) set(row int, kind Kind, bits int64) int64 {
 		c.chunks[i] = ch
 		grown += 128
 	}
+	c.last, c.index = ch, i
 	r := row & (chunkRows - 1)
 	if r < len(ch.kinds) && ch.rows == nil && (ch.wide != nil || fits(bits)) {
 		ch.put(r, kind, bits) // The usual case: in order, in room already made.

@@ -2,159 +2,372 @@ package sheet
 
 import "bytes"
 
-// fast reads a cell that looks as nearly all cells do: <c r="A1" s="1" t="s"><v>12</v></c>, attributes in any order, or
-// with an inline text without any markup. It reports false, having moved nothing, when the cell is anything else; then
-// the scanner takes it. The shape is checked byte by byte, so nothing is believed here that the scanner would refuse.
-func (r *cells) fast() (done bool, err error) {
+// The quick way through a sheet. Nearly all cells of nearly all files look like one of these:
+//
+//	<c r="A1" s="1"><v>12.5</v></c>   <c r="A1" t="s"><v>12</v></c>   <c r="A1" s="1"/>
+//	<c r="A1" t="str"><v>text</v></c>   <c r="A1" t="inlineStr"><is><t>text</t></is></c>
+//
+// in rows that follow each other, so they are taken here as the bytes they are, a word of eight at a time. Whatever
+// looks otherwise is left to the scanner, which has the last word on what is right: nothing is taken here that it
+// would refuse or read differently.
+
+// word makes the eight or fewer bytes of s a number, as they lie in memory.
+func word(s string) (w uint64) {
+	for i := len(s) - 1; i >= 0; i-- {
+		w = w<<8 | uint64(s[i])
+	}
+	return w
+}
+
+// mask covers the first n bytes of a word, for n up to eight.
+func mask(n int) uint64 { return ^uint64(0) >> (64 - 8*uint(n)) }
+
+var (
+	wordCell     = word(`<c r="`)
+	wordStyle    = word(` s="`)
+	wordType     = word(` t="`)
+	wordShared   = word(`s">`)
+	wordNumber   = word(`n">`)
+	wordStr      = word(`str">`)
+	wordInline   = word(`inlineSt`)
+	wordIsT      = word(`<is><t>`)
+	wordValue    = word(`<v>`)
+	wordValueEnd = word(`</v></c>`)
+	wordIsTEnd   = word(`</t></is`)
+	wordCellEnd  = word(`></c>`)
+	wordRow      = word(`<row r="`)
+	wordRowEnd   = word(`</row>`)
+)
+
+// quickReserve is what must lie in the window behind the place where a cell begins, so that its tag can be read without
+// looking where the window ends.
+const quickReserve = 96
+
+// quick takes as many cells and rows as it can, from inside of a row, and leaves the scanner inside of a row again.
+func (r *cells) quick() error {
 	s := r.s
-	if !s.plain || s.selfEnd || s.err != nil || r.careful {
-		return false, nil
+	if !s.plain || s.selfEnd || s.err != nil || r.careful || string(s.open[s.marks[len(s.marks)-1]:]) != "row" {
+		return nil
 	}
-	if s.end-s.pos < 512 && !s.eof {
-		s.fill()
+	for {
+		if s.end-s.pos < 512 && !s.eof {
+			s.fill()
+		}
+		n, err := r.take(s.buf[s.pos:s.end])
+		if s.pos += n; n == 0 || err != nil {
+			return err
+		}
+		if r.t.memory() > r.limits.Memory {
+			return errTooLarge
+		}
 	}
-	b := s.buf[s.pos:s.end]
-	c := fastCell{row: r.row, col: r.col}
-	i := c.tag(b)
-	if i < 0 {
-		return false, nil
-	}
-	if b[i-2] == '/' {
-		r.row, r.col = c.row, c.col+1
-		s.pos += i
-		return true, nil
-	}
-	from, to, n := c.content(b[i:])
-	if n < 0 {
-		return false, nil
-	}
-	v := b[i+from : i+to]
-	if !c.plain(v) {
-		return false, nil
-	}
-	r.row, r.col = c.row, c.col
-	s.pos += i + n // The window stays as it is, so v holds.
-	return true, r.put(c.kind, c.style, v)
 }
 
-// A fastCell is what the tag of a cell says.
-type fastCell struct {
-	row, col, style int
-	kind            cellKind
+// take takes cells from the front of b and returns how many bytes they were.
+func (r *cells) take(b []byte) (done int, err error) {
+	at := r.address()
+	for i := 0; len(b)-i >= quickReserve; done = i {
+		c, k := quickCell{}, 0
+		if k = c.tag(b[i:], &at); k < 0 {
+			if k = r.quickRow(b[i:]); k < 0 {
+				return done, nil
+			}
+			at = r.address()
+			i += k
+			continue
+		}
+		if i += k; c.empty {
+			r.col = c.col + 1
+			continue
+		}
+		from, n := i, 0
+		switch c.kind {
+		case cellNumber:
+			if from, n = c.number(b, i); n < 0 {
+				return done, nil
+			}
+			kind, bits := Number, int64(c.value)
+			if c.style < len(r.classes) && r.classes[c.style] != classNumber {
+				kind, bits = r.number(c.value, c.style)
+			}
+			r.store(c.col, kind, bits)
+		case cellShared:
+			if from, n = c.index(b, i); n < 0 || c.shared >= len(r.shared) {
+				return done, nil
+			}
+			if id := r.shared[c.shared]; id != noText {
+				r.store(c.col, Text, int64(id))
+			}
+		default:
+			if from, n = c.text(b, i); n < 0 {
+				return done, nil
+			}
+			if c.col >= r.limits.Columns {
+				r.tooWide(c.col)
+			} else {
+				r.store(c.col, Text, int64(r.t.dict.id(b[from:from+c.length])))
+			}
+		}
+		r.col = c.col + 1
+		i = from + n
+	}
+	return done, nil
 }
 
-// tag reads <c …> or <c …/> and returns its length, or -1.
-func (c *fastCell) tag(b []byte) int {
-	if len(b) < 8 || b[0] != '<' || b[1] != 'c' {
+// A rowAddress is the end of the addresses of a row's cells, as it lies in memory: its number and the quote behind it.
+type rowAddress struct {
+	word, mask uint64
+	length     int
+}
+
+func (r *cells) address() rowAddress {
+	var digits [12]byte
+	d := append(appendInt(digits[:0], int64(r.row)+1), '"')
+	if r.row < 0 || len(d) > 8 {
+		return rowAddress{word: 1} // none that a cell could have
+	}
+	return rowAddress{le.Uint64(digits[:8]) & mask(len(d)), mask(len(d)), len(d)}
+}
+
+// A quickCell is what the tag of a cell says, and its value unless that is a text.
+type quickCell struct {
+	col, style int
+	kind       cellKind
+	empty      bool
+	value      Fixed
+	shared     int
+	length     int // of a text
+}
+
+// tag reads <c …> or <c …/> of a cell in the row at hand, and returns its length, or -1.
+func (c *quickCell) tag(b []byte, row *rowAddress) int {
+	if le.Uint64(b)&mask(6) != wordCell {
 		return -1
 	}
-	i := 2
-	for i+5 < len(b) {
-		if b[i] == '>' {
+	i := 6
+	for ; i < 9; i++ {
+		letter := b[i] - 'A'
+		if letter >= 26 {
+			break
+		}
+		c.col = c.col*26 + int(letter) + 1
+	}
+	if c.col--; c.col < 0 || c.col >= 1<<14 || le.Uint64(b[i:])&row.mask != row.word {
+		return -1
+	}
+	i += row.length
+	for i < 64 {
+		w := le.Uint64(b[i:])
+		switch {
+		case w&0xFF == '>':
 			return i + 1
-		}
-		if b[i] == '/' && b[i+1] == '>' {
+		case w&0xFFFF == '/'|'>'<<8:
+			c.empty = true
 			return i + 2
-		}
-		if b[i] != ' ' || b[i+2] != '=' || b[i+3] != '"' {
-			return -1
-		}
-		n := 0
-		for rest := b[i+4:]; n < len(rest) && rest[n] != '"'; n++ {
-		}
-		if n == 0 || i+4+n >= len(b) {
-			return -1
-		}
-		v := b[i+4 : i+4+n]
-		switch b[i+1] {
-		case 'r':
-			if !c.place(v) {
+		case w&mask(4) == wordStyle:
+			n := 0
+			for i += 4; b[i]-'0' < 10 && n < 6; i++ {
+				c.style = c.style*10 + int(b[i]-'0')
+				n++
+			}
+			if n == 0 || b[i] != '"' {
 				return -1
 			}
-		case 's':
-			style, ok := parseIndex(v)
-			if !ok {
-				return -1
-			}
-			c.style = style
-		case 't':
-			switch string(v) {
-			case "s":
+			i++
+		case w&mask(4) == wordType:
+			w = le.Uint64(b[i+4:])
+			switch {
+			case w&mask(3) == wordShared:
 				c.kind = cellShared
-			case "str", "inlineStr":
+				return i + 7
+			case w&mask(5) == wordStr:
 				c.kind = cellString
-			case "n":
-			default:
-				return -1
+				return i + 9
+			case w == wordInline && b[i+12] == 'r' && b[i+13] == '"' && b[i+14] == '>':
+				c.kind = cellString
+				return i + 15
+			case w&mask(3) == wordNumber:
+				return i + 7
 			}
+			return -1
 		default:
 			return -1
 		}
-		i += n + 5
 	}
 	return -1
 }
 
-func (c *fastCell) place(ref []byte) bool {
-	i, col := 0, 0
-	for ; i < len(ref) && i < 3 && ref[i]-'A' < 26; i++ {
-		col = col*26 + int(ref[i]-'A'+1)
+// number reads <v>12.5</v></c> at i of b, and returns where it ends, as what comes behind i and its length, or -1.
+func (c *quickCell) number(b []byte, i int) (from, n int) {
+	if len(b)-i < 40 || le.Uint64(b[i:])&mask(3) != wordValue {
+		return 0, -1
 	}
-	row, ok := parseIndex(ref[i:])
-	if !ok || i == 0 || row == 0 || col > 16384 {
-		return false
+	i += 3
+	neg := b[i] == '-'
+	if neg {
+		i++
 	}
-	c.row, c.col = row-1, col-1
-	return true
-}
-
-// content finds the value behind the tag: where it lies and the length of all up to and with </c>, or -1.
-func (c *fastCell) content(b []byte) (from, to, n int) {
-	open, end := "<v>", "</v></c>"
-	if c.kind == cellString && bytes.HasPrefix(b, []byte("<is>")) {
-		open, end = "<is><t>", "</t></is></c>"
+	start, coef, exp := i, int64(0), 0
+	for b[i]-'0' < 10 && i-start < 16 {
+		coef = coef*10 + int64(b[i]-'0')
+		i++
 	}
-	if len(b) < len(open) || string(b[:len(open)]) != open {
-		return 0, 0, -1
-	}
-	from = len(open)
-	k := bytes.IndexByte(b[from:], '<')
-	if k < 0 || len(b) < from+k+len(end) || string(b[from+k:from+k+len(end)]) != end {
-		return 0, 0, -1
-	}
-	return from, from + k, from + k + len(end)
-}
-
-// plain tells whether a value means just what it says.
-func (c *fastCell) plain(v []byte) bool {
-	if len(v) == 0 {
-		return false
-	}
-	if c.kind == cellString {
-		return plainText(v)
-	}
-	for _, x := range v {
-		if x == '&' || x <= ' ' {
-			return false
+	digits := i - start
+	if b[i] == '.' {
+		point := i + 1
+		for i++; b[i]-'0' < 10 && i-start < 17; i++ {
+			coef = coef*10 + int64(b[i]-'0')
 		}
+		exp = point - i
+		digits -= exp
 	}
-	return true
+	if digits == 0 || digits > excelDigits || le.Uint64(b[i:]) != wordValueEnd {
+		return 0, -1
+	}
+	if neg {
+		coef = -coef
+	}
+	if c.value = packFixed(coef, 0); exp != 0 {
+		c.value, _ = fixedOf(coef, exp) // So few digits always fit.
+	}
+	return i, 8
 }
+
+// index reads <v>12</v></c>.
+func (c *quickCell) index(b []byte, i int) (from, n int) {
+	if len(b)-i < 32 || le.Uint64(b[i:])&mask(3) != wordValue {
+		return 0, -1
+	}
+	i += 3
+	start := i
+	for b[i]-'0' < 10 && i-start < 9 {
+		c.shared = c.shared*10 + int(b[i]-'0')
+		i++
+	}
+	if i == start || le.Uint64(b[i:]) != wordValueEnd {
+		return 0, -1
+	}
+	return i, 8
+}
+
+// text reads <v>text</v></c> or <is><t>text</t></is></c>, and returns where the text begins and what there is from
+// there.
+func (c *quickCell) text(b []byte, i int) (from, n int) {
+	if len(b)-i < 16 {
+		return 0, -1
+	}
+	inline := false
+	switch w := le.Uint64(b[i:]); {
+	case w&mask(7) == wordIsT:
+		i, inline = i+7, true
+	case w&mask(3) == wordValue:
+		i += 3
+	default:
+		return 0, -1
+	}
+	v := b[i:]
+	k := 0
+	for k < len(v)-1 && (!special[v[k]] || v[k] == '_' && v[k+1] != 'x') {
+		k++
+	}
+	if k == 0 || len(v)-k < 16 || v[0] <= ' ' || v[k-1] <= ' ' {
+		return 0, -1
+	}
+	c.length = k
+	switch w := le.Uint64(v[k:]); {
+	case inline && w == wordIsTEnd && le.Uint64(v[k+8:])&mask(5) == wordCellEnd:
+		return i, k + 13
+	case !inline && w == wordValueEnd:
+		return i, k + 8
+	}
+	return 0, -1
+}
+
+// special are the bytes that end a text or make it mean something else than it says.
+var special = [256]bool{'<': true, '&': true, '\r': true, '_': true}
 
 // plainText tells whether the text of a t element means just what it says, under any xml:space.
 func plainText(v []byte) bool {
 	if len(v) == 0 || v[0] <= ' ' || v[len(v)-1] <= ' ' {
 		return false
 	}
-	for _, x := range v {
-		if x == '&' || x == '\r' || x == '_' {
+	for i, x := range v {
+		if special[x] && (x != '_' || i+1 < len(v) && v[i+1] == 'x') {
 			return false
 		}
 	}
 	return true
 }
 
-// fastString takes a shared string of the form <si><t>text</t></si>, as fast does a cell.
+// quickRow takes the end of a row and the start of the next, </row><row r="12" spans="1:6">, and returns their length,
+// or -1. Blanks between the two are nothing.
+func (r *cells) quickRow(b []byte) int {
+	if le.Uint64(b)&mask(6) != wordRowEnd {
+		return -1
+	}
+	i := 6
+	for i < 64 && blank(b[i]) {
+		i++
+	}
+	if i > 64 || le.Uint64(b[i:]) != wordRow {
+		return -1
+	}
+	i += 8
+	start, row := i, 0
+	for b[i]-'0' < 10 && i-start < 8 {
+		row = row*10 + int(b[i]-'0')
+		i++
+	}
+	if row == 0 || row > r.limits.Rows || b[i] != '"' {
+		return -1
+	}
+	n := plainAttrs(b[i+1:])
+	if n < 0 {
+		return -1
+	}
+	r.row, r.col = row-1, 0
+	if r.rows++; r.rows%chunkRows == 0 {
+		r.tick()
+	}
+	return i + 1 + n
+}
+
+// plainAttrs passes over the rest of a tag that is no empty element and says nothing about blanks.
+func plainAttrs(b []byte) int {
+	quoted := false
+	for i, c := range b {
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case c == '<', c == '\'', c == 'm' && !quoted && i+3 < len(b) && string(b[i:i+3]) == "ml:":
+			return -1
+		case c == '>' && !quoted:
+			if i > 0 && b[i-1] == '/' {
+				return -1
+			}
+			return i + 1
+		}
+	}
+	return -1
+}
+
+// store puts a value into the row at hand.
+func (r *cells) store(col int, kind Kind, bits int64) {
+	t := r.t
+	if col >= r.limits.Columns {
+		r.tooWide(col)
+		return
+	}
+	if col < len(t.columns) && t.columns[col].follow(r.row, kind, bits) {
+		if r.row >= t.Rows {
+			t.Rows = r.row + 1
+		}
+		return
+	}
+	t.set(r.row, col, kind, bits)
+}
+
+// fastString takes a shared string of the form <si><t>text</t></si>.
 func (s *scanner) fastString() (text []byte, ok bool) {
 	if !s.plain || s.selfEnd || s.err != nil || s.depth() != 1 {
 		return nil, false

@@ -152,10 +152,8 @@ func (r *cells) readRow() error {
 		r.tick()
 	}
 	for {
-		if done, err := r.fast(); err != nil {
+		if err := r.quick(); err != nil {
 			return err
-		} else if done {
-			continue
 		}
 		switch s.next() {
 		case tokenNone:
@@ -309,12 +307,18 @@ func (r *cells) value(kind cellKind, style int, v []byte) (Kind, int64, error) {
 // number is a number, or the date that its cell format makes of it.
 func (r *cells) number(n Fixed, style int) (Kind, int64) {
 	if style < len(r.classes) && r.classes[style] != classNumber {
+		if day, exp := n.Parts(); exp == 0 && day > 60 && day < quickDays && !r.date1904 {
+			return Date, packDate(scoring.Day(day+epoch1900), 0)
+		}
 		if k, bits, ok := dateOf(n, r.classes[style], r.date1904); ok {
 			return k, bits
 		}
 	}
 	return Number, int64(n)
 }
+
+// quickDays bounds the day numbers that need no further thought.
+const quickDays = 2_000_000
 
 func (r *cells) tooWide(col int) {
 	if r.wide {
