@@ -1,0 +1,241 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The measures, as the table names them.
+const (
+	inflateAlone    = "host's inflate alone, ms"
+	ourRead         = "our read alone, ms"
+	cleaning        = "cleaning, ms"
+	dropToRows      = "drop → first graded rows, ms"
+	feedback        = "drop → first feedback, ms"
+	longTask        = "longest task meanwhile, ms"
+	longTasks       = "tasks over 50 ms"
+	cancel          = "cancel, ms"
+	regrade         = "re-grade, ms"
+	sortText        = "sort by customer, ms"
+	sortDate        = "sort by date, ms"
+	sortMoney       = "sort by money, ms"
+	sortExtra       = "sort by a text column, ms"
+	window          = "window of rows, ms"
+	search          = "search, ms"
+	exportXLSX      = "export xlsx, ms"
+	exportSize      = "exported, MB"
+	memoryRead      = "memory graded, MB"
+	memoryRegrade   = "memory re-graded, MB"
+	memorySort      = "memory sorted, MB"
+	memorySearch    = "memory searched, MB"
+	memoryExport    = "memory exported, MB"
+	sheetjsRead     = "SheetJS read, ms"
+	sheetjsWrite    = "SheetJS write, ms"
+	excelizeRead    = "excelize in wasm, read, ms"
+	excelizeMemory  = "excelize in wasm, memory, MB"
+	timesInflate    = "read ÷ inflate"
+	timesInflateAll = "drop → rows ÷ inflate"
+	beatsRead       = "SheetJS read ÷ drop → rows"
+	beatsWrite      = "SheetJS write ÷ export"
+)
+
+// measures in the order of the table.
+var measures = []string{
+	inflateAlone, ourRead, cleaning, dropToRows, feedback, longTask, longTasks, cancel, regrade, sortText, sortDate, sortMoney,
+	sortExtra, window, search, exportXLSX, exportSize, memoryRead, memoryRegrade, memorySort, memorySearch, memoryExport,
+	sheetjsRead, sheetjsWrite, excelizeRead, excelizeMemory, timesInflate, timesInflateAll, beatsRead, beatsWrite,
+}
+
+// ratios are worked out of two medians.
+var ratios = []struct{ name, of, by string }{
+	{timesInflate, ourRead, inflateAlone},
+	{timesInflateAll, dropToRows, inflateAlone},
+	{beatsRead, sheetjsRead, dropToRows},
+	{beatsWrite, sheetjsWrite, exportXLSX},
+}
+
+// A budget is what a measure may be at most, or has to be at least, with a million rows. Those without a tenth of them
+// are about small files.
+type budget struct {
+	measure string
+	limit   float64
+	atLeast bool
+}
+
+var budgets = []budget{
+	{timesInflate, 1.5, false},
+	{timesInflateAll, 3, false},
+	{beatsRead, 8, true},
+	{beatsWrite, 6, true},
+	{memoryRead, 256, false},
+	{memoryExport, 512, false},
+	{longTask, 50, false},
+	{feedback, 100, false},
+	{cancel, 200, false},
+	{sortText, 500, false},
+	{sortDate, 500, false},
+	{sortMoney, 500, false},
+	{sortExtra, 500, false},
+	{window, 16, false},
+	{search, 300, false},
+}
+
+// customaryBudget is for a file of 750 rows on a page that is warm, in ms.
+const customaryBudget = 100
+
+// A column of the table belongs to a workload.
+type column struct {
+	title string
+	rows  int
+	notes map[string][]float64
+}
+
+// note keeps one measured value.
+func (b *bench) note(w workload, measure string, value float64) {
+	for i := range b.columns {
+		if b.columns[i].title == w.String() {
+			b.columns[i].notes[measure] = append(b.columns[i].notes[measure], value)
+			return
+		}
+	}
+	b.columns = append(b.columns, column{w.String(), w.rows, map[string][]float64{measure: {value}}})
+}
+
+// value is the median of what was measured, or a ratio of medians.
+func (c column) value(measure string) (float64, bool) {
+	for _, r := range ratios {
+		if r.name == measure {
+			of, ok := c.value(r.of)
+			by, there := c.value(r.by)
+			return of / by, ok && there && by > 0
+		}
+	}
+	list := slices.Sorted(slices.Values(c.notes[measure]))
+	n := len(list)
+	if n == 0 {
+		return 0, false
+	}
+	return (list[n/2] + list[(n-1)/2]) / 2, true
+}
+
+func (b *bench) print(out io.Writer) {
+	head := []string{""}
+	for _, c := range b.columns {
+		head = append(head, c.title)
+	}
+	table := [][]string{append(head, "growth")}
+	for _, m := range measures {
+		row := []string{m}
+		for _, c := range b.columns {
+			row = append(row, figure(c.value(m)))
+		}
+		table = append(table, append(row, b.growth(m)))
+	}
+	align(out, table)
+	b.judge(out)
+}
+
+// growth compares the time per row of the largest files with that of the smallest: 1 is linear.
+func (b *bench) growth(measure string) string {
+	if !strings.HasSuffix(measure, ", ms") {
+		return ""
+	}
+	var small, large column
+	for _, c := range b.columns {
+		if _, ok := c.value(measure); !ok || c.rows < 10_000 {
+			continue
+		}
+		if small.rows == 0 || c.rows < small.rows {
+			small = c
+		}
+		if c.rows > large.rows {
+			large = c
+		}
+	}
+	if small.rows == large.rows {
+		return ""
+	}
+	few, _ := small.value(measure)
+	many, _ := large.value(measure)
+	return fmt.Sprintf("%.2f", many/few*float64(small.rows)/float64(large.rows))
+}
+
+// judge holds the measures against the budgets.
+func (b *bench) judge(out io.Writer) {
+	table := [][]string{{"budget", "of", "limit", "measured", ""}}
+	for _, c := range b.columns {
+		if c.rows == customaryRows {
+			v, _ := c.value(dropToRows)
+			table = append(table, []string{dropToRows, c.title, "≤ 100", figure(v, true), verdict(v <= customaryBudget)})
+		}
+		if c.rows < million {
+			continue
+		}
+		for _, k := range budgets {
+			v, ok := c.value(k.measure)
+			if !ok {
+				continue
+			}
+			sign, holds := "≤ ", v <= k.limit
+			if k.atLeast {
+				sign, holds = "≥ ", v >= k.limit
+			}
+			table = append(table, []string{k.measure, c.title, sign + figure(k.limit, true), figure(v, true), verdict(holds)})
+		}
+	}
+	fmt.Fprintln(out)
+	align(out, table)
+}
+
+func verdict(holds bool) string {
+	if holds {
+		return "holds"
+	}
+	return "FAILS"
+}
+
+func figure(v float64, ok bool) string {
+	switch {
+	case !ok:
+		return "–"
+	case v >= 20 || v == float64(int(v)):
+		return strconv.FormatFloat(v, 'f', 0, 64)
+	}
+	return strconv.FormatFloat(v, 'f', 2, 64)
+}
+
+// align prints a table with its first column to the left and the others to the right.
+func align(out io.Writer, table [][]string) {
+	widths := make([]int, len(table[0]))
+	for _, row := range table {
+		for i, s := range row {
+			widths[i] = max(widths[i], len([]rune(s)))
+		}
+	}
+	for _, row := range table {
+		var line strings.Builder
+		for i, s := range row {
+			pad := strings.Repeat(" ", widths[i]-len([]rune(s)))
+			if i == 0 {
+				line.WriteString(s + pad)
+			} else {
+				line.WriteString("  " + pad + s)
+			}
+		}
+		fmt.Fprintln(out, strings.TrimRight(line.String(), " "))
+	}
+}
+
+// count writes a number of rows shortly.
+func count(n int) string {
+	switch {
+	case n >= 1_000_000:
+		return strconv.Itoa(n/1_000_000) + "M"
+	case n >= 1000:
+		return strconv.Itoa(n/1000) + "k"
+	}
+	return strconv.Itoa(n)
+}
