@@ -117,6 +117,7 @@ var river = []string{
 	"scoring",
 	"scoring/profiles",
 	"scoring/words",
+	"scoring/sheet/gb18030",
 	"scoring/sheet",
 	"scoring/intake",
 	"scoring/rfm",
