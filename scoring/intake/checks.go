@@ -136,6 +136,9 @@ func (c *cleaner) finish() {
 		}
 	}
 	c.renumber()
+	if count, example := c.cutNames(); count > 0 {
+		c.notice("ids-cut", "count", strconv.Itoa(count), "value", example)
+	}
 	if c.rounded > 0 {
 		c.notice("amount-rounded", "count", strconv.Itoa(c.rounded))
 	}

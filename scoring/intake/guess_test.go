@@ -254,3 +254,30 @@ func TestTypedCells(t *testing.T) {
 		t.Error(ledgerLines(table, l))
 	}
 }
+
+// TestLongNumbersAsIDs: a spreadsheet keeps 15 digits of a number; what it cut is told, what other programs wrote in
+// full is not.
+func TestLongNumbersAsIDs(t *testing.T) {
+	str, num := sheet.Str, func(s string) sheet.Value { d, _ := scoring.ParseDecimal(s); return sheet.Num(d) }
+	for _, tt := range []struct{ ids, want string }{
+		{"110101199001010000 110101199001010000 310101199001010000", "[count 2 value 110101199001010000]"},
+		{"1001 123456789012345", ""},
+		{"1234567890123450 1234567890123456", ""},
+	} {
+		rows := [][]sheet.Value{{str("身份证号"), str("消费日期"), str("消费金额")}}
+		for i, id := range strings.Fields(tt.ids) {
+			rows = append(rows, []sheet.Value{num(id), sheet.Day(day(t, "2024-01-05")), num(fmt.Sprint(i + 1))})
+		}
+		rows = append(rows, []sheet.Value{str("110101199001010010"), sheet.Day(day(t, "2024-01-05")), num("1")})
+		_, _, l := clean(t, workbook(t, rows...), noOptions)
+		got := ""
+		for _, n := range l.Notices {
+			if n.Code == "ids-cut" {
+				got = fmt.Sprint(n.Args)
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.ids, got, tt.want)
+		}
+	}
+}

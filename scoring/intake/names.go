@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"strings"
+
 	"fenji/scoring/sheet"
 )
 
@@ -82,4 +84,44 @@ func (n *names) index() {
 	for number, id := range n.byNumber {
 		n.byName[number.String()] = id
 	}
+}
+
+// A spreadsheet keeps 15 digits of a number. Of a longer one, the number of an identity card, it leaves zeros; and when
+// it saves what it shows as csv, a telephone number becomes 1.38E+10. Different customers are then one.
+const keptDigits = 15
+
+// cutNames counts the customers in use whose number was cut so, and gives the first of them.
+func (c *cleaner) cutNames() (count int, example string) {
+	numeric := map[string]bool{} // names that are numbers, longer than a spreadsheet keeps
+	for n, id := range c.customers.byNumber {
+		if coef, exp := n.Parts(); id == 0 || exp < 0 || exp == 0 && coef < 1e15 {
+			continue
+		}
+		if s := n.String(); len(s) > keptDigits {
+			if strings.Trim(s[keptDigits:], "0") != "" {
+				numeric = nil // a program that keeps more digits wrote this file
+				break
+			}
+			numeric[s] = true
+		}
+	}
+	for _, name := range c.records.IDs {
+		if numeric[name] || isScientific(name) {
+			if count++; count == 1 {
+				example = name
+			}
+		}
+	}
+	return count, example
+}
+
+// isScientific tells a number written like 1.38E+10.
+func isScientific(s string) bool {
+	if strings.IndexByte(s, '+') < 0 {
+		return false
+	}
+	front, power, ok := strings.Cut(strings.ToUpper(s), "E+")
+	whole, fraction, _ := strings.Cut(front, ".")
+	return ok && len(whole) == 1 && run(whole) == 1 && run(fraction) == len(fraction) && len(power) >= 2 &&
+		run(power) == len(power)
 }
