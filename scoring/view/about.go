@@ -80,7 +80,9 @@ func (e *Export) facts() [][]Cell {
 	for _, f := range e.Files {
 		fact("file", str(f))
 	}
-	fact("sheet", str(e.View.Table.Sheet))
+	if name := e.View.Table.Sheet; name != "" {
+		fact("sheet", str(name))
+	}
 	fact("shape", str(e.text("shape."+string(e.Mapping.Shape))))
 	fact("unit.file", str(e.text("unit."+e.Unit.String())))
 	fact("unit.profile", str(e.text("unit."+p.Unit.String())))

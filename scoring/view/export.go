@@ -2,6 +2,7 @@ package view
 
 import (
 	"math"
+	"slices"
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
@@ -172,7 +173,7 @@ func (e *Export) aside(w rowWriter, header sheet.Style, from, to int) error {
 	for _, entry := range e.Ledger.Entries[from:to] {
 		issue := e.Ledger.Issue(t, entry)
 		cells = append(cells[:0], sheet.Str(issue.File), sheet.Str(issue.Sheet), sheet.Int(int64(entry.Row)+1),
-			sheet.Str(issue.Cell), sheet.Str(e.text("issue."+string(issue.Code), issue.Args...)), sheet.Str(issue.Value),
+			sheet.Str(issue.Cell), sheet.Str(e.say("issue."+string(issue.Code), issue)), sheet.Str(issue.Value),
 			sheet.Styled(sheet.Num(entry.Money.In(scoring.Yuan)), sheet.Money), sheet.Str(e.fix(issue)))
 		for _, c := range e.Mapping.Columns {
 			cells = append(cells, e.View.value(entry.Row, c.Index))
@@ -193,7 +194,13 @@ func (e *Export) fix(i scoring.Issue) string {
 	if !words.Has(key) {
 		return ""
 	}
-	return e.text(key, i.Args...)
+	return e.say(key, i)
+}
+
+// say fills an issue into a text.
+func (e *Export) say(key string, i scoring.Issue) string {
+	args := append(slices.Clone(i.Args), "file", i.File, "sheet", i.Sheet, "cell", i.Cell, "value", i.Value)
+	return e.text(key, args...)
 }
 
 // Share is part of whole in tenths of a per cent, rounded half up; 0 of nothing is 0. It is for display.

@@ -60,7 +60,11 @@ func (e *Export) pages() []page {
 	for range e.View.Extras {
 		graded.Widths = append(graded.Widths, 16)
 	}
-	aside := sheet.SheetSpec{Name: e.text("export.sheet.aside"), FreezeRows: 1, FilterRow: 1, Widths: asideWidths}
+	aside := sheet.SheetSpec{Name: e.text("export.sheet.aside"), FreezeRows: 1, FilterRow: 1}
+	aside.Widths = append(aside.Widths, asideWidths...)
+	for range e.Mapping.Columns {
+		aside.Widths = append(aside.Widths, 16)
+	}
 	pages := e.split(graded, len(e.View.Result.Customers), Extra+len(e.View.Extras), e.graded)
 	pages = append(pages, page{spec: e.aboutSpec()})
 	return append(pages, e.split(aside, len(e.Ledger.Entries), len(asideKeys)+len(e.Mapping.Columns), e.aside)...)

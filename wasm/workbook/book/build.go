@@ -13,11 +13,11 @@ import (
 	"fenji/wasm/protocol"
 )
 
-// columns is how many columns the sheet has. The last cell of a row reaches to the last of them.
+// columns is how many columns the sheet has. A text that ends its row reaches to the last of them.
 const columns = 6
 
 // widths are in characters of the default font.
-var widths = [columns]float64{22, 15, 15, 18, 15, 46}
+var widths = [columns]float64{27, 15, 19, 18, 15, 46}
 
 // Heights of rows in points.
 const (
@@ -66,14 +66,14 @@ type sheet struct {
 	err   error
 }
 
-// setUp says how the sheet looks on the screen and on paper: A4 across, as wide as a page.
+// setUp says how the sheet looks on the screen and on paper: upright A4, as wide as a page.
 func (s *sheet) setUp(m protocol.Build) error {
-	no, yes, a4, across, any := false, true, 9, "landscape", 0
+	no, yes, a4, upright, any := false, true, 9, "portrait", 0
 	foot := "&L" + footer(m.Title) + "&R" + strings.ReplaceAll(footer(m.Page), "{page}", "&P")
 	err := errors.Join(
 		s.file.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: &no}),
 		s.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}),
-		s.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &across, FitToHeight: &any}),
+		s.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &upright, FitToHeight: &any}),
 		s.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: foot}),
 	)
 	if err != nil {
@@ -110,52 +110,63 @@ func (s *sheet) block(b protocol.Block) {
 		s.row(headHeight, look{head: true}, head)
 	}
 	for _, line := range b.Rows {
-		s.row(0, look{table: b.Head != nil}, line.Cells)
+		s.row(0, look{table: b.Head != nil, text: len(line.Cells) == 1}, line.Cells)
 	}
 }
 
-// row writes the next row; its last cell takes what is left of the columns. Without height it is as high as its texts
-// need.
+// row writes the next row. Without height it is as high as its texts need.
 func (s *sheet) row(height float64, l look, cells []protocol.Cell) {
 	if s.err != nil || len(cells) == 0 || len(cells) > columns {
 		return
 	}
 	s.n++
-	values := make([]any, columns)
+	used := len(cells)
+	if !isNumber(cells[used-1].Kind) {
+		used = columns
+	}
+	values := make([]any, used)
 	lines := 1
-	for i := range columns {
+	for i := range values {
 		c := cells[min(i, len(cells)-1)]
-		own := l
-		own.kind = c.Kind
-		if c.Kind == protocol.CellGrade {
-			own.kind += firstLetter(c.Text)
-		}
-		cell := excelize.Cell{StyleID: s.style(own)}
+		cell := excelize.Cell{StyleID: s.style(l.of(c))}
 		if i < len(cells) {
 			cell.Value = content(c)
+			lines = max(lines, linesOf(c.Text, span(i, len(cells), used)))
 		}
 		values[i] = cell
-		if i < len(cells)-1 {
-			lines = max(lines, linesOf(c.Text, widths[i]))
-		}
 	}
 	if height == 0 {
-		var rest float64
-		for _, w := range widths[len(cells)-1:] {
-			rest += w
-		}
-		lines = max(lines, linesOf(cells[len(cells)-1].Text, rest))
 		height = float64(lines)*lineHeight + 3
 	}
-	first := "A" + strconv.Itoa(s.n)
 	if s.err == nil {
-		s.err = s.rows.SetRow(first, values, excelize.RowOpts{Height: height})
+		s.err = s.rows.SetRow("A"+strconv.Itoa(s.n), values, excelize.RowOpts{Height: height})
 	}
-	if s.err == nil && len(cells) < columns {
+	if s.err == nil && len(cells) < used {
 		from, _ := excelize.CoordinatesToCellName(len(cells), s.n)
-		to, _ := excelize.CoordinatesToCellName(columns, s.n)
+		to, _ := excelize.CoordinatesToCellName(used, s.n)
 		s.err = s.rows.MergeCell(from, to)
 	}
+}
+
+// span is the width of a row's cell i of n when the row takes that many columns.
+func span(i, n, used int) float64 {
+	if i < n-1 {
+		return widths[i]
+	}
+	var sum float64
+	for _, w := range widths[i:used] {
+		sum += w
+	}
+	return sum
+}
+
+// of is the look of one cell in a row.
+func (l look) of(c protocol.Cell) look {
+	l.kind = c.Kind
+	if c.Kind == protocol.CellGrade {
+		l.kind += firstLetter(c.Text)
+	}
+	return l
 }
 
 func firstLetter(s string) string {
@@ -191,14 +202,15 @@ func content(c protocol.Cell) any {
 	return c.Text
 }
 
-// linesOf estimates how many lines a text takes in a column of that width. A Chinese character is as wide as two others.
+// linesOf estimates how many lines a text takes in a column of that width, two characters of which are margins. A
+// Chinese character is as wide as two others.
 func linesOf(text string, width float64) int {
 	var units float64
 	for _, r := range text {
-		units++
+		units += 0.9
 		if r >= 0x2E80 {
-			units++
+			units += 1.1
 		}
 	}
-	return max(1, int(units/(width*0.92)+0.999))
+	return max(1, int(units/(width-2)+0.999))
 }

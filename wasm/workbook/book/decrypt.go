@@ -26,7 +26,10 @@ func Decrypt(m protocol.Decrypt, data []byte) (packed []byte, err error) {
 	if m.Password == "" {
 		return nil, protocol.Issue{Code: wrongPassword, File: m.File}
 	}
-	packed, err = excelize.Decrypt(data, &excelize.Options{Password: m.Password})
+	o := &excelize.Options{Password: m.Password}
+	if packed, err = excelize.Decrypt(data, o); err != nil && mend(data) {
+		packed, err = excelize.Decrypt(data, o)
+	}
 	if err != nil || len(packed) == 0 {
 		return nil, protocol.Issue{Code: unsupported, File: m.File}
 	}

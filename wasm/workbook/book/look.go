@@ -8,8 +8,8 @@ import (
 
 // A look is all that a cell's style depends on.
 type look struct {
-	title, section, head, table bool
-	kind                        string // of the cell; with the letter of the grade
+	title, section, head, table, text bool
+	kind                              string // of the cell; with the letter of the grade
 }
 
 // Colours, those of the page.
@@ -54,6 +54,9 @@ func (l look) style() *excelize.Style {
 	style := &excelize.Style{Font: font, Alignment: align}
 	if isNumber(l.kind) {
 		align.Horizontal = "right"
+	}
+	if !l.title && !l.section && !l.text {
+		align.Indent = 1
 	}
 	switch {
 	case l.title:
