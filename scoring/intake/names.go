@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"maps"
 	"strings"
 
 	"fenji/scoring/sheet"
@@ -87,23 +88,24 @@ func (n *names) index() {
 }
 
 // A spreadsheet keeps 15 digits of a number. Of a longer one, the number of an identity card, it leaves zeros; and when
-// it saves what it shows as csv, a telephone number becomes 1.38E+10. Different customers are then one.
-const keptDigits = 15
+// it saves what it shows as csv, a telephone number becomes 1.38E+10. Different customers are then one. Other programs
+// keep 16 digits, but none keeps more.
+const keptDigits, mostDigits = 15, 16
 
 // cutNames counts the customers in use whose number was cut so, and gives the first of them.
 func (c *cleaner) cutNames() (count int, example string) {
-	numeric := map[string]bool{} // names that are numbers, longer than a spreadsheet keeps
+	numeric := map[string]bool{} // names that are numbers and too long
+	kept := false                // some number has a 16th digit
 	for n, id := range c.customers.byNumber {
 		if coef, exp := n.Parts(); id == 0 || exp < 0 || exp == 0 && coef < 1e15 {
 			continue
 		}
-		if s := n.String(); len(s) > keptDigits {
-			if strings.Trim(s[keptDigits:], "0") != "" {
-				numeric = nil // a program that keeps more digits wrote this file
-				break
-			}
-			numeric[s] = true
-		}
+		s := n.String()
+		numeric[s] = true
+		kept = kept || len(s) == mostDigits && s[keptDigits] != '0'
+	}
+	if kept {
+		maps.DeleteFunc(numeric, func(s string, _ bool) bool { return len(s) <= mostDigits })
 	}
 	for _, name := range c.records.IDs {
 		if numeric[name] || isScientific(name) {
