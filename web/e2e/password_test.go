@@ -1,0 +1,166 @@
+package e2e
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"fenji/scoring/sheet"
+)
+
+// locked encrypts a workbook.
+func locked(t *testing.T, data []byte, password string) []byte {
+	t.Helper()
+	f := openBook(t, data)
+	defer f.Close()
+	var out bytes.Buffer
+	if err := f.Write(&out, excelize.Options{Password: password}); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// asks waits until the page asks for a password with that message.
+func (b *tab) asks(code string) {
+	b.t.Helper()
+	b.until("the question for a password after "+code, `(code) => document.documentElement.dataset.state === "error" &&
+		document.getElementById("message").dataset.code === code && document.getElementById("password").checkVisibility()`, code)
+	if left := b.value("#password"); left != "" {
+		b.t.Errorf("the password %q stays in its field", left)
+	}
+}
+
+// press types a key in the password's field, as a keyboard does.
+func (b *tab) press(key string) {
+	b.t.Helper()
+	js[bool](b, `(key) => document.getElementById("password").dispatchEvent(
+		new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true}))`, key)
+}
+
+func TestPassword(t *testing.T) {
+	plain := sampleFile(t, "chongqing-course")
+	want := core(t, "a.xlsx", plain, choices{profile: "lianyungang-dental"})
+	b := open(t, "")
+	b.give("加密.xlsx", locked(t, plain, "口令 1"))
+	b.asks("encrypted")
+	if focus := js[string](b, `() => document.activeElement.id`); focus != "password" {
+		t.Errorf("the keyboard is at %q", focus)
+	}
+	b.shot("asks")
+
+	b.choose("#password", "错的")
+	b.press("Enter")
+	b.asks("wrong-password")
+	b.choose("#password", "也是错的")
+	b.click("#unlock")
+	b.asks("wrong-password")
+	b.choose("#password", "口令 1")
+	b.press("Enter")
+	b.graded(want)
+	if b.code() != "" || js[bool](b, `() => document.getElementById("password").checkVisibility()`) {
+		t.Error("the question stays")
+	}
+
+	// What follows works as with any other file.
+	b.choose("#profile", "chongqing-course")
+	b.graded(core(t, "a.xlsx", plain, choices{profile: "chongqing-course"}))
+	if rows := b.table("xlsx"); len(rows) != len(want.result.Customers)+1 {
+		t.Errorf("%d rows in the download", len(rows))
+	}
+
+	// Who does not know the password keeps what there was.
+	b.give("另一个.xlsx", locked(t, plain, "x"))
+	b.asks("encrypted")
+	b.choose("#password", "half typed")
+	b.press("Escape")
+	b.until("the result", `() => document.documentElement.dataset.state === "done" &&
+		document.getElementById("password").value === ""`)
+	if found := js[bool](b, `() => [localStorage, sessionStorage].some((s) => JSON.stringify(s).includes("口令")) ||
+		document.documentElement.outerHTML.includes("口令")`); found {
+		t.Error("the page keeps the password")
+	}
+}
+
+// TestPasswordGivenUp puts the question away before there is any result.
+func TestPasswordGivenUp(t *testing.T) {
+	b := open(t, "?lang=en")
+	b.drop("locked.xlsx", locked(t, workbook(t, texts("a")), "x"))
+	b.asks("encrypted")
+	b.click("#message [data-do=dismiss]")
+	b.until("the first view", `() => document.documentElement.dataset.state === "ready"`)
+	b.press("Enter")
+	if b.state() != "ready" {
+		t.Errorf("state %s", b.state())
+	}
+}
+
+// TestForeignPasswords opens what other programs encrypted.
+func TestForeignPasswords(t *testing.T) {
+	for _, c := range []struct{ file, password, code string }{
+		{"excelize__encryptSHA512.xlsx", "password", ""},
+		{"excelize__encryptAES.xlsx", "password", ""},
+		{"poi__protected_passtika.xlsx", "tika", ""},
+		{"poi__extenxls_pwd123.xlsx", "pwd123", ""},
+	} {
+		t.Run(c.file, func(t *testing.T) {
+			path := filepath.Join("..", "..", "..", "shared", "corpus", c.file)
+			data, err := os.ReadFile(path)
+			if err != nil {
+				t.Skip("no corpus here")
+			}
+			b := open(t, "")
+			b.give(c.file, data)
+			b.asks("encrypted")
+			b.choose("#password", "wrong")
+			b.press("Enter")
+			b.asks("wrong-password")
+			b.choose("#password", c.password)
+			b.press("Enter")
+			// None of them holds customers: the page opens them and says what is missing.
+			b.until("the content", `() => document.documentElement.dataset.state !== "working" &&
+				!["", "encrypted", "wrong-password", "encrypted-unsupported"].includes(
+				document.getElementById("message").dataset.code) || document.documentElement.dataset.state === "done"`)
+			t.Log(b.state(), b.code())
+		})
+	}
+}
+
+// TestStyledWorkbook looks at what only the workbook's program can have made.
+func TestStyledWorkbook(t *testing.T) {
+	b := open(t, "?lang=en")
+	b.sample("lianyungang-dental")
+	b.until("grades", `() => document.documentElement.dataset.state === "done"`)
+	_, data := b.download("#download-xlsx")
+	f := openBook(t, data)
+	defer f.Close()
+	about := f.GetSheetList()[1]
+	if merged, err := f.GetMergeCells(about); err != nil || len(merged) == 0 {
+		t.Errorf("no merged cells on %s: the engine wrote alone (%v)", about, err)
+	}
+	if title, err := f.GetCellValue(about, "A1"); err != nil || title != "About this grading" {
+		t.Errorf("title %q, %v", title, err)
+	}
+	book, err := sheet.Open("a.xlsx", bytes.NewReader(data), int64(len(data)), sheet.Options{})
+	if err != nil || len(book.Sheets()) != 3 {
+		t.Errorf("sheets %v, %v", book, err)
+	}
+}
+
+// TestWithoutWorkbookProgram exports although that program does not start.
+func TestWithoutWorkbookProgram(t *testing.T) {
+	b := open(t, "")
+	b.sample("chongqing-course")
+	b.until("grades", `() => document.documentElement.dataset.state === "done"`)
+	js[bool](b, `() => { const spawn = fenji.spawn;
+		fenji.spawn = (name) => { if (name === "workbook") throw new Error("none"); return spawn(name); }; return true; }`)
+	_, data := b.download("#download-xlsx")
+	f := openBook(t, data)
+	defer f.Close()
+	if names := f.GetSheetList(); len(names) != 3 || !strings.Contains(names[1], "说明") {
+		t.Errorf("sheets %q", names)
+	}
+}
