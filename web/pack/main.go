@@ -14,7 +14,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -143,9 +142,9 @@ func write(dist, name string, data []byte) error {
 
 // unship removes what ship makes.
 func unship(dist string) error {
-	return fs.WalkDir(os.DirFS(dist), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !shipped(name) {
-			return err
+	return walk(dist, func(name string) error {
+		if !shipped(name) {
+			return nil
 		}
 		return os.Remove(filepath.Join(dist, filepath.FromSlash(name)))
 	})

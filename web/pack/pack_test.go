@@ -55,6 +55,8 @@ func packSmall(t *testing.T) map[string]string {
 	}
 	put(t, dir, "engine.wasm", strings.Repeat("\x00asm", 1000))
 	put(t, dir, "samples/a.xlsx", "PK")
+	put(t, dir, ".DS_Store", "not the site's")
+	put(t, dir, ".bench/file.js", "nor this")
 	if err := list(dir, source(t)); err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +131,7 @@ func TestSums(t *testing.T) {
 	all := files(t, dir)
 	want := ""
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		if name != sumsName {
+		if name != sumsName && name[0] != '.' {
 			want += fmt.Sprintf("%s  %s\n", sum([]byte(all[name])), name)
 		}
 	}
@@ -144,6 +146,9 @@ func TestSums(t *testing.T) {
 		if sum([]byte(all[name])) != hash {
 			t.Errorf("%s: the list has another hash", name)
 		}
+	}
+	if b.Parts[".DS_Store"] != "" || b.Parts[".bench/file.js"] != "" {
+		t.Error("what begins with a dot is no part")
 	}
 	for _, name := range []string{"index.html", "app.css", "boot.js", "icon-192.png", "LICENSES.txt", "samples/a.xlsx"} {
 		if b.Parts[name] == "" {

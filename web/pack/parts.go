@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -37,15 +38,33 @@ func shipped(name string) bool {
 	return name == singleName || name == sumsName || name == "_headers" || strings.HasPrefix(name, "hosting/")
 }
 
+// walk goes through the files of the site in the order of their names. What begins with a dot is not the site's: no
+// server shows it.
+func walk(dist string, visit func(name string) error) error {
+	return fs.WalkDir(os.DirFS(dist), ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case name != "." && strings.HasPrefix(d.Name(), "."):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir():
+			return nil
+		}
+		return visit(name)
+	})
+}
+
 // buildOf lists the folder. The worker's source counts for the version: a page of one version has one worker.
 func buildOf(dist string, worker []byte) (build, error) {
 	b := build{Parts: map[string]string{}}
-	site := os.DirFS(dist)
-	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || shipped(name) || name == listName || name == workerName {
-			return err
+	err := walk(dist, func(name string) error {
+		if shipped(name) || name == listName || name == workerName {
+			return nil
 		}
-		data, err := fs.ReadFile(site, name)
+		data, err := os.ReadFile(filepath.Join(dist, filepath.FromSlash(name)))
 		b.Parts[name] = sum(data)
 		return err
 	})
@@ -85,12 +104,11 @@ func sum(data []byte) string {
 // writeSums lists every file in the form that sha256sum -c reads.
 func writeSums(dist string) error {
 	var lines strings.Builder
-	site := os.DirFS(dist)
-	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || name == sumsName {
-			return err
+	err := walk(dist, func(name string) error {
+		if name == sumsName {
+			return nil
 		}
-		data, err := fs.ReadFile(site, name)
+		data, err := os.ReadFile(filepath.Join(dist, filepath.FromSlash(name)))
 		fmt.Fprintf(&lines, "%s  %s\n", sum(data), name)
 		return err
 	})
