@@ -13,10 +13,17 @@ type dictionary struct {
 	blocks  []string // full blocks and, last, the one being filled as far as it goes
 	filling strings.Builder
 	entries []entry
-	slots   []uint64 // open addressing: 32 bits of the hash, then id+1, or 0 for a free slot
-	seed    uint64   // odd, and another each time: no file can be made to collide
+	slots   []slot // open addressing
+	seed    uint64 // odd, and another each time: no file can be made to collide
 	used    int64
 	broken  bool // some text was not UTF-8
+}
+
+// A slot of the index says of a text what decides most comparisons, so that the text itself is seldom looked at.
+type slot struct {
+	head uint64 // see headOf
+	hash uint32
+	next uint32 // its id + 1; 0 when the slot is free
 }
 
 // An entry says where a text lies.
@@ -25,7 +32,7 @@ type entry struct{ block, start, length uint32 }
 const arenaBlock = 1 << 18
 
 func newDictionary() *dictionary {
-	return &dictionary{blocks: []string{""}, slots: make([]uint64, 256), seed: maphash.String(maphash.MakeSeed(), "") | 1}
+	return &dictionary{blocks: []string{""}, slots: make([]slot, 256), seed: maphash.String(maphash.MakeSeed(), "") | 1}
 }
 
 func (d *dictionary) text(id uint32) string {
@@ -38,12 +45,14 @@ func (d *dictionary) text(id uint32) string {
 
 // id returns the number of a text, adding it when it is new. Bytes that are not UTF-8 become U+FFFD.
 func (d *dictionary) id(b []byte) uint32 {
-	h := d.hash(b) >> 32
-	mask := uint64(len(d.slots) - 1)
+	head := headOf(b)
+	h := d.hash(head, b)
+	mask := uint32(len(d.slots) - 1)
 	at := h & mask
-	for ; d.slots[at] != 0; at = (at + 1) & mask {
-		if slot := d.slots[at]; slot>>32 == h {
-			if id := uint32(slot) - 1; d.text(id) == string(b) {
+	short := len(b) <= 8 && len(b) > 0 && b[0] != 0xFF && b[len(b)-1] != 0 // then head says all
+	for ; d.slots[at].next != 0; at = (at + 1) & mask {
+		if s := &d.slots[at]; s.hash == h && s.head == head {
+			if id := s.next - 1; short || d.text(id) == string(b) {
 				return id
 			}
 		}
@@ -53,36 +62,43 @@ func (d *dictionary) id(b []byte) uint32 {
 		return d.id(bytes.ToValidUTF8(b, []byte("\uFFFD")))
 	}
 	id := uint32(len(d.entries))
-	d.slots[at] = h<<32 | uint64(id+1)
+	d.slots[at] = slot{head, h, id + 1}
 	d.entries = append(d.entries, d.store(b))
-	d.used += int64(len(b)) + 28
+	d.used += int64(len(b)) + 36
 	if len(d.entries)*3 > len(d.slots)*2 {
 		d.rehash()
 	}
 	return id
 }
 
-// hash mixes eight bytes at a time. Its upper half is the better one.
-func (d *dictionary) hash(b []byte) uint64 {
+// headOf gives the bytes of a text of up to eight, filled up with zeros. Of a longer one it gives the first seven behind
+// a byte that UTF-8 never has, so that it is the head of no short one.
+func headOf(b []byte) (w uint64) {
+	switch n := len(b); {
+	case n > 8:
+		return le.Uint64(b)<<8 | 0xFF
+	case n == 8:
+		return le.Uint64(b)
+	case n > 0 && cap(b) >= 8:
+		return le.Uint64(b[:8]) & mask(n) // What lies behind the end is there anyway.
+	}
+	for i, c := range b {
+		w |= uint64(c) << (8 * i)
+	}
+	return w
+}
+
+// hash mixes eight bytes at a time.
+func (d *dictionary) hash(head uint64, b []byte) uint32 {
 	const odd = 0x9E3779B97F4A7C15
-	h := d.seed + uint64(len(b))
-	for ; len(b) >= 8; b = b[8:] {
-		h = (h ^ le.Uint64(b)) * odd
-		h ^= h >> 29
-	}
-	if n := len(b); n > 0 {
-		var w uint64
-		if cap(b) >= 8 {
-			w = le.Uint64(b[:8]) & mask(n) // Reads past the end, into what is there anyway.
-		} else {
-			for i, c := range b {
-				w |= uint64(c) << (8 * i)
-			}
+	h := (d.seed + uint64(len(b)) ^ head) * odd
+	if len(b) > 8 {
+		for b = b[7:]; len(b) > 8; b = b[8:] {
+			h = (h ^ h>>29 ^ le.Uint64(b)) * odd
 		}
-		h = (h ^ w) * odd
-		h ^= h >> 29
+		h = (h ^ h>>29 ^ headOf(b)) * odd
 	}
-	return h * d.seed
+	return uint32((h ^ h>>31) * d.seed >> 32)
 }
 
 // store copies a text to the arena. The builder's memory never moves while it has room, so texts handed out stay valid.
@@ -105,17 +121,17 @@ func (d *dictionary) room() int { return min(arenaBlock, max(1024, int(d.used)))
 
 func (d *dictionary) rehash() {
 	old := d.slots
-	d.slots = make([]uint64, 2*len(old))
-	mask := uint64(len(d.slots) - 1)
-	for _, slot := range old {
-		if slot == 0 {
+	d.slots = make([]slot, 2*len(old))
+	mask := uint32(len(d.slots) - 1)
+	for _, s := range old {
+		if s.next == 0 {
 			continue
 		}
-		at := slot >> 32 & mask
-		for d.slots[at] != 0 {
+		at := s.hash & mask
+		for d.slots[at].next != 0 {
 			at = (at + 1) & mask
 		}
-		d.slots[at] = slot
+		d.slots[at] = s
 	}
 }
 
