@@ -2,6 +2,7 @@ package intake
 
 import (
 	"strconv"
+	"strings"
 
 	"fenji/scoring"
 	"fenji/scoring/sheet"
@@ -40,9 +41,13 @@ var checks = [...]check{
 
 var dateCodes = map[status]scoring.Code{unreadable: "date-unreadable", ambiguous: "date-ambiguous"}
 
-// isTotalRow: a word for a total instead of a customer, or in the first cell of the row, and no date.
+// isTotalRow: a word for a total instead of a customer, as below every day of a daily report; or in the first cell of a
+// row without date. With a date beside it "sum 12" is a number of a customer.
 func (c *cleaner) isTotalRow(r *record) bool {
-	return r.day == scoring.NoDay && (c.isTotal(r.row, c.customer) || c.isTotal(r.row, c.first(r.row)))
+	if c.isTotal(r.row, c.customer) {
+		return r.day == scoring.NoDay || !strings.ContainsAny(c.value(r.row, c.customer), "0123456789")
+	}
+	return r.day == scoring.NoDay && c.isTotal(r.row, c.first(r.row))
 }
 
 func (c *cleaner) isTotal(row, col int) bool {

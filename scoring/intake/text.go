@@ -93,9 +93,10 @@ var (
 		"failed,payment failed,wc-failed,wc-cancelled,wc-pending,cancelled,canceled,cancel,cancelled by patient,cancelled by "+
 			"clinic,no-show,no show,noshow,did not attend,dna,missed,absent,void,voided,deleted,invalid")
 
-	// totals begin the rows in which a table sums itself up.
-	totals = words("合计,总计,小计,共计,总和,总额,汇总,累计,合计金额,总合计,本页合计,本页小计,本月合计,本日合计,当日合计,全部合计",
-		"total,totals,subtotal,sub-total,grandtotal,sum,overalltotal")
+	// totals, and averages, begin the rows in which a table sums itself up.
+	totals = words("合计,总计,小计,共计,总和,总额,汇总,累计,合计金额,总合计,本页合计,本页小计,本月合计,本日合计,当日合计,全部合计,"+
+		"平均,平均值,均值",
+		"total,totals,subtotal,sub-total,grandtotal,sum,overalltotal,average")
 )
 
 // isTotal tells whether a cell opens a row of totals: one of the words, perhaps with a colon, a unit or a count.

@@ -105,8 +105,8 @@ func traitsOf(s string) trait {
 			found |= isRefundWord
 		}
 	}
-	if len(s) <= 64 && (strings.ContainsAny(folded, "计总累汇") || strings.Contains(folded, "total") || folded[:min(3,
-		len(folded))] == "sum") {
+	if len(s) <= 64 && (strings.ContainsAny(folded, "计总累汇均") || strings.Contains(folded, "total") ||
+		strings.HasPrefix(folded, "sum") || strings.HasPrefix(folded, "average")) {
 		if isTotal(folded) {
 			found |= isTotalWord
 		}
