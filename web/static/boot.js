@@ -158,8 +158,11 @@
     await fill(ours, (path) => (path === "parts.json" ? listed : part(path)));
     const newer = fromCache && await fillNewer(ours).catch(() => false);
     const registration = await navigator.serviceWorker.register(scriptURL("sw.js"), { updateViaCache: "none" });
-    if (registration.active && (newer || !fromCache)) await registration.update();
-    await installed(registration.installing ?? registration.waiting ?? registration.active);
+    const older = registration.active;
+    if (older && (newer || !fromCache)) await registration.update().catch(() => {});
+    // A worker whose own cache is not whole refuses to be installed; then the older one stays, and its version with it.
+    await installed(registration.installing ?? registration.waiting ?? registration.active)
+      .catch((error) => { if (!older) throw error; });
     return newer && registration.waiting !== null;
   };
 
@@ -243,13 +246,23 @@
       lock();
       fenji.spawn = (name) => {
         const worker = new Worker(url);
-        worker.postMessage({ name, module: modules[name] });
+        if (name !== "engine") {
+          worker.postMessage({ name, module: modules[name] });
+          return worker;
+        }
+        const inflater = new Worker(url); // lives and ends with the engine
+        const { port1, port2 } = new MessageChannel();
+        worker.postMessage({ name, module: modules[name], inflater: port1 }, [port1]);
+        inflater.postMessage({ inflate: port2 }, [port2]);
+        const terminate = worker.terminate.bind(worker);
+        worker.terminate = () => { inflater.terminate(); terminate(); };
         return worker;
       };
       document.getElementById("airlock").dataset.locked = "true";
       showParts();
       unlock(true);
     } catch (error) {
+      console.error(error);
       refuse(error);
     }
   };
