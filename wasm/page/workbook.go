@@ -63,9 +63,13 @@ func (a *app) export(format string) {
 	if a.held != a.engine.life && !a.recall() {
 		return
 	}
-	file := &protocol.Download{}
 	wish := &protocol.Export{Format: format, Lang: a.state.Lang}
-	parts, err := a.engine.call(protocol.OpExport, wish, file, nil, a.advanced)
+	built := a.build(wish)
+	if job != a.job {
+		return
+	}
+	file := &protocol.Download{}
+	parts, err := a.engine.call(protocol.OpExport, wish, file, built, a.advanced)
 	if job != a.job {
 		return
 	}
@@ -77,20 +81,25 @@ func (a *app) export(format string) {
 	a.do(Exported{})
 }
 
-// build lets the workbook's program make the styled part of an export.
-func (a *app) build(wanted *protocol.Export) ([]js.Value, error) {
+// build lets the workbook's program make the styled part of an export, if the export has one. Where that program does
+// not start, the engine writes the workbook alone.
+func (a *app) build(wish *protocol.Export) []js.Value {
+	if wish.Format != "xlsx" {
+		return nil
+	}
 	sheet := &protocol.Build{}
-	outline, err := a.engine.call(protocol.OpOutline, wanted, sheet, nil, nil)
+	outline, err := a.engine.call(protocol.OpOutline, wish, sheet, nil, nil)
 	if err != nil {
-		return nil, err
+		return nil // the export itself says why
 	}
-	buffer, err := jsx.Buffer(jsx.Blob(outline...))
+	file, err := jsx.Buffer(jsx.Blob(outline...))
 	if err != nil {
-		return nil, err
+		return nil
 	}
-	built, err := a.askWorkbook(protocol.OpBuild, sheet, buffer)
+	built, err := a.askWorkbook(protocol.OpBuild, sheet, file)
 	if err != nil {
-		return nil, err
+		println("page: the engine writes the workbook alone:", err.Error())
+		return nil
 	}
-	return []js.Value{built}, nil
+	return []js.Value{built}
 }
