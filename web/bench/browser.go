@@ -80,7 +80,7 @@ func (b *bench) open(path, script string) (*tab, func(), error) {
 }
 
 // longest is how long any single measurement may take.
-const longest = time.Minute
+const longest = 3 * time.Minute
 
 // ask calls an asynchronous JavaScript function in the page.
 func ask[T any](t *tab, function string, args ...any) (T, error) {

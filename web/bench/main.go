@@ -4,7 +4,7 @@
 //
 // The site is the one that users get, page, worker and programs; a script in front of it listens (page/probe.js). The
 // peers run in workers of a page of their own (page/peer.js). Nothing of this is ever part of the site. What is
-// generated, built or fetched for it lies in a folder beside the site and is used again.
+// generated, built or fetched for it lies in the user's cache folder and is used again.
 package main
 
 import (
@@ -30,7 +30,7 @@ const (
 var sizes = []struct {
 	rows, runs, sheetjs, excelize int
 }{
-	{10_000, 5, 3, 3},
+	{10_000, 5, 3, 2},
 	{100_000, 5, 3, 1},
 	{million, 3, 1, 0},
 }
@@ -57,8 +57,12 @@ func main() {
 	ours := flag.Bool("ours", false, "only the site and the host's inflate, no peers")
 	limit := flag.Duration("limit", 14*time.Minute, "print what there is after this time")
 	flag.Parse()
-	b := &bench{dist: *dist, cache: filepath.Join(*dist, ".bench"), deadline: time.Now().Add(*limit)}
-	if err := b.run(*quick, *ours); err != nil {
+	cache, err := os.UserCacheDir()
+	b := &bench{dist: *dist, cache: filepath.Join(cache, "fenji-bench"), deadline: time.Now().Add(*limit)}
+	if err == nil {
+		err = b.run(*quick, *ours)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -80,11 +84,9 @@ func (b *bench) run(quick, ours bool) error {
 	if err := b.customary(); err != nil {
 		return err
 	}
-	if err := b.turns(quick); err != nil {
-		return err
-	}
+	err = b.turns(quick)
 	b.print(os.Stdout)
-	return nil
+	return err
 }
 
 // prepare gets the peers. Without npm the table has no SheetJS.
@@ -135,8 +137,10 @@ func (b *bench) fetchSheetJS() error {
 	return nil
 }
 
-// turns runs everything in turns, so that what slows the machine for a while slows all alike.
+// turns runs everything in turns, so that what slows the machine for a while slows all alike. What fails leaves a gap in
+// the table; the errors come behind it.
 func (b *bench) turns(quick bool) error {
+	var failed error
 	for turn := range 5 {
 		for _, size := range sizes {
 			if quick && size.rows == million {
@@ -146,18 +150,21 @@ func (b *bench) turns(quick bool) error {
 				w := workload{rows: size.rows, shared: shared}
 				w.path = filepath.Join(b.cache, fmt.Sprintf("%d-%s.xlsx", w.rows, w.kind()))
 				works := []struct {
+					name string
 					runs int
 					work func(w workload) error
 				}{
-					{size.runs, b.inflate},
-					{size.runs, b.visit},
-					{b.with(b.sheetjs, size.sheetjs), func(w workload) error { return b.reads(w, "sheetjsRead", sheetjsRead) }},
-					{b.with(b.excelize, size.excelize), func(w workload) error { return b.reads(w, "excelize", excelizeRead) }},
-					{b.with(b.sheetjs, size.sheetjs), b.sheetjsWrites},
+					{"inflated", size.runs, b.inflate},
+					{"visited", size.runs, b.visit},
+					{"read by SheetJS", b.with(b.sheetjs, size.sheetjs),
+						func(w workload) error { return b.reads(w, "sheetjsRead", sheetjsRead) }},
+					{"read by excelize", b.with(b.excelize, size.excelize),
+						func(w workload) error { return b.reads(w, "excelize", excelizeRead) }},
+					{"written by SheetJS", b.with(b.sheetjs, size.sheetjs), b.sheetjsWrites},
 				}
 				if size.rows == million {
 					works = append(works, works[0])
-					works[len(works)-1].work = b.cancels
+					works[len(works)-1].name, works[len(works)-1].work = "cancelled", b.cancels
 				}
 				if err := w.generate(); err != nil {
 					return err
@@ -166,15 +173,16 @@ func (b *bench) turns(quick bool) error {
 					if turn >= do.runs || time.Now().After(b.deadline) {
 						continue
 					}
+					start := time.Now()
 					if err := do.work(w); err != nil {
-						return fmt.Errorf("%s: %w", w, err)
+						failed = errors.Join(failed, fmt.Errorf("%s, %s: %w", w, do.name, err))
 					}
-					fmt.Fprint(os.Stderr, ".")
+					fmt.Fprintln(os.Stderr, w, do.name, time.Since(start).Round(time.Millisecond))
 				}
 			}
 		}
 	}
-	return nil
+	return failed
 }
 
 // with is how often a peer's work is done: not at all when the peer is not there.

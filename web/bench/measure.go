@@ -50,7 +50,9 @@ func (b *bench) inflate(w workload) error {
 		parts = append(parts, "/bench/part/"+path.Base(w.path)+"/"+p)
 	}
 	r, err := b.peer("inflate", map[string]any{"parts": parts})
-	b.note(w, inflateAlone, r.MS)
+	if err == nil {
+		b.note(w, inflateAlone, r.MS)
+	}
 	return err
 }
 
@@ -72,7 +74,9 @@ func (b *bench) reads(w workload, work, measure string) error {
 
 func (b *bench) sheetjsWrites(w workload) error {
 	r, err := b.peer("sheetjsWrite", map[string]any{"rows": w.rows})
-	b.note(w, sheetjsWrite, r.MS)
+	if err == nil {
+		b.note(w, sheetjsWrite, r.MS)
+	}
 	return err
 }
 
@@ -159,7 +163,9 @@ func (b *bench) use(t *tab, w workload) error {
 
 func (b *bench) memory(t *tab, w workload, measure string) error {
 	bytes, err := ask[float64](t, "() => probe.bytes()")
-	b.note(w, measure, bytes/megabyte)
+	if err == nil {
+		b.note(w, measure, bytes/megabyte)
+	}
 	return err
 }
 
@@ -174,7 +180,9 @@ func (b *bench) cancels(w workload) error {
 		return err
 	}
 	r, err := give[result](t, "cancel", w.path)
-	b.note(w, cancel, r.MS)
+	if err == nil {
+		b.note(w, cancel, r.MS)
+	}
 	return err
 }
 

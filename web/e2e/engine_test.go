@@ -1,0 +1,242 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"fenji/scoring"
+	"fenji/scoring/sheet"
+
+	"github.com/chromedp/chromedp"
+)
+
+// listenIn stands before the page's scripts. It keeps the engine's worker at hand, may spoil the next call of an op, and
+// lets a test do something at the first report of a stage. The first field of a report is its stage.
+const listenIn = `{
+	const spy = globalThis.spy = {engine: null, at: {}, spoil: {}};
+	const Native = Worker;
+	globalThis.Worker = class extends Native {
+		constructor(...args) {
+			super(...args);
+			this.addEventListener("message", ({data}) => {
+				if (data.kind !== "progress") return;
+				const stage = new TextDecoder().decode(data.body.slice(1, 1 + data.body[0]));
+				const act = spy.at[stage];
+				delete spy.at[stage];
+				act?.();
+			});
+		}
+		postMessage(message, transfer) {
+			if (message.op) spy.engine = this;
+			const spoil = spy.spoil[message.op];
+			delete spy.spoil[message.op];
+			if (spoil) super.postMessage(spoil(message));
+			else super.postMessage(message, transfer);
+		}
+	};
+}`
+
+// deaths are messages that come to the engine in place of a call; none of them leaves it alive.
+var deaths = []struct{ name, instead string }{
+	{"damaged", `(m) => ({...m, args: new Uint8Array([255, 255, 255])})`},
+	{"empty", `(m) => ({...m, args: null})`},
+	{"unknown", `(m) => ({...m, op: "nonsense"})`},
+	{"no program", `() => ({name: "engine", module: {}})`},
+}
+
+// TestEngineDies really ends the engine at work. The page has to say so, keep its head, and grade the next file with a
+// fresh engine.
+func TestEngineDies(t *testing.T) {
+	want := core(t, "lianyungang-dental.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"})
+	b := blank(t, listenIn)
+	b.visit("")
+	b.ready()
+	for _, death := range deaths {
+		js[bool](b, `() => { spy.spoil.load = `+death.instead+`; return true; }`)
+		b.give("customers.xlsx", sampleFile(t, "visits"))
+		b.until("the message", `() => document.documentElement.dataset.state === "error"`)
+		if got := b.code(); got != "engine-stopped" {
+			t.Errorf("%s: the message is %q", death.name, got)
+		}
+		b.shot("stopped")
+		b.sample("lianyungang-dental")
+		b.graded(want)
+		if got := b.code(); got != "" {
+			t.Errorf("%s: the message %q stays", death.name, got)
+		}
+	}
+}
+
+// TestEngineDiesUnasked ends the engine while a result is shown. Nothing is lost: a fresh engine reads the file again as
+// soon as something is asked about it.
+func TestEngineDiesUnasked(t *testing.T) {
+	b := blank(t, listenIn)
+	b.visit("")
+	b.ready()
+	want := core(t, "lianyungang-dental.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"})
+	b.sample("lianyungang-dental")
+	b.graded(want)
+	js[bool](b, `() => { globalThis.old = spy.engine; old.postMessage({id: -7, op: "nonsense", args: new Uint8Array(), files: []});
+		return true; }`)
+	b.until("a row", `() => document.querySelector("#grid-body [role=row] [role=gridcell]")?.textContent`)
+	b.until("the explanation of a fresh engine", `() => {
+		if (spy.engine === old) document.querySelector("#grid-body [role=row]").click();
+		return spy.engine !== old && document.getElementById("explain").checkVisibility();
+	}`)
+	b.graded(want)
+	b.shows("the sample", want, arranged(want, byScore, nil, ""))
+}
+
+// TestReadingLeavesThePageFree reads a large file and asks what the page's own thread did meanwhile. How long the reading
+// takes depends on the machine; what is checked are shares of that time, which a page that read by itself would miss by
+// far.
+func TestReadingLeavesThePageFree(t *testing.T) {
+	b := blank(t, listenIn+`
+		const long = globalThis.long = [];
+		new PerformanceObserver((list) => long.push(...list.getEntries())).observe({type: "longtask", buffered: true});`)
+	b.visit("")
+	b.ready()
+	js[bool](b, `() => {
+		const page = document.documentElement, root = document.getElementById("work-rows");
+		globalThis.watched = new Promise((resolve) => addEventListener("change", () => {
+			const start = performance.now(), rows = [];
+			let feedback = 0;
+			const look = () => {
+				if (feedback === 0 && page.dataset.state === "working") feedback = performance.now() - start;
+				const n = Number(root.textContent.replace(/\D/g, ""));
+				if (n > 0 && n !== rows.at(-1)) rows.push(n);
+				if (page.dataset.state === "working" || feedback === 0) return requestAnimationFrame(look);
+				const total = performance.now() - start;
+				const tasks = long.filter((e) => e.startTime >= start).map((e) => e.duration);
+				resolve({total, feedback, rows, longest: Math.max(0, ...tasks), busy: tasks.reduce((a, n) => a + n, 0)});
+			};
+			look();
+		}, {capture: true, once: true}));
+		return true;
+	}`)
+	b.set(manyCustomers(t))
+	b.until("grades", `() => document.documentElement.dataset.state === "done"`)
+	seen := js[struct {
+		Total, Feedback, Longest, Busy float64
+		Rows                           []float64
+	}](b, `() => watched`)
+	t.Logf("%.0f ms in all, feedback after %.0f ms, longest task %.0f ms, all long tasks %.0f ms, rows so far %v", seen.Total,
+		seen.Feedback, seen.Longest, seen.Busy, seen.Rows)
+	if share := seen.Feedback / seen.Total; share > 0.25 {
+		t.Errorf("the first feedback came after %.0f %% of the time", 100*share)
+	}
+	if share := seen.Longest / seen.Total; share > 0.25 {
+		t.Errorf("one task held the page for %.0f %% of the time", 100*share)
+	}
+	if share := seen.Busy / seen.Total; share > 0.5 {
+		t.Errorf("long tasks held the page for %.0f %% of the time", 100*share)
+	}
+	if len(seen.Rows) < 2 {
+		t.Errorf("the page told the rows so far as %v", seen.Rows)
+	}
+}
+
+// TestCancelAtEveryStage stops the work as soon as the engine reports a stage. That has to take a small share of what
+// the work takes, and to leave a page that works.
+func TestCancelAtEveryStage(t *testing.T) {
+	b := blank(t, listenIn)
+	b.visit("")
+	b.ready()
+	path := manyCustomers(t)
+	whole := b.timed(func() { b.set(path) }, "")
+	grades := fmt.Sprint(b.grades())
+	for _, stage := range []string{"read", "clean", "grade"} {
+		if took := b.timed(func() { b.set(path) }, stage); took > whole/3 {
+			t.Errorf("%s: cancelling took %.0f ms, the whole work %.0f ms", stage, took, whole)
+		} else {
+			t.Logf("%s: cancelled in %.0f ms, the whole work took %.0f ms", stage, took, whole)
+		}
+		if got := b.state(); got != "done" {
+			t.Errorf("%s: state %s after cancelling", stage, got)
+		}
+	}
+	if took := b.timed(func() { b.click("#download-xlsx") }, "write"); took > whole/3 {
+		t.Errorf("write: cancelling took %.0f ms, reading it all %.0f ms", took, whole)
+	}
+	if got := fmt.Sprint(b.grades()); got != grades {
+		t.Errorf("grades %s after cancelling the download, before %s", got, grades)
+	}
+	b.choose("#search", "C00000")
+	b.until("the answer of a fresh engine", `() => document.getElementById("grid").getAttribute("aria-rowcount") === "11"`)
+}
+
+// timed starts some work and gives the milliseconds until the page rests again: from the start when stage is empty, else
+// from a click on #cancel at the engine's first report of that stage.
+func (b *tab) timed(start func(), stage string) float64 {
+	b.t.Helper()
+	js[bool](b, `(stage) => {
+		const rests = (since) => new Promise((resolve) => {
+			const look = () => document.documentElement.dataset.state === "working" ? setTimeout(look, 1)
+				: resolve(performance.now() - since);
+			look();
+		});
+		globalThis.rested = new Promise((resolve) => {
+			const page = document.documentElement;
+			if (stage) spy.at[stage] = () => {
+				const since = performance.now();
+				document.getElementById("cancel").click();
+				resolve(rests(since));
+			};
+			else new MutationObserver((_, o) => {
+				if (page.dataset.state !== "working") return;
+				o.disconnect();
+				resolve(rests(performance.now()));
+			}).observe(page, {attributeFilter: ["data-state"]});
+		});
+		return true;
+	}`, stage)
+	start()
+	return js[float64](b, `() => rested`)
+}
+
+// set gives the file input a file.
+func (b *tab) set(path string) {
+	b.t.Helper()
+	b.do(chromedp.SetUploadFiles(chromedp.CSS("#file"), []string{path}))
+}
+
+const manyRows = 300_000
+
+// manyCustomers is a workbook of many rows. A fixed file that no test changes is made once.
+func manyCustomers(t *testing.T) string {
+	t.Helper()
+	path, err := makeMany()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+var makeMany = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "fenji-many-")
+	if err != nil {
+		return "", err
+	}
+	cleanups = append(cleanups, func() { os.RemoveAll(dir) })
+	file, err := os.Create(filepath.Join(dir, "many.xlsx"))
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	w := sheet.NewWriter(file)
+	err = w.Sheet(sheet.SheetSpec{Name: "Sheet1"})
+	if err == nil {
+		err = w.Row(texts("客户编号", "最近一次消费时间", "消费频率", "消费总金额", "区县"))
+	}
+	for i := 0; i < manyRows && err == nil; i++ {
+		err = w.Row([]sheet.Value{sheet.Str(fmt.Sprintf("C%06d", i)), sheet.Day(scoring.Day(19800 + i%300)),
+			sheet.Int(int64(1 + i%12)), sheet.Int(int64(i % 9000)), sheet.Str("海州区")})
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	return file.Name(), err
+})
