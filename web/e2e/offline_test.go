@@ -154,6 +154,23 @@ func renewed(b *tab) bool {
 	return js[string](b, `() => getComputedStyle(document.documentElement).getPropertyValue("--renewed")`) != ""
 }
 
+// TestCacheLost takes the cache away from under the service worker, as a browser short of space may: the worker steps
+// aside, and the page comes from the network and is kept again.
+func TestCacheLost(t *testing.T) {
+	h := newHost(t, "", true)
+	first := h.page(t)
+	js[bool](first, `async () => { for (const name of await caches.keys()) await caches.delete(name); return true; }`)
+	first.close()
+	second := h.page(t)
+	if got := second.data("#offline")["offline"]; got != "ready" {
+		t.Errorf("data-offline is %q", got)
+	}
+	second.close()
+	h.gone.Store(true)
+	third := h.page(t)
+	third.forgive("ERR_EMPTY_RESPONSE", "parts.json", "sw.js")
+}
+
 // TestAlteredPart serves one part that is not the listed one: the page does not lock and reads no file.
 func TestAlteredPart(t *testing.T) {
 	h := newHost(t, "", true)
