@@ -2,7 +2,7 @@
 # make build    build the site into dist/
 # make test     run every check and test; installs what the tests need
 # make check    only the rules that our sources must keep
-# make bench    time the core
+# make bench    measure the site in a browser beside its peers; QUICK=1 leaves out the million rows
 # make dist     build the site for other hosts: compressed forms, header files, fenji.html, SHA256SUMS
 # make edge     build the Cloudflare Worker, for hosts that want the headers from code, into build/edge
 # make samples  make the sample workbooks into dist/samples
@@ -76,8 +76,8 @@ tools:
 check:
 	$(GO) test -count=1 -run 'Sources|Arrows|Policy|Document' -v ./web
 
-bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./scoring/...
+bench: tools build
+	$(GO) run ./web/bench -dist $(DIST) $(if $(QUICK),-quick)
 
 clean:
 	rm -rf $(DIST) $(EDGE)
