@@ -1,0 +1,146 @@
+package view_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"fenji/scoring/profiles"
+	"fenji/scoring/sheet"
+	"fenji/scoring/view"
+)
+
+// exported makes an export of n customers with a few rows set aside, on sheets that hold that many rows.
+func exported(t testing.TB, n, rows int, lang string) *view.Export {
+	t.Helper()
+	csv := customers(n) + strings.Repeat(",2024-01-01,1,100,海州区,\n", 5)
+	v, m, ledger := river(t, "lianyungang-dental", csv)
+	return &view.Export{View: v, Ledger: ledger, Mapping: m, Unit: 1, Files: []string{"客户.csv"}, Lang: lang, SheetRows: rows}
+}
+
+// sheetsOf reads a workbook and says of each sheet its name and number of rows.
+func sheetsOf(t *testing.T, data []byte) (all []string, tables []*sheet.Table) {
+	t.Helper()
+	b, err := sheet.Open("a.xlsx", bytes.NewReader(data), int64(len(data)), sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, info := range b.Sheets() {
+		table, err := b.Read(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, fmt.Sprint(info.Name, " ", table.Rows))
+		tables = append(tables, table)
+	}
+	return all, tables
+}
+
+// TestSeveralSheets spreads what does not fit on one sheet, each below its header, and says so.
+func TestSeveralSheets(t *testing.T) {
+	for _, c := range []struct {
+		n, rows int
+		graded  int
+		want    string
+	}{
+		{10, 0, 1, "分级结果 11, 待处理行 6"},
+		{10, 11, 1, "分级结果 11, 待处理行 6"},
+		{10, 10, 2, "分级结果 10, 分级结果 2 2, 待处理行 6"},
+		{9, 4, 3, "分级结果 4, 分级结果 2 4, 分级结果 3 4, 待处理行 4, 待处理行 2 3"},
+		{0, 4, 1, "分级结果 1, 待处理行 4, 待处理行 2 3"},
+	} {
+		e := exported(t, c.n, c.rows, "zh-CN")
+		var out bytes.Buffer
+		if err := e.XLSX(sheet.NewWriter(&out)); err != nil {
+			t.Fatal(err)
+		}
+		sheets, tables := sheetsOf(t, out.Bytes())
+		about := ""
+		var rest []string
+		for i, s := range sheets {
+			if strings.HasPrefix(s, "说明 ") {
+				for row := range tables[i].Rows {
+					about += tables[i].Text(tables[i].Cell(row, 0)) + tables[i].Text(tables[i].Cell(row, 1)) + "\n"
+				}
+				continue
+			}
+			rest = append(rest, s)
+			head, first := tables[i].Text(tables[i].Cell(0, 0)), "客户编号"
+			if strings.HasPrefix(s, "待处理行") {
+				first = "文件"
+			}
+			if head != first {
+				t.Errorf("%s begins with %s", s, head)
+			}
+		}
+		if got := strings.Join(rest, ", "); got != c.want {
+			t.Errorf("%d customers, %d rows a sheet: %s, want %s", c.n, c.rows, got, c.want)
+		}
+		if e.GradedSheets() != c.graded {
+			t.Errorf("%d customers, %d rows a sheet: says %d sheets", c.n, c.rows, e.GradedSheets())
+		}
+		if said := strings.Contains(about, fmt.Sprintf("分在 %d 张工作表里", c.graded)); said != (c.graded > 1) {
+			t.Errorf("%d sheets, said %v:\n%s", c.graded, said, about)
+		}
+		same(t, e, out.Bytes())
+	}
+}
+
+// same fills the outline of an export, which gives the same workbook but for the sheet that another program makes.
+func same(t *testing.T, e *view.Export, alone []byte) {
+	t.Helper()
+	outline, about, err := e.Outline()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	w, err := sheet.Fill(&out, outline)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := e.XLSX(w); err != nil {
+		t.Fatal(err)
+	}
+	filled, _ := sheetsOf(t, out.Bytes())
+	want, _ := sheetsOf(t, alone)
+	want[about] = "说明 0"
+	if a, b := strings.Join(filled, ", "), strings.Join(want, ", "); a != b {
+		t.Errorf("filled %s, want %s", a, b)
+	}
+}
+
+// TestAboutSaysAll looks for every text of a profile on the sheet about the grading.
+func TestAboutSaysAll(t *testing.T) {
+	for _, p := range profiles.All() {
+		for _, lang := range []string{"zh-CN", "en"} {
+			e := exported(t, 50, 0, lang)
+			e.View.Result.Profile = p
+			title, blocks := e.About()
+			all := title
+			for _, b := range blocks {
+				all += "\n" + b.Title + " " + strings.Join(b.Head, " ")
+				for _, row := range b.Rows {
+					for _, c := range row {
+						all += "\n" + c.Text
+					}
+				}
+			}
+			wanted := []string{p.Name.In(lang)}
+			for _, b := range p.Bands {
+				wanted = append(wanted, b.Name.In(lang), b.Meaning.In(lang), b.Action.In(lang), b.Cadence.In(lang))
+			}
+			for _, n := range p.Notes {
+				wanted = append(wanted, n.In(lang))
+			}
+			for _, w := range wanted {
+				if !strings.Contains(all, w) {
+					t.Errorf("%s %s: %q is missing", p.ID, lang, w)
+				}
+			}
+			if strings.Contains(all, "export.") || strings.ContainsAny(all, "{}") {
+				t.Errorf("%s %s: a text is missing or unfilled:\n%s", p.ID, lang, all)
+			}
+		}
+	}
+}
