@@ -201,10 +201,16 @@ func (c *cleaner) notice(code scoring.Code, args ...string) {
 // Issue gives an entry its address. Its arguments are the row, the header of the column and, for a duplicate, the
 // earlier row.
 func (l *Ledger) Issue(t *sheet.Table, e Entry) scoring.Issue {
-	i := scoring.Issue{Code: e.Code, File: t.File, Sheet: t.Sheet, Cell: sheet.Address(e.Row, max(0, e.Col)),
-		Value: e.Value, Args: []string{"row", strconv.Itoa(e.Row + 1)}}
+	i := t.Address(scoring.Issue{Code: e.Code, Value: e.Value}, e.Row, max(0, e.Col))
+	_, _, row := t.Origin(e.Row)
+	i.Args = []string{"row", strconv.Itoa(row + 1)}
 	if e.Of >= 0 {
-		i.Args = append(i.Args, "first", strconv.Itoa(e.Of+1))
+		file, _, row := t.Origin(e.Of)
+		first := strconv.Itoa(row + 1)
+		if file != i.File {
+			first += " [" + file + "]"
+		}
+		i.Args = append(i.Args, "first", first)
 	}
 	return i
 }

@@ -213,7 +213,7 @@ func (c *cleaner) keep(r *record) {
 
 // spaces tells whether a row holds nothing but spaces.
 func (c *cleaner) spaces(row int) bool {
-	for col := range c.v.t.Cols {
+	for col := range c.v.t.Own() {
 		if c.v.traitsOf(c.v.t.Cell(row, col))&isEmpty == 0 {
 			return false
 		}

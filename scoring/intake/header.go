@@ -136,7 +136,7 @@ func tableWidth(v *values) int {
 }
 
 func sameRow(t *sheet.Table, a, b int) bool {
-	for col := range t.Cols {
+	for col := range t.Own() {
 		if t.Cell(a, col) != t.Cell(b, col) {
 			return false
 		}

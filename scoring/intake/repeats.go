@@ -13,11 +13,12 @@ type repeats struct {
 	of     []int32  // the earlier row, counted from there, or -1
 }
 
-// findRepeats hashes the rows column by column and compares rows of equal hashes cell by cell.
+// findRepeats hashes the rows column by column and compares rows of equal hashes cell by cell. From which file a row came
+// makes no difference: what two files both have is there twice.
 func findRepeats(t *sheet.Table, from int) *repeats {
 	n := max(0, t.Rows-from)
 	r := &repeats{from: from, hashes: make([]uint64, n), of: make([]int32, n)}
-	for col := range t.Cols {
+	for col := range t.Own() {
 		salt := uint64(col+1) * 0x9e3779b97f4a7c15
 		for i := range r.hashes {
 			if c := t.Cell(from+i, col); c.Kind != sheet.Empty {

@@ -135,5 +135,24 @@ func (d *dictionary) rehash() {
 	}
 }
 
+// thaw makes the index anew.
+func (d *dictionary) thaw() {
+	n := 256
+	for n*2 < len(d.entries)*3 {
+		n *= 2
+	}
+	d.slots = make([]slot, n)
+	for id := range d.entries {
+		b := []byte(d.text(uint32(id)))
+		head := headOf(b)
+		h := d.hash(head, b)
+		at := h & uint32(n-1)
+		for d.slots[at].next != 0 {
+			at = (at + 1) & uint32(n-1)
+		}
+		d.slots[at] = slot{head, h, uint32(id) + 1}
+	}
+}
+
 // freeze lets go of the index, which only adding needs.
 func (d *dictionary) freeze() { d.slots = nil }

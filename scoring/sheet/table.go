@@ -11,9 +11,11 @@ type Table struct {
 	Rows, Cols  int
 	Issues      []scoring.Issue // what the reader noticed and could go on from
 
-	columns []column
-	dict    *dictionary
-	used    int64 // bytes held by columns
+	columns   []column
+	dict      *dictionary
+	used      int64 // bytes held by columns
+	stretches []stretch
+	added     int // columns at the end that NameFiles added
 }
 
 // Cell returns the cell in a row and a column, both counted from zero; outside of the table it is Empty.

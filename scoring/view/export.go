@@ -172,7 +172,8 @@ func (e *Export) aside(w rowWriter, header sheet.Style, from, to int) error {
 	}
 	for _, entry := range e.Ledger.Entries[from:to] {
 		issue := e.Ledger.Issue(t, entry)
-		cells = append(cells[:0], sheet.Str(issue.File), sheet.Str(issue.Sheet), sheet.Int(int64(entry.Row)+1),
+		_, _, row := t.Origin(entry.Row)
+		cells = append(cells[:0], sheet.Str(issue.File), sheet.Str(issue.Sheet), sheet.Int(int64(row)+1),
 			sheet.Str(issue.Cell), sheet.Str(e.say("issue."+string(issue.Code), issue)), sheet.Str(issue.Value),
 			sheet.Styled(sheet.Num(entry.Money.In(scoring.Yuan)), sheet.Money), sheet.Str(e.fix(issue)))
 		for _, c := range e.Mapping.Columns {

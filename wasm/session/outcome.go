@@ -3,7 +3,6 @@ package session
 import (
 	"fenji/scoring"
 	"fenji/scoring/intake"
-	"fenji/scoring/sheet"
 	"fenji/scoring/view"
 	"fenji/wasm/protocol"
 )
@@ -38,7 +37,7 @@ func (s *Session) outcome() *protocol.Outcome {
 		Shape: string(m.Shape), Visits: string(m.Visits), Unit: s.unit.String(), UnitAsk: s.unitAsk,
 		Profile: s.settings.Profile,
 	}
-	for _, info := range s.book.Sheets() {
+	for _, info := range s.books[0].Sheets() {
 		out.Sheets = append(out.Sheets, protocol.Sheet(info))
 	}
 	for _, c := range m.Columns {
@@ -208,7 +207,7 @@ func (s *Session) Explain(m protocol.Pick) (*protocol.Explanation, error) {
 	r := s.view.Result
 	why := r.Explain(m.Customer)
 	out := &protocol.Explanation{Row: s.row(m.Customer), Unit: r.Profile.Unit.String()}
-	out.Cell = sheet.Address(int(why.Customer.Row), max(0, s.customerColumn()))
+	out.Cell = s.table.Address(scoring.Issue{}, int(why.Customer.Row), max(0, s.customerColumn())).Cell
 	for _, p := range why.Parts {
 		part := protocol.Part{Method: p.Method.String(), Value: p.Value.String(), LowOpen: p.LowOpen, HighOpen: p.HighOpen,
 			Rank: p.Rank, Of: p.Of, Points: p.Points.String(), Weight: p.Weight.String(),
@@ -255,7 +254,8 @@ func (s *Session) Ledger(m protocol.Span) (*protocol.Ledger, error) {
 	from, to := clip(m, len(entries))
 	out := &protocol.Ledger{From: from, Total: len(entries)}
 	for _, e := range entries[from:to] {
-		entry := protocol.Entry{Issue: IssueMessage(s.ledger.Issue(s.table, e)), Row: e.Row + 1, Money: e.Money.String(),
+		_, _, row := s.table.Origin(e.Row)
+		entry := protocol.Entry{Issue: IssueMessage(s.ledger.Issue(s.table, e)), Row: row + 1, Money: e.Money.String(),
 			Fate: fate(e)}
 		for _, c := range s.mapping.Columns {
 			entry.Cells = append(entry.Cells, s.table.Text(s.table.Cell(e.Row, c.Index)))

@@ -27,10 +27,11 @@ type Report func(protocol.Progress)
 type Session struct {
 	Options sheet.Options // how files are read; a program that runs in a browser lets the browser help
 
-	names []string
-	book  *sheet.Book
-	table *sheet.Table
-	index int // sheet that table was read from
+	names  []string
+	books  []*sheet.Book // one per file
+	table  *sheet.Table
+	index  int  // sheet that table was read from
+	joined bool // table has the rows of all files
 
 	guess    intake.Mapping // of that sheet
 	mapping  intake.Mapping // the guess with the user's changes
@@ -79,18 +80,17 @@ func (s *Session) LoadFiles(m protocol.Load, files []File, report Report) (*prot
 	if len(files) == 0 || len(files) != len(m.Names) {
 		return nil, errors.New("session: no file")
 	}
-	if len(files) > 1 {
-		return nil, scoring.Issue{Code: "too-many-files", File: m.Names[1]}
+	next := Session{Options: s.Options, names: m.Names, index: -1}
+	far := &reading{report: report}
+	for i, f := range files {
+		o := s.Options
+		o.Progress = far.file(f.Size())
+		book, err := sheet.Open(m.Names[i], f, f.Size(), o)
+		if err != nil {
+			return nil, err
+		}
+		next.books = append(next.books, book)
 	}
-	o := s.Options
-	o.Progress = func(p sheet.Progress) {
-		report(protocol.Progress{Stage: "read", Done: int(p.Bytes), Total: int(p.Total), Rows: p.Rows})
-	}
-	book, err := sheet.Open(m.Names[0], files[0], files[0].Size(), o)
-	if err != nil {
-		return nil, err
-	}
-	next := Session{Options: s.Options, names: m.Names, book: book, index: -1}
 	out, err := next.Grade(m.Settings, report)
 	if err != nil {
 		return nil, err
@@ -101,14 +101,20 @@ func (s *Session) LoadFiles(m protocol.Load, files []File, report Report) (*prot
 
 // Grade applies the settings to the files that are open.
 func (s *Session) Grade(set protocol.Settings, report Report) (*protocol.Outcome, error) {
-	if s.book == nil {
+	if s.books == nil {
 		return nil, errors.New("session: no file is open")
 	}
 	profile, ok := profiles.ByID(set.Profile)
 	if !ok {
 		return nil, errors.New("session: no profile " + set.Profile)
 	}
-	if err := s.choose(set.Sheet); err != nil {
+	before := *s
+	err := s.choose(set.Sheet)
+	if err == nil {
+		err = s.join()
+	}
+	if err != nil {
+		*s = before
 		return nil, err
 	}
 	s.understand(set, profile)
@@ -145,7 +151,7 @@ func analysisDate(s string) (scoring.Day, error) {
 // choose reads sheet i unless it is read already; -1 means the first visible sheet on which something can be graded,
 // or else the first visible one with rows.
 func (s *Session) choose(i int) error {
-	sheets := s.book.Sheets()
+	sheets := s.books[0].Sheets()
 	if i >= 0 && i < len(sheets) {
 		return s.open(i)
 	}
@@ -183,7 +189,7 @@ func (s *Session) open(i int) error {
 	if s.table != nil && s.index == i {
 		return nil
 	}
-	table, err := s.book.Read(i)
+	table, err := s.books[0].Read(i)
 	if err != nil {
 		return err
 	}
@@ -191,7 +197,7 @@ func (s *Session) open(i int) error {
 	if err != nil {
 		return err
 	}
-	s.table, s.index, s.guess, s.mapping, s.records = table, i, guess, guess, nil
+	s.table, s.index, s.guess, s.mapping, s.records, s.joined = table, i, guess, guess, nil, false
 	return nil
 }
 
