@@ -132,6 +132,7 @@ var river = []string{
 	"wasm/page",
 	"web",
 	"web/gen",
+	"web/pack",
 	"web/e2e",
 }
 
