@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -240,3 +241,40 @@ var makeMany = sync.OnceValues(func() (string, error) {
 	}
 	return file.Name(), err
 })
+
+// TestGridOfManyRows goes to the far ends of more rows than a browser can lay out one below the other.
+func TestGridOfManyRows(t *testing.T) {
+	b := open(t, "")
+	b.set(manyCustomers(t))
+	b.until("grades", `() => document.documentElement.dataset.state === "done"`)
+	b.click("#grid-head [role=columnheader] button")
+	b.until("the customers in order", `() =>
+		document.querySelector("#grid-body [aria-rowindex='2'] [role=gridcell]")?.textContent === "C000000"`)
+	for _, step := range []struct {
+		keys string
+		row  int
+	}{
+		{"End", manyRows - 1}, {"ArrowUp ArrowUp", manyRows - 3}, {"PageUp", -1}, {"ArrowDown", -1}, {"Home", 0}, {"ArrowDown", 1},
+		{"End", manyRows - 1},
+	} {
+		for key := range strings.FieldsSeq(step.keys) {
+			js[bool](b, `(key) => document.getElementById("grid").dispatchEvent(new KeyboardEvent("keydown",
+				{key, bubbles: true, cancelable: true}))`, key)
+		}
+		b.until("rows in sight after "+step.keys, `(row, rows) => {
+			const grid = document.getElementById("grid"), box = grid.getBoundingClientRect();
+			const head = document.getElementById("grid-head").getBoundingClientRect();
+			const here = document.getElementById(grid.getAttribute("aria-activedescendant"));
+			if (!here || row >= 0 && Number(here.ariaRowIndex) !== row + 2) return false;
+			const at = here.getBoundingClientRect();
+			if (at.top < head.bottom - 1 || at.bottom > box.top + grid.clientHeight + 1) return false;
+			const all = [...grid.querySelectorAll("#grid-body [role=row]")];
+			return all.every((e) => {
+				const n = Number(e.ariaRowIndex) - 2, {top} = e.getBoundingClientRect();
+				return n >= 0 && n < rows && Math.abs(top - at.top - (n - Number(here.ariaRowIndex) + 2) * at.height) < 1 &&
+					e.querySelector("[role=gridcell]").textContent === "C" + String(n).padStart(6, "0");
+			});
+		}`, step.row, manyRows)
+		b.shot(strings.ReplaceAll(step.keys, " ", "-"))
+	}
+}
