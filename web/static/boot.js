@@ -204,10 +204,15 @@
     }
   };
 
+  // What may leave this document is a file that it made itself, to be saved: a blob, which no server hears of. Firefox
+  // tells of each such download a second time, as of a plain navigation to the same address.
   const guardNavigation = () => {
     if (!globalThis.navigation) return;
+    let saved = null;
     navigation.addEventListener("navigate", (event) => {
-      const stays = event.hashChange || event.destination.sameDocument || event.downloadRequest !== null;
+      const { url, sameDocument } = event.destination;
+      if (event.downloadRequest !== null && url.startsWith("blob:")) saved = url;
+      const stays = event.hashChange || sameDocument || url === saved;
       if (!stays && event.cancelable) event.preventDefault();
     });
   };
