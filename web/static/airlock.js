@@ -4,7 +4,7 @@
 
 // A try carries nothing: fixed addresses, no query, no body, no cookies. What it finds out is said by the browser's own
 // reports (securitypolicyviolation): "refused" when it reports a refusal of just this address, "failed" when the try came
-// to nothing without one, "sent" when there was an answer.
+// to nothing without one (WebKit reports neither on forms in a sandbox nor to workers), "sent" when there was an answer.
 (() => {
   const nap = (ms) => new Promise((done) => setTimeout(done, ms));
 
@@ -42,7 +42,8 @@
     if (event.key === "Escape" && event.target.closest?.("dialog[open]")) event.stopImmediatePropagation();
   }, true);
 
-  // The lock comes as a meta tag. From then on, requests in the browser's own record of this page count, and refusals.
+  // The lock comes as a meta tag. From then on, requests in the browser's own record of this page count;
+  // refusals always do.
   let lockedAt = Infinity;
   let trying = false;
   const tried = new Set();
@@ -50,7 +51,7 @@
   const show = () => {
     at("airlock-requests").textContent = counts.requests;
     at("airlock-refused").textContent = counts.refused;
-    root.dataset.requests = counts.requests;
+    Object.assign(root.dataset, counts);
   };
   const network = /^(https?|wss?):/;
   new PerformanceObserver((list) => {
@@ -60,7 +61,7 @@
     show();
   }).observe({ type: "resource", buffered: true });
   addEventListener("securitypolicyviolation", () => {
-    if (!trying && lockedAt < Infinity) counts.refused++;
+    if (!trying) counts.refused++;
     show();
   });
   const policies = () => [...document.head.querySelectorAll('meta[http-equiv="Content-Security-Policy"]')];
@@ -107,7 +108,7 @@
       image.src = url;
       return event(image, "onload");
     },
-    // A form whose document is in a sandbox is stopped before its submit event, and no report tells of it.
+    // A form whose document is in a sandbox stops short of its submit event, and no report tells of it.
     form: (url) => within(hidden("iframe"), (frame) => {
       frame.name = "leak-form";
       const form = hidden("form");
@@ -148,7 +149,9 @@
     for (const [column, to] of ["own", "foreign"].entries()) {
       const cell = row.insertCell();
       cell.append(at("t-outcome").content.cloneNode(true));
-      const url = addresses[column - 2 + addresses.length];
+      // Chromium connects to the host of a frame before it refuses what goes there, so only this site is tried with one.
+      const url = to === "foreign" && ["form", "frame"].includes(row.dataset.way) ? null :
+        addresses[column - 2 + addresses.length];
       say(cell, url ? "waiting" : "none");
       cell.dataset.to = to;
       if (url) cells.push({ cell, url, way: row.dataset.way });
@@ -164,7 +167,8 @@
       tried.add(url).add(url.replace(/^http/, "ws"));
       say(cell, await watched(url, ways[way]));
     }
-    say(at("leak-summary"), cells.every(({ cell }) => cell.dataset.outcome === "refused") ? "refused" : "failed");
+    const worst = ["sent", "failed"].find((state) => cells.some(({ cell }) => cell.dataset.outcome === state));
+    say(at("leak-summary"), worst ?? "refused");
     trying = false;
     follow();
   };
