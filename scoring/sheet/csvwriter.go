@@ -52,7 +52,7 @@ func appendField(b []byte, v *Value) []byte {
 	switch v.kind {
 	case textValue:
 		return appendQuoted(b, Harmless(v.text))
-	case decimalValue, intValue:
+	case decimalValue, intValue, placesValue:
 		return append(b, v.decimal.String()...)
 	case truthValue:
 		if v.decimal.Coef != 0 {

@@ -13,7 +13,7 @@ import (
 func outline(t *testing.T) []byte {
 	t.Helper()
 	b, err := Outline([]Reserved{
-		{SheetSpec: SheetSpec{Name: "A's 分级", FreezeRows: 1, FilterRow: 1}, Rows: 3, Columns: 2},
+		{SheetSpec: SheetSpec{Name: "A's 分级", FreezeRows: 1, FilterRow: 1}, Rows: 4, Columns: 2},
 		{SheetSpec: SheetSpec{Name: "说明"}},
 		{SheetSpec: SheetSpec{Name: "待处理", FilterRow: 1}, Rows: 1, Columns: 1},
 	})
@@ -45,6 +45,7 @@ func fill(t *testing.T, outline []byte) []byte {
 	row(Styled(Str("客户"), Header), Styled(Str("等级"), Header))
 	row(Str("甲"), Styled(Str("A"), GradeA))
 	row(Str("甲"), Styled(Num(scoring.Decimal{Coef: 513, Exp: 3}), Percent))
+	row(Places(scoring.Decimal{Coef: 30, Exp: 1}), Places(scoring.Decimal{Coef: 250, Exp: 2}))
 	if !w.Filling() {
 		t.Error("does not fill")
 	}
@@ -93,6 +94,7 @@ func TestFill(t *testing.T) {
 		t.Fatal(err)
 	}
 	for cell, want := range map[[2]string]string{{"A's 分级", "A3"}: "甲", {"A's 分级", "B2"}: "A", {"A's 分级", "B3"}: "51.3%",
+		{"A's 分级", "A4"}: "3.0", {"A's 分级", "B4"}: "2.50",
 		{"说明", "A1"}: "标题", {"待处理", "A1"}: "行"} {
 		if got, err := g.GetCellValue(cell[0], cell[1]); got != want || err != nil {
 			t.Errorf("%v: %q, want %q (%v)", cell, got, want, err)
@@ -107,7 +109,7 @@ func TestFill(t *testing.T) {
 		t.Errorf("our style is %+v (%v)", s, err)
 	}
 	names := g.GetDefinedName()
-	if len(names) != 3 || names[0].RefersTo != "'A''s 分级'!$A$1:$B$3" || names[1].RefersTo != "'待处理'!$A$1:$A$1" {
+	if len(names) != 3 || names[0].RefersTo != "'A''s 分级'!$A$1:$B$4" || names[1].RefersTo != "'待处理'!$A$1:$A$1" {
 		t.Errorf("names %v", names)
 	}
 }

@@ -33,6 +33,7 @@ const (
 	dateTimeValue
 	clockValue
 	truthValue
+	placesValue
 )
 
 // A Value is one cell to be written. The zero Value is blank.
@@ -52,6 +53,9 @@ func Str(s string) Value { return Value{kind: textValue, text: s} }
 
 // Num is a number in the general format.
 func Num(d scoring.Decimal) Value { return Value{kind: decimalValue, decimal: d} }
+
+// Places is a number shown with the decimal places that it has: 3.0 and not 3. From three on they are not held.
+func Places(d scoring.Decimal) Value { return Value{kind: placesValue, decimal: d} }
 
 // Int is a whole number.
 func Int(n int64) Value { return Value{kind: intValue, decimal: scoring.Int(n)} }

@@ -18,14 +18,19 @@ const (
 	formatDateTime
 	formatTime
 	formatPercent
+	formatTenths
+	formatHundredths
 	formats // their number
 )
 
 // formatOf is the format in which each kind of value shows.
 var formatOf = [...]format{
 	decimalValue: formatGeneral, intValue: formatInteger, dayValue: formatDate, dateTimeValue: formatDateTime,
-	clockValue: formatTime, truthValue: formatGeneral,
+	clockValue: formatTime, truthValue: formatGeneral, placesValue: formatGeneral,
 }
+
+// placesFormats are the formats by the number of decimal places.
+var placesFormats = [...]format{formatGeneral, formatTenths, formatHundredths, formatGeneral}
 
 // styleFormats are the formats that a style gives to numbers.
 var styleFormats = [styles]format{Money: formatMoney, Percent: formatPercent}
@@ -39,6 +44,9 @@ func (w *Writer) appendCell(b []byte, col int, v *Value) []byte {
 	b = appendAddress(b, w.row, col)
 	b = append(b, '"')
 	f := formatOf[v.kind]
+	if v.kind == placesValue {
+		f = placesFormats[min(int(v.decimal.Exp), len(placesFormats)-1)]
+	}
 	if special := styleFormats[v.style]; special > 0 && (v.kind == decimalValue || v.kind == intValue) {
 		f = special
 	}

@@ -47,10 +47,11 @@ var fills = []string{"FFE3F1EE", "FFDCEFE9", "FFE2EBF8", "FFF7ECD3", "FFF8E2DD"}
 // formatIDs are the formats by number; from 164 on they are defined in the workbook.
 var formatIDs = [formats]int{
 	formatGeneral: 0, formatInteger: 1, formatMoney: 4, formatDate: 164, formatDateTime: 165, formatTime: 166, formatPercent: 167,
+	formatTenths: 168, formatHundredths: 2,
 }
 
 // formatCodes are the codes from 164 on.
-var formatCodes = []string{"yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd\\ hh:mm:ss", "hh:mm:ss", "0.0%"}
+var formatCodes = []string{"yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd\\ hh:mm:ss", "hh:mm:ss", "0.0%", "0.0"}
 
 // appendStyles writes the styles part: each style in each format, at index style × formats + format.
 func appendStyles(b []byte) []byte {

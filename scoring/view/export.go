@@ -117,7 +117,7 @@ func (e *Export) customer(cells []sheet.Value, i int, advice []sheet.Value) []sh
 			cells = append(cells, sheet.Num(r.Points(i, m)))
 		}
 		grade := r.Grade(i)
-		cells = append(cells, sheet.Num(r.Score(i)), sheet.Styled(sheet.Str(grade), gradeStyles[grade]),
+		cells = append(cells, sheet.Places(r.Score(i)), sheet.Styled(sheet.Str(grade), gradeStyles[grade]),
 			advice[e.View.band(i)], sheet.Blank)
 	}
 	for _, col := range e.View.Extras {
