@@ -53,19 +53,11 @@ func (a *archive) open(p *part, told func(n int64)) (io.ReadCloser, error) {
 	if p.unpacked > 1<<20 && p.unpacked-1<<20 > a.o.Limits.Ratio*p.packed {
 		return nil, errBomb
 	}
-	var h [headerSize]byte
-	if _, err := a.data.ReadAt(h[:], p.header); err != nil {
-		return nil, errTruncated
-	}
-	if string(h[:4]) != "PK\x03\x04" {
-		return nil, errDamaged
-	}
-	start := p.header + headerSize + int64(le.Uint16(h[26:])) + int64(le.Uint16(h[28:]))
-	if start+p.packed > a.size {
-		return nil, errTruncated
+	start, err := a.start(p)
+	if err != nil {
+		return nil, err
 	}
 	var body io.ReadCloser
-	var err error
 	switch p.method {
 	case 0:
 		raw := io.NewSectionReader(a.data, start, p.packed)
@@ -76,6 +68,22 @@ func (a *archive) open(p *part, told func(n int64)) (io.ReadCloser, error) {
 		err = errDamaged
 	}
 	return &measured{body, p, p.unpacked, told}, err
+}
+
+// start finds the packed bytes of a part, behind its local header.
+func (a *archive) start(p *part) (int64, error) {
+	var h [headerSize]byte
+	if _, err := a.data.ReadAt(h[:], p.header); err != nil {
+		return 0, errTruncated
+	}
+	if string(h[:4]) != "PK\x03\x04" {
+		return 0, errDamaged
+	}
+	start := p.header + headerSize + int64(le.Uint16(h[26:])) + int64(le.Uint16(h[28:]))
+	if start+p.packed > a.size {
+		return 0, errTruncated
+	}
+	return start, nil
 }
 
 // measured refuses a stream whose length is not what the directory says. The packed bytes that went in are not seen

@@ -1,12 +1,10 @@
 package sheet
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"io"
 	"slices"
-	"strings"
 )
 
 // A Reserved sheet is one of which only the size is known.
@@ -35,26 +33,26 @@ func Outline(sheets []Reserved) ([]byte, error) {
 // the next one and Keep leaves it as it is. Close adds all other parts of the outline as they are. What another program
 // added to it must hold its texts in its cells, because the part of shared strings is written anew.
 func Fill(w io.Writer, outline []byte) (*Writer, error) {
-	z, err := zip.NewReader(bytes.NewReader(outline), int64(len(outline)))
+	var o Options
+	o.complete()
+	a, err := openArchive(bytes.NewReader(outline), int64(len(outline)), o)
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(z.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
-	for _, f := range z.File {
-		if f.Name == stringsPart {
-			if err := noTexts(f); err != nil {
-				return nil, err
-			}
+	slices.Sort(a.names)
+	if p := a.find(stringsPart); p != nil {
+		if err := a.noTexts(p); err != nil {
+			return nil, err
 		}
 	}
 	filling := NewWriter(w)
-	filling.outline, filling.written = z.File, map[string]bool{}
+	filling.outline, filling.written = a, map[string]bool{}
 	return filling, nil
 }
 
 // noTexts checks that an outline shares no strings.
-func noTexts(f *zip.File) error {
-	r, err := f.Open()
+func (a *archive) noTexts(p *part) error {
+	r, err := a.open(p, nil)
 	if err != nil {
 		return err
 	}
@@ -80,9 +78,9 @@ func (w *Writer) closeOutline() {
 	w.begin(stringsPart)
 	w.buf = w.appendStrings(w.buf)
 	w.flushPart()
-	for _, f := range w.outline {
-		if w.err == nil && !w.written[f.Name] {
-			w.err = w.zip.Copy(f)
+	for _, name := range w.outline.names {
+		if w.err == nil && !w.written[name] {
+			w.err = w.zip.copy(w.outline, w.outline.find(name))
 		}
 	}
 }

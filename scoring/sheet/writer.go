@@ -1,12 +1,9 @@
 package sheet
 
 import (
-	"archive/zip"
 	"errors"
 	"fmt"
 	"io"
-
-	"github.com/klauspost/compress/flate"
 )
 
 // A SheetSpec describes a sheet to be written.
@@ -21,7 +18,7 @@ type SheetSpec struct {
 // shared strings; they are bounded in number and size, and all further texts are written where they stand. The first
 // error ends the work; every later call returns it.
 type Writer struct {
-	zip     *zip.Writer
+	zip     *zipWriter
 	part    io.Writer // the part being written
 	buf     []byte    // of that part, not yet compressed
 	sheets  []writtenSheet
@@ -31,7 +28,7 @@ type Writer struct {
 	columns int // its widest row
 	err     error
 
-	outline []*zip.File     // what Fill writes into
+	outline *archive        // what Fill writes into
 	written map[string]bool // parts of it that are written anew
 }
 
@@ -51,11 +48,7 @@ var ErrFull = errors.New("the sheet is full: 1,048,576 rows")
 
 // NewWriter returns a Writer that writes to w.
 func NewWriter(w io.Writer) *Writer {
-	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
-		return flate.NewWriter(out, flate.BestSpeed)
-	})
-	return &Writer{zip: z, names: map[string]bool{}, texts: newShared(), buf: make([]byte, 0, writeBuffer+8<<10)}
+	return &Writer{zip: newZipWriter(w), names: map[string]bool{}, texts: newShared(), buf: make([]byte, 0, writeBuffer+8<<10)}
 }
 
 // Sheet begins the next sheet. Names are made such that every program takes them: shortened, without the characters
@@ -115,7 +108,7 @@ func (w *Writer) Close() error {
 	if w.err != nil {
 		return w.err
 	}
-	return w.zip.Close()
+	return w.zip.close()
 }
 
 func (w *Writer) closeParts() {
@@ -126,7 +119,7 @@ func (w *Writer) closeParts() {
 	}
 }
 
-// begin starts the next part. Its time is fixed, so that the same rows are the same bytes.
+// begin starts the next part.
 func (w *Writer) begin(name string) {
 	if w.err != nil {
 		return
@@ -134,8 +127,7 @@ func (w *Writer) begin(name string) {
 	if w.Filling() {
 		w.written[name] = true
 	}
-	const year1980 = 1<<5 | 1
-	w.part, w.err = w.zip.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, ModifiedDate: year1980})
+	w.part, w.err = w.zip, w.zip.create(name)
 }
 
 func (w *Writer) flush(b []byte) []byte {
