@@ -29,6 +29,7 @@ var checks = [...]check{
 	{"amount-missing", Amount, func(_ *cleaner, r *record) bool { return r.amountSt == missing }},
 	{"amount-unreadable", Amount, func(_ *cleaner, r *record) bool { return r.amountSt == unreadable }},
 	{"amount-too-large", Amount, func(_ *cleaner, r *record) bool { return r.amountSt == tooLarge }},
+	{"refund-unreadable", Refunded, func(_ *cleaner, r *record) bool { return r.backSt != readable }},
 	{"visits-missing", Visits, func(_ *cleaner, r *record) bool { return r.visitsSt == missing }},
 	{"visits-unreadable", Visits, func(_ *cleaner, r *record) bool { return r.visitsSt == unreadable }},
 	{"visits-fractional", Visits, func(_ *cleaner, r *record) bool { return r.visitsSt == fractional }},
@@ -36,6 +37,7 @@ var checks = [...]check{
 	{"days-unreadable", Days, func(_ *cleaner, r *record) bool { return r.daysSt == unreadable }},
 	{"days-fractional", Days, func(_ *cleaner, r *record) bool { return r.daysSt == fractional }},
 	{"not-a-visit", Status, (*cleaner).isNoVisit},
+	{"given-back", Status, (*cleaner).isGivenBack},
 	{"date-after", Date, (*cleaner).isAfter},
 }
 
@@ -85,9 +87,7 @@ func (c *cleaner) isHeader(r *record) bool {
 	return same >= 2
 }
 
-func (c *cleaner) isNoVisit(r *record) bool {
-	return c.status >= 0 && c.v.traitsOf(c.v.t.Cell(r.row, c.status))&isAbsentWord != 0
-}
+func (c *cleaner) isNoVisit(r *record) bool { return c.hasStatus(r, isAbsentWord) }
 
 // isAfter: a visit after the analysis date. In the customer shape the row stays, flagged; its R becomes negative, so
 // that the customer is listed as ungraded.
@@ -105,7 +105,9 @@ func (c *cleaner) reject(r *record, k *check) {
 		c.ledger.Aside.add(r.amount)
 	}
 	if k.role != "" {
-		e.Col = c.m.Column(k.role)
+		if e.Col = r.status; e.Col < 0 {
+			e.Col = c.m.Column(k.role)
+		}
 		e.Value = c.value(r.row, e.Col)
 	} else if k.code != codeDuplicate {
 		e.Value = c.value(r.row, c.first(r.row))
@@ -143,6 +145,10 @@ func (c *cleaner) finish() {
 	c.renumber()
 	if count, example := c.cutNames(); count > 0 {
 		c.notice("ids-cut", "count", strconv.Itoa(count), "value", example)
+	}
+	if c.netted.Rows > 0 {
+		c.notice("refunds-netted", "count", strconv.Itoa(c.netted.Rows), "money", c.netted.Money.String(),
+			"header", c.m.Columns[c.refunded].Header)
 	}
 	if c.rounded > 0 {
 		c.notice("amount-rounded", "count", strconv.Itoa(c.rounded))

@@ -40,13 +40,16 @@ type cleaner struct {
 	customers *names
 	orders    *names
 
-	customer, date, amount, visits, days, orderNo, refund, status int // columns, or -1
+	customer, date, amount, visits, days, orderNo, refund, refunded int // columns, or -1
+	status                                                          []int
 
 	records *Records
 	ledger  *Ledger
 	current record        // the row being read, here so that it costs no allocation
 	sum     scoring.Money // of all amounts without their signs
 	rounded int
+	netted  Sum             // what was given back, on rows used
+	returns map[uint32]bool // customers whose refunds are rows of their own; nil: not known yet
 }
 
 // A record is one row as it was read.
@@ -58,17 +61,19 @@ type record struct {
 	amount    scoring.Money
 	days      int32
 	frequency int32
-	repeated  int // the earlier row that it repeats, or -1
+	back      scoring.Money // given back, already taken off the amount
+	repeated  int           // the earlier row that it repeats, or -1
+	status    int           // the column at fault, or -1
 
-	dateSt, daysSt, amountSt, visitsSt status
-	flag                               scoring.Code // what deserves a look although the row is used
+	dateSt, daysSt, amountSt, visitsSt, backSt status
+	flag                                       scoring.Code // what deserves a look although the row is used
 }
 
 func newCleaner(t *sheet.Table, m Mapping, o Options) *cleaner {
 	v, from := newValues(t), m.HeaderRow+1
 	c := &cleaner{v: v, m: m, unit: m.Unit, repeats: findRepeats(t, from), ledger: &Ledger{},
 		customer: m.Column(Customer), date: m.Column(Date), amount: m.Column(Amount), refund: m.Column(Refund),
-		visits: -1, days: -1, orderNo: -1, status: -1}
+		refunded: m.Column(Refunded), visits: -1, days: -1, orderNo: -1}
 	if c.unit == scoring.NoUnit {
 		c.unit = o.Unit
 	}
@@ -79,7 +84,7 @@ func newCleaner(t *sheet.Table, m Mapping, o Options) *cleaner {
 		c.visits, c.days = m.Column(Visits), m.Column(Days)
 		c.records.Days, c.records.Frequency = make([]int32, 0, n), make([]int32, 0, n)
 	} else {
-		c.status, c.orderNo = m.Column(Status), m.Column(Order)
+		c.status, c.orderNo = m.columns(Status), m.Column(Order)
 	}
 	c.customers = newNames(v, true)
 	if c.orderNo >= 0 {
@@ -133,7 +138,7 @@ func (c *cleaner) row(row int) {
 
 func (c *cleaner) read(row int) record {
 	t, v := c.v.t, c.v
-	r := record{row: row, repeated: c.repeats.earlier(row), day: scoring.NoDay, days: NoDays}
+	r := record{row: row, repeated: c.repeats.earlier(row), day: scoring.NoDay, days: NoDays, status: -1}
 	r.customer = c.customers.of(t.Cell(row, c.customer))
 	if c.date >= 0 {
 		r.day, r.dateSt = v.date(t.Cell(row, c.date), c.order)
@@ -165,10 +170,11 @@ func (c *cleaner) readAmount(r *record) {
 	if rounded && st == readable {
 		c.rounded++
 	}
-	if m > 0 && c.refund >= 0 && c.v.truth(t.Cell(r.row, c.refund)) {
-		m = -m
-	}
 	r.amount, r.amountSt = m, st
+	c.takeBack(r)
+	if r.back == 0 && m > 0 && c.marked(r.row) {
+		r.amount = -m
+	}
 }
 
 // readRecency reads the ready days of a row in the customer shape. Date or days: one that can be read is enough, and a
@@ -205,6 +211,9 @@ func (c *cleaner) keep(r *record) {
 		if r.flag != "" {
 			c.flag(r, c.date)
 		}
+	}
+	if r.back != 0 {
+		c.netted.add(r.back)
 	}
 	if c.orders != nil {
 		to.Order = append(to.Order, r.order)

@@ -146,7 +146,7 @@ func (f *facts) fits(r Role) int {
 	switch r {
 	case Date, AsOf:
 		return f.share(f.dates + f.serials)
-	case Amount:
+	case Amount, Refunded:
 		return f.share(f.figures)
 	case Visits, Days:
 		return f.share(f.counts)

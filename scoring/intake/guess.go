@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"fenji/scoring"
 	"fenji/scoring/sheet"
@@ -78,6 +79,9 @@ func (g *guesser) look() {
 		g.headers = append(g.headers, h)
 		g.meanings = append(g.meanings, m)
 		g.facts = append(g.facts, gather(g.v, col, g.m.HeaderRow+1))
+		if m.role == Refunded && g.facts[col].sums == 0 && bareRefund[spell(h).compact] {
+			g.meanings[col].role = Refund
+		}
 	}
 	// "Score", "Grade", "Note" are ours only beside the points of an earlier grading.
 	points := 0
@@ -92,6 +96,9 @@ func (g *guesser) look() {
 		}
 	}
 }
+
+// bareRefund are the headers that say neither sum nor mark; the values tell.
+var bareRefund = wordSet{"退款": true, "退费": true, "refund": true, "refunded": true}
 
 // A bid is a column's claim to a role that only one column can have.
 type bid struct{ col, sure int }
@@ -122,10 +129,12 @@ func (g *guesser) assign(shape Shape) {
 	}
 	slices.SortStableFunc(bids, func(a, b bid) int { return cmp.Compare(b.sure, a.sure) })
 	for _, b := range bids {
-		if r := g.meanings[b.col].role; b.sure >= least && g.holder(r) < 0 {
+		m := g.meanings[b.col]
+		if r := m.role; b.sure >= least && (g.holder(r) < 0 || !r.Single() && m.exact) {
 			g.set(b.col, r, min(b.sure, 100), WhyHeader)
 		}
 	}
+	g.leaveNet()
 	g.promoteName()
 	for _, f := range fallbacks {
 		f(g)
@@ -165,6 +174,18 @@ func (g *guesser) weigh(col int, shape Shape) int {
 		sure = 0 // 编号 over 1, 2, 3 … numbers the rows
 	}
 	return sure
+}
+
+// leaveNet lets a sum of refunds be where the amount is net of it, as its header says.
+func (g *guesser) leaveNet() {
+	amount, refunded := g.holder(Amount), g.holder(Refunded)
+	if amount < 0 || refunded < 0 {
+		return
+	}
+	k := spell(g.headers[amount])
+	if strings.Contains(k.compact, "净") || slices.Contains(strings.Fields(k.spaced), "net") {
+		g.set(refunded, Other, g.sure[refunded], WhyHeader)
+	}
 }
 
 // promoteName lets the customer's name stand for the customer when no id does, or only a weak one. "Name" over #1001,

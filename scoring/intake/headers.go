@@ -273,7 +273,7 @@ func (x *lexicon) cutUnit(k spelling) (short spelling, u scoring.Unit, ok bool) 
 	compact := strings.TrimSuffix(k.compact, longest)
 	m, isKnown := x.exact[compact]
 	u = x.units[longest]
-	if !isKnown || u != scoring.NoUnit && m.role != Amount {
+	if !isKnown || u != scoring.NoUnit && m.role != Amount && m.role != Refunded {
 		return k, scoring.NoUnit, false
 	}
 	return spelling{spaced: compact, compact: compact, inner: k.inner}, u, true

@@ -32,7 +32,8 @@ const (
 	Amount     Role = "amount"     // of the visit; ready M in the customer shape
 	Order      Role = "order"      // number of the order or bill
 	Refund     Role = "refund"     // tells refunds from sales
-	Status     Role = "status"     // tells visits that took place from those that did not
+	Refunded   Role = "refunded"   // sum given back of the amount beside it
+	Status     Role = "status"     // tells visits that took place from those that did not, or were given back
 	Department Role = "department" // department or branch
 	Doctor     Role = "doctor"     // who served
 	Region     Role = "region"     // where the customer is from
@@ -42,12 +43,12 @@ const (
 
 // Roles lists them in the order in which a page offers them.
 var Roles = [...]Role{
-	Ignore, Other, Customer, Name, Date, Days, Visits, Amount, Order, Refund, Status, Department, Doctor,
+	Ignore, Other, Customer, Name, Date, Days, Visits, Amount, Order, Refund, Refunded, Status, Department, Doctor,
 	Region, AsOf, Result,
 }
 
-// Single tells whether only one column may have the role.
-func (r Role) Single() bool { return r != Ignore && r != Other && r != Result }
+// Single tells whether only one column may have the role. An order may have a status, its payment another.
+func (r Role) Single() bool { return r != Ignore && r != Other && r != Result && r != Status }
 
 // A Shape tells what a row of the table stands for.
 type Shape string

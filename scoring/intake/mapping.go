@@ -29,6 +29,16 @@ func (m Mapping) Column(r Role) int {
 	return -1
 }
 
+// columns returns the columns that have a role, as several may have.
+func (m Mapping) columns(r Role) (list []int) {
+	for _, c := range m.Columns {
+		if c.Role == r {
+			list = append(list, c.Index)
+		}
+	}
+	return list
+}
+
 // With gives a column a role. A role that may stand once is taken from the column that has it, which becomes Other.
 // Shape, visit rule, unit and stated analysis date are worked out anew.
 func (m Mapping) With(col int, r Role) Mapping {

@@ -117,10 +117,10 @@ var synonyms = [...]synonym{
 	{Amount, ofVisit, 62, "收费,总价,价格,价款,消费,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
 	{Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,list price,gross amount,amount due,billed amount," +
 		"original price,gross total"},
-	{Other, either, 95, "优惠金额,优惠,折扣金额,折扣,折扣率,减免金额,减免,抹零,抹零金额,成本,成本金额,单价,数量,件数,余额,储值余额,账户余额,欠费,欠费金额,欠款,欠款金额,退款金额,退费金额," +
-		"退款总额,退款,税额,税率,积分,运费,医保支付,医保金额,统筹支付,自费金额,客单价,平均客单价,平均消费金额,平均金额,均价,充值金额,充值,预存金额,定金,押金,赠送金额,最近一次消费金额,最近消费金额," +
+	{Other, either, 95, "优惠金额,优惠,折扣金额,折扣,折扣率,减免金额,减免,抹零,抹零金额,成本,成本金额,单价,数量,件数,余额,储值余额,账户余额,欠费,欠费金额,欠款,欠款金额," +
+		"税额,税率,积分,运费,医保支付,医保金额,统筹支付,自费金额,客单价,平均客单价,平均消费金额,平均金额,均价,充值金额,充值,预存金额,定金,押金,赠送金额,最近一次消费金额,最近消费金额," +
 		"上次消费金额,末次消费金额,最近一次订单金额,discount,discount amount,balance,unit price,quantity,qty,units,tax,tax amount,vat," +
-		"points,average order value,aov,average amount,refund amount,refunded amount,amount refunded,shipping," +
+		"points,average order value,aov,average amount,shipping," +
 		"deposit,cost,last order amount,last purchase amount"},
 
 	// Which visit, and what became of it.
@@ -131,12 +131,15 @@ var synonyms = [...]synonym{
 		"transaction number,bill no,bill number,bill id,ticket no,ticket number,visit id,visit no,visit number," +
 		"encounter id,appointment id,payment id,claim no,claim id,sale id"},
 	{Order, either, 75, "就诊号,挂号号,订单,order"},
-	{Refund, either, 95, "是否退款,是否退费,是否退货,退款标志,退费标志,退款标记,退费标记,退款状态,退费状态,退货标志,红冲标志,冲红标志,收退标志,收退费标志,refund,refunded," +
-		"is refund,is refunded,refund flag,refund status,return flag,is return,returned"},
+	{Refund, either, 95, "是否退款,是否退费,是否退货,退款标志,退费标志,退款标记,退费标记,退货标志,红冲标志,冲红标志,收退标志,收退费标志," +
+		"is refund,is refunded,refund flag,return flag,is return,returned"},
+	{Refunded, either, 95, "退款金额,退费金额,退货金额,退款总额,退费总额,退款合计,退费合计,累计退款金额,实退金额,已退金额,已退款金额,退款,退费,refund,refunded,refund amount," +
+		"refunded amount,amount refunded,refunds,total refunds,total refunded,refund total"},
 	{Refund, either, weak, "交易类型,收费类型,业务类型,单据类型,收支类型,流水类型,订单类型,类型,transaction type,payment type,order type," +
 		"record type,type"},
 	{Status, either, 95, "就诊状态,预约状态,到诊状态,到店状态,订单状态,交易状态,服务状态,单据状态,挂号状态,接诊状态,visit status,appointment status," +
 		"order status,booking status,attendance,attendance status"},
+	{Status, either, 90, "退款状态,退费状态,支付状态,付款状态,收费状态,缴费状态,结算状态,refund status,payment status,financial status"},
 	{Status, either, 75, "状态,status"},
 
 	// Where, and by whom.
@@ -160,13 +163,13 @@ var synonyms = [...]synonym{
 	{Other, either, 95, "出生日期,出生年月,生日,年龄,性别,民族,婚姻,地址,住址,职业,血型,会员等级,客户等级,会员级别,客户类型,客户状态,会员状态,客户来源,来源,渠道,首次就诊日期,首诊日期," +
 		"首次消费日期,首次消费时间,首单时间,首单日期," +
 		"初诊日期,建档日期,建档时间,注册日期,注册时间,入会日期,入会时间,开卡日期,预约日期,预约时间,下次复诊日期,复诊日期,到期日期,有效期,更新时间,修改时间,服务项目,治疗项目,项目," +
-		"项目名称,收费项目,诊断,诊断名称,商品,商品名称,产品,产品名称,课程,课程名称,支付方式,付款方式,结算方式,支付状态,满意度,评价,收费员,收银员,操作员,操作人,经办人,业务员,销售员,顾问,咨询师,推荐人," +
+		"项目名称,收费项目,诊断,诊断名称,商品,商品名称,产品,产品名称,课程,课程名称,支付方式,付款方式,结算方式,满意度,评价,收费员,收银员,操作员,操作人,经办人,业务员,销售员,顾问,咨询师,推荐人," +
 		"介绍人,说明,摘要,年份,月份"},
 	{Other, either, 95, "date of birth,birth date,birthday,birthdate,dob,age,sex,gender,address,occupation," +
 		"first visit,first visit date,first purchase,first purchase date,registration date,registered at,signup date," +
 		"join date,joined,member since,next visit,next appointment,expiry date,due date,updated at,modified at," +
 		"last updated,last modified,last login,service,service item,item,product,product name,description,diagnosis," +
-		"procedure,treatment,payment method,payment status,satisfaction,rating,feedback,cashier,operator,staff," +
+		"procedure,treatment,payment method,satisfaction,rating,feedback,cashier,operator,staff," +
 		"referrer,source,channel,comment,comments,notes,remarks,membership level,tier,customer type,year,month"},
 }
 

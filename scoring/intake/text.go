@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -90,7 +91,7 @@ var (
 	// absent values mark visits that did not take place and orders that nobody paid.
 	absent = words("取消,已取消,用户取消,客户取消,取消预约,作废,已作废,废弃,无效,未到,未到诊,未到店,未就诊,未来,爽约,失约,缺席,退号,已退号,"+
 		"交易关闭,已关闭,已失效,交易失败,支付失败,付款失败,失败,未付款,未支付,待付款,待支付,等待付款,等待买家付款",
-		"failed,payment failed,wc-failed,wc-cancelled,wc-pending,cancelled,canceled,cancel,cancelled by patient,cancelled by "+
+		"failed,payment failed,unpaid,wc-failed,wc-cancelled,wc-pending,cancelled,canceled,cancel,cancelled by patient,cancelled by "+
 			"clinic,no-show,no show,noshow,did not attend,dna,missed,absent,void,voided,deleted,invalid")
 
 	// totals, and averages, begin the rows in which a table sums itself up.
@@ -114,6 +115,19 @@ func isRefund(s string) bool {
 	s = fold(s)
 	return refunded[s] || strings.Contains(s, "refund") && !strings.Contains(s, "no") ||
 		strings.Contains(s, "退") && !denied[s] && !strings.ContainsAny(s, "未不无否")
+}
+
+// Of a status, wholeReturn speaks of what was given back, and openReturn of only a part of it or of what is not settled.
+var (
+	wholeReturn = []string{"退款", "退费", "退货", "退单", "全退", "refund", "chargeback", "charged back"}
+	openReturn  = []string{"部分", "未", "不", "无", "否", "可退", "中", "待", "申请", "失败", "关闭", "拒", "驳", "撤", "取消", "partial", "no",
+		"pending", "request", "fail", "reject", "declin", "process", "cancel", "await"}
+)
+
+// isReturn tells the status of a visit that was given back in full.
+func isReturn(folded string) bool {
+	in := func(w string) bool { return strings.Contains(folded, w) }
+	return folded == "已退" || folded == "returned" || slices.ContainsFunc(wholeReturn, in) && !slices.ContainsFunc(openReturn, in)
 }
 
 // isAbsent reads the value of a status column.

@@ -31,7 +31,7 @@ type figureMemo struct {
 }
 
 // A trait is a set of things that may be true of a text.
-type trait uint8
+type trait uint16
 
 const (
 	traitsKnown trait = 1 << iota
@@ -42,6 +42,7 @@ const (
 	isTotalWord
 	isRefundWord
 	isAbsentWord
+	isReturnWord // the status of what was given back in full
 )
 
 func newValues(t *sheet.Table) *values { return &values{t: t, date1904: date1904(t)} }
@@ -104,6 +105,9 @@ func traitsOf(s string) trait {
 		if isRefund(folded) {
 			found |= isRefundWord
 		}
+	}
+	if isReturn(folded) {
+		found |= isReturnWord
 	}
 	if len(s) <= 64 && (strings.ContainsAny(folded, "计总累汇均") || strings.Contains(folded, "total") ||
 		strings.HasPrefix(folded, "sum") || strings.HasPrefix(folded, "average")) {

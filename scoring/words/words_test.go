@@ -88,13 +88,13 @@ var codes = map[string]string{
 		"truncated damaged empty-file lock-file too-large too-many-rows too-many-columns zip-bomb doctype encoding empty-sheet no-rows",
 	"page": "missing-columns engine-stopped lock-failed files-differ unit-doubtful profile-note as-of-future " +
 		"nothing-graded file-unreadable folder",
-	"notice": "ties-heavy all-equal amount-rounded days-differ ids-cut customers-merged asof-several several-sheets",
+	"notice": "ties-heavy all-equal amount-rounded days-differ refunds-netted ids-cut customers-merged asof-several several-sheets",
 }
 
 // rows are the codes of single rows, which the ledger lists with a short name and a remedy each.
 const rows = "total-row header-again duplicate customer-missing date-missing date-unreadable date-ambiguous date-after " +
 	"amount-missing amount-unreadable amount-too-large visits-missing visits-unreadable visits-fractional " +
-	"days-missing days-unreadable days-fractional not-a-visit"
+	"days-missing days-unreadable days-fractional not-a-visit given-back refund-unreadable"
 
 func TestEveryCodeHasWords(t *testing.T) {
 	need := func(keys ...string) {
@@ -115,7 +115,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 	for _, code := range strings.Fields(rows) {
 		need("issue."+code, "issue."+code+".short", "issue."+code+".fix")
 	}
-	for _, role := range strings.Fields("ignore other customer name date days visits amount order refund status " +
+	for _, role := range strings.Fields("ignore other customer name date days visits amount order refund refunded status " +
 		"department doctor region asof result") {
 		need("role." + role)
 	}
