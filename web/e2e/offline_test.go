@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -12,6 +13,8 @@ import (
 
 	"fenji/web"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -40,7 +43,11 @@ func newHost(t *testing.T, prefix string, headers bool) *host {
 		}
 		h.mu.Lock()
 		h.log = append(h.log, r.Method+" "+r.URL.String())
+		held := h.held[r.URL.Path]
 		h.mu.Unlock()
+		if held != nil {
+			<-held
+		}
 		files.ServeHTTP(w, r)
 	}))
 	t.Cleanup(local.Close)
@@ -195,4 +202,39 @@ func TestPlainHost(t *testing.T) {
 	if got := b.data("#offline")["offline"]; got != "ready" {
 		t.Errorf("data-offline is %q", got)
 	}
+}
+
+// TestInstallable asks the browser what keeps it from installing the page as an app, while the lock waits for a part.
+func TestInstallable(t *testing.T) {
+	h := newHost(t, "/app", true)
+	first := h.page(t) // brings the service worker
+	first.close()
+	release := h.hold("/app/parts.json")
+	defer release()
+	b := blank(t, "")
+	b.site = h.server
+	b.visit("")
+	var problems []string
+	b.do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		manifest, err := cdp.Call(ctx, target, page.GetAppManifest, page.GetAppManifestParams{})
+		if err != nil {
+			return chromedp.Void{}, err
+		}
+		for _, e := range manifest.Errors {
+			problems = append(problems, e.Message)
+		}
+		if !strings.Contains(manifest.Data, "start_url") {
+			problems = append(problems, "the manifest is "+manifest.Data)
+		}
+		reasons, err := cdp.Call(ctx, target, page.GetInstallabilityErrors, struct{}{})
+		for _, e := range reasons.InstallabilityErrors {
+			problems = append(problems, e.ErrorID)
+		}
+		return chromedp.Void{}, err
+	})
+	if len(problems) > 0 {
+		t.Errorf("not installable: %q", problems)
+	}
+	release()
+	b.until("the lock", `() => document.getElementById("airlock").dataset.locked === "true"`)
 }
