@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"fenji/scoring"
 	"fenji/scoring/sheet"
 	"fenji/wasm/protocol"
 	"fenji/wasm/workbook/book"
@@ -142,4 +143,12 @@ func FuzzDecrypt(f *testing.F) {
 			t.Errorf("%d bytes, %v", len(packed), err)
 		}
 	})
+}
+
+func codeOfOpen(err error) string {
+	var issue scoring.Issue
+	if errors.As(err, &issue) {
+		return string(issue.Code)
+	}
+	return ""
 }
