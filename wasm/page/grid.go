@@ -3,6 +3,7 @@
 package main
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -24,7 +25,8 @@ type grid struct {
 	active   int        // row that the keyboard is at
 	fetching bool
 	extras   int
-	fresh    bool // the rows changed under the elements
+	fresh    bool    // the rows changed under the elements
+	aim      float64 // where the wheel has brought the rows' way, more exactly than the scroll bar can tell
 }
 
 // A gridRow is one row element and what it shows.
@@ -321,6 +323,33 @@ func (a *app) moveTo(i int) {
 		at("grid").Set("scrollTop", to)
 	}
 	a.drawRows()
+	for _, r := range a.grid.pool {
+		if r.index == a.grid.active { // the grid may reach beyond the window
+			r.Call("scrollIntoView", map[string]any{"block": "nearest", "inline": "nearest"})
+		}
+	}
+}
+
+// wheel moves long lists, whose scroll bar stands for a longer way, by as much as the wheel was turned and not by a
+// multiple of it; it tells whether it did.
+func (a *app) wheel(dx, dy float64, mode int) bool {
+	w := a.window()
+	if float64(w.rows)*rowHeight <= bodyLimit || math.Abs(dx) > math.Abs(dy) {
+		return false
+	}
+	scroll := at("grid").Get("scrollTop").Float()
+	if math.Abs(w.scroll(a.grid.aim)-scroll) > 1 {
+		a.grid.aim = w.top(scroll)
+	}
+	pixels := [...]float64{1, rowHeight, w.sees} // the wheel speaks of pixels, lines or pages
+	aim := a.grid.aim + dy*pixels[min(mode, len(pixels)-1)]
+	to := w.scroll(aim)
+	if past := aim < 0 || aim > float64(w.rows)*rowHeight-w.sees; past && math.Abs(to-scroll) < 1 {
+		return false // at an end; the page scrolls on
+	}
+	a.grid.aim = aim
+	at("grid").Set("scrollTop", to)
+	return true
 }
 
 // gridKey handles a key in the grid; it tells whether the key meant something.

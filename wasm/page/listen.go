@@ -22,6 +22,12 @@ func (a *app) listen() {
 	on(document, "input", a.input)
 	on(document, "keydown", a.keydown)
 	on(at("grid").Value, "scroll", func(*dom.BasicEvent) { a.drawRows() })
+	on(at("grid").Value, "wheel", func(ev *dom.BasicEvent) {
+		if !ev.Get("ctrlKey").Bool() && // which zooms
+			a.wheel(ev.Get("deltaX").Float(), ev.Get("deltaY").Float(), ev.Get("deltaMode").Int()) {
+			ev.PreventDefault()
+		}
+	})
 	on(js.Global(), "resize", func(*dom.BasicEvent) { a.drawRows() })
 	on(js.Global(), "drop", func(*dom.BasicEvent) {
 		if a.state.Lock == Locking {
