@@ -117,17 +117,19 @@ func isRefund(s string) bool {
 		strings.Contains(s, "退") && !denied[s] && !strings.ContainsAny(s, "未不无否")
 }
 
-// Of a status, wholeReturn speaks of what was given back, and openReturn of only a part of it or of what is not settled.
+// Of a status, returned and wholeReturn speak of what was given back in full; with one of openReturn it is but a part, or
+// not settled.
 var (
-	wholeReturn = []string{"退款", "退费", "退货", "退单", "全退", "refund", "chargeback", "charged back"}
+	returned    = words("已退,returned,chargeback,charged back")
+	wholeReturn = []string{"退款", "退费", "退货", "退单", "全退", "refund"}
 	openReturn  = []string{"部分", "未", "不", "无", "否", "可退", "中", "待", "申请", "失败", "关闭", "拒", "驳", "撤", "取消", "partial", "no",
 		"pending", "request", "fail", "reject", "declin", "process", "cancel", "await"}
 )
 
-// isReturn tells the status of a visit that was given back in full.
+// isReturn tells the status of a visit that was given back in full, among those that speak of refunds.
 func isReturn(folded string) bool {
 	in := func(w string) bool { return strings.Contains(folded, w) }
-	return folded == "已退" || folded == "returned" || slices.ContainsFunc(wholeReturn, in) && !slices.ContainsFunc(openReturn, in)
+	return slices.ContainsFunc(wholeReturn, in) && !slices.ContainsFunc(openReturn, in)
 }
 
 // isAbsent reads the value of a status column.

@@ -86,6 +86,7 @@ var vocabulary = sync.OnceValue(func() map[string]trait {
 		is  trait
 	}{
 		{nothing, isNothing}, {dashes, isDash}, {nobody, isNobody}, {absent, isAbsentWord}, {refunded, isRefundWord},
+		{returned, isReturnWord},
 	} {
 		for w := range x.set {
 			all[w] |= x.is
@@ -105,9 +106,9 @@ func traitsOf(s string) trait {
 		if isRefund(folded) {
 			found |= isRefundWord
 		}
-	}
-	if isReturn(folded) {
-		found |= isReturnWord
+		if isReturn(folded) {
+			found |= isReturnWord
+		}
 	}
 	if len(s) <= 64 && (strings.ContainsAny(folded, "计总累汇均") || strings.Contains(folded, "total") ||
 		strings.HasPrefix(folded, "sum") || strings.HasPrefix(folded, "average")) {
