@@ -43,7 +43,7 @@ func (e *Export) Outline() (outline []byte, about int, err error) {
 	for i, p := range e.pages() {
 		r := sheet.Reserved{SheetSpec: p.spec}
 		if p.write == nil {
-			about = i
+			about, r.Widths = i, nil // its maker knows them
 		} else {
 			r.Rows, r.Columns = p.n+1, p.columns
 		}

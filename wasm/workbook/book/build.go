@@ -3,6 +3,7 @@ package book
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -82,7 +83,7 @@ func (s *sheet) setUp(m protocol.Build) error {
 	if s.rows, err = s.file.NewStreamWriter(s.name); err != nil {
 		return err
 	}
-	for i, w := range widths {
+	for i, w := range slices.Backward(widths[:]) { // each goes before the others, and they have to ascend
 		if err := s.rows.SetColWidth(i+1, i+1, w); err != nil {
 			return err
 		}

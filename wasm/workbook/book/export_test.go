@@ -1,13 +1,17 @@
 package book_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -127,6 +131,36 @@ func TestExportIsTheSame(t *testing.T) {
 		}
 		if a, b := fmt.Sprint(both.GetDefinedName()), fmt.Sprint(alone.GetDefinedName()); a != b {
 			t.Errorf("names %s, alone %s", a, b)
+		}
+	}
+}
+
+// TestColumnsAscend looks into the XML: Excel takes columns out of order for damage.
+func TestColumnsAscend(t *testing.T) {
+	data := export(t, graded(t, "lianyungang-dental", 20), "zh-CN", true)
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/worksheets/sheet3.xml"} {
+		f, err := z.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		xml, err := io.ReadAll(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		last := 0
+		for _, col := range regexp.MustCompile(`<col min="(\d+)" max="(\d+)"`).FindAllStringSubmatch(string(xml), -1) {
+			first, _ := strconv.Atoi(col[1])
+			if first <= last {
+				t.Errorf("%s: column %d follows %d", name, first, last)
+			}
+			last, _ = strconv.Atoi(col[2])
+		}
+		if last < 6 {
+			t.Errorf("%s: widths of %d columns", name, last)
 		}
 	}
 }
