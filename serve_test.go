@@ -199,7 +199,8 @@ func TestHostileRequests(t *testing.T) {
 		{"two hosts", "GET /" + host + "Host: b\r\n\r\n", "400", ""},
 		{"two lengths", "POST /" + host + "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabc", "400", ""},
 		{"negative length", "POST /" + host + "Content-Length: -1\r\n\r\n", "400", ""},
-		{"length and chunks", "POST /" + host + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "405|400", ""},
+		{"length and chunks", "POST /" + host + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+			"405|400", ""},
 		{"folded header", "GET /" + host + "X: a\r\n b\r\n\r\n", "200|400", ""},
 		{"another protocol", "GET / HTTP/9.9\r\nHost: a\r\n\r\n", "505", ""},
 		{"no protocol", "GET /\r\n\r\n", "400", ""},
@@ -211,8 +212,10 @@ func TestHostileRequests(t *testing.T) {
 		{"range backwards", "GET /a.txt" + host + "Range: bytes=4-2\r\n\r\n", "416", ""},
 		{"huge range", "GET /a.txt" + host + "Range: bytes=0-99999999999999999999\r\n\r\n", "416|200", ""},
 		{"no range", "GET /a.txt" + host + "Range: lines=1-2\r\n\r\n", "416|200", ""},
-		{"many ranges", "GET /a.txt" + host + "Range: bytes=" + strings.Repeat("0-,", 500) + "0-\r\n\r\n", "200", "0123456789"},
-		{"range of another version", "GET /a.txt" + host + "Range: bytes=2-4\r\nIf-Range: \"x\"\r\n\r\n", "200", "0123456789"},
+		{"many ranges", "GET /a.txt" + host + "Range: bytes=" + strings.Repeat("0-,", 500) + "0-\r\n\r\n",
+			"200", "0123456789"},
+		{"range of another version", "GET /a.txt" + host + "Range: bytes=2-4\r\nIf-Range: \"x\"\r\n\r\n",
+			"200", "0123456789"},
 	} {
 		status, body := exchange(t, listener.Addr().String(), c.send)
 		if !strings.Contains("|"+c.status+"|", "|"+status+"|") {

@@ -30,8 +30,8 @@ func exceptions() []string {
 	return paths
 }
 
-// headersFile is what Cloudflare and Netlify read. They join the values of all rules that match a path, so a header that
-// a later rule sets anew is taken away there first.
+// headersFile is what Cloudflare and Netlify read. They join the values of all rules that match a path, so a header
+// that a later rule sets anew is taken away there first.
 func headersFile() string {
 	var out strings.Builder
 	for i, r := range web.Rules {
@@ -134,7 +134,8 @@ func apache() string {
 	for _, ext := range slices.Sorted(maps.Keys(kinds)) {
 		fmt.Fprintf(&out, "AddType \"%s\" %s\n", kinds[ext], ext)
 	}
-	out.WriteString("RemoveType .gz .br\nAddEncoding br .br\nAddEncoding gzip .gz\n<IfModule mod_rewrite.c>\n    RewriteEngine On\n")
+	out.WriteString("RemoveType .gz .br\nAddEncoding br .br\nAddEncoding gzip .gz\n" +
+		"<IfModule mod_rewrite.c>\n    RewriteEngine On\n")
 	for _, c := range [][2]string{{"br", "br"}, {"gzip", "gz"}} {
 		fmt.Fprintf(&out, "    RewriteCond %%{HTTP:Accept-Encoding} \\b%s\\b\n    RewriteCond %%{REQUEST_FILENAME}.%s -f\n"+
 			"    RewriteRule ^(.+)$ $1.%[2]s [L]\n", c[0], c[1])

@@ -3,7 +3,8 @@
 //	pack list   draws the icons, gathers the licences, and writes the list of parts: every file with its SHA-256 and
 //	            one version for all, as parts.json for the page and in front of sw.js for the service worker
 //	pack single makes fenji.html, the site as one file
-//	pack ship   makes ready for other hosts: fenji.html, compressed forms, header files, SHA256SUMS; prints what the parts weigh and fails when one is over its budget
+//	pack ship   makes ready for other hosts: fenji.html, compressed forms, header files, SHA256SUMS; prints what the
+//	            parts weigh and fails when one is over its budget
 //
 // It is deterministic: no clock, nothing of the machine, the same bytes each time from the same files.
 package main
