@@ -135,8 +135,12 @@ func TestExportIsTheSame(t *testing.T) {
 	}
 }
 
-// TestColumnsAscend looks into the XML: Excel takes columns out of order for damage.
-func TestColumnsAscend(t *testing.T) {
+// worksheetParts are the parts of a worksheet in the order that the schema demands.
+var worksheetParts = []string{"<sheetPr", "<dimension", "<sheetViews", "<sheetFormatPr", "<cols", "<sheetData", "<autoFilter",
+	"<mergeCells", "<conditionalFormatting", "<pageMargins", "<pageSetup", "<headerFooter", "<drawing"}
+
+// TestSchema looks into the XML: Excel takes parts and columns out of order for damage.
+func TestSchema(t *testing.T) {
 	data := export(t, graded(t, "lianyungang-dental", 20), "zh-CN", true)
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -150,6 +154,14 @@ func TestColumnsAscend(t *testing.T) {
 		xml, err := io.ReadAll(f)
 		if err != nil {
 			t.Fatal(err)
+		}
+		at := 0
+		for _, part := range worksheetParts {
+			if i := bytes.Index(xml, []byte(part)); i >= 0 && i < at {
+				t.Errorf("%s: %s> is out of order", name, part)
+			} else if i >= 0 {
+				at = i
+			}
 		}
 		last := 0
 		for _, col := range regexp.MustCompile(`<col min="(\d+)" max="(\d+)"`).FindAllStringSubmatch(string(xml), -1) {
