@@ -1,6 +1,7 @@
 package view
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,7 +42,11 @@ const (
 
 // About gives the title and the blocks of that sheet.
 func (e *Export) About() (title string, blocks []Block) {
-	blocks = []Block{{Rows: e.facts()}, e.balance(), e.groups(), e.metrics(), e.bands(), e.conventions()}
+	blocks = []Block{{Rows: e.facts()}}
+	if b := e.notices(); len(b.Rows) > 0 {
+		blocks = append(blocks, b)
+	}
+	blocks = append(blocks, e.balance(), e.groups(), e.metrics(), e.bands(), e.conventions())
 	if notes := e.View.Result.Profile.Notes; len(notes) > 0 {
 		b := Block{Title: e.text("export.about.notes")}
 		for _, n := range notes {
@@ -93,6 +98,28 @@ func (e *Export) facts() [][]Cell {
 		fact("sheets", str(e.text("export.about.several", "n", strconv.Itoa(n))))
 	}
 	return rows
+}
+
+// notices say what makes the result doubtful, and what was decided on the way: the same as stands above it on the page.
+func (e *Export) notices() Block {
+	b := Block{Title: e.text("export.about.notices")}
+	var list []scoring.Issue
+	if e.UnitAsk {
+		list = append(list, scoring.Issue{Code: "unit-doubtful", Args: []string{"unit", e.Unit.String()}})
+	}
+	list = slices.Concat(list, e.View.Table.Issues, e.Ledger.Notices, e.View.Result.Notices)
+	for _, i := range list {
+		key := "issue." + string(i.Code)
+		if told := "notice." + string(i.Code); words.Has(told) {
+			key = told
+		}
+		sentence := e.say(key, i)
+		if fix := e.fix(i); fix != "" {
+			sentence = e.text("export.about.notice", "notice", sentence, "fix", fix)
+		}
+		b.Rows = append(b.Rows, []Cell{{TextCell, sentence}})
+	}
+	return b
 }
 
 // balance shows that no row is lost.

@@ -26,6 +26,7 @@ type Export struct {
 	Ledger  *intake.Ledger
 	Mapping intake.Mapping
 	Unit    scoring.Unit // unit in which the file's money was read
+	UnitAsk bool         // the unit is a guess that wants a look
 	Files   []string
 	Lang    string
 	Rows    func(done int) // told every few thousand rows; may be nil
@@ -198,9 +199,17 @@ func (e *Export) fix(i scoring.Issue) string {
 	return e.say(key, i)
 }
 
+// argWords are the arguments of issues whose values are codes with words of their own.
+var argWords = map[string]string{"metric": "metric.", "unit": "unit."}
+
 // say fills an issue into a text.
 func (e *Export) say(key string, i scoring.Issue) string {
 	args := append(slices.Clone(i.Args), "file", i.File, "sheet", i.Sheet, "cell", i.Cell, "value", i.Value)
+	for n := 0; n < len(args); n += 2 {
+		if prefix := argWords[args[n]]; prefix != "" {
+			args[n+1] = e.text(prefix + args[n+1])
+		}
+	}
 	return e.text(key, args...)
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"fenji/scoring"
 	"fenji/scoring/profiles"
 	"fenji/scoring/sheet"
 	"fenji/scoring/view"
@@ -107,6 +108,38 @@ func same(t *testing.T, e *view.Export, alone []byte) {
 	want[about] = "说明 0"
 	if a, b := strings.Join(filled, ", "), strings.Join(want, ", "); a != b {
 		t.Errorf("filled %s, want %s", a, b)
+	}
+}
+
+// TestAboutSaysNotices: what is said next to the result on the page is said in the workbook too, with its remedy.
+func TestAboutSaysNotices(t *testing.T) {
+	for lang, want := range map[string][]string{
+		"zh-CN": {"看结果时请留意", "金额的单位不一定是“元”，请确认。在“各列含义”里选定金额单位：元或万元。",
+			"频率有 95.0% 的客户数值相同（3），排名分不开他们。同分的客户得同样的分，取较低的一档。", "有 2 位客户占了 4 行，已合并：天数取最小，次数和金额相加。"},
+		"en": {"Worth knowing", "It is not certain that the amounts are in “yuan”", "2 customers stood on 4 rows and were merged", "Frequency: 95.0% of the customers"},
+	} {
+		e := exported(t, 10, 0, lang)
+		e.UnitAsk = true
+		e.Ledger.Notices = []scoring.Issue{{Code: "customers-merged", Args: []string{"count", "2", "rows", "4"}}}
+		e.View.Result.Notices = []scoring.Issue{{Code: scoring.TiesHeavy,
+			Args: []string{"metric", "F", "value", "3", "share", "95.0"}}}
+		var out bytes.Buffer
+		if err := e.XLSX(sheet.NewWriter(&out)); err != nil {
+			t.Fatal(err)
+		}
+		_, tables := sheetsOf(t, out.Bytes())
+		about := ""
+		for row := range tables[1].Rows {
+			about += tables[1].Text(tables[1].Cell(row, 0)) + "\n"
+		}
+		for _, w := range want {
+			if !strings.Contains(about, w) {
+				t.Errorf("%s: %q is missing in\n%s", lang, w, about)
+			}
+		}
+	}
+	if _, blocks := exported(t, 10, 0, "en").About(); strings.Contains(fmt.Sprint(blocks), "Worth knowing") {
+		t.Error("nothing is worth knowing, and said")
 	}
 }
 

@@ -69,7 +69,8 @@ func (s *Session) Export(m protocol.Export, built [][]byte, emit Emit, report Re
 }
 
 func (s *Session) export(lang string) *view.Export {
-	return &view.Export{View: s.view, Ledger: s.ledger, Mapping: s.mapping, Unit: s.unit, Files: s.names, Lang: lang}
+	return &view.Export{View: s.view, Ledger: s.ledger, Mapping: s.mapping, Unit: s.unit, UnitAsk: s.unitAsk, Files: s.names,
+		Lang: lang}
 }
 
 func write(e *view.Export, format string, built [][]byte, w io.Writer) (*protocol.Download, error) {

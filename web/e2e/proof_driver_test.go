@@ -1,0 +1,117 @@
+package e2e
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+)
+
+// A driver drives one browser of its own through what the three browsers have in common.
+type driver interface {
+	open(url string) error
+	// call calls a JavaScript function, given as text, with arguments given as JSON, and waits for its promise.
+	call(function, args string) (json.RawMessage, error)
+	setFiles(selector, path string) error
+	// downloads is the folder where files are saved.
+	downloads() string
+	close()
+}
+
+// A launcher starts a browser that uses a proxy for everything but some addresses.
+type launcher struct {
+	name   string
+	needs  []string // programs
+	launch func(t *testing.T, proxy string, direct []string) (driver, error)
+	lacks  []string // ways out that this browser does not have
+	silent []string // ways that it stops without a report to the page
+	hasty  bool     // connects to the host of a frame before it refuses the frame
+}
+
+// heed makes the page's violations known from its very first; WebKit, which offers no such moment, relies on the count
+// of airlock.js.
+const heed = `globalThis.violations = [];
+	addEventListener("securitypolicyviolation", (e) =>
+		violations.push(e.effectiveDirective + " " + e.blockedURI + " " + e.sourceFile + ":" + e.lineNumber));`
+
+func visit(t *testing.T, d driver, url string) {
+	t.Helper()
+	if err := d.open(url); err != nil {
+		t.Fatalf("%s: %v", url, err)
+	}
+}
+
+func eval[T any](t *testing.T, d driver, function string, args ...any) T {
+	t.Helper()
+	if args == nil {
+		args = []any{}
+	}
+	list, err := json.Marshal(args)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := d.call(function, string(list))
+	if err != nil {
+		t.Fatalf("%.60s…: %v", function, err)
+	}
+	var v T
+	if err := json.Unmarshal(data, &v); err != nil {
+		t.Fatalf("%.60s…: %v in %.200s", function, err, data)
+	}
+	return v
+}
+
+// await waits until a JavaScript function gives true.
+func await(t *testing.T, d driver, limit time.Duration, what, function string, args ...any) {
+	t.Helper()
+	deadline := time.Now().Add(limit)
+	for !eval[bool](t, d, "(...args) => Boolean(("+function+")(...args))", args...) {
+		if time.Now().After(deadline) {
+			t.Fatalf("waited in vain for %s; the page: %s", what, eval[string](t, d,
+				`() => JSON.stringify({...document.documentElement.dataset}) + " " +
+					(document.getElementById("message-text")?.textContent ?? document.title)`))
+		}
+		time.Sleep(30 * time.Millisecond)
+	}
+}
+
+func press(t *testing.T, d driver, selector string) {
+	t.Helper()
+	await(t, d, patience, selector, `(s) => { const e = document.querySelector(s); if (!e || e.disabled) return false;
+		e.click(); return true; }`, selector)
+}
+
+// saved waits for the file that a button saves, and takes it away: browsers differ in what they do with a second file of
+// the same name.
+func saved(t *testing.T, d driver, button string) []byte {
+	t.Helper()
+	press(t, d, button)
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(30 * time.Millisecond) {
+		now := names(d.downloads())
+		if len(now) != 1 || isPartial(now[0]) {
+			continue // some browsers keep two files until all has come
+		}
+		path := filepath.Join(d.downloads(), now[0])
+		if data, err := os.ReadFile(path); err == nil && len(data) > 0 {
+			if err := os.Remove(path); err != nil {
+				t.Fatal(err)
+			}
+			return data
+		}
+	}
+	t.Fatalf("%s saved no file: %v", button, names(d.downloads()))
+	return nil
+}
+
+func names(dir string) []string {
+	var all []string
+	files, _ := os.ReadDir(dir)
+	for _, f := range files {
+		all = append(all, f.Name())
+	}
+	return all
+}
+
+func contains(list []string, s string) bool { return slices.Contains(list, s) }
