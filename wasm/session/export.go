@@ -64,7 +64,7 @@ func (s *Session) Export(m protocol.Export, built [][]byte, emit Emit, report Re
 		return nil, err
 	}
 	out.flush()
-	download.Name = exportName(s.names[0], m) + download.Name
+	download.Name = s.exportName(m) + download.Name
 	return download, nil
 }
 
@@ -100,7 +100,10 @@ var exportSuffixes = map[string][2]string{ // zh, en
 	"xlsx": {"-分级", "-graded"}, "csv": {"-分级", "-graded"}, "ledger": {"-待处理", "-set-aside"},
 }
 
-func exportName(file string, m protocol.Export) string {
+// exportName is the name of a download without its ending. A CSV has no place for what the figures are worth without:
+// the analysis date and, when it is not the yuan, the unit of the money. So their names say it.
+func (s *Session) exportName(m protocol.Export) string {
+	file := s.names[0]
 	base := file
 	if i := strings.LastIndexByte(file, '.'); i > 0 {
 		base = file[:i]
@@ -109,7 +112,15 @@ func exportName(file string, m protocol.Export) string {
 	if m.Lang == "en" {
 		lang = 1
 	}
-	return base + exportSuffixes[m.Format][lang]
+	base += exportSuffixes[m.Format][lang]
+	r := s.view.Result
+	if r.AsOf != scoring.NoDay {
+		base += "-" + r.AsOf.String()
+	}
+	if m.Format != "ledger" && r.Profile.Unit == scoring.WanYuan {
+		base += [...]string{"-万元", "-10k-yuan"}[lang]
+	}
+	return base
 }
 
 // severalSheets says that the customers do not fit on one sheet of the export.

@@ -175,7 +175,7 @@ func export(t *testing.T, s *session.Session, format, lang string) (string, []by
 func TestExports(t *testing.T) {
 	s, _ := load(t, "门诊.2024.csv", visits, protocol.Settings{})
 	name, data := export(t, s, "xlsx", "zh-CN")
-	if name != "门诊.2024-分级.xlsx" {
+	if name != "门诊.2024-分级-2024-12-25.xlsx" {
 		t.Errorf("name %s", name)
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(data))
@@ -227,6 +227,30 @@ func TestExports(t *testing.T) {
 	aside, err := f.GetRows(f.GetSheetName(2))
 	if err != nil || len(aside) != 1+4 {
 		t.Errorf("%d rows set aside or dropped, want 4 (%v)", len(aside)-1, err)
+	}
+}
+
+// TestExportNames: a download says for which day it holds, and in which unit when that is not the yuan.
+func TestExportNames(t *testing.T) {
+	days := "客户编号,R,F,M\nK1,3,2,100\n"
+	for _, c := range []struct {
+		text   string
+		set    protocol.Settings
+		format string
+		lang   string
+		want   string
+	}{
+		{visits, protocol.Settings{}, "csv", "zh-CN", "a-分级-2024-12-25.csv"},
+		{visits, protocol.Settings{AsOf: "2024-12-31"}, "csv", "en", "a-graded-2024-12-31.csv"},
+		{visits, protocol.Settings{Profile: "shaoxing-finance"}, "csv", "zh-CN", "a-分级-2024-12-25-万元.csv"},
+		{visits, protocol.Settings{Profile: "shaoxing-finance"}, "xlsx", "en", "a-graded-2024-12-25-10k-yuan.xlsx"},
+		{visits, protocol.Settings{Profile: "shaoxing-finance"}, "ledger", "zh-CN", "a-待处理-2024-12-25.csv"},
+		{days, protocol.Settings{}, "csv", "zh-CN", "a-分级.csv"},
+	} {
+		s, _ := load(t, "a.csv", c.text, c.set)
+		if name, _ := export(t, s, c.format, c.lang); name != c.want {
+			t.Errorf("%s, want %s", name, c.want)
+		}
 	}
 }
 

@@ -276,7 +276,7 @@ func TestLedgerDownload(t *testing.T) {
 	want := core(t, "visits.xlsx", sampleFile(t, "visits"), choices{profile: b.value("#profile")})
 	b.click("#tab-quality")
 	name, data := b.download("#download-ledger")
-	if !strings.HasSuffix(name, ".csv") {
+	if !strings.HasSuffix(name, "-"+want.result.AsOf.String()+".csv") {
 		t.Errorf("the file is called %s", name)
 	}
 	if rows := readCSV(t, data); len(rows)-1 < want.ledger.Aside.Rows+want.ledger.Duplicates.Rows {
