@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bytes"
+	"cmp"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,7 +12,7 @@ import (
 
 // browsers are the three engines that the proof holds for.
 var browsers = []launcher{
-	{name: "chromium", needs: []string{"chromium"}, launch: launchChromium, hasty: true},
+	{name: "chromium", needs: []string{cmp.Or(browserProgram(), "chromium")}, launch: launchChromium, hasty: true},
 	{name: "firefox", needs: []string{"firefox-esr"}, launch: launchFirefox},
 	{name: "webkit", needs: []string{"WebKitWebDriver", "Xvfb"}, launch: launchWebKit,
 		lacks: []string{"prefetch", "popup"}, silent: []string{"form", "worker"}},

@@ -27,7 +27,7 @@ type webkit struct {
 
 // miniBrowser is where Debian keeps it, by architecture.
 func miniBrowser() string {
-	found, _ := filepath.Glob("/usr/lib/*/webkit2gtk-4.*/MiniBrowser")
+	found, _ := filepath.Glob("/usr/lib/*/webkit*/MiniBrowser")
 	if len(found) == 0 {
 		return ""
 	}

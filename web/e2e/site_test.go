@@ -53,7 +53,7 @@ func start(t *testing.T) {
 		t.Skip("no Chromium on this machine")
 	}
 	starting.Do(func() {
-		if dist, startErr = built(); startErr == nil {
+		if dist, startErr = site(); startErr == nil {
 			startErr = launch(program)
 		}
 	})
@@ -126,6 +126,9 @@ func serve(t *testing.T) *server {
 	s.url = local.URL
 	return s
 }
+
+// site is the folder of the site, the same for all tests.
+var site = sync.OnceValues(built)
 
 // built is the folder of the site: the one that make test has built, or a new one.
 func built() (string, error) {
