@@ -45,13 +45,7 @@ const (
 	isReturnWord // the status of what was given back in full
 )
 
-func newValues(t *sheet.Table) *values { return &values{t: t, date1904: date1904(t)} }
-
-// date1904 tells whether serial numbers of the table count from 1904.
-func date1904(t *sheet.Table) bool {
-	book, ok := any(t).(interface{ Date1904() bool })
-	return ok && book.Date1904()
-}
+func newValues(t *sheet.Table) *values { return &values{t: t, date1904: t.Date1904()} }
 
 // memo returns the place of a text in a list of results, which is made when the first text asks for it.
 func memo[T any](v *values, list *[]T, id uint32) *T {

@@ -12,6 +12,7 @@ type Table struct {
 	Issues      []scoring.Issue // what the reader noticed and could go on from
 
 	columns   []column
+	date1904  bool // see Date1904
 	dict      *dictionary
 	used      int64 // bytes held by columns
 	stretches []stretch
@@ -25,6 +26,10 @@ func (t *Table) Cell(row, col int) Cell {
 	}
 	return t.columns[col].at(row)
 }
+
+// Date1904 tells whether the workbook counts its days from 1904. Cells under a date format have been read by it; who takes
+// another number for a date must count so, too.
+func (t *Table) Date1904() bool { return t.date1904 }
 
 // Blank tells whether no cell of the row holds anything.
 func (t *Table) Blank(row int) bool {

@@ -12,7 +12,7 @@ const largeWindow = 256 << 10
 
 // readSheet reads one worksheet with the texts and styles that its cells name.
 func (w *workbook) readSheet(i int, name string) (*Table, error) {
-	t := &Table{File: w.file, Sheet: name, dict: newDictionary()}
+	t := &Table{File: w.file, Sheet: name, dict: newDictionary(), date1904: w.date1904}
 	r := &cells{t: t, date1904: w.date1904, limits: w.a.o.Limits}
 	err := w.readSide(r)
 	if err == nil {
