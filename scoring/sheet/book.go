@@ -22,7 +22,7 @@ type Limits struct {
 // DefaultLimits are the limits of the product.
 var DefaultLimits = Limits{
 	File: 512 << 20, Unzipped: 2 << 30, Parts: 10_000, Ratio: 200,
-	Rows: 1 << 20, Lines: 10_000_000, Columns: 1024, Memory: 512 << 20,
+	Rows: 1 << 20, Lines: 10_000_000, Columns: 1024, Memory: 384 << 20,
 }
 
 // Options are what a caller may choose. The zero Options are right for tests and native programs.
