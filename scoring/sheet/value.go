@@ -18,8 +18,9 @@ const (
 	GradeD
 	Muted
 	Strong
-	Percent // 0.0%
-	styles  // their number
+	Percent     // 0.0%
+	HeaderRight // above numbers and dates
+	styles      // their number
 )
 
 type valueKind uint8

@@ -21,6 +21,8 @@ var looks = [styles]look{
 	GradeD: {font: 6, fill: 6, align: centred},
 	Muted:  {font: 7},
 	Strong: {font: 1},
+
+	HeaderRight: {font: 1, fill: 2, border: 1, align: `<alignment horizontal="right" vertical="center" wrapText="1"/>`},
 }
 
 const centred = `<alignment horizontal="center"/>`

@@ -61,8 +61,8 @@ func (e *Export) text(key string, args ...string) string { return words.Text(e.L
 func (e *Export) graded(w rowWriter, header sheet.Style, from, to int) error {
 	v := e.View
 	cells := make([]sheet.Value, 0, Extra+len(v.Extras))
-	for _, key := range columnKeys {
-		cells = append(cells, sheet.Styled(sheet.Str(e.text(key)), header))
+	for col, key := range columnKeys {
+		cells = append(cells, sheet.Styled(sheet.Str(e.text(key)), above(header, col >= LastPurchase && col < Grade)))
 	}
 	for _, col := range v.Extras {
 		cells = append(cells, sheet.Styled(sheet.Str(e.Mapping.Columns[col].Header), header))
@@ -80,6 +80,14 @@ func (e *Export) graded(w rowWriter, header sheet.Style, from, to int) error {
 		}
 	}
 	return nil
+}
+
+// above is the style of a header: above numbers and dates it stands to the right as they do.
+func above(header sheet.Style, right bool) sheet.Style {
+	if header == sheet.Header && right {
+		return sheet.HeaderRight
+	}
+	return header
 }
 
 // advice is what to do about a customer, by band; the ungraded need none.
@@ -162,7 +170,8 @@ var asideKeys = []string{"export.aside.file", "export.aside.sheet", "export.asid
 func (e *Export) aside(w rowWriter, header sheet.Style, from, to int) error {
 	var cells []sheet.Value
 	for _, key := range asideKeys {
-		cells = append(cells, sheet.Styled(sheet.Str(e.text(key)), header))
+		right := key == "export.aside.row" || key == "export.aside.money"
+		cells = append(cells, sheet.Styled(sheet.Str(e.text(key)), above(header, right)))
 	}
 	t := e.View.Table
 	for col := range e.Mapping.Columns {
