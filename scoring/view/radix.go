@@ -21,8 +21,13 @@ func (r *run) fit(n int) {
 
 func (r run) part(from, to int) run { return run{r.keys[from:to], r.ids[from:to]} }
 
-// digitBits is as wide as a digit of the radix sort may be: the counts of its values stay in the fastest cache.
-const digitBits = 11
+// A digit of the radix sort is as wide as lets the counts of its values stay in the fastest cache. Its width is a
+// constant, so that the innermost loops need no checks.
+const (
+	digitBits = 11
+	digitMask = 1<<digitBits - 1
+	maxDigits = (64 + digitBits - 1) / digitBits
+)
 
 // radix sorts from by its keys, stably, digit by digit from the lowest. Only the bits between the smallest and the
 // largest key count, and a digit in which all keys agree costs nothing. The sorted run lies in from or in spare, which
@@ -32,24 +37,19 @@ func radix(from, spare run) run {
 		return from
 	}
 	low := slices.Min(from.keys)
-	width := bits.Len64(slices.Max(from.keys) - low)
-	if width == 0 {
-		return from
-	}
-	digits := (width + digitBits - 1) / digitBits
-	width = (width + digits - 1) / digits
-	mask := uint64(1)<<width - 1
-	counts := make([]uint32, digits<<width)
+	digits := (bits.Len64(slices.Max(from.keys)-low) + digitBits - 1) / digitBits
+	var counts [maxDigits][digitMask + 1]uint32
 	for i, k := range from.keys {
 		k -= low
 		from.keys[i] = k
 		for d := range digits {
-			counts[d<<width|int(k>>(d*width)&mask)]++
+			counts[d][k&digitMask]++
+			k >>= digitBits
 		}
 	}
 	for d := range digits {
-		count, shift := counts[d<<width:(d+1)<<width], d*width
-		if count[from.keys[0]>>shift&mask] == uint32(len(from.keys)) {
+		count, shift := &counts[d], d*digitBits&63
+		if count[from.keys[0]>>shift&digitMask] == uint32(len(from.keys)) {
 			continue
 		}
 		var at uint32
@@ -58,9 +58,10 @@ func radix(from, spare run) run {
 			at += n
 		}
 		for i, k := range from.keys {
-			v := k >> shift & mask
-			spare.keys[count[v]], spare.ids[count[v]] = k, from.ids[i]
-			count[v]++
+			v := k >> shift & digitMask
+			to := count[v]
+			count[v] = to + 1
+			spare.keys[to], spare.ids[to] = k, from.ids[i]
 		}
 		from, spare = spare, from
 	}

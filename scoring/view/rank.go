@@ -26,13 +26,13 @@ func (r *ranking) rank(from, to, skip int) {
 		r.compare(here.ids)
 		return
 	}
-	skip, bytes := r.differences(here.ids, skip)
-	if len(bytes) == 0 {
+	skip, list, covered := r.differences(here.ids, skip)
+	if covered == 0 {
 		r.compare(here.ids)
 		return
 	}
 	for i, id := range here.ids {
-		here.keys[i] = squeezed(rest(r.text(id), skip), bytes)
+		here.keys[i] = squeezed(rest(r.text(id), skip), list)
 	}
 	sorted := radix(here, r.back.part(from, to))
 	copy(here.ids, sorted.ids)
@@ -45,7 +45,7 @@ func (r *ranking) rank(from, to, skip int) {
 			r.next++
 			continue
 		}
-		r.rank(from+i, from+end, skip+len(bytes))
+		r.rank(from+i, from+end, skip+covered)
 	}
 }
 
@@ -64,21 +64,22 @@ func (r *ranking) compare(ids []uint32) {
 
 func rest(s string, skip int) string { return s[min(skip, len(s)):] }
 
-// A squeeze takes the bits that count out of a byte and puts them side by side.
+// A squeeze takes a few neighbouring bits out of one byte of a text.
 type squeeze struct {
-	bits int
-	of   [256]uint8
+	at        int // byte, counted from where the texts begin to differ
+	low, bits uint8
+	mask      uint64
 }
 
-// squeezed makes a key of a text's first bytes, one squeeze for each. Behind its end a text has zeros.
-func squeezed(s string, bytes []squeeze) uint64 {
+// squeezed makes a key of a text's first bytes. Behind its end a text has zeros.
+func squeezed(s string, list []squeeze) uint64 {
 	var key uint64
-	for i := range bytes {
-		b := byte(0)
-		if i < len(s) {
-			b = s[i]
+	for i := range list {
+		q := &list[i]
+		key <<= q.bits & 63
+		if q.at < len(s) {
+			key |= uint64(s[q.at]>>(q.low&7)) & q.mask
 		}
-		key = key<<bytes[i].bits | uint64(bytes[i].of[b])
 	}
 	return key
 }
@@ -86,17 +87,18 @@ func squeezed(s string, bytes []squeeze) uint64 {
 // glance is how many bytes of the texts are looked at together.
 const glance = 32
 
-// differences finds where texts differ that agree in their first skip bytes: how many more they agree in, and what
-// counts of the bytes from there on, as many as fit into a key. None counts when they agree to their ends.
-func (r *ranking) differences(ids []uint32, skip int) (agree int, bytes []squeeze) {
+// differences finds where texts differ that agree in their first skip bytes: how many more they agree in, what of the
+// bytes from there on makes a key, and how many bytes the key covers. It covers none when they agree to their ends.
+func (r *ranking) differences(ids []uint32, skip int) (agree int, list []squeeze, covered int) {
 	for {
 		differ, longer := r.look(ids, skip)
 		first := slices.IndexFunc(differ[:], func(bits byte) bool { return bits != 0 })
 		switch {
 		case first >= 0:
-			return skip + first, squeezes(differ[first:])
+			list, covered = squeezes(differ[first:])
+			return skip + first, list, covered
 		case !longer:
-			return skip, nil
+			return skip, nil, 0
 		}
 		skip += glance
 	}
@@ -122,24 +124,19 @@ func (r *ranking) look(ids []uint32, skip int) (differ [glance]byte, longer bool
 	return differ, longer
 }
 
-// squeezes makes room for as many of the differing bits as a key has.
-func squeezes(differ []byte) []squeeze {
-	var list []squeeze
+// squeezes makes room for as many of the differing bits as a key has, and tells how many bytes they cover.
+func squeezes(differ []byte) (list []squeeze, covered int) {
 	total := 0
-	for _, mask := range differ {
-		n := bits.OnesCount8(mask)
+	for at, mask := range differ {
+		if mask == 0 {
+			continue
+		}
+		low := bits.TrailingZeros8(mask)
+		n := bits.Len8(mask) - low
 		if total += n; total > 64 {
-			break
+			return list, at
 		}
-		q := squeeze{bits: n}
-		for b := range q.of {
-			at := 0
-			for m := mask; m != 0; m &= m - 1 {
-				q.of[b] |= uint8(b) >> bits.TrailingZeros8(m) & 1 << at
-				at++
-			}
-		}
-		list = append(list, q)
+		list = append(list, squeeze{at, uint8(low), uint8(n), 1<<n - 1})
 	}
-	return list
+	return list, len(differ)
 }
