@@ -51,6 +51,13 @@ func (t *Table) Append(o *Table, from int, l Limits) error {
 	ids := make([]uint32, o.Texts()) // what o's texts are here, and 1 more; 0 when not met yet
 	first := t.Rows
 	t.stretches = append(t.stretches, stretch{o.File, o.Sheet, first, from})
+	for _, m := range o.Merged {
+		if int(m.Top) >= from {
+			by := int32(first - from)
+			t.Merged = append(t.Merged, Range{m.Top + by, m.Left, m.Bottom + by, m.Right})
+			t.used += rangeSize
+		}
+	}
 	for row := from; row < o.Rows; row++ {
 		for col := range o.columns {
 			c := o.columns[col].at(row)

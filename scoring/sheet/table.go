@@ -10,6 +10,7 @@ type Table struct {
 	File, Sheet string
 	Rows, Cols  int
 	Issues      []scoring.Issue // what the reader noticed and could go on from
+	Merged      []Range         // cells shown as one, in the order of the file; what they show stands in the first of them
 
 	columns   []column
 	date1904  bool // see Date1904

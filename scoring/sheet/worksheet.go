@@ -94,8 +94,8 @@ type cells struct {
 	careful  bool // take every cell the slow way; for tests
 }
 
-// read walks through the part: sheetData, its rows and their cells. All else is passed over, but to its end, so that a
-// part cut short anywhere is noticed.
+// read walks through the part: sheetData, its rows and their cells, then what cells are merged. All else is passed over,
+// but to its end, so that a part cut short anywhere is noticed.
 func (r *cells) read() error {
 	s := r.s
 	r.row = -1
@@ -109,6 +109,10 @@ func (r *cells) read() error {
 				return errDamaged
 			case s.depth() == 2 && s.is("sheetData"):
 				if err := r.readRows(); err != nil {
+					return err
+				}
+			case s.depth() == 2 && s.is("mergeCells"):
+				if err := r.readMerged(); err != nil {
 					return err
 				}
 			case s.depth() >= 2:
