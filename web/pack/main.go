@@ -49,9 +49,11 @@ func run(dist, worker string, args []string, out io.Writer) error {
 // list writes what the page needs to know about itself. What an earlier ship made of other parts is removed, so that no
 // host sends the outdated compressed form of a new file.
 func list(dist string, worker []byte) error {
-	for name, png := range icons() {
-		if err := write(dist, name, png); err != nil {
-			return err
+	for _, made := range []map[string][]byte{icons(), guides()} {
+		for name, data := range made {
+			if err := write(dist, name, data); err != nil {
+				return err
+			}
 		}
 	}
 	notices, err := licences(dist)
