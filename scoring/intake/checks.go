@@ -146,6 +146,7 @@ func (c *cleaner) finish() {
 	if count, example := c.cutNames(); count > 0 {
 		c.notice("ids-cut", "count", strconv.Itoa(count), "value", example)
 	}
+	c.sayFilled()
 	if c.netted.Rows > 0 {
 		c.notice("refunds-netted", "count", strconv.Itoa(c.netted.Rows), "money", c.netted.Money.String(),
 			"header", c.m.Columns[c.refunded].Header)

@@ -37,6 +37,7 @@ type cleaner struct {
 	order     DateOrder
 	asOf      scoring.Day // NoDay while it is the latest date in the data
 	repeats   *repeats
+	merges    *merges // nil: no merged cell matters
 	customers *names
 	orders    *names
 
@@ -71,12 +72,13 @@ type record struct {
 
 func newCleaner(t *sheet.Table, m Mapping, o Options) *cleaner {
 	v, from := newValues(t), m.HeaderRow+1
-	c := &cleaner{v: v, m: m, unit: m.Unit, repeats: findRepeats(t, from), ledger: &Ledger{},
+	c := &cleaner{v: v, m: m, unit: m.Unit, merges: findMerges(t, m), ledger: &Ledger{},
 		customer: m.Column(Customer), date: m.Column(Date), amount: m.Column(Amount), refund: m.Column(Refund),
 		refunded: m.Column(Refunded), visits: -1, days: -1, orderNo: -1}
 	if c.unit == scoring.NoUnit {
 		c.unit = o.Unit
 	}
+	c.repeats = findRepeats(t, from, c.merges)
 	n := c.repeats.rows()
 	c.records = &Records{Shape: m.Shape, Visits: m.Visits, Customer: make([]uint32, 0, n), Row: make([]uint32, 0, n),
 		Day: make([]scoring.Day, 0, n), Amount: make([]scoring.Money, 0, n)}
@@ -126,6 +128,7 @@ func (c *cleaner) row(row int) {
 		return // nothing but spaces: a blank row
 	}
 	c.ledger.Read.add(r.amount)
+	c.countFilled(row)
 	for i := range checks {
 		if k := &checks[i]; k.fails(c, r) {
 			c.reject(r, k)
@@ -139,9 +142,9 @@ func (c *cleaner) row(row int) {
 func (c *cleaner) read(row int) record {
 	t, v := c.v.t, c.v
 	r := record{row: row, repeated: c.repeats.earlier(row), day: scoring.NoDay, days: NoDays, status: -1}
-	r.customer = c.customers.of(t.Cell(row, c.customer))
+	r.customer = c.customers.of(c.cell(row, c.customer))
 	if c.date >= 0 {
-		r.day, r.dateSt = v.date(t.Cell(row, c.date), c.order)
+		r.day, r.dateSt = v.date(c.cell(row, c.date), c.order)
 		if r.dateSt != readable {
 			r.day = scoring.NoDay
 		}
@@ -152,7 +155,7 @@ func (c *cleaner) read(row int) record {
 		c.readRecency(&r)
 	}
 	if c.orders != nil {
-		r.order = c.orders.of(t.Cell(row, c.orderNo))
+		r.order = c.orders.of(c.cell(row, c.orderNo))
 	}
 	return r
 }

@@ -44,12 +44,12 @@ func (c *cleaner) takeBack(r *record) {
 }
 
 // marked tells whether a refund column marks a row.
-func (c *cleaner) marked(row int) bool { return c.refund >= 0 && c.v.truth(c.v.t.Cell(row, c.refund)) }
+func (c *cleaner) marked(row int) bool { return c.refund >= 0 && c.v.truth(c.cell(row, c.refund)) }
 
 // hasStatus tells whether one of the status columns says so, and notes which.
 func (c *cleaner) hasStatus(r *record, what trait) bool {
 	for _, col := range c.status {
-		if c.v.traitsOf(c.v.t.Cell(r.row, col))&what != 0 {
+		if c.v.traitsOf(c.cell(r.row, col))&what != 0 {
 			r.status = col
 			return true
 		}
@@ -78,7 +78,7 @@ func (c *cleaner) findReturns() {
 	t := c.v.t
 	for row := c.m.HeaderRow + 1; row < t.Rows; row++ {
 		m, _, st := c.v.money(t.Cell(row, c.amount), scoring.Yuan)
-		who := c.customers.of(t.Cell(row, c.customer))
+		who := c.customers.of(c.cell(row, c.customer))
 		if st == readable && (m < 0 || m > 0 && c.marked(row)) {
 			c.returns[who] = true
 		}

@@ -14,18 +14,27 @@ type repeats struct {
 }
 
 // findRepeats hashes the rows column by column and compares rows of equal hashes cell by cell. From which file a row came
-// makes no difference: what two files both have is there twice.
-func findRepeats(t *sheet.Table, from int) *repeats {
+// makes no difference: what two files both have is there twice. Merged cells stand in every row that shows them.
+func findRepeats(t *sheet.Table, from int, f *merges) *repeats {
 	n := max(0, t.Rows-from)
 	r := &repeats{from: from, hashes: make([]uint64, n), of: make([]int32, n)}
 	for col := range t.Own() {
+		merged := f != nil && f.byCol[col] != nil
 		salt := uint64(col+1) * 0x9e3779b97f4a7c15
 		for i := range r.hashes {
-			if c := t.Cell(from+i, col); c.Kind != sheet.Empty {
+			c := t.Cell(from+i, col)
+			if merged && !t.Blank(from+i) {
+				c = f.cell(from+i, col)
+			}
+			if c.Kind != sheet.Empty {
 				hi, lo := bits.Mul64(cellBits(c)^salt, 0xd6e8feb86659fd93)
 				r.hashes[i] = max(1, bits.RotateLeft64(r.hashes[i], 27)^hi^lo)
 			}
 		}
+	}
+	same := func(a, b int) bool { return sameRow(t, a, b) }
+	if f != nil {
+		same = f.same
 	}
 	slots := make([]int32, 1<<bits.Len(uint(2*n))) // open addressing: row+1, or 0 for a free slot
 	mask := uint64(len(slots) - 1)
@@ -36,7 +45,7 @@ func findRepeats(t *sheet.Table, from int) *repeats {
 		}
 		at := (h ^ h>>32) & mask
 		for ; slots[at] != 0; at = (at + 1) & mask {
-			if j := slots[at] - 1; r.hashes[j] == h && sameRow(t, from+int(j), from+i) {
+			if j := slots[at] - 1; r.hashes[j] == h && same(from+int(j), from+i) {
 				r.of[i] = j
 				break
 			}
