@@ -86,7 +86,10 @@ func (b *bench) run(quick, ours bool) error {
 	}
 	err = b.turns(quick)
 	b.print(os.Stdout)
-	return err
+	if err != nil {
+		fmt.Printf("\nGaps in the table:\n%v\n", err)
+	}
+	return nil
 }
 
 // prepare gets the peers. Without npm the table has no SheetJS.

@@ -56,7 +56,7 @@ const sheetjsWrite = async ({ rows }) => {
   return timed(() => {
     const book = XLSX.utils.book_new();
     XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(table, { dense: true }), "Graded");
-    return { bytes: XLSX.write(book, { type: "array", bookType: "xlsx", compression: true }).byteLength };
+    return { bytes: XLSX.write(book, { type: "array", bookType: "xlsx", bookSST: true, compression: true }).byteLength };
   });
 };
 
