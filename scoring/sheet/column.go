@@ -49,6 +49,10 @@ func (c *column) set(row int, kind Kind, bits int64) int64 {
 		ch = new(chunk)
 		c.chunks[i] = ch
 		grown += 128
+		if i > 0 && row&(chunkRows-1) == 0 && c.chunks[i-1].full() {
+			ch.grow(chunkRows) // It goes on as it was.
+			grown += ch.size()
+		}
 	}
 	c.last, c.index = ch, i
 	r := row & (chunkRows - 1)
@@ -191,6 +195,8 @@ func (ch *chunk) toArray() {
 	}
 	*ch = array
 }
+
+func (ch *chunk) full() bool { return ch != nil && ch.rows == nil && ch.count == chunkRows }
 
 func (ch *chunk) size() int64 {
 	return int64(cap(ch.kinds) + 4*cap(ch.narrow) + 8*cap(ch.wide) + 2*cap(ch.rows))

@@ -69,10 +69,9 @@ func (r *cells) take(b []byte) (done int, err error) {
 	for i := 0; len(b)-i >= quickReserve; done = i {
 		c, k := quickCell{}, 0
 		if k = c.tag(b[i:], &at); k < 0 {
-			if k = r.quickRow(b[i:]); k < 0 {
+			if k = r.quickRow(b[i:], &at); k < 0 {
 				return done, nil
 			}
-			at = r.address()
 			i += k
 			continue
 		}
@@ -300,8 +299,8 @@ func plainText(v []byte) bool {
 }
 
 // quickRow takes the end of a row and the start of the next, </row><row r="12" spans="1:6">, and returns their length,
-// or -1. Blanks between the two are nothing.
-func (r *cells) quickRow(b []byte) int {
+// or -1. Blanks between the two are nothing. The addresses of the row's cells end with the number just as it stands here.
+func (r *cells) quickRow(b []byte, at *rowAddress) int {
 	if le.Uint64(b)&mask(6) != wordRowEnd {
 		return -1
 	}
@@ -314,7 +313,7 @@ func (r *cells) quickRow(b []byte) int {
 	}
 	i += 8
 	start, row := i, 0
-	for b[i]-'0' < 10 && i-start < 8 {
+	for b[i]-'0' < 10 && i-start < 7 {
 		row = row*10 + int(b[i]-'0')
 		i++
 	}
@@ -325,6 +324,8 @@ func (r *cells) quickRow(b []byte) int {
 	if n < 0 {
 		return -1
 	}
+	length := i - start + 1
+	*at = rowAddress{le.Uint64(b[start:]) & mask(length), mask(length), length}
 	r.row, r.col = row-1, 0
 	if r.rows++; r.rows%chunkRows == 0 {
 		r.tick()

@@ -25,7 +25,13 @@ func (t *Table) Cell(row, col int) Cell {
 	if uint(col) >= uint(len(t.columns)) || row < 0 {
 		return Cell{}
 	}
-	return t.columns[col].at(row)
+	c := &t.columns[col]
+	if i := row >> chunkBits; i < len(c.chunks) { // The usual case, without a call.
+		if ch, r := c.chunks[i], row&(chunkRows-1); ch != nil && ch.rows == nil && r < len(ch.kinds) && r < len(ch.narrow) {
+			return Cell{ch.kinds[r], int64(ch.narrow[r])}
+		}
+	}
+	return c.at(row)
 }
 
 // Date1904 tells whether the workbook counts its days from 1904. Cells under a date format have been read by it; who takes

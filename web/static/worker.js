@@ -22,7 +22,7 @@
   // The inflater: another worker of this source, which inflates parts of a file while the engine reads what has come
   // out. It is lent the file's buffer and gives it back at the end. Blocks of inflated bytes go to the engine and come
   // back empty; so few are ever under way.
-  const blockSize = 256 << 10;
+  const blockSize = 1 << 20;
   const blocks = 8;
   const inflate = (port) => {
     let free, waiting, stopped;
