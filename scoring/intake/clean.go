@@ -34,7 +34,9 @@ type cleaner struct {
 	v         *values
 	m         Mapping
 	unit      scoring.Unit
-	order     DateOrder
+	order     orders
+	comma     bool        // the amounts are written 1.234,56
+	backComma bool        // and so are the refunds
 	asOf      scoring.Day // NoDay while it is the latest date in the data
 	repeats   *repeats
 	merges    *merges // nil: no merged cell matters
@@ -50,6 +52,7 @@ type cleaner struct {
 	sum     scoring.Money // of all amounts without their signs
 	rounded int
 	netted  Sum             // what was given back, on rows used
+	unclear int             // dates that can be read in more than one way
 	returns map[uint32]bool // customers whose refunds are rows of their own; nil: not known yet
 }
 
@@ -95,7 +98,10 @@ func newCleaner(t *sheet.Table, m Mapping, o Options) *cleaner {
 	} else if c.records.Visits == ByOrder {
 		c.records.Visits = ByDay
 	}
-	c.order = v.order(c.date, from, t.Rows)
+	if c.order = m.DateOrder.chosen(); m.DateOrder == NoOrder {
+		c.order = v.order(c.date, from, t.Rows)
+	}
+	c.comma, c.backComma = v.comma(c.amount, from), v.comma(c.refunded, from)
 	c.asOf = c.statedDay(o)
 	return c
 }
@@ -145,6 +151,9 @@ func (c *cleaner) read(row int) record {
 	r.customer = c.customers.of(c.cell(row, c.customer))
 	if c.date >= 0 {
 		r.day, r.dateSt = v.date(c.cell(row, c.date), c.order)
+		if r.dateSt == ambiguous {
+			c.unclear++
+		}
 		if r.dateSt != readable {
 			r.day = scoring.NoDay
 		}
@@ -164,7 +173,7 @@ func (c *cleaner) read(row int) record {
 // overflow: an amount that breaks it is too large.
 func (c *cleaner) readAmount(r *record) {
 	t := c.v.t
-	m, rounded, st := c.v.money(t.Cell(r.row, c.amount), c.unit)
+	m, rounded, st := c.v.money(t.Cell(r.row, c.amount), c.unit, c.comma)
 	abs := max(m, -m)
 	if st == readable && abs > math.MaxInt64-c.sum {
 		m, abs, st = 0, 0, tooLarge

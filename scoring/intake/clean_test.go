@@ -27,6 +27,15 @@ var dirty = []struct {
 	{"dates settled the other way", noOptions, []string{"客户编号|日期|金额", "K1|03/04/2024|10", "K2|04/13/2024|10"}},
 	{"proofs of both orders", noOptions, []string{"客户编号|日期|金额", "K1|03/04/2024|10", "K2|13/04/2024|10",
 		"K3|04/14/2024|10"}},
+	{"years of two digits, proved", noOptions, []string{"客户编号|日期|金额", "K1|1/2/24|10", "K2|12/31/24|10", "K3|2/30/24|1",
+		"K4|13/1/24|1"}},
+	{"years of two digits, proved so", noOptions, []string{"客户编号|日期|金额", "K1|1/2/24|10", "K2|12/31/24 9:05|10", "K3|2/30/24|1"}},
+	{"years first", noOptions, append([]string{"客户编号|日期|金额"}, shortDates("%[1]d-%02[2]d-%02[3]d")...)},
+	{"years last", noOptions, append([]string{"客户编号|日期|金额"}, shortDates("%[3]d.%[2]d.%[1]d")...)},
+	{"no order proved", noOptions, []string{"客户编号|日期|金额", "K1|1/2/24|10", "K2|01/02/2024|10"}},
+	{"decimal commas", noOptions, []string{"客户编号|日期|金额", "K1|2024-01-05|1.234,56", "K1|2024-01-06|45,00", "K1|2024-01-07|-12,5",
+		"K1|2024-01-08|7", "K1|2024-01-09|1.234", "K1|2024-01-10|1.234.567", "K1|2024-01-11|€ 1", "K1|2024-01-12|-"}},
+	{"commas and points", noOptions, []string{"客户编号|日期|金额", "K1|2024-01-05|45,00", "K1|2024-01-06|46,00", "K1|2024-01-07|12.5"}},
 	{"totals, headers and footers", noOptions, []string{"客户编号|日期|金额", "K1|2024-01-05|10", "小计||10", "客户编号|日期|金额",
 		"K2|2024-01-06|20", "合计：||30", "Total||30",
 		"制表人：王某|审核：李某|", "合计|2024-01-07|5",
@@ -36,7 +45,7 @@ var dirty = []struct {
 	{"orders that nobody paid", noOptions, []string{"客户编号|日期|金额|订单状态", "K1|2024-01-05|10|交易成功", "K1|2024-01-06|10|等待买家付款",
 		"K1|2024-01-07|10|wc-failed", "K1|2024-01-08|10|支付失败"}},
 	{"marks of text in front", noOptions, []string{"客户编号|日期|金额", "K1|`2024-01-05 10:00|`10.50",
-		"K2|'20240106|'-3", "K3|`|`"}},
+		"K2|'20240106|'-3", "K3|`|`", "K2|'2024-01-07|'-¥31", "K2|'2024/1/8|'＋1,200.50元"}},
 	{"refund column", noOptions, []string{"客户编号|日期|金额|是否退款", "K1|2024-01-05|10|否", "K1|2024-01-06|20|是",
 		"K1|2024-01-07|-5|是", "K1|2024-01-08|7|已退费", "K1|2024-01-09|8|未退"}},
 	{"given back, by status", noOptions, []string{"订单编号|买家会员名|实付金额|订单状态|付款时间|退款状态", "1|a|500|退款成功|2024-05-05|",
@@ -92,6 +101,14 @@ func TestLedgerGolden(t *testing.T) {
 		conserved(t, f.name, l)
 	}
 	golden(t, "ledgers.txt", b.String())
+}
+
+// shortDates are rows of many days in two years, in a form of year, month and day.
+func shortDates(form string) (rows []string) {
+	for d := 3; d < 29; d += 2 {
+		rows = append(rows, fmt.Sprintf("K1|"+form+"|10", 23+d%2, 1+d%12, d))
+	}
+	return append(rows, fmt.Sprintf("K2|"+form+"|10", 24, 2, 30))
 }
 
 func ledgerLines(t *sheet.Table, l *Ledger) []string {

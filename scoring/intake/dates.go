@@ -39,6 +39,7 @@ const (
 	NoOrder DateOrder = iota
 	DayFirst
 	MonthFirst
+	YearFirst // of years of two digits only: those of four stand where they stand
 )
 
 // A dateReading is what a text can mean as a date.
@@ -46,13 +47,17 @@ type dateReading struct {
 	day   scoring.Day // NoDay: it is no date
 	other scoring.Day // the reading with the month first, when day first is possible too and differs; otherwise NoDay
 	order DateOrder   // the order that this text proves
+	short [3]uint8    // 1/2/24: its three numbers, and no day before the column's order is known; otherwise zero
 }
 
 var noDate = dateReading{day: scoring.NoDay, other: scoring.NoDay}
 
 // in returns the date when the column's order is known; ok is false when it must be and is not.
-func (r dateReading) in(order DateOrder) (d scoring.Day, ok bool) {
+func (r dateReading) in(o orders) (d scoring.Day, ok bool) {
+	order := o.long
 	switch {
+	case r.short != [3]uint8{}:
+		return inCentury(r.short, o.short), o.short != NoOrder
 	case r.other == scoring.NoDay || order == DayFirst:
 		return r.day, true
 	case order == MonthFirst:
@@ -76,7 +81,7 @@ func readDate(s string) dateReading {
 			return r
 		}
 	}
-	return noDate
+	return readShort(s)
 }
 
 // readISO is a short cut for what almost every file holds: 2024-01-05 and nothing else.
@@ -158,11 +163,11 @@ func eitherOrder(year, p, q int) dateReading {
 	case dayFirst == monthFirst: // the same day of the same month, or no date at all
 		return dateReading{day: dayFirst, other: scoring.NoDay}
 	case monthFirst == scoring.NoDay:
-		return dateReading{dayFirst, scoring.NoDay, DayFirst}
+		return dateReading{day: dayFirst, other: scoring.NoDay, order: DayFirst}
 	case dayFirst == scoring.NoDay:
-		return dateReading{monthFirst, scoring.NoDay, MonthFirst}
+		return dateReading{day: monthFirst, other: scoring.NoDay, order: MonthFirst}
 	}
-	return dateReading{dayFirst, monthFirst, NoOrder}
+	return dateReading{day: dayFirst, other: monthFirst}
 }
 
 func civil(y, m, d int) scoring.Day {

@@ -13,10 +13,12 @@ type facts struct {
 	sampled int // of them, in the sample
 
 	dates   int // certain to be dates: date cells, text that reads as a date, 20240105
+	short   int // dates with a year of two digits, if dates at all
 	serials int // numbers that would be dates in a column of dates
 	clocks  int // times of day
 	figures int // numbers, with or without words of money
 	marked  int // of them, with a fraction or words of money
+	commas  int // texts that are numbers only with a decimal comma
 	counts  int // whole numbers
 	refunds int // words of refunds
 	sums    int // figures other than 0 and 1, which mark nothing
@@ -89,6 +91,9 @@ func (f *facts) add(v *values, c sheet.Cell) {
 	}
 	r := v.reading(c)
 	figure, st := v.figure(c)
+	if st == unreadable && v.sign(c) == ',' {
+		f.commas++
+	}
 	if st == readable {
 		f.figures++
 		n, counted := v.count(c)
@@ -105,6 +110,8 @@ func (f *facts) add(v *values, c sheet.Cell) {
 		}
 	}
 	switch {
+	case r.short != [3]uint8{}:
+		f.short++
 	case r.day == scoring.NoDay:
 	case st == readable && (figure.exp < 0 || figure.coef <= 80000):
 		f.serials++
@@ -145,9 +152,9 @@ func (f *facts) kind() string {
 func (f *facts) fits(r Role) int {
 	switch r {
 	case Date, AsOf:
-		return f.share(f.dates + f.serials)
+		return f.share(f.dates + f.short + f.serials)
 	case Amount, Refunded:
-		return f.share(f.figures)
+		return f.share(f.figures + f.commas)
 	case Visits, Days:
 		return f.share(f.counts)
 	case Customer, Name:

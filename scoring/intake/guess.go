@@ -212,6 +212,11 @@ var fallbacks = [...]func(g *guesser){
 		}
 	},
 	func(g *guesser) {
+		if g.holder(Days) < 0 && g.holder(Date) < 0 {
+			g.byHeader(Date)
+		}
+	},
+	func(g *guesser) {
 		g.byValues(Amount, func(f *facts) int {
 			if f.numbersRows() || f.dates > 0 {
 				return 0
@@ -237,6 +242,17 @@ var fallbacks = [...]func(g *guesser){
 			return min(f.share(f.ids), 85) + min(f.fresh(), 5)
 		})
 	},
+}
+
+// byHeader gives a role to the first column whose header says it plainly, although its values cannot be read: then each
+// row says so, instead of the file being said to have no such column.
+func (g *guesser) byHeader(r Role) {
+	for col, m := range g.meanings {
+		if m.role == r && m.exact && m.sure > weak && g.roles[col] == Other && g.facts[col].sampled > 0 {
+			g.set(col, r, least, WhyHeader)
+			return
+		}
+	}
 }
 
 // byValues gives a role that is still free to the column whose values suit it best; columns whose header is known to

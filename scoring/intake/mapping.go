@@ -15,6 +15,7 @@ type Mapping struct {
 	Unit      scoring.Unit // of the amounts; NoUnit: the file does not state it
 	Visits    VisitRule
 	AsOf      scoring.Day // the analysis date that the file states; NoDay: it states none
+	DateOrder DateOrder   // how the user says that 03/04/2024 is meant; NoOrder leaves it to the column
 
 	table *sheet.Table // what the mapping was guessed from, for working it out anew
 }

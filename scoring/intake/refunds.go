@@ -22,7 +22,7 @@ func (c *cleaner) takeBack(r *record) {
 		return
 	}
 	cell := c.v.t.Cell(r.row, c.refunded)
-	back, _, st := c.v.money(cell, c.unit)
+	back, _, st := c.v.money(cell, c.unit, c.backComma)
 	switch {
 	case st == missing || st == unreadable && c.v.traitsOf(cell)&isNothing != 0:
 		return
@@ -77,7 +77,7 @@ func (c *cleaner) findReturns() {
 	c.returns = map[uint32]bool{}
 	t := c.v.t
 	for row := c.m.HeaderRow + 1; row < t.Rows; row++ {
-		m, _, st := c.v.money(t.Cell(row, c.amount), scoring.Yuan)
+		m, _, st := c.v.money(t.Cell(row, c.amount), scoring.Yuan, c.comma)
 		who := c.customers.of(c.cell(row, c.customer))
 		if st == readable && (m < 0 || m > 0 && c.marked(row)) {
 			c.returns[who] = true

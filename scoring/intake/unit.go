@@ -36,9 +36,10 @@ func medianAbove(t *sheet.Table, m Mapping, limit int64) bool {
 	}
 	v := newValues(t)
 	var figures []scoring.Money
+	comma := v.comma(col, m.HeaderRow+1)
 	step := max(1, (t.Rows-m.HeaderRow)/sample)
 	for row := m.HeaderRow + 1; row < t.Rows; row += step {
-		f, st := v.figure(t.Cell(row, col))
+		f, st := v.figureIn(t.Cell(row, col), comma)
 		if st != readable || f.stated {
 			continue
 		}

@@ -143,7 +143,7 @@ func (v *values) reading(c sheet.Cell) dateReading {
 // readText reads a text as a date, or as a serial number that was stored as text.
 func (v *values) readText(s string) dateReading {
 	r := readDate(s)
-	if r.day == scoring.NoDay {
+	if r.day == scoring.NoDay && r.short == [3]uint8{} {
 		if f, ok := readFigure(s); ok && !f.stated && startsWithDigit(fold(s)) {
 			r.day = dayOfNumber(f.coef, f.exp, v.date1904)
 		}
@@ -152,9 +152,9 @@ func (v *values) readText(s string) dateReading {
 }
 
 // date reads a cell of a column whose order of day and month is known or not.
-func (v *values) date(c sheet.Cell, order DateOrder) (scoring.Day, status) {
+func (v *values) date(c sheet.Cell, order orders) (scoring.Day, status) {
 	r := v.reading(c)
-	if r.day == scoring.NoDay {
+	if r.day == scoring.NoDay && r.short == [3]uint8{} {
 		if v.traitsOf(c)&isNothing != 0 && c.Kind != sheet.Error {
 			return r.day, missing
 		}
@@ -164,27 +164,10 @@ func (v *values) date(c sheet.Cell, order DateOrder) (scoring.Day, status) {
 	if !ok {
 		return d, ambiguous
 	}
+	if d == scoring.NoDay {
+		return d, unreadable
+	}
 	return d, readable
-}
-
-// order weighs what the rows of a column prove about the order of day and month. Proofs of both leave it open.
-func (v *values) order(col, from, to int) DateOrder {
-	if col < 0 {
-		return NoOrder
-	}
-	var proofs [3]int
-	for row := from; row < to; row++ {
-		if c := v.t.Cell(row, col); c.Kind == sheet.Text {
-			proofs[v.reading(c).order]++
-		}
-	}
-	switch {
-	case proofs[DayFirst] > 0 && proofs[MonthFirst] == 0:
-		return DayFirst
-	case proofs[MonthFirst] > 0 && proofs[DayFirst] == 0:
-		return MonthFirst
-	}
-	return NoOrder
 }
 
 // figure reads a cell as a number.
@@ -213,19 +196,6 @@ func (v *values) figure(c sheet.Cell) (figure, status) {
 		}
 	}
 	return figure{m.coef, int(m.exp), m.stated}, m.st
-}
-
-// money reads a cell as an amount in a unit.
-func (v *values) money(c sheet.Cell, u scoring.Unit) (m scoring.Money, rounded bool, st status) {
-	f, st := v.figure(c)
-	if st != readable {
-		return 0, false, st
-	}
-	m, rounded, ok := toMoney(f, u)
-	if !ok {
-		return 0, false, tooLarge
-	}
-	return m, rounded, readable
 }
 
 // count reads a cell as a whole number of visits or days.
