@@ -159,6 +159,9 @@ func (b *bench) growth(measure string) string {
 	}
 	few, _ := small.value(measure)
 	many, _ := large.value(measure)
+	if few == 0 {
+		return ""
+	}
 	return fmt.Sprintf("%.2f", many/few*float64(small.rows)/float64(large.rows))
 }
 
