@@ -13,9 +13,9 @@ var guideEn string
 
 // A Block is a piece of the guide.
 type Block struct {
-	Kind  string     // "h2", "h3", "p", "ul", "ol" or "table"
-	Lines []string   // the text of h2, h3 and p; the items of lists
-	Rows  [][]string // of a table; the first is its head
+	Kind  string     `json:"kind"`            // "h2", "h3", "p", "ul", "ol" or "table"
+	Lines []string   `json:"lines,omitempty"` // the text of h2, h3 and p; the items of lists
+	Rows  [][]string `json:"rows,omitempty"`  // of a table; the first is its head
 }
 
 // Guide gives the guide in a language. Its text is a file of lines: "# " and "## " begin headings, "- " and "1. " items,

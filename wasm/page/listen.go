@@ -79,7 +79,6 @@ func dropped(transfer js.Value) []js.Value {
 // actions are what elements with data-do can do when clicked. None may block.
 var actions = map[string]func(a *app, e element, ev *dom.BasicEvent){
 	"theme":       func(a *app, _ element, _ *dom.BasicEvent) { a.turnTheme() },
-	"guide":       func(a *app, _ element, _ *dom.BasicEvent) { a.showGuide() },
 	"home":        func(a *app, _ element, _ *dom.BasicEvent) { a.goHome(true) },
 	"back":        func(a *app, _ element, _ *dom.BasicEvent) { a.goHome(false) },
 	"sample":      func(a *app, e element, _ *dom.BasicEvent) { a.openSample(data(e, "sample")) },

@@ -1,18 +1,25 @@
 package main
 
 import (
+	"encoding/json"
 	"strings"
 
 	"fenji/scoring/words"
 )
 
-// guides are the guide as plain pages, for reading beforehand. The page itself shows the same text, see words.Guide.
+// guides are the guide as plain pages, for reading beforehand, and as JSON, from which airlock.js shows the same text in
+// the page: after the lock no link leads anywhere.
 func guides() map[string][]byte {
 	pages := map[string][]byte{}
 	for i, lang := range words.Languages {
 		name := guideName(lang)
 		other := words.Languages[1-i]
 		pages["guide/"+name] = []byte(guidePage(lang, other, guideName(other)))
+		data, err := json.Marshal(words.Guide(lang))
+		if err != nil {
+			panic(err) // texts only
+		}
+		pages["guide/"+strings.TrimSuffix(name, ".html")+".json"] = data
 	}
 	return pages
 }

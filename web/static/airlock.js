@@ -36,11 +36,49 @@
   document.addEventListener("click", ({ target }) => {
     const opener = target.closest("[data-panel]");
     if (opener) at(opener.dataset.panel).showModal();
+    if (opener?.id === "help") showGuide();
     if (target.closest("[data-close]") || target.localName === "dialog") target.closest("dialog").close();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.target.closest?.("dialog[open]")) event.stopImmediatePropagation();
   }, true);
+
+  // The guide in the language of the page. It came as a part before the lock, for after it no link leads anywhere.
+  const element = (name, text = "") => {
+    const made = document.createElement(name);
+    for (const [i, span] of text.split("`").entries()) made.append(i % 2 ? element("code", span) : span);
+    return made;
+  };
+  const cellOf = (row, column, text) => {
+    const cell = element(row > 0 && column > 0 ? "td" : "th", text);
+    if (cell.localName === "th") cell.scope = row > 0 ? "row" : "col";
+    return cell;
+  };
+  const pieces = {
+    ul: ({ lines }) => lines.map((line) => element("li", line)),
+    ol: ({ lines }) => lines.map((line) => element("li", line)),
+    table: ({ rows }) => rows.map((cells, row) => {
+      const tr = element("tr");
+      tr.append(...cells.map((text, column) => cellOf(row, column, text)));
+      return tr;
+    }),
+  };
+  const tags = { h2: "h3", h3: "h4" }; // below the heading of the panel
+  const showGuide = async () => {
+    if (at("guide").lang === root.lang) return;
+    const blocks = (await globalThis.fenji.guides)[root.lang.startsWith("zh") ? "zh" : "en"];
+    at("guide").lang = root.lang;
+    at("guide").replaceChildren(...blocks.map((block) => {
+      if (!pieces[block.kind]) return element(tags[block.kind] ?? block.kind, block.lines[0]);
+      const made = element(block.kind);
+      made.append(...pieces[block.kind](block));
+      if (block.kind !== "table") return made;
+      const frame = element("div");
+      frame.className = "scroll-x";
+      frame.append(made);
+      return frame;
+    }));
+  };
 
   // The lock comes as a meta tag. From then on, requests in the browser's own record of this page count;
   // refusals always do.

@@ -242,9 +242,12 @@
     const samples = Promise.all(sampleNames.map(async (name) => {
       fenji.samples[name] = await bytes(`samples/${name}.xlsx`);
     }));
+    fenji.guides = Promise.all(["zh", "en"].map(async (lang) => [lang, JSON.parse(await text(`guide/${lang}.json`))]))
+      .then(Object.fromEntries);
     page.catch(stopped);
     try {
-      const [modules, sources] = await Promise.all([programs.then(Object.fromEntries), source, samples, page, offline()]);
+      const [modules, sources] = await Promise.all([programs.then(Object.fromEntries), source, samples, page,
+        fenji.guides, offline()]);
       const url = workerURL(sources.join("\n"));
       loads.clear();
       guardNavigation();
