@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"runtime"
 	"syscall/js"
 
 	"fenji/scoring/sheet"
@@ -27,11 +28,27 @@ func newFile(buffer js.Value) *file { return &file{buffer, int64(buffer.Get("byt
 
 // files are those that came with a call.
 func files(c *mailbox.Call) (list []session.File) {
+	size := int64(0)
 	for _, buffer := range c.Buffers() {
-		list = append(list, newFile(buffer))
+		f := newFile(buffer)
+		list, size = append(list, f), size+f.size
 	}
+	reserve(2 * size)
 	return list
 }
+
+// reserve makes the memory grow at once by what a large file will need anyway. Each growth costs the host some
+// milliseconds, and a table that grows by and by would take dozens of them.
+func reserve(n int64) {
+	const large, most = 8 << 20, 96 << 20
+	if n >= large {
+		room = make([]byte, min(n, most))
+		room = nil
+		runtime.GC()
+	}
+}
+
+var room []byte // keeps the compiler from leaving the room out
 
 func (f *file) Size() int64 { return f.size }
 

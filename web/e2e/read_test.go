@@ -231,3 +231,17 @@ func TestReadText(t *testing.T) {
 		}
 	}
 }
+
+// TestReadSeveralFiles gives the engine two files at once; one of them goes through the inflater.
+func TestReadSeveralFiles(t *testing.T) {
+	b := open(t, "")
+	large, small := visitRows(t, 20_000), visitRows(t, 300)
+	here := b.same(t, []string{"large.xlsx", "small.xlsx"}, [][]byte{large, small})
+	if here.outcome.Ledger.Read.Rows != 20_300 || len(here.outcome.Files) != 2 {
+		t.Errorf("%+v", here.outcome.Ledger)
+	}
+	here = b.same(t, []string{"small.xlsx", "other.xlsx"}, [][]byte{small, sampleFile(t, "visits")})
+	if here.issue.Code != "files-differ" || here.issue.File != "other.xlsx" {
+		t.Errorf("%+v", here.issue)
+	}
+}
