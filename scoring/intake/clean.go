@@ -98,9 +98,8 @@ func newCleaner(t *sheet.Table, m Mapping, o Options) *cleaner {
 	} else if c.records.Visits == ByOrder {
 		c.records.Visits = ByDay
 	}
-	if c.order = m.DateOrder.chosen(); m.DateOrder == NoOrder {
-		c.order = v.order(c.date, from, t.Rows)
-	}
+	v.chosen = m.DateOrder
+	c.order = v.order(c.date, from, t.Rows)
 	c.comma, c.backComma = v.comma(c.amount, from), v.comma(c.refunded, from)
 	c.asOf = c.statedDay(o)
 	return c

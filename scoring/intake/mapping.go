@@ -65,6 +65,13 @@ func (m Mapping) WithShape(s Shape) Mapping {
 	return m
 }
 
+// WithDateOrder says how dates are meant that can be read in more than one way.
+func (m Mapping) WithDateOrder(o DateOrder) Mapping {
+	m.DateOrder = o
+	m.AsOf = m.statedDay()
+	return m
+}
+
 // settle works out what follows from the roles of the columns.
 func (m Mapping) settle() Mapping {
 	m.Unit = m.statedUnit()
@@ -196,6 +203,7 @@ func (m Mapping) statedDay() scoring.Day {
 		return m.AsOf
 	}
 	v := newValues(m.table)
+	v.chosen = m.DateOrder
 	if col := m.Column(AsOf); col >= 0 {
 		day, _ := v.latest(col, m.HeaderRow+1)
 		return day

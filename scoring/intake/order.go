@@ -14,9 +14,6 @@ type orders struct {
 	short DateOrder // 03/04/24, 24-04-03
 }
 
-// chosen are the orders when the user says which.
-func (o DateOrder) chosen() orders { return orders{o, o} }
-
 // readShort reads a date with a year of two digits: three numbers with one sign between them, and perhaps a time.
 func readShort(s string) dateReading {
 	r := noDate
@@ -58,11 +55,11 @@ func inCentury(n [3]uint8, o DateOrder) scoring.Day {
 	return scoring.NoDay
 }
 
-// order weighs what the rows of a column prove about the order of day, month and year. Proofs of two orders leave it
+// order is what the user says, or else weighs what the rows of a column prove about the order of day, month and year. Proofs of two orders leave it
 // open.
 func (v *values) order(col, from, to int) orders {
-	if col < 0 {
-		return orders{}
+	if col < 0 || v.chosen != NoOrder {
+		return orders{v.chosen, v.chosen}
 	}
 	var proofs [4]int
 	var seen [3]uint64 // numbers met at each place of the short dates, a bit each

@@ -12,6 +12,7 @@ import (
 type values struct {
 	t        *sheet.Table
 	date1904 bool
+	chosen   DateOrder // what the user says about dates; NoOrder leaves it to each column
 	dates    []dateMemo
 	figures  []figureMemo
 	traits   []trait

@@ -196,6 +196,8 @@ func (a *app) change(ev *dom.BasicEvent) {
 		set.Unit = value(e)
 	case "visits":
 		set.Visits = value(e)
+	case "dates":
+		set.Dates = value(e)
 	default:
 		column, err := strconv.Atoi(data(e, "column"))
 		if err != nil {

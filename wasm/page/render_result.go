@@ -129,6 +129,9 @@ func (a *app) renderColumns() {
 	setValue(at("unit"), out.Unit)
 	setValue(at("visits"), out.Visits)
 	show(at("visits-label"), out.Shape == "visits")
+	setValue(at("dates"), out.Dates)
+	unclear := slices.ContainsFunc(out.Notices, func(i protocol.Issue) bool { return i.Code == "dates-unclear" })
+	show(at("dates-label"), out.Dates != "" || unclear)
 	show(at("unit-ask"), out.UnitAsk)
 	names := make([]string, len(roles))
 	for i, r := range roles {

@@ -110,6 +110,7 @@ type Settings struct {
 	Shape   string // "visits", "customers" or "" for the guess
 	Unit    string // "yuan", "wan" or "" for the guess
 	Visits  string // "day", "order", "row" or "" for the guess
+	Dates   string // what comes first in dates: "day", "month", "year" or "" where the column tells
 	Roles   []Role // columns whose meaning the user changed, in the order of the changes
 }
 
@@ -120,6 +121,7 @@ func (m *Settings) code(c *coder) {
 	c.str(&m.Shape)
 	c.str(&m.Unit)
 	c.str(&m.Visits)
+	c.str(&m.Dates)
 	list(c, &m.Roles)
 }
 
@@ -175,6 +177,7 @@ type Outcome struct {
 	HeaderRow int // 1-based; 0: none
 	Shape     string
 	Visits    string
+	Dates     string   // as the user chose, or ""
 	Unit      string   // unit in which the file's figures were read
 	UnitAsk   bool     // the figures leave the unit in doubt
 	Columns   []Column // as understood now
@@ -199,6 +202,7 @@ func (m *Outcome) code(c *coder) {
 	c.int(&m.HeaderRow)
 	c.str(&m.Shape)
 	c.str(&m.Visits)
+	c.str(&m.Dates)
 	c.str(&m.Unit)
 	c.bool(&m.UnitAsk)
 	list(c, &m.Columns)

@@ -34,7 +34,7 @@ func (s *Session) outcome() *protocol.Outcome {
 	m := s.mapping
 	out := &protocol.Outcome{
 		Files: s.names, Sheet: s.index, HeaderRow: m.HeaderRow + 1,
-		Shape: string(m.Shape), Visits: string(m.Visits), Unit: s.unit.String(), UnitAsk: s.unitAsk,
+		Shape: string(m.Shape), Visits: string(m.Visits), Dates: s.settings.Dates, Unit: s.unit.String(), UnitAsk: s.unitAsk,
 		Profile: s.settings.Profile,
 	}
 	for _, info := range s.books[0].Sheets() {

@@ -216,6 +216,9 @@ func (s *Session) understand(set protocol.Settings, profile *scoring.Profile) {
 	if v := intake.VisitRule(set.Visits); v != "" && (v != intake.ByOrder || m.Column(intake.Order) >= 0) {
 		m.Visits = v // orders cannot be counted any more when the column of order numbers is gone
 	}
+	if o := dateOrders[set.Dates]; o != intake.NoOrder {
+		m = m.WithDateOrder(o)
+	}
 	if !sameMapping(m, s.mapping) {
 		s.records = nil
 	}
@@ -231,9 +234,13 @@ func (s *Session) understand(set protocol.Settings, profile *scoring.Profile) {
 	s.mapping.Unit = s.unit
 }
 
+// dateOrders are what the user can say about dates.
+var dateOrders = map[string]intake.DateOrder{"day": intake.DayFirst, "month": intake.MonthFirst, "year": intake.YearFirst}
+
 // sameMapping tells whether two mappings clean a table alike, the unit aside.
 func sameMapping(a, b intake.Mapping) bool {
 	if a.HeaderRow != b.HeaderRow || a.Shape != b.Shape || a.Visits != b.Visits || a.AsOf != b.AsOf ||
+		a.DateOrder != b.DateOrder ||
 		len(a.Columns) != len(b.Columns) {
 		return false
 	}

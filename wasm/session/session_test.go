@@ -127,6 +127,24 @@ func TestOrdersWithoutNumbers(t *testing.T) {
 	}
 }
 
+// TestDateOrder: where no date proves the order, nothing is graded and the user can say it; where one does, it is read.
+func TestDateOrder(t *testing.T) {
+	const text = "患者编号,就诊日期,实收金额\nA,03/04/2024,10\nB,05/06/2024,20\nC,01-02-03,5\n"
+	for _, c := range []struct{ dates, asOf, used string }{
+		{"", "", "0"}, {"day", "2024-06-05", "3"}, {"month", "2024-05-06", "3"}, {"year", "2001-02-03", "1"},
+	} {
+		s, out := load(t, "dates.csv", text, protocol.Settings{Dates: c.dates})
+		unclear := len(out.Notices) > 0 && out.Notices[0].Code == "dates-unclear"
+		if out.AsOf != c.asOf || strconv.Itoa(out.Ledger.Used.Rows) != c.used || unclear != (c.used != "3") || out.Dates != c.dates {
+			t.Errorf("%q: as of %s, used %d, notices %v", c.dates, out.AsOf, out.Ledger.Used.Rows, out.Notices)
+		}
+		again, err := s.Grade(protocol.Settings{Sheet: -1, Profile: "lianyungang-dental"}, silent)
+		if err != nil || again.Ledger.Used.Rows != 0 {
+			t.Errorf("the choice taken back: %+v, %v", again.Ledger.Used, err)
+		}
+	}
+}
+
 func TestMissingColumnsAreNamed(t *testing.T) {
 	s, out := load(t, "visits.csv", visits, protocol.Settings{Roles: []protocol.Role{{Column: 2, Role: "other"}}})
 	if out.Graded || strings.Join(out.Missing, " ") != "amount" {
