@@ -56,6 +56,20 @@ func TestBadFiles(t *testing.T) {
 	}
 }
 
+// TestDateOrder: dates that can be read in more than one way, and no proof among them, are graded once the user has said
+// the order, which only then is asked for.
+func TestDateOrder(t *testing.T) {
+	b := open(t, "")
+	b.give("dates.csv", []byte("患者编号,就诊日期,实收金额\nA,03/04/2024,10\nB,05/06/24,20\n"))
+	b.until("no row used", `() => document.getElementById("message").dataset.code === "nothing-graded"`)
+	b.click("#tab-columns")
+	b.until("the order is asked for", `() => document.getElementById("dates-label").checkVisibility()`)
+	b.choose("#dates", "month")
+	b.until("graded", `() => document.documentElement.dataset.state === "done" && document.getElementById("as-of").value === "2024-05-06"`)
+	b.sample("lianyungang-dental")
+	b.until("no more asked for", `() => document.documentElement.dataset.state === "done" && document.getElementById("dates-label").hidden`)
+}
+
 // TestMissingColumns shows which columns are missing, offers the choice, and grades as soon as the user has said which
 // they are.
 func TestMissingColumns(t *testing.T) {
