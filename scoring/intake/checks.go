@@ -147,11 +147,12 @@ func (c *cleaner) finish() {
 		c.notice("ids-cut", "count", strconv.Itoa(count), "value", example)
 	}
 	c.sayFilled()
+	c.sayDates()
+	if c.dollars > 0 {
+		c.notice("dollars", "count", strconv.Itoa(c.dollars))
+	}
 	if c.comma {
 		c.notice("decimal-comma", "header", c.m.Columns[c.amount].Header)
-	}
-	if c.unclear > 0 {
-		c.notice("dates-unclear", "count", strconv.Itoa(c.unclear), "header", c.m.Columns[c.date].Header)
 	}
 	if c.netted.Rows > 0 {
 		c.notice("refunds-netted", "count", strconv.Itoa(c.netted.Rows), "money", c.netted.Money.String(),

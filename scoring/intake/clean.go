@@ -51,7 +51,12 @@ type cleaner struct {
 	current record        // the row being read, here so that it costs no allocation
 	sum     scoring.Money // of all amounts without their signs
 	rounded int
-	netted  Sum             // what was given back, on rows used
+	netted  Sum // what was given back, on rows used
+	dollars int
+	ready   int   // rows whose ready days stand although another analysis date was chosen
+	shift   int64 // days from the date for which the ready days hold to the one chosen; stated tells whether it is known
+	stated  bool
+	chosen  bool            // the user chose the analysis date
 	unclear int             // dates that can be read in more than one way
 	returns map[uint32]bool // customers whose refunds are rows of their own; nil: not known yet
 }
@@ -114,6 +119,10 @@ func (c *cleaner) statedDay(o Options) scoring.Day {
 		day = c.m.AsOf
 	}
 	if given(o.AsOf) {
+		c.chosen = true
+		if c.stated = given(day); c.stated {
+			c.shift = int64(o.AsOf) - int64(day)
+		}
 		return o.AsOf
 	}
 	if several {
@@ -181,6 +190,9 @@ func (c *cleaner) readAmount(r *record) {
 	if rounded && st == readable {
 		c.rounded++
 	}
+	if c.inDollars(t.Cell(r.row, c.amount)) && st == readable {
+		c.dollars++
+	}
 	r.amount, r.amountSt = m, st
 	c.takeBack(r)
 	if r.back == 0 && m > 0 && c.marked(r.row) {
@@ -197,7 +209,7 @@ func (c *cleaner) readRecency(r *record) {
 	n, st := c.v.count(c.v.t.Cell(r.row, c.days))
 	switch {
 	case st == readable:
-		r.days = n
+		r.days = int32(int64(n) + c.shift)
 		if r.dateSt != readable && r.dateSt != missing {
 			r.flag = dateCodes[r.dateSt]
 		}
@@ -216,6 +228,9 @@ func (c *cleaner) keep(r *record) {
 	if c.m.Shape == PerCustomer {
 		to.Days = append(to.Days, r.days)
 		to.Frequency = append(to.Frequency, r.frequency)
+		if r.day == scoring.NoDay && c.chosen && !c.stated {
+			c.ready++
+		}
 		if r.day != scoring.NoDay && c.asOf != scoring.NoDay && r.day > c.asOf {
 			r.flag = "date-after"
 		}

@@ -59,6 +59,11 @@ var dirty = []struct {
 	{"sums given back, marked and by status", noOptions, []string{"客户编号|日期|金额|退款金额(元)|是否退款|订单状态", "a|2024-05-05|400|100|是|已退款",
 		"a|2024-05-06|70|0|是|完成", "b|2024-05-06|70|70|否|已退款"}},
 	{"net of sums given back", noOptions, []string{"Customer|Date|Net amount|Refunds", "a|2024-05-05|300|100"}},
+	{"dollars", noOptions, []string{"客户编号|日期|金额", "K1|2024-01-05|$10", "K1|2024-01-06|＄1,200.50", "K1|2024-01-07|¥3"}},
+	{"placeholders of dates", noOptions, []string{"客户编号|日期|金额", "K1|1900-01-01|10", "K1|2024-01-06|1", "K1|1900/1/1|3"}},
+	{"days that hold for the file's date", Options{AsOf: 19727}, []string{"客户编号|R|F|M|分析时间", "K1|10|3|100|2023-12-31",
+		"K2|0|3|100|2023-12-31"}},
+	{"days that hold for no date", Options{AsOf: 19727}, []string{"客户编号|R|F|M", "K1|10|3|100", "K2|0|3|100"}},
 	{"dates after the analysis date", Options{AsOf: 19727}, []string{"客户编号|日期|金额", "K1|2024-01-05|10",
 		"K1|2024-01-06|20"}},
 	{"after the date that the file states", noOptions, []string{"客户编号|日期|金额|统计日期", "K1|2024-01-05|10|2024-01-06",
@@ -109,6 +114,35 @@ func shortDates(form string) (rows []string) {
 		rows = append(rows, fmt.Sprintf("K1|"+form+"|10", 23+d%2, 1+d%12, d))
 	}
 	return append(rows, fmt.Sprintf("K2|"+form+"|10", 24, 2, 30))
+}
+
+// TestReadyDaysFollow: ready days hold for the date that the file states, and move with the one chosen.
+func TestReadyDaysFollow(t *testing.T) {
+	for _, c := range []struct{ asOf, want string }{{"2024-01-05", "[15 -3]"}, {"2023-12-31", "[10 -8]"}} {
+		_, r, _ := clean(t, lines(t, "客户编号|R|F|M|分析时间", "K1|10|3|100|2023-12-31", "K2|-8|3|100|2023-12-31"),
+			Options{AsOf: day(t, c.asOf)})
+		if got := fmt.Sprint(r.Days); got != c.want {
+			t.Errorf("as of %s: %s, want %s", c.asOf, got, c.want)
+		}
+	}
+}
+
+// TestFarAhead: one slip of a hundred must not make everybody a customer of long ago unsaid.
+func TestFarAhead(t *testing.T) {
+	for slip, want := range map[string]string{"2124-03-01": "asof-ahead [asof 2124-03-01 next 2024-04-07 count 1]", "2024-12-31": ""} {
+		rows := []string{"客户编号|日期|金额", "K|" + slip + "|5"}
+		for i := range 99 {
+			rows = append(rows, fmt.Sprintf("K%d|%v|10", i, scoring.Day(19722+i)))
+		}
+		_, _, l := clean(t, lines(t, rows...), noOptions)
+		got := ""
+		for _, n := range l.Notices {
+			got += fmt.Sprint(n.Code, " ", n.Args)
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", slip, got, want)
+		}
+	}
 }
 
 func ledgerLines(t *sheet.Table, l *Ledger) []string {

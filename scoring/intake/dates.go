@@ -6,9 +6,9 @@ import (
 	"fenji/scoring"
 )
 
-// The years that a date of a visit can have. What lies outside is a slip or a placeholder such as 0001-01-01.
+// The years that a date of a visit can have. What lies outside is a slip or a placeholder such as 0001-01-01 or 1900-01-01.
 const (
-	firstYear = 1900
+	firstYear = 1901
 	lastYear  = 2199
 )
 

@@ -162,6 +162,8 @@ func (g *guesser) weigh(col int, shape Shape) int {
 		sure = 0 // sums refunded, or codes of which nobody says which is the refund
 	case m.role == AsOf && m.sure <= 70 && len(f.seen) > 1:
 		sure = 0 // a report date in every row is the row's own
+	case m.role == Order && m.sure <= 75 && f.share(f.small) >= 80 && f.fresh() < 90:
+		sure = 0 // the day's queue numbers
 	case m.role == Refund && m.sure > weak:
 	case m.role == Refund && fits == 0:
 		sure = 0
@@ -206,6 +208,12 @@ func (g *guesser) promoteName() {
 
 // fallbacks let the values speak for what no header names, in this order.
 var fallbacks = [...]func(g *guesser){
+	func(g *guesser) {
+		// Of several days each is its row's own, unless other dates are.
+		if col := g.holder(AsOf); col >= 0 && len(g.facts[col].seen) > 1 && g.holder(Days) < 0 && g.holder(Date) < 0 {
+			g.set(col, Date, g.sure[col], WhyHeader)
+		}
+	},
 	func(g *guesser) {
 		if g.holder(Days) < 0 {
 			g.byValues(Date, func(f *facts) int { return f.share(f.dates) })

@@ -63,6 +63,8 @@ var fixtures = []struct {
 		"#1003|a@x.com|2024-06-02 10:00:00 +0800|27|2024-06-02"}},
 	{"a type that says nothing of refunds", []string{"客户编号|日期|金额|类型", "K1|2024-01-05|100|甲", "K2|2024-01-06|50|乙"}},
 	{"serial numbers as dates", []string{"客户编号|就诊日期|金额", "K1|45296|100", "K2|45297|50"}},
+	{"report dates of their own", []string{"客户编号|统计日期|金额", "K1|2024-01-05|100", "K1|2024-02-05|50"}},
+	{"queue numbers", []string{"患者编号|就诊日期|挂号号|金额", "K1|2024-01-05|1|100", "K2|2024-01-05|2|50", "K1|2024-02-05|1|100"}},
 	{"dates that cannot be read", []string{"客户编号|就诊日期|金额", "K1|初五|100", "K2|初六|50"}},
 	{"years of two digits", []string{"Customer|Date|Amount", "K1|1/2/24|100", "K2|1/13/24|50"}},
 	{"decimal commas in amounts", []string{"Customer|Date|Code|Total", "K1|2024-01-05|7|1.100,00", "K2|2024-01-05|8|12,5"}},

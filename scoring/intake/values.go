@@ -126,6 +126,9 @@ func (v *values) reading(c sheet.Cell) dateReading {
 	switch c.Kind {
 	case sheet.Date:
 		d, _ := c.Date()
+		if y, _, _ := d.Date(); y < firstYear || y > lastYear {
+			return noDate
+		}
 		return dateReading{day: d, other: scoring.NoDay}
 	case sheet.Number:
 		coef, exp := c.Number().Parts()
