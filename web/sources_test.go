@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"regexp"
 	"slices"
@@ -169,6 +170,29 @@ func TestArrowsPointUpstream(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestSourcesImportNoNetwork looks at everything that is linked into the programs of the page: none can open a connection.
+// Package excelize, in the workbook's program alone, takes addresses apart with net/url, which opens none either.
+func TestSourcesImportNoNetwork(t *testing.T) {
+	for _, program := range []string{"page", "engine", "workbook"} {
+		command := exec.Command("go", "list", "-deps", "fenji/wasm/"+program)
+		command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+		list, err := command.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		packages := strings.Fields(string(list))
+		if !slices.Contains(packages, "fenji/wasm/"+program) {
+			t.Fatalf("%s: go list gives %v", program, packages)
+		}
+		for _, p := range packages {
+			parsing := program == "workbook" && (p == "net/url" || p == "net/netip")
+			if (p == "net" || strings.HasPrefix(p, "net/") || p == "crypto/tls" || p == "os/exec") && !parsing {
+				t.Errorf("%s links %s", program, p)
+			}
+		}
 	}
 }
 

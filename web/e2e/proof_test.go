@@ -38,8 +38,8 @@ func (l launcher) begin(t *testing.T, w *witnesses) driver {
 }
 
 const (
-	isLocked = `() => document.documentElement.dataset.state !== "loading" &&
-		document.getElementById("airlock")?.dataset.locked === "true"`
+	isLocked = `() => document.getElementById("airlock")?.dataset.locked === "true" &&
+		document.documentElement.dataset.state !== "loading"`
 	isGraded = `(want) => { const g = document.getElementById("grades").dataset;
 		return document.documentElement.dataset.state === "done" && Object.keys(want).every((k) => g[k] === want[k]); }`
 	figures = `(id) => ({...document.getElementById(id).dataset})`
