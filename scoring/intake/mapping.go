@@ -2,6 +2,7 @@ package intake
 
 import (
 	"slices"
+	"strings"
 
 	"fenji/scoring"
 	"fenji/scoring/sheet"
@@ -70,6 +71,17 @@ func (m Mapping) WithDateOrder(o DateOrder) Mapping {
 	m.DateOrder = o
 	m.AsOf = m.statedDay()
 	return m
+}
+
+// ofPeriod are the words by which headers say that figures are of a period and not of the whole history.
+var ofPeriod = []string{"统计期间", "一段时间", "近30", "近三十", "近一月", "近1月", "近一个月", "近1个月", "30天", "last30"}
+
+// OfPeriod tells whether the table says that its ready figures are of a recent period already.
+func (m Mapping) OfPeriod() bool {
+	return slices.ContainsFunc(m.Columns, func(c Column) bool {
+		compact := spell(c.Header).compact
+		return slices.ContainsFunc(ofPeriod, func(w string) bool { return strings.Contains(compact, w) })
+	})
 }
 
 // settle works out what follows from the roles of the columns.

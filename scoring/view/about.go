@@ -100,6 +100,15 @@ func (e *Export) facts() [][]Cell {
 	return rows
 }
 
+// Notices are what is to be said next to the result: what the files' rows gave rise to, then what the profile did.
+func Notices(r *scoring.Result, m intake.Mapping, l *intake.Ledger) []scoring.Issue {
+	list := slices.Clone(l.Notices)
+	if r.Profile.Window != (scoring.Window{}) && m.Shape == intake.PerCustomer && !m.OfPeriod() {
+		list = append(list, scoring.Issue{Code: "window-not-applied"})
+	}
+	return append(list, r.Notices...)
+}
+
 // notices say what makes the result doubtful, and what was decided on the way: the same as stands above it on the page.
 func (e *Export) notices() Block {
 	b := Block{Title: e.text("export.about.notices")}
@@ -107,7 +116,7 @@ func (e *Export) notices() Block {
 	if e.UnitAsk {
 		list = append(list, scoring.Issue{Code: "unit-doubtful", Args: []string{"unit", e.Unit.String()}})
 	}
-	list = slices.Concat(list, e.View.Table.Issues, e.Ledger.Notices, e.View.Result.Notices)
+	list = slices.Concat(list, e.View.Table.Issues, Notices(e.View.Result, e.Mapping, e.Ledger))
 	for _, i := range list {
 		key := "issue." + string(i.Code)
 		if told := "notice." + string(i.Code); words.Has(told) {

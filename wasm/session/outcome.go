@@ -78,10 +78,8 @@ func (s *Session) graded(out *protocol.Outcome) {
 	if i, several := s.severalSheets(); several {
 		out.Notices = append(out.Notices, IssueMessage(i))
 	}
-	for _, issues := range [][]scoring.Issue{s.ledger.Notices, r.Notices} {
-		for _, i := range issues {
-			out.Notices = append(out.Notices, IssueMessage(i))
-		}
+	for _, i := range view.Notices(r, s.mapping, s.ledger) {
+		out.Notices = append(out.Notices, IssueMessage(i))
 	}
 }
 

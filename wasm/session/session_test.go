@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -141,6 +142,26 @@ func TestDateOrder(t *testing.T) {
 		again, err := s.Grade(protocol.Settings{Sheet: -1, Profile: "lianyungang-dental"}, silent)
 		if err != nil || again.Ledger.Used.Rows != 0 {
 			t.Errorf("the choice taken back: %+v, %v", again.Ledger.Used, err)
+		}
+	}
+}
+
+// TestWindowNotApplied: a profile of a recent period cannot limit ready figures, which is said unless they say so.
+func TestWindowNotApplied(t *testing.T) {
+	for _, c := range []struct {
+		profile, head string
+		said          bool
+	}{
+		{"maoming-appraisal", "客户编号,R,F,M", true},
+		{"maoming-appraisal", "客户编号,R,近30天消费次数,近30天消费金额", false},
+		{"maoming-appraisal", "客户编号,日期,金额,备注", false},
+		{"lianyungang-dental", "客户编号,R,F,M", false},
+	} {
+		row := "\nK1,3,12,3000\nK2,2024-01-05,7,90\n"
+		_, out := load(t, "a.csv", c.head+row, protocol.Settings{Profile: c.profile})
+		said := slices.ContainsFunc(out.Notices, func(i protocol.Issue) bool { return i.Code == "window-not-applied" })
+		if said != c.said {
+			t.Errorf("%s, %s: said %v (%s)", c.profile, c.head, said, out.Shape)
 		}
 	}
 }
