@@ -71,8 +71,8 @@ func (d *dictionary) id(b []byte) uint32 {
 	return id
 }
 
-// headOf gives the bytes of a text of up to eight, filled up with zeros. Of a longer one it gives the first seven behind
-// a byte that UTF-8 never has, so that it is the head of no short one.
+// headOf gives the bytes of a text of up to eight, filled up with zeros. Of a longer one it gives the first seven
+// behind a byte that UTF-8 never has, so that it is the head of no short one.
 func headOf(b []byte) (w uint64) {
 	switch n := len(b); {
 	case n > 8:

@@ -299,7 +299,7 @@ func plainText(v []byte) bool {
 }
 
 // quickRow takes the end of a row and the start of the next, </row><row r="12" spans="1:6">, and returns their length,
-// or -1. Blanks between the two are nothing. The addresses of the row's cells end with the number just as it stands here.
+// or -1. Blanks between the two are nothing. The addresses of the row's cells end with the number as it stands here.
 func (r *cells) quickRow(b []byte, at *rowAddress) int {
 	if le.Uint64(b)&mask(6) != wordRowEnd {
 		return -1

@@ -13,8 +13,8 @@ type stretch struct {
 	from        int // that row's number in the file, counted from zero
 }
 
-// Origin tells where a row came from: file, sheet and row in it, counted from zero. In a table that was not appended to,
-// that is the table's own file and the row itself.
+// Origin tells where a row came from: file, sheet and row in it, counted from zero. In a table that was not appended
+// to, that is the table's own file and the row itself.
 func (t *Table) Origin(row int) (file, sheet string, at int) {
 	i, exact := slices.BinarySearchFunc(t.stretches, row, func(s stretch, row int) int { return s.first - row })
 	if !exact {
@@ -38,8 +38,8 @@ func (t *Table) Address(i scoring.Issue, row, col int) scoring.Issue {
 // Own is the number of columns that the files themselves have; those behind were added by NameFiles.
 func (t *Table) Own() int { return t.Cols - t.added }
 
-// Append puts the rows of o, from the given one on, below those of t, which then has the rows of several files. It fails
-// with the issue "too-large" when they do not fit the memory that l allows a table.
+// Append puts the rows of o, from the given one on, below those of t, which then has the rows of several files. It
+// fails with the issue "too-large" when they do not fit the memory that l allows a table.
 func (t *Table) Append(o *Table, from int, l Limits) error {
 	l.complete()
 	t.Issues = append(t.Issues, o.Issues...)

@@ -15,8 +15,8 @@ import (
 	"fenji/wasm/session"
 )
 
-// What the engine takes from its host: a file's bytes stay in JavaScript, a second worker inflates them while the engine
-// reads what has come out, and the host's tables decode GB18030.
+// What the engine takes from its host: a file's bytes stay in JavaScript, a second worker inflates them while the
+// engine reads what has come out, and the host's tables decode GB18030.
 
 // A file is the content of a file. Its buffer is undefined while it is lent to the inflater.
 type file struct {
@@ -86,8 +86,8 @@ func newInflater() *inflater {
 // worthwhile is the size below which a part is inflated sooner than another worker has been asked to.
 const worthwhile = 64 << 10
 
-// open has a part inflated. The host checks length and checksum when it takes the part for gzip: so it is given the head
-// and the tail of such a file around the part.
+// open has a part inflated. The host checks length and checksum when it takes the part for gzip: so it is given the
+// head and the tail of such a file around the part.
 func (i *inflater) open(p sheet.Packed) (io.ReadCloser, error) {
 	f, ok := p.Data.(*file)
 	if !ok || p.Size < worthwhile {

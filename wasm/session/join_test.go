@@ -56,7 +56,9 @@ func TestSeveralFiles(t *testing.T) {
 	if err != nil || len(entries.Entries) != 2 {
 		t.Fatal(err, entries)
 	}
-	for i, want := range []string{"duplicate february.csv A22 22 8 [january.csv]", "customer-missing february.csv A23 23"} {
+	for i, want := range []string{
+		"duplicate february.csv A22 22 8 [january.csv]", "customer-missing february.csv A23 23",
+	} {
 		e := entries.Entries[i]
 		got := strings.Join([]string{e.Issue.Code, e.Issue.File, e.Issue.Cell}, " ")
 		for k := 1; k < len(e.Issue.Args); k += 2 {
@@ -71,7 +73,7 @@ func TestSeveralFiles(t *testing.T) {
 			t.Errorf("the %s does not name the file:\n%s", kind, data)
 		}
 	}
-	one, alone, err := loadAll([]string{"all.csv"}, month(1, 20)+strings.TrimPrefix(february, visitHeader))
+	_, alone, err := loadAll([]string{"all.csv"}, month(1, 20)+strings.TrimPrefix(february, visitHeader))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +82,6 @@ func TestSeveralFiles(t *testing.T) {
 			t.Errorf("as one file %+v, as two %+v", g, out.Groups[i])
 		}
 	}
-	_ = one
 }
 
 func TestFilesDiffer(t *testing.T) {
