@@ -59,7 +59,13 @@ func launchChromium(t *testing.T, proxy string, direct []string) (driver, error)
 	return c, nil
 }
 
-func (c *chromium) open(url string) error { return chromedp.Do(c.ctx, chromedp.Navigate(url)) }
+// open brings the tab to the front, for one in the background has slow clocks.
+func (c *chromium) open(url string) error {
+	if _, err := chromedp.Call(c.ctx, page.BringToFront, cdp.Empty{}); err != nil {
+		return err
+	}
+	return chromedp.Do(c.ctx, chromedp.Navigate(url))
+}
 
 func (c *chromium) call(function, args string) (json.RawMessage, error) {
 	ctx, cancel := context.WithTimeout(c.ctx, 3*patience)

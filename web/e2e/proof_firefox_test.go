@@ -179,6 +179,7 @@ func (f *firefox) send(method, params string) (json.RawMessage, error) {
 	}
 }
 
+// open brings the tab to the front, for one in the background has slow clocks.
 func (f *firefox) open(url string) error {
 	if _, err := f.send("browsingContext.activate", object("context", f.tab)); err != nil {
 		return err
