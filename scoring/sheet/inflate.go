@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bufio"
 	"errors"
 	"hash/crc32"
 	"io"
@@ -17,13 +16,6 @@ type Packed struct {
 	Offset, Size int64
 	Unpacked     int64
 	CRC          uint32
-}
-
-// Inflate opens the inflated stream of a part. It is what reads parts when Options name no other way. Any such way must
-// end in an error, not in io.EOF, when the stream is cut short or its checksum is another; its length is checked here.
-func Inflate(p Packed) (io.ReadCloser, error) {
-	raw := bufio.NewReaderSize(io.NewSectionReader(p.Data, p.Offset, p.Size), int(min(64<<10, p.Size+16)))
-	return &summed{ReadCloser: flate.NewReader(raw), want: p.CRC}, nil
 }
 
 // summed refuses a stream whose checksum is not what the directory says.

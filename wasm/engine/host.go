@@ -83,15 +83,16 @@ func newInflater() *inflater {
 	return i
 }
 
-// worthwhile is the size below which a part is inflated sooner than another worker has been asked to.
-const worthwhile = 64 << 10
-
 // open has a part inflated. The host checks length and checksum when it takes the part for gzip: so it is given the
 // head and the tail of such a file around the part.
 func (i *inflater) open(p sheet.Packed) (io.ReadCloser, error) {
 	f, ok := p.Data.(*file)
-	if !ok || p.Size < worthwhile {
-		return sheet.Inflate(p)
+	if !ok {
+		part := make([]byte, p.Size)
+		if _, err := p.Data.ReadAt(part, p.Offset); err != nil && err != io.EOF {
+			return nil, err
+		}
+		f, p.Offset = newFile(jsx.Array(part).Get("buffer")), 0
 	}
 	tail := binary.LittleEndian.AppendUint32(nil, p.CRC)
 	tail = binary.LittleEndian.AppendUint32(tail, uint32(p.Unpacked))

@@ -23,10 +23,15 @@
   // out. It is lent the file's buffer and gives it back at the end. Blocks of inflated bytes go to the engine and come
   // back empty; so few are ever under way.
   const blockSize = 1 << 20;
+  const firstSize = 1 << 16; // most parts are small
   const blocks = 8;
   const inflate = (port) => {
-    let free, waiting, stopped;
-    const taken = () => (free.length > 0 ? free.pop() : new Promise((resolve) => { waiting = resolve; }));
+    let free, made, waiting, stopped;
+    const taken = () => {
+      if (free.length > 0) return free.pop();
+      if (made < blocks) return new ArrayBuffer(made++ ? blockSize : firstSize);
+      return new Promise((resolve) => { waiting = resolve; });
+    };
     const feed = async (writer, { buffer, offset, size, head, tail }) => {
       await writer.write(head);
       for (let at = 0; at < size && !stopped; at += blockSize) {
@@ -45,17 +50,17 @@
         const { value, done } = await reader.read();
         for (let at = 0; !done && at < value.length && !stopped;) {
           block ??= new Uint8Array(await taken());
-          const n = Math.min(value.length - at, blockSize - used);
+          const n = Math.min(value.length - at, block.length - used);
           block.set(value.subarray(at, at + n), used);
           [at, used] = [at + n, used + n];
-          if (used === blockSize) send();
+          if (used === block.length) send();
         }
         if (done || stopped) break;
       }
       if (used > 0 && !stopped) send();
     };
     const run = async (job) => {
-      [stopped, free] = [false, Array.from({ length: blocks }, () => new ArrayBuffer(blockSize))];
+      [stopped, free, made] = [false, [], 0];
       const { readable, writable } = new DecompressionStream("gzip");
       const reader = readable.getReader();
       feed(writable.getWriter(), job).catch(() => {}); // what is wrong, the reader hears

@@ -1,0 +1,17 @@
+//go:build !lean
+
+package sheet
+
+import (
+	"bufio"
+	"io"
+
+	"github.com/klauspost/compress/flate"
+)
+
+// Inflate opens the inflated stream of a part. It is what reads parts when Options name no other way. Any such way must
+// end in an error, not in io.EOF, when the stream is cut short or its checksum is another; its length is checked here.
+func Inflate(p Packed) (io.ReadCloser, error) {
+	raw := bufio.NewReaderSize(io.NewSectionReader(p.Data, p.Offset, p.Size), int(min(64<<10, p.Size+16)))
+	return &summed{ReadCloser: flate.NewReader(raw), want: p.CRC}, nil
+}
