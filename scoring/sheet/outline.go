@@ -31,9 +31,9 @@ func Outline(sheets []Reserved) ([]byte, error) {
 
 // Fill returns a Writer whose sheets are those of an outline, in their order, in place of the empty ones: Sheet begins
 // the next one and Keep leaves it as it is. Close adds all other parts of the outline as they are. What another program
-// added to it must hold its texts in its cells, because the part of shared strings is written anew.
-func Fill(w io.Writer, outline []byte) (*Writer, error) {
-	var o Options
+// added to it must hold its texts in its cells, because the part of shared strings is written anew. The options say how
+// to read the outline.
+func Fill(w io.Writer, outline []byte, o Options) (*Writer, error) {
 	o.complete()
 	a, err := openArchive(bytes.NewReader(outline), int64(len(outline)), o)
 	if err != nil {

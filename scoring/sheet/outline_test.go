@@ -27,7 +27,7 @@ func outline(t *testing.T) []byte {
 func fill(t *testing.T, outline []byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	w, err := Fill(&out, outline)
+	w, err := Fill(&out, outline, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +128,7 @@ func TestFillRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, data := range map[string][]byte{"shared strings": shared.Bytes(), "half": outline(t)[:300], "nothing": nil} {
-		if _, err := Fill(new(bytes.Buffer), data); err == nil {
+		if _, err := Fill(new(bytes.Buffer), data, Options{}); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}

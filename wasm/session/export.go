@@ -59,7 +59,7 @@ func (s *Session) Export(m protocol.Export, built [][]byte, emit Emit, report Re
 	total := len(s.view.Result.Customers)
 	e.Rows = func(done int) { report(protocol.Progress{Stage: "write", Done: done, Total: total, Rows: done}) }
 	out := parts{emit: emit}
-	download, err := write(e, m.Format, built, &out)
+	download, err := s.write(e, m.Format, built, &out)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func (s *Session) export(lang string) *view.Export {
 		Lang: lang}
 }
 
-func write(e *view.Export, format string, built [][]byte, w io.Writer) (*protocol.Download, error) {
+func (s *Session) write(e *view.Export, format string, built [][]byte, w io.Writer) (*protocol.Download, error) {
 	const csv = "text/csv;charset=utf-8"
 	switch format {
 	case "xlsx":
@@ -82,7 +82,7 @@ func write(e *view.Export, format string, built [][]byte, w io.Writer) (*protoco
 		if len(built) == 0 {
 			return download, e.XLSX(sheet.NewWriter(w))
 		}
-		book, err := sheet.Fill(w, built[0])
+		book, err := sheet.Fill(w, built[0], s.Options)
 		if err != nil {
 			return nil, err
 		}
