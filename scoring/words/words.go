@@ -1,7 +1,8 @@
 // Package words is the catalogue of every text that users read, one file per language: zh-CN.txt and en.txt.
 //
-// A line of a catalogue is a key, a space and the text; {name} in a text is filled by the caller. Both catalogues have
-// the same keys with the same placeholders, which a test checks. Keys that other packages rely on:
+// A line of a catalogue is a key, a space and the text; {name} in a text is filled by the caller, and {name?day:days}
+// becomes the first word where name is 1 and else the second. Both catalogues have the same keys with the same
+// placeholders, which a test checks. Keys that other packages rely on:
 //
 //	issue.CODE      what is wrong, for the Issue of that code; its address is said beside it, not in it
 //	issue.CODE.fix  how the user can mend it, where there is a way
@@ -36,9 +37,28 @@ func Text(lang, key string, args ...string) string {
 		return key
 	}
 	for i := 0; i+1 < len(args); i += 2 {
+		text = counted(text, args[i], args[i+1])
+	}
+	for i := 0; i+1 < len(args); i += 2 {
 		text = strings.ReplaceAll(text, "{"+args[i]+"}", args[i+1])
 	}
 	return text
+}
+
+// counted chooses the words that depend on a number.
+func counted(text, name, n string) string {
+	for {
+		before, rest, found := strings.Cut(text, "{"+name+"?")
+		choice, after, closed := strings.Cut(rest, "}")
+		if !found || !closed {
+			return text
+		}
+		one, more, _ := strings.Cut(choice, ":")
+		if n != "1" {
+			one = more
+		}
+		text = before + one + after
+	}
 }
 
 // Has tells whether key has a text.

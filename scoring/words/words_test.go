@@ -198,7 +198,10 @@ func TestText(t *testing.T) {
 		{"en", "export.col.customer", nil, "Customer"},
 		{"en-GB", "export.col.grade", nil, "Grade"},
 		{"", "export.col.grade", nil, "用户分级"},
-		{"en", "range.between", []string{"low", "31", "high", "90", "unit", " days"}, "the step 31–90 days"},
+		{"en", "range.between", []string{"low", "31", "high", "90", "unit", " days"}, "31–90 days"},
+		{"en", "why.F.value", []string{"value", "1"}, "Came 1 time."},
+		{"en", "why.F.value", []string{"value", "21"}, "Came 21 times."},
+		{"en", "why.lift.frequency", []string{"by", "1", "value", "2"}, "1 more visit (2 in all)"},
 		{"en", "grade.count.share", []string{"share", "{share}"}, "{share}% of customers"},
 		{"en", "no.such.key", []string{"a", "b"}, "no.such.key"},
 	} {

@@ -252,6 +252,8 @@ func (a *app) recall() bool {
 	if a.held == life {
 		return true
 	}
+	a.do(Recall{true})
+	defer a.do(Recall{false})
 	if _, err := a.read(a.source, a.state.Shown.Settings, ""); err != nil {
 		a.fail(err)
 		return false

@@ -37,9 +37,13 @@ type gridRow struct {
 	customer int // -1 while its data is under way
 }
 
-// columnWidths are the least widths of the fixed columns in pixels; weights share out what is left.
+// columnWidths are the least widths of the fixed columns in pixels, wide enough for their headers and an arrow in each
+// language; weights share out what is left.
 var (
-	columnWidths  = [fixedColumns]int{110, 118, 110, 90, 132, 86, 86, 86, 104, 90, 190, 130}
+	columnWidths = map[string][fixedColumns]int{
+		"zh-CN": {100, 118, 118, 92, 126, 82, 82, 82, 100, 92, 190, 130},
+		"en":    {100, 128, 84, 88, 134, 94, 94, 98, 84, 80, 190, 130},
+	}
 	columnWeights = [fixedColumns]int{14, 11, 10, 8, 12, 7, 7, 7, 8, 8, 40, 20}
 )
 
@@ -75,11 +79,11 @@ func (a *app) drawHead() {
 	s := a.state
 	labels := make([]string, 0, fixedColumns+len(s.Outcome.Extras))
 	var cols strings.Builder
-	wide := 0
+	wide, widths := 0, columnWidths[s.Lang]
 	for i := range fixedColumns + len(s.Outcome.Extras) {
 		width, weight := extraWidth, extraWeight
 		if i < fixedColumns {
-			width, weight = columnWidths[i], columnWeights[i]
+			width, weight = widths[i], columnWeights[i]
 			labels = append(labels, words.Text(s.Lang, columnKeys[i]))
 		} else {
 			labels = append(labels, s.Outcome.Extras[i-fixedColumns])

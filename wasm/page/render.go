@@ -11,14 +11,6 @@ import (
 
 func (a *app) t(key string, args ...string) string { return words.Text(a.state.Lang, key, args...) }
 
-// tn is t for a count, whose one has words of its own.
-func (a *app) tn(key, name string, n int) string {
-	if n == 1 {
-		key += ".one"
-	}
-	return a.t(key, name, count(n))
-}
-
 // render patches the regions whose part of the state changed.
 func (a *app) render(was State) {
 	s := a.state
@@ -103,7 +95,7 @@ func (a *app) renderTheme() {
 		attr(root, "data-theme", a.state.Theme)
 	}
 	name := a.t("theme." + a.state.Theme)
-	text(at("theme"), name)
+	text(at("theme-text"), name)
 	attr(at("theme"), "aria-label", a.t("theme.label", "theme", name))
 }
 
@@ -131,7 +123,7 @@ func (a *app) renderWork() {
 		name = list(s.Lang, s.Names)
 	}
 	if s.Sample != "" {
-		name = a.t("sample." + s.Sample)
+		name = a.t("sample.name." + s.Sample)
 	}
 	text(at("work-title"), a.t("work."+string(s.Task), "name", name))
 	stage, rows := "", ""
@@ -176,11 +168,18 @@ func (a *app) renderMessage() {
 		fix = a.t("message.fix") + fix
 	}
 	text(at("message-fix"), fix)
-	show(at("message-choose"), s.Message.Code == "missing-columns")
+	a.renderChoose()
 	box.Call("scrollIntoView", map[string]any{"block": "nearest"})
 	if s.Asks() {
 		at("password").Call("focus", map[string]any{"preventScroll": true})
 	}
+}
+
+// renderChoose offers the way to the columns where they are not in sight already.
+func (a *app) renderChoose() {
+	s := a.state
+	asks := s.Message != nil && s.Message.Code == "missing-columns"
+	show(at("message-choose"), asks && (s.First() || s.Tab != ColumnsTab))
 }
 
 func (a *app) renderStory() {
@@ -190,6 +189,7 @@ func (a *app) renderStory() {
 	attr(root, "data-view", either(s.First(), "first", "result"))
 	show(at("story"), !s.First())
 	show(at("tabs"), !s.First())
+	show(at("title"), !s.First())
 	show(at("first"), s.First() && s.Task != Loading)
 	show(at("back"), shown)
 	var ids, names []string
@@ -208,7 +208,7 @@ func (a *app) renderStory() {
 	out := s.Outcome
 	name := list(s.Lang, s.Shown.Names)
 	if s.Shown.Sample != "" {
-		name = a.t("sample." + s.Shown.Sample)
+		name = a.t("sample.name." + s.Shown.Sample)
 	}
 	text(at("file-name"), name)
 	attr(at("file-name"), "title", name)
@@ -221,6 +221,7 @@ func (a *app) renderStory() {
 			"duplicates", count(l.Duplicates.Rows), "aside", count(l.Aside.Rows))
 	}
 	text(at("file-line"), line)
+	attr(at("file-line"), "title", line)
 	if s.Task == Idle || s.Task == Exporting {
 		setValue(at("as-of"), out.AsOf)
 	}
@@ -252,6 +253,7 @@ var tabPanels = map[Tab]string{ResultTab: "panel-result", ColumnsTab: "columns",
 
 func (a *app) renderTabs() {
 	s := a.state
+	a.renderChoose()
 	for tab, panel := range tabPanels {
 		button := at("tab-" + string(tab))
 		flag(button, "aria-selected", tab == s.Tab)

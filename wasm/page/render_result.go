@@ -31,7 +31,7 @@ func (a *app) renderGrades() {
 			groups = append(groups, g)
 		}
 	}
-	text(at("sum-customers"), a.tn("grades.customers", "n", out.Rows))
+	text(at("sum-customers"), a.t("grades.customers", "n", count(out.Rows)))
 	text(at("sum-graded"), a.t("grades.graded", "n", count(out.Rows-ungraded)))
 	text(at("sum-money"), a.t("grades.money", "money", amount(s.Lang, "yuan", out.Money)))
 	for i, e := range fill(at("grade-list"), "t-grade", len(groups)) {
@@ -111,7 +111,7 @@ func (a *app) renderSpan() {
 		text(at("grid-span"), a.t("grid.none"))
 		return
 	}
-	text(at("grid-span"), a.tn("grid.customers", "total", n))
+	text(at("grid-span"), a.t("grid.customers", "total", count(n)))
 }
 
 // renderColumns lists the columns with the meaning of each.
@@ -259,7 +259,8 @@ func (a *app) renderWhy() {
 	out := s.Outcome
 	graded := w.Row.Grade != ""
 	gradeChip(at("why-grade"), w.Row.Grade)
-	text(at("why-id"), w.Row.ID)
+	who, extras := s.Known(w.Row)
+	text(at("why-id"), who)
 	a.renderReasons(graded)
 	b := s.Band(w.Row.Grade)
 	show(at("why-advice"), b != nil)
@@ -274,12 +275,11 @@ func (a *app) renderWhy() {
 		text(at("why-band"), a.t("reason."+w.Row.Reason+".fix"))
 	}
 	a.renderLifts(graded)
-	n := min(len(out.Extras), len(w.Row.Extras))
-	show(at("why-more"), n > 0)
-	for i, e := range fill(at("why-extras"), "t-pair", n) {
+	show(at("why-more"), len(extras) > 0)
+	for i, e := range fill(at("why-extras"), "t-pair", len(extras)) {
 		cells := children(e)
-		text(cells[0], out.Extras[i])
-		text(cells[1], w.Row.Extras[i])
+		text(cells[0], extras[i][0])
+		text(cells[1], extras[i][1])
 	}
 	source := a.t("why.source.cell", "cell", w.Cell)
 	if out.Sheet >= 0 && out.Sheet < len(out.Sheets) && out.Sheets[out.Sheet].Name != "" { // a CSV has no name
@@ -303,7 +303,7 @@ func (a *app) renderReasons(graded bool) {
 		p := w.Parts[i]
 		cells := children(e)
 		text(cells[0], a.t("metric."+metricKeys[i]))
-		for n, t := range []string{grouped(p.Value), p.Points, "× " + p.Weight, p.Contribution} {
+		for n, t := range []string{measured(s.Lang, i, w.Unit, p.Value), p.Points, "× " + p.Weight, p.Contribution} {
 			text(cells[n+1], t)
 		}
 	}

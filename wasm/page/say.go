@@ -127,6 +127,28 @@ func place(lang string, e protocol.Entry) string {
 	return at
 }
 
+// Known gives a customer's number, with the name where the file has one, and what else the file says about them, header
+// and content.
+func (s State) Known(r protocol.Row) (who string, extras [][2]string) {
+	who = r.ID
+	named := ""
+	for _, c := range s.Outcome.Columns {
+		if c.Role == "name" {
+			named = c.Header
+		}
+	}
+	for i, header := range s.Outcome.Extras {
+		switch {
+		case i >= len(r.Extras) || r.Extras[i] == "" || r.Extras[i] == r.ID && header == named:
+		case header == named && who == r.ID:
+			who += " · " + r.Extras[i]
+		default:
+			extras = append(extras, [2]string{header, r.Extras[i]})
+		}
+	}
+	return who, extras
+}
+
 // MessageText says what stands in #message.
 func (s State) MessageText() string {
 	issue := *s.Message

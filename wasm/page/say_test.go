@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,12 +56,12 @@ func TestSentence(t *testing.T) {
 		{"zh-CN", F, cuts("12", "10", false, "", false), "yuan", "消费 12 次，达到 10 次及以上，得 4 分。"},
 		{"zh-CN", F, cuts("1", "0", true, "1", false), "yuan", "消费 1 次，正好落在 1 次这一档，得 4 分。"},
 		{"zh-CN", M, cuts("2210.80", "1000", true, "3000", false), "yuan",
-			"消费金额 2,210.80 元，落在超过 1,000、不超过 3,000 元这一档，得 4 分。"},
+			"消费金额 2,210.80 元，落在超过 1,000 元、不超过 3,000 元这一档，得 4 分。"},
 		{"zh-CN", M, cuts("1.9", "1", true, "3", false), "wan",
-			"消费金额 1.9 万元，落在超过 1、不超过 3 万元这一档，得 4 分。"},
-		{"en", R, cuts("63", "30", true, "90", false), "yuan", "Last purchase 63 days ago, the step 31–90 days: 4 points."},
-		{"en", M, cuts("50", "", false, "100", false), "yuan", "¥50 spent, the step up to 100 yuan: 4 points."},
-		{"en", M, cuts("50", "", false, "100", true), "yuan", "¥50 spent, the step below 100 yuan: 4 points."},
+			"消费金额 1.9 万元，落在超过 1 万元、不超过 3 万元这一档，得 4 分。"},
+		{"en", R, cuts("63", "30", true, "90", false), "yuan", "Last purchase 63 days ago (31–90 days): 4 points."},
+		{"en", M, cuts("50", "", false, "100", false), "yuan", "¥50 spent (up to ¥100): 4 points."},
+		{"en", M, cuts("50", "", false, "100", true), "yuan", "¥50 spent (under ¥100): 4 points."},
 		{"zh-CN", M, protocol.Part{Method: "rank", Value: "900", Rank: 126, Of: 1631, Points: "5"}, "yuan",
 			"消费金额 900 元。1,631 位可评级客户中，金额不比他少的有 126 位（含本人和并列），得 5 分。"},
 		{"zh-CN", F, protocol.Part{Method: "raw", Value: "12", Points: "12"}, "yuan", "消费 12 次，按原数计 12 分。"},
@@ -125,6 +126,21 @@ func TestSay(t *testing.T) {
 		if got := say(c.lang, c.issue); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
+	}
+}
+
+func TestKnown(t *testing.T) {
+	s := State{Outcome: &protocol.Outcome{Extras: []string{"姓名", "科室", "备注"},
+		Columns: []protocol.Column{{Header: "编号", Role: "customer"}, {Header: "姓名", Role: "name"}, {Header: "科室"}}}}
+	who, extras := s.Known(protocol.Row{ID: "007", Extras: []string{"张三", "", "医保"}})
+	if who != "007 · 张三" || !slices.Equal(extras, [][2]string{{"备注", "医保"}}) {
+		t.Errorf("%s, %v", who, extras)
+	}
+	if who, _ = s.Known(protocol.Row{ID: "张三", Extras: []string{"张三", "", ""}}); who != "张三" {
+		t.Errorf("a name that is the number: %s", who)
+	}
+	if who, _ = s.Known(protocol.Row{ID: "008", Extras: []string{"", "牙周科"}}); who != "008" {
+		t.Errorf("no name: %s", who)
 	}
 }
 

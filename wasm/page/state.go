@@ -64,6 +64,7 @@ const (
 	Loading   Task = "load"
 	Grading   Task = "grade"
 	Exporting Task = "export"
+	Recalling Task = "recall" // the files again, for an engine that lost them to a cancelled job; the result stays
 )
 
 // Tab is the part of the result in front.
@@ -107,6 +108,7 @@ type (
 		Settings protocol.Settings
 	}
 	Advanced struct{ Progress protocol.Progress }
+	Recall   struct{ On bool }
 	Graded   struct {
 		Outcome *protocol.Outcome
 		View    protocol.View
@@ -154,6 +156,12 @@ func Reduce(s State, e Event) State {
 	case Advanced:
 		if s.Task != Idle {
 			s.Progress = e.Progress
+		}
+	case Recall:
+		if e.On && s.Task == Idle {
+			s.Task, s.Progress = Recalling, protocol.Progress{}
+		} else if !e.On && s.Task == Recalling {
+			s.Task = Idle
 		}
 	case Graded:
 		s = graded(s, e)

@@ -116,6 +116,28 @@ func TestStaleProgress(t *testing.T) {
 	}
 }
 
+// TestRecall: rereading files after a cancelled job shows as work, and neither hides the result nor stops other work.
+func TestRecall(t *testing.T) {
+	ready := run(Start("zh-CN", "auto", "2025-01-01"), twoProfiles())
+	done := run(ready, started("a.xlsx", "one"), Graded{Outcome: outcome("one", 5)})
+	at := run(done, Recall{true}, Advanced{protocol.Progress{Stage: "read", Rows: 7}})
+	if at.Task != Recalling || at.Progress.Rows != 7 || at.Phase() != "done" || !at.Settled() {
+		t.Errorf("while rereading: task %q, %d rows, %s", at.Task, at.Progress.Rows, at.Phase())
+	}
+	if s := run(at, Recall{false}); s.Task != Idle {
+		t.Errorf("afterwards: %q", s.Task)
+	}
+	if s := run(at, Cancelled{}, Recall{false}); s.Task != Idle || s.Outcome == nil {
+		t.Errorf("cancelled: %q", s.Task)
+	}
+	if s := run(at, started("b.xlsx", "one"), Recall{false}); s.Task != Loading {
+		t.Errorf("with another file: %q", s.Task)
+	}
+	if s := run(done, Started{Task: Exporting}, Recall{true}, Recall{false}); s.Task != Exporting {
+		t.Errorf("for an export: %q", s.Task)
+	}
+}
+
 func TestSorted(t *testing.T) {
 	key := func(c int, desc bool) protocol.SortKey { return protocol.SortKey{Column: c, Desc: desc} }
 	v := protocol.View{Sort: byScore}

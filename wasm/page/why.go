@@ -26,11 +26,7 @@ func Sentence(lang string, metric int, p protocol.Part, unit string, graded bool
 
 // span says which step of a scale a value fell on. Days and visits are whole numbers, so that (30, 90] reads 31–90.
 func span(lang string, metric int, p protocol.Part, unit string) string {
-	name := "range.unit." + unit
 	low, high, lowOpen, highOpen := p.Low, p.High, p.LowOpen, p.HighOpen
-	if metric < 2 {
-		name = "range.unit." + metricKeys[metric]
-	}
 	key := ""
 	switch {
 	case low == "" && high == "":
@@ -45,7 +41,28 @@ func span(lang string, metric int, p protocol.Part, unit string) string {
 	default:
 		key = either(lowOpen, "over", "from") + either(highOpen, "-below", "-upto")
 	}
-	return words.Text(lang, "range."+key, "low", grouped(low), "high", grouped(high), "unit", words.Text(lang, name))
+	if metric == 2 { // the unit goes with each end
+		low, high = amount(lang, unit, low), amount(lang, unit, high)
+		return words.Text(lang, "range."+key, "low", low, "high", high, "unit", "")
+	}
+	return words.Text(lang, "range."+key, "low", grouped(low), "high", grouped(high),
+		"unit", unitOf(lang, metric, either(high == "", low, high)))
+}
+
+// unitOf gives what days or visits are counted in, with the space before it.
+func unitOf(lang string, metric int, n string) string {
+	return words.Text(lang, "range.unit."+metricKeys[metric], "n", n)
+}
+
+// measured writes the value of a metric with its unit.
+func measured(lang string, metric int, unit, n string) string {
+	switch {
+	case n == "":
+		return ""
+	case metric == 2:
+		return amount(lang, unit, n)
+	}
+	return grouped(n) + unitOf(lang, metric, n)
 }
 
 func either(is bool, yes, no string) string {

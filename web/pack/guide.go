@@ -74,7 +74,7 @@ func guidePage(lang, other, otherName string) string {
 }
 
 func writeTable(write func(...string), rows [][]string) {
-	write(`<div class="scroll-x"><table>`)
+	write(`<div class="scroll-x" tabindex="0"><table>`)
 	for i, row := range rows {
 		out := "<tr>"
 		for column, cell := range row {

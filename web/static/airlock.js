@@ -75,6 +75,7 @@
       if (block.kind !== "table") return made;
       const frame = element("div");
       frame.className = "scroll-x";
+      frame.tabIndex = 0; // so that the keyboard can move it
       frame.append(made);
       return frame;
     }));
