@@ -226,7 +226,11 @@ func (a *app) renderStory() {
 		setValue(at("as-of"), out.AsOf)
 	}
 	from := out.AsOfFrom
-	text(at("as-of-from"), a.t("story.asof."+either(from == "", "none", from)))
+	said := ""
+	if out.Graded || from == "user" { // before, nobody knows which column holds the dates
+		said = a.t("story.asof." + either(from == "", "none", from))
+	}
+	text(at("as-of-from"), said)
 	show(at("as-of-reset"), from == "user")
 	for _, id := range []string{"download-xlsx", "download-csv", "download-ledger"} {
 		enable(at(id), out.Graded && s.Task == Idle)

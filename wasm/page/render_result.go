@@ -253,6 +253,10 @@ func (a *app) renderWhy() {
 	}
 	w := s.Why
 	flag(panel, "aria-busy", open && w == nil)
+	if open && w == nil {
+		gradeChip(at("why-grade"), "")
+		text(at("why-id"), a.t("why.loading"))
+	}
 	if !open || w == nil {
 		return
 	}

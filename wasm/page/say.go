@@ -32,8 +32,11 @@ func count(n int) string { return grouped(strconv.Itoa(n)) }
 // share writes tenths of a per cent: 513 → "51.3".
 func share(tenths int) string { return strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10) }
 
-// amount writes money with its unit.
-func amount(lang, unit, n string) string { return words.Text(lang, "amount."+unit, "n", grouped(n)) }
+// amount writes money with its unit, and a minus before both.
+func amount(lang, unit, n string) string {
+	digits := strings.TrimPrefix(n, "-")
+	return n[:len(n)-len(digits)] + words.Text(lang, "amount."+unit, "n", grouped(digits))
+}
 
 // formula writes how a profile's score is put together: "0.4·R + 0.3·F + 0.3·M".
 func formula(p *protocol.Profile) string {

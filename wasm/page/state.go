@@ -171,6 +171,9 @@ func Reduce(s State, e Event) State {
 		s = back(s)
 		s.Message = &e.Issue
 	case Cancelled:
+		if s.Task == Recalling && s.Why == nil {
+			s.Picked = -1 // the explanation will not come
+		}
 		s = back(s)
 	case Dismissed:
 		if s.Lock != NoLock {

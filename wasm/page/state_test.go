@@ -127,7 +127,8 @@ func TestRecall(t *testing.T) {
 	if s := run(at, Recall{false}); s.Task != Idle {
 		t.Errorf("afterwards: %q", s.Task)
 	}
-	if s := run(at, Cancelled{}, Recall{false}); s.Task != Idle || s.Outcome == nil {
+	at.Picked = 3
+	if s := run(at, Cancelled{}, Recall{false}); s.Task != Idle || s.Outcome == nil || s.Picked >= 0 {
 		t.Errorf("cancelled: %q", s.Task)
 	}
 	if s := run(at, started("b.xlsx", "one"), Recall{false}); s.Task != Loading {
