@@ -41,8 +41,8 @@ type gridRow struct {
 // language; weights share out what is left.
 var (
 	columnWidths = map[string][fixedColumns]int{
-		"zh-CN": {100, 118, 118, 92, 126, 82, 82, 82, 100, 92, 190, 130},
-		"en":    {100, 128, 84, 88, 134, 94, 94, 98, 84, 80, 190, 130},
+		"zh-CN": {96, 118, 116, 90, 122, 78, 78, 78, 108, 90, 190, 130},
+		"en":    {96, 124, 80, 86, 130, 92, 92, 95, 82, 78, 190, 130},
 	}
 	columnWeights = [fixedColumns]int{14, 11, 10, 8, 12, 7, 7, 7, 8, 8, 40, 20}
 )

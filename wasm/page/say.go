@@ -32,10 +32,14 @@ func count(n int) string { return grouped(strconv.Itoa(n)) }
 // share writes tenths of a per cent: 513 → "51.3".
 func share(tenths int) string { return strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10) }
 
-// amount writes money with its unit, and a minus before both.
+// amount writes money with its unit, and a minus before both. Tenths of a yuan show as hundredths.
 func amount(lang, unit, n string) string {
 	digits := strings.TrimPrefix(n, "-")
-	return n[:len(n)-len(digits)] + words.Text(lang, "amount."+unit, "n", grouped(digits))
+	sign := n[:len(n)-len(digits)]
+	if unit == "yuan" && strings.IndexByte(digits, '.') == len(digits)-2 && len(digits) > 2 {
+		digits += "0"
+	}
+	return sign + words.Text(lang, "amount."+unit, "n", grouped(digits))
 }
 
 // formula writes how a profile's score is put together: "0.4·R + 0.3·F + 0.3·M".

@@ -20,7 +20,7 @@ func TestGrouped(t *testing.T) {
 
 func TestAmount(t *testing.T) {
 	for _, c := range [][4]string{{"en", "yuan", "-411.67", "-¥411.67"}, {"zh-CN", "yuan", "-1411.67", "-1,411.67 元"},
-		{"en", "yuan", "0", "¥0"}, {"zh-CN", "wan", "1.9", "1.9 万元"}} {
+		{"en", "yuan", "1603.6", "¥1,603.60"}, {"en", "yuan", "0.0625", "¥0.0625"}, {"en", "yuan", "0", "¥0"}, {"zh-CN", "wan", "1.9", "1.9 万元"}} {
 		if got := amount(c[0], c[1], c[2]); got != c[3] {
 			t.Errorf("%v: %q", c, got)
 		}
