@@ -1,8 +1,11 @@
 package e2e
 
 import (
+	"fmt"
 	"maps"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"fenji/scoring/sheet"
 )
@@ -142,4 +145,48 @@ func TestDrop(t *testing.T) {
 	b.drop("dropped.xlsx", file)
 	b.until("grades", `() => document.documentElement.dataset.state === "done"`)
 	b.graded(core(t, "dropped.xlsx", file, choices{profile: b.value("#profile")}))
+}
+
+// TestRegisteredHeaders drops a workbook of another program with the registered headers of Shaoxing. It grades without a
+// look at the columns; the grades are worked out by hand.
+func TestRegisteredHeaders(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	for i, row := range [][]any{
+		{"客户编号", "下单时间", "订单金额", "历史购买总次数", "历史购买总金额"},
+		{"甲001", "2024-12-30", 0.5, 16, 8.5}, // R 0: 5, F 5, M 5: 6.5, A
+		{"乙002", "2024-12-20", 0.5, 11, 1},   // R 10: 5, F 4, M 1: 3.7, B
+		{"丙003", "2024-12-10", 0.5, 6, 1},    // R 20: 4, F 3, M 1: 3.0, C
+		{"丁004", "2024-06-01", 0.5, 0, 0},    // F 0: ungraded
+	} {
+		if err := f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, "?lang=zh-CN")
+	b.sample("shaoxing-finance")
+	b.until("the sample", `() => document.documentElement.dataset.state === "done"`)
+	b.drop("客户.xlsx", data.Bytes())
+	b.until("the grades", `() => document.documentElement.dataset.state === "done" &&
+		document.getElementById("ledger").dataset.read === "4"`)
+	got := b.grades()
+	for grade, want := range map[string]string{"a": "1", "b": "1", "c": "1", "d": "0", "ungraded": "1"} {
+		if got[grade] != want {
+			t.Errorf("grade %s: %s customers, want %s", grade, got[grade], want)
+		}
+	}
+	_, out := b.download("#download-xlsx")
+	book := openBook(t, out)
+	defer book.Close()
+	rows := readSheet(t, book, book.GetSheetName(0))
+	for i, want := range []string{"A", "B", "C", ""} {
+		if got := rows[i+1][9]; got != want {
+			t.Errorf("%s is graded %q in the download, want %q", rows[i+1][0], got, want)
+		}
+	}
+	b.shot("registered")
 }
