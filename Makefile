@@ -17,7 +17,8 @@ GOROOT   := $(shell $(GO) env GOROOT)
 WASM     := GOOS=js GOARCH=wasm $(GO)
 CORE     := $(shell find scoring wasm -type f -not -name '*_test.go') go.mod go.sum
 STATIC   := $(shell find web/static -type f)
-SHIPPED  := $(patsubst web/static/%,$(DIST)/%,$(filter-out %/sw.js,$(STATIC)))
+STYLES   := web/static/app.css $(sort $(wildcard web/static/css/*.css))
+SHIPPED  := $(patsubst web/static/%,$(DIST)/%,$(filter-out %/sw.js $(STYLES),$(STATIC)))
 PROGRAMS := $(DIST)/page.wasm $(DIST)/engine.wasm $(DIST)/workbook.wasm
 SAMPLES  := $(DIST)/samples/visits.xlsx
 
@@ -33,7 +34,7 @@ LEAN_engine := -tags lean $(LEAN) $(HOT:%=-gcflags=fenji/%=) -gcflags=github.com
 build: $(DIST)/parts.json
 
 # The list of parts comes last: it holds the hash of every file.
-$(DIST)/parts.json: $(SHIPPED) $(DIST)/wasm_exec.js $(PROGRAMS) $(SAMPLES) web/static/sw.js $(wildcard web/pack/*.go)
+$(DIST)/parts.json: $(SHIPPED) $(DIST)/app.css $(DIST)/wasm_exec.js $(PROGRAMS) $(SAMPLES) web/static/sw.js $(wildcard web/pack/*.go)
 	$(GO) run ./web/pack -dist $(DIST) list
 	@touch $@
 
@@ -47,6 +48,11 @@ $(DIST)/%.wasm: $(CORE) Makefile
 $(SHIPPED): $(DIST)/%: web/static/%
 	@mkdir -p $(@D)
 	@cp $< $@
+
+# One style sheet of all areas: the page asks once.
+$(DIST)/app.css: $(STYLES)
+	@mkdir -p $(@D)
+	@cat $(STYLES) > $@
 
 $(DIST)/wasm_exec.js: $(GOROOT)/lib/wasm/wasm_exec.js
 	@mkdir -p $(@D)

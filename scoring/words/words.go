@@ -1,4 +1,5 @@
-// Package words is the catalogue of every text that users read, one file per language: zh-CN.txt and en.txt.
+// Package words is the catalogue of every text that users read: zh-CN.txt and en.txt hold what the core says in its
+// exports and issues, and each area of the page has a pair of its own ([Text] knows no difference).
 //
 // A line of a catalogue is a key, a space and the text; {name} in a text is filled by the caller, and {name?day:days}
 // becomes the first word where name is 1 and else the second. Both catalogues have the same keys with the same
@@ -27,7 +28,10 @@ var en string
 // Languages lists the languages of the catalogue, the default first.
 var Languages = []string{"zh-CN", "en"}
 
-var catalogues = [2]map[string]string{parse(zh), parse(en)}
+// texts are the catalogues as they were written, by language.
+var texts = [2][]string{{zh}, {en}}
+
+var catalogues = [2]map[string]string{parse(map[string]string{}, zh), parse(map[string]string{}, en)}
 
 // Text gives the text of key in lang with {name} filled from args: name, value, name, value … A key without text gives
 // the key itself, so that a gap shows and nothing breaks.
@@ -84,9 +88,8 @@ func catalogue(lang string) map[string]string {
 	return catalogues[0]
 }
 
-// parse reads a catalogue. Blank lines and lines that begin with # only order it for those who write it.
-func parse(text string) map[string]string {
-	m := map[string]string{}
+// parse reads a catalogue into m. Blank lines and lines that begin with # only order it for those who write it.
+func parse(m map[string]string, text string) map[string]string {
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\r\n")
 		if line == "" || line[0] == '#' {

@@ -39,7 +39,8 @@ func TestSameKeys(t *testing.T) {
 
 // TestNoKeyTwice: the later of two lines would win in silence.
 func TestNoKeyTwice(t *testing.T) {
-	for i, text := range []string{zh, en} {
+	for i := range texts {
+		text := strings.Join(texts[i], "\n")
 		seen := map[string]bool{}
 		for line := range strings.Lines(text) {
 			key, _, spaced := strings.Cut(strings.TrimRight(line, "\n"), " ")

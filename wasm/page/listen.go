@@ -34,6 +34,9 @@ func (a *app) listen() {
 			a.do(Arrived{}) // boot.js keeps the file
 		}
 	})
+	for _, listen := range areaListeners {
+		listen(a)
+	}
 }
 
 // listenForFiles takes over from boot.js once files may be read.
@@ -77,7 +80,7 @@ func dropped(transfer js.Value) []js.Value {
 }
 
 // actions are what elements with data-do can do when clicked. None may block.
-var actions = map[string]func(a *app, e element, ev *dom.BasicEvent){
+var actions = map[string]action{
 	"theme":       func(a *app, _ element, _ *dom.BasicEvent) { a.turnTheme() },
 	"home":        func(a *app, _ element, _ *dom.BasicEvent) { a.goHome(true) },
 	"back":        func(a *app, _ element, _ *dom.BasicEvent) { a.goHome(false) },
@@ -114,7 +117,11 @@ var actions = map[string]func(a *app, e element, ev *dom.BasicEvent){
 func (a *app) click(ev *dom.BasicEvent) {
 	target := ev.Get("target")
 	if e, ok := closest(target, "[data-do]"); ok {
-		if act := actions[data(e, "do")]; act != nil {
+		act := actions[data(e, "do")]
+		if act == nil {
+			act = areaAction(data(e, "do"))
+		}
+		if act != nil {
 			act(a, e, ev)
 		}
 		return
@@ -199,6 +206,11 @@ func (a *app) change(ev *dom.BasicEvent) {
 	case "dates":
 		set.Dates = value(e)
 	default:
+		for _, change := range areaChanges {
+			if change(a, e) {
+				return
+			}
+		}
 		column, err := strconv.Atoi(data(e, "column"))
 		if err != nil {
 			return
@@ -288,12 +300,11 @@ func (a *app) tabKey(key string) bool {
 	if step == 0 {
 		return false
 	}
-	tabs := []Tab{ResultTab, ColumnsTab, QualityTab}
-	for i, tab := range tabs {
-		if tab != a.state.Tab {
+	for i, t := range tabs {
+		if t.tab != a.state.Tab {
 			continue
 		}
-		next := at("tab-" + string(tabs[(i+step+len(tabs))%len(tabs)]))
+		next := at("tab-" + string(tabs[(i+step+len(tabs))%len(tabs)].tab))
 		if !next.Get("disabled").Bool() {
 			next.Call("focus")
 			next.Call("click")

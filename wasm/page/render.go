@@ -54,6 +54,9 @@ func (a *app) render(was State) {
 	if lang || was.Why != s.Why || was.Picked != s.Picked {
 		a.renderWhy()
 	}
+	for _, render := range areaRenderers {
+		render(a, was, fresh)
+	}
 	// Last, so that whoever waits for a state finds the page in it.
 	wrap(document.Get("documentElement")).Get("dataset").Set("state", s.Phase())
 }
@@ -252,13 +255,11 @@ func (a *app) renderSheets() {
 	setValue(at("sheet"), strconv.Itoa(out.Sheet))
 }
 
-// tabPanels are the panels that a tab shows.
-var tabPanels = map[Tab]string{ResultTab: "panel-result", ColumnsTab: "columns", QualityTab: "ledger"}
-
 func (a *app) renderTabs() {
 	s := a.state
 	a.renderChoose()
-	for tab, panel := range tabPanels {
+	for _, t := range tabs {
+		tab, panel := t.tab, t.panel
 		button := at("tab-" + string(tab))
 		flag(button, "aria-selected", tab == s.Tab)
 		attr(button, "tabindex", either(tab == s.Tab, "0", "-1"))

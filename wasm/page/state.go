@@ -36,6 +36,8 @@ type State struct {
 
 	LedgerSpan protocol.Span
 	Ledger     *protocol.Ledger
+
+	Areas Areas
 }
 
 // Shown is what an outcome was made from; a load or grading that fails or is cancelled returns to it.
@@ -72,10 +74,22 @@ type Tab string
 
 // The tabs.
 const (
-	ResultTab  Tab = "result"
-	ColumnsTab Tab = "columns"
-	QualityTab Tab = "quality"
+	OverviewTab  Tab = "overview"
+	CustomersTab Tab = "customers"
+	SegmentsTab  Tab = "segments"
+	FallsTab     Tab = "falls"
+	ColumnsTab   Tab = "columns"
+	QualityTab   Tab = "quality"
 )
+
+// tabs are all tabs in their order, each with the panel it shows.
+var tabs = []struct {
+	tab   Tab
+	panel string
+}{
+	{OverviewTab, "panel-overview"}, {CustomersTab, "panel-customers"}, {SegmentsTab, "panel-segments"},
+	{FallsTab, "panel-falls"}, {ColumnsTab, "columns"}, {QualityTab, "ledger"},
+}
 
 // ledgerPage is how many entries of the ledger stand on one page.
 const ledgerPage = 50
@@ -85,7 +99,7 @@ var byScore = []protocol.SortKey{{Column: 8, Desc: true}}
 
 // Start is the state before anything has happened.
 func Start(lang, theme, today string) State {
-	return State{Lang: lang, Theme: theme, Today: today, Lock: Locking, Tab: ResultTab, Picked: -1,
+	return State{Lang: lang, Theme: theme, Today: today, Lock: Locking, Tab: CustomersTab, Picked: -1,
 		Settings: protocol.Settings{Sheet: -1}}
 }
 
@@ -193,6 +207,10 @@ func Reduce(s State, e Event) State {
 		s.LedgerSpan = e.Span
 	case LedgerRead:
 		s.Ledger = e.Ledger
+	default:
+		for _, reduce := range areaReducers {
+			s = reduce(s, e)
+		}
 	}
 	return s
 }
@@ -202,7 +220,7 @@ func graded(s State, e Graded) State {
 		s.Picked, s.Why = -1, nil
 	}
 	if s.Task == Loading {
-		s.Tab = ResultTab
+		s.Tab = CustomersTab
 	}
 	s.Task, s.Home = Idle, false
 	s.Settings.Profile = e.Outcome.Profile

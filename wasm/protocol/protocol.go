@@ -300,12 +300,18 @@ func (m *Group) code(c *coder) {
 
 // A View says which customers to list and in which order.
 type View struct {
-	Sort   []SortKey // first key first
-	Grades []string  // "A" … "D", "" for the ungraded; empty: all
-	Search string
+	Sort    []SortKey // first key first
+	Grades  []string  // "A" … "D", "" for the ungraded; empty: all
+	Search  string
+	Filters []Filter // all have to hold
 }
 
-func (m *View) code(c *coder) { list(c, &m.Sort); c.strs(&m.Grades); c.str(&m.Search) }
+func (m *View) code(c *coder) {
+	list(c, &m.Sort)
+	c.strs(&m.Grades)
+	c.str(&m.Search)
+	list(c, &m.Filters)
+}
 
 // A SortKey names a column of the graded sheet: 0 Customer … 11 Note, then the extras.
 type SortKey struct {

@@ -1,0 +1,59 @@
+//go:build !lean
+
+package words
+
+import _ "embed" // the catalogues of the page
+
+// What only the page says stands in catalogues of its own, one pair per area of the page, so that the program in the
+// worker, built with the tag lean, does not carry it.
+var (
+	//go:embed page.zh-CN.txt
+	pageZh string
+	//go:embed page.en.txt
+	pageEn string
+
+	//go:embed overview.zh-CN.txt
+	overviewZh string
+	//go:embed overview.en.txt
+	overviewEn string
+
+	//go:embed customers.zh-CN.txt
+	customersZh string
+	//go:embed customers.en.txt
+	customersEn string
+
+	//go:embed segments.zh-CN.txt
+	segmentsZh string
+	//go:embed segments.en.txt
+	segmentsEn string
+
+	//go:embed falls.zh-CN.txt
+	fallsZh string
+	//go:embed falls.en.txt
+	fallsEn string
+
+	//go:embed intake.zh-CN.txt
+	intakeZh string
+	//go:embed intake.en.txt
+	intakeEn string
+
+	//go:embed privacy.zh-CN.txt
+	privacyZh string
+	//go:embed privacy.en.txt
+	privacyEn string
+
+	//go:embed print.zh-CN.txt
+	printZh string
+	//go:embed print.en.txt
+	printEn string
+)
+
+func init() {
+	for _, area := range [][2]string{{pageZh, pageEn}, {overviewZh, overviewEn}, {customersZh, customersEn},
+		{segmentsZh, segmentsEn}, {fallsZh, fallsEn}, {intakeZh, intakeEn}, {privacyZh, privacyEn}, {printZh, printEn}} {
+		for i, text := range area {
+			texts[i] = append(texts[i], text)
+			parse(catalogues[i], text)
+		}
+	}
+}

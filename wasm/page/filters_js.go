@@ -1,0 +1,11 @@
+//go:build js
+
+package main
+
+import "fenji/wasm/protocol"
+
+// filter shows the customers that fit, whichever tab asked for them.
+func (a *app) filter(f protocol.Filter) {
+	a.do(TabChosen{CustomersTab})
+	go a.setView(WithFilter(a.state.View, f))
+}
