@@ -236,6 +236,12 @@ func (r *Result) Points(i int, m Metric) Decimal {
 // values could not be scored. A customer below all grades has a score.
 func (r *Result) Score(i int) Decimal { return r.plan.printed(r.Graded[i].Score) }
 
+// Printed writes a mantissa of scores, as Graded holds it, as [Result.Score] does.
+func (r *Result) Printed(mantissa int64) Decimal { return r.plan.printed(mantissa) }
+
+// Places is the number of decimal places that a mantissa of scores has.
+func (r *Result) Places() uint8 { return r.plan.exp }
+
 // Grade returns the grade of customer i, "" when it has none.
 func (r *Result) Grade(i int) string {
 	if b := r.Graded[i].Band; b != Ungraded {

@@ -8,11 +8,12 @@ import (
 	"fenji/scoring/sheet"
 )
 
-// matcher searches ids and text columns without regard to case. Whether a text of the table matches is found once.
+// matcher searches ids and text columns without regard to case; nil when there is nothing to search for. Whether a text of
+// the table matches is found once.
 func (v *View) matcher(search string) func(i int) bool {
 	search = strings.TrimSpace(search)
 	if search == "" {
-		return func(int) bool { return true }
+		return nil
 	}
 	contains := finder(search)
 	const yes, no = 1, 2

@@ -10,13 +10,13 @@ import (
 // last is the key of a missing value; it comes last in either direction.
 const last = math.MaxUint64
 
-// sort sorts the customers shown by a column, stably.
-func (v *View) sort(col int, desc bool) {
+// sort sorts customers by a column, stably.
+func (v *View) sort(order []uint32, col int, desc bool) {
 	key := v.keyOf(col)
-	v.front.fit(len(v.order))
-	v.back.fit(len(v.order))
+	v.front.fit(len(order))
+	v.back.fit(len(order))
 	there, missing := 0, v.back.ids[:0]
-	for _, c := range v.order {
+	for _, c := range order {
 		k := key(int(c))
 		if k == last {
 			missing = append(missing, c)
@@ -28,8 +28,8 @@ func (v *View) sort(col int, desc bool) {
 		v.front.keys[there], v.front.ids[there] = k, c
 		there++
 	}
-	copy(v.order[there:], missing)
-	copy(v.order, radix(v.front.part(0, there), v.back.part(0, there)).ids)
+	copy(order[there:], missing)
+	copy(order, radix(v.front.part(0, there), v.back.part(0, there)).ids)
 }
 
 // keyOf gives a customer's sort key in a column: smaller keys first, equal keys for equal values.

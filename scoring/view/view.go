@@ -40,8 +40,12 @@ type View struct {
 	Table  *sheet.Table
 	Extras []int // table columns that come along
 
-	order []uint32 // customers shown, in order
-	money scoring.Money
+	order  []uint32 // customers shown, in order
+	money  scoring.Money
+	sieves []Sieve
+	holds  []Sieve // those of the last Arrange: grades, sieves, search
+	fate   []uint8 // what it noted of each customer; nil: there was no sieve
+	keys   []Key
 
 	idRanks     []uint32         // of the customers' ids, by customer; made when first asked for
 	textRanks   map[int][]uint32 // of the texts in a table's column, by text id; likewise
@@ -82,24 +86,36 @@ func (v *View) At(i int) int { return int(v.order[i]) }
 // Money is the sum of the customers shown.
 func (v *View) Money() scoring.Money { return v.money }
 
-// Arrange shows the customers whose grade is among grades ("" stands for ungraded; none means all) and that contain
-// search in their id or in a text column, sorted by keys, ties in the order of the file.
+// Arrange shows the customers that pass the sieves, whose grade is among grades ("" stands for ungraded; none means all)
+// and that contain search in their id or in a text column, sorted by keys, ties in the order of the file.
 func (v *View) Arrange(keys []Key, grades []string, search string) {
+	v.sift(grades, search)
 	v.order, v.money = v.order[:0], 0
-	wanted := v.wanted(grades)
-	match := v.matcher(search)
 	for i := range v.Result.Customers {
-		if wanted[v.band(i)] && match(i) {
+		if v.fate == nil || v.fate[i] == shown {
 			v.order = append(v.order, uint32(i))
 			v.money += v.Result.Customers[i].M
 		}
 	}
+	v.keys = keys
+	v.order = v.Sorted(v.order, keys)
+}
+
+// Sorted sorts customers by keys, stably and in place.
+func (v *View) Sorted(customers []uint32, keys []Key) []uint32 {
 	for _, k := range slices.Backward(keys) {
 		if k.Column >= 0 && k.Column < Extra+len(v.Extras) {
-			v.sort(k.Column, k.Desc)
+			v.sort(customers, k.Column, k.Desc)
 		}
 	}
+	return customers
 }
+
+// Ordered sorts customers in place as the list is sorted now.
+func (v *View) Ordered(customers []uint32) []uint32 { return v.Sorted(customers, v.keys) }
+
+// Order lists the customers shown, in order. It must not be changed.
+func (v *View) Order() []uint32 { return v.order }
 
 // band is the index of a customer's grade band; the ungraded share the last index.
 func (v *View) band(i int) int {

@@ -1,0 +1,60 @@
+package rfm
+
+import (
+	"cmp"
+	"slices"
+
+	"fenji/scoring"
+	"fenji/scoring/intake"
+)
+
+// A Visit is one visit of a customer as it was counted, or what a day or an order came to when it was none.
+type Visit struct {
+	Day     scoring.Day
+	Amount  scoring.Money // net
+	Rows    int
+	Counted bool // a visit; false: nothing was paid, or as much given back
+}
+
+// Rows lists the records of customer who, in the order of the table.
+func Rows(r *intake.Records, who int) []uint32 {
+	var rows []uint32
+	for i, c := range r.Customer {
+		if int(c) == who {
+			rows = append(rows, uint32(i))
+		}
+	}
+	return rows
+}
+
+// Visits lists the visits of customer who over its whole history, by the rule that r counts visits by, the earliest
+// first. In the customer shape there are none to list.
+func Visits(r *intake.Records, who int) []Visit {
+	if r.Shape != intake.PerVisit {
+		return nil
+	}
+	rows := Rows(r, who)
+	var visits []Visit
+	if r.Visits == intake.ByRow {
+		for _, i := range rows {
+			visits = append(visits, Visit{r.Day[i], r.Amount[i], 1, r.Amount[i] > 0})
+		}
+	} else {
+		b := builder{r: r}
+		slices.SortStableFunc(rows, b.compare)
+		for start, end := 0, 0; start < len(rows); start = end {
+			v := Visit{Day: scoring.NoDay}
+			for end = start; end < len(rows) && b.compare(rows[start], rows[end]) == 0; end++ {
+				i := rows[end]
+				v.Amount += r.Amount[i]
+				if r.Amount[i] > 0 || v.Day == scoring.NoDay {
+					v.Day = max(v.Day, r.Day[i])
+				}
+			}
+			v.Rows, v.Counted = end-start, v.Amount > 0
+			visits = append(visits, v)
+		}
+	}
+	slices.SortStableFunc(visits, func(a, b Visit) int { return cmp.Compare(a.Day, b.Day) })
+	return visits
+}
