@@ -41,9 +41,10 @@ $(DIST)/parts.json: $(SHIPPED) $(DIST)/app.css $(DIST)/wasm_exec.js $(PROGRAMS) 
 run: build
 	$(GO) run . -addr $(ADDR) -dir $(DIST)
 
-$(DIST)/%.wasm: $(CORE) Makefile
+$(DIST)/%.wasm: $(CORE) Makefile web/pack/join.go
 	@mkdir -p $(@D)
 	$(WASM) build -trimpath -buildvcs=false -ldflags="-s -w" $(LEAN_$*) -o $@ ./wasm/$*
+	$(GO) run ./web/pack join $@
 
 $(SHIPPED): $(DIST)/%: web/static/%
 	@mkdir -p $(@D)

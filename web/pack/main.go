@@ -5,6 +5,7 @@
 //	pack single makes fenji.html, the site as one file
 //	pack ship   makes ready for other hosts: fenji.html, compressed forms, header files, SHA256SUMS; prints what the
 //	            parts weigh and fails when one is over its budget
+//	pack join   joins the memory segments of the programs named, so that they weigh less
 //
 // It is deterministic: no clock, nothing of the machine, the same bytes each time from the same files.
 package main
@@ -31,6 +32,9 @@ func main() {
 }
 
 func run(dist, worker string, args []string, out io.Writer) error {
+	if len(args) > 1 && args[0] == "join" {
+		return join(args[1:])
+	}
 	source, err := os.ReadFile(worker)
 	if err != nil {
 		return err
@@ -43,7 +47,7 @@ func run(dist, worker string, args []string, out io.Writer) error {
 	case slices.Equal(args, []string{"single"}):
 		return single(dist, source)
 	}
-	return errors.New(`say "list", "single" or "ship"`)
+	return errors.New(`say "list", "single", "ship" or "join" and programs`)
 }
 
 // list writes what the page needs to know about itself. What an earlier ship made of other parts is removed, so that no
