@@ -26,8 +26,9 @@ SAMPLES  := $(DIST)/samples/visits.xlsx
 # counts and packs a million rows keeps its speed. The tag lean leaves out of the engine what its host does for it.
 LEAN        := -gcflags=all=-l
 HOT         := scoring/sheet scoring/view scoring/rfm
-LEAN_page   := $(LEAN)
-LEAN_engine := -tags lean $(LEAN) $(HOT:%=-gcflags=fenji/%=) -gcflags=github.com/klauspost/compress/flate=
+LEAN_page     := $(LEAN)
+LEAN_workbook := $(LEAN)
+LEAN_engine   := -tags lean $(LEAN) $(HOT:%=-gcflags=fenji/%=) -gcflags=github.com/klauspost/compress/flate=
 
 .PHONY: build dist edge run test tools check bench samples clean
 

@@ -21,3 +21,9 @@ require (
 	golang.org/x/text v0.43.0 // indirect
 	honnef.co/go/js/dom/v2 v2.0.0-20231112215516-51f43a291193 // indirect
 )
+
+// Two dependencies of excelize are replaced by small modules of our own, each of which says why.
+replace (
+	github.com/tiendc/go-deepcopy => ./wasm/workbook/lean/deepcopy
+	golang.org/x/net => ./wasm/workbook/lean/charset
+)

@@ -23,7 +23,9 @@ func licences(dist string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	arguments := []string{"list", "-deps", "-f", "{{with .Module}}{{.Path}} {{.Version}} {{.Dir}}{{end}}"}
+	// A module that is replaced by one in this repository is of our own making.
+	module := "{{if not .Replace}}{{.Path}} {{.Version}} {{.Dir}}{{end}}"
+	arguments := []string{"list", "-deps", "-f", "{{with .Module}}" + module + "{{end}}"}
 	for _, program := range programs {
 		arguments = append(arguments, "fenji/wasm/"+strings.TrimSuffix(filepath.Base(program), ".wasm"))
 	}
