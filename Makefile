@@ -23,11 +23,11 @@ PROGRAMS := $(DIST)/page.wasm $(DIST)/engine.wasm $(DIST)/workbook.wasm
 SAMPLES  := $(DIST)/samples/visits.xlsx
 
 # Code that runs seldom is not inlined: it makes the programs that every visitor loads a tenth smaller. What reads, sorts,
-# counts and packs a million rows keeps its speed. The tag lean leaves out of the engine what its host does for it.
-LEAN        := -gcflags=all=-l
-HOT         := scoring/sheet scoring/view scoring/rfm
+# counts, packs and deciphers keeps its speed. The tag lean leaves out of the engine what its host does for it.
+LEAN          := -gcflags=all=-l
+HOT           := scoring/sheet scoring/view scoring/rfm
 LEAN_page     := $(LEAN)
-LEAN_workbook := $(LEAN)
+LEAN_workbook := $(LEAN) -gcflags=crypto/internal/...=
 LEAN_engine   := -tags lean $(LEAN) $(HOT:%=-gcflags=fenji/%=) -gcflags=github.com/klauspost/compress/flate=
 
 .PHONY: build dist edge run test tools check bench samples clean
