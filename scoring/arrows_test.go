@@ -21,8 +21,9 @@ var arrows = map[string][]string{
 	"sheet":    {"scoring"},
 	"intake":   {"scoring", "sheet"},
 	"rfm":      {"scoring", "intake"},
-	"view":     {"scoring", "sheet", "intake", "rfm", "profiles", "words"},
-	"report":   {"scoring", "sheet", "intake", "rfm", "profiles", "words", "view"},
+	"privacy":  {"scoring", "sheet", "intake"},
+	"view":     {"scoring", "sheet", "intake", "privacy", "rfm", "profiles", "words"},
+	"report":   {"scoring", "sheet", "intake", "privacy", "rfm", "profiles", "words", "view"},
 }
 
 // The core has no network, no page and no file system.

@@ -121,6 +121,7 @@ var river = []string{
 	"scoring/sheet/gb18030",
 	"scoring/sheet",
 	"scoring/intake",
+	"scoring/privacy",
 	"scoring/rfm",
 	"scoring/view",
 	"wasm/protocol",
