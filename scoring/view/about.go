@@ -88,6 +88,9 @@ func (e *Export) facts() [][]Cell {
 	if name := e.View.Table.Sheet; name != "" {
 		fact("sheet", str(name))
 	}
+	if e.Scope != "" {
+		fact("scope", str(e.Scope))
+	}
 	fact("shape", str(e.text("shape."+string(e.Mapping.Shape))))
 	fact("unit.file", str(e.text("unit."+e.Unit.String())))
 	fact("unit.profile", str(e.text("unit."+p.Unit.String())))

@@ -31,6 +31,9 @@ type Export struct {
 	Lang    string
 	Rows    func(done int) // told every few thousand rows; may be nil
 
+	Only  []uint32 // the customers to write, in this order; nil: all, in the order of the file
+	Scope string   // which they are, in words; "" for all
+
 	SheetRows int // rows of the fullest sheet, its header among them; 0: as many as a sheet holds
 }
 
@@ -41,7 +44,7 @@ type rowWriter interface {
 
 // CSV writes the graded customers alone.
 func (e *Export) CSV(w *sheet.CSVWriter) error {
-	if err := e.graded(w, sheet.Plain, 0, len(e.View.Result.Customers)); err != nil {
+	if err := e.graded(w, sheet.Plain, 0, e.customers()); err != nil {
 		return err
 	}
 	return w.Close()
@@ -72,7 +75,11 @@ func (e *Export) graded(w rowWriter, header sheet.Style, from, to int) error {
 	}
 	advice := e.advice()
 	for i := from; i < to; i++ {
-		if err := w.Row(e.customer(cells[:0], i, advice)); err != nil {
+		who := i
+		if e.Only != nil {
+			who = int(e.Only[i])
+		}
+		if err := w.Row(e.customer(cells[:0], who, advice)); err != nil {
 			return err
 		}
 		if e.Rows != nil && i%4096 == 0 {
@@ -80,6 +87,14 @@ func (e *Export) graded(w rowWriter, header sheet.Style, from, to int) error {
 		}
 	}
 	return nil
+}
+
+// customers is how many are written.
+func (e *Export) customers() int {
+	if e.Only != nil {
+		return len(e.Only)
+	}
+	return len(e.View.Result.Customers)
 }
 
 // above is the style of a header: above numbers and dates it stands to the right as they do.

@@ -65,7 +65,7 @@ func (e *Export) pages() []page {
 	for range e.Mapping.Columns {
 		aside.Widths = append(aside.Widths, 16)
 	}
-	pages := e.split(graded, len(e.View.Result.Customers), Extra+len(e.View.Extras), e.graded)
+	pages := e.split(graded, e.customers(), Extra+len(e.View.Extras), e.graded)
 	pages = append(pages, page{spec: e.aboutSpec()})
 	return append(pages, e.split(aside, len(e.Ledger.Entries), len(asideKeys)+len(e.Mapping.Columns), e.aside)...)
 }
@@ -94,5 +94,5 @@ func (e *Export) entries() int {
 
 // GradedSheets is the number of sheets that the customers take.
 func (e *Export) GradedSheets() int {
-	return max(1, (len(e.View.Result.Customers)+e.entries()-1)/e.entries())
+	return max(1, (e.customers()+e.entries()-1)/e.entries())
 }

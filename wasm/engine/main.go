@@ -39,6 +39,12 @@ func answer(s *session.Session, c *mailbox.Call) (protocol.Message, error) {
 		return ask(c, func(m *protocol.Span) (*protocol.Rows, error) { return s.Rows(*m) })
 	case protocol.OpExplain:
 		return ask(c, func(m *protocol.Pick) (*protocol.Explanation, error) { return s.Explain(*m) })
+	case protocol.OpFacet:
+		return ask(c, func(m *protocol.Ask) (*protocol.Facet, error) { return s.Facet(*m) })
+	case protocol.OpMark:
+		return ask(c, func(m *protocol.Mark) (*protocol.Count, error) { return s.Mark(*m) })
+	case protocol.OpPast:
+		return ask(c, func(m *protocol.Trace) (*protocol.Past, error) { return s.Past(*m) })
 	case protocol.OpLedger:
 		return ask(c, func(m *protocol.Span) (*protocol.Ledger, error) { return s.Ledger(*m) })
 	case protocol.OpOutline:

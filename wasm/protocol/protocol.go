@@ -192,6 +192,7 @@ type Outcome struct {
 	Rows     int     // customers
 	Money    string  // yuan
 	Extras   []string
+	Facets   []int // table columns whose values are worth a facet
 	Notices  []Issue
 }
 
@@ -216,6 +217,7 @@ func (m *Outcome) code(c *coder) {
 	c.int(&m.Rows)
 	c.str(&m.Money)
 	c.strs(&m.Extras)
+	c.ints(&m.Facets)
 	list(c, &m.Notices)
 }
 
@@ -321,13 +323,14 @@ type SortKey struct {
 
 func (m *SortKey) code(c *coder) { c.int(&m.Column); c.bool(&m.Desc) }
 
-// A Count is the size of a view.
+// A Count is the size of a view, and how many customers are marked, in the view or not.
 type Count struct {
-	Rows  int
-	Money string // yuan
+	Rows   int
+	Money  string // yuan
+	Marked int
 }
 
-func (m *Count) code(c *coder) { c.int(&m.Rows); c.str(&m.Money) }
+func (m *Count) code(c *coder) { c.int(&m.Rows); c.str(&m.Money); c.int(&m.Marked) }
 
 // A Span asks for rows From … From+N-1 of the view or the ledger.
 type Span struct {
@@ -355,6 +358,7 @@ type Row struct {
 	Score    string
 	Grade    string // "" when ungraded
 	Reason   string // why ungraded
+	Marked   bool
 	Extras   []string
 }
 
@@ -369,6 +373,7 @@ func (m *Row) code(c *coder) {
 	c.str(&m.Score)
 	c.str(&m.Grade)
 	c.str(&m.Reason)
+	c.bool(&m.Marked)
 	c.strs(&m.Extras)
 }
 
@@ -384,6 +389,8 @@ type Explanation struct {
 	Parts []Part // R, F, M
 	Lifts []Lift
 	Cell  string // where the customer stands in the file
+
+	Standings [4]Standing // in R, F, M and score
 }
 
 func (m *Explanation) code(c *coder) {
@@ -392,6 +399,9 @@ func (m *Explanation) code(c *coder) {
 	list(c, &m.Parts)
 	list(c, &m.Lifts)
 	c.str(&m.Cell)
+	for i := range m.Standings {
+		m.Standings[i].code(c)
+	}
 }
 
 // A Part is one metric's contribution: Points × Weight = Contribution.
@@ -462,9 +472,10 @@ func (m *Entry) code(c *coder) {
 type Export struct {
 	Format string // "xlsx", "csv" or "ledger" (a CSV of the rows set aside)
 	Lang   string // "zh-CN" or "en"
+	Scope  string // which customers: "" all, "view" those listed, "picked" those marked; always as the list is sorted
 }
 
-func (m *Export) code(c *coder) { c.str(&m.Format); c.str(&m.Lang) }
+func (m *Export) code(c *coder) { c.str(&m.Format); c.str(&m.Lang); c.str(&m.Scope) }
 
 // A Download names the file whose parts come with the reply.
 type Download struct{ Name, Type string }

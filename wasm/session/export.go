@@ -9,6 +9,7 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/sheet"
 	"fenji/scoring/view"
+	"fenji/scoring/words"
 	"fenji/wasm/protocol"
 )
 
@@ -21,7 +22,7 @@ func (s *Session) Outline(m protocol.Export, emit Emit) (*protocol.Build, error)
 	if s.view == nil {
 		return nil, errNothingGraded
 	}
-	e := s.export(m.Lang)
+	e := s.scoped(m)
 	outline, about, err := e.Outline()
 	if err != nil {
 		return nil, err
@@ -55,8 +56,11 @@ func (s *Session) Export(m protocol.Export, built [][]byte, emit Emit, report Re
 	if s.view == nil {
 		return nil, errNothingGraded
 	}
-	e := s.export(m.Lang)
+	e := s.scoped(m)
 	total := len(s.view.Result.Customers)
+	if e.Only != nil {
+		total = len(e.Only)
+	}
 	e.Rows = func(done int) { report(protocol.Progress{Stage: "write", Done: done, Total: total, Rows: done}) }
 	out := parts{emit: emit}
 	download, err := s.write(e, m.Format, built, &out)
@@ -71,6 +75,22 @@ func (s *Session) Export(m protocol.Export, built [][]byte, emit Emit, report Re
 func (s *Session) export(lang string) *view.Export {
 	return &view.Export{View: s.view, Ledger: s.ledger, Mapping: s.mapping, Unit: s.unit, UnitAsk: s.unitAsk, Files: s.names,
 		Lang: lang}
+}
+
+// scoped is the export of the customers that m is about, in the order of the list.
+func (s *Session) scoped(m protocol.Export) *view.Export {
+	e := s.export(m.Lang)
+	switch m.Scope {
+	case "view":
+		e.Only = s.view.Order()
+	case "picked":
+		e.Only = s.view.Ordered(s.marks.list())
+	default:
+		return e
+	}
+	e.Scope = words.Text(m.Lang, "export.scope."+m.Scope, "n", strconv.Itoa(len(e.Only)),
+		"of", strconv.Itoa(len(s.view.Result.Customers)))
+	return e
 }
 
 func (s *Session) write(e *view.Export, format string, built [][]byte, w io.Writer) (*protocol.Download, error) {
@@ -113,6 +133,9 @@ func (s *Session) exportName(m protocol.Export) string {
 		lang = 1
 	}
 	base += exportSuffixes[m.Format][lang]
+	if m.Scope != "" && m.Format != "ledger" {
+		base += [...]string{"-部分", "-part"}[lang]
+	}
 	r := s.view.Result
 	if r.AsOf != scoring.NoDay {
 		base += "-" + r.AsOf.String()

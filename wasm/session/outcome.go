@@ -75,6 +75,7 @@ func (s *Session) graded(out *protocol.Outcome) {
 	for _, col := range s.view.Extras {
 		out.Extras = append(out.Extras, s.mapping.Columns[col].Header)
 	}
+	out.Facets = view.FacetColumns(s.mapping, s.view.Extras)
 	if i, several := s.severalSheets(); several {
 		out.Notices = append(out.Notices, IssueMessage(i))
 	}
@@ -169,7 +170,7 @@ func clip(m protocol.Span, n int) (from, to int) {
 func (s *Session) row(i int) protocol.Row {
 	r := s.view.Result
 	c := &r.Customers[i]
-	row := protocol.Row{Customer: i, ID: c.ID, Last: c.Last.String(), Grade: r.Grade(i)}
+	row := protocol.Row{Customer: i, ID: c.ID, Last: c.Last.String(), Grade: r.Grade(i), Marked: s.marks.has(i)}
 	if c.HasR {
 		row.Value[scoring.Recency] = scoring.Int(int64(c.R)).String()
 	}
@@ -204,7 +205,8 @@ func (s *Session) Explain(m protocol.Pick) (*protocol.Explanation, error) {
 	}
 	r := s.view.Result
 	why := r.Explain(m.Customer)
-	out := &protocol.Explanation{Row: s.row(m.Customer), Unit: r.Profile.Unit.String()}
+	out := &protocol.Explanation{Row: s.row(m.Customer), Unit: r.Profile.Unit.String(),
+		Standings: s.standings(m.Customer)}
 	out.Cell = s.table.Address(scoring.Issue{}, int(why.Customer.Row), max(0, s.customerColumn())).Cell
 	for _, p := range why.Parts {
 		part := protocol.Part{Method: p.Method.String(), Value: p.Value.String(), LowOpen: p.LowOpen, HighOpen: p.HighOpen,

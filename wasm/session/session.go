@@ -43,6 +43,8 @@ type Session struct {
 	records *intake.Records
 	ledger  *intake.Ledger
 	view    *view.View
+	filters []protocol.Filter // of the last arrangement
+	marks   marks
 }
 
 // cleaning is what decides the outcome of intake.Clean besides table and mapping.
@@ -261,6 +263,7 @@ func (s *Session) clean(c cleaning) error {
 		return err
 	}
 	s.records, s.ledger, s.cleaned = records, ledger, c
+	s.marks = marks{} // the customers may have other numbers now
 	return nil
 }
 
@@ -273,8 +276,11 @@ func (s *Session) Arrange(m protocol.View) (*protocol.Count, error) {
 	for i, k := range m.Sort {
 		keys[i] = view.Key{Column: k.Column, Desc: k.Desc}
 	}
+	if err := s.sift(m.Filters); err != nil {
+		return nil, err
+	}
 	s.view.Arrange(keys, m.Grades, m.Search)
-	return &protocol.Count{Rows: s.view.Len(), Money: s.view.Money().String()}, nil
+	return s.count(), nil
 }
 
 var errNothingGraded = errors.New("session: nothing is graded")
