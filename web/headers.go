@@ -17,7 +17,7 @@ var policy = []directive{
 	{name: "img-src", value: "'self' blob: data:"},
 	{name: "connect-src", value: "'self'"},
 	{name: "worker-src", value: "'self' blob:"},
-	{name: "manifest-src", value: "'self'"},
+	{name: "manifest-src", value: "data:"},
 	{name: "base-uri", value: "'none'"},
 	{name: "form-action", value: "'none'"},
 	{name: "frame-ancestors", value: "'none'", headerOnly: true},

@@ -14,10 +14,10 @@ import (
 
 func TestPolicyIsTheDesigned(t *testing.T) {
 	const meta = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; " +
-		"connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'; " +
+		"connect-src 'self'; worker-src 'self' blob:; manifest-src data:; base-uri 'none'; form-action 'none'; " +
 		"require-trusted-types-for 'script'; trusted-types app-urls"
 	const header = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; " +
-		"connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'; " +
+		"connect-src 'self'; worker-src 'self' blob:; manifest-src data:; base-uri 'none'; form-action 'none'; " +
 		"frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types app-urls; " +
 		"sandbox allow-scripts allow-same-origin allow-downloads allow-modals"
 	if got := Meta(); got != meta {

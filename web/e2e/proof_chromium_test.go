@@ -3,6 +3,7 @@ package e2e
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -64,11 +65,17 @@ func (c *chromium) open(url string) error {
 	if _, err := chromedp.Call(c.ctx, page.BringToFront, cdp.Empty{}); err != nil {
 		return err
 	}
-	return chromedp.Do(c.ctx, chromedp.Navigate(url))
+	ctx, cancel := context.WithTimeout(c.ctx, patience)
+	defer cancel()
+	result, err := chromedp.Call(ctx, page.Navigate, page.NavigateParams{URL: url})
+	if err == nil && result.ErrorText != "" {
+		err = errors.New(result.ErrorText)
+	}
+	return err
 }
 
 func (c *chromium) call(function, args string) (json.RawMessage, error) {
-	ctx, cancel := context.WithTimeout(c.ctx, 3*patience)
+	ctx, cancel := context.WithTimeout(c.ctx, patience)
 	defer cancel()
 	text, err := chromedp.Run(ctx, chromedp.Evaluate[string]("(async () => JSON.stringify((await ("+function+")(..."+args+
 		")) ?? null))()", chromedp.EvalAwaitPromise))

@@ -1,16 +1,21 @@
 package e2e
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
 
 // A driver drives one browser of its own through what the three browsers have in common.
 type driver interface {
+	// open begins to go to a page; visit waits for it.
 	open(url string) error
 	// call calls a JavaScript function, given as text, with arguments given as JSON, and waits for its promise.
 	call(function, args string) (json.RawMessage, error)
@@ -36,11 +41,52 @@ const heed = `globalThis.violations = [];
 	addEventListener("securitypolicyviolation", (e) =>
 		violations.push(e.effectiveDirective + " " + e.blockedURI + " " + e.sourceFile + ":" + e.lineNumber));`
 
+// A place is where a tab stands: the address of its document, how far that has loaded, and when it began, which tells it
+// from an earlier document of the same address.
+type place struct{ Address, State, Began string }
+
+func (p place) settled() bool { return p.State == "complete" }
+
+// where tells the place of the tab. A tab on its way from one page to another may have none for a while.
+func where(d driver) (place, error) {
+	var p place
+	data, err := d.call(`() => ({Address: location.href, State: document.readyState,
+		Began: String(performance.timeOrigin)})`, "[]")
+	if err == nil {
+		err = json.Unmarshal(data, &p)
+	}
+	return p, err
+}
+
+// settles waits until the tab has settled at a place.
+func settles(d driver, there func(place) bool) error {
+	var p place
+	var err error
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(30 * time.Millisecond) {
+		if p, err = where(d); err == nil && p.settled() && there(p) {
+			return nil
+		}
+	}
+	return fmt.Errorf("the tab is at %+v: %w", p, cmp.Or(err, errors.New("not where it should be")))
+}
+
+// visit goes to a page and waits until it has loaded. A browser may lose a visit that comes upon another navigation, so
+// there is a second try.
 func visit(t *testing.T, d driver, url string) {
 	t.Helper()
-	if err := d.open(url); err != nil {
-		t.Fatalf("%s: %v", url, err)
+	before, err := where(d)
+	if err != nil {
+		t.Fatalf("before %s: %v", url, err)
 	}
+	for range 2 {
+		err = cmp.Or(d.open(url), settles(d, func(p place) bool {
+			return strings.HasPrefix(p.Address, url) && p.Began != before.Began
+		}))
+		if err == nil {
+			return
+		}
+	}
+	t.Fatalf("%s: %v", url, err)
 }
 
 func eval[T any](t *testing.T, d driver, function string, args ...any) T {

@@ -19,6 +19,7 @@ import (
 // firefox drives Firefox over WebDriver BiDi.
 type firefox struct {
 	conn    *websocket.Conn
+	answers chan reply
 	process *exec.Cmd
 	tab     string // the browsing context
 	dir     string
@@ -94,7 +95,7 @@ func launchFirefox(t *testing.T, proxy string, direct []string) (driver, error) 
 	select {
 	case at := <-address:
 		err = f.connect(at)
-	case <-time.After(2 * patience):
+	case <-time.After(patience):
 		err = errors.New("it does not listen")
 	}
 	if err != nil {
@@ -112,7 +113,8 @@ func (f *firefox) connect(address string) error {
 		return err
 	}
 	conn.SetReadLimit(64 << 20)
-	f.conn = conn
+	f.conn, f.answers = conn, make(chan reply, 16)
+	go f.listen()
 	if _, err := f.send("session.new", `{"capabilities":{}}`); err != nil {
 		return err
 	}
@@ -146,36 +148,52 @@ func object(pairs ...any) string {
 	return string(data)
 }
 
-// send sends a command and waits for its answer; events, which nobody has asked for, are skipped.
+// A reply is what Firefox says to a command.
+type reply struct {
+	ID             int
+	Type           string
+	Error, Message string
+	Result         json.RawMessage
+}
+
+// listen hands on the replies for as long as there is a connection. Events, which nobody has asked for, have no number.
+func (f *firefox) listen() {
+	defer close(f.answers)
+	for {
+		_, data, err := f.conn.Read(context.Background())
+		if err != nil {
+			return
+		}
+		var r reply
+		if json.Unmarshal(data, &r) == nil && r.ID != 0 {
+			f.answers <- r
+		}
+	}
+}
+
+// send sends a command and waits for its answer. One that comes too late is skipped by the commands after it.
 func (f *firefox) send(method, params string) (json.RawMessage, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), 3*patience)
-	defer cancel()
 	f.next++
 	command := fmt.Sprintf(`{"id":%d,"method":%q,"params":%s}`, f.next, method, params)
-	if err := f.conn.Write(ctx, websocket.MessageText, []byte(command)); err != nil {
+	if err := f.conn.Write(context.Background(), websocket.MessageText, []byte(command)); err != nil {
 		return nil, err
 	}
+	late := time.After(patience)
 	for {
-		_, data, err := f.conn.Read(ctx)
-		if err != nil {
-			return nil, err
+		select {
+		case r, open := <-f.answers:
+			switch {
+			case !open:
+				return nil, fmt.Errorf("%s: the connection has ended", method)
+			case r.ID != f.next:
+				continue
+			case r.Type == "error":
+				return nil, fmt.Errorf("%s: %s: %s", method, r.Error, r.Message)
+			}
+			return r.Result, nil
+		case <-late:
+			return nil, fmt.Errorf("%s: no answer", method)
 		}
-		var answer struct {
-			ID             int
-			Type           string
-			Error, Message string
-			Result         json.RawMessage
-		}
-		if err := json.Unmarshal(data, &answer); err != nil {
-			return nil, err
-		}
-		if answer.ID != f.next {
-			continue
-		}
-		if answer.Type == "error" {
-			return nil, fmt.Errorf("%s: %s: %s", method, answer.Error, answer.Message)
-		}
-		return answer.Result, nil
 	}
 }
 
@@ -184,7 +202,7 @@ func (f *firefox) open(url string) error {
 	if _, err := f.send("browsingContext.activate", object("context", f.tab)); err != nil {
 		return err
 	}
-	_, err := f.send("browsingContext.navigate", object("context", f.tab, "url", url, "wait", "complete"))
+	_, err := f.send("browsingContext.navigate", object("context", f.tab, "url", url, "wait", "none"))
 	return err
 }
 

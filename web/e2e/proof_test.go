@@ -57,7 +57,7 @@ func TestProof(t *testing.T) {
 			w.sees(t, d, l)
 
 			visit(t, d, "http://"+w.site.addr+"/")
-			await(t, d, 2*patience, "the lock", isLocked)
+			await(t, d, patience, "the lock", isLocked)
 			t.Logf("%d requests before the lock", w.site.count())
 			m := w.mark()
 			flow(t, d)
@@ -78,7 +78,7 @@ func TestProof(t *testing.T) {
 				t.Logf("%s keeps nothing for offline use here (%s): the reload without a server is left out", l.name, state)
 			} else {
 				visit(t, d, "http://"+w.site.addr+"/")
-				await(t, d, 2*patience, "the lock without a server", isLocked)
+				await(t, d, patience, "the lock without a server", isLocked)
 			}
 			flow(t, d)
 			calm(t, d)
@@ -160,7 +160,7 @@ func leaks(t *testing.T, d driver, silent []string) {
 	press(t, d, "#airlock")
 	await(t, d, patience, "the panel", `() => document.getElementById("airlock-panel").open`)
 	press(t, d, "#leak")
-	await(t, d, 2*patience, "the tries", `() => ["refused", "failed", "sent"].includes(
+	await(t, d, patience, "the tries", `() => ["refused", "failed", "sent"].includes(
 		document.getElementById("leak-summary").dataset.outcome)`)
 	shown := eval[[][2]string](t, d, `() => [...document.querySelectorAll("#leaks td[data-to]")].map((c) =>
 		[c.parentElement.dataset.way, c.dataset.outcome])`)
@@ -198,8 +198,14 @@ func TestProofSingle(t *testing.T) {
 			w := standAround(t)
 			d := l.begin(t, w)
 			visit(t, d, "file://"+filepath.Join(dir, "fenji.html"))
-			await(t, d, 2*patience, "the lock", isLocked)
+			await(t, d, patience, "the lock", isLocked)
+			if got := eval[map[string]string](t, d, figures, "offline")["offline"]; got != "single" {
+				t.Errorf("data-offline is %q", got)
+			}
 			m := w.mark()
+			const sample = "lianyungang-dental"
+			press(t, d, `[data-sample="`+sample+`"]`)
+			graded(t, d, core(t, "a.xlsx", proofFile(t, sample), choices{profile: sample}))
 			flow(t, d)
 			calm(t, d)
 			leaks(t, d, l.silent)

@@ -93,19 +93,18 @@ func (w *webkit) startDriver(home, display string) error {
 	}
 	w.process = process
 	w.address = "http://127.0.0.1:" + port
-	for range 100 {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		if _, err = w.ask("GET", "/status", ""); err == nil {
 			return nil
 		}
-		time.Sleep(50 * time.Millisecond)
 	}
 	return err
 }
 
 func (w *webkit) startSession(proxy string, direct []string) error {
 	capabilities := object("capabilities", map[string]any{"alwaysMatch": map[string]any{
-		"pageLoadStrategy": "normal",
-		"timeouts":         map[string]any{"script": 60_000, "pageLoad": 30_000},
+		"pageLoadStrategy": "none",
+		"timeouts":         map[string]any{"script": patience.Milliseconds(), "pageLoad": patience.Milliseconds()},
 		"proxy": map[string]any{"proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "ftpProxy": proxy,
 			"noProxy": direct},
 		"webkitgtk:browserOptions": map[string]any{"binary": miniBrowser(), "args": []string{"--automation"}},
@@ -129,7 +128,7 @@ func (w *webkit) ask(method, path, body string) (json.RawMessage, error) {
 		return nil, err
 	}
 	request.Header.Set("Content-Type", "application/json")
-	client := http.Client{Timeout: 90 * time.Second}
+	client := http.Client{Timeout: 2 * patience}
 	response, err := client.Do(request)
 	if err != nil {
 		return nil, err

@@ -215,16 +215,19 @@ func (w *witnesses) seesDepartures(t *testing.T, d driver) {
 		visit(t, d, "http://"+w.control.addr+"/")
 		eval[any](t, d, departure, "http://"+w.canary.addr+"/depart-"+name)
 		w.canary.expect(t, "/depart-"+name)
+		// The next visit must not come upon this one under way.
+		if err := settles(d, func(p place) bool { return strings.Contains(p.Address, w.canary.addr) }); err != nil {
+			t.Fatalf("control: %s: %v", name, err)
+		}
 	}
 }
 
 // expect waits until a request has arrived.
 func (w *witness) expect(t *testing.T, part string) bool {
-	for range 250 {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 		if strings.Contains(strings.Join(w.since(0), "\n"), part) {
 			return true
 		}
-		time.Sleep(20 * time.Millisecond)
 	}
 	t.Errorf("control: %s does not see %s", w.name, part)
 	return false

@@ -70,10 +70,8 @@ func TestFirstVisit(t *testing.T) {
 // timed opens the page and gives the seconds until something is to be seen, and until files may be read.
 func timed(t *testing.T, d driver, url string) (paint, ready float64) {
 	t.Helper()
-	if err := d.open("about:blank"); err != nil {
-		t.Fatal(err)
-	}
-	// The load event, for which open would wait, may come long after the page can be used.
+	visit(t, d, "about:blank")
+	// The load event, for which visit would wait, may come long after the page can be used.
 	eval[any](t, d, `(url) => { setTimeout(() => { location.href = url; }); }`, url)
 	limit := 3 * firstVisit * float64(time.Second)
 	await(t, d, time.Duration(limit), "the lock", `(url) => location.href === url && (`+isLocked+`)()`, url)

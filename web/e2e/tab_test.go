@@ -18,7 +18,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-const patience = 20 * time.Second
+// patience bounds each wait. It only ever passes when something is broken, so it is long: a machine may be slow and busy.
+const patience = time.Minute
 
 // designed is Chromium's remark on the sandbox that the policy sets. It keeps popups out; the page need not be kept from
 // itself.

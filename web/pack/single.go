@@ -20,7 +20,7 @@ import (
 // The tags of index.html that name a file, and the policy.
 var (
 	policyTag   = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="[^"]*">`)
-	manifestTag = regexp.MustCompile(`<link rel="manifest"[^>]*>\n?`)
+	manifestTag = regexp.MustCompile(`<link [^>]*rel="manifest"[^>]*>\n?`)
 	styleTag    = regexp.MustCompile(`<link rel="stylesheet" href="([^"]+)">`)
 	scriptTag   = regexp.MustCompile(`<script src="([^"]+)" defer></script>\n?`)
 	imageName   = regexp.MustCompile(`(src|href)="([^"#:]+\.(?:svg|png))"`)

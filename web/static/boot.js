@@ -6,7 +6,7 @@
 (() => {
   const sampleNames = ["lianyungang-dental", "chongqing-course", "shaoxing-finance", "maoming-appraisal", "visits"];
   const lockPolicy = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src blob: data:; " +
-    "base-uri 'none'; form-action 'none'";
+    "manifest-src data:; base-uri 'none'; form-action 'none'";
 
   let unlock, refuse;
   const fenji = {
@@ -227,6 +227,19 @@
     if (!meta.isConnected || globalThis.RTCPeerConnection) throw new Error("the page could not lock itself");
   };
 
+  // A browser reads the manifest and its icons when it sees fit, which may be after the lock. So the document names them
+  // as data, and nothing of them is ever fetched.
+  const describe = async () => {
+    const link = document.getElementById("manifest");
+    if (!link) return; // the edition that is one file has none
+    const manifest = JSON.parse(await text("manifest.webmanifest"));
+    for (const name of ["id", "start_url", "scope"]) manifest[name] = new URL(manifest[name], document.baseURI).href;
+    for (const icon of manifest.icons) {
+      icon.src = `data:${icon.type};base64,${btoa(String.fromCharCode(...new Uint8Array(await bytes(icon.src))))}`;
+    }
+    link.href = "data:application/manifest+json," + encodeURIComponent(JSON.stringify(manifest));
+  };
+
   // The last resort, when not even the page's own program runs: the text stands in the document, hidden until now.
   const stopped = (error) => {
     refuse(error);
@@ -247,7 +260,7 @@
     page.catch(stopped);
     try {
       const [modules, sources] = await Promise.all([programs.then(Object.fromEntries), source, samples, page,
-        fenji.guides, offline()]);
+        fenji.guides, describe(), offline()]);
       const url = workerURL(sources.join("\n"));
       loads.clear();
       guardNavigation();
