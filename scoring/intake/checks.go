@@ -21,7 +21,7 @@ const codeDuplicate scoring.Code = "duplicate"
 var checks = [...]check{
 	{"total-row", "", (*cleaner).isTotalRow},
 	{"header-again", "", (*cleaner).isHeader},
-	{codeDuplicate, "", func(_ *cleaner, r *record) bool { return r.repeated >= 0 }},
+	{codeDuplicate, "", func(c *cleaner, r *record) bool { return r.repeated >= 0 && !c.clean.KeepRepeats }},
 	{"customer-missing", Customer, func(_ *cleaner, r *record) bool { return r.customer == 0 }},
 	{"date-missing", Date, func(_ *cleaner, r *record) bool { return r.dateSt == missing }},
 	{dateCodes[unreadable], Date, func(_ *cleaner, r *record) bool { return r.dateSt == unreadable }},
@@ -117,8 +117,19 @@ func (c *cleaner) reject(r *record, k *check) {
 
 // flag books a row that is used and deserves a look.
 func (c *cleaner) flag(r *record, col int) {
-	c.ledger.Entries = append(c.ledger.Entries,
-		Entry{Row: r.row, Col: col, Code: r.flag, Value: c.value(r.row, col), Money: r.amount, Of: -1})
+	e := Entry{Row: r.row, Col: col, Code: r.flag, Money: r.amount, Of: -1}
+	switch {
+	case r.flag == codeRepeatKept:
+		e.Col, e.Of = -1, r.repeated
+	case r.flagCol >= 0:
+		e.Col, e.Value = r.flagCol, r.filled
+		if r.gaps&1 != 0 {
+			e.Filled = r.amount
+		}
+	default:
+		e.Value = c.value(r.row, col)
+	}
+	c.ledger.Entries = append(c.ledger.Entries, e)
 }
 
 func (c *cleaner) value(row, col int) string {
@@ -136,6 +147,7 @@ func (s *Sum) add(m scoring.Money) {
 // finish settles what only the whole table can tell.
 func (c *cleaner) finish() {
 	r := c.records
+	c.ledger.sumFilled()
 	r.IDs = c.customers.list
 	if r.AsOf = c.asOf; r.AsOf == scoring.NoDay {
 		for _, d := range r.Day {

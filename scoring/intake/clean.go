@@ -25,6 +25,8 @@ func Clean(t *sheet.Table, m Mapping, o Options) (*Records, *Ledger, error) {
 			c.row(row)
 		}
 	}
+	c.leaveOutliers()
+	c.mergeIDs()
 	c.finish()
 	return c.records, c.ledger, nil
 }
@@ -39,6 +41,8 @@ type cleaner struct {
 	backComma bool        // and so are the refunds
 	asOf      scoring.Day // NoDay while it is the latest date in the data
 	repeats   *repeats
+	clean     Cleaning
+	fills     *fills  // nil: no gap is filled
 	merges    *merges // nil: no merged cell matters
 	customers *names
 	orders    *names
@@ -76,15 +80,22 @@ type record struct {
 
 	dateSt, daysSt, amountSt, visitsSt, backSt status
 	flag                                       scoring.Code // what deserves a look although the row is used
+	flagCol                                    int          // of a flag that is not about the date
+	filled                                     string       // what was filled in there
+	gaps                                       uint8        // which gaps were filled, a bit each as in GapRoles
 }
 
 func newCleaner(t *sheet.Table, m Mapping, o Options) *cleaner {
 	v, from := newValues(t), m.HeaderRow+1
-	c := &cleaner{v: v, m: m, unit: m.Unit, merges: findMerges(t, m), ledger: &Ledger{},
+	c := &cleaner{v: v, m: m, unit: m.Unit, merges: findMerges(t, m), ledger: &Ledger{}, clean: o.Cleaning,
+		fills:    findFills(t, m, o),
 		customer: m.Column(Customer), date: m.Column(Date), amount: m.Column(Amount), refund: m.Column(Refund),
 		refunded: m.Column(Refunded), visits: -1, days: -1, orderNo: -1}
 	if c.unit == scoring.NoUnit {
 		c.unit = o.Unit
+	}
+	if o.FillDown {
+		c.fillDown()
 	}
 	c.repeats = findRepeats(t, from, c.merges)
 	n := c.repeats.rows()
@@ -144,7 +155,8 @@ func (c *cleaner) row(row int) {
 	c.ledger.Read.add(r.amount)
 	c.countFilled(row)
 	for i := range checks {
-		if k := &checks[i]; k.fails(c, r) {
+		if k := &checks[i]; k.fails(c, r) && !c.fill(r, k) {
+			c.unfill(r)
 			c.reject(r, k)
 			return
 		}
@@ -155,7 +167,7 @@ func (c *cleaner) row(row int) {
 
 func (c *cleaner) read(row int) record {
 	t, v := c.v.t, c.v
-	r := record{row: row, repeated: c.repeats.earlier(row), day: scoring.NoDay, days: NoDays, status: -1}
+	r := record{row: row, repeated: c.repeats.earlier(row), day: scoring.NoDay, days: NoDays, status: -1, flagCol: -1}
 	r.customer = c.customers.of(c.cell(row, c.customer))
 	if c.date >= 0 {
 		r.day, r.dateSt = v.date(c.cell(row, c.date), c.order)
@@ -231,12 +243,15 @@ func (c *cleaner) keep(r *record) {
 		if r.day == scoring.NoDay && c.chosen && !c.stated {
 			c.ready++
 		}
-		if r.day != scoring.NoDay && c.asOf != scoring.NoDay && r.day > c.asOf {
-			r.flag = "date-after"
+		if r.day != scoring.NoDay && c.asOf != scoring.NoDay && r.day > c.asOf && r.gaps == 0 {
+			r.flag, r.flagCol, r.filled = "date-after", -1, ""
 		}
-		if r.flag != "" {
-			c.flag(r, c.date)
-		}
+	}
+	if r.repeated >= 0 && r.flag == "" {
+		r.flag = codeRepeatKept
+	}
+	if r.flag != "" {
+		c.flag(r, c.date)
 	}
 	if r.back != 0 {
 		c.netted.add(r.back)

@@ -151,11 +151,11 @@ func (f *facts) kind() string {
 // fits tells which share of the values, in percent, can be what the role asks for.
 func (f *facts) fits(r Role) int {
 	switch r {
-	case Date, AsOf:
+	case Date, AsOf, Birth:
 		return f.share(f.dates + f.short + f.serials)
 	case Amount, Refunded:
 		return f.share(f.figures + f.commas)
-	case Visits, Days:
+	case Visits, Days, Age:
 		return f.share(f.counts)
 	case Customer, Name:
 		return 100 - f.share(f.dates+f.clocks)

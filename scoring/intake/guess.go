@@ -11,13 +11,22 @@ import (
 
 // Guess says how a table can be understood. It fails with the issue "empty-sheet" when nothing stands in it and
 // "no-rows" when there are headers without rows.
-func Guess(t *sheet.Table) (Mapping, error) {
+func Guess(t *sheet.Table) (Mapping, error) { return GuessBelow(t, AnyRow) }
+
+// AnyRow lets GuessBelow find the row of headers itself.
+const AnyRow = -2
+
+// GuessBelow is Guess with the row of headers as the user says: -1 when there is none.
+func GuessBelow(t *sheet.Table, header int) (Mapping, error) {
 	v := newValues(t)
 	if tableWidth(v) == 0 && blankFrom(t, 0) {
 		m := Mapping{HeaderRow: -1, AsOf: scoring.NoDay}
 		return m, scoring.Issue{Code: "empty-sheet", File: t.File, Sheet: t.Sheet}
 	}
-	m := Mapping{HeaderRow: headerRow(v), AsOf: scoring.NoDay, table: t}
+	m := Mapping{HeaderRow: header, AsOf: scoring.NoDay, table: t}
+	if header == AnyRow {
+		m.HeaderRow = headerRow(v)
+	}
 	if blankFrom(t, m.HeaderRow+1) || m.HeaderRow < 0 && !anyData(v) {
 		return m, scoring.Issue{Code: "no-rows", File: t.File, Sheet: t.Sheet}
 	}
@@ -136,9 +145,11 @@ func (g *guesser) assign(shape Shape) {
 	}
 	g.leaveNet()
 	g.promoteName()
+	g.promotePhone()
 	for _, f := range fallbacks {
 		f(g)
 	}
+	g.byWords()
 }
 
 func (g *guesser) set(col int, r Role, sure int, why string) {

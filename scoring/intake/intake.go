@@ -37,14 +37,20 @@ const (
 	Department Role = "department" // department or branch
 	Doctor     Role = "doctor"     // who served
 	Region     Role = "region"     // where the customer is from
-	AsOf       Role = "asof"       // analysis date
-	Result     Role = "result"     // a result of an earlier grading: recognised, neither read nor carried along
+	Birth      Role = "birth"      // date of birth
+	Age        Role = "age"        // in years
+	Sex        Role = "sex"
+	Phone      Role = "phone"        // names the customer where nothing better does
+	Item       Role = "item"         // what was done or sold
+	Rating     Role = "satisfaction" // what the customer thought of it
+	AsOf       Role = "asof"         // analysis date
+	Result     Role = "result"       // a result of an earlier grading: recognised, neither read nor carried along
 )
 
 // Roles lists them in the order in which a page offers them.
 var Roles = [...]Role{
 	Ignore, Other, Customer, Name, Date, Days, Visits, Amount, Order, Refund, Refunded, Status, Department, Doctor,
-	Region, AsOf, Result,
+	Region, Birth, Age, Sex, Phone, Item, Rating, AsOf, Result,
 }
 
 // Single tells whether only one column may have the role. An order may have a status, its payment another.
@@ -94,6 +100,8 @@ type Column struct {
 type Options struct {
 	AsOf scoring.Day  // analysis date; NoDay (or the zero Day, which no clinic means) leaves it to the data
 	Unit scoring.Unit // unit of figures where the file states none; NoUnit is yuan
+
+	Cleaning
 }
 
 // Records are the rows that can be graded, column by column.
@@ -125,17 +133,21 @@ type Sum struct {
 // A Ledger tells the fate of every row that was read. Read = Used + Duplicates + Aside, in rows and in money.
 type Ledger struct {
 	Read, Used, Duplicates, Aside Sum
+	Filled                        Sum     // rows used with a gap filled, and the money filled in, which Read and Used hold
 	Entries                       []Entry // in row order
 	Notices                       []scoring.Issue
+
+	fences Fences // by which outliers were left out
 }
 
 // An Entry is a row that is not used, or that is used and deserves a look.
 type Entry struct {
-	Row   int // of the table, 0-based
-	Col   int // the column at fault; -1: the row as a whole
-	Code  scoring.Code
-	Value string        // what stands there, at most 64 runes
-	Money scoring.Money // of the row, 0 when it cannot be read
-	Of    int           // of a duplicate: the earlier row it repeats; otherwise -1
-	Aside bool          // the row is not used; Code tells a duplicate from a row set aside. false: only flagged
+	Row    int // of the table, 0-based
+	Col    int // the column at fault; -1: the row as a whole
+	Code   scoring.Code
+	Value  string        // what stands there, at most 64 runes
+	Money  scoring.Money // of the row, 0 when it cannot be read
+	Filled scoring.Money // of Money, what was filled in
+	Of     int           // of a duplicate: the earlier row it repeats; otherwise -1
+	Aside  bool          // the row is not used; Code tells a duplicate from a row set aside. false: only flagged
 }

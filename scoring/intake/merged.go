@@ -20,6 +20,7 @@ type merges struct {
 	byCol  map[int][]sheet.Range // from top to bottom
 	filled int                   // rows to which a customer or a date was given
 	first  int                   // of them
+	down   bool                  // blank cells are filled from above, too
 }
 
 // findMerges finds the merged cells of the columns that are spread; nil when there are none.
@@ -92,6 +93,10 @@ func (c *cleaner) sayFilled() {
 	if c.merges == nil || c.merges.filled == 0 {
 		return
 	}
-	i := scoring.Issue{Code: "cells-merged", Args: []string{"count", strconv.Itoa(c.merges.filled)}}
+	code := scoring.Code("cells-merged")
+	if c.merges.down {
+		code = "filled-down"
+	}
+	i := scoring.Issue{Code: code, Args: []string{"count", strconv.Itoa(c.merges.filled)}}
 	c.ledger.Notices = append(c.ledger.Notices, c.v.t.Address(i, c.merges.first, c.customer))
 }

@@ -44,8 +44,10 @@ var synonyms = [...]synonym{
 		"account"},
 	{Customer, either, 55, "编号,代码,id,code,identifier,key"},
 	{Customer, either, 48, "身份证号,身份证号码,身份证,证件号,证件号码,id card"},
-	{Customer, either, 45, "手机号,手机号码,手机,会员手机号,客户手机号,患者手机号,联系电话,联系方式,电话,电话号码,phone,phone number,mobile,mobile number," +
-		"mobile phone,telephone,tel,cell phone,email,e-mail,email address,邮箱"},
+	{Customer, either, 45, "email,e-mail,email address,邮箱"},
+	{Phone, either, 95, "手机号,手机号码,手机,会员手机号,客户手机号,患者手机号,会员手机,客户手机,患者手机,用户手机号,预留手机号,本人手机,联系电话,联系手机,联系号码,联系方式,电话,电话号码,客户电话,患者电话," +
+		"会员电话,phone,phone number,phone no,mobile,mobile number,mobile no,mobile phone,telephone,telephone number,tel," +
+		"tel no,cell,cell phone,cellphone,contact number,contact phone"},
 	{Name, either, 95, "姓名,委托单位,委托人,委托方,name,full name,patient full name,company"},
 	{Name, either, 75, "收货人,收货人姓名,昵称,客户昵称,买家昵称,会员昵称,微信昵称,联系人,称呼,名字"},
 	{Name, either, 70, "first name,last name,surname,given name,family name,nickname,contact,contact name"},
@@ -153,6 +155,17 @@ var synonyms = [...]synonym{
 		"district,county"},
 	{Region, either, weak, "省,市,区,area,state,country"},
 
+	// The person, and what was done for them.
+	{Birth, either, 95, "出生日期,出生年月,出生年月日,出生时间,出生年份,生日,患者生日,客户生日,会员生日,date of birth,birth date,birthday,birthdate," +
+		"birth,dob,year of birth,birth year"},
+	{Age, either, 95, "年龄,患者年龄,客户年龄,会员年龄,就诊年龄,年纪,岁数,周岁,age,patient age,customer age,age in years,age years"},
+	{Sex, either, 95, "性别,患者性别,客户性别,会员性别,sex,gender,patient sex,patient gender"},
+	{Item, either, 95, "服务项目,治疗项目,诊疗项目,收费项目,消费项目,检查项目,咨询项目,项目,项目名称,服务名称,服务内容,治疗内容,服务类型,服务类别,商品,商品名称,产品,产品名称,课程,课程名称,咨询课程,套餐," +
+		"套餐名称,宝贝标题,服务,service,service item,service name,service type,item,item name,product,product name," +
+		"procedure,procedure name,treatment,treatment name,course,course name,package"},
+	{Rating, either, 95, "满意度,满意度评分,满意度得分,客户满意度,患者满意度,服务满意度,服务评价,评价,客户评价,患者评价,评价星级,星级评价,满意程度,satisfaction," +
+		"satisfaction score,customer satisfaction,patient satisfaction,csat,nps,rating,star rating,feedback"},
+
 	// Results of an earlier grading.
 	{Result, either, 97, "R得分,F得分,M得分,R分值,F分值,M分值,R分,F分,M分,R分数,F分数,M分数,RFM得分,RFM总分,RFM分值,RFM值,RFM,RFM等级,RFM分级,RFM分类," +
 		"客户分级,r score,f score,m score,rfm score,rfm total,rfm segment,rfm cell,rfm group"},
@@ -160,16 +173,16 @@ var synonyms = [...]synonym{
 
 	// Known, and not needed to grade.
 	{Ignore, either, 95, "序号,行号,序列号,no,#,s/n,sn,index,row,row number,row id,line,line no,serial,serial no,unnamed: 0"},
-	{Other, either, 95, "出生日期,出生年月,生日,年龄,性别,民族,婚姻,地址,住址,职业,血型,会员等级,客户等级,会员级别,客户类型,客户状态,会员状态,客户来源,来源,渠道,首次就诊日期,首诊日期," +
+	{Other, either, 95, "民族,婚姻,地址,住址,职业,血型,会员等级,客户等级,会员级别,客户类型,客户状态,会员状态,客户来源,来源,渠道,首次就诊日期,首诊日期," +
 		"首次消费日期,首次消费时间,首单时间,首单日期," +
-		"初诊日期,建档日期,建档时间,注册日期,注册时间,入会日期,入会时间,开卡日期,预约日期,预约时间,下次复诊日期,复诊日期,到期日期,有效期,更新时间,修改时间,服务项目,治疗项目,项目," +
-		"项目名称,收费项目,诊断,诊断名称,商品,商品名称,产品,产品名称,课程,课程名称,支付方式,付款方式,结算方式,满意度,评价,收费员,收银员,操作员,操作人,经办人,业务员,销售员,顾问,咨询师,推荐人," +
+		"初诊日期,建档日期,建档时间,注册日期,注册时间,入会日期,入会时间,开卡日期,预约日期,预约时间,下次复诊日期,复诊日期,到期日期,有效期,更新时间,修改时间," +
+		"诊断,诊断名称,支付方式,付款方式,结算方式,收费员,收银员,操作员,操作人,经办人,业务员,销售员,顾问,咨询师,推荐人," +
 		"介绍人,说明,摘要,年份,月份"},
-	{Other, either, 95, "date of birth,birth date,birthday,birthdate,dob,age,sex,gender,address,occupation," +
+	{Other, either, 95, "address,occupation," +
 		"first visit,first visit date,first purchase,first purchase date,registration date,registered at,signup date," +
 		"join date,joined,member since,next visit,next appointment,expiry date,due date,updated at,modified at," +
-		"last updated,last modified,last login,service,service item,item,product,product name,description,diagnosis," +
-		"procedure,treatment,payment method,satisfaction,rating,feedback,cashier,operator,staff," +
+		"last updated,last modified,last login,description,diagnosis," +
+		"payment method,cashier,operator,staff," +
 		"referrer,source,channel,comment,comments,notes,remarks,membership level,tier,customer type,year,month"},
 }
 
@@ -184,7 +197,8 @@ const (
 // wholes are words too general to mean anything within a longer header.
 const wholes = whoWords + ",name,total,sum,value,type,order,orders,state,area,unit,site,account,company," +
 	"charge,charges,price,payment,sales,visits,purchases,transactions,receipt,invoice,paid,received,refund,returned," +
-	"类型,订单,总额,消费,收费,价格,状态,项目,合计,总计,共计,net,gross,location"
+	"类型,订单,总额,消费,收费,价格,状态,项目,合计,总计,共计,net,gross,location,服务,商品,产品,课程,套餐,评价,service,item,product,course," +
+	"package,treatment,procedure,rating,feedback,birth,cell,mobile,contact number"
 
 // spoilers turn whatever else a header contains into something that is not needed, unless the whole header is known.
 var spoilers = "首次,首单,初次," +

@@ -89,10 +89,13 @@ var (
 	denied   = words("否,未退,未退款,未退费,不退,无退款,无退费,无退,不可退,不可退款,可退,可退款,no,n,false,0")
 
 	// absent values mark visits that did not take place and orders that nobody paid.
-	absent = words("取消,已取消,用户取消,客户取消,取消预约,作废,已作废,废弃,无效,未到,未到诊,未到店,未就诊,未来,爽约,失约,缺席,退号,已退号,"+
+	absent = words("取消,已取消,用户取消,客户取消,患者取消,门诊取消,医生取消,系统取消,取消预约,预约取消,取消就诊,已撤销,撤销,作废,已作废,废弃,无效,未到,未到诊,未到店,未到院,未到场,未就诊,"+
+		"未接诊,未看诊,未赴约,未来,未来院,未来诊,没来,爽约,已爽约,失约,已失约,缺席,缺诊,过号未到,过号作废,超时未到,退号,已退号,"+
 		"交易关闭,已关闭,已失效,交易失败,支付失败,付款失败,失败,未付款,未支付,待付款,待支付,等待付款,等待买家付款",
 		"failed,payment failed,unpaid,wc-failed,wc-cancelled,wc-pending,cancelled,canceled,cancel,cancelled by patient,cancelled by "+
-			"clinic,no-show,no show,noshow,did not attend,dna,missed,absent,void,voided,deleted,invalid")
+			"clinic,no-show,no show,noshow,no_show,did not attend,did not arrive,not attended,dna,dns,missed,missed appointment,absent,"+
+			"late cancellation,late cancel,cancelled late,cancelled by provider,patient cancelled,order cancelled,void,voided,"+
+			"deleted,invalid")
 
 	// totals, and averages, begin the rows in which a table sums itself up.
 	totals = words("合计,总计,小计,共计,总和,总额,汇总,累计,合计金额,总合计,本页合计,本页小计,本月合计,本日合计,当日合计,全部合计,"+

@@ -89,13 +89,14 @@ var codes = map[string]string{
 		"truncated damaged empty-file lock-file too-large too-many-rows too-many-columns zip-bomb doctype encoding empty-sheet no-rows",
 	"page": "missing-columns engine-stopped lock-failed files-differ unit-doubtful profile-note as-of-future " +
 		"nothing-graded file-unreadable folder",
-	"notice": "ties-heavy all-equal amount-rounded days-differ window-not-applied refunds-netted dollars days-as-stated asof-ahead dates-unclear decimal-comma cells-merged ids-cut customers-merged asof-several several-sheets",
+	"notice": "ties-heavy all-equal amount-rounded days-differ window-not-applied refunds-netted dollars days-as-stated asof-ahead dates-unclear decimal-comma cells-merged ids-cut customers-merged asof-several several-sheets filled-down",
 }
 
 // rows are the codes of single rows, which the ledger lists with a short name and a remedy each.
 const rows = "total-row header-again duplicate customer-missing date-missing date-unreadable date-ambiguous date-after " +
 	"amount-missing amount-unreadable amount-too-large visits-missing visits-unreadable visits-fractional " +
-	"days-missing days-unreadable days-fractional not-a-visit given-back refund-unreadable"
+	"days-missing days-unreadable days-fractional not-a-visit given-back refund-unreadable " +
+	"duplicate-kept near-duplicate outlier amount-filled visits-filled days-filled date-filled"
 
 func TestEveryCodeHasWords(t *testing.T) {
 	need := func(keys ...string) {
@@ -117,7 +118,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 		need("issue."+code, "issue."+code+".short", "issue."+code+".fix")
 	}
 	for _, role := range strings.Fields("ignore other customer name date days visits amount order refund refunded status " +
-		"department doctor region asof result") {
+		"department doctor region birth age sex phone item satisfaction asof result") {
 		need("role." + role)
 	}
 	for _, reason := range strings.Fields("no-purchase recency-range frequency-range monetary-range too-large " +

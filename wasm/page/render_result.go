@@ -144,7 +144,7 @@ func (a *app) renderColumns() {
 
 // roles are the meanings a column can have, in the order in which they are offered.
 var roles = []string{"ignore", "other", "customer", "name", "date", "days", "visits", "amount", "order", "refund",
-	"refunded", "status", "department", "doctor", "region", "asof", "result"}
+	"refunded", "status", "department", "doctor", "region", "birth", "age", "sex", "phone", "item", "satisfaction", "asof", "result"}
 
 func (a *app) renderColumn(e element, c protocol.Column, names []string) {
 	header := c.Header

@@ -1,0 +1,179 @@
+package intake
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"fenji/scoring"
+	"fenji/scoring/sheet"
+)
+
+// choices are tables with one kind of dirt each, and what the user says about it.
+var choices = []struct {
+	name string
+	c    Cleaning
+	rows []string
+}{
+	{"exact duplicates, kept", Cleaning{KeepRepeats: true}, []string{"客户编号|日期|金额", "K1|2024-01-05|10", "K1|2024-01-05|10",
+		"K1||10", "K1||10"}},
+	{"near duplicates", Cleaning{}, []string{"客户编号|日期|金额", "K1|2024-01-05|10", " k-1|2024-01-05|10", "K1|2024-01-06|10",
+		"Ｋ１|2024-01-05|10", "K2|2024-01-05|10", "0012|2024-01-05|7", "12|2024-01-05|7", "1-2|2024-01-05|7"}},
+	{"ids: case and signs", Cleaning{IgnoreCase: true}, []string{"客户编号|日期|金额", "K1|2024-01-05|10", "k-1|2024-01-06|20",
+		"K 1|2024-01-07|30", "1-23|2024-01-05|1", "12-3|2024-01-05|2", "１-23|2024-01-06|3", "-|2024-01-05|1"}},
+	{"ids: zeros proved", Cleaning{PadZeros: true}, []string{"客户编号|日期|金额", "7|2024-01-05|10", "0007|2024-01-06|20",
+		"0012|2024-01-07|30", "13|2024-01-05|1", "10007|2024-01-05|2"}},
+	{"ids: zeros not proved", Cleaning{PadZeros: true}, []string{"客户编号|日期|金额", "7|2024-01-05|10", "0007|2024-01-06|20",
+		"012|2024-01-07|30"}},
+	{"gaps: offered", Cleaning{}, []string{"客户编号|日期|金额", "K1|2024-01-05|10", "K1|2024-01-06|", "K2||30", "|2024-01-06|5"}},
+	{"gaps: zero", Cleaning{Gaps: [4]Fill{FillZero}}, []string{"客户编号|日期|金额|状态", "K1|2024-01-05|10|到诊", "K1|2024-01-06||到诊",
+		"小计|||", "K1|2024-01-07||爽约", "K1||-|到诊"}},
+	{"gaps: median", Cleaning{Gaps: [4]Fill{FillMedian, FillMedian, FillMedian, FillMedian}}, []string{"客户编号|日期|金额",
+		"K1|2024-01-05|10", "K2|2024-01-06|30", "K3|2024-01-09|20", "K4|2024-01-06|", "K5||40", "K6||", "K7|2024-01-06|免费"}},
+	{"gaps: most frequent", Cleaning{Gaps: [4]Fill{FillMost, FillMost, FillMost, FillMost}}, []string{"客户编号|最近消费日期|消费次数|总金额",
+		"K1|2024-01-05|3|100", "K2||3|100", "K3|2024-01-05||90", "K4|2024-01-07|2|", "K5|2024-01-05|1|100"}},
+	{"gaps: ready days", Cleaning{Gaps: [4]Fill{SetAside, FillZero, FillZero, SetAside}}, []string{"客户编号|R|F|M", "K1|10||100",
+		"K2||2|100"}},
+	{"gaps: nothing to fill with", Cleaning{Gaps: [4]Fill{FillMedian}}, []string{"客户编号|日期|金额", "K1|2024-01-05|", "K2|2024-01-06|-"}},
+	{"filled down", Cleaning{FillDown: true}, []string{"客户编号|日期|金额", "K1|2024-01-05|10", "|2024-01-06|20", "||30", "小计||60",
+		"|2024-01-06|40", "K2|2024-01-07|50", "||5", "K3||7", "| |", "|2024-01-08|8"}},
+	{"to be filled down", Cleaning{}, []string{"客户编号|日期|金额", "K1|2024-01-05|10", "|2024-01-06|20", "|2024-01-07|30"}},
+	{"dates in many forms", Cleaning{}, []string{"客户编号|日期|金额", "K1|2024-01-05|10", "K1|2024/1/6|10", "K1|2024年1月7日|10",
+		"K1|20240108|10", "K1|2024/11/9|10", "K1|Jan 5, 2024|10"}},
+	{"outliers: shown", Cleaning{}, amounts("100|110|90|105|95|102|98|101|99|103|97|100|5000|1")},
+	{"outliers: left out by z", Cleaning{Outliers: ByRobustZ}, amounts("100|110|90|105|95|102|98|101|99|103|97|100|5000|1|-3")},
+	{"outliers: left out by Tukey", Cleaning{Outliers: ByTukey}, amounts("100|110|90|105|95|102|98|101|99|103|97|100|120|80")},
+	{"outliers: half of them equal", Cleaning{Outliers: ByEither}, amounts("100|100|100|100|100|100|100|100|90|110|95|5000")},
+	{"outliers: too few", Cleaning{Outliers: ByEither}, amounts("100|110|5000")},
+	{"a filled outlier", Cleaning{Outliers: ByEither, Gaps: [4]Fill{FillZero, 0, 0, FillMedian}},
+		append(amounts("100|110|90|105|95|102|98|101|99|103|97|100|"), "K9||5000")},
+}
+
+// amounts are rows with amounts, a customer each.
+func amounts(list string) []string {
+	rows := []string{"客户编号|日期|金额"}
+	for i, m := range strings.Split(list, "|") {
+		rows = append(rows, fmt.Sprintf("K%d|2024-01-05|%s", i, m))
+	}
+	return rows
+}
+
+func TestCleaningGolden(t *testing.T) {
+	var b strings.Builder
+	for _, f := range choices {
+		table := lines(t, f.rows...)
+		o := Options{AsOf: scoring.NoDay, Cleaning: f.c}
+		m, r, l := clean(t, table, o)
+		fmt.Fprintf(&b, "== %s\nas of %v, customers %q of rows %v, amounts %v, read %v = %v + %v + %v, filled %v\n", f.name, r.AsOf,
+			r.IDs, r.Customer, r.Amount, l.Read, l.Used, l.Duplicates, l.Aside, l.Filled)
+		for _, line := range ledgerLines(table, l) {
+			b.WriteString(line + "\n")
+		}
+		for _, n := range l.Notices {
+			fmt.Fprintln(&b, "notice", n.Code, n.Args)
+		}
+		found := Inspect(table, m, o, r, l)
+		for _, line := range ledgerLines(table, &Ledger{Entries: found.Entries}) {
+			fmt.Fprintln(&b, "found", line)
+		}
+		for _, merge := range found.Merges {
+			fmt.Fprintf(&b, "merge %q %+v\n", merge.ID, merge.Spellings)
+		}
+		fmt.Fprintf(&b, "near %v, z %v %v, tukey %v %v, gaps %v, unnamed %d, case %d, zeros %d of %d, dates %v\n", found.Near,
+			found.ByZ, found.Fences.RobustZ, found.ByTukey, found.Fences.TukeyBox, found.Gaps, found.Unnamed, found.SameCase,
+			found.ZerosLost, found.Padded, found.DateForms)
+		conserved(t, f.name, l)
+	}
+	golden(t, "cleaning.txt", b.String())
+}
+
+// TestEveryChoiceConserves: whatever is chosen about whatever dirt, rows and money are conserved, every row has one
+// fate, and the same choice gives the same outcome again.
+func TestEveryChoiceConserves(t *testing.T) {
+	rng := rand.New(rand.NewPCG(6, 28))
+	for i := range 400 {
+		table := lines(t, append([]string{dirtHeader}, randomDirt(rng, 1+rng.IntN(60))...)...)
+		m := byHand(table, PerVisit, Customer, Date, Order, Amount, Status)
+		if i%3 == 0 {
+			m = byHand(table, PerCustomer, Customer, Date, Visits, Amount, Days)
+		}
+		m.HeaderRow = i%2 - 1
+		o := Options{AsOf: scoring.NoDay, Cleaning: Cleaning{KeepRepeats: rng.IntN(2) == 0, IgnoreCase: rng.IntN(2) == 0,
+			PadZeros: rng.IntN(2) == 0, FillDown: rng.IntN(3) == 0, Outliers: Outliers(rng.IntN(4))}}
+		for g := range o.Gaps {
+			o.Gaps[g] = Fill(rng.IntN(4))
+		}
+		r, l, err := Clean(table, m, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := fmt.Sprintf("case %d, %+v", i, o.Cleaning)
+		conserved(t, name, l)
+		var used Sum
+		filled := Sum{}
+		for k, a := range r.Amount {
+			used.add(a)
+			if int(r.Customer[k]) >= len(r.IDs) || r.IDs[r.Customer[k]] == "" {
+				t.Errorf("%s: record %d names nobody", name, k)
+			}
+		}
+		for _, e := range l.Entries {
+			if e.IsFilled() {
+				filled.add(e.Filled)
+			}
+		}
+		if used != l.Used || filled != l.Filled || len(r.Customer) != used.Rows || len(r.Day) != used.Rows {
+			t.Errorf("%s: the records hold %v, the ledger says %v; filled %v, %v", name, used, l.Used, filled, l.Filled)
+		}
+		if l.Read.Rows != plainRead(t, table, m) {
+			t.Errorf("%s: %d rows read, without choices %d", name, l.Read.Rows, plainRead(t, table, m))
+		}
+		again, ledger, _ := Clean(table, m, o)
+		if fmt.Sprint(again, ledger.Entries) != fmt.Sprint(r, l.Entries) ||
+			fmt.Sprint(Inspect(table, m, o, r, l)) != fmt.Sprint(Inspect(table, m, o, again, ledger)) {
+			t.Errorf("%s: another outcome the second time", name)
+		}
+	}
+}
+
+// plainRead counts the rows read without any choice.
+func plainRead(t *testing.T, table *sheet.Table, m Mapping) int {
+	t.Helper()
+	_, l, err := Clean(table, m, noOptions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l.Read.Rows
+}
+
+// TestFences holds the bounds against amounts worked out by hand: of 1 2 4 … 2^12 the logarithms are evenly spaced, so
+// median 2^6, quartiles 2^3 and 2^9, and the median distance is 3 steps.
+func TestFences(t *testing.T) {
+	var list []scoring.Money
+	for i := range 13 {
+		list = append(list, 10000<<i)
+	}
+	f := fencesOf(list)
+	// Tukey: 2^(3 − 9) and 2^(9 + 9); robust z: 2^(6 ± 3·3.5/0.6745) = 2^(6 ± 15.567).
+	if got, want := fmt.Sprint(f.TukeyBox), "{0.02 262144.00 true}"; got != want {
+		t.Errorf("Tukey: %s, want %s", got, want)
+	}
+	if low, high := f.RobustZ.Low, f.RobustZ.High; low != 0 || high < 31_00_000_0000 || high > 31_10_000_0000 {
+		t.Errorf("robust z: %v … %v", low, high)
+	}
+	if f.TukeyBox.Out(f.TukeyBox.High) || !f.TukeyBox.Out(f.TukeyBox.High+100) || f.TukeyBox.Out(-5) {
+		t.Error("an amount on the bound lies within; one beyond does not; refunds are no outliers")
+	}
+}
+
+// TestPhones tells telephone numbers from other numbers.
+func TestPhones(t *testing.T) {
+	for s, want := range map[string]bool{"13812345678": true, "+86 138 1234 5678": true, "138-1234-5678": true, "8613812345678": true,
+		"0518-85551234": true, "010-85551234": true, "(010) 85551234": true, "051885551234": false, "20240105": false, "12345678901": false,
+		"138123456789": false, "320102199001011234": false, "": false} {
+		if isPhone(s) != want {
+			t.Errorf("%q: %v, want %v", s, !want, want)
+		}
+	}
+}

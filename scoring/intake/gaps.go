@@ -1,0 +1,148 @@
+package intake
+
+import (
+	"math"
+	"slices"
+	"strconv"
+
+	"fenji/scoring"
+	"fenji/scoring/sheet"
+)
+
+// fills are the values that gaps are filled with, in the order of GapRoles; known tells which there are.
+type fills struct {
+	value [len(GapRoles)]int64
+	known [len(GapRoles)]bool
+}
+
+// findFills works out what gaps are filled with: it cleans the table once without filling and takes the values of the
+// rows that are used. Nil when nothing is to be filled.
+func findFills(t *sheet.Table, m Mapping, o Options) *fills {
+	if o.Gaps == [len(GapRoles)]Fill{} {
+		return nil
+	}
+	gaps := o.Gaps
+	o.Gaps, o.Outliers = [len(GapRoles)]Fill{}, KeepOutliers
+	r, _, err := Clean(t, m, o)
+	if err != nil {
+		return nil
+	}
+	f := &fills{}
+	for i, role := range GapRoles {
+		if gaps[i] == SetAside || !gaps[i].Allows(role) {
+			continue
+		}
+		if f.known[i] = gaps[i] == FillZero; f.known[i] {
+			continue
+		}
+		if list := r.figures(role); len(list) > 0 {
+			slices.Sort(list)
+			f.known[i] = true
+			if f.value[i] = list[(len(list)-1)/2]; gaps[i] == FillMost {
+				f.value[i] = most(list)
+			}
+		}
+	}
+	return f
+}
+
+// figures lists the values that the used rows have in a role.
+func (r *Records) figures(role Role) (list []int64) {
+	switch role {
+	case Amount:
+		for _, m := range r.Amount {
+			list = append(list, int64(m))
+		}
+	case Visits:
+		for _, n := range r.Frequency {
+			list = append(list, int64(n))
+		}
+	case Days:
+		for _, n := range r.Days {
+			if n != NoDays {
+				list = append(list, int64(n))
+			}
+		}
+	case Date:
+		for _, d := range r.Day {
+			if d != scoring.NoDay {
+				list = append(list, int64(d))
+			}
+		}
+	}
+	return list
+}
+
+// most is the most frequent value of a sorted list; of several the smallest.
+func most(sorted []int64) (best int64) {
+	top, run := 0, 0
+	for i, v := range sorted {
+		if run++; i > 0 && v != sorted[i-1] {
+			run = 1
+		}
+		if run > top {
+			best, top = v, run
+		}
+	}
+	return best
+}
+
+// fill fills the gap for which a check would set the row aside, when the user says so. Money that is filled in counts as
+// read, so that the ledger's sums agree, and is summed up beside it.
+func (c *cleaner) fill(r *record, k *check) bool {
+	if c.fills == nil {
+		return false
+	}
+	for i, g := range gapCodes {
+		if g.check != k.code || !c.fills.known[i] {
+			continue
+		}
+		value, text := c.fills.value[i], ""
+		switch g.role {
+		case Amount:
+			if max(value, -value) > math.MaxInt64-int64(c.sum) {
+				return false
+			}
+			r.amount, r.amountSt = scoring.Money(value), readable
+			c.sum += max(r.amount, -r.amount)
+			c.ledger.Read.Money += r.amount
+			text = r.amount.String()
+		case Visits:
+			r.frequency, r.visitsSt, text = int32(value), readable, strconv.FormatInt(value, 10)
+		case Days:
+			r.days, r.daysSt, text = int32(value), readable, strconv.FormatInt(value, 10)
+		case Date:
+			r.day, r.dateSt = scoring.Day(value), readable
+			text = r.day.String()
+		}
+		r.gaps |= 1 << i
+		if r.flag == "" {
+			r.flag, r.flagCol, r.filled = g.filled, c.m.Column(g.role), text
+		}
+		return true
+	}
+	return false
+}
+
+// unfill takes back the money filled into a row that is not used after all.
+func (c *cleaner) unfill(r *record) {
+	if r.gaps&1 != 0 {
+		c.ledger.Read.Money -= r.amount
+		r.amount = 0
+	}
+	r.gaps = 0
+}
+
+// sumFilled sums up the rows that are used with a gap filled.
+func (l *Ledger) sumFilled() {
+	for _, e := range l.Entries {
+		if e.IsFilled() {
+			l.Filled.add(e.Filled)
+		}
+	}
+}
+
+// IsFilled tells a row that is used with a gap filled.
+func (e Entry) IsFilled() bool {
+	return slices.ContainsFunc(gapCodes[:], func(g gapCode) bool { return g.filled == e.Code })
+}
