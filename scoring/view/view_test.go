@@ -235,8 +235,8 @@ func TestExtras(t *testing.T) {
 		shape intake.Shape
 		want  string
 	}{
-		{intake.PerVisit, "other name days visits order refund refunded status department doctor region asof"},
-		{intake.PerCustomer, "other name order refund refunded status department doctor region asof"},
+		{intake.PerVisit, "other name days visits order refund refunded status department doctor region birth age sex phone item satisfaction asof"},
+		{intake.PerCustomer, "other name order refund refunded status department doctor region birth age sex phone item satisfaction asof"},
 	} {
 		m.Shape = c.shape
 		var got []string
