@@ -20,6 +20,8 @@ const (
 	Strong
 	Percent     // 0.0%
 	HeaderRight // above numbers and dates
+	Wrong       // a cell at fault
+	Doubtful    // a cell that deserves a look
 	styles      // their number
 )
 

@@ -22,6 +22,9 @@ var looks = [styles]look{
 	Muted:  {font: 7},
 	Strong: {font: 1},
 
+	Wrong:    {fill: 7},
+	Doubtful: {fill: 8},
+
 	HeaderRight: {font: 1, fill: 2, border: 1, align: `<alignment horizontal="right" vertical="center" wrapText="1"/>`},
 }
 
@@ -43,8 +46,8 @@ var fonts = []struct {
 	{false, 11, "FF74827E"},
 }
 
-// fills behind the two that every workbook begins with: header and the four grades.
-var fills = []string{"FFE3F1EE", "FFDCEFE9", "FFE2EBF8", "FFF7ECD3", "FFF8E2DD"}
+// fills behind the two that every workbook begins with: header, the four grades, cells at fault and doubtful ones.
+var fills = []string{"FFE3F1EE", "FFDCEFE9", "FFE2EBF8", "FFF7ECD3", "FFF8E2DD", "FFF6B8AB", "FFFCE9A9"}
 
 // formatIDs are the formats by number; from 164 on they are defined in the workbook.
 var formatIDs = [formats]int{

@@ -189,7 +189,8 @@ func (e *Export) aside(w rowWriter, header sheet.Style, from, to int) error {
 		cells = append(cells, sheet.Styled(sheet.Str(e.text(key)), above(header, right)))
 	}
 	t := e.View.Table
-	for col := range e.Mapping.Columns {
+	cols := e.carried()
+	for _, col := range cols {
 		cells = append(cells, sheet.Styled(sheet.Str(e.Mapping.Columns[col].Header), header))
 	}
 	if err := w.Row(cells); err != nil {
@@ -201,8 +202,8 @@ func (e *Export) aside(w rowWriter, header sheet.Style, from, to int) error {
 		cells = append(cells[:0], sheet.Str(issue.File), sheet.Str(issue.Sheet), sheet.Int(int64(row)+1),
 			sheet.Str(issue.Cell), sheet.Str(e.say("issue."+string(issue.Code), issue)), sheet.Str(issue.Value),
 			sheet.Styled(sheet.Num(entry.Money.In(scoring.Yuan)), sheet.Money), sheet.Str(e.fix(issue)))
-		for _, c := range e.Mapping.Columns {
-			cells = append(cells, e.View.value(entry.Row, c.Index))
+		for _, col := range cols {
+			cells = append(cells, e.View.value(entry.Row, col))
 		}
 		if err := w.Row(cells); err != nil {
 			return err

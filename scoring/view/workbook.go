@@ -62,12 +62,12 @@ func (e *Export) pages() []page {
 	}
 	aside := sheet.SheetSpec{Name: e.text("export.sheet.aside"), FreezeRows: 1, FilterRow: 1}
 	aside.Widths = append(aside.Widths, asideWidths...)
-	for range e.Mapping.Columns {
+	for range e.carried() {
 		aside.Widths = append(aside.Widths, 16)
 	}
 	pages := e.split(graded, e.customers(), Extra+len(e.View.Extras), e.graded)
 	pages = append(pages, page{spec: e.aboutSpec()})
-	return append(pages, e.split(aside, len(e.Ledger.Entries), len(asideKeys)+len(e.Mapping.Columns), e.aside)...)
+	return append(pages, e.split(aside, len(e.Ledger.Entries), len(asideKeys)+len(e.carried()), e.aside)...)
 }
 
 // split spreads n entries over as many sheets as they need, at least one: "Graded", "Graded 2" …

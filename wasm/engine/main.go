@@ -47,6 +47,10 @@ func answer(s *session.Session, c *mailbox.Call) (protocol.Message, error) {
 		return ask(c, func(m *protocol.Trace) (*protocol.Past, error) { return s.Past(*m) })
 	case protocol.OpLedger:
 		return ask(c, func(m *protocol.Span) (*protocol.Ledger, error) { return s.Ledger(*m) })
+	case protocol.OpPreview:
+		return ask(c, func(*protocol.Nothing) (*protocol.Preview, error) { return s.Preview() })
+	case protocol.OpQuality:
+		return ask(c, func(*protocol.Nothing) (*protocol.Quality, error) { return s.Quality() })
 	case protocol.OpOutline:
 		return ask(c, func(m *protocol.Export) (*protocol.Build, error) { return s.Outline(*m, c.Part) })
 	case protocol.OpExport:

@@ -105,6 +105,7 @@ func (m *Band) code(c *coder) {
 // Settings are all choices of the user. They are sent whole each time, so that any earlier state can be returned to.
 type Settings struct {
 	Sheet   int    // -1: the engine chooses
+	Header  int    // row of the headers, 1 for the first; 0: the engine finds it; -1: there is none
 	Profile string // profile id
 	AsOf    string // 2006-01-02, or "" for the default
 	Shape   string // "visits", "customers" or "" for the guess
@@ -112,10 +113,13 @@ type Settings struct {
 	Visits  string // "day", "order", "row" or "" for the guess
 	Dates   string // what comes first in dates: "day", "month", "year" or "" where the column tells
 	Roles   []Role // columns whose meaning the user changed, in the order of the changes
+	Clean   Clean
 }
 
 func (m *Settings) code(c *coder) {
+	m.Clean.code(c)
 	c.int(&m.Sheet)
+	c.int(&m.Header)
 	c.str(&m.Profile)
 	c.str(&m.AsOf)
 	c.str(&m.Shape)
@@ -458,6 +462,9 @@ type Entry struct {
 	Money string // yuan, "" when unreadable
 	Fate  string // "aside", "duplicate", "flagged"
 	Cells []string
+	Col   int      // column at fault, -1: the row as a whole
+	Of    []string // of a duplicate: the cells of the row that it repeats
+	OfRow int      // and its number
 }
 
 func (m *Entry) code(c *coder) {
@@ -466,6 +473,9 @@ func (m *Entry) code(c *coder) {
 	c.str(&m.Money)
 	c.str(&m.Fate)
 	c.strs(&m.Cells)
+	c.int(&m.Col)
+	c.strs(&m.Of)
+	c.int(&m.OfRow)
 }
 
 // Export asks for a file to download.

@@ -109,7 +109,12 @@ func (s *Session) write(e *view.Export, format string, built [][]byte, w io.Writ
 		return download, e.XLSX(book)
 	case "csv":
 		return &protocol.Download{Name: ".csv", Type: csv}, e.CSV(sheet.NewCSVWriter(w))
+	case "ledger-xlsx":
+		e.Ledger = s.whole()
+		return &protocol.Download{Name: ".xlsx",
+			Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}, e.LedgerXLSX(sheet.NewWriter(w))
 	case "ledger":
+		e.Ledger = s.whole()
 		return &protocol.Download{Name: ".csv", Type: csv}, e.LedgerCSV(sheet.NewCSVWriter(w))
 	}
 	return nil, errors.New("session: no export format " + format)
@@ -118,6 +123,7 @@ func (s *Session) write(e *view.Export, format string, built [][]byte, w io.Writ
 // exportSuffixes end the names of downloads.
 var exportSuffixes = map[string][2]string{ // zh, en
 	"xlsx": {"-分级", "-graded"}, "csv": {"-分级", "-graded"}, "ledger": {"-待处理", "-set-aside"},
+	"ledger-xlsx": {"-待处理", "-set-aside"},
 }
 
 // exportName is the name of a download without its ending. A CSV has no place for what the figures are worth without:
@@ -133,14 +139,14 @@ func (s *Session) exportName(m protocol.Export) string {
 		lang = 1
 	}
 	base += exportSuffixes[m.Format][lang]
-	if m.Scope != "" && m.Format != "ledger" {
+	if m.Scope != "" && !strings.HasPrefix(m.Format, "ledger") {
 		base += [...]string{"-部分", "-part"}[lang]
 	}
 	r := s.view.Result
 	if r.AsOf != scoring.NoDay {
 		base += "-" + r.AsOf.String()
 	}
-	if m.Format != "ledger" && r.Profile.Unit == scoring.WanYuan {
+	if !strings.HasPrefix(m.Format, "ledger") && r.Profile.Unit == scoring.WanYuan {
 		base += [...]string{"-万元", "-10k-yuan"}[lang]
 	}
 	return base

@@ -28,7 +28,7 @@ func (s *Session) join() error {
 		}
 	}
 	t.NameFiles(s.guess.HeaderRow, FileColumn)
-	guess, err := intake.Guess(t)
+	guess, err := intake.GuessBelow(t, s.header)
 	if err != nil {
 		return err
 	}

@@ -242,23 +242,16 @@ func (s *Session) Ledger(m protocol.Span) (*protocol.Ledger, error) {
 	if s.ledger == nil {
 		return nil, errNothingGraded
 	}
-	entries := s.ledger.Entries
-	if m.Code != "" {
-		entries = nil
-		for _, e := range s.ledger.Entries {
-			if string(e.Code) == m.Code {
-				entries = append(entries, e)
-			}
-		}
-	}
+	entries := s.entries(m.Code)
 	from, to := clip(m, len(entries))
 	out := &protocol.Ledger{From: from, Total: len(entries)}
 	for _, e := range entries[from:to] {
 		_, _, row := s.table.Origin(e.Row)
 		entry := protocol.Entry{Issue: IssueMessage(s.ledger.Issue(s.table, e)), Row: row + 1, Money: e.Money.String(),
-			Fate: fate(e)}
-		for _, c := range s.mapping.Columns {
-			entry.Cells = append(entry.Cells, s.table.Text(s.table.Cell(e.Row, c.Index)))
+			Fate: fate(e), Cells: s.cells(e.Row), Col: e.Col}
+		if e.Of >= 0 {
+			_, _, of := s.table.Origin(e.Of)
+			entry.Of, entry.OfRow = s.cells(e.Of), of+1
 		}
 		out.Entries = append(out.Entries, entry)
 	}

@@ -31,6 +31,7 @@ type Session struct {
 	books  []*sheet.Book // one per file
 	table  *sheet.Table
 	index  int  // sheet that table was read from
+	header int  // row of the headers as it was chosen
 	joined bool // table has the rows of all files
 
 	guess    intake.Mapping // of that sheet
@@ -42,6 +43,7 @@ type Session struct {
 	cleaned cleaning // what records and ledger were made with
 	records *intake.Records
 	ledger  *intake.Ledger
+	found   *intake.Findings // nil until somebody looks
 	view    *view.View
 	filters []protocol.Filter // of the last arrangement
 	marks   marks
@@ -49,8 +51,9 @@ type Session struct {
 
 // cleaning is what decides the outcome of intake.Clean besides table and mapping.
 type cleaning struct {
-	asOf scoring.Day
-	unit scoring.Unit
+	asOf  scoring.Day
+	unit  scoring.Unit
+	clean intake.Cleaning
 }
 
 // Hello names the built-in profiles.
@@ -111,7 +114,7 @@ func (s *Session) Grade(set protocol.Settings, report Report) (*protocol.Outcome
 		return nil, errors.New("session: no profile " + set.Profile)
 	}
 	before := *s
-	err := s.choose(set.Sheet)
+	err := s.choose(set.Sheet, headerOf(set.Header))
 	if err == nil {
 		err = s.join()
 	}
@@ -130,7 +133,7 @@ func (s *Session) Grade(set protocol.Settings, report Report) (*protocol.Outcome
 	if err != nil {
 		return nil, err
 	}
-	if err := s.clean(cleaning{asOf, s.unit}); err != nil {
+	if err := s.clean(cleaning{asOf, s.unit, cleaningOf(set.Clean)}); err != nil {
 		return nil, err
 	}
 	report(protocol.Progress{Stage: "grade", Rows: s.ledger.Used.Rows})
@@ -152,13 +155,13 @@ func analysisDate(s string) (scoring.Day, error) {
 
 // choose reads sheet i unless it is read already; -1 means the first visible sheet on which something can be graded,
 // or else the first visible one with rows.
-func (s *Session) choose(i int) error {
+func (s *Session) choose(i, header int) error {
 	sheets := s.books[0].Sheets()
 	if i >= 0 && i < len(sheets) {
-		return s.open(i)
+		return s.open(i, header)
 	}
 	if s.table != nil {
-		return nil
+		return s.open(s.index, header)
 	}
 	var first error
 	fallback := -1
@@ -166,7 +169,7 @@ func (s *Session) choose(i int) error {
 		if info.Hidden && len(sheets) > 1 {
 			continue
 		}
-		err := s.open(i)
+		err := s.open(i, header)
 		if err == nil && len(s.guess.Missing()) == 0 {
 			return nil
 		}
@@ -178,7 +181,7 @@ func (s *Session) choose(i int) error {
 		}
 	}
 	if fallback >= 0 {
-		return s.open(fallback)
+		return s.open(fallback, header)
 	}
 	if first == nil {
 		first = scoring.Issue{Code: "empty-sheet", File: s.names[0]}
@@ -186,19 +189,34 @@ func (s *Session) choose(i int) error {
 	return first
 }
 
-// open reads a sheet and guesses its columns. Nothing changes when it cannot be read.
-func (s *Session) open(i int) error {
-	if s.table != nil && s.index == i {
+// headerOf gives the core's number of a row of headers.
+func headerOf(n int) int {
+	switch {
+	case n > 0:
+		return n - 1
+	case n < 0:
+		return -1
+	}
+	return intake.AnyRow
+}
+
+// open reads a sheet and guesses its columns, with its headers in the row that the user names. Nothing changes when it cannot be read.
+func (s *Session) open(i, header int) error {
+	if s.table != nil && s.index == i && s.header == header {
 		return nil
 	}
-	table, err := s.books[0].Read(i)
+	table := s.table
+	if table == nil || s.index != i || s.joined { // other files stand below a table that is joined
+		var err error
+		if table, err = s.books[0].Read(i); err != nil {
+			return err
+		}
+	}
+	guess, err := intake.GuessBelow(table, header)
 	if err != nil {
 		return err
 	}
-	guess, err := intake.Guess(table)
-	if err != nil {
-		return err
-	}
+	s.header = header
 	s.table, s.index, s.guess, s.mapping, s.records, s.joined = table, i, guess, guess, nil, false
 	return nil
 }
@@ -258,11 +276,12 @@ func (s *Session) clean(c cleaning) error {
 	if s.records != nil && s.cleaned == c {
 		return nil
 	}
-	records, ledger, err := intake.Clean(s.table, s.mapping, intake.Options{AsOf: c.asOf, Unit: c.unit})
+	records, ledger, err := intake.Clean(s.table, s.mapping,
+		intake.Options{AsOf: c.asOf, Unit: c.unit, Cleaning: c.clean})
 	if err != nil {
 		return err
 	}
-	s.records, s.ledger, s.cleaned = records, ledger, c
+	s.records, s.ledger, s.cleaned, s.found = records, ledger, c, nil
 	s.marks = marks{} // the customers may have other numbers now
 	return nil
 }
