@@ -156,3 +156,6 @@ func clip(s string) string {
 // dashes stand for an amount or a count that is not there. "N/A" and the like are something else: they are shown to the
 // user as what cannot be read.
 var dashes = words("", "-,--,---,/")
+
+// Tidy brings a text to the form in which customers are told apart: NFKC, without invisible characters, trimmed.
+func Tidy(s string) string { return tidy(s) }

@@ -1,0 +1,66 @@
+package privacy
+
+import "strings"
+
+// mails finds the e-mail addresses of the text.
+func (f *finder) mails() {
+	done := 0
+	for at := range len(f.s) {
+		size := 0
+		switch {
+		case f.s[at] == '@':
+			size = 1
+		case strings.HasPrefix(f.s[at:], "\uff20"):
+			size = 3
+		default:
+			continue
+		}
+		from := at
+		for from > done && isMailbox(f.s[from-1]) {
+			from--
+		}
+		for from < at && f.s[from] == '.' {
+			from++
+		}
+		if to := domain(f.s, at+size); to > 0 && from < at && from >= done {
+			f.spans = append(f.spans, Span{Email, from, to})
+			f.mailed, done = f.mailed+1, to
+		}
+	}
+}
+
+// mailAt gives the end of the e-mail address that i lies in; 0 when it lies in none.
+func (f *finder) mailAt(i int) int {
+	for _, m := range f.spans[:f.mailed] {
+		if m.From <= i && i < m.To {
+			return m.To
+		}
+	}
+	return 0
+}
+
+func isMailbox(b byte) bool {
+	return b-'0' < 10 || b|0x20 >= 'a' && b|0x20 <= 'z' || strings.IndexByte("._%+-", b) >= 0
+}
+
+// domain gives the end of the domain that begins at i: labels between points, of which the last has letters only. 0 when
+// there is none.
+func domain(s string, i int) (end int) {
+	for {
+		from, letters := i, true
+		for i < len(s) && (isMailbox(s[i]) && strings.IndexByte("._%+", s[i]) < 0) {
+			letters = letters && s[i]|0x20 >= 'a'
+			i++
+		}
+		if i == from {
+			return end
+		}
+		if letters && i-from >= 2 && end >= 0 && s[from-1] == '.' {
+			end = i
+		}
+		if i == len(s) || s[i] != '.' {
+			return end
+		}
+		i++
+	}
+}

@@ -1,0 +1,100 @@
+package privacy
+
+import (
+	"fenji/scoring/intake"
+	"fenji/scoring/sheet"
+)
+
+// A Finding is what a scan found in a column: how many cells are or hold something of each kind. A column whose every cell
+// is of a kind by its class counts its filled cells as that.
+type Finding struct {
+	Column Column
+	Counts [kinds]int
+}
+
+// Count is the number of findings of a kind.
+func (f Finding) Count(k Kind) int { return f.Counts[k] }
+
+// Any tells whether there are findings.
+func (f Finding) Any() bool { return f.Counts != [kinds]int{} }
+
+// Scan looks at every cell below the header. A text that stands in many cells is looked at once; a number only when it is
+// as long as those that name a person.
+func Scan(t *sheet.Table, m intake.Mapping, columns []Column) []Finding {
+	s := scan{t: t, known: make([]uint16, t.Texts()), several: [][kinds]uint8{{}, {}}}
+	list := make([]Finding, len(columns))
+	for i, c := range columns {
+		list[i].Column = c
+		s.column(&list[i], m.HeaderRow+1)
+	}
+	return list
+}
+
+// A scan knows of each text what was found in it: 0 when it was not looked at, 1 when nothing, else an index of several.
+type scan struct {
+	t       *sheet.Table
+	known   []uint16
+	several [][kinds]uint8
+}
+
+func (s *scan) column(f *Finding, from int) {
+	col, t := f.Column.Index, s.t
+	whole, filled := 0, 0
+	for row := from; row < t.Rows; row++ {
+		c := t.Cell(row, col)
+		switch c.Kind {
+		case sheet.Empty:
+			continue
+		case sheet.Text:
+			id := c.TextID()
+			at := s.known[id]
+			if at == 0 {
+				at = s.look(t.String(id))
+				s.known[id] = at
+			}
+			if at > 1 {
+				whole++
+				for k, n := range s.several[at] {
+					f.Counts[k] += int(n)
+				}
+			}
+		case sheet.Number:
+			if k := OfNumber(c.Number()); k != None {
+				whole++
+				f.Counts[k]++
+			}
+		}
+		filled++
+	}
+	switch c := f.Column; {
+	case c.Codes, c.Class == Needed && c.Kind == None && 2*whole < filled && f.plain():
+		f.Counts = [kinds]int{} // codes, some of which look like it
+	case c.Kind != None:
+		f.Counts[c.Kind] = max(filled, f.Counts[c.Kind])
+	}
+}
+
+// plain tells that what was found are numbers alone, as codes may be.
+func (f *Finding) plain() bool { return f.Counts[Email] == 0 }
+
+// look finds what a text holds. Combinations are few; should they be many, the rest counts as the first.
+func (s *scan) look(text string) uint16 {
+	spans := Find(text)
+	if len(spans) == 0 {
+		return 1
+	}
+	var counts [kinds]uint8
+	for _, f := range spans {
+		counts[f.Kind] = min(counts[f.Kind]+1, 254)
+	}
+	for i := 2; i < len(s.several); i++ {
+		if s.several[i] == counts {
+			return uint16(i)
+		}
+	}
+	if len(s.several) > 1<<10 {
+		return 2
+	}
+	s.several = append(s.several, counts)
+	return uint16(len(s.several) - 1)
+}
