@@ -276,23 +276,29 @@ func order(spans []Span) {
 // end is lost, and the rest still names its bearer.
 func OfNumber(n sheet.Fixed) Kind {
 	coef, exp := n.Parts()
-	if exp < 0 || exp > 4 || exp == 0 && coef < 13_000_000_000 {
+	if exp < 0 || exp > 8 || exp == 0 && coef < 13_000_000_000 || coef < 0 {
 		return None
 	}
-	return ofDigits(n.String(), exp > 0 || coef >= 1e15)
+	for ; exp > 0; exp-- {
+		if coef > 9e17 {
+			return None // more digits than any has
+		}
+		coef *= 10
+	}
+	return ofDigits(uint64(coef), coef >= 1e15)
 }
 
-func ofDigits(s string, cut bool) Kind {
-	if len(s) > mostDigits {
-		return None
+// ofDigits looks at the digits of a number; cut says that its last ones may be lost.
+func ofDigits(n uint64, cut bool) Kind {
+	var room [20]byte
+	at := len(room)
+	for ; n > 0; n /= 10 {
+		at--
+		room[at] = byte(n % 10)
 	}
-	var room [mostDigits]byte
-	d := room[:len(s)]
-	for i := range d {
-		d[i] = s[i] - '0'
-		if d[i] > 9 {
-			return None
-		}
+	d := room[at:]
+	if len(d) > mostDigits {
+		return None
 	}
 	switch {
 	case len(d) == 11 && isMobile(d), len(d) == 13 && d[0] == 8 && d[1] == 6 && isMobile(d[2:]):

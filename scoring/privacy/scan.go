@@ -25,6 +25,9 @@ func Scan(t *sheet.Table, m intake.Mapping, columns []Column) []Finding {
 	list := make([]Finding, len(columns))
 	for i, c := range columns {
 		list[i].Column = c
+		if c.Codes {
+			continue
+		}
 		s.column(&list[i], m.HeaderRow+1)
 	}
 	return list
@@ -67,7 +70,7 @@ func (s *scan) column(f *Finding, from int) {
 		filled++
 	}
 	switch c := f.Column; {
-	case c.Codes, c.Class == Needed && c.Kind == None && 2*whole < filled && f.plain():
+	case c.Class == Needed && c.Kind == None && 2*whole < filled && f.plain():
 		f.Counts = [kinds]int{} // codes, some of which look like it
 	case c.Kind != None:
 		f.Counts[c.Kind] = max(filled, f.Counts[c.Kind])
