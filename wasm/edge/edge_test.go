@@ -78,7 +78,7 @@ func start(t *testing.T, program, dir string) string {
 			t.Logf("workerd said:\n%s", said.String())
 		}
 	})
-	for range 200 {
+	for range 1200 {
 		if c, err := net.Dial("tcp", address); err == nil {
 			c.Close()
 			return "http://" + address
@@ -161,7 +161,7 @@ func ask(t *testing.T, method, url, coding string) answer {
 		t.Fatal(err)
 	}
 	request.Header.Set("Accept-Encoding", coding)
-	response, err := (&http.Client{Timeout: 20 * time.Second}).Do(request)
+	response, err := (&http.Client{Timeout: time.Minute}).Do(request)
 	if err != nil {
 		t.Fatalf("%s %s: %v", method, url, err)
 	}

@@ -158,7 +158,7 @@ http {
 		server.Process.Signal(os.Interrupt)
 		server.Wait()
 	})
-	for range 100 {
+	for range 2000 {
 		if c, err := net.Dial("tcp", address); err == nil {
 			c.Close()
 			return "http://" + address
