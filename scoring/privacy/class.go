@@ -32,6 +32,7 @@ type Column struct {
 	Class Class
 	Kind  Kind // what all of its cells are taken for; None for most columns
 	Codes bool // holds numbers of orders: those that look like telephones are none
+	Who   bool // names the customer
 }
 
 // Screen gives a cell's text as the screen shows it to who did not ask for more.
@@ -91,7 +92,7 @@ func Columns(t *sheet.Table, m intake.Mapping) []Column {
 		seen := look(t, c.Index, m.HeaderRow+1)
 		switch k := &list[i]; {
 		case c.Role == intake.Customer:
-			k.Kind = seen.customer(byHeader(c.Header))
+			k.Kind, k.Who = seen.customer(byHeader(c.Header)), true
 		case k.Class == Direct && k.Kind == Name && seen.figures():
 			k.Class, k.Kind = Other, None // numbers under the name of a name
 		case k.Class == Direct || k.Class == Needed:

@@ -97,6 +97,9 @@ func (e *Export) facts() [][]Cell {
 	if e.Mapping.Shape == intake.PerVisit {
 		fact("visits", str(e.text("visits."+string(e.Mapping.Visits))))
 	}
+	if e.Cover != nil {
+		fact("persons", str(e.text("export.about.persons."+e.Cover.Manner())))
+	}
 	if n := e.GradedSheets(); n > 1 {
 		fact("sheets", str(e.text("export.about.several", "n", strconv.Itoa(n))))
 	}
@@ -125,6 +128,7 @@ func (e *Export) notices() Block {
 		if told := "notice." + string(i.Code); words.Has(told) {
 			key = told
 		}
+		i = e.covered(i, -1)
 		sentence := e.say(key, i)
 		if fix := e.fix(i); fix != "" {
 			sentence = e.text("export.about.notice", "notice", sentence, "fix", fix)

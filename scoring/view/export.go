@@ -6,6 +6,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
+	"fenji/scoring/privacy"
 	"fenji/scoring/sheet"
 	"fenji/scoring/words"
 )
@@ -33,6 +34,8 @@ type Export struct {
 
 	Only  []uint32 // the customers to write, in this order; nil: all, in the order of the file
 	Scope string   // which they are, in words; "" for all
+
+	Cover *privacy.Cover // what is done to persons; nil: they stand as they are
 
 	SheetRows int // rows of the fullest sheet, its header among them; 0: as many as a sheet holds
 }
@@ -126,7 +129,7 @@ var gradeStyles = map[string]sheet.Style{
 func (e *Export) customer(cells []sheet.Value, i int, advice []sheet.Value) []sheet.Value {
 	r := e.View.Result
 	c := &r.Customers[i]
-	cells = append(cells, sheet.Str(c.ID), sheet.Day(c.Last))
+	cells = append(cells, sheet.Str(e.Cover.Customer(i, c.ID)), sheet.Day(c.Last))
 	if c.HasR {
 		cells = append(cells, sheet.Int(int64(c.R)))
 	} else {
@@ -145,9 +148,33 @@ func (e *Export) customer(cells []sheet.Value, i int, advice []sheet.Value) []sh
 			advice[e.View.band(i)], sheet.Blank)
 	}
 	for _, col := range e.View.Extras {
-		cells = append(cells, e.View.value(int(c.Row), col))
+		cells = append(cells, e.value(int(c.Row), col))
 	}
 	return cells
+}
+
+// value carries a cell of the user's over, covered where it names a person.
+func (e *Export) value(row, col int) sheet.Value {
+	if t := e.View.Table; e.Cover != nil {
+		if c := t.Cell(row, col); e.Cover.Covers(col, c) {
+			return sheet.Str(e.Cover.Text(col, t.Text(c)))
+		}
+	}
+	return e.View.value(row, col)
+}
+
+// covered takes persons out of an issue of a column; -1 when it is of none.
+func (e *Export) covered(i scoring.Issue, col int) scoring.Issue {
+	if e.Cover != nil {
+		i.Value, i.Args, col = e.Cover.Text(col, i.Value), slices.Clone(i.Args), -1
+		for n := 1; n < len(i.Args); n += 2 {
+			if i.Args[n-1] == "value" { // of a notice: a customer
+				col = e.Mapping.Column(intake.Customer)
+			}
+			i.Args[n] = e.Cover.Text(col, i.Args[n])
+		}
+	}
+	return i
 }
 
 // value carries a cell of the user's over as it is: a number stays a number, a date a date.
@@ -197,13 +224,13 @@ func (e *Export) aside(w rowWriter, header sheet.Style, from, to int) error {
 		return err
 	}
 	for _, entry := range e.Ledger.Entries[from:to] {
-		issue := e.Ledger.Issue(t, entry)
+		issue := e.covered(e.Ledger.Issue(t, entry), entry.Col)
 		_, _, row := t.Origin(entry.Row)
 		cells = append(cells[:0], sheet.Str(issue.File), sheet.Str(issue.Sheet), sheet.Int(int64(row)+1),
 			sheet.Str(issue.Cell), sheet.Str(e.say("issue."+string(issue.Code), issue)), sheet.Str(issue.Value),
 			sheet.Styled(sheet.Num(entry.Money.In(scoring.Yuan)), sheet.Money), sheet.Str(e.fix(issue)))
 		for _, col := range cols {
-			cells = append(cells, e.View.value(entry.Row, col))
+			cells = append(cells, e.value(entry.Row, col))
 		}
 		if err := w.Row(cells); err != nil {
 			return err

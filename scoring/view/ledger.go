@@ -88,7 +88,7 @@ func (e *Export) noted(entries []intake.Entry, cols []int) []sheet.Value {
 	_, _, at := t.Origin(row)
 	reason, fix, fate := "", "", "flagged"
 	for i, entry := range entries {
-		issue := e.Ledger.Issue(t, entry)
+		issue := e.covered(e.Ledger.Issue(t, entry), entry.Col)
 		if i > 0 {
 			reason, fix = reason+" ", fix+" "
 		}
@@ -104,7 +104,7 @@ func (e *Export) noted(entries []intake.Entry, cols []int) []sheet.Value {
 	cells := []sheet.Value{sheet.Int(int64(at) + 1), sheet.Styled(sheet.Str(reason), sheet.Wrap),
 		sheet.Str(e.text("export.fate." + fate)), sheet.Styled(sheet.Str(fix), sheet.Wrap)}
 	for _, col := range cols {
-		v := e.View.value(row, col)
+		v := e.value(row, col)
 		for _, entry := range entries {
 			if entry.Col != col && !(entry.Col < 0 && entry.Aside) {
 				continue

@@ -51,6 +51,12 @@ func answer(s *session.Session, c *mailbox.Call) (protocol.Message, error) {
 		return ask(c, func(*protocol.Nothing) (*protocol.Preview, error) { return s.Preview() })
 	case protocol.OpQuality:
 		return ask(c, func(*protocol.Nothing) (*protocol.Quality, error) { return s.Quality() })
+	case protocol.OpReveal:
+		return ask(c, func(m *protocol.Reveal) (*protocol.Outcome, error) { return s.Reveal(*m) })
+	case protocol.OpScan:
+		return ask(c, func(*protocol.Nothing) (*protocol.Scan, error) { return s.Scan() })
+	case protocol.OpKey:
+		return ask(c, func(m *protocol.KeyWish) (*protocol.Key, error) { return s.Key(*m) })
 	case protocol.OpOutline:
 		return ask(c, func(m *protocol.Export) (*protocol.Build, error) { return s.Outline(*m, c.Part) })
 	case protocol.OpExport:

@@ -141,9 +141,10 @@ func (m *Role) code(c *coder) { c.int(&m.Column); c.str(&m.Role) }
 type Load struct {
 	Names    []string
 	Settings Settings
+	Reveal   bool // as Reveal.On
 }
 
-func (m *Load) code(c *coder) { c.strs(&m.Names); m.Settings.code(c) }
+func (m *Load) code(c *coder) { c.strs(&m.Names); m.Settings.code(c); c.bool(&m.Reveal) }
 
 // Progress tells how far a call has come.
 type Progress struct {
@@ -198,6 +199,7 @@ type Outcome struct {
 	Extras   []string
 	Facets   []int // table columns whose values are worth a facet
 	Notices  []Issue
+	Veiled   bool // the screen masks names and the like, or would if they were not revealed
 }
 
 func (m *Outcome) code(c *coder) {
@@ -223,6 +225,7 @@ func (m *Outcome) code(c *coder) {
 	c.strs(&m.Extras)
 	c.ints(&m.Facets)
 	list(c, &m.Notices)
+	c.bool(&m.Veiled)
 }
 
 // A Sheet is a sheet of the workbook.
@@ -483,9 +486,17 @@ type Export struct {
 	Format string // "xlsx", "csv" or "ledger" (a CSV of the rows set aside)
 	Lang   string // "zh-CN" or "en"
 	Scope  string // which customers: "" all, "view" those listed, "picked" those marked; always as the list is sorted
+	Names  string // what is done to persons: "" nothing, "masked", "pseudonyms"
+	Key    string // of the pseudonyms, a key file
 }
 
-func (m *Export) code(c *coder) { c.str(&m.Format); c.str(&m.Lang); c.str(&m.Scope) }
+func (m *Export) code(c *coder) {
+	c.str(&m.Format)
+	c.str(&m.Lang)
+	c.str(&m.Scope)
+	c.str(&m.Names)
+	c.str(&m.Key)
+}
 
 // A Download names the file whose parts come with the reply.
 type Download struct{ Name, Type string }

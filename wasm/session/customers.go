@@ -120,6 +120,9 @@ func (s *Session) Facet(m protocol.Ask) (*protocol.Facet, error) {
 	facet := s.view.Facet(m.Field, col, m.Search, max(0, min(m.Top, maxSpan)), keep)
 	out.Distinct = facet.Distinct
 	for _, v := range facet.Values {
+		if s.screen(col, v.Text) != v.Text {
+			continue // a list of persons is not offered while they are masked
+		}
 		out.Values = append(out.Values, protocol.FacetValue{Value: v.Text, N: v.N})
 	}
 	return out, nil
@@ -177,7 +180,7 @@ func (s *Session) source(row int) protocol.Source {
 	out.File, out.Sheet, out.Row = s.table.Origin(row)
 	out.Row++
 	for _, c := range s.mapping.Columns {
-		out.Cells = append(out.Cells, s.table.Text(s.table.Cell(row, c.Index)))
+		out.Cells = append(out.Cells, s.screen(c.Index, s.table.Text(s.table.Cell(row, c.Index))))
 	}
 	return out
 }

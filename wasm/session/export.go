@@ -22,7 +22,10 @@ func (s *Session) Outline(m protocol.Export, emit Emit) (*protocol.Build, error)
 	if s.view == nil {
 		return nil, errNothingGraded
 	}
-	e := s.scoped(m)
+	e, err := s.scoped(m)
+	if err != nil {
+		return nil, err
+	}
 	outline, about, err := e.Outline()
 	if err != nil {
 		return nil, err
@@ -56,7 +59,10 @@ func (s *Session) Export(m protocol.Export, built [][]byte, emit Emit, report Re
 	if s.view == nil {
 		return nil, errNothingGraded
 	}
-	e := s.scoped(m)
+	e, err := s.scoped(m)
+	if err != nil {
+		return nil, err
+	}
 	total := len(s.view.Result.Customers)
 	if e.Only != nil {
 		total = len(e.Only)
@@ -78,19 +84,23 @@ func (s *Session) export(lang string) *view.Export {
 }
 
 // scoped is the export of the customers that m is about, in the order of the list.
-func (s *Session) scoped(m protocol.Export) *view.Export {
+func (s *Session) scoped(m protocol.Export) (*view.Export, error) {
 	e := s.export(m.Lang)
+	var err error
+	if e.Cover, err = s.cover(m); err != nil {
+		return nil, err
+	}
 	switch m.Scope {
 	case "view":
 		e.Only = s.view.Order()
 	case "picked":
 		e.Only = s.view.Ordered(s.marks.list())
 	default:
-		return e
+		return e, nil
 	}
 	e.Scope = words.Text(m.Lang, "export.scope."+m.Scope, "n", strconv.Itoa(len(e.Only)),
 		"of", strconv.Itoa(len(s.view.Result.Customers)))
-	return e
+	return e, nil
 }
 
 func (s *Session) write(e *view.Export, format string, built [][]byte, w io.Writer) (*protocol.Download, error) {
@@ -126,6 +136,11 @@ var exportSuffixes = map[string][2]string{ // zh, en
 	"ledger-xlsx": {"-待处理", "-set-aside"},
 }
 
+// coveredSuffixes say what was done to persons, so that no file is taken for the other.
+var coveredSuffixes = map[string][2]string{
+	protocol.NamesMasked: {"-已遮盖", "-masked"}, protocol.NamesPseudonyms: {"-假名", "-pseudonyms"},
+}
+
 // exportName is the name of a download without its ending. A CSV has no place for what the figures are worth without:
 // the analysis date and, when it is not the yuan, the unit of the money. So their names say it.
 func (s *Session) exportName(m protocol.Export) string {
@@ -138,7 +153,7 @@ func (s *Session) exportName(m protocol.Export) string {
 	if m.Lang == "en" {
 		lang = 1
 	}
-	base += exportSuffixes[m.Format][lang]
+	base += exportSuffixes[m.Format][lang] + coveredSuffixes[m.Names][lang]
 	if m.Scope != "" && !strings.HasPrefix(m.Format, "ledger") {
 		base += [...]string{"-部分", "-part"}[lang]
 	}

@@ -78,9 +78,9 @@ func (s *Session) Quality() (*protocol.Quality, error) {
 		q.Dates = append(q.Dates, protocol.DateForm{Example: d.Example, Cell: s.cellOf(d.Row, intake.Date), Rows: d.Rows})
 	}
 	for _, m := range f.Merges[:min(len(f.Merges), mergedShown)] {
-		merged := protocol.Merged{ID: m.ID}
+		merged := protocol.Merged{ID: s.screenWho(m.ID)}
 		for _, sp := range m.Spellings {
-			merged.Spellings = append(merged.Spellings, protocol.Spelling{Text: sp.Text,
+			merged.Spellings = append(merged.Spellings, protocol.Spelling{Text: s.screenWho(sp.Text),
 				Cell: s.cellOf(sp.Row, intake.Customer), Rows: sp.Rows})
 		}
 		q.Merged = append(q.Merged, merged)
@@ -119,10 +119,10 @@ func (s *Session) Preview() (*protocol.Preview, error) {
 		_, _, at := s.table.Origin(row)
 		out.Rows = append(out.Rows, at+1)
 	}
-	for _, c := range p.Columns {
+	for i, c := range p.Columns {
 		col := protocol.PreviewColumn{Blank: c.Blank, Bad: c.Bad, Clear: c.Clear}
 		for _, cell := range c.Cells {
-			col.Raw, col.Read = append(col.Raw, cell.Raw), append(col.Read, cell.Read)
+			col.Raw, col.Read = append(col.Raw, s.screen(i, cell.Raw)), append(col.Read, s.screen(i, cell.Read))
 			col.State = append(col.State, string(cell.State))
 		}
 		out.Columns = append(out.Columns, col)
@@ -135,7 +135,7 @@ func (s *Session) cells(row int) (list []string) {
 	for _, c := range s.mapping.Columns {
 		text := ""
 		if c.Role != intake.Ignore {
-			text = s.table.Text(s.table.Cell(row, c.Index))
+			text = s.screen(c.Index, s.table.Text(s.table.Cell(row, c.Index)))
 		}
 		list = append(list, text)
 	}

@@ -42,14 +42,15 @@ func (s *Session) outcome() *protocol.Outcome {
 	}
 	for _, c := range m.Columns {
 		out.Columns = append(out.Columns, protocol.Column{Index: c.Index, Header: c.Header, Role: string(c.Role),
-			Confidence: c.Confidence, Why: c.Why, Filled: c.Filled, Examples: c.Examples})
+			Confidence: c.Confidence, Why: c.Why, Filled: c.Filled, Examples: s.examples(c)})
 	}
 	for _, r := range m.Missing() {
 		out.Missing = append(out.Missing, string(r))
 	}
 	for _, i := range s.table.Issues {
-		out.Notices = append(out.Notices, IssueMessage(i))
+		out.Notices = append(out.Notices, s.screenIssue(IssueMessage(i), -1))
 	}
+	out.Veiled = s.veiled()
 	if s.view != nil {
 		s.graded(out)
 	}
@@ -80,7 +81,7 @@ func (s *Session) graded(out *protocol.Outcome) {
 		out.Notices = append(out.Notices, IssueMessage(i))
 	}
 	for _, i := range view.Notices(r, s.mapping, s.ledger) {
-		out.Notices = append(out.Notices, IssueMessage(i))
+		out.Notices = append(out.Notices, s.screenIssue(IssueMessage(i), -1))
 	}
 }
 
@@ -170,7 +171,7 @@ func clip(m protocol.Span, n int) (from, to int) {
 func (s *Session) row(i int) protocol.Row {
 	r := s.view.Result
 	c := &r.Customers[i]
-	row := protocol.Row{Customer: i, ID: c.ID, Last: c.Last.String(), Grade: r.Grade(i), Marked: s.marks.has(i)}
+	row := protocol.Row{Customer: i, ID: s.screenWho(c.ID), Last: c.Last.String(), Grade: r.Grade(i), Marked: s.marks.has(i)}
 	if c.HasR {
 		row.Value[scoring.Recency] = scoring.Int(int64(c.R)).String()
 	}
@@ -185,7 +186,7 @@ func (s *Session) row(i int) protocol.Row {
 		}
 	}
 	for _, col := range s.view.Extras {
-		row.Extras = append(row.Extras, s.table.Text(s.table.Cell(int(c.Row), col)))
+		row.Extras = append(row.Extras, s.screen(col, s.table.Text(s.table.Cell(int(c.Row), col))))
 	}
 	return row
 }
@@ -247,7 +248,7 @@ func (s *Session) Ledger(m protocol.Span) (*protocol.Ledger, error) {
 	out := &protocol.Ledger{From: from, Total: len(entries)}
 	for _, e := range entries[from:to] {
 		_, _, row := s.table.Origin(e.Row)
-		entry := protocol.Entry{Issue: IssueMessage(s.ledger.Issue(s.table, e)), Row: row + 1, Money: e.Money.String(),
+		entry := protocol.Entry{Issue: s.screenIssue(IssueMessage(s.ledger.Issue(s.table, e)), e.Col), Row: row + 1, Money: e.Money.String(),
 			Fate: fate(e), Cells: s.cells(e.Row), Col: e.Col}
 		if e.Of >= 0 {
 			_, _, of := s.table.Origin(e.Of)

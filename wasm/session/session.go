@@ -13,6 +13,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
+	"fenji/scoring/privacy"
 	"fenji/scoring/profiles"
 	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
@@ -47,6 +48,10 @@ type Session struct {
 	view    *view.View
 	filters []protocol.Filter // of the last arrangement
 	marks   marks
+
+	reveal  bool             // the screen shows persons as they are
+	private []privacy.Column // nil until wanted
+	covered covering         // of the last export
 }
 
 // cleaning is what decides the outcome of intake.Clean besides table and mapping.
@@ -85,7 +90,7 @@ func (s *Session) LoadFiles(m protocol.Load, files []File, report Report) (*prot
 	if len(files) == 0 || len(files) != len(m.Names) {
 		return nil, errors.New("session: no file")
 	}
-	next := Session{Options: s.Options, names: m.Names, index: -1}
+	next := Session{Options: s.Options, reveal: m.Reveal, names: m.Names, index: -1}
 	far := &reading{report: report}
 	for i, f := range files {
 		o := s.Options
@@ -224,6 +229,7 @@ func (s *Session) open(i, header int) error {
 // understand works out the mapping anew: the guess, then the user's changes in their order. When that leaves the mapping
 // as it was, the cleaned records stay.
 func (s *Session) understand(set protocol.Settings, profile *scoring.Profile) {
+	s.private = nil
 	m := s.guess
 	for _, r := range set.Roles {
 		if r.Column >= 0 && r.Column < len(m.Columns) {

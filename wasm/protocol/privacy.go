@@ -1,0 +1,56 @@
+package protocol
+
+// Op names what concerns persons in the file.
+const (
+	OpReveal = "reveal" // Reveal → Outcome with the texts as they are to be shown now
+	OpScan   = "scan"   // Nothing → Scan
+	OpKey    = "key"    // KeyWish → Key
+)
+
+// What an export does to persons; see Export.
+const (
+	NamesAsTheyAre  = ""
+	NamesMasked     = "masked"
+	NamesPseudonyms = "pseudonyms"
+)
+
+// Reveal shows names and numbers on the screen as they are, or masks them again.
+type Reveal struct{ On bool }
+
+func (m *Reveal) code(c *coder) { c.bool(&m.On) }
+
+// Scan is what names persons in the file, column by column.
+type Scan struct{ Columns []Found }
+
+func (m *Scan) code(c *coder) { list(c, &m.Columns) }
+
+// Found is what a column is to persons, and what was found in it.
+type Found struct {
+	Header string
+	Class  string // "direct", "quasi", "sensitive", "needed" or "other"
+	Who    bool   // the customers' column
+	Counts []KindCount
+}
+
+func (m *Found) code(c *coder) { c.str(&m.Header); c.str(&m.Class); c.bool(&m.Who); list(c, &m.Counts) }
+
+// A KindCount counts cells, or numbers in free texts: names, telephones, identity cards …
+type KindCount struct {
+	Kind string
+	N    int
+}
+
+func (m *KindCount) code(c *coder) { c.str(&m.Kind); c.int(&m.N) }
+
+// A KeyWish asks for a key: of 32 random bytes, or out of a key file.
+type KeyWish struct {
+	Random, File string
+	Lang         string
+}
+
+func (m *KeyWish) code(c *coder) { c.str(&m.Random); c.str(&m.File); c.str(&m.Lang) }
+
+// A Key is a key as a file to keep, and the few letters that name it.
+type Key struct{ File, Fingerprint string }
+
+func (m *Key) code(c *coder) { c.str(&m.File); c.str(&m.Fingerprint) }
