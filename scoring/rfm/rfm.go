@@ -98,6 +98,11 @@ type builder struct {
 	list     []scoring.Customer
 	from, to scoring.Day
 	limited  bool
+
+	losing  bool           // what lies in the window is noted with the day on which it leaves
+	rolling scoring.Day    // days of a rolling window
+	next    scoring.Day    // first day of the next calendar period
+	lost    []scoring.Loss // what was noted
 }
 
 func (b *builder) inWindow(d scoring.Day) bool { return !b.limited || d >= b.from && d <= b.to }
@@ -110,6 +115,7 @@ func (b *builder) count(c *scoring.Customer, rows []uint32) {
 	for _, i := range rows {
 		if b.inWindow(b.r.Day[i]) {
 			c.M += b.r.Amount[i]
+			b.lose(b.r.Day[i], 0, b.r.Amount[i])
 		}
 	}
 	c.Row = b.r.Row[rows[0]]
@@ -139,6 +145,7 @@ func (b *builder) visit(c *scoring.Customer, day scoring.Day) {
 	c.Last = max(c.Last, day)
 	if b.inWindow(day) {
 		c.F = add(c.F, 1)
+		b.lose(day, 1, 0)
 	}
 }
 

@@ -1,0 +1,64 @@
+package rfm
+
+import (
+	"cmp"
+	"slices"
+
+	"fenji/scoring"
+	"fenji/scoring/intake"
+)
+
+// Losses tells what leaves the window of each customer as the analysis date moves on and no visit comes, for
+// [scoring.Result.Falls]. It is nil when nothing ever leaves: there is no window, or one with fixed ends, or the values
+// were ready, so that nobody knows on which days they came about. The function reuses what it returns.
+func Losses(r *intake.Records, w scoring.Window) func(i int) []scoring.Loss {
+	b, ok := leaver(r, w)
+	if !ok {
+		return nil
+	}
+	starts, rows := byCustomer(r, len(r.IDs))
+	return func(i int) []scoring.Loss { return b.leaving(rows[starts[i]:starts[i+1]]) }
+}
+
+// LossesOf is Losses for one customer.
+func LossesOf(r *intake.Records, w scoring.Window, who int) []scoring.Loss {
+	b, ok := leaver(r, w)
+	if !ok {
+		return nil
+	}
+	return b.leaving(Rows(r, who))
+}
+
+func leaver(r *intake.Records, w scoring.Window) (*builder, bool) {
+	from, to, limited := w.Bounds(r.AsOf)
+	if r.Shape != intake.PerVisit || !limited || w.Days == 0 && w.Calendar == "" {
+		return nil, false
+	}
+	b := &builder{r: r, from: from, to: to, limited: true, next: to + 1}
+	if w.Days > 0 {
+		b.rolling = scoring.Day(w.Days)
+	}
+	return b, true
+}
+
+// leaving counts a customer once more, and notes what of it leaves the window when.
+func (b *builder) leaving(rows []uint32) []scoring.Loss {
+	b.lost = b.lost[:0]
+	b.losing = true
+	b.count(&scoring.Customer{Last: scoring.NoDay}, rows)
+	slices.SortFunc(b.lost, func(x, y scoring.Loss) int { return cmp.Compare(x.After, y.After) })
+	return b.lost
+}
+
+// lose notes a visit or an amount of a day within the window. A rolling window loses a day after as many days as it holds,
+// a calendar period all of them when it ends.
+func (b *builder) lose(day scoring.Day, visits int32, amount scoring.Money) {
+	if !b.losing {
+		return
+	}
+	first := b.next
+	if b.rolling > 0 {
+		first = day + b.rolling
+	}
+	b.lost = append(b.lost, scoring.Loss{After: int32(first - b.r.AsOf), F: visits, M: amount})
+}
