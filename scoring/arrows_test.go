@@ -21,6 +21,7 @@ var arrows = map[string][]string{
 	"sheet":    {"scoring"},
 	"intake":   {"scoring", "sheet"},
 	"rfm":      {"scoring", "intake"},
+	"segments": {"scoring"},
 	"privacy":  {"scoring", "sheet", "intake"},
 	"view":     {"scoring", "sheet", "intake", "privacy", "rfm", "profiles", "words"},
 	"report":   {"scoring", "sheet", "intake", "privacy", "rfm", "profiles", "words", "view"},

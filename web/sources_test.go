@@ -123,6 +123,7 @@ var river = []string{
 	"scoring/intake",
 	"scoring/privacy",
 	"scoring/rfm",
+	"scoring/segments",
 	"scoring/view",
 	"wasm/protocol",
 	"wasm/jsx",
