@@ -15,18 +15,20 @@ import (
 // An app is the page at work: its state, the engine it asks, and the files at hand. Files are kept as the browser's
 // File objects, never as bytes: after a cancelled job a fresh engine reads them again.
 type app struct {
-	state  State
-	engine messenger
-	book   messenger // lives only while a workbook is decrypted or built
-	source source    // what the outcome shown was read from
-	next   source    // what is being read
-	tried  attempt   // the last reading, for a password to try it again with
-	held   int       // the engine's life that holds source; 0 for none
-	job    int       // counts loads and gradings; the answer to an outdated one is dropped
-	turn   int       // counts changes of the view, likewise
-	grid   grid
-	typing int  // counts letters typed into the search
-	drawn  bool // the first rendering shows everything
+	state     State
+	engine    messenger
+	book      messenger // lives only while a workbook is decrypted or built
+	source    source    // what the outcome shown was read from
+	next      source    // what is being read
+	tried     attempt   // the last reading, for a password to try it again with
+	held      int       // the engine's life that holds source; 0 for none
+	job       int       // counts loads and gradings; the answer to an outdated one is dropped
+	turn      int       // counts changes of the view, likewise
+	grid      grid
+	typing    int  // counts letters typed into the search
+	searching bool // what was typed is not searched for yet
+	seeking   int  // counts letters typed into the search of a facet
+	drawn     bool // the first rendering shows everything
 
 	recalling sync.Mutex
 }
@@ -164,7 +166,7 @@ func (a *app) grade(set protocol.Settings) {
 		a.fail(err)
 		return
 	}
-	a.present(job, out, Fitting(a.state.View, out))
+	a.present(job, out, a.state.carried(set, out))
 }
 
 // present shows an outcome together with its first rows, and then what can wait.
@@ -244,6 +246,16 @@ func (a *app) ask(op string, args, out protocol.Message) bool {
 	return err == nil
 }
 
+// wonder is ask for what can do without an answer: it neither calls the files back nor says what went wrong.
+func (a *app) wonder(op string, args, out protocol.Message) bool {
+	if !a.state.Settled() || a.held != a.engine.life {
+		return false
+	}
+	job := a.job
+	_, err := a.engine.call(op, args, out, nil, nil)
+	return err == nil && job == a.job
+}
+
 // recall makes a fresh engine hold what is shown. Of several questions that need it, the first does the work.
 func (a *app) recall() bool {
 	a.recalling.Lock()
@@ -288,6 +300,7 @@ func (a *app) explain(customer int) {
 	why := &protocol.Explanation{}
 	if a.ask(protocol.OpExplain, &protocol.Pick{Customer: customer}, why) && a.state.Picked == customer {
 		a.do(Explained{why})
+		a.readPast(0)
 	}
 }
 

@@ -2,7 +2,9 @@ package main
 
 // Areas are the parts of the state that the tabs keep for themselves. What an area shows of an outcome is asked for when
 // its tab is opened, so every area remembers the outcome that its figures belong to.
-type Areas struct{}
+type Areas struct {
+	Customers Customers
+}
 
 // areaReducers change the state after the events of one area each; they leave every other event alone.
 var areaReducers = []func(s State, e Event) State{}

@@ -3,9 +3,8 @@
 package main
 
 import (
-	"math"
+	"slices"
 	"strconv"
-	"strings"
 
 	"fenji/scoring/words"
 	"fenji/wasm/protocol"
@@ -22,9 +21,12 @@ type grid struct {
 	pages    map[int]*protocol.Rows
 	order    []int      // pages, the longest kept first
 	pool     []*gridRow // in the document are those that show a row
-	active   int        // row that the keyboard is at
+	active   int        // row that the keyboard is at; headRow is the header
+	column   int        // and its place among the columns shown
+	anchor   int        // row from which a stretch of rows is marked
 	fetching bool
-	extras   int
+	columns  []int   // that the row elements are made for
+	here     string  // the cell that the keyboard is at
 	fresh    bool    // the rows changed under the elements
 	aim      float64 // where the wheel has brought the rows' way, more exactly than the scroll bar can tell
 }
@@ -34,24 +36,13 @@ type gridRow struct {
 	element
 	cells    []element
 	index    int // row of the view; -1 for none
+	marked   bool
 	customer int // -1 while its data is under way
 }
 
-// columnWidths are the least widths of the fixed columns in pixels, wide enough for their headers and an arrow in each
-// language; weights share out what is left.
-var (
-	columnWidths = map[string][fixedColumns]int{
-		"zh-CN": {96, 118, 116, 90, 122, 78, 78, 78, 108, 90, 190, 130},
-		"en":    {96, 124, 80, 86, 130, 92, 92, 95, 82, 78, 190, 130},
-	}
-	columnWeights = [fixedColumns]int{14, 11, 10, 8, 12, 7, 7, 7, 8, 8, 40, 20}
-)
-
-const extraWidth, extraWeight = 130, 12
-
 // reset forgets all rows and takes the first page of new ones.
 func (g *grid) reset(first *protocol.Rows) {
-	g.pages, g.order, g.active, g.fresh = map[int]*protocol.Rows{}, nil, 0, true
+	g.pages, g.order, g.active, g.anchor, g.fresh = map[int]*protocol.Rows{}, nil, 0, 0, true
 	if first != nil {
 		g.keep(0, first)
 	}
@@ -74,51 +65,6 @@ func (g *grid) row(i int) *protocol.Row {
 	return nil
 }
 
-// head draws the headers: names, sort order, widths.
-func (a *app) drawHead() {
-	s := a.state
-	labels := make([]string, 0, fixedColumns+len(s.Outcome.Extras))
-	var cols strings.Builder
-	wide, widths := 0, columnWidths[s.Lang]
-	for i := range fixedColumns + len(s.Outcome.Extras) {
-		width, weight := extraWidth, extraWeight
-		if i < fixedColumns {
-			width, weight = widths[i], columnWeights[i]
-			labels = append(labels, words.Text(s.Lang, columnKeys[i]))
-		} else {
-			labels = append(labels, s.Outcome.Extras[i-fixedColumns])
-		}
-		wide += width
-		cols.WriteString("minmax(" + strconv.Itoa(width) + "px," + strconv.Itoa(weight) + "fr) ")
-	}
-	unit := ""
-	if p := s.Profile(s.Outcome.Profile); p != nil {
-		unit = words.Text(s.Lang, "grid.unit."+p.Unit)
-	}
-	property(at("grid"), "--cols", cols.String())
-	property(at("grid"), "--wide", strconv.Itoa(wide)+"px")
-	attr(at("grid"), "aria-colcount", strconv.Itoa(len(labels)))
-	for i, h := range fill(at("grid-head"), "t-head", len(labels)) {
-		attr(h, "aria-colindex", strconv.Itoa(i+1))
-		attr(h, "aria-sort", sortOf(s.View, i))
-		attr(h, "class", alignment(i))
-		button := find(h, "button")
-		attr(button, "data-arg", strconv.Itoa(i))
-		attr(button, "title", words.Text(s.Lang, "grid.sort", "column", labels[i]))
-		text(find(button, "span"), labels[i])
-		text(find(button, "small"), either(i == colAmount, unit, ""))
-	}
-}
-
-func sortOf(v protocol.View, column int) string {
-	for _, k := range v.Sort {
-		if k.Column == column {
-			return either(k.Desc, "descending", "ascending")
-		}
-	}
-	return "none"
-}
-
 // alignment is the class of a column: text stands left, figures right.
 func alignment(column int) string {
 	switch {
@@ -130,12 +76,20 @@ func alignment(column int) string {
 	return ""
 }
 
+// rowHeight is the height of a row in the density chosen.
+func (a *app) rowHeight() float64 {
+	if a.state.Areas.Customers.Dense {
+		return denseHeight
+	}
+	return rowHeight
+}
+
 func (a *app) window() window {
 	sees := at("grid").Get("clientHeight").Float() - headHeight
 	if sees < rowHeight {
 		sees = 15 * rowHeight // not laid out yet, or in a tab behind
 	}
-	return window{rows: a.state.Count.Rows, sees: sees}
+	return window{rows: a.state.Count.Rows, sees: sees, each: a.rowHeight()}
 }
 
 // drawRows puts the rows in sight where they belong and asks for those that are missing.
@@ -144,9 +98,8 @@ func (a *app) drawRows() {
 	if a.state.Outcome == nil || !a.state.Outcome.Graded {
 		return
 	}
-	if g.extras != len(a.state.Outcome.Extras) {
-		g.extras = len(a.state.Outcome.Extras)
-		g.pool = nil
+	if cols := a.state.shown(); !slices.Equal(g.columns, cols) {
+		g.columns, g.pool = cols, nil
 		fill(at("grid-body"), "t-row", 0)
 	}
 	w := a.window()
@@ -154,7 +107,7 @@ func (a *app) drawRows() {
 	from, to := w.span(scroll)
 	property(at("grid-body"), "--tall", strconv.Itoa(int(w.height()))+"px")
 	for len(g.pool) < to-from {
-		g.pool = append(g.pool, newRow(len(g.pool), g.extras))
+		g.pool = append(g.pool, newRow(len(g.pool), g.columns))
 	}
 	for k, r := range g.pool {
 		// The element whose number fits keeps its row while the window moves over it.
@@ -164,7 +117,7 @@ func (a *app) drawRows() {
 			continue
 		}
 		if data := g.row(i); g.fresh || r.index != i || r.customer < 0 && data != nil {
-			r.fill(a.state, data)
+			r.fill(a.state, data, g.columns)
 		}
 		r.put(i, w.offset(i, scroll))
 	}
@@ -173,25 +126,30 @@ func (a *app) drawRows() {
 	a.fetchRows(from, to)
 }
 
-func newRow(slot, extras int) *gridRow {
+func newRow(slot int, columns []int) *gridRow {
 	r := &gridRow{element: clone("t-row"), index: -1, customer: -1}
 	attr(r.element, "id", "row-"+strconv.Itoa(slot))
-	for i := range fixedColumns + extras {
+	for at, col := range columns {
 		template := "t-cell"
 		switch {
-		case i >= colPoints && i < colPoints+3:
+		case col == 0:
+			template = "t-id"
+		case isPoints(col):
 			template = "t-points"
-		case i == colGrade:
+		case col == colGrade:
 			template = "t-grade-cell"
 		}
 		c := clone(template)
-		attr(c, "aria-colindex", strconv.Itoa(i+1))
-		attr(c, "class", alignment(i))
+		attr(c, "id", "cell-"+strconv.Itoa(slot)+"-"+strconv.Itoa(at))
+		attr(c, "aria-colindex", strconv.Itoa(at+1))
+		attr(c, "class", alignment(col))
 		r.Call("append", c.Value)
 		r.cells = append(r.cells, c)
 	}
 	return r
 }
+
+func isPoints(col int) bool { return col >= colPoints && col < colPoints+3 }
 
 // put moves the row element to row i of the view; -1 puts it away.
 func (r *gridRow) put(i int, offset float64) {
@@ -213,34 +171,51 @@ func (r *gridRow) put(i int, offset float64) {
 }
 
 // fill writes a customer into the row, or clears it while the customer is under way.
-func (r *gridRow) fill(s State, data *protocol.Row) {
+func (r *gridRow) fill(s State, data *protocol.Row, columns []int) {
+	var texts []string
 	if data == nil {
 		r.customer = -1
 		attr(r.element, "class", "tr wait")
-		for i, c := range r.cells {
-			if !(i >= colPoints && i < colPoints+3) && i != colGrade {
-				text(c, "")
-			}
-		}
-		return
+	} else {
+		r.customer, r.marked = data.Customer, data.Marked
+		attr(r.element, "class", "tr")
+		texts = s.cellTexts(*data)
 	}
-	r.customer = data.Customer
-	attr(r.element, "class", "tr")
-	for i, t := range s.cellTexts(*data) {
-		c := r.cells[i]
+	for at, col := range columns {
+		c, t := r.cells[at], ""
+		if data != nil {
+			t = texts[col]
+		}
 		switch {
-		case i >= colPoints && i < colPoints+3:
+		case isPoints(col):
 			points(c, s.Lang, t)
-		case i == colGrade:
-			chip := wrap(c.Get("firstElementChild"))
-			gradeChip(chip, t)
+		case col == colGrade:
+			gradeChip(wrap(c.Get("firstElementChild")), t)
+		case col == 0:
+			attr(wrap(c.Get("firstElementChild")), "aria-label", words.Text(s.Lang, "customers.mark", "who", t))
+			highlight(wrap(c.Get("lastElementChild")), t, s.View.Search)
+		case col >= fixedColumns:
+			highlight(c, t, s.View.Search)
+			attr(c, "title", t)
 		default:
 			text(c, t)
-			if i >= colAdvice {
+			if col >= colAdvice {
 				attr(c, "title", t)
 			}
 		}
 	}
+}
+
+// highlight writes a text with what was searched for marked in it.
+func highlight(e element, t, search string) {
+	from, to := matchAt(t, search)
+	if from < 0 {
+		text(e, t)
+		return
+	}
+	mark := clone("t-mark")
+	text(mark, t[from:to])
+	e.Call("replaceChildren", t[:from], mark.Value, t[to:])
 }
 
 // points draws whole points up to five as pips, others as the number.
@@ -264,20 +239,47 @@ func gradeChip(e element, grade string) {
 	text(e, grade)
 }
 
-// markRows marks the row that is explained and the one the keyboard is at.
+// headRow stands for the header among the rows that the keyboard can be at.
+const headRow = -1
+
+// markRows shows which rows are marked, which one is explained, and the cell that the keyboard is at.
 func (a *app) markRows() {
+	g := &a.grid
+	g.column = max(0, min(g.column, len(g.columns)-1))
 	here := ""
-	for _, r := range a.grid.pool {
+	for _, r := range g.pool {
 		if r.index < 0 {
 			continue
 		}
-		flag(r.element, "aria-selected", r.customer >= 0 && r.customer == a.state.Picked)
-		now := r.index == a.grid.active
+		marked := r.customer >= 0 && r.marked
+		flag(r.element, "aria-selected", marked)
+		if g.columns[0] == 0 {
+			r.cells[0].Get("firstElementChild").Set("checked", marked)
+		}
+		if r.customer >= 0 && r.customer == a.state.Picked {
+			attr(r.element, "aria-current", "true")
+		} else {
+			r.Call("removeAttribute", "aria-current")
+		}
+		now := r.index == g.active
 		r.Get("classList").Call("toggle", "now", now)
 		if now {
-			here = r.Get("id").String()
+			here = r.cells[g.column].Get("id").String()
 		}
 	}
+	if g.active == headRow {
+		here = "head-" + strconv.Itoa(g.column)
+	}
+	if here == g.here && here == at("grid").Call("getAttribute", "aria-activedescendant").String() {
+		return
+	}
+	if was := document.Call("getElementById", either(g.here == "", "grid-head", g.here)); !was.IsNull() {
+		was.Get("classList").Call("remove", "here")
+	}
+	if now := document.Call("getElementById", here); !now.IsNull() {
+		now.Get("classList").Call("add", "here")
+	}
+	g.here = here
 	attr(at("grid"), "aria-activedescendant", here)
 }
 
@@ -316,69 +318,4 @@ func (a *app) missing(from, to int) int {
 		}
 	}
 	return -1
-}
-
-// moveTo puts the keyboard's row at i and brings it into sight.
-func (a *app) moveTo(i int) {
-	w := a.window()
-	a.grid.active = max(0, min(i, w.rows-1))
-	scroll := at("grid").Get("scrollTop").Float()
-	if to := w.reveal(a.grid.active, scroll); to != scroll {
-		at("grid").Set("scrollTop", to)
-	}
-	a.drawRows()
-	for _, r := range a.grid.pool {
-		if r.index == a.grid.active { // the grid may reach beyond the window
-			r.Call("scrollIntoView", map[string]any{"block": "nearest", "inline": "nearest"})
-		}
-	}
-}
-
-// wheel moves long lists, whose scroll bar stands for a longer way, by as much as the wheel was turned and not by a
-// multiple of it; it tells whether it did.
-func (a *app) wheel(dx, dy float64, mode int) bool {
-	w := a.window()
-	if float64(w.rows)*rowHeight <= bodyLimit || math.Abs(dx) > math.Abs(dy) {
-		return false
-	}
-	scroll := at("grid").Get("scrollTop").Float()
-	if math.Abs(w.scroll(a.grid.aim)-scroll) > 1 {
-		a.grid.aim = w.top(scroll)
-	}
-	pixels := [...]float64{1, rowHeight, w.sees} // the wheel speaks of pixels, lines or pages
-	aim := a.grid.aim + dy*pixels[min(mode, len(pixels)-1)]
-	to := w.scroll(aim)
-	if past := aim < 0 || aim > float64(w.rows)*rowHeight-w.sees; past && math.Abs(to-scroll) < 1 {
-		return false // at an end; the page scrolls on
-	}
-	a.grid.aim = aim
-	at("grid").Set("scrollTop", to)
-	return true
-}
-
-// gridKey handles a key in the grid; it tells whether the key meant something.
-func (a *app) gridKey(key string) bool {
-	g := &a.grid
-	page := int(a.window().sees / rowHeight)
-	switch key {
-	case "ArrowDown":
-		a.moveTo(g.active + 1)
-	case "ArrowUp":
-		a.moveTo(g.active - 1)
-	case "PageDown":
-		a.moveTo(g.active + page)
-	case "PageUp":
-		a.moveTo(g.active - page)
-	case "Home":
-		a.moveTo(0)
-	case "End":
-		a.moveTo(a.state.Count.Rows - 1)
-	case "Enter", " ":
-		if row := g.row(g.active); row != nil {
-			go a.explain(row.Customer)
-		}
-	default:
-		return false
-	}
-	return true
 }

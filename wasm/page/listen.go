@@ -94,18 +94,6 @@ var actions = map[string]action{
 	"grade": func(a *app, e element, _ *dom.BasicEvent) {
 		go a.setView(Toggled(a.state.View, data(e, "arg"), true))
 	},
-	"filter": func(a *app, e element, _ *dom.BasicEvent) {
-		go a.setView(Toggled(a.state.View, data(e, "arg"), false))
-	},
-	"clear": func(a *app, _ element, _ *dom.BasicEvent) {
-		at("search").Set("value", "")
-		go a.setView(protocol.View{Sort: a.state.View.Sort})
-	},
-	"sort": func(a *app, e element, ev *dom.BasicEvent) {
-		if column, err := strconv.Atoi(data(e, "arg")); err == nil {
-			go a.setView(Sorted(a.state.View, column, ev.Get("shiftKey").Truthy()))
-		}
-	},
 	"close-why": func(a *app, _ element, _ *dom.BasicEvent) { a.closeWhy() },
 	"reason": func(a *app, e element, _ *dom.BasicEvent) {
 		go a.turnLedger(protocol.Span{N: ledgerPage, Code: data(e, "arg")})
@@ -236,10 +224,12 @@ func (a *app) input(ev *dom.BasicEvent) {
 	}
 	a.typing++
 	typing := a.typing
+	a.searching = true
 	time.AfterFunc(searchPause, func() {
 		if typing != a.typing {
 			return
 		}
+		a.searching = false
 		view := a.state.View
 		view.Search = value(at("search"))
 		if view.Search != a.state.View.Search {
@@ -256,7 +246,7 @@ func (a *app) keydown(ev *dom.BasicEvent) {
 	}
 	switch k := key.String(); {
 	case target.Equal(at("grid").Value):
-		if a.gridKey(k) {
+		if a.gridKey(k, ev.Get("shiftKey").Truthy()) {
 			ev.PreventDefault()
 		}
 	case target.Equal(at("password").Value):

@@ -68,7 +68,6 @@ func (a *app) renderResult(was State, fresh bool) {
 	sorted := fresh || !sameView(was.View, s.View)
 	if sorted {
 		a.renderGrades()
-		a.renderFilters()
 		a.drawHead()
 	}
 	counted := fresh || was.Count != s.Count

@@ -68,28 +68,6 @@ func (a *app) renderTile(tile element, g protocol.Group) {
 	}
 }
 
-func (a *app) renderFilters() {
-	s := a.state
-	for i, e := range fill(at("filters"), "t-filter", len(s.Outcome.Groups)) {
-		g := s.Outcome.Groups[i]
-		attr(e, "data-arg", g.Grade)
-		flag(e, "aria-pressed", slices.Contains(s.View.Grades, g.Grade))
-		spans := all(e.Value, "span")
-		gradeChip(spans[0], g.Grade)
-		label := a.t("grade.ungraded")
-		if g.Grade != "" {
-			label = a.t("grade.chip", "grade", g.Grade)
-		}
-		text(spans[1], label)
-		text(find(e, "small"), count(g.Count))
-		show(e, g.Grade != "" || g.Count > 0)
-	}
-	show(at("clear-filters"), len(s.View.Grades) > 0 || s.View.Search != "")
-	if s.View.Search == "" && !document.Get("activeElement").Equal(at("search").Value) {
-		setValue(at("search"), "")
-	}
-}
-
 func (a *app) renderCount() {
 	s := a.state
 	n := s.Count.Rows
@@ -101,6 +79,7 @@ func (a *app) renderCount() {
 		money = a.t("grid.money", "money", amount(s.Lang, "yuan", s.Count.Money))
 	}
 	text(at("grid-money"), money)
+	a.renderMarks()
 	a.renderSpan()
 }
 

@@ -198,6 +198,9 @@ func Reduce(s State, e Event) State {
 	case Counted:
 		s.Count = e.Count
 	case Picked:
+		if s.Picked != e.Customer {
+			s.Areas.Customers.Past, s.Areas.Customers.Visits = nil, false
+		}
 		s.Picked = e.Customer
 	case Explained:
 		s.Why = e.Why
@@ -223,6 +226,7 @@ func graded(s State, e Graded) State {
 		s.Tab = CustomersTab
 	}
 	s.Task, s.Home = Idle, false
+	s.Areas.Customers = s.Areas.Customers.fresh(s.Outcome, e.Outcome)
 	s.Settings.Profile = e.Outcome.Profile
 	s.Outcome, s.Shown = e.Outcome, Shown{s.Names, s.Sample, s.Settings}
 	s.View, s.Count = e.View, e.Count
@@ -366,21 +370,4 @@ func Toggled(v protocol.View, grade string, only bool) protocol.View {
 	}
 	v.Grades = grades
 	return v
-}
-
-// Fitting keeps of a view what another outcome still has.
-func Fitting(v protocol.View, out *protocol.Outcome) protocol.View {
-	var fit protocol.View
-	for _, k := range v.Sort {
-		if k.Column < fixedColumns+len(out.Extras) {
-			fit.Sort = append(fit.Sort, k)
-		}
-	}
-	for _, g := range v.Grades {
-		if slices.ContainsFunc(out.Groups, func(o protocol.Group) bool { return o.Grade == g }) {
-			fit.Grades = append(fit.Grades, g)
-		}
-	}
-	fit.Search = v.Search
-	return fit
 }

@@ -127,6 +127,7 @@ var columnKeys = [fixedColumns]string{
 
 // The columns of the graded sheet that the grid draws in a way of their own; the user's columns follow the fixed ones.
 const (
+	colDays      = 2
 	colAmount    = 4
 	colPoints    = 5 // and the two behind
 	colScore     = 8

@@ -53,8 +53,11 @@ func compound(buffer js.Value) bool {
 	return string(jsx.Bytes(buffer.Call("slice", 0, len(magic)))) == magic
 }
 
-// export makes a file and hands it to the browser to save.
-func (a *app) export(format string) {
+// export makes a file of everyone.
+func (a *app) export(format string) { a.exportAs(&protocol.Export{Format: format}) }
+
+// exportAs makes a file and hands it to the browser to save.
+func (a *app) exportAs(wish *protocol.Export) {
 	if !a.state.Settled() || a.state.Task != Idle {
 		return
 	}
@@ -63,7 +66,7 @@ func (a *app) export(format string) {
 	if a.held != a.engine.life && !a.recall() {
 		return
 	}
-	wish := &protocol.Export{Format: format, Lang: a.state.Lang}
+	wish.Lang = a.state.Lang
 	built := a.build(wish)
 	if job != a.job {
 		return

@@ -332,12 +332,18 @@ func (m *SortKey) code(c *coder) { c.int(&m.Column); c.bool(&m.Desc) }
 
 // A Count is the size of a view, and how many customers are marked, in the view or not.
 type Count struct {
-	Rows   int
-	Money  string // yuan
-	Marked int
+	Rows       int
+	Money      string // yuan
+	Marked     int
+	MarkedHere int // of them in the view
 }
 
-func (m *Count) code(c *coder) { c.int(&m.Rows); c.str(&m.Money); c.int(&m.Marked) }
+func (m *Count) code(c *coder) {
+	c.int(&m.Rows)
+	c.str(&m.Money)
+	c.int(&m.Marked)
+	c.int(&m.MarkedHere)
+}
 
 // A Span asks for rows From … From+N-1 of the view or the ledger.
 type Span struct {

@@ -71,7 +71,15 @@ func (s *Session) Mark(m protocol.Mark) (*protocol.Count, error) {
 }
 
 func (s *Session) count() *protocol.Count {
-	return &protocol.Count{Rows: s.view.Len(), Money: s.view.Money().String(), Marked: s.marks.n}
+	count := &protocol.Count{Rows: s.view.Len(), Money: s.view.Money().String(), Marked: s.marks.n}
+	if s.marks.n > 0 {
+		for _, i := range s.view.Order() {
+			if s.marks.has(int(i)) {
+				count.MarkedHere++
+			}
+		}
+	}
+	return count
 }
 
 // measures are the fields of figures.

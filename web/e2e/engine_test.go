@@ -294,7 +294,7 @@ func TestGridOfManyRows(t *testing.T) {
 		b.until("rows in sight after "+step.keys, `(row, rows) => {
 			const grid = document.getElementById("grid"), box = grid.getBoundingClientRect();
 			const head = document.getElementById("grid-head").getBoundingClientRect();
-			const here = document.getElementById(grid.getAttribute("aria-activedescendant"));
+			const here = document.getElementById(grid.getAttribute("aria-activedescendant"))?.closest("[role=row]");
 			if (!here || row >= 0 && Number(here.ariaRowIndex) !== row + 2) return false;
 			const at = here.getBoundingClientRect();
 			if (at.top < head.bottom - 1 || at.bottom > Math.min(innerHeight, box.top + grid.clientHeight) + 1) {
