@@ -144,11 +144,15 @@ func (s *Sum) add(m scoring.Money) {
 	s.Money += m
 }
 
+func (s *Sum) addMany(rows int, m scoring.Money) {
+	s.Rows += rows
+	s.Money += m
+}
+
 // finish settles what only the whole table can tell.
 func (c *cleaner) finish() {
 	r := c.records
 	c.ledger.sumFilled()
-	r.IDs = c.customers.list
 	if r.AsOf = c.asOf; r.AsOf == scoring.NoDay {
 		for _, d := range r.Day {
 			r.AsOf = max(r.AsOf, d)
@@ -190,30 +194,47 @@ func (c *cleaner) finish() {
 	}
 }
 
-// renumber leaves out the customers none of whose rows is used.
+// renumber leaves out the customers none of whose rows is used, and names the others in the order of their first rows.
 func (c *cleaner) renumber() {
 	r := c.records
-	place := make([]uint32, len(r.IDs)) // new number + 1
-	var kept []string
-	for i, old := range r.Customer {
-		if place[old] == 0 {
-			kept = append(kept, r.IDs[old])
-			place[old] = uint32(len(kept))
+	next := uint32(0)
+	for _, old := range r.Customer {
+		if old == next {
+			next++
+		} else if old > next {
+			break // one that stands on no used row lies between
 		}
-		r.Customer[i] = place[old] - 1
 	}
-	r.IDs = kept
+	if next == c.customers.count {
+		r.IDs = c.customers.pick(nil, 0)
+		return
+	}
+	place := make([]uint32, c.customers.count) // new number + 1
+	kept := uint32(0)
+	for i, old := range r.Customer {
+		p := place[old]
+		if p == 0 {
+			kept++
+			p = kept
+			place[old] = p
+		}
+		r.Customer[i] = p - 1
+	}
+	r.IDs = c.customers.pick(place, int(kept))
 }
 
 // merged counts the customers that stand on several rows, and these rows.
 func merged(r *Records) (rows, customers int) {
-	count := make([]int, len(r.IDs))
+	if len(r.IDs) == len(r.Customer) {
+		return 0, 0
+	}
+	count := make([]uint32, len(r.IDs))
 	for _, i := range r.Customer {
 		count[i]++
 	}
 	for _, n := range count {
 		if n > 1 {
-			rows, customers = rows+n, customers+1
+			rows, customers = rows+int(n), customers+1
 		}
 	}
 	return rows, customers

@@ -20,11 +20,8 @@ func Clean(t *sheet.Table, m Mapping, o Options) (*Records, *Ledger, error) {
 			Args: []string{"roles", strings.Join(roles, ",")}}
 	}
 	c := newCleaner(t, m, o)
-	for row := m.HeaderRow + 1; row < t.Rows; row++ {
-		if !c.repeats.blank(row) {
-			c.row(row)
-		}
-	}
+	c.careful = o.careful
+	c.readRows()
 	c.leaveOutliers()
 	c.mergeIDs()
 	c.finish()
@@ -39,6 +36,7 @@ type cleaner struct {
 	order     orders
 	comma     bool        // the amounts are written 1.234,56
 	backComma bool        // and so are the refunds
+	careful   bool        // read every row the slow way; for tests
 	asOf      scoring.Day // NoDay while it is the latest date in the data
 	repeats   *repeats
 	clean     Cleaning
@@ -98,7 +96,7 @@ func newCleaner(t *sheet.Table, m Mapping, o Options) *cleaner {
 		c.fillDown()
 	}
 	c.repeats = findRepeats(t, from, c.merges)
-	n := c.repeats.rows()
+	n := c.repeats.filled
 	c.records = &Records{Shape: m.Shape, Visits: m.Visits, Customer: make([]uint32, 0, n), Row: make([]uint32, 0, n),
 		Day: make([]scoring.Day, 0, n), Amount: make([]scoring.Money, 0, n)}
 	if m.Shape == PerCustomer {
@@ -115,7 +113,7 @@ func newCleaner(t *sheet.Table, m Mapping, o Options) *cleaner {
 		c.records.Visits = ByDay
 	}
 	v.chosen = m.DateOrder
-	c.order = v.order(c.date, from, t.Rows)
+	c.order = v.order(c.date, from)
 	c.comma, c.backComma = v.comma(c.amount, from), v.comma(c.refunded, from)
 	c.asOf = c.statedDay(o)
 	return c

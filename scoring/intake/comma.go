@@ -41,20 +41,40 @@ func (v *values) comma(col, from int) bool {
 	if col < 0 {
 		return false
 	}
-	proofs, filled := 0, 0
-	for row := from; row < v.t.Rows; row++ {
-		c := v.t.Cell(row, col)
-		if c.Kind != sheet.Empty {
-			filled++
-		}
-		switch v.sign(c) {
-		case ',':
-			proofs++
-		case '.':
-			return false
+	proofs := 0
+	for row := from; row < v.t.Rows; {
+		s := v.t.Span(row, col)
+		row = s.To
+		for i, k := range s.Kinds {
+			switch {
+			case k == sheet.Number && s.Wide == nil && s.Narrow[i]&0xFF == 0, k != sheet.Number && k != sheet.Text:
+				continue // a whole number proves nothing
+			}
+			switch v.signOf(s.Cell(i)) {
+			case ',':
+				proofs++
+			case '.':
+				return false
+			}
 		}
 	}
-	return proofs >= 2 && 5*proofs >= filled
+	return proofs >= 2 && 5*proofs >= v.t.Filled(col, from)
+}
+
+// signOf is sign, which looks at each text once.
+func (v *values) signOf(c sheet.Cell) byte {
+	if c.Kind != sheet.Text {
+		return v.sign(c)
+	}
+	const none = 1
+	m := v.signs.at(v.t, c.TextID())
+	if *m == 0 {
+		*m = max(none, v.sign(c))
+	}
+	if *m == none {
+		return 0
+	}
+	return *m
 }
 
 // sign is the decimal sign that a cell proves: , or . or 0 for neither.

@@ -24,7 +24,7 @@ type facts struct {
 	sums    int // figures other than 0 and 1, which mark nothing
 	numbers int // texts that hold a digit: numbers of something rather than names
 	ids     int // text or whole numbers: what can name a customer
-	running int // whole numbers one above the one before: a column that numbers the rows
+	running int // whole numbers one above the one before; counted on only while they can be nearly all
 	small   int // whole numbers from 0 to 999
 	seen    map[sheet.Cell]int
 }
@@ -42,28 +42,48 @@ func (f *facts) share(part int) int {
 
 // gather looks at the values of a column.
 func gather(v *values, col, from int) facts {
-	f := facts{seen: map[sheet.Cell]int{}}
+	f := facts{seen: map[sheet.Cell]int{}, filled: v.t.Filled(col, from)}
 	step := max(1, (v.t.Rows-from)/sampleRows)
 	next := from
-	var before sheet.Cell
-	for row := from; row < v.t.Rows; row++ {
-		c := v.t.Cell(row, col)
-		if c.Kind == sheet.Empty {
-			continue
-		}
-		f.filled++
-		if row >= next {
-			next = row + step
-			if v.traitsOf(c)&isEmpty == 0 {
+	for row := from; row < v.t.Rows; {
+		s := v.t.Span(row, col)
+		for i := next - row; i < len(s.Kinds); i++ {
+			if s.Kinds[i] == sheet.Empty {
+				continue
+			}
+			if c := s.Cell(i); v.traitsOf(c)&isEmpty == 0 {
 				f.add(v, c)
 			}
+			next = row + i + step
+			i += step - 1
 		}
-		if follows(before, c) {
-			f.running++
-		}
-		before = c
+		row = s.To
+		next = max(next, row)
 	}
+	f.countRunning(v.t, col, from)
 	return f
+}
+
+// countRunning counts the numbers that follow the one before, as long as the column may be one that numbers the rows.
+func (f *facts) countRunning(t *sheet.Table, col, from int) {
+	broken := 0
+	var before sheet.Cell
+	for row := from; row < t.Rows; {
+		s := t.Span(row, col)
+		row = s.To
+		for i, k := range s.Kinds {
+			if k == sheet.Empty {
+				continue
+			}
+			c := s.Cell(i)
+			if follows(before, c) {
+				f.running++
+			} else if broken++; 100*(f.filled-broken) < 95*(f.filled-1) {
+				return
+			}
+			before = c
+		}
+	}
 }
 
 func follows(a, b sheet.Cell) bool {

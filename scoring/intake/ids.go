@@ -20,7 +20,7 @@ func (c *cleaner) mergeIDs() {
 	if !c.clean.IgnoreCase && !c.clean.PadZeros {
 		return
 	}
-	ids := c.customers.list
+	ids := c.customers.pick(nil, 0)
 	root := make([]uint32, len(ids))
 	first := make(map[string]uint32, len(ids))
 	for i, id := range ids {

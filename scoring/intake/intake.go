@@ -102,6 +102,8 @@ type Options struct {
 	Unit scoring.Unit // unit of figures where the file states none; NoUnit is yuan
 
 	Cleaning
+
+	careful bool // for tests, see cleaner
 }
 
 // Records are the rows that can be graded, column by column.

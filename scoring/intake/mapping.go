@@ -138,25 +138,33 @@ func (m Mapping) customers() (rows, distinct int) {
 	if m.table == nil || col < 0 {
 		return 0, 0
 	}
-	texts := make([]uint64, m.table.Texts()/64+1)
+	var met []uint64
+	var numbers numbers
 	others := map[sheet.Cell]bool{}
-	for row := m.HeaderRow + 1; row < m.table.Rows; row++ {
-		c := m.table.Cell(row, col)
-		switch c.Kind {
-		case sheet.Empty:
-			continue
-		case sheet.Text:
-			id := c.TextID()
-			if bit := uint64(1) << (id % 64); texts[id/64]&bit == 0 {
-				texts[id/64] |= bit
-				distinct++
+	for row := m.HeaderRow + 1; row < m.table.Rows; {
+		s := m.table.Span(row, col)
+		row = s.To
+		for i, k := range s.Kinds {
+			c := s.Cell(i)
+			switch k {
+			case sheet.Empty:
+				continue
+			case sheet.Text:
+				if id := int(c.TextID()); !has(met, id) {
+					met = mark(met, id, m.table.Texts())
+					distinct++
+				}
+			case sheet.Number:
+				if numbers.of(c.Number()) == 0 {
+					numbers.put(c.Number(), 1)
+				}
+			default:
+				others[c] = true
 			}
-		default:
-			others[c] = true
+			rows++
 		}
-		rows++
 	}
-	return rows, distinct + len(others)
+	return rows, distinct + numbers.count + len(others)
 }
 
 func (m Mapping) visitRule() VisitRule {
@@ -229,15 +237,21 @@ func (m Mapping) statedDay() scoring.Day {
 // latest returns the latest date of a column, and whether it holds others too.
 func (v *values) latest(col, from int) (latest scoring.Day, several bool) {
 	latest = scoring.NoDay
-	order := v.order(col, from, v.t.Rows)
-	for row := from; row < v.t.Rows; row++ {
-		c := v.t.Cell(row, col)
-		if c.Kind == sheet.Empty {
-			continue
-		}
-		if d, st := v.date(c, order); st == readable && d != latest {
-			several = several || latest != scoring.NoDay
-			latest = max(latest, d)
+	order := v.order(col, from)
+	before := sheet.Cell{}
+	for row := from; row < v.t.Rows; {
+		s := v.t.Span(row, col)
+		row = s.To
+		for i, k := range s.Kinds {
+			c := s.Cell(i)
+			if k == sheet.Empty || c == before {
+				continue
+			}
+			before = c
+			if d, st := v.date(c, order); st == readable && d != latest {
+				several = several || latest != scoring.NoDay
+				latest = max(latest, d)
+			}
 		}
 	}
 	return latest, several
@@ -248,9 +262,10 @@ func (v *values) agreed(date, days, from int) scoring.Day {
 	if date < 0 || days < 0 {
 		return scoring.NoDay
 	}
-	order := v.order(date, from, v.t.Rows)
-	votes := map[scoring.Day]int{}
-	total, best := 0, scoring.NoDay
+	order := v.order(date, from)
+	votes := map[scoring.Day]*int{}
+	total, best, most := 0, scoring.NoDay, 0
+	last, count := scoring.NoDay, (*int)(nil) // most rows vote as the one before
 	for row := from; row < v.t.Rows; row++ {
 		d, st := v.date(v.t.Cell(row, date), order)
 		n, counted := v.count(v.t.Cell(row, days))
@@ -259,12 +274,18 @@ func (v *values) agreed(date, days, from int) scoring.Day {
 		}
 		total++
 		d += scoring.Day(n)
-		votes[d]++
-		if best == scoring.NoDay || votes[d] > votes[best] {
-			best = d
+		if count == nil || d != last {
+			if count = votes[d]; count == nil {
+				count = new(int)
+				votes[d] = count
+			}
+			last = d
+		}
+		if *count++; *count > most {
+			best, most = d, *count
 		}
 	}
-	if total == 0 || 100*votes[best] < 95*total {
+	if total == 0 || 100*most < 95*total {
 		return scoring.NoDay
 	}
 	return best

@@ -100,3 +100,30 @@ func (c *cleaner) sayFilled() {
 	i := scoring.Issue{Code: code, Args: []string{"count", strconv.Itoa(c.merges.filled)}}
 	c.ledger.Notices = append(c.ledger.Notices, c.v.t.Address(i, c.merges.first, c.customer))
 }
+
+// rehash lets the hashes of the rows that show what stands above them tell that.
+func (f *merges) rehash(hashes []uint64, from int) {
+	for _, list := range f.byCol {
+		next := from
+		for _, r := range list {
+			row, end := max(next, int(r.Top)+1), min(int(r.Bottom)+1, f.t.Rows)
+			for ; row < end; row++ {
+				if hashes[row-from] != 0 {
+					hashes[row-from] = f.hash(row)
+				}
+			}
+			next = max(next, end)
+		}
+	}
+}
+
+// hash is the hash of what a row shows, as [sheet.Table.Hashes] makes it of what stands in it.
+func (f *merges) hash(row int) uint64 {
+	h := uint64(0)
+	for col := range f.t.Own() {
+		if c := f.cell(row, col); c.Kind != sheet.Empty {
+			h = sheet.MixHash(h, c, col)
+		}
+	}
+	return h
+}

@@ -14,50 +14,87 @@ import (
 // no name needs to be looked up. The first cell of another kind builds the index.
 type names struct {
 	v        *values
-	keep     bool     // the names are wanted, not only their numbers
-	list     []string // when they are
+	keep     bool // the names are wanted, not only their numbers
 	count    uint32
 	byText   []uint32
-	byNumber map[sheet.Fixed]uint32
+	byNumber numbers
 	byName   map[string]uint32 // nil until it is needed
 	kind     sheet.Kind        // of all cells so far; Empty before the first
+	plus     bool              // some name holds a +
+
+	texts  []uint32 // of each name, when the names are wanted: the text that is the name, or noText
+	others []string // the names that are no texts of the table, in their order
 }
 
+const noText = ^uint32(0)
+
 func newNames(v *values, keep bool) *names {
-	return &names{v: v, keep: keep, byNumber: map[sheet.Fixed]uint32{}}
+	n := &names{v: v, keep: keep, byText: make([]uint32, v.t.Texts())}
+	if keep {
+		n.texts = make([]uint32, 0, min(v.t.Texts(), v.t.Rows))
+	}
+	return n
 }
 
 // of returns the number of the name in a cell; 0 when the cell names nobody.
 func (n *names) of(c sheet.Cell) uint32 {
 	switch c.Kind {
 	case sheet.Text:
-		id := memo(n.v, &n.byText, c.TextID())
-		if *id == 0 && n.v.traitsOf(c)&(isNothing|isNobody) == 0 {
-			s := n.v.t.String(c.TextID())
+		text := c.TextID()
+		if n.byText[text] == 0 && n.v.traitsOf(c)&(isNothing|isNobody) == 0 {
+			s := n.v.t.String(text)
 			name := tidy(s)
-			*id = n.number(name, sheet.Text, name == s)
+			if name != s {
+				text = noText
+			}
+			n.byText[c.TextID()] = n.number(name, sheet.Text, text)
 		}
-		return *id
+		return n.byText[c.TextID()]
 	case sheet.Number:
-		id := n.byNumber[c.Number()]
+		id := n.byNumber.of(c.Number())
 		if id == 0 {
-			id = n.number(c.Number().String(), sheet.Number, true)
-			n.byNumber[c.Number()] = id
+			id = n.number(c.Number().String(), sheet.Number, noText)
+			n.byNumber.put(c.Number(), id)
 		}
 		return id
 	case sheet.Empty, sheet.Error:
 		return 0
 	}
-	return n.number(n.v.t.Text(c), c.Kind, false)
+	return n.number(n.v.t.Text(c), c.Kind, noText)
 }
 
-// number finds or adds a name that this kind of cell has not given before; normal tells that no other cell of the same
-// kind gives it.
-func (n *names) number(name string, k sheet.Kind, normal bool) uint32 {
+// take numbers a text that is new here and obviously a number of a customer or a bill: then it is a name as it stands, and
+// no word. It returns 0, having done nothing, for any other. A file may have a million of them.
+func (n *names) take(text uint32) uint32 {
+	s := n.v.t.String(text)
+	end := len(s) - 1
+	if n.kind != sheet.Text || n.byName != nil || end < 1 || end > 128 || s[end]-'0' > 9 {
+		return 0
+	}
+	switch s[0] {
+	case 't', 'T', 's', 'S', 'g', 'G', 'o', 'O': // see isNumbering
+		return 0
+	}
+	for i := 0; i < end; i++ {
+		if c := s[i]; c <= ' ' || c >= 0x7f || c == '+' {
+			return 0
+		}
+	}
+	n.count++
+	n.byText[text] = n.count
+	if n.keep {
+		n.texts = append(n.texts, text)
+	}
+	return n.count
+}
+
+// number finds or adds a name that this kind of cell has not given before. Of texts, text tells the one that is the name
+// as it stands: no other text gives it.
+func (n *names) number(name string, k sheet.Kind, text uint32) uint32 {
 	if n.kind == sheet.Empty {
 		n.kind = k
 	}
-	if n.byName == nil && (k != n.kind || !normal) {
+	if n.byName == nil && (k != n.kind || k != sheet.Number && text == noText) {
 		n.index()
 	}
 	if n.byName != nil {
@@ -66,8 +103,11 @@ func (n *names) number(name string, k sheet.Kind, normal bool) uint32 {
 		}
 	}
 	n.count++
+	n.plus = n.plus || strings.IndexByte(name, '+') >= 0
 	if n.keep {
-		n.list = append(n.list, name)
+		if n.texts = append(n.texts, text); text == noText {
+			n.others = append(n.others, name)
+		}
 	}
 	if n.byName != nil {
 		n.byName[name] = n.count
@@ -82,9 +122,34 @@ func (n *names) index() {
 			n.byName[tidy(n.v.t.String(uint32(text)))] = id
 		}
 	}
-	for number, id := range n.byNumber {
-		n.byName[number.String()] = id
+	for i, id := range n.byNumber.ids {
+		if id != 0 {
+			n.byName[n.byNumber.keys[i].String()] = id
+		}
 	}
+}
+
+// pick gives the names whose place is not 0, each at its place, counted from 1; there are count of them. Without places
+// it gives all as they are.
+func (n *names) pick(places []uint32, count int) []string {
+	list := n.v.t.Strings(n.texts)
+	other := 0
+	for i, text := range n.texts {
+		if text == noText {
+			list[i] = n.others[other]
+			other++
+		}
+	}
+	if places == nil {
+		return list
+	}
+	kept := make([]string, count)
+	for i, p := range places {
+		if p != 0 {
+			kept[p-1] = list[i]
+		}
+	}
+	return kept
 }
 
 // A spreadsheet keeps 15 digits of a number. Of a longer one, the number of an identity card, it leaves zeros; and when
@@ -96,8 +161,8 @@ const keptDigits, mostDigits = 15, 16
 func (c *cleaner) cutNames() (count int, example string) {
 	numeric := map[string]bool{} // names that are numbers and too long
 	kept := false                // some number has a 16th digit
-	for n, id := range c.customers.byNumber {
-		if coef, exp := n.Parts(); id == 0 || exp < 0 || exp == 0 && coef < 1e15 {
+	for i, n := range c.customers.byNumber.keys {
+		if coef, exp := n.Parts(); c.customers.byNumber.ids[i] == 0 || exp < 0 || exp == 0 && coef < 1e15 {
 			continue
 		}
 		s := n.String()
@@ -106,6 +171,9 @@ func (c *cleaner) cutNames() (count int, example string) {
 	}
 	if kept {
 		maps.DeleteFunc(numeric, func(s string, _ bool) bool { return len(s) <= mostDigits })
+	}
+	if len(numeric) == 0 && !c.customers.plus {
+		return 0, ""
 	}
 	for _, name := range c.records.IDs {
 		if numeric[name] || isScientific(name) {

@@ -55,16 +55,29 @@ func inCentury(n [3]uint8, o DateOrder) scoring.Day {
 	return scoring.NoDay
 }
 
-// order is what the user says, or else weighs what the rows of a column prove about the order of day, month and year. Proofs of two orders leave it
-// open.
-func (v *values) order(col, from, to int) orders {
+// order is what the user says, or else weighs what the texts of a column prove about the order of day, month and year.
+// Proofs of two orders leave it open.
+func (v *values) order(col, from int) orders {
 	if col < 0 || v.chosen != NoOrder {
 		return orders{v.chosen, v.chosen}
 	}
 	var proofs [4]int
 	var seen [3]uint64 // numbers met at each place of the short dates, a bit each
-	for row := from; row < to; row++ {
-		if c := v.t.Cell(row, col); c.Kind == sheet.Text {
+	var met []uint64   // texts read, a bit each
+	for row := from; row < v.t.Rows; {
+		s := v.t.Span(row, col)
+		row = s.To
+		for i, k := range s.Kinds {
+			if k != sheet.Text {
+				continue
+			}
+			if s.Wide == nil {
+				if id := uint32(s.Narrow[i]); met != nil && met[id>>6]>>(id&63)&1 != 0 {
+					continue
+				}
+			}
+			c := s.Cell(i)
+			met = mark(met, int(c.TextID()), v.t.Texts())
 			r := v.reading(c)
 			proofs[r.order]++
 			if r.short != [3]uint8{} {

@@ -79,7 +79,7 @@ func (m Mapping) peek(t *sheet.Table, unit scoring.Unit, col int, rows []int, p 
 	r := peeker{v: v, role: role, unit: unit, merges: findMerges(t, m)}
 	switch role {
 	case Date, AsOf, Birth:
-		r.order = v.order(col, m.HeaderRow+1, t.Rows)
+		r.order = v.order(col, m.HeaderRow+1)
 	case Amount, Refunded:
 		r.comma = v.comma(col, m.HeaderRow+1)
 	}

@@ -9,44 +9,52 @@ import (
 // repeats finds the rows that equal an earlier row in every cell.
 type repeats struct {
 	from   int
-	hashes []uint64 // per row from there on; 0: nothing stands in the row
-	of     []int32  // the earlier row, counted from there, or -1
+	filled int           // rows in which something stands
+	again  []uint64      // a bit per row from there on: it repeats an earlier one; nil: none does
+	blanks []uint64      // nothing stands in the row; nil: no row is blank
+	of     map[int32]int // the earlier row
 }
 
 // findRepeats hashes the rows column by column and compares rows of equal hashes cell by cell. From which file a row came
-// makes no difference: what two files both have is there twice. Merged cells stand in every row that shows them.
+// makes no difference: what two files both have is there twice. Merged cells stand in every row that shows them. A column
+// in which nothing stands twice, as one of customers or of orders, saves it all.
 func findRepeats(t *sheet.Table, from int, f *merges) *repeats {
-	n := max(0, t.Rows-from)
-	r := &repeats{from: from, hashes: make([]uint64, n), of: make([]int32, n)}
+	r := &repeats{from: from}
+	if from >= t.Rows {
+		return r
+	}
 	for col := range t.Own() {
-		merged := f != nil && f.byCol[col] != nil
-		salt := uint64(col+1) * 0x9e3779b97f4a7c15
-		for i := range r.hashes {
-			c := t.Cell(from+i, col)
-			if merged && !t.Blank(from+i) {
-				c = f.cell(from+i, col)
-			}
-			if c.Kind != sheet.Empty {
-				hi, lo := bits.Mul64(cellBits(c)^salt, 0xd6e8feb86659fd93)
-				r.hashes[i] = max(1, bits.RotateLeft64(r.hashes[i], 27)^hi^lo)
-			}
+		if f == nil && t.Distinct(col, from) {
+			r.filled = t.Rows - from
+			return r
 		}
 	}
-	same := func(a, b int) bool { return sameRow(t, a, b) }
+	hashes := t.Hashes(from, t.Own())
 	if f != nil {
-		same = f.same
+		f.rehash(hashes, from)
 	}
-	slots := make([]int32, 1<<bits.Len(uint(2*n))) // open addressing: row+1, or 0 for a free slot
+	r.compare(t, hashes, f)
+	return r
+}
+
+func (r *repeats) compare(t *sheet.Table, hashes []uint64, f *merges) {
+	cols := t.Own()
+	slots := make([]int32, 1<<bits.Len(uint(2*len(hashes)))) // open addressing: row+1, or 0 for a free slot
 	mask := uint64(len(slots) - 1)
-	for i, h := range r.hashes {
-		r.of[i] = -1
+	for i, h := range hashes {
 		if h == 0 {
+			r.blanks = mark(r.blanks, i, len(hashes))
 			continue
 		}
+		r.filled++
 		at := (h ^ h>>32) & mask
 		for ; slots[at] != 0; at = (at + 1) & mask {
-			if j := slots[at] - 1; r.hashes[j] == h && same(from+int(j), from+i) {
-				r.of[i] = j
+			j := int(slots[at] - 1)
+			if hashes[j] != h {
+				continue
+			}
+			if f == nil && t.SameRow(r.from+j, r.from+i, cols) || f != nil && f.same(r.from+j, r.from+i) {
+				r.note(i, j, len(hashes))
 				break
 			}
 		}
@@ -54,45 +62,34 @@ func findRepeats(t *sheet.Table, from int, f *merges) *repeats {
 			slots[at] = int32(i) + 1
 		}
 	}
-	return r
 }
 
-// rows counts the rows in which something stands.
-func (r *repeats) rows() int {
-	n := 0
-	for _, h := range r.hashes {
-		if h != 0 {
-			n++
-		}
+// note keeps that row i repeats row j.
+func (r *repeats) note(i, j, rows int) {
+	if r.of == nil {
+		r.of = map[int32]int{}
 	}
-	return n
+	r.again = mark(r.again, i, rows)
+	r.of[int32(i)] = j
 }
 
-func (r *repeats) blank(row int) bool { return r.hashes[row-r.from] == 0 }
+// mark sets a bit of a set, which is made when it holds none yet.
+func mark(set []uint64, i, n int) []uint64 {
+	if set == nil {
+		set = make([]uint64, n/64+1)
+	}
+	set[i/64] |= 1 << (i % 64)
+	return set
+}
+
+func has(set []uint64, i int) bool { return set != nil && set[i/64]>>(i%64)&1 != 0 }
+
+func (r *repeats) blank(row int) bool { return has(r.blanks, row-r.from) }
 
 // earlier returns the row that row repeats, or -1.
 func (r *repeats) earlier(row int) int {
-	if of := r.of[row-r.from]; of >= 0 {
-		return r.from + int(of)
+	if has(r.again, row-r.from) {
+		return r.from + r.of[int32(row-r.from)]
 	}
 	return -1
-}
-
-// cellBits gives different cells different numbers, as far as 64 bits allow.
-func cellBits(c sheet.Cell) uint64 {
-	var b uint64
-	switch c.Kind {
-	case sheet.Number:
-		b = uint64(c.Number())
-	case sheet.Text, sheet.Error:
-		b = uint64(c.TextID())
-	case sheet.Date, sheet.Time:
-		day, ms := c.Date()
-		b = uint64(uint32(day))<<27 ^ uint64(ms)
-	case sheet.Bool:
-		if c.Bool() {
-			b = 1
-		}
-	}
-	return b ^ uint64(c.Kind)<<60
 }

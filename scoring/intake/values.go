@@ -13,9 +13,10 @@ type values struct {
 	t        *sheet.Table
 	date1904 bool
 	chosen   DateOrder // what the user says about dates; NoOrder leaves it to each column
-	dates    []dateMemo
-	figures  []figureMemo
-	traits   []trait
+	dates    memo[dateMemo]
+	figures  memo[figureMemo]
+	traits   memo[trait]
+	signs    memo[byte]
 }
 
 type dateMemo struct {
@@ -48,14 +49,6 @@ const (
 
 func newValues(t *sheet.Table) *values { return &values{t: t, date1904: t.Date1904()} }
 
-// memo returns the place of a text in a list of results, which is made when the first text asks for it.
-func memo[T any](v *values, list *[]T, id uint32) *T {
-	if *list == nil {
-		*list = make([]T, v.t.Texts())
-	}
-	return &(*list)[id]
-}
-
 func (v *values) traitsOf(c sheet.Cell) trait {
 	switch c.Kind {
 	case sheet.Empty:
@@ -66,7 +59,7 @@ func (v *values) traitsOf(c sheet.Cell) trait {
 	default:
 		return 0
 	}
-	m := memo(v, &v.traits, c.TextID())
+	m := v.traits.at(v.t, c.TextID())
 	if *m == 0 {
 		*m = traitsOf(v.t.String(c.TextID()))
 	}
@@ -137,7 +130,7 @@ func (v *values) reading(c sheet.Cell) dateReading {
 	default:
 		return noDate
 	}
-	m := memo(v, &v.dates, c.TextID())
+	m := v.dates.at(v.t, c.TextID())
 	if !m.known {
 		m.dateReading, m.known = v.readText(v.t.String(c.TextID())), true
 	}
@@ -186,7 +179,7 @@ func (v *values) figure(c sheet.Cell) (figure, status) {
 	default:
 		return figure{}, unreadable
 	}
-	m := memo(v, &v.figures, c.TextID())
+	m := v.figures.at(v.t, c.TextID())
 	if !m.known {
 		m.known = true
 		f, ok := readFigure(v.t.String(c.TextID()))

@@ -56,6 +56,15 @@ func (t *Table) String(id uint32) string {
 	return t.dict.text(id)
 }
 
+// Strings gives the texts with the given ids; "" for ids that no text has.
+func (t *Table) Strings(ids []uint32) []string {
+	list := make([]string, len(ids))
+	for i, id := range ids {
+		list[i] = t.String(id)
+	}
+	return list
+}
+
 // Texts is the number of distinct texts of the table; their ids run from 0 to Texts-1.
 func (t *Table) Texts() int {
 	if t.dict == nil {
