@@ -30,7 +30,7 @@ HOT           := fenji/scoring fenji/scoring/sheet fenji/scoring/sheet/... fenji
   internal/byteorder encoding/binary strconv internal/strconv unicode/utf8 hash/crc32
 LEAN_page     := $(LEAN)
 LEAN_workbook := $(LEAN) -gcflags=crypto/internal/...=
-LEAN_engine   := -tags lean $(LEAN) $(HOT:%=-gcflags=%=) -gcflags=github.com/klauspost/compress/flate=
+LEAN_engine   := -tags lean $(LEAN) $(HOT:%=-gcflags=%=)
 
 .PHONY: build dist edge run test tools check bench samples clean
 

@@ -119,6 +119,7 @@ var river = []string{
 	"scoring/profiles",
 	"scoring/words",
 	"scoring/sheet/gb18030",
+	"scoring/sheet/deflate",
 	"scoring/sheet",
 	"scoring/intake",
 	"scoring/privacy",

@@ -4,6 +4,7 @@ package sheet
 
 import (
 	"bufio"
+	"errors"
 	"io"
 
 	"github.com/klauspost/compress/flate"
@@ -13,5 +14,17 @@ import (
 // end in an error, not in io.EOF, when the stream is cut short or its checksum is another; its length is checked here.
 func Inflate(p Packed) (io.ReadCloser, error) {
 	raw := bufio.NewReaderSize(io.NewSectionReader(p.Data, p.Offset, p.Size), int(min(64<<10, p.Size+16)))
-	return &summed{ReadCloser: flate.NewReader(raw), want: p.CRC}, nil
+	return &summed{ReadCloser: inflater{flate.NewReader(raw)}, want: p.CRC}, nil
+}
+
+// An inflater tells damage by our own error.
+type inflater struct{ io.ReadCloser }
+
+func (i inflater) Read(b []byte) (int, error) {
+	n, err := i.ReadCloser.Read(b)
+	var corrupt flate.CorruptInputError
+	if errors.As(err, &corrupt) {
+		err = errDamaged
+	}
+	return n, err
 }

@@ -1,11 +1,8 @@
 package sheet
 
 import (
-	"errors"
 	"hash/crc32"
 	"io"
-
-	"github.com/klauspost/compress/flate"
 
 	"fenji/scoring"
 )
@@ -27,9 +24,8 @@ type summed struct {
 func (s *summed) Read(b []byte) (int, error) {
 	n, err := s.ReadCloser.Read(b)
 	s.sum = crc32.Update(s.sum, crc32.IEEETable, b[:n])
-	var corrupt flate.CorruptInputError
 	switch {
-	case err == io.EOF && s.sum != s.want, errors.As(err, &corrupt):
+	case err == io.EOF && s.sum != s.want:
 		return n, errDamaged
 	case err == io.ErrUnexpectedEOF:
 		return n, errTruncated
