@@ -5,6 +5,7 @@
 # make bench    measure the site in a browser beside its peers; QUICK=1 leaves out the million rows
 # make dist     build the site for other hosts: compressed forms, header files, fenji.html, SHA256SUMS
 # make edge     build the Cloudflare Worker, for hosts that want the headers from code, into build/edge
+# make charts   make the charts' library in web/static/vendor from its pinned packages
 # make samples  make the sample workbooks into dist/samples
 # make clean    remove what was built
 
@@ -32,7 +33,7 @@ LEAN_page     := $(LEAN)
 LEAN_workbook := $(LEAN) -gcflags=crypto/internal/...=
 LEAN_engine   := -tags lean $(LEAN) $(HOT:%=-gcflags=%=)
 
-.PHONY: build dist edge run test tools check bench samples clean
+.PHONY: build charts dist edge run test tools check bench samples clean
 
 build: $(DIST)/parts.json
 
@@ -72,6 +73,10 @@ edge:
 	$(GO) run github.com/syumai/workers/cmd/workers-assets-gen -mode=go -o $(EDGE)
 	$(WASM) build -trimpath -buildvcs=false -ldflags="-s -w" -o $(EDGE)/app.wasm ./wasm/edge
 	@size=$$(gzip -9 -c $(EDGE)/app.wasm | wc -c); echo "app.wasm: $$size bytes of gzip, of 3000000"; [ $$size -le 3000000 ]
+
+# Needs Node.js; the same packages give the same bytes, whose sum stands in web/charts/SHA256SUMS.
+charts:
+	cd web/charts && npm ci --ignore-scripts --no-audit --no-fund && node build.mjs
 
 samples: $(SAMPLES)
 
