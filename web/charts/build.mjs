@@ -9,7 +9,7 @@ const out = "../static/vendor/";
 const cuts = [
   [/TooltipHTMLContent\.js$/, /[^]*/, "export default class { constructor() { throw new Error('no HTML'); } }"],
   [/zrender.lib.svg.Painter\.js$/, /\.innerHTML/g, ".textContent"],
-  [/echarts.lib.(util.format|component.tooltip.tooltipMarkup)\.js$/, / style="/g, ' class="'], // of HTML nobody makes
+  [/echarts.lib.(util.format|component.tooltip.tooltipMarkup)\.js$/, / style=(\\?")/g, " class=$1"], // of HTML nobody makes
   [/echarts.lib.core.echarts\.js$/, /\.innerHTML/g, ".textContent"],
 ];
 const cut = {
