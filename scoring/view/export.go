@@ -37,6 +37,9 @@ type Export struct {
 
 	Cover *privacy.Cover // what is done to persons; nil: they stand as they are
 
+	List string   // names the one sheet of customers of a list for calls; "": the whole workbook
+	More []Column // behind the columns of the graded sheet
+
 	SheetRows int // rows of the fullest sheet, its header among them; 0: as many as a sheet holds
 }
 
@@ -69,6 +72,9 @@ func (e *Export) graded(w rowWriter, header sheet.Style, from, to int) error {
 	cells := make([]sheet.Value, 0, Extra+len(v.Extras))
 	for col, key := range columnKeys {
 		cells = append(cells, sheet.Styled(sheet.Str(e.text(key)), above(header, col >= LastPurchase && col < Grade)))
+	}
+	for _, c := range e.More {
+		cells = append(cells, sheet.Styled(sheet.Str(c.Header), above(header, c.Right)))
 	}
 	for _, col := range v.Extras {
 		cells = append(cells, sheet.Styled(sheet.Str(e.Mapping.Columns[col].Header), header))
@@ -146,6 +152,9 @@ func (e *Export) customer(cells []sheet.Value, i int, advice []sheet.Value) []sh
 		grade := r.Grade(i)
 		cells = append(cells, sheet.Places(r.Score(i)), sheet.Styled(sheet.Str(grade), gradeStyles[grade]),
 			advice[e.View.band(i)], sheet.Blank)
+	}
+	for k := range e.More {
+		cells = append(cells, e.More[k].Value(i))
 	}
 	for _, col := range e.View.Extras {
 		cells = append(cells, e.value(int(c.Row), col))

@@ -56,7 +56,13 @@ func (e *Export) Outline() (outline []byte, about int, err error) {
 // pages are the sheets in their order.
 func (e *Export) pages() []page {
 	graded := sheet.SheetSpec{Name: e.text("export.sheet.graded"), FreezeRows: 1, FilterRow: 1}
+	if e.List != "" {
+		graded.Name = e.List
+	}
 	graded.Widths = append(graded.Widths, columnWidths[:]...)
+	for _, c := range e.More {
+		graded.Widths = append(graded.Widths, c.Width)
+	}
 	for range e.View.Extras {
 		graded.Widths = append(graded.Widths, 16)
 	}
@@ -65,8 +71,11 @@ func (e *Export) pages() []page {
 	for range e.carried() {
 		aside.Widths = append(aside.Widths, 16)
 	}
-	pages := e.split(graded, e.customers(), Extra+len(e.View.Extras), e.graded)
+	pages := e.split(graded, e.customers(), Extra+len(e.More)+len(e.View.Extras), e.graded)
 	pages = append(pages, page{spec: e.aboutSpec()})
+	if e.List != "" {
+		return pages
+	}
 	return append(pages, e.split(aside, len(e.Ledger.Entries), len(asideKeys)+len(e.carried()), e.aside)...)
 }
 

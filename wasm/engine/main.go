@@ -47,6 +47,10 @@ func answer(s *session.Session, c *mailbox.Call) (protocol.Message, error) {
 		return ask(c, func(m *protocol.Trace) (*protocol.Past, error) { return s.Past(*m) })
 	case protocol.OpLedger:
 		return ask(c, func(m *protocol.Span) (*protocol.Ledger, error) { return s.Ledger(*m) })
+	case protocol.OpSegments:
+		return ask(c, func(m *protocol.SchemeWish) (*protocol.Segments, error) { return s.Segments(*m) })
+	case protocol.OpFalls:
+		return ask(c, func(m *protocol.FallWish) (*protocol.Falls, error) { return s.Falls(*m) })
 	case protocol.OpPreview:
 		return ask(c, func(*protocol.Nothing) (*protocol.Preview, error) { return s.Preview() })
 	case protocol.OpQuality:

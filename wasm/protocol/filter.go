@@ -7,7 +7,7 @@ package protocol
 //	last                  the date of the last purchase; Low … High
 //	column.N              the text in column N of the file, "" for a blank; Values
 //	segment.SCHEME        the segment under a scheme; Values are the ids of segments
-//	falls                 the grade falls within High days if no visit comes
+//	falls                 the grade falls if no visit comes: Low … High days after the analysis date, Low being 1 if not said
 //	picked                customers by number; Values
 //	spend.top             those who paid most; High is their share of the customers, per mille
 type Filter struct {

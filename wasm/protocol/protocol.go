@@ -404,6 +404,9 @@ type Explanation struct {
 	Cell  string // where the customer stands in the file
 
 	Standings [4]Standing // in R, F, M and score
+
+	Declines  []Decline // what becomes of the score if no visit comes
+	Estimated bool      // by today's cut points: others may move them
 }
 
 func (m *Explanation) code(c *coder) {
@@ -415,6 +418,8 @@ func (m *Explanation) code(c *coder) {
 	for i := range m.Standings {
 		m.Standings[i].code(c)
 	}
+	list(c, &m.Declines)
+	c.bool(&m.Estimated)
 }
 
 // A Part is one metric's contribution: Points × Weight = Contribution.
@@ -494,6 +499,7 @@ type Export struct {
 	Scope  string // which customers: "" all, "view" those listed, "picked" those marked; always as the list is sorted
 	Names  string // what is done to persons: "" nothing, "masked", "pseudonyms"
 	Key    string // of the pseudonyms, a key file
+	Of     Filter // "calls", "calls-csv" and "ics", lists for calls and a calendar: whom they are about
 }
 
 func (m *Export) code(c *coder) {
@@ -502,6 +508,7 @@ func (m *Export) code(c *coder) {
 	c.str(&m.Scope)
 	c.str(&m.Names)
 	c.str(&m.Key)
+	m.Of.code(c)
 }
 
 // A Download names the file whose parts come with the reply.

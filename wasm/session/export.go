@@ -69,7 +69,7 @@ func (s *Session) Export(m protocol.Export, built [][]byte, emit Emit, report Re
 	}
 	e.Rows = func(done int) { report(protocol.Progress{Stage: "write", Done: done, Total: total, Rows: done}) }
 	out := parts{emit: emit}
-	download, err := s.write(e, m.Format, built, &out)
+	download, err := s.write(e, m, built, &out)
 	if err != nil {
 		return nil, err
 	}
@@ -90,6 +90,9 @@ func (s *Session) scoped(m protocol.Export) (*view.Export, error) {
 	if e.Cover, err = s.cover(m); err != nil {
 		return nil, err
 	}
+	if strings.HasPrefix(m.Format, "calls") {
+		return e, s.calls(m, e)
+	}
 	switch m.Scope {
 	case "view":
 		e.Only = s.view.Order()
@@ -103,10 +106,10 @@ func (s *Session) scoped(m protocol.Export) (*view.Export, error) {
 	return e, nil
 }
 
-func (s *Session) write(e *view.Export, format string, built [][]byte, w io.Writer) (*protocol.Download, error) {
+func (s *Session) write(e *view.Export, m protocol.Export, built [][]byte, w io.Writer) (*protocol.Download, error) {
 	const csv = "text/csv;charset=utf-8"
-	switch format {
-	case "xlsx":
+	switch m.Format {
+	case "xlsx", "calls":
 		download := &protocol.Download{Name: ".xlsx",
 			Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 		if len(built) == 0 {
@@ -117,8 +120,10 @@ func (s *Session) write(e *view.Export, format string, built [][]byte, w io.Writ
 			return nil, err
 		}
 		return download, e.XLSX(book)
-	case "csv":
+	case "csv", "calls-csv":
 		return &protocol.Download{Name: ".csv", Type: csv}, e.CSV(sheet.NewCSVWriter(w))
+	case "ics":
+		return &protocol.Download{Name: ".ics", Type: "text/calendar;charset=utf-8"}, s.calendar(m, e.Cover, w)
 	case "ledger-xlsx":
 		e.Ledger = s.whole()
 		return &protocol.Download{Name: ".xlsx",
@@ -127,13 +132,14 @@ func (s *Session) write(e *view.Export, format string, built [][]byte, w io.Writ
 		e.Ledger = s.whole()
 		return &protocol.Download{Name: ".csv", Type: csv}, e.LedgerCSV(sheet.NewCSVWriter(w))
 	}
-	return nil, errors.New("session: no export format " + format)
+	return nil, errors.New("session: no export format " + m.Format)
 }
 
 // exportSuffixes end the names of downloads.
 var exportSuffixes = map[string][2]string{ // zh, en
 	"xlsx": {"-分级", "-graded"}, "csv": {"-分级", "-graded"}, "ledger": {"-待处理", "-set-aside"},
 	"ledger-xlsx": {"-待处理", "-set-aside"},
+	"calls":       {"-联系名单-", "-call-list-"}, "calls-csv": {"-联系名单-", "-call-list-"}, "ics": {"-日历-", "-calendar-"},
 }
 
 // coveredSuffixes say what was done to persons, so that no file is taken for the other.
@@ -154,6 +160,9 @@ func (s *Session) exportName(m protocol.Export) string {
 		lang = 1
 	}
 	base += exportSuffixes[m.Format][lang] + coveredSuffixes[m.Names][lang]
+	if m.Of.Field != "" {
+		base += strings.ReplaceAll(s.whom(m), "/", "·")
+	}
 	if m.Scope != "" && !strings.HasPrefix(m.Format, "ledger") {
 		base += [...]string{"-部分", "-part"}[lang]
 	}

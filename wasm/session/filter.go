@@ -29,6 +29,8 @@ var fields = []struct {
 	{"column.", holding},
 	{"picked", picked},
 	{"spend.top", best},
+	{"segment.", segmented},
+	{"falls", falling},
 }
 
 // sieve turns a filter into a test of customers.

@@ -207,7 +207,7 @@ func (s *Session) Explain(m protocol.Pick) (*protocol.Explanation, error) {
 	r := s.view.Result
 	why := r.Explain(m.Customer)
 	out := &protocol.Explanation{Row: s.row(m.Customer), Unit: r.Profile.Unit.String(),
-		Standings: s.standings(m.Customer)}
+		Standings: s.standings(m.Customer), Declines: s.declines(m.Customer), Estimated: r.Estimated()}
 	out.Cell = s.table.Address(scoring.Issue{}, int(why.Customer.Row), max(0, s.customerColumn())).Cell
 	for _, p := range why.Parts {
 		part := protocol.Part{Method: p.Method.String(), Value: p.Value.String(), LowOpen: p.LowOpen, HighOpen: p.HighOpen,

@@ -48,6 +48,7 @@ type Session struct {
 	view    *view.View
 	filters []protocol.Filter // of the last arrangement
 	marks   marks
+	outlook outlook
 
 	reveal  bool             // the screen shows persons as they are
 	private []privacy.Column // nil until wanted

@@ -1,0 +1,166 @@
+package session_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"strings"
+	"testing"
+
+	"fenji/scoring/sheet"
+	"fenji/wasm/protocol"
+	"fenji/wasm/session"
+)
+
+// fallers has two who fall within 90 days: A2, whose 30 days are 31 on the next day, and C9 after 60 days.
+const fallers = clinic + "C9,2024-09-01,2,300,东海县\n"
+
+func listSegments(t *testing.T, s *session.Session, scheme string) *protocol.Segments {
+	t.Helper()
+	out, err := s.Segments(protocol.SchemeWish{ID: scheme})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// TestSegments: the counts and sums of segments are those of the list that their filter leaves.
+func TestSegments(t *testing.T) {
+	s, out := load(t, "clinic.csv", fallers, protocol.Settings{})
+	for _, scheme := range listSegments(t, s, "").Schemes {
+		found := listSegments(t, s, scheme.ID)
+		n := 0
+		for _, segment := range found.Segments {
+			count, err := s.Arrange(protocol.View{Filters: []protocol.Filter{{Field: "segment." + scheme.ID,
+				Values: []string{segment.ID}}}})
+			if err != nil || count.Rows != segment.Count || count.Money != segment.Money {
+				t.Errorf("%s %s: %d with %s, the list has %+v (%v)", scheme.ID, segment.ID, segment.Count, segment.Money, count, err)
+			}
+			n += segment.Count
+		}
+		if n+found.Ungraded != out.Rows || found.Ungraded != 1 {
+			t.Errorf("%s: %d and %d of %d", scheme.ID, n, found.Ungraded, out.Rows)
+		}
+	}
+	if means := listSegments(t, s, "rfm8").Means; fmt.Sprint(means) != "[256.3 4.4 1292.93]" {
+		t.Errorf("means %v", means)
+	}
+	for _, f := range []protocol.Filter{{Field: "segment.x", Values: []string{"a"}}, {Field: "segment.", Values: []string{"A"}},
+		{Field: "segment.vip", Values: []string{"x"}}, {Field: "falls", High: "x"}} {
+		if _, err := s.Arrange(protocol.View{Filters: []protocol.Filter{f}}); err == nil {
+			t.Errorf("%+v is no filter", f)
+		}
+	}
+}
+
+// TestFalls lists who falls when.
+func TestFalls(t *testing.T) {
+	s, _ := load(t, "clinic.csv", fallers, protocol.Settings{})
+	for _, c := range []struct {
+		within, on int
+		want       string
+	}{
+		{7, 0, "A2 2025-01-01 A→B"},
+		{90, 0, "A2 2025-01-01 A→B, C9 2025-03-01 C→D"},
+		{90, 1, "A2 2025-01-01 A→B"},
+		{90, 2, ""},
+	} {
+		out, err := s.Falls(protocol.FallWish{Within: c.within, On: c.on, N: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var rows []string
+		for _, f := range out.Rows {
+			rows = append(rows, f.Row.ID+" "+f.Day+" "+f.Row.Grade+"→"+f.To)
+		}
+		if got := strings.Join(rows, ", "); got != c.want || out.Total != len(rows) {
+			t.Errorf("%+v: %s", c, got)
+		}
+		if got := fmt.Sprint(out.AsOf, out.Estimated, out.Held, out.Horizons, out.Days); got != "2024-12-31false false "+
+			"[{7 1 2000.00} {30 1 2000.00} {90 2 2300.00}] [{1 2025-01-01 1 2000.00} {60 2025-03-01 1 300.00}]" {
+			t.Error(got)
+		}
+	}
+	if _, err := s.Arrange(protocol.View{Filters: []protocol.Filter{{Field: "falls", Low: "2", High: "61"}}}); err != nil ||
+		listed(t, s) != "C9" {
+		t.Errorf("%s %v", listed(t, s), err)
+	}
+	why, err := s.Explain(protocol.Pick{Customer: 7})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(why.Estimated, why.Declines); got != "false [{60 2025-03-01 [181 2 300] 2.0 D true} {245 2025-09-02 [366 2 300] 1.6 D false}]" {
+		t.Error(got)
+	}
+}
+
+// TestCalls reads the lists for calls again, and unfolds the calendar.
+func TestCalls(t *testing.T) {
+	s, _ := load(t, "clinic.csv", fallers, protocol.Settings{})
+	write := func(m protocol.Export) (string, *protocol.Download) {
+		var b bytes.Buffer
+		d, err := s.Export(m, nil, func(part []byte) { b.Write(part) }, silent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b.String(), d
+	}
+	falls := protocol.Filter{Field: "falls", High: "90"}
+	data, d := write(protocol.Export{Format: "calls-csv", Lang: "zh-CN", Of: falls})
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(data, "\ufeff"))).ReadAll()
+	if err != nil || d.Name != "clinic-联系名单-90 天内下滑-2024-12-31.csv" || len(rows) != 3 ||
+		strings.Join(rows[0][11:], " ") != "备注 建议行动 下滑日期 剩余天数 下滑到 涉及金额 区县" ||
+		strings.Join(rows[1][12:], " ") != "请在下滑日期之前联系，约定到访 2025-01-01 1 B 2000 海州区" || rows[2][0] != "C9" {
+		t.Errorf("%s %q %v", d.Name, rows, err)
+	}
+	data, d = write(protocol.Export{Format: "calls", Lang: "en", Of: protocol.Filter{Field: "segment.value",
+		Values: []string{"silent"}}})
+	book, err := sheet.Open(d.Name, strings.NewReader(data), int64(len(data)), sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, x := range book.Sheets() {
+		names = append(names, x.Name)
+	}
+	table, err := book.Read(0)
+	if err != nil || d.Name != "clinic-call-list-Silent-2024-12-31.xlsx" || strings.Join(names, " ") != "Call list About" {
+		t.Fatalf("%s %v %v", d.Name, names, err)
+	}
+	n := 0
+	for _, x := range listSegments(t, s, "value").Segments {
+		if x.ID == "silent" {
+			n = x.Count
+		}
+	}
+	text := func(row, col int) string { return table.Text(table.Cell(row, col)) }
+	if table.Rows != n+1 || text(1, 0) != "C1" || text(1, 12) != "Silent" || !strings.HasPrefix(text(1, 13), "Call, ask why") ||
+		text(1, 15) != "" || text(2, 0) != "D1" {
+		t.Errorf("%d rows, want %d: %s %s %s", table.Rows, n+1, text(1, 0), text(1, 12), text(1, 15))
+	}
+	data, d = write(protocol.Export{Format: "ics", Lang: "zh-CN", Of: falls})
+	plain := strings.ReplaceAll(data, "\r\n ", "")
+	if d.Name != "clinic-日历-90 天内下滑-2024-12-31.ics" || strings.Count(plain, "BEGIN:VEVENT") != 2 ||
+		!strings.Contains(plain, "DTSTART;VALUE=DATE:20250301\r\n") || !strings.Contains(plain, `A2：A → B，2000.00 元`) {
+		t.Errorf("%s %s", d.Name, plain)
+	}
+}
+
+// TestCalendarNamesNobody: where names serve as numbers, the calendar masks them.
+func TestCalendarNamesNobody(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("客户姓名,最近一次消费时间,消费频率,消费总金额\n王小明,2024-12-31,9,5000\n")
+	for i := range 60 {
+		b.WriteString("张" + "丰明华芳静伟强磊洋勇"[i%10*3:i%10*3+3] + "一二三四五六"[i/10*3:i/10*3+3] + ",2024-12-05,9,5000\n")
+	}
+	s, _ := load(t, "names.csv", b.String(), protocol.Settings{})
+	var out bytes.Buffer
+	if _, err := s.Export(protocol.Export{Format: "ics", Lang: "en", Of: protocol.Filter{Field: "falls", High: "90"}}, nil,
+		func(part []byte) { out.Write(part) }, silent); err != nil {
+		t.Fatal(err)
+	}
+	plain := strings.ReplaceAll(out.String(), "\r\n ", "")
+	if strings.Contains(plain, "丰一") || strings.Contains(plain, "小明") || !strings.Contains(plain, "20 more in the call list.") {
+		t.Error(plain)
+	}
+}
