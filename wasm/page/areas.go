@@ -4,7 +4,8 @@ package main
 // its tab is opened, so every area remembers the outcome that its figures belong to.
 type Areas struct {
 	Customers Customers
+	Intake    IntakeArea
 }
 
 // areaReducers change the state after the events of one area each; they leave every other event alone.
-var areaReducers = []func(s State, e Event) State{}
+var areaReducers = []func(s State, e Event) State{reduceIntake}

@@ -42,14 +42,10 @@ func (a *app) render(was State) {
 	}
 	if fresh {
 		a.renderNotes()
-		a.renderColumns()
 		a.renderBalance()
 	}
 	if s.Outcome != nil && s.Outcome.Graded {
 		a.renderResult(was, fresh)
-	}
-	if fresh || was.Ledger != s.Ledger {
-		a.renderEntries()
 	}
 	if lang || was.Why != s.Why || was.Picked != s.Picked {
 		a.renderWhy()
@@ -234,7 +230,7 @@ func (a *app) renderStory() {
 	}
 	text(at("as-of-from"), said)
 	show(at("as-of-reset"), from == "user")
-	for _, id := range []string{"download-xlsx", "download-csv", "download-ledger"} {
+	for _, id := range []string{"download-xlsx", "download-csv", "download-ledger", "download-ledger-xlsx"} {
 		enable(at(id), out.Graded && s.Task == Idle)
 	}
 }

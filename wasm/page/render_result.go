@@ -93,60 +93,6 @@ func (a *app) renderSpan() {
 	text(at("grid-span"), a.t("grid.customers", "total", count(n)))
 }
 
-// renderColumns lists the columns with the meaning of each.
-func (a *app) renderColumns() {
-	out := a.state.Outcome
-	if out == nil {
-		return
-	}
-	header := a.t("columns.noheader")
-	if out.HeaderRow > 0 {
-		header = a.t("columns.header", "row", strconv.Itoa(out.HeaderRow))
-	}
-	text(at("header-row"), header)
-	setValue(at("shape"), out.Shape)
-	setValue(at("unit"), out.Unit)
-	setValue(at("visits"), out.Visits)
-	show(at("visits-label"), out.Shape == "visits")
-	setValue(at("dates"), out.Dates)
-	unclear := slices.ContainsFunc(out.Notices, func(i protocol.Issue) bool { return i.Code == "dates-unclear" })
-	show(at("dates-label"), out.Dates != "" || unclear)
-	show(at("unit-ask"), out.UnitAsk)
-	names := make([]string, len(roles))
-	for i, r := range roles {
-		names[i] = a.t("role." + r)
-	}
-	for i, e := range fill(at("column-list"), "t-column", len(out.Columns)) {
-		a.renderColumn(e, out.Columns[i], names)
-	}
-}
-
-// roles are the meanings a column can have, in the order in which they are offered.
-var roles = []string{"ignore", "other", "customer", "name", "date", "days", "visits", "amount", "order", "refund",
-	"refunded", "status", "department", "doctor", "region", "birth", "age", "sex", "phone", "item", "satisfaction", "asof", "result"}
-
-func (a *app) renderColumn(e element, c protocol.Column, names []string) {
-	header := c.Header
-	if header == "" {
-		header = a.t("columns.unnamed")
-	}
-	text(find(e, "small"), letter(c.Index))
-	text(find(e, "b"), header)
-	choice := find(e, "select")
-	attr(choice, "data-column", strconv.Itoa(c.Index))
-	attr(choice, "aria-label", a.t("columns.select", "column", letter(c.Index), "header", header))
-	options(choice, roles, names)
-	setValue(choice, c.Role)
-	why := a.t("why-column." + c.Why)
-	if c.Why != "user" && c.Why != "none" && c.Why != "" {
-		why = a.t("why-column.confidence", "why", why, "percent", strconv.Itoa(c.Confidence))
-	}
-	text(find(e, ".why-cell"), why)
-	text(find(e, ".examples"), list(a.state.Lang, c.Examples))
-	text(find(e, ".filled"), a.t("columns.filled.n", "n", count(c.Filled)))
-	attr(e, "class", either(c.Role != "ignore" && c.Role != "other" && c.Role != "result", "used", ""))
-}
-
 // renderBalance shows that no row and no yuan got lost.
 func (a *app) renderBalance() {
 	out := a.state.Outcome
@@ -173,7 +119,6 @@ func (a *app) renderBalance() {
 		note = a.t("ledger.clean")
 	}
 	text(at("ledger-note"), note)
-	show(at("ledger-more"), len(l.Reasons) > 0)
 	text(at("tab-quality-count"), count(l.Aside.Rows))
 	show(at("tab-quality-count"), l.Aside.Rows > 0)
 }
@@ -184,18 +129,19 @@ func (a *app) renderEntries() {
 	if s.Outcome == nil || !s.Outcome.Graded {
 		return
 	}
-	reasons := s.Outcome.Ledger.Reasons
+	reasons := s.Reasons()
 	total := 0
 	for i, e := range fill(at("reasons"), "t-reason", len(reasons)+1) {
-		code, label, n := "", a.t("ledger.all"), 0
+		code, label, sum := "", a.t("ledger.all"), ""
 		if i > 0 {
-			code, label, n = reasons[i-1].Code, brief(s.Lang, reasons[i-1].Code), reasons[i-1].Sum.Rows
-			total += n
+			r := reasons[i-1]
+			code, label, sum = r.Code, brief(s.Lang, r.Code), a.t("intake.sum", "n", count(r.Sum.Rows), "money", grouped(r.Sum.Money))
+			total += r.Sum.Rows
 		}
 		attr(e, "data-arg", code)
 		flag(e, "aria-pressed", s.LedgerSpan.Code == code)
 		text(find(e, "span"), label)
-		text(find(e, "small"), count(n))
+		text(find(e, "small"), sum)
 	}
 	text(find(at("reasons"), "small"), count(total))
 	if s.Ledger == nil {
@@ -208,6 +154,11 @@ func (a *app) renderEntries() {
 		cells := children(e)
 		for n, t := range []string{place(s.Lang, entry), brief(s.Lang, entry.Issue.Code), entry.Issue.Value,
 			a.t("ledger.fate." + entry.Fate), grouped(entry.Money), remedy(s.Lang, entry.Issue)} {
+			if n == 0 {
+				text(find(cells[0], "button"), t)
+				attr(find(cells[0], "button"), "data-arg", strconv.Itoa(i))
+				continue
+			}
 			text(cells[n], t)
 		}
 		attr(e, "data-code", entry.Issue.Code)

@@ -225,9 +225,15 @@ func graded(s State, e Graded) State {
 	if s.Task == Loading {
 		s.Tab = CustomersTab
 	}
+	task := s.Task
 	s.Task, s.Home = Idle, false
 	s.Areas.Customers = s.Areas.Customers.fresh(s.Outcome, e.Outcome)
 	s.Settings.Profile = e.Outcome.Profile
+	var before []protocol.Column
+	if s.Outcome != nil {
+		before = s.Outcome.Columns
+	}
+	s.Areas.Intake = s.Areas.Intake.traced(task, s.Shown.Settings, s.Settings, before)
 	s.Outcome, s.Shown = e.Outcome, Shown{s.Names, s.Sample, s.Settings}
 	s.View, s.Count = e.View, e.Count
 	s.LedgerSpan, s.Ledger = protocol.Span{N: ledgerPage}, nil
@@ -246,6 +252,7 @@ func graded(s State, e Graded) State {
 func sameCustomers(a, b Shown) bool {
 	x, y := a.Settings, b.Settings
 	return a.Sample == b.Sample && slices.Equal(a.Names, b.Names) && x.Sheet == y.Sheet && x.Shape == y.Shape &&
+		x.Header == y.Header && x.Clean == y.Clean &&
 		slices.Equal(x.Roles, y.Roles)
 }
 
@@ -326,6 +333,12 @@ func WithRole(set protocol.Settings, column int, role string) protocol.Settings 
 		}
 	}
 	set.Roles = append(roles, protocol.Role{Column: column, Role: role})
+	return set
+}
+
+// WithHeader says in which row the headers stand; columns whose meanings were chosen are not the same any more.
+func WithHeader(set protocol.Settings, row int) protocol.Settings {
+	set.Header, set.Roles, set.Shape, set.Visits = row, nil, "", ""
 	return set
 }
 

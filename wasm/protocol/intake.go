@@ -83,6 +83,7 @@ type Quality struct {
 	ZerosLost int
 	Padded    int // digits of the ids that prove it
 
+	Outliers     Sum // used rows beyond the fences
 	Amounts      int // looked at for outliers
 	ByZ, ByTukey Sum
 	ZLow, ZHigh  string // "" when the test says nothing
@@ -105,6 +106,7 @@ func (m *Quality) code(c *coder) {
 	c.int(&m.SameCase)
 	c.int(&m.ZerosLost)
 	c.int(&m.Padded)
+	m.Outliers.code(c)
 	c.int(&m.Amounts)
 	m.ByZ.code(c)
 	m.ByTukey.code(c)

@@ -74,6 +74,14 @@ func (s *Session) Quality() (*protocol.Quality, error) {
 		}
 	}
 	q.Repeats = sum(repeats)
+	var out intake.Sum
+	for _, e := range f.Entries {
+		if e.Code == "outlier" {
+			out.Rows++
+			out.Money += e.Money
+		}
+	}
+	q.Outliers = sum(out)
 	for _, d := range f.DateForms {
 		q.Dates = append(q.Dates, protocol.DateForm{Example: d.Example, Cell: s.cellOf(d.Row, intake.Date), Rows: d.Rows})
 	}

@@ -29,6 +29,8 @@ type choices struct {
 	profile string
 	asOf    string
 	roles   map[int]intake.Role
+	with    func(intake.Mapping) intake.Mapping // what else is changed; may be nil
+	clean   intake.Cleaning
 }
 
 // core grades the first sheet of a file.
@@ -49,6 +51,9 @@ func core(t *testing.T, name string, data []byte, c choices) *truth {
 	for col, role := range c.roles {
 		mapping = mapping.With(col, role)
 	}
+	if c.with != nil {
+		mapping = c.with(mapping)
+	}
 	if missing := mapping.Missing(); len(missing) > 0 {
 		t.Fatalf("%s: nothing for %v", name, missing)
 	}
@@ -63,7 +68,7 @@ func core(t *testing.T, name string, data []byte, c choices) *truth {
 			t.Fatal(err)
 		}
 	}
-	records, ledger, err := intake.Clean(table, mapping, intake.Options{AsOf: asOf, Unit: unit})
+	records, ledger, err := intake.Clean(table, mapping, intake.Options{AsOf: asOf, Unit: unit, Cleaning: c.clean})
 	if err != nil {
 		t.Fatal(err)
 	}
