@@ -2,7 +2,6 @@ package intake
 
 import (
 	"strconv"
-	"strings"
 
 	"fenji/scoring"
 	"fenji/scoring/sheet"
@@ -14,7 +13,6 @@ type Preview struct {
 	Rows    []int // of the table, below the headers
 	Columns []PreviewColumn
 	Dates   DateProof
-	Heads   []string // the first rows of the table in short, for choosing the one of headers
 }
 
 // A PreviewColumn is one column of a preview.
@@ -65,9 +63,6 @@ func (m Mapping) Preview(t *sheet.Table, unit scoring.Unit, n int) *Preview {
 		m.peek(t, unit, col, rows, p)
 	}
 	p.Dates = m.proof(t)
-	for row := range min(t.Rows, 12) {
-		p.Heads = append(p.Heads, head(t, row))
-	}
 	return p
 }
 
@@ -191,24 +186,4 @@ func (m Mapping) proof(t *sheet.Table) (p DateProof) {
 		}
 	}
 	return p
-}
-
-// head writes a row in short.
-func head(t *sheet.Table, row int) string {
-	const few, long = 4, 16
-	var parts []string
-	for col := range t.Own() {
-		text := tidyHeader(t.Text(t.Cell(row, col)))
-		if text == "" {
-			continue
-		}
-		if len(parts) == few {
-			return strings.Join(parts, " | ") + " …"
-		}
-		if runes := []rune(text); len(runes) > long {
-			text = string(runes[:long]) + "…"
-		}
-		parts = append(parts, text)
-	}
-	return strings.Join(parts, " | ")
 }

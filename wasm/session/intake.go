@@ -3,6 +3,7 @@ package session
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
@@ -122,11 +123,12 @@ func (s *Session) Preview() (*protocol.Preview, error) {
 		return nil, errNothingGraded
 	}
 	p := s.mapping.Preview(s.table, s.unit, previewRows)
-	out := &protocol.Preview{Dates: protocol.DateProof(p.Dates), Heads: p.Heads}
+	out := &protocol.Preview{Dates: protocol.DateProof(p.Dates)}
 	for _, row := range p.Rows {
 		_, _, at := s.table.Origin(row)
 		out.Rows = append(out.Rows, at+1)
 	}
+	out.Heads = s.heads()
 	for i, c := range p.Columns {
 		col := protocol.PreviewColumn{Blank: c.Blank, Bad: c.Bad, Clear: c.Clear}
 		for _, cell := range c.Cells {
@@ -136,6 +138,36 @@ func (s *Session) Preview() (*protocol.Preview, error) {
 		out.Columns = append(out.Columns, col)
 	}
 	return out, nil
+}
+
+// heads are the first rows in short, for choosing the one of headers.
+func (s *Session) heads() (list []string) {
+	const depth, few, long = 12, 4, 16
+	t := s.table
+	for row := range min(t.Rows, depth) {
+		line, n := "", 0
+		for col := 0; col < t.Own() && n <= few; col++ {
+			text := strings.Join(strings.Fields(t.Text(t.Cell(row, col))), " ")
+			if row > s.mapping.HeaderRow {
+				text = s.screen(col, text)
+			}
+			if text == "" {
+				continue
+			}
+			if runes := []rune(text); len(runes) > long {
+				text = string(runes[:long]) + "…"
+			}
+			if n++; n > few {
+				text = "…"
+			}
+			if line != "" {
+				line += " | "
+			}
+			line += text
+		}
+		list = append(list, line)
+	}
+	return list
 }
 
 // cells are the texts of a row in the columns that are not left out; of those that are, "".

@@ -102,7 +102,7 @@ func TestPreview(t *testing.T) {
 	if b.String() != want {
 		t.Errorf("got\n%swant\n%s", b.String(), want)
 	}
-	if got := fmt.Sprint(p.Dates, p.Rows, p.Heads[0]); got != "{1 0 2 27/04/2024  03/04/2024} [2 3 4]序号 | 客户编号 | 日期 | 金额 …" {
+	if got := fmt.Sprint(p.Dates, p.Rows, p.Heads[0]); got != "{1 0 2 27/04/2024  03/04/2024} [2 3 4]序号 | 客户编号 | 日期 | 金额 | …" {
 		t.Error(got)
 	}
 }
