@@ -133,7 +133,8 @@ func (a *app) read(src source, set protocol.Settings, password string) (*protoco
 		return nil, err
 	}
 	out := &protocol.Outcome{}
-	_, err = a.engine.call(protocol.OpLoad, &protocol.Load{Names: src.names(), Settings: set}, out, buffers, a.advanced)
+	reveal := a.state.Task != Loading && a.state.Areas.Privacy.Reveal
+	_, err = a.engine.call(protocol.OpLoad, &protocol.Load{Names: src.names(), Settings: set, Reveal: reveal}, out, buffers, a.advanced)
 	return out, err
 }
 

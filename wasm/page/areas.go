@@ -5,6 +5,7 @@ package main
 type Areas struct {
 	Customers Customers
 	Intake    IntakeArea
+	Privacy   Privacy
 }
 
 // areaReducers change the state after the events of one area each; they leave every other event alone.

@@ -224,6 +224,7 @@ func graded(s State, e Graded) State {
 	}
 	if s.Task == Loading {
 		s.Tab = CustomersTab
+		s.Areas.Privacy.Reveal = false // of another file nobody asked to see more
 	}
 	task := s.Task
 	s.Task, s.Home = Idle, false

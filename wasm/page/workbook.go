@@ -67,6 +67,7 @@ func (a *app) exportAs(wish *protocol.Export) {
 		return
 	}
 	wish.Lang = a.state.Lang
+	wish.Names, wish.Key = a.state.Areas.Privacy.Names, a.state.Areas.Privacy.Key.File
 	built := a.build(wish)
 	if job != a.job {
 		return
