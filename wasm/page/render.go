@@ -18,8 +18,11 @@ func (a *app) render(was State) {
 	a.drawn = true
 	fresh := lang || was.Outcome != s.Outcome
 	if lang {
-		attr(wrap(document.Get("documentElement")), "lang", s.Lang)
-		translate(document, s.Lang)
+		// The document comes with the texts of its language in place.
+		if root := wrap(document.Get("documentElement")); root.Get("lang").String() != s.Lang {
+			attr(root, "lang", s.Lang)
+			translate(document, s.Lang)
+		}
 		setValue(at("lang"), s.Lang)
 	}
 	if lang || was.Theme != s.Theme {

@@ -113,7 +113,7 @@ func eval[T any](t *testing.T, d driver, function string, args ...any) T {
 func await(t *testing.T, d driver, limit time.Duration, what, function string, args ...any) {
 	t.Helper()
 	deadline := time.Now().Add(limit)
-	for !eval[bool](t, d, "(...args) => Boolean(("+function+")(...args))", args...) {
+	for !holds(t, d, function, args...) {
 		if time.Now().After(deadline) {
 			t.Fatalf("waited in vain for %s; the page: %s", what, eval[string](t, d,
 				`() => JSON.stringify({...document.documentElement.dataset}) + " " +
@@ -121,6 +121,17 @@ func await(t *testing.T, d driver, limit time.Duration, what, function string, a
 		}
 		time.Sleep(30 * time.Millisecond)
 	}
+}
+
+// holds tells whether a function gives true; while the tab goes from one page to another, nothing does.
+func holds(t *testing.T, d driver, function string, args ...any) bool {
+	t.Helper()
+	list, err := json.Marshal(append([]any{}, args...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := d.call("(...args) => Boolean(("+function+")(...args))", string(list))
+	return err == nil && string(data) == "true"
 }
 
 func press(t *testing.T, d driver, selector string) {

@@ -22,7 +22,7 @@ var (
 	policyTag   = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="[^"]*">`)
 	manifestTag = regexp.MustCompile(`<link [^>]*rel="manifest"[^>]*>\n?`)
 	styleTag    = regexp.MustCompile(`<link rel="stylesheet" href="([^"]+)">`)
-	scriptTag   = regexp.MustCompile(`<script src="([^"]+)" defer></script>\n?`)
+	scriptTag   = regexp.MustCompile(`<script src="([^"]+)" (?:defer|async)></script>\n?`)
 	imageName   = regexp.MustCompile(`(src|href)="([^"#:]+\.(?:svg|png))"`)
 	fileName    = regexp.MustCompile(`<[a-z][^>]*\s(?:src|href)="([^"#]+)"`)
 )

@@ -14,7 +14,7 @@
     samples: {},
     locked: new Promise((resolve, reject) => { [unlock, refuse] = [resolve, reject]; }),
     spawn: () => { throw new Error("the page is not locked yet"); },
-    single: document.querySelector("script[data-part]") !== null, // the edition that is one file
+    single: document.currentScript.dataset.part !== undefined, // the edition that is one file
     parts: null, // { version, parts: { path: sha256 }, checked: whether what was loaded has these hashes }
   };
   fenji.locked.catch(() => {});
@@ -37,6 +37,13 @@
     removeEventListener("change", pick);
     return fenji.early.splice(0);
   };
+
+  // This script runs as soon as it is there, for the programs are the longest on their way. The document, and the
+  // scripts that wait for it, come meanwhile.
+  const parsed = new Promise((resolve) => {
+    if (document.readyState === "complete") resolve();
+    for (const event of ["DOMContentLoaded", "load"]) addEventListener(event, () => resolve());
+  });
 
   const decode = (bytes) => new TextDecoder().decode(bytes);
   const hex = (bytes) => Array.from(new Uint8Array(bytes), (b) => b.toString(16).padStart(2, "0")).join("");
@@ -61,8 +68,9 @@
     return { path, bytes: await new Response(gunzip.readable).arrayBuffer() };
   };
 
-  // check compares a part with the list. Without a secure context browsers offer no hashes; then nothing is checked.
+  // check compares a part that came over the network with the list. Without a secure context browsers offer no hashes; then nothing is checked.
   const check = async (loaded, list) => {
+    if (loaded.checked) return loaded;
     if (!globalThis.crypto?.subtle) {
       list.checked = false;
     } else if (hex(await crypto.subtle.digest("SHA-256", loaded.bytes)) !== list.parts[loaded.path]) {
@@ -73,20 +81,34 @@
 
   const listOf = ({ bytes }) => ({ ...JSON.parse(decode(bytes)), checked: true });
 
+  // Offline: the page puts its parts into the cache of its version; the service worker only reads. The list goes in
+  // last, so a cache that holds it is whole. Another version has a cache of its own and takes over with a later page.
+  const cacheOf = (version) => caches.open(`fenji ${new URL("./", document.baseURI).pathname} ${version}`);
+  const stored = async (cache, path) => cache.match(path, { ignoreVary: true });
+
+  // A page that came from the cache of its version reads its parts there, not by way of the service worker. They were
+  // checked when they were put there.
+  const fromCache = Boolean(!fenji.single && navigator.serviceWorker?.controller);
+  const near = async (path) => {
+    const response = fromCache && await stored(await cacheOf((await list).version), path);
+    if (!response) return load(path);
+    return { path, bytes: await response.arrayBuffer(), headers: response.headers, checked: true };
+  };
+
   // part gives a part of this version, loaded once and checked.
   const loads = new Map();
-  const fromWhere = fenji.single ? unpack : load;
-  const listed = fromWhere("parts.json");
+  const listed = fenji.single ? unpack("parts.json") : load("parts.json");
   const list = listed.then((loaded) => { fenji.parts = listOf(loaded); return fenji.parts; });
+  const fromWhere = fenji.single ? unpack : near;
   const part = (path) => {
     if (!loads.has(path)) loads.set(path, fromWhere(path).then(async (loaded) => check(loaded, await list)));
     return loads.get(path);
   };
   const bytes = async (path) => (await part(path)).bytes;
   const text = async (path) => decode(await bytes(path));
-  const compile = async (path) => WebAssembly.compile(await bytes(path));
 
   const startPage = async (module) => {
+    await parsed;
     const go = new Go();
     const instance = await WebAssembly.instantiate(module, go.importObject);
     go.run(instance).then(() => stopped(new Error("the page's program ended")), stopped);
@@ -107,10 +129,6 @@
     return scriptURL(url);
   };
 
-  // Offline: the page puts its parts into the cache of its version; the service worker only reads. The list goes in
-  // last, so a cache that holds it is whole. Another version has a cache of its own and takes over with a later page.
-  const cacheOf = (version) => caches.open(`fenji ${new URL("./", document.baseURI).pathname} ${version}`);
-  const stored = async (cache, path) => cache.match(path, { ignoreVary: true });
   const store = (cache, { path, bytes, headers }) => {
     const plain = new Headers(headers);
     for (const name of ["Content-Encoding", "Content-Length", "Vary"]) plain.delete(name);
@@ -125,11 +143,14 @@
     await store(cache, await take("parts.json"));
   };
 
-  // A page that came from the cache asks the network whether there is a new version. It gives it little time: the lock
-  // waits for it, and what was loaded of the new version is kept for the next visit.
-  const patience = { look: 3_000, load: 15_000 };
+  // A page that came from the cache asks the network whether there is a new version. It asks at once and waits a moment
+  // only, for the lock waits for it. What was loaded of the new version is kept for the next visit.
+  const patience = { look: 1_500, load: 15_000 };
+  const looked = fromCache && navigator.onLine ?
+    load("parts.json", { cache: "no-store", signal: AbortSignal.timeout(patience.look) }).catch(() => null) : null;
   const fillNewer = async (ours) => {
-    const fresh = await load("parts.json", { cache: "no-store", signal: AbortSignal.timeout(patience.look) });
+    const fresh = await looked;
+    if (!fresh) return false;
     const newer = listOf(fresh);
     if (newer.version === ours.version) return false;
     const known = await cacheOf(ours.version);
@@ -154,9 +175,8 @@
 
   const prepareOffline = async () => {
     const ours = await list;
-    const fromCache = navigator.serviceWorker.controller !== null;
     await fill(ours, (path) => (path === "parts.json" ? listed : part(path)));
-    const newer = fromCache && await fillNewer(ours).catch(() => false);
+    const newer = await fillNewer(ours).catch(() => false);
     const registration = await navigator.serviceWorker.register(scriptURL("sw.js"), { updateViaCache: "none" });
     const older = registration.active;
     if (older && (newer || !fromCache)) await registration.update().catch(() => {});
@@ -227,16 +247,16 @@
     if (!meta.isConnected || globalThis.RTCPeerConnection) throw new Error("the page could not lock itself");
   };
 
-  // A browser reads the manifest and its icons when it sees fit, which may be after the lock. So the document names them
-  // as data, and nothing of them is ever fetched.
+  // A browser reads the manifest and its icons when it sees fit, which may be after the lock. So the document names
+  // them as data, and nothing of them is ever fetched.
   const describe = async () => {
     const link = document.getElementById("manifest");
     if (!link) return; // the edition that is one file has none
     const manifest = JSON.parse(await text("manifest.webmanifest"));
     for (const name of ["id", "start_url", "scope"]) manifest[name] = new URL(manifest[name], document.baseURI).href;
-    for (const icon of manifest.icons) {
+    await Promise.all(manifest.icons.map(async (icon) => {
       icon.src = `data:${icon.type};base64,${btoa(String.fromCharCode(...new Uint8Array(await bytes(icon.src))))}`;
-    }
+    }));
     link.href = "data:application/manifest+json," + encodeURIComponent(JSON.stringify(manifest));
   };
 
@@ -248,32 +268,41 @@
     document.getElementById("boot-failed")?.removeAttribute("hidden");
   };
 
+  // Over the network the page's program comes before the others, so that the page is live early. The lock waits for the
+  // last byte. Compiling is no request and may end later: a worker gets its program when it is compiled.
   const boot = async () => {
-    const page = compile("page.wasm").then(startPage);
-    const programs = Promise.all(["engine", "workbook"].map(async (name) => [name, await compile(`${name}.wasm`)]));
-    const source = Promise.all(["wasm_exec.js", "worker.js", "airlock.js"].map(text));
-    const samples = Promise.all(sampleNames.map(async (name) => {
-      fenji.samples[name] = await bytes(`samples/${name}.xlsx`);
-    }));
-    fenji.guides = Promise.all(["zh", "en"].map(async (lang) => [lang, JSON.parse(await text(`guide/${lang}.json`))]))
-      .then(Object.fromEntries);
+    const first = bytes("page.wasm");
+    const page = first.then(WebAssembly.compile).then(startPage);
     page.catch(stopped);
+    const programs = {}; // one that cannot be compiled ends the worker that is to run it
+    const compile = (name) => { programs[name] = bytes(`${name}.wasm`).then(WebAssembly.compile).catch(() => ({})); };
+    const rest = Promise.resolve(fromCache || first).then(() => {
+      compile("engine");
+      return Promise.all([bytes("engine.wasm"), bytes("workbook.wasm")]);
+    });
+    const source = parsed.then(() => Promise.all(["wasm_exec.js", "worker.js", "airlock.js"].map(text)));
+    const samples = parsed.then(() => Promise.all(sampleNames.map(async (name) => {
+      fenji.samples[name] = await bytes(`samples/${name}.xlsx`);
+    })));
+    fenji.guides = parsed.then(() => Promise.all(["zh", "en"].map(async (lang) =>
+      [lang, JSON.parse(await text(`guide/${lang}.json`))]))).then(Object.fromEntries);
     try {
-      const [modules, sources] = await Promise.all([programs.then(Object.fromEntries), source, samples, page,
-        fenji.guides, describe(), offline()]);
+      const [sources] = await Promise.all([source, rest, samples, page, fenji.guides, parsed.then(describe),
+        parsed.then(offline)]);
       const url = workerURL(sources.join("\n"));
-      loads.clear();
       guardNavigation();
       lock();
       fenji.spawn = (name) => {
         const worker = new Worker(url);
+        const start = async (more, transfer) =>
+          worker.postMessage({ name, module: await programs[name], ...more }, transfer);
         if (name !== "engine") {
-          worker.postMessage({ name, module: modules[name] });
+          if (name) start({}, []);
           return worker;
         }
         const inflater = new Worker(url); // lives and ends with the engine
         const { port1, port2 } = new MessageChannel();
-        worker.postMessage({ name, module: modules[name], inflater: port1 }, [port1]);
+        start({ inflater: port1 }, [port1]);
         inflater.postMessage({ inflate: port2 }, [port2]);
         const terminate = worker.terminate.bind(worker);
         worker.terminate = () => { inflater.terminate(); terminate(); };
@@ -282,6 +311,8 @@
       document.getElementById("airlock").dataset.locked = "true";
       showParts();
       unlock(true);
+      compile("workbook"); // large and seldom wanted
+      loads.clear();
     } catch (error) {
       console.error(error);
       refuse(error);
