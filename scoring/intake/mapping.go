@@ -138,6 +138,9 @@ func (m Mapping) customers() (rows, distinct int) {
 	if m.table == nil || col < 0 {
 		return 0, 0
 	}
+	if from := m.HeaderRow + 1; m.table.Distinct(col, from) {
+		return m.table.Rows - from, m.table.Rows - from
+	}
 	var met []uint64
 	var numbers numbers
 	others := map[sheet.Cell]bool{}

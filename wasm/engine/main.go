@@ -30,7 +30,10 @@ func answer(s *session.Session, c *mailbox.Call) (protocol.Message, error) {
 	case protocol.OpHello:
 		return s.Hello(), nil
 	case protocol.OpLoad:
-		return ask(c, func(m *protocol.Load) (*protocol.Outcome, error) { return s.LoadFiles(*m, files(c), c.Report) })
+		return ask(c, func(m *protocol.Load) (*protocol.Outcome, error) {
+			defer allow(1.25)
+			return s.LoadFiles(*m, files(c), paced(c.Report))
+		})
 	case protocol.OpGrade:
 		return ask(c, func(m *protocol.Settings) (*protocol.Outcome, error) { return s.Grade(*m, c.Report) })
 	case protocol.OpView:

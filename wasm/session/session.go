@@ -45,6 +45,7 @@ type Session struct {
 	records *intake.Records
 	ledger  *intake.Ledger
 	found   *intake.Findings // nil until somebody looks
+	counted counted
 	view    *view.View
 	filters []protocol.Filter // of the last arrangement
 	marks   marks
@@ -143,13 +144,28 @@ func (s *Session) Grade(set protocol.Settings, report Report) (*protocol.Outcome
 		return nil, err
 	}
 	report(protocol.Progress{Stage: "grade", Rows: s.ledger.Used.Rows})
-	customers := rfm.Build(s.records, profile.Window)
-	result, err := scoring.Score(customers, profile, s.records.AsOf, scoring.Options{})
+	result, err := scoring.Score(s.customers(profile.Window), profile, s.records.AsOf, scoring.Options{})
 	if err != nil {
 		return nil, err
 	}
 	s.view = view.New(result, s.table, view.Extras(s.mapping))
 	return s.outcome(), nil
+}
+
+// customers counts the customers anew when the records or the window are others than the last time.
+func (s *Session) customers(w scoring.Window) []scoring.Customer {
+	if c := &s.counted; c.of != s.records || c.window != w {
+		*c = counted{} // A million of them need not be held twice.
+		*c = counted{s.records, w, rfm.Build(s.records, w)}
+	}
+	return s.counted.list
+}
+
+// counted are customers, with what they were counted from.
+type counted struct {
+	of     *intake.Records
+	window scoring.Window
+	list   []scoring.Customer
 }
 
 func analysisDate(s string) (scoring.Day, error) {

@@ -58,6 +58,9 @@ func main() {
 	limit := flag.Duration("limit", 14*time.Minute, "print what there is after this time")
 	flag.Parse()
 	cache, err := os.UserCacheDir()
+	if full, wrong := filepath.Abs(*dist); wrong == nil {
+		*dist = full // the browser has a working folder of its own
+	}
 	b := &bench{dist: *dist, cache: filepath.Join(cache, "fenji-bench"), deadline: time.Now().Add(*limit)}
 	if err == nil {
 		err = b.run(*quick, *ours)
