@@ -60,8 +60,8 @@ var roleClasses = []struct {
 	{Other, None, " department doctor satisfaction result "},
 }
 
-// headerClasses are what a header says that contains one of the words; the first line counts. Words of letters match whole
-// words.
+// headerClasses are what a header says that contains one of the words; the first line counts. Words of letters match
+// whole words.
 var headerClasses = []struct {
 	class Class
 	kind  Kind
@@ -70,16 +70,20 @@ var headerClasses = []struct {
 	{Direct, Email, "邮箱,邮件,电子信箱,email,e mail,mail"},
 	{Quasi, None, "邮编,邮政编码,zip,postcode,postal code"},
 	{Direct, BankCard, "银行卡,银行账号,银行帐号,银行账户,bank card,bank account,iban"},
-	{Direct, IDCard, "身份证,证件号,证件编号,护照,社保卡,社保号,社会保障号,医保卡,医保号,医保编号,健康卡号,驾驶证,id card,identity,national id,passport,ssn,social security"},
+	{Direct, IDCard, "身份证,证件号,证件编号,护照,社保卡,社保号,社会保障号,医保卡,医保号,医保编号,健康卡号,驾驶证," +
+		"id card,identity,national id,passport,ssn,social security"},
 	{Direct, Phone, "手机,电话,联系方式,联系号码,联络方式,座机,phone,mobile,telephone,tel,cell,whatsapp,contact number"},
 	{Direct, Account, "微信,wechat,qq,openid,unionid,支付宝账号,淘宝账号,旺旺"},
 	{Other, None, "ip address,web address,医生,医师,护士,员工,课程,项目名,产品,商品,公司,单位,科室,部门,门店,店铺,机构,渠道,药品,活动,套餐,品牌," +
 		"doctor,staff,product,item name,company,department,store,branch,file name,course,employee,provider,dentist"},
 	{Direct, Address, "地址,住址,住所,address,street"},
-	{Direct, Name, "姓名,名字,联系人,收货人,收件人,昵称,称呼,家长,监护人,介绍人,推荐人,name,full name,first name,last name,surname,nickname,contact,guardian," +
+	{Direct, Name, "姓名,名字,联系人,收货人,收件人,昵称,称呼,家长,监护人,介绍人,推荐人," +
+		"name,full name,first name,last name,surname,nickname,contact,guardian," +
 		"referrer"},
-	{Quasi, None, "出生,生日,年龄,性别,民族,婚姻,职业,学历,籍贯,国籍,身高,体重,血型,birth,birthday,dob,age,sex,gender,occupation,nationality,ethnicity,marital"},
-	{Sensitive, None, "诊断,病史,过敏,疾病,症状,用药,处方,检查结果,病历内容,主诉,治疗,手术,项目,药,宗教,收入,diagnosis,allergy,symptom,medication,prescription,treatment," +
+	{Quasi, None, "出生,生日,年龄,性别,民族,婚姻,职业,学历,籍贯,国籍,身高,体重,血型," +
+		"birth,birthday,dob,age,sex,gender,occupation,nationality,ethnicity,marital"},
+	{Sensitive, None, "诊断,病史,过敏,疾病,症状,用药,处方,检查结果,病历内容,主诉,治疗,手术,项目,药,宗教,收入," +
+		"diagnosis,allergy,symptom,medication,prescription,treatment," +
 		"procedure,surgery,history,income,religion"},
 }
 
@@ -182,7 +186,8 @@ func (s sample) mostly() Kind {
 
 func (s sample) figures() bool { return 2*s.digits > s.filled }
 
-// customer says what customers go by in a file: mostly a code, which stays as it is, or else a name or a number of theirs.
+// customer says what customers go by in a file: mostly a code, which stays as it is, or else a name or a number of
+// theirs.
 func (s sample) customer(class Class, header Kind) Kind {
 	if k := s.mostly(); k != None {
 		return k
@@ -200,9 +205,9 @@ const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗�
 	"厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富" +
 	"張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭潘蔣葉蘇魏呂盧鐘譚陸範賈韋鄒賀顧龔邵萬錢嚴湯齊喬龐顏莊聶單華"
 
-// IsName tells whether a text alone looks like a person's name: two to four Chinese characters that begin with a surname,
-// or two to four capitalised words. Words of trade begin like surnames, too; so a column is one of names only where most of
-// its cells are.
+// IsName tells whether a text alone looks like a person's name: two to four Chinese characters that begin with a
+// surname, or two to four capitalised words. Words of trade begin like surnames, too; so a column is one of names only
+// where most of its cells are.
 func IsName(s string) bool {
 	n := utf8.RuneCountInString(s)
 	if r, _ := utf8.DecodeRuneInString(s); unicode.Is(unicode.Han, r) {

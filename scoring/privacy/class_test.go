@@ -29,12 +29,14 @@ func TestByHeader(t *testing.T) {
 }
 
 func TestIsName(t *testing.T) {
-	for _, s := range strings.Split("张三,王小明,欧阳娜娜,诸葛亮,阿卜杜拉·买买提,John Smith,José María Aznar,O'Neil Ann,J. R. Ewing", ",") {
+	for _, s := range strings.Split("张三,王小明,欧阳娜娜,诸葛亮,阿卜杜拉·买买提,John Smith,José María Aznar,O'Neil Ann,J. R. Ewing",
+		",") {
 		if !IsName(s) {
 			t.Errorf("%s is a name", s)
 		}
 	}
-	for _, s := range strings.Split("C0001,1001,张三1,江苏某某有限公司,口腔内科,VIP,Mary,new customer,A B C D E,张三（女）,,微信,二维码,USA UK", ",") {
+	for _, s := range strings.Split("C0001,1001,张三1,江苏某某有限公司,口腔内科,VIP,Mary,new customer,A B C D E,张三（女）,,微信,二维码,USA UK",
+		",") {
 		if IsName(s) {
 			t.Errorf("%s is no name", s)
 		}
@@ -44,7 +46,8 @@ func TestIsName(t *testing.T) {
 // log makes a table of visits.
 func visits(t testing.TB, rows int) *sheet.Table {
 	names := []string{"张三", "李四", "王小明", "欧阳娜娜", "赵敏"}
-	list := [][]sheet.Value{{sheet.Str("客户"), sheet.Str("消费日期"), sheet.Str("消费金额"), sheet.Str("收据号"), sheet.Str("备用"), sheet.Str("备注"),
+	list := [][]sheet.Value{{sheet.Str("客户"), sheet.Str("消费日期"), sheet.Str("消费金额"), sheet.Str("收据号"), sheet.Str("备用"),
+		sheet.Str("备注"),
 		sheet.Str("出生日期"), sheet.Str("项目")}}
 	for i := range rows {
 		remark := "复诊"
@@ -54,8 +57,10 @@ func visits(t testing.TB, rows int) *sheet.Table {
 		case 7:
 			remark = "身份证320701199003071219，邮箱a@b.cn"
 		}
-		list = append(list, []sheet.Value{sheet.Str(names[i%5] + strings.Repeat("丰", i/5%2)), sheet.Day(20000), sheet.Int(int64(100 + i)),
-			sheet.Str("1380000" + strconv.Itoa(1000+i)), sheet.Int(13812345678 + int64(i)), sheet.Str(remark), sheet.Day(9000), sheet.Str("补牙")})
+		list = append(list, []sheet.Value{sheet.Str(names[i%5] + strings.Repeat("丰", i/5%2)), sheet.Day(20000),
+			sheet.Int(int64(100 + i)),
+			sheet.Str("1380000" + strconv.Itoa(1000+i)), sheet.Int(13812345678 + int64(i)), sheet.Str(remark),
+			sheet.Day(9000), sheet.Str("补牙")})
 	}
 	return write(t, list...)
 }
@@ -71,7 +76,8 @@ func TestColumns(t *testing.T) {
 	for i, c := range columns {
 		got = append(got, m.Columns[i].Header+" "+c.Class.String()+" "+c.Kind.String())
 	}
-	want := "客户 needed name|消费日期 needed none|消费金额 needed none|收据号 needed none|备用 direct phone|备注 other none|出生日期 quasi none|项目 sensitive none"
+	want := "客户 needed name|消费日期 needed none|消费金额 needed none|收据号 needed none|备用 direct phone|" +
+		"备注 other none|出生日期 quasi none|项目 sensitive none"
 	if s := strings.Join(got, "|"); s != want {
 		t.Errorf("%s\nwant %s", s, want)
 	}

@@ -36,8 +36,8 @@ type Span struct {
 	From, To int
 }
 
-// Find lists what in a text is the number of an identity card, a telephone, an e-mail address or a bank card, in the order
-// of the text. Digits and marks may be full-width, and spaces, dashes and brackets may stand between the digits.
+// Find lists what in a text is the number of an identity card, a telephone, an e-mail address or a bank card, in the
+// order of the text. Digits and marks may be full-width, and spaces, dashes and brackets may stand between the digits.
 func Find(s string) []Span {
 	if !worth(s) {
 		return nil
@@ -101,7 +101,8 @@ func (f *finder) digit(i int) (value byte, size int) {
 }
 
 // marks may stand between the groups of a number. Of each, at most three in a row.
-var marks = [...]string{" ", "-", ")", "\u00a0", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u3000", "\uff0d", "\uff09"}
+var marks = [...]string{" ", "-", ")", "\u00a0", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u3000", "\uff0d",
+	"\uff09"}
 
 func (f *finder) mark(i int) int {
 	for _, m := range marks {
@@ -137,8 +138,8 @@ func (f *finder) numbers() {
 	}
 }
 
-// gather takes up the groups of digits from i on and returns where they end. A group with too many digits is no number of
-// the kinds sought, and ends the stretch.
+// gather takes up the groups of digits from i on and returns where they end. A group with too many digits is no number
+// of the kinds sought, and ends the stretch.
 func (f *finder) gather(i int) int {
 	f.n = 0
 	first := 0
@@ -181,7 +182,8 @@ func (f *finder) gather(i int) int {
 // mostTogether is how many groups make one number at most: 4-4-4-4-3, and +86 before others.
 const mostTogether = 5
 
-// match finds the longest number that begins with group g, keeps it, and returns the group behind it; g when there is none.
+// match finds the longest number that begins with group g, keeps it, and returns the group behind it; g when there is
+// none.
 func (f *finder) match(g int) int {
 	for last := min(f.n, g+mostTogether) - 1; last >= g; last-- {
 		end := f.groups[last].first + f.groups[last].n
@@ -197,7 +199,8 @@ func (f *finder) match(g int) int {
 		case len(d) == 17 && isIDCard(d, true) && f.tick(to) > 0:
 			kind, to = IDCard, to+f.tick(to)
 		case before && after: // A123456B is a code
-		case len(d) == 18 && isIDCard(d, false) && !after, len(d) == 15 && last == g && isOldIDCard(d) && !before && !after:
+		case len(d) == 18 && isIDCard(d, false) && !after, len(d) == 15 && last == g && isOldIDCard(d) && !before &&
+			!after:
 			kind = IDCard
 		case isBankCard(d) && f.inFours(g, last) && !before && !after:
 			kind = BankCard
@@ -272,8 +275,8 @@ func order(spans []Span) {
 	}
 }
 
-// OfNumber tells what a number in a cell is, which has no marks and keeps 15 or 16 digits: of an identity card kept so, the
-// end is lost, and the rest still names its bearer.
+// OfNumber tells what a number in a cell is, which has no marks and keeps 15 or 16 digits: of an identity card kept so,
+// the end is lost, and the rest still names its bearer.
 func OfNumber(n sheet.Fixed) Kind {
 	coef, exp := n.Parts()
 	if exp < 0 || exp > 8 || exp == 0 && coef < 13_000_000_000 || coef < 0 {

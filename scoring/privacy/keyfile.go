@@ -6,8 +6,8 @@ import (
 	"fenji/scoring"
 )
 
-// A key file is a text of three lines, so that a person can see what it is, and with a checksum, so that a damaged one makes
-// no other pseudonyms in silence:
+// A key file is a text of three lines, so that a person can see what it is, and with a checksum, so that a damaged one
+// makes no other pseudonyms in silence:
 //
 //	Fenji pseudonym key 1
 //	key 7C2Q…            the 32 bytes, in base 32 of 52 digits

@@ -43,8 +43,8 @@ func isMailbox(b byte) bool {
 	return b-'0' < 10 || b|0x20 >= 'a' && b|0x20 <= 'z' || strings.IndexByte("._%+-", b) >= 0
 }
 
-// domain gives the end of the domain that begins at i: labels between points, of which the last has letters only. 0 when
-// there is none.
+// domain gives the end of the domain that begins at i: labels between points, of which the last has letters only. 0
+// when there is none.
 func domain(s string, i int) (end int) {
 	for {
 		from, letters := i, true

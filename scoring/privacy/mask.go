@@ -31,7 +31,8 @@ func Mask(k Kind, s string) string {
 	case Account:
 		return first(trimmed, 1) + "***"
 	}
-	if spans := Find(trimmed); len(spans) == 1 && spans[0].Kind == k && 3*(spans[0].To-spans[0].From) >= 2*len(trimmed) {
+	if spans := Find(trimmed); len(spans) == 1 && spans[0].Kind == k &&
+		3*(spans[0].To-spans[0].From) >= 2*len(trimmed) {
 		return maskNumber(k, trimmed[spans[0].From:spans[0].To])
 	}
 	if k == Email {

@@ -37,8 +37,8 @@ func isBorn(d []byte) bool {
 	return isArea(d) && isDate(number(d[6:10]), number(d[10:12]), number(d[12:14]))
 }
 
-// isIDCard tells the number of an identity card by GB 11643: place, day of birth and check digit, which ISO 7064 MOD 11-2
-// gives. With x the 17 digits are followed by the X that stands for ten.
+// isIDCard tells the number of an identity card by GB 11643: place, day of birth and check digit, which ISO 7064 MOD
+// 11-2 gives. With x the 17 digits are followed by the X that stands for ten.
 func isIDCard(d []byte, x bool) bool {
 	if !isBorn(d) {
 		return false
@@ -128,8 +128,8 @@ func among(list []int, shape int) bool {
 	return false
 }
 
-// isPhone tells a telephone number of China. coded says that a letter stands beside it: then only a mobile number in one
-// piece is one, as in TEL13812345678.
+// isPhone tells a telephone number of China. coded says that a letter stands beside it: then only a mobile number in
+// one piece is one, as in TEL13812345678.
 func isPhone(shape int, d []byte, coded bool) bool {
 	if coded {
 		return shape == 0xB && isMobile(d)
@@ -177,8 +177,8 @@ func isNational(shape int, d []byte) bool {
 	return isLandline(shape, d)
 }
 
-// isLandline tells an area code with its zero and a number of seven or eight digits, which begins with 2 to 8. An extension
-// may follow.
+// isLandline tells an area code with its zero and a number of seven or eight digits, which begins with 2 to 8. An
+// extension may follow.
 func isLandline(shape int, d []byte) bool {
 	if len(d) < 11 || d[0] != 0 || d[1] == 0 || shape < 0 {
 		return false

@@ -29,7 +29,9 @@ const (
 )
 
 // kindLetters begin the codes.
-var kindLetters = [kinds]byte{Name: 'N', Phone: 'P', IDCard: 'D', Email: 'E', BankCard: 'B', Address: 'A', Account: 'W', Customer: 'C'}
+var kindLetters = [kinds]byte{Name: 'N', Phone: 'P', IDCard: 'D', Email: 'E', BankCard: 'B',
+	Address: 'A', Account: 'W', Customer: 'C',
+}
 
 // number gives the 60 bits of a code: of the HMAC-SHA-256 of kind and text, the first.
 func (p *Pseudonyms) number(k Kind, s string) uint64 {
@@ -40,8 +42,8 @@ func (p *Pseudonyms) number(k Kind, s string) uint64 {
 	return binary.BigEndian.Uint64(sum[:]) >> 4
 }
 
-// Code gives the code of what is of a kind: a letter for the kind and twelve digits and letters. Different ways of writing
-// one number have one code. A blank has none.
+// Code gives the code of what is of a kind: a letter for the kind and twelve digits and letters. Different ways of
+// writing one number have one code. A blank has none.
 func (p *Pseudonyms) Code(k Kind, s string) string {
 	if strings.TrimSpace(s) == "" {
 		return s
@@ -76,8 +78,8 @@ func same(k Kind, s string) string {
 	return intake.Tidy(s)
 }
 
-// Cell gives what stands in a cell of a column with codes in the place of persons: one code for all of it, or codes within
-// a free text.
+// Cell gives what stands in a cell of a column with codes in the place of persons: one code for all of it, or codes
+// within a free text.
 func (p *Pseudonyms) Cell(c Column, s string) string {
 	switch {
 	case c.Codes:
@@ -91,7 +93,8 @@ func (p *Pseudonyms) Cell(c Column, s string) string {
 // Twins is the code of the issue that two customers would share a code, which another key would mend.
 const Twins scoring.Code = "pseudonyms-alike"
 
-// Customers gives the codes of all customers, by their number in the list, and refuses a list in which two would share one.
+// Customers gives the codes of all customers, by their number in the list, and refuses a list in which two would share
+// one.
 func (p *Pseudonyms) Customers(ids []string) (codes []uint64, err error) {
 	codes = make([]uint64, len(ids))
 	for i, id := range ids {

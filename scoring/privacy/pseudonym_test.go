@@ -55,8 +55,10 @@ func TestCode(t *testing.T) {
 		kind Kind
 		a, b string
 	}{
-		{Phone, "13812345678", "+86 138-1234-5678"}, {Phone, "１３８１２３４５６７８", "13812345678"}, {Phone, "0518-85501234", "(0518)85501234"},
-		{IDCard, "32070119900307118X", "32070119900307118x"}, {Email, "A@b.cn", "a@B.cn"}, {Name, " 张三", "张三"}, {Customer, "Ｃ１", "C1"},
+		{Phone, "13812345678", "+86 138-1234-5678"}, {Phone, "１３８１２３４５６７８", "13812345678"}, {Phone, "0518-85501234",
+			"(0518)85501234"},
+		{IDCard, "32070119900307118X", "32070119900307118x"}, {Email, "A@b.cn", "a@B.cn"}, {Name, " 张三", "张三"},
+		{Customer, "Ｃ１", "C1"},
 		{BankCard, "6222 0212 3456 7890 128", "6222021234567890128"},
 	} {
 		if a, b := p.Code(same.kind, same.a), p.Code(same.kind, same.b); a != b {
@@ -74,7 +76,8 @@ func TestCode(t *testing.T) {
 func TestCustomers(t *testing.T) {
 	p := NewPseudonyms(testKey(1))
 	codes, err := p.Customers([]string{"1001", "1002"})
-	if err != nil || CustomerCode(codes[0]) != p.Code(Customer, "1001") || CustomerCode(codes[1]) != p.Code(Customer, "1002") {
+	if err != nil || CustomerCode(codes[0]) != p.Code(Customer, "1001") ||
+		CustomerCode(codes[1]) != p.Code(Customer, "1002") {
 		t.Errorf("%v %v", codes, err)
 	}
 	var issue scoring.Issue
@@ -86,7 +89,8 @@ func TestCustomers(t *testing.T) {
 func TestKeyFile(t *testing.T) {
 	key := testKey(200)
 	file := KeyFile(key, "keep it apart", "分开保存")
-	for _, f := range []string{file, "\ufeff" + file, strings.ReplaceAll(file, "\n", "\r\n"), "\n\n" + file + "\n# end"} {
+	for _, f := range []string{file, "\ufeff" + file, strings.ReplaceAll(file, "\n",
+		"\r\n"), "\n\n" + file + "\n# end"} {
 		if got, err := ParseKey(f); err != nil || got != key {
 			t.Errorf("%q: %v", f, err)
 		}

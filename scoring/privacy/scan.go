@@ -5,8 +5,8 @@ import (
 	"fenji/scoring/sheet"
 )
 
-// A Finding is what a scan found in a column: how many cells are or hold something of each kind. A column whose every cell
-// is of a kind by its class counts its filled cells as that.
+// A Finding is what a scan found in a column: how many cells are or hold something of each kind. A column whose every
+// cell is of a kind by its class counts its filled cells as that.
 type Finding struct {
 	Column Column
 	Counts [kinds]int
@@ -18,8 +18,8 @@ func (f Finding) Count(k Kind) int { return f.Counts[k] }
 // Any tells whether there are findings.
 func (f Finding) Any() bool { return f.Counts != [kinds]int{} }
 
-// Scan looks at every cell below the header. A text that stands in many cells is looked at once; a number only when it is
-// as long as those that name a person.
+// Scan looks at every cell below the header. A text that stands in many cells is looked at once; a number only when it
+// is as long as those that name a person.
 func Scan(t *sheet.Table, m intake.Mapping, columns []Column) []Finding {
 	s := scan{t: t, known: make([]uint16, t.Texts()), several: [][kinds]uint8{{}, {}}}
 	list := make([]Finding, len(columns))
@@ -33,7 +33,8 @@ func Scan(t *sheet.Table, m intake.Mapping, columns []Column) []Finding {
 	return list
 }
 
-// A scan knows of each text what was found in it: 0 when it was not looked at, 1 when nothing, else an index of several.
+// A scan knows of each text what was found in it: 0 when it was not looked at, 1 when nothing, else an index of
+// several.
 type scan struct {
 	t       *sheet.Table
 	known   []uint16

@@ -5,9 +5,9 @@ import (
 	"math/bits"
 )
 
-// SHA-256 (FIPS 180-4) and HMAC (RFC 2104) in little more than their definitions. The standard library's are faster, and
-// bring with them what a certificate asks for: many times the bytes that every visitor would load. The browser's own answer
-// one question at a time, each after a turn of its loop, which a million customers cannot wait for.
+// SHA-256 (FIPS 180-4) and HMAC (RFC 2104) in little more than their definitions. The standard library's are faster,
+// and bring with them what a certificate asks for: many times the bytes that every visitor would load. The browser's
+// own answer one question at a time, each after a turn of its loop, which a million customers cannot wait for.
 
 var roundConstants = [64]uint32{
 	0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,

@@ -3,10 +3,10 @@ package privacy
 // SmallCount is the usual k: counts from 1 to 10 are hidden in what is meant for others.
 const SmallCount = 11
 
-// Suppress says which of the counts must not be shown to others when their total stands beside them: those from 1 to k-1
-// and, so that nobody works one of them out from the total, as many of the smallest others as it takes for the hidden ones
-// to be at least two and at least k together. The total itself is hidden when it is small. Zeros are shown: they speak of
-// nobody. Figures that belong to a hidden count, a share or a sum of money, have to be hidden with it.
+// Suppress says which of the counts must not be shown to others when their total stands beside them: those from 1 to
+// k-1 and, so that nobody works one of them out from the total, as many of the smallest others as it takes for the
+// hidden ones to be at least two and at least k together. The total itself is hidden when it is small. Zeros are shown:
+// they speak of nobody. Figures that belong to a hidden count, a share or a sum of money, have to be hidden with it.
 func Suppress(counts []int, k int) (hidden []bool, total bool) {
 	hidden = make([]bool, len(counts))
 	number, sum, all := 0, 0, 0
@@ -44,8 +44,8 @@ func smallest(counts []int, hidden []bool) int {
 	return best
 }
 
-// Hidden says what of a table with totals must not be shown: Cells[row][column], the totals of Rows and of Columns, and the
-// Total of all.
+// Hidden says what of a table with totals must not be shown: Cells[row][column], the totals of Rows and of Columns, and
+// the Total of all.
 type Hidden struct {
 	Cells         [][]bool
 	Rows, Columns []bool
@@ -67,9 +67,9 @@ func (h Hidden) Any() bool {
 	return any
 }
 
-// SuppressTable is Suppress for a table whose rows and columns both have totals. No hidden figure can be worked out from
-// those that are shown by adding and subtracting, and where a row or column has its total shown, what is hidden in it makes
-// at least k together.
+// SuppressTable is Suppress for a table whose rows and columns both have totals. No hidden figure can be worked out
+// from those that are shown by adding and subtracting, and where a row or column has its total shown, what is hidden in
+// it makes at least k together.
 func SuppressTable(counts [][]int, k int) Hidden {
 	m := newMargins(counts)
 	for r, row := range m.count {
@@ -87,9 +87,9 @@ func SuppressTable(counts [][]int, k int) Hidden {
 	return h
 }
 
-// margins is a table with its totals as a last row and a last column. In each row and in each column the total is the sum
-// of the others, and that is all that a reader knows of the hidden figures. Take rows and columns for the points of a
-// graph and hidden figures for its lines: then a figure can be worked out if and only if its line is on no circle.
+// margins is a table with its totals as a last row and a last column. In each row and in each column the total is the
+// sum of the others, and that is all that a reader knows of the hidden figures. Take rows and columns for the points of
+// a graph and hidden figures for its lines: then a figure can be worked out if and only if its line is on no circle.
 type margins struct {
 	count  [][]int
 	hidden [][]bool
@@ -131,8 +131,9 @@ func (m *margins) close() (changed bool) {
 	return changed
 }
 
-// circle finds the cheapest way from row r to column c that does not use the figure between them, and hides what lies on
-// it. Where all of it is hidden already nothing changes. Distances settle after at most as many rounds as there are points.
+// circle finds the cheapest way from row r to column c that does not use the figure between them, and hides what lies
+// on it. Where all of it is hidden already nothing changes. Distances settle after at most as many rounds as there are
+// points.
 func (m *margins) circle(r, c int) (changed bool) {
 	rows, cols := len(m.count), len(m.count[0])
 	if rows < 2 || cols < 2 {

@@ -83,8 +83,8 @@ func TestSuppressTable(t *testing.T) {
 	}
 }
 
-// TestNothingCanBeSubtracted draws tables and asks linear algebra, which knows nothing of circles: a hidden figure can be
-// worked out exactly when its unit vector is a sum of multiples of the equations.
+// TestNothingCanBeSubtracted draws tables and asks linear algebra, which knows nothing of circles: a hidden figure can
+// be worked out exactly when its unit vector is a sum of multiples of the equations.
 func TestNothingCanBeSubtracted(t *testing.T) {
 	dice := rand.New(rand.NewPCG(4, 11))
 	for range 600 {
@@ -194,7 +194,8 @@ func checkTable(t *testing.T, counts [][]int, h Hidden) {
 	}
 }
 
-// determined lists the unknowns that a system of linear equations fixes: by elimination, those that stand alone in a line.
+// determined lists the unknowns that a system of linear equations fixes: by elimination, those that stand alone in a
+// line.
 func determined(e [][]*big.Rat, unknowns int) (fixed []int) {
 	lead := 0
 	for col := range unknowns {

@@ -12,7 +12,8 @@ import (
 // ours begins the name of everything that this page ever stores. Other pages of the same host are left alone.
 const ours = "fenji"
 
-// forget clears what the page keeps: what it stored, on the user's wish the copy for offline use, and what it has in memory.
+// forget clears what the page keeps: what it stored, on the user's wish the copy for offline use, and what it has in
+// memory.
 func (a *app) forget() {
 	a.job++
 	a.stop()

@@ -120,7 +120,8 @@ func (a *app) saveKey() {
 	if key.File == "" {
 		return
 	}
-	jsx.Save(a.t("privacy.key.name", "mark", key.Fingerprint), "text/plain;charset=utf-8", []js.Value{jsx.Array([]byte(key.File))})
+	name := a.t("privacy.key.name", "mark", key.Fingerprint)
+	jsx.Save(name, "text/plain;charset=utf-8", []js.Value{jsx.Array([]byte(key.File))})
 	a.do(KeySaved{})
 }
 

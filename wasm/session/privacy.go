@@ -10,8 +10,9 @@ import (
 	"fenji/wasm/protocol"
 )
 
-// Who may be seen. On the screen names, telephones and the like are masked until the user wants to see them; every text of
-// the file that goes to the page passes one of the functions here. Downloads do not: they do what the user chose for them.
+// Who may be seen. On the screen names, telephones and the like are masked until the user wants to see them; every text
+// of the file that goes to the page passes one of the functions here. Downloads do not: they do what the user chose for
+// them.
 
 // persons are the columns of the table in this respect, worked out when first wanted.
 func (s *Session) persons() []privacy.Column {
@@ -21,7 +22,8 @@ func (s *Session) persons() []privacy.Column {
 	return s.private
 }
 
-// screen gives the text of a cell of a column as the page may show it; column -1 stands for a text that may hold anything.
+// screen gives the text of a cell of a column as the page may show it; column -1 stands for a text that may hold
+// anything.
 func (s *Session) screen(col int, text string) string {
 	switch {
 	case s.reveal || text == "":

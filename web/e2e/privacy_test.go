@@ -34,8 +34,8 @@ func persons(t *testing.T, n int) (data []byte, rows [][]string) {
 	list := [][]sheet.Value{texts(personHeads...)}
 	for i := range n {
 		name := string([]rune{surnames[i%20], given[i/20%10], given[i*3%10]})
-		row := []string{name, scoring.Day(20000 + i%300).String(), strconv.Itoa(100 + 37*i), strconv.Itoa(13812340000 + i),
-			idNumber(i), "复诊", "正畸科"}
+		row := []string{name, scoring.Day(20000 + i%300).String(), strconv.Itoa(100 + 37*i),
+			strconv.Itoa(13812340000 + i), idNumber(i), "复诊", "正畸科"}
 		if i%2 == 1 {
 			row[5] = "改打" + strconv.Itoa(13987650000+i) + "，勿扰"
 		}
@@ -88,7 +88,8 @@ func TestPersonsOnScreen(t *testing.T) {
 	}
 	b.click("#tab-customers")
 	b.until("masks", `() => { const r = document.getElementById("grid-body").innerText;
-		return r.includes("**") && r.includes("138****00") && r.includes("320***********") && r.includes("改打139****"); }`)
+		return r.includes("**") && r.includes("138****00") &&
+		r.includes("320***********") && r.includes("改打139****"); }`)
 	b.shot("masked")
 	b.click("#reveal")
 	b.until("names", `(want) => want.some((w) => document.getElementById("grid-body").innerText.includes(w)) &&
@@ -97,7 +98,8 @@ func TestPersonsOnScreen(t *testing.T) {
 	b.shot("shown")
 	b.give("次月.xlsx", data)
 	b.until("masks again", `() => document.getElementById("reveal").ariaPressed === "false" &&
-		document.getElementById("file-name").textContent.includes("次月") && document.getElementById("grid-body").innerText.includes("**")`)
+		document.getElementById("file-name").textContent.includes("次月") &&
+		document.getElementById("grid-body").innerText.includes("**")`)
 }
 
 // TestNoSwitchForCodes: customers who go by codes stay as they are, and there is nothing to switch.
@@ -205,7 +207,8 @@ func TestExportsOfPersons(t *testing.T) {
 	load(strings.Replace(string(file), "key ", "key 0", 1)[:len(file)])
 	next.until("the refusal", `() => document.getElementById("key-said").innerText.length > 5`)
 	load(string(file))
-	next.until("the key", `(mark) => document.getElementById("key-mark").innerText.includes(mark)`, privacy.Fingerprint(key))
+	next.until("the key", `(mark) => document.getElementById("key-mark").innerText.includes(mark)`,
+		privacy.Fingerprint(key))
 	next.keys("Escape")
 	same("next month", next.table("csv"), coded)
 }
@@ -213,7 +216,8 @@ func TestExportsOfPersons(t *testing.T) {
 // storedScript gathers all that a page of this origin can find stored.
 const storedScript = `async () => {
 	const found = [];
-	for (const s of [localStorage, sessionStorage]) for (let i = 0; i < s.length; i++) found.push(s.key(i) + "=" + s.getItem(s.key(i)));
+	for (const s of [localStorage, sessionStorage])
+		for (let i = 0; i < s.length; i++) found.push(s.key(i) + "=" + s.getItem(s.key(i)));
 	for (const db of await indexedDB.databases()) found.push("database " + db.name);
 	for (const name of await caches.keys()) {
 		found.push("cache " + name);
@@ -226,8 +230,8 @@ const storedScript = `async () => {
 	found.push(document.cookie, window.name, JSON.stringify(history.state));
 	return found.join("\n"); }`
 
-// TestNothingIsKept looks through everything that the browser stores after a file was graded, shown and downloaded and its
-// page was closed. Then everything is forgotten.
+// TestNothingIsKept looks through everything that the browser stores after a file was graded, shown and downloaded and
+// its page was closed. Then everything is forgotten.
 func TestNothingIsKept(t *testing.T) {
 	h := newHost(t, "/kept", true)
 	data, rows := persons(t, 30)
