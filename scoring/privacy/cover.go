@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"slices"
+	"strings"
 
 	"fenji/scoring/sheet"
 )
@@ -67,14 +68,28 @@ func (c *Cover) Text(col int, s string) string {
 	return c.codes.Cell(column, s)
 }
 
-// Covers tells whether something has to stand in the place of a cell.
-func (c *Cover) Covers(col int, cell sheet.Cell) bool {
+// Cell gives what stands for a cell; false says that the cell may be written as it is.
+func (c *Cover) Cell(t *sheet.Table, row, col int) (text string, covered bool) {
+	cell := t.Cell(row, col)
 	if c == nil || cell.Kind == sheet.Empty || col >= len(c.columns) {
-		return false
+		return "", false
 	}
-	column := c.columns[col]
-	if column.Kind != None || column.Who && c.codes != nil {
-		return true
+	switch column := c.columns[col]; {
+	case column.Kind != None, column.Who && c.codes != nil:
+		return c.Text(col, t.Text(cell)), true
+	case column.Codes:
+		return "", false
+	case cell.Kind == sheet.Number && OfNumber(cell.Number()) != None:
+		return c.Text(col, t.Text(cell)), true
+	case cell.Kind != sheet.Text:
+		return "", false
 	}
-	return cell.Kind == sheet.Text || cell.Kind == sheet.Number && !column.Codes && OfNumber(cell.Number()) != None
+	text = c.Text(col, t.Text(cell))
+	names, of := RowNames(t, c.columns, row)
+	for i, name := range names {
+		if strings.Contains(text, name) {
+			text = strings.ReplaceAll(text, name, c.Text(of[i].Index, name))
+		}
+	}
+	return text, true
 }

@@ -164,10 +164,8 @@ func (e *Export) customer(cells []sheet.Value, i int, advice []sheet.Value) []sh
 
 // value carries a cell of the user's over, covered where it names a person.
 func (e *Export) value(row, col int) sheet.Value {
-	if t := e.View.Table; e.Cover != nil {
-		if c := t.Cell(row, col); e.Cover.Covers(col, c) {
-			return sheet.Str(e.Cover.Text(col, t.Text(c)))
-		}
+	if text, covered := e.Cover.Cell(e.View.Table, row, col); covered {
+		return sheet.Str(text)
 	}
 	return e.View.value(row, col)
 }

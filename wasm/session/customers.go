@@ -188,7 +188,7 @@ func (s *Session) source(row int) protocol.Source {
 	out.File, out.Sheet, out.Row = s.table.Origin(row)
 	out.Row++
 	for _, c := range s.mapping.Columns {
-		out.Cells = append(out.Cells, s.screen(c.Index, s.table.Text(s.table.Cell(row, c.Index))))
+		out.Cells = append(out.Cells, s.shown(row, c.Index))
 	}
 	return out
 }

@@ -175,7 +175,7 @@ func (s *Session) cells(row int) (list []string) {
 	for _, c := range s.mapping.Columns {
 		text := ""
 		if c.Role != intake.Ignore {
-			text = s.screen(c.Index, s.table.Text(s.table.Cell(row, c.Index)))
+			text = s.shown(row, c.Index)
 		}
 		list = append(list, text)
 	}

@@ -186,7 +186,7 @@ func (s *Session) row(i int) protocol.Row {
 		}
 	}
 	for _, col := range s.view.Extras {
-		row.Extras = append(row.Extras, s.screen(col, s.table.Text(s.table.Cell(int(c.Row), col))))
+		row.Extras = append(row.Extras, s.shown(int(c.Row), col))
 	}
 	return row
 }

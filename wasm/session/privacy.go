@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"strings"
 
 	"fenji/scoring/intake"
 	"fenji/scoring/privacy"
@@ -31,7 +32,37 @@ func (s *Session) screen(col int, text string) string {
 	case col < 0 || col >= len(s.mapping.Columns):
 		return privacy.MaskFree(text)
 	}
-	return s.persons()[col].Screen(text)
+	text = s.persons()[col].Screen(text)
+	for i, name := range s.firstNames() {
+		if s.persons()[col].Kind != privacy.None {
+			break
+		}
+		text = strings.ReplaceAll(text, name, s.masks[i])
+	}
+	return text
+}
+
+// firstNames are the names in the first rows, which are the ones that examples and previews speak of.
+func (s *Session) firstNames() []string {
+	const depth = 100
+	if !s.named {
+		s.named, s.firsts, s.masks = true, nil, nil
+		for row := s.mapping.HeaderRow + 1; row < min(s.table.Rows, s.mapping.HeaderRow+depth); row++ {
+			names, _ := privacy.RowNames(s.table, s.persons(), row)
+			for _, name := range names {
+				s.firsts, s.masks = append(s.firsts, name), append(s.masks, privacy.Mask(privacy.Name, name))
+			}
+		}
+	}
+	return s.firsts
+}
+
+// shown gives a cell as the page may show it.
+func (s *Session) shown(row, col int) string {
+	if s.reveal {
+		return s.table.Text(s.table.Cell(row, col))
+	}
+	return privacy.Screened(s.table, s.persons(), row, col)
 }
 
 // screenWho gives the name or number that a customer goes by.

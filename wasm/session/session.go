@@ -53,6 +53,9 @@ type Session struct {
 
 	reveal  bool             // the screen shows persons as they are
 	private []privacy.Column // nil until wanted
+	named   bool             // firsts and masks are known
+	firsts  []string         // names in the first rows
+	masks   []string         // and what stands for them
 	covered covering         // of the last export
 }
 
@@ -246,7 +249,7 @@ func (s *Session) open(i, header int) error {
 // understand works out the mapping anew: the guess, then the user's changes in their order. When that leaves the mapping
 // as it was, the cleaned records stay.
 func (s *Session) understand(set protocol.Settings, profile *scoring.Profile) {
-	s.private = nil
+	s.private, s.named = nil, false
 	m := s.guess
 	for _, r := range set.Roles {
 		if r.Column >= 0 && r.Column < len(m.Columns) {
