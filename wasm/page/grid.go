@@ -59,6 +59,9 @@ func (g *grid) keep(page int, rows *protocol.Rows) {
 }
 
 func (g *grid) row(i int) *protocol.Row {
+	if i < 0 {
+		return nil
+	}
 	if p := g.pages[i/pageRows]; p != nil && i%pageRows < len(p.Rows) {
 		return &p.Rows[i%pageRows]
 	}

@@ -160,7 +160,7 @@ func (a *app) mark(m protocol.Mark) {
 		}
 	}
 	for _, r := range a.grid.pool {
-		if row := a.grid.row(r.index); r.index >= 0 && row != nil {
+		if row := a.grid.row(r.index); row != nil {
 			r.marked = row.Marked
 		}
 	}

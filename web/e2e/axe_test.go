@@ -1,0 +1,121 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// axe is the source of axe-core, in the version that package.json pins, where make test installs it.
+func axe(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile("package.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pinned struct{ DevDependencies map[string]string }
+	if err := json.Unmarshal(data, &pinned); err != nil {
+		t.Fatal(err)
+	}
+	cache, err := os.UserCacheDir()
+	if err == nil {
+		data, err = os.ReadFile(filepath.Join(cache, "fenji", "axe-core-"+pinned.DevDependencies["axe-core"],
+			"node_modules", "axe-core", "axe.min.js"))
+	}
+	if err != nil && os.Getenv("FENJI_PROGRAMS") == "required" {
+		t.Fatal("no axe-core on this machine; make test installs it")
+	} else if err != nil {
+		t.Skip("no axe-core on this machine; make test installs it")
+	}
+	return string(data)
+}
+
+// Rules of axe: all that state WCAG 2.2 AA and good practice, and those that a theme can break.
+var (
+	everyRule  = []string{"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"}
+	colourRule = []string{"color-contrast", "link-in-text-block"}
+)
+
+// faults are what axe finds wrong with the page as it is now. Of the rows of the list, which are all alike, it looks at
+// the first few.
+func (b *tab) faults(rules []string) []string {
+	b.t.Helper()
+	return js[[]string](b, `async (rules) => {
+		const {violations, passes} = await axe.run({exclude: ["#grid-body .tr:nth-child(n+5)"]},
+			{preload: false, resultTypes: ["violations"], runOnly: rules});
+		if (passes.length === 0) return ["nothing was looked at"];
+		return violations.map((v) => v.id + " (" + v.impact + "): " + v.help + "\n" +
+			v.nodes.slice(0, 4).map((n) => "    " + n.target.join(" ") + " " + n.html.slice(0, 160) + "\n      " +
+				(n.failureSummary ?? "").split("\n").slice(1, 3).join("; ")).join("\n"));
+	}`, rules)
+}
+
+func (b *tab) examine(what string, rules []string) {
+	b.t.Helper()
+	for _, fault := range b.faults(rules) {
+		b.t.Errorf("%s: %s", what, fault)
+	}
+}
+
+// TestAxe looks for faults of accessibility on every tab, in both languages and themes, on a wide and a narrow screen.
+func TestAxe(t *testing.T) {
+	source := axe(t)
+	for _, lang := range []string{"zh-CN", "en"} {
+		t.Run(lang, func(t *testing.T) {
+			b := open(t, "?lang="+lang)
+			js[bool](b, `(source) => { (0, eval)(source); return true; }`, source)
+			js[bool](b, `() => { document.getElementById("lang").removeAttribute("aria-label"); return true; }`)
+			if got := strings.Join(b.faults(everyRule), ""); !strings.HasPrefix(got, "select-name") {
+				t.Errorf("a list without a name is not found: %q", got)
+			}
+			js[bool](b, `() => { document.getElementById("lang").setAttribute("aria-label", "language"); return true; }`)
+			b.examine("first visit", everyRule)
+			b.sample("visits")
+			b.until("grades", `() => document.documentElement.dataset.state === "done"`)
+			for _, theme := range []string{"light", "dark"} {
+				rules := map[string][]string{"light": everyRule, "dark": colourRule}[theme]
+				b.until("theme "+theme, `(theme) => { const root = document.documentElement;
+					if (root.dataset.theme !== theme) document.getElementById("theme").click();
+					return root.dataset.theme === theme; }`, theme)
+				for _, wide := range []int64{1440, 360} {
+					b.do(chromedp.EmulateViewport(wide, 900))
+					for _, name := range js[[]string](b, `() => [...document.querySelectorAll("[role=tab]:not(:disabled)")].map((e) => e.id)`) {
+						b.click("#" + name)
+						b.until("what the tab shows", `(id) => { const t = document.getElementById(id);
+							return t.getAttribute("aria-selected") === "true" &&
+								document.getElementById(t.getAttribute("aria-controls")).checkVisibility() &&
+								!document.querySelector("[aria-busy=true]"); }`, name)
+						b.examine(fmt.Sprintf("%s %s %d", strings.TrimPrefix(name, "tab-"), theme, wide), rules)
+					}
+					b.click("#tab-customers")
+					b.openEverything()
+					b.examine(fmt.Sprintf("customer explained %s %d", theme, wide), rules)
+					b.shot(fmt.Sprintf("%s-%d", theme, wide))
+					for _, e := range []string{"#tool-columns", "[data-do=close-why]", "[data-do=unmark]"} {
+						b.click(e)
+					}
+					b.click("#clear-filters")
+				}
+			}
+		})
+	}
+}
+
+// openEverything brings up what the list of customers can show at once: found, marked, explained, a menu.
+func (b *tab) openEverything() {
+	b.t.Helper()
+	b.choose("#search", "00")
+	b.until("what was found", `() => document.querySelector("#filters .chip") && document.querySelector("#grid-body mark")`)
+	b.click("#grid [role=row][aria-rowindex='3'] input")
+	b.until("the mark", `() => document.getElementById("marked").checkVisibility()`)
+	b.click("#grid [role=row][aria-rowindex='2'] [role=gridcell]:nth-child(2)")
+	b.until("the explanation", `() => document.getElementById("why-visits").checkVisibility()`)
+	b.click("#why-rows summary")
+	b.click("#tool-columns")
+	b.until("the menu", `() => document.getElementById("columns-menu").checkVisibility()`)
+}
