@@ -4,17 +4,20 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"os/signal"
 	"runtime"
+	"slices"
 	"syscall"
 	"time"
 
@@ -70,15 +73,13 @@ func run(ctx context.Context, args []string, out, warnings io.Writer) error {
 	return serve(ctx, listener, site.FS())
 }
 
-// openSite opens the folder so that nothing outside it can be reached, not even by a link inside it.
+// openSite opens the folder so that nothing outside it can be reached, not even by a link inside it. It looks whether
+// all parts are there that the page will ask for; the page compares their hashes.
 func openSite(dir string) (*os.Root, error) {
 	root, err := os.OpenRoot(dir)
 	if err == nil {
-		for _, part := range []string{"index.html", "page.wasm", "engine.wasm"} {
-			if _, err = root.Stat(part); err != nil {
-				root.Close()
-				break
-			}
+		if err = whole(root); err != nil {
+			root.Close()
 		}
 	}
 	if errors.Is(err, fs.ErrNotExist) {
@@ -88,6 +89,27 @@ func openSite(dir string) (*os.Root, error) {
 		return nil, fmt.Errorf("cannot read the site in %s: %w", dir, err)
 	}
 	return root, nil
+}
+
+// whole looks for every part of the site's own list.
+func whole(site *os.Root) error {
+	data, err := site.ReadFile("parts.json")
+	if err != nil {
+		return err
+	}
+	var list struct{ Parts map[string]string }
+	if err := json.Unmarshal(data, &list); err != nil {
+		return fmt.Errorf("parts.json: %w", err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(list.Parts)) {
+		if _, err := site.Stat(name); err != nil {
+			return err
+		}
+	}
+	if list.Parts["index.html"] == "" {
+		return errors.New("parts.json lists no index.html")
+	}
+	return nil
 }
 
 func listen(addr string) (net.Listener, error) {

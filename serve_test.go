@@ -15,8 +15,12 @@ import (
 func builtSite(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, name := range []string{"index.html", "page.wasm", "engine.wasm"} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte("here: "+name), 0o644); err != nil {
+	for name, content := range map[string]string{
+		"index.html": "here: index.html",
+		"page.wasm":  "here: page.wasm",
+		"parts.json": `{"version":"1","parts":{"index.html":"a","page.wasm":"b"}}`,
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -30,8 +34,10 @@ func TestRunRefuses(t *testing.T) {
 	}
 	defer taken.Close()
 	_, port, _ := net.SplitHostPort(taken.Addr().String())
-	half := t.TempDir()
-	os.WriteFile(filepath.Join(half, "index.html"), nil, 0o644)
+	half, bare, torn := builtSite(t), builtSite(t), builtSite(t)
+	os.Remove(filepath.Join(half, "page.wasm"))
+	os.Remove(filepath.Join(bare, "parts.json"))
+	os.WriteFile(filepath.Join(torn, "parts.json"), []byte(`{"version":"1","par`), 0o644)
 	for _, c := range []struct {
 		name string
 		args []string
@@ -39,6 +45,8 @@ func TestRunRefuses(t *testing.T) {
 	}{
 		{"no folder", []string{"-dir", filepath.Join(half, "none")}, []string{"make build", "-dir"}},
 		{"half a build", []string{"-dir", half}, []string{"make build", "page.wasm"}},
+		{"no list", []string{"-dir", bare}, []string{"make build", "parts.json"}},
+		{"half a list", []string{"-dir", torn}, []string{torn, "parts.json"}},
 		{"port taken", []string{"-dir", builtSite(t), "-addr", taken.Addr().String()}, []string{"port " + port, "-addr"}},
 		{"no port", []string{"-dir", builtSite(t), "-addr", "localhost"}, []string{"-addr", "host:port"}},
 		{"stray word", []string{"dist"}, []string{`"dist"`, "-help"}},

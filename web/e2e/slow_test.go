@@ -34,9 +34,9 @@ const (
 	carriedQuick = carried * 6 / 5
 )
 
-// TestFirstVisit opens the page over a slow line on a slow machine, and again with no server at all. Times depend on the
-// machine that measures, so they are printed and bound loosely; what is bound strictly are the bytes that come over the
-// line, for which the time is a multiple.
+// TestFirstVisit opens the page over a slow line on a slow machine, and again with no server at all. Times depend on
+// the machine that measures, so they are printed and bound loosely; what is bound strictly are the bytes that come over
+// the line, for which the time is a multiple.
 func TestFirstVisit(t *testing.T) {
 	start(t)
 	dir := packed(t)

@@ -40,9 +40,13 @@
 
   // This script runs as soon as it is there, for the programs are the longest on their way. The document, and the
   // scripts that wait for it, come meanwhile.
-  const parsed = new Promise((resolve) => {
+  const whole = new Promise((resolve) => {
     if (document.readyState === "complete") resolve();
-    for (const event of ["DOMContentLoaded", "load"]) addEventListener(event, () => resolve());
+    else addEventListener("load", () => resolve());
+  });
+  const parsed = new Promise((resolve) => {
+    addEventListener("DOMContentLoaded", () => resolve());
+    whole.then(resolve);
   });
 
   const decode = (bytes) => new TextDecoder().decode(bytes);
@@ -68,7 +72,8 @@
     return { path, bytes: await new Response(gunzip.readable).arrayBuffer() };
   };
 
-  // check compares a part that came over the network with the list. Without a secure context browsers offer no hashes; then nothing is checked.
+  // check compares a part that came over the network with the list. Without a secure context browsers offer no hashes;
+  // then nothing is checked.
   const check = async (loaded, list) => {
     if (loaded.checked) return loaded;
     if (!globalThis.crypto?.subtle) {
@@ -288,7 +293,7 @@
       [lang, JSON.parse(await text(`guide/${lang}.json`))]))).then(Object.fromEntries);
     try {
       const [sources] = await Promise.all([source, rest, samples, page, fenji.guides, parsed.then(describe),
-        parsed.then(offline)]);
+        parsed.then(offline), whole]);
       const url = workerURL(sources.join("\n"));
       guardNavigation();
       lock();
