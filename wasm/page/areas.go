@@ -6,6 +6,8 @@ type Areas struct {
 	Customers Customers
 	Intake    IntakeArea
 	Privacy   Privacy
+	Segments  Segments
+	Falls     Falling
 }
 
 // areaReducers change the state after the events of one area each; they leave every other event alone.

@@ -117,15 +117,15 @@ var chipLabels = []struct {
 		return words.Text(s.Lang, "customers.chip.top", "share", strings.TrimSuffix(share(n), ".0"))
 	}},
 	{"falls", func(s State, _ string, f protocol.Filter) string {
+		if f.Low != "" && f.Low == f.High && f.Low != "1" {
+			return words.Text(s.Lang, "falls.chip.day", "n", f.High)
+		}
 		return words.Text(s.Lang, "customers.chip.falls", "n", f.High)
 	}},
 	{"segment.", func(s State, rest string, f protocol.Filter) string {
 		var names []string
 		for _, id := range f.Values {
-			if key := "segments." + rest + "." + id; words.Has(key) {
-				id = words.Text(s.Lang, key)
-			}
-			names = append(names, id)
+			names = append(names, s.segmentName(rest, id))
 		}
 		return s.isOneOf(words.Text(s.Lang, "tab.segments"), names)
 	}},
