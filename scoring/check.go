@@ -1,9 +1,10 @@
 package scoring
 
 import (
-	"fmt"
 	"slices"
 	"strings"
+
+	"fenji/scoring/compose"
 )
 
 // A fault keeps the first error of a check.
@@ -11,8 +12,18 @@ type fault struct{ err error }
 
 func (f *fault) fail(path, format string, args ...any) {
 	if f.err == nil {
-		f.err = &FieldError{path, fmt.Sprintf(format, args...)}
+		f.err = &FieldError{path, compose.Text(format, args...)}
 	}
+}
+
+// clip is the beginning of a text, of at most n characters.
+func clip(s string, n int) string {
+	for i := range s {
+		if n--; n < 0 {
+			return s[:i]
+		}
+	}
+	return s
 }
 
 // head checks what stands in a profile beside metrics and bands.
@@ -110,7 +121,7 @@ func (f *fault) steps(path string, steps []Step, m Metric, unit Unit) (bounds []
 		return nil
 	}
 	for i, s := range steps {
-		at := fmt.Sprintf("%s[%d]", path, i)
+		at := compose.Text("%s[%d]", path, i)
 		f.number(at+".points", s.Points, maxPlaces, maxPoints)
 		if i > 0 {
 			switch c := s.Points.Cmp(steps[i-1].Points); {
@@ -148,10 +159,10 @@ func (f *fault) bands(bands []Band, exp uint8) (floors []int64) {
 		f.fail("bands", "expected 1 to %d entries, got %d", maxBands, len(bands))
 	}
 	for i, b := range bands {
-		at := fmt.Sprintf("bands[%d]", i)
+		at := compose.Text("bands[%d]", i)
 		same := func(o Band) bool { return o.Grade == b.Grade }
 		if slices.IndexFunc(bands, same) != i {
-			f.fail(at+".grade", "%.8q stands twice", b.Grade)
+			f.fail(at+".grade", "%q stands twice", clip(b.Grade, 8))
 		}
 		if i < maxBands && b.Grade != "ABCD"[i:i+1] {
 			f.fail(at+".grade", "expected %q: grades are A, B, C, D, the best first", "ABCD"[i:i+1])

@@ -1,7 +1,7 @@
 package scoring
 
 import (
-	"fmt"
+	"errors"
 	"math"
 	"strconv"
 )
@@ -77,7 +77,7 @@ func ParseDay(s string) (Day, error) {
 			}
 		}
 	}
-	return NoDay, fmt.Errorf("%q is not a date of the form 2006-01-02", s)
+	return NoDay, errors.New(strconv.Quote(s) + " is not a date of the form 2006-01-02")
 }
 
 func daysIn(year, month int) int {

@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"fmt"
 	"math/bits"
 	"strconv"
 	"strings"
@@ -19,7 +18,7 @@ func Int(n int64) Decimal { return Decimal{Coef: n} }
 // ParseDecimal reads a plain decimal such as "0.4", "-3" or "1000.50". It takes no exponent, no grouping and at most
 // 18 digits; trailing zeros are kept.
 func ParseDecimal(s string) (Decimal, error) {
-	bad := fmt.Errorf("%q is not a decimal number", s)
+	bad := notDecimal(s)
 	digits := strings.TrimPrefix(s, "-")
 	whole, frac, point := strings.Cut(digits, ".")
 	if whole == "" || (point && frac == "") || len(whole)+len(frac) > 18 {
@@ -39,6 +38,11 @@ func ParseDecimal(s string) (Decimal, error) {
 	}
 	return Decimal{coef, uint8(len(frac))}, nil
 }
+
+// notDecimal is the text that was taken for a decimal number.
+type notDecimal string
+
+func (s notDecimal) Error() string { return strconv.Quote(string(s)) + " is not a decimal number" }
 
 // String writes d without exponent, with exactly Exp digits behind the point.
 func (d Decimal) String() string {

@@ -145,7 +145,7 @@ func (d *decoder) decimal(to *Decimal, places uint8, limit int64) func(string, n
 		}
 		v, err := ParseDecimal(n.text)
 		if err != nil {
-			d.fail(path, "%.40q is not a decimal number of at most 18 digits without exponent", n.text)
+			d.fail(path, "%q is not a decimal number of at most 18 digits without exponent", clip(n.text, 40))
 		}
 		if v = v.Trim(); v.Exp > places {
 			d.fail(path, "%s has more than %d decimals", v, places)

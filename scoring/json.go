@@ -1,10 +1,11 @@
 package scoring
 
 import (
-	"fmt"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"fenji/scoring/compose"
 )
 
 // Profiles are read with a reader of our own rather than encoding/json: it keeps numbers as they are written, refuses
@@ -51,7 +52,7 @@ type jsonReader struct {
 // parseJSON reads the one JSON value that data holds.
 func parseJSON(data []byte) (node, error) {
 	if len(data) > maxProfile {
-		return node{}, &FieldError{"", fmt.Sprintf("a profile has at most %d bytes", maxProfile)}
+		return node{}, &FieldError{"", compose.Text("a profile has at most %d bytes", maxProfile)}
 	}
 	if !utf8.Valid(data) {
 		return node{}, &FieldError{"", "the text is not UTF-8"}
@@ -77,7 +78,7 @@ func (r *jsonReader) fail(problem string) {
 			column++
 		}
 	}
-	r.err = &FieldError{"", fmt.Sprintf("line %d, column %d: %s", line, column, problem)}
+	r.err = &FieldError{"", compose.Text("line %d, column %d: %s", line, column, problem)}
 }
 
 // peek gives the next byte, 0 at the end.

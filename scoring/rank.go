@@ -1,8 +1,10 @@
 package scoring
 
 import (
-	"fmt"
+	"errors"
 	"slices"
+
+	"fenji/scoring/compose"
 )
 
 // Ranking works on keys: unsigned numbers that ascend from the best value to the worst.
@@ -106,16 +108,16 @@ func (g *gauge) decimal(v int64) Decimal {
 // place makes bounds of the cuts.
 func (g *gauge) place() error {
 	if len(g.cuts) != g.rule.Parts-1 {
-		return fmt.Errorf("%s has %d cuts, its profile needs %d", g.metric, len(g.cuts), g.rule.Parts-1)
+		return failed("%s has %d cuts, its profile needs %d", g.metric, len(g.cuts), g.rule.Parts-1)
 	}
 	g.bounds = make([]int64, len(g.cuts))
 	for i, c := range g.cuts {
 		if c.Points != g.rule.Parts-i {
-			return fmt.Errorf("cut %d of %s is for %d points, not %d", i, g.metric, c.Points, g.rule.Parts-i)
+			return failed("cut %d of %s is for %d points, not %d", i, g.metric, c.Points, g.rule.Parts-i)
 		}
 		v, ok := g.whole(c.Value)
 		if !ok {
-			return fmt.Errorf("cut %d of %s is no value of it: %s", i, g.metric, c.Value)
+			return failed("cut %d of %s is no value of it: %s", i, g.metric, c.Value)
 		}
 		if g.metric == Recency { // the greatest value of a step is the cut's own
 			if c.Open {
@@ -130,7 +132,7 @@ func (g *gauge) place() error {
 		g.bounds[g.stepAt(c.Points)-1] = v
 	}
 	if !slices.IsSorted(g.bounds) {
-		return fmt.Errorf("the cuts of %s are out of order", g.metric)
+		return failed("the cuts of %s are out of order", g.metric)
 	}
 	return nil
 }
@@ -190,3 +192,5 @@ func sortKeys(keys, spare []uint64, index, spareIndex []uint32) ([]uint64, []uin
 	}
 	return keys, index
 }
+
+func failed(pattern string, args ...any) error { return errors.New(compose.Text(pattern, args...)) }

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // tidy brings a text to the form in which texts are compared: NFKC (so that full-width digits and letters are ordinary
@@ -15,7 +13,7 @@ func tidy(s string) string {
 	if plain(s) {
 		return s
 	}
-	s = norm.NFKC.String(s)
+	s = normal(s)
 	if strings.IndexFunc(s, invisible) >= 0 {
 		s = strings.Map(func(r rune) rune {
 			if invisible(r) {

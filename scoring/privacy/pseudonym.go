@@ -1,7 +1,6 @@
 package privacy
 
 import (
-	"encoding/binary"
 	"slices"
 	"strings"
 
@@ -39,7 +38,11 @@ func (p *Pseudonyms) number(k Kind, s string) uint64 {
 	p.buf = append(append(p.buf, kindCodes[k]...), 0)
 	p.buf = append(p.buf, same(k, s)...)
 	sum := p.mac.sum(p.buf)
-	return binary.BigEndian.Uint64(sum[:]) >> 4
+	n := uint64(0)
+	for _, b := range sum[:8] {
+		n = n<<8 | uint64(b)
+	}
+	return n >> 4
 }
 
 // Code gives the code of what is of a kind: a letter for the kind and twelve digits and letters. Different ways of

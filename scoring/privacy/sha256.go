@@ -1,7 +1,6 @@
 package privacy
 
 import (
-	"encoding/binary"
 	"math/bits"
 )
 
@@ -30,7 +29,7 @@ const blockSize = 64
 func (s *state) block(b []byte) {
 	var w [64]uint32
 	for i := range 16 {
-		w[i] = binary.BigEndian.Uint32(b[4*i:])
+		w[i] = uint32(b[4*i])<<24 | uint32(b[4*i+1])<<16 | uint32(b[4*i+2])<<8 | uint32(b[4*i+3])
 	}
 	for i := 16; i < 64; i++ {
 		x, y := w[i-15], w[i-2]
@@ -64,12 +63,14 @@ func (s state) finish(rest []byte, blocks int) (sum [32]byte) {
 	if n+9 > blockSize {
 		last = 2 * blockSize
 	}
-	binary.BigEndian.PutUint64(end[last-8:], length)
+	for i := range 8 {
+		end[last-1-i] = byte(length >> (8 * i))
+	}
 	for i := 0; i < last; i += blockSize {
 		s.block(end[i:])
 	}
 	for i, v := range s {
-		binary.BigEndian.PutUint32(sum[4*i:], v)
+		sum[4*i], sum[4*i+1], sum[4*i+2], sum[4*i+3] = byte(v>>24), byte(v>>16), byte(v>>8), byte(v)
 	}
 	return sum
 }

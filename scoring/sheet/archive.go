@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"encoding/binary"
 	"errors"
 	"io"
 	"strings"
@@ -34,8 +33,6 @@ var (
 	errRows      = errors.New("too many rows")
 	errEncoding  = errors.New("neither UTF-8 nor GB18030")
 )
-
-var le = binary.LittleEndian
 
 const (
 	endSize      = 22

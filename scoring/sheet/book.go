@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"io"
 
 	"fenji/scoring"
@@ -77,7 +76,7 @@ func Open(file string, data io.ReaderAt, size int64, o Options) (*Book, error) {
 	}
 	head := make([]byte, min(size, sniffed))
 	if n, err := data.ReadAt(head, 0); n < len(head) {
-		return nil, fmt.Errorf("read %s: %w", file, err)
+		return nil, readError{file, err}
 	}
 	zipped, issue := sniff(file, data, size, head)
 	if issue != nil {
@@ -95,6 +94,15 @@ func Open(file string, data io.ReaderAt, size int64, o Options) (*Book, error) {
 	}
 	return openWorkbook(a, file)
 }
+
+// A readError says that the bytes of a file did not come.
+type readError struct {
+	file string
+	err  error
+}
+
+func (e readError) Error() string { return "read " + e.file + ": " + e.err.Error() }
+func (e readError) Unwrap() error { return e.err }
 
 func (o *Options) complete() {
 	o.Limits.complete()

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"bytes"
-	"encoding/binary"
 	"io"
 	"strings"
 	"unicode/utf16"
@@ -38,9 +37,9 @@ func bomOf(b []byte) (c charset, n int) {
 func (o *Options) decode(r io.Reader, c charset) (io.Reader, error) {
 	switch c {
 	case charsetUTF16LE:
-		return &utf16Reader{r: r, order: binary.LittleEndian}, nil
+		return &utf16Reader{r: r, big: 0}, nil
 	case charsetUTF16BE:
-		return &utf16Reader{r: r, order: binary.BigEndian}, nil
+		return &utf16Reader{r: r, big: 1}, nil
 	case charsetGB18030:
 		if o.GB18030 == nil {
 			return nil, errEncoding
@@ -53,7 +52,7 @@ func (o *Options) decode(r io.Reader, c charset) (io.Reader, error) {
 // A utf16Reader turns UTF-16 into UTF-8; what is none becomes U+FFFD.
 type utf16Reader struct {
 	r        io.Reader
-	order    binary.ByteOrder
+	big      int // 1 when the higher byte of a unit comes first
 	raw      [4096]byte
 	have     int // bytes of raw read and not yet decoded
 	out, all []byte
@@ -75,18 +74,21 @@ func (u *utf16Reader) Read(b []byte) (int, error) {
 	return n, nil
 }
 
+// unit is the first unit of b.
+func (u *utf16Reader) unit(b []byte) uint16 { return uint16(b[u.big]) | uint16(b[1-u.big])<<8 }
+
 // decode decodes what can be decoded; half a character waits for the rest, as long as there may be one.
 func (u *utf16Reader) decode() {
 	raw, out := u.raw[:u.have], u.all[:0]
 	for len(raw) >= 2 {
-		r, size := rune(u.order.Uint16(raw)), 2
+		r, size := rune(u.unit(raw)), 2
 		if utf16.IsSurrogate(r) {
 			if len(raw) < 4 && u.err == nil {
 				break
 			}
 			pair := rune(utf8.RuneError)
 			if len(raw) >= 4 {
-				pair = utf16.DecodeRune(r, rune(u.order.Uint16(raw[2:])))
+				pair = utf16.DecodeRune(r, rune(u.unit(raw[2:])))
 			}
 			if r = pair; r != utf8.RuneError {
 				size = 4

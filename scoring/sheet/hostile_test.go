@@ -3,6 +3,7 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"strings"
@@ -57,13 +58,13 @@ func TestSniff(t *testing.T) {
 func ole(names ...string) string {
 	b := make([]byte, 512*3)
 	copy(b, oleMagic)
-	le.PutUint16(b[30:], 9)
-	le.PutUint32(b[48:], 1) // the directory is sector 1
+	binary.LittleEndian.PutUint16(b[30:], 9)
+	binary.LittleEndian.PutUint32(b[48:], 1) // the directory is sector 1
 	for i := range 109 {
-		le.PutUint32(b[76+4*i:], 0xFFFFFFFF)
+		binary.LittleEndian.PutUint32(b[76+4*i:], 0xFFFFFFFF)
 	}
-	le.PutUint32(b[76:], 0) // the allocation table is sector 0
-	le.PutUint32(b[512+4:], 0xFFFFFFFE)
+	binary.LittleEndian.PutUint32(b[76:], 0) // the allocation table is sector 0
+	binary.LittleEndian.PutUint32(b[512+4:], 0xFFFFFFFE)
 	for i, name := range names {
 		copy(b[1024+128*i:], utf16Text(name)[2:])
 	}
@@ -204,7 +205,7 @@ func lie(t *testing.T, data []byte) []byte {
 	if string(data[at:at+4]) != "PK\x01\x02" {
 		t.Fatal("no directory entry")
 	}
-	le.PutUint32(data[at+24:], 1000)
+	binary.LittleEndian.PutUint32(data[at+24:], 1000)
 	return data
 }
 
@@ -250,16 +251,16 @@ func zip64(t *testing.T, data []byte) []byte {
 	}
 	long := make([]byte, 56+zip64Locator)
 	copy(long, "PK\x06\x06")
-	le.PutUint64(long[4:], 44)
-	le.PutUint64(long[24:], uint64(count))
-	le.PutUint64(long[32:], uint64(count))
-	le.PutUint64(long[40:], uint64(size))
-	le.PutUint64(long[48:], uint64(offset))
+	binary.LittleEndian.PutUint64(long[4:], 44)
+	binary.LittleEndian.PutUint64(long[24:], uint64(count))
+	binary.LittleEndian.PutUint64(long[32:], uint64(count))
+	binary.LittleEndian.PutUint64(long[40:], uint64(size))
+	binary.LittleEndian.PutUint64(long[48:], uint64(offset))
 	copy(long[56:], "PK\x06\x07")
-	le.PutUint64(long[64:], uint64(at))
-	le.PutUint16(end[10:], 0xFFFF)
-	le.PutUint32(end[12:], zip64Marker)
-	le.PutUint32(end[16:], zip64Marker)
+	binary.LittleEndian.PutUint64(long[64:], uint64(at))
+	binary.LittleEndian.PutUint16(end[10:], 0xFFFF)
+	binary.LittleEndian.PutUint32(end[12:], zip64Marker)
+	binary.LittleEndian.PutUint32(end[16:], zip64Marker)
 	return append(append(bytes.Clone(data[:at]), long...), end...)
 }
 

@@ -1,7 +1,5 @@
 package sheet
 
-import "hash/fnv"
-
 // shared collects the texts that repeat. A text becomes shared when it is met for the second time, as a small table of
 // fingerprints remembers; so a column of customer numbers leaves the places to the texts that profit.
 type shared struct {
@@ -45,7 +43,9 @@ func (t *shared) index(s string) (i int, ok bool) {
 
 // fingerprint is FNV-1a: the same everywhere, because the bytes written depend on it.
 func fingerprint(s string) uint32 {
-	h := fnv.New32a()
-	h.Write([]byte(s))
-	return h.Sum32() | 1
+	h := uint32(2166136261)
+	for i := range len(s) {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return h | 1
 }

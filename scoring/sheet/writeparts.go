@@ -1,9 +1,10 @@
 package sheet
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
+
+	"fenji/scoring/compose"
 )
 
 const (
@@ -26,7 +27,7 @@ func appendSheetHead(b []byte, s SheetSpec, first bool) []byte {
 	}
 	b = append(b, ` workbookViewId="0"`...)
 	if n := s.FreezeRows; n > 0 && n < MaxRows {
-		b = fmt.Appendf(b, `><pane ySplit="%d" topLeftCell="A%d" activePane="bottomLeft" state="frozen"/>`+
+		b = compose.Append(b, `><pane ySplit="%d" topLeftCell="A%d" activePane="bottomLeft" state="frozen"/>`+
 			`<selection pane="bottomLeft" activeCell="A%d" sqref="A%d"/></sheetView>`, n, n+1, n+1, n+1)
 	} else {
 		b = append(b, `/>`...)
@@ -40,7 +41,7 @@ func appendWidths(b []byte, widths []float64) []byte {
 	for i, width := range widths {
 		if width > 0 {
 			width = min(width, 255)
-			cols = fmt.Appendf(cols, `<col min="%d" max="%d" width="%s" customWidth="1"/>`, i+1, i+1,
+			cols = compose.Append(cols, `<col min="%d" max="%d" width="%s" customWidth="1"/>`, i+1, i+1,
 				strconv.FormatFloat(width, 'f', -1, 64))
 		}
 	}
@@ -74,7 +75,7 @@ func (w *Writer) closingParts() []closingPart {
 }
 
 func (w *Writer) appendStrings(b []byte) []byte {
-	b = fmt.Appendf(b, xmlHead+`<sst xmlns="%s" count="%d" uniqueCount="%d">`, nsMain, w.texts.uses, len(w.texts.list))
+	b = compose.Append(b, xmlHead+`<sst xmlns="%s" count="%d" uniqueCount="%d">`, nsMain, w.texts.uses, len(w.texts.list))
 	for _, s := range w.texts.list {
 		b = append(appendT(append(b, `<si>`...), s), `</si>`...)
 		if len(b) > writeBuffer {
@@ -90,13 +91,13 @@ func (w *Writer) appendWorkbook(b []byte) []byte {
 	for i, s := range w.sheets {
 		b = append(b, `<sheet name="`...)
 		b = appendAttr(b, s.name)
-		b = fmt.Appendf(b, `" sheetId="%d" r:id="rId%d"/>`, i+1, i+1)
+		b = compose.Append(b, `" sheetId="%d" r:id="rId%d"/>`, i+1, i+1)
 	}
 	b = append(b, `</sheets>`...)
 	names := w.appendNames(nil, "_FilterDatabase", ` hidden="1"`, func(s writtenSheet) string { return s.filter })
 	names = w.appendNames(names, "Print_Titles", "", func(s writtenSheet) string {
 		if n := s.spec.FreezeRows; n > 0 {
-			return fmt.Sprintf("$1:$%d", n)
+			return compose.Text("$1:$%d", n)
 		}
 		return ""
 	})
@@ -110,7 +111,7 @@ func (w *Writer) appendWorkbook(b []byte) []byte {
 func (w *Writer) appendNames(b []byte, name, attributes string, cells func(s writtenSheet) string) []byte {
 	for i, s := range w.sheets {
 		if c := cells(s); c != "" {
-			b = fmt.Appendf(b, `<definedName name="_xlnm.%s" localSheetId="%d"%s>`, name, i, attributes)
+			b = compose.Append(b, `<definedName name="_xlnm.%s" localSheetId="%d"%s>`, name, i, attributes)
 			b = appendAttr(b, "'"+strings.ReplaceAll(s.name, "'", "''")+"'!"+c)
 			b = append(b, `</definedName>`...)
 		}
@@ -122,7 +123,7 @@ func (w *Writer) appendRelations(b []byte) []byte {
 	b = append(b, xmlHead+`<Relationships xmlns="`+nsPackage+`relationships">`...)
 	n := len(w.sheets)
 	for i := range n {
-		b = appendRelation(b, i+1, nsRelations+"/worksheet", fmt.Sprintf("worksheets/sheet%d.xml", i+1))
+		b = appendRelation(b, i+1, nsRelations+"/worksheet", compose.Text("worksheets/sheet%d.xml", i+1))
 	}
 	b = appendRelation(b, n+1, nsRelations+"/styles", "styles.xml")
 	b = appendRelation(b, n+2, nsRelations+"/sharedStrings", "sharedStrings.xml")
@@ -130,7 +131,7 @@ func (w *Writer) appendRelations(b []byte) []byte {
 }
 
 func appendRelation(b []byte, id int, kind, target string) []byte {
-	return fmt.Appendf(b, `<Relationship Id="rId%d" Type="%s" Target="%s"/>`, id, kind, target)
+	return compose.Append(b, `<Relationship Id="rId%d" Type="%s" Target="%s"/>`, id, kind, target)
 }
 
 func appendRootRelations(b []byte) []byte {
@@ -147,7 +148,7 @@ func (w *Writer) appendTypes(b []byte) []byte {
 		`<Default Extension="xml" ContentType="application/xml"/>`...)
 	b = appendType(b, "xl/workbook.xml", typeMain+"sheet.main+xml")
 	for i := range w.sheets {
-		b = appendType(b, fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1), typeMain+"worksheet+xml")
+		b = appendType(b, compose.Text("xl/worksheets/sheet%d.xml", i+1), typeMain+"worksheet+xml")
 	}
 	b = appendType(b, "xl/styles.xml", typeMain+"styles+xml")
 	b = appendType(b, "xl/sharedStrings.xml", typeMain+"sharedStrings+xml")
@@ -157,7 +158,7 @@ func (w *Writer) appendTypes(b []byte) []byte {
 }
 
 func appendType(b []byte, part, kind string) []byte {
-	return fmt.Appendf(b, `<Override PartName="/%s" ContentType="%s"/>`, part, kind)
+	return compose.Append(b, `<Override PartName="/%s" ContentType="%s"/>`, part, kind)
 }
 
 func appendApp(b []byte) []byte {

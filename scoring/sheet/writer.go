@@ -2,8 +2,9 @@ package sheet
 
 import (
 	"errors"
-	"fmt"
 	"io"
+
+	"fenji/scoring/compose"
 )
 
 // A SheetSpec describes a sheet to be written.
@@ -58,7 +59,7 @@ func (w *Writer) Sheet(s SheetSpec) error {
 	name := w.sheetName(s.Name)
 	w.sheets = append(w.sheets, writtenSheet{name: name, spec: s})
 	w.row, w.columns = 0, 0
-	w.begin(fmt.Sprintf("xl/worksheets/sheet%d.xml", len(w.sheets)))
+	w.begin(compose.Text("xl/worksheets/sheet%d.xml", len(w.sheets)))
 	w.buf = appendSheetHead(w.buf, s, len(w.sheets) == 1)
 	return w.err
 }
@@ -73,7 +74,7 @@ func (w *Writer) Row(cells []Value) error {
 	case w.row >= MaxRows:
 		return ErrFull
 	case len(cells) > 1<<14:
-		return fmt.Errorf("a row of %d cells", len(cells))
+		return errors.New(compose.Text("a row of %d cells", len(cells)))
 	}
 	w.columns = max(w.columns, len(cells))
 	b := append(w.buf, `<row r="`...)
@@ -146,8 +147,8 @@ func (w *Writer) endSheet() {
 	s := &w.sheets[len(w.sheets)-1]
 	w.buf = append(w.buf, `</sheetData>`...)
 	if first := s.spec.FilterRow; first > 0 && first <= w.row && w.columns > 0 {
-		s.filter = fmt.Sprintf("$A$%d:$%s$%d", first, appendColumn(nil, w.columns-1), w.row)
-		w.buf = fmt.Appendf(w.buf, `<autoFilter ref="A%d:%s"/>`, first, Address(w.row-1, w.columns-1))
+		s.filter = compose.Text("$A$%d:$%s$%d", first, string(appendColumn(nil, w.columns-1)), w.row)
+		w.buf = compose.Append(w.buf, `<autoFilter ref="A%d:%s"/>`, first, Address(w.row-1, w.columns-1))
 	}
 	w.buf = append(w.buf, `<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>`+
 		`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`...)

@@ -1,6 +1,6 @@
 package sheet
 
-import "fmt"
+import "fenji/scoring/compose"
 
 // A look is what a style shows: indexes into the fonts, fills and borders below, and an alignment.
 type look struct {
@@ -60,30 +60,30 @@ var formatCodes = []string{"yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd\\ hh:mm:ss", "hh:mm
 
 // appendStyles writes the styles part: each style in each format, at index style × formats + format.
 func appendStyles(b []byte) []byte {
-	b = fmt.Appendf(b, xmlHead+`<styleSheet xmlns="%s"><numFmts count="%d">`, nsMain, len(formatCodes))
+	b = compose.Append(b, xmlHead+`<styleSheet xmlns="%s"><numFmts count="%d">`, nsMain, len(formatCodes))
 	for i, code := range formatCodes {
-		b = fmt.Appendf(b, `<numFmt numFmtId="%d" formatCode="%s"/>`, 164+i, code)
+		b = compose.Append(b, `<numFmt numFmtId="%d" formatCode="%s"/>`, 164+i, code)
 	}
-	b = fmt.Appendf(b, `</numFmts><fonts count="%d">`, len(fonts))
+	b = compose.Append(b, `</numFmts><fonts count="%d">`, len(fonts))
 	for _, f := range fonts {
 		b = append(b, `<font>`...)
 		if f.bold {
 			b = append(b, `<b/>`...)
 		}
-		b = fmt.Appendf(b, `<sz val="%d"/><color rgb="%s"/><name val="Microsoft YaHei"/><family val="2"/></font>`, f.size,
+		b = compose.Append(b, `<sz val="%d"/><color rgb="%s"/><name val="Microsoft YaHei"/><family val="2"/></font>`, f.size,
 			f.color)
 	}
-	b = fmt.Appendf(b, `</fonts><fills count="%d"><fill><patternFill patternType="none"/></fill>`+
+	b = compose.Append(b, `</fonts><fills count="%d"><fill><patternFill patternType="none"/></fill>`+
 		`<fill><patternFill patternType="gray125"/></fill>`, 2+len(fills))
 	for _, color := range fills {
-		b = fmt.Appendf(b, `<fill><patternFill patternType="solid"><fgColor rgb="%s"/><bgColor indexed="64"/></patternFill>`+
+		b = compose.Append(b, `<fill><patternFill patternType="solid"><fgColor rgb="%s"/><bgColor indexed="64"/></patternFill>`+
 			`</fill>`, color)
 	}
 	const noBorder = `<border><left/><right/><top/><bottom/><diagonal/></border>`
 	b = append(b, `</fills><borders count="2">`+noBorder+`<border><left/><right/><top/><bottom style="thin">`+
 		`<color rgb="FFCBD3CF"/></bottom><diagonal/></border></borders>`+
 		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`...)
-	b = fmt.Appendf(b, `<cellXfs count="%d">`, len(looks)*int(formats))
+	b = compose.Append(b, `<cellXfs count="%d">`, len(looks)*int(formats))
 	for _, l := range looks {
 		for _, id := range formatIDs {
 			b = appendXf(b, l, id)
@@ -94,7 +94,7 @@ func appendStyles(b []byte) []byte {
 }
 
 func appendXf(b []byte, l look, id int) []byte {
-	b = fmt.Appendf(b, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1" `+
+	b = compose.Append(b, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1" `+
 		`applyFont="1" applyFill="1" applyBorder="1"`, id, l.font, l.fill, l.border)
 	if l.align == "" {
 		return append(b, `/>`...)

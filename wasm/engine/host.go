@@ -3,12 +3,12 @@
 package main
 
 import (
-	"encoding/binary"
 	"errors"
 	"io"
 	"runtime"
 	"syscall/js"
 
+	"fenji/scoring/intake"
 	"fenji/scoring/sheet"
 	"fenji/wasm/jsx"
 	"fenji/wasm/mailbox"
@@ -16,7 +16,7 @@ import (
 )
 
 // What the engine takes from its host: a file's bytes stay in JavaScript, a second worker inflates them while the
-// engine reads what has come out, and the host's tables decode GB18030.
+// engine reads what has come out, and the host's tables decode GB18030 and know the forms of Unicode.
 
 // A file is the content of a file. Its buffer is undefined while it is lent to the inflater.
 type file struct {
@@ -94,8 +94,10 @@ func (i *inflater) open(p sheet.Packed) (io.ReadCloser, error) {
 		}
 		f, p.Offset = newFile(jsx.Array(part).Get("buffer")), 0
 	}
-	tail := binary.LittleEndian.AppendUint32(nil, p.CRC)
-	tail = binary.LittleEndian.AppendUint32(tail, uint32(p.Unpacked))
+	tail := make([]byte, 8)
+	for i := range 4 {
+		tail[i], tail[4+i] = byte(p.CRC>>(8*i)), byte(p.Unpacked>>(8*i))
+	}
 	i.port.Call("postMessage", jsx.Object("buffer", f.buffer, "offset", p.Offset, "size", p.Size,
 		"head", jsx.Array([]byte{0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF}), "tail", jsx.Array(tail)), jsx.List(f.buffer))
 	f.buffer = js.Undefined()
@@ -188,9 +190,14 @@ func (d *decoding) Read(b []byte) (int, error) {
 	return n, nil
 }
 
+// nfkc lets the host bring a text to that form of Unicode.
+func nfkc(s string) string {
+	return js.Global().Get("String").Get("prototype").Get("normalize").Call("call", s, "NFKC").String()
+}
+
 // options let the core read through the host, as far as that can do it.
 func options() (o sheet.Options) {
-	o.GB18030 = gb18030
+	o.GB18030, intake.NFKC = gb18030, nfkc
 	if i := newInflater(); i != nil {
 		o.Inflate = i.open
 	}

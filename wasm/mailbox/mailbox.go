@@ -7,23 +7,22 @@ package mailbox
 
 import (
 	"errors"
-	"runtime/debug"
+	"runtime"
 	"syscall/js"
-	"time"
 
 	"fenji/wasm/jsx"
 	"fenji/wasm/protocol"
 )
 
-// reportEvery is the least time between two progress messages.
-const reportEvery = 50 * time.Millisecond
+// reportEvery is the least time between two progress messages, in ms.
+const reportEvery = 50
 
 // A Call is what the page asks.
 type Call struct {
 	Op string
 
 	message js.Value
-	last    time.Time
+	last    float64 // when progress was told, by the clock of now
 	stage   string
 }
 
@@ -46,7 +45,7 @@ func Serve(name string, answer func(c *Call) (protocol.Message, error)) {
 func (c *Call) answer(name string, answer func(c *Call) (protocol.Message, error)) (alive bool) {
 	defer func() {
 		if r := recover(); r != nil {
-			println(name+":", text(r), "\n"+string(debug.Stack()))
+			println(name+":", text(r), "\n"+stack())
 			c.post(protocol.KindPanic, &protocol.Issue{Code: "engine-stopped"}, nil)
 		}
 	}()
@@ -88,7 +87,7 @@ func (c *Call) Files() (files [][]byte) {
 
 // Report sends progress to the page, not more often than it is worth.
 func (c *Call) Report(p protocol.Progress) {
-	if now := time.Now(); p.Stage != c.stage || now.Sub(c.last) >= reportEvery {
+	if now := now(); p.Stage != c.stage || now-c.last >= reportEvery {
 		c.last, c.stage = now, p.Stage
 		c.post(protocol.KindProgress, &p, nil)
 	}
@@ -108,6 +107,14 @@ func (c *Call) post(kind string, m protocol.Message, part []byte) {
 		transfer = append(transfer, array.Get("buffer"))
 	}
 	js.Global().Call("postMessage", reply, jsx.List(transfer...))
+}
+
+// now is the host's clock, in ms. Package time would bring the system's files with it.
+func now() float64 { return js.Global().Get("performance").Call("now").Float() }
+
+func stack() string {
+	b := make([]byte, 8<<10)
+	return string(b[:runtime.Stack(b, false)])
 }
 
 func text(r any) string {

@@ -1,0 +1,33 @@
+package sheet
+
+// littleEndian reads and writes numbers whose lowest byte comes first. Package encoding/binary would bring reflection
+// into a program that needs none.
+type littleEndian struct{}
+
+var le littleEndian
+
+func (littleEndian) Uint16(b []byte) uint16 {
+	_ = b[1]
+	return uint16(b[0]) | uint16(b[1])<<8
+}
+
+func (littleEndian) Uint32(b []byte) uint32 {
+	_ = b[3]
+	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
+}
+
+func (littleEndian) Uint64(b []byte) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+func (littleEndian) AppendUint16(b []byte, v uint16) []byte { return append(b, byte(v), byte(v>>8)) }
+
+func (littleEndian) AppendUint32(b []byte, v uint32) []byte {
+	return append(b, byte(v), byte(v>>8), byte(v>>16), byte(v>>24))
+}
+
+func (littleEndian) AppendUint64(b []byte, v uint64) []byte {
+	return le.AppendUint32(le.AppendUint32(b, uint32(v)), uint32(v>>32))
+}
