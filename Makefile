@@ -27,7 +27,7 @@ SAMPLES  := $(DIST)/samples/visits.xlsx
 # counts, packs and deciphers keeps its speed, with what it calls a million times: numbers and bytes.
 # The tag lean leaves out of the engine what its host does for it.
 LEAN          := -gcflags=all=-l
-HOT           := fenji/scoring fenji/scoring/sheet fenji/scoring/sheet/... fenji/scoring/view fenji/scoring/rfm \
+HOT           := fenji/scoring fenji/scoring/sheet fenji/scoring/sheet/... fenji/scoring/view fenji/scoring/rfm fenji/scoring/report \
   internal/byteorder encoding/binary strconv internal/strconv unicode/utf8 hash/crc32
 LEAN_page     := $(LEAN)
 LEAN_workbook := $(LEAN) -gcflags=crypto/internal/...=

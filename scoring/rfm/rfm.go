@@ -99,10 +99,11 @@ type builder struct {
 	from, to scoring.Day
 	limited  bool
 
-	losing  bool           // what lies in the window is noted with the day on which it leaves
-	rolling scoring.Day    // days of a rolling window
-	next    scoring.Day    // first day of the next calendar period
-	lost    []scoring.Loss // what was noted
+	see     func(scoring.Day) // is told the day of every visit
+	losing  bool              // what lies in the window is noted with the day on which it leaves
+	rolling scoring.Day       // days of a rolling window
+	next    scoring.Day       // first day of the next calendar period
+	lost    []scoring.Loss    // what was noted
 }
 
 func (b *builder) inWindow(d scoring.Day) bool { return !b.limited || d >= b.from && d <= b.to }
@@ -143,6 +144,9 @@ func (b *builder) count(c *scoring.Customer, rows []uint32) {
 // visit notes one visit.
 func (b *builder) visit(c *scoring.Customer, day scoring.Day) {
 	c.Last = max(c.Last, day)
+	if b.see != nil {
+		b.see(day)
+	}
 	if b.inWindow(day) {
 		c.F = add(c.F, 1)
 		b.lose(day, 1, 0)

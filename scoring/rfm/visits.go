@@ -27,6 +27,20 @@ func Rows(r *intake.Records, who int) []uint32 {
 	return rows
 }
 
+// EachVisit tells see the day of every visit of the whole history, customer by customer. In the customer shape there are
+// none to tell.
+func EachVisit(r *intake.Records, see func(day scoring.Day)) {
+	if r.Shape != intake.PerVisit {
+		return
+	}
+	b := builder{r: r, see: see}
+	starts, rows := byCustomer(r, len(r.IDs))
+	for i := range r.IDs {
+		c := scoring.Customer{Last: scoring.NoDay}
+		b.count(&c, rows[starts[i]:starts[i+1]])
+	}
+}
+
 // Visits lists the visits of customer who over its whole history, by the rule that r counts visits by, the earliest
 // first. In the customer shape there are none to list.
 func Visits(r *intake.Records, who int) []Visit {

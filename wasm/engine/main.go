@@ -48,6 +48,8 @@ func answer(s *session.Session, c *mailbox.Call) (protocol.Message, error) {
 		return ask(c, func(m *protocol.Mark) (*protocol.Count, error) { return s.Mark(*m) })
 	case protocol.OpPast:
 		return ask(c, func(m *protocol.Trace) (*protocol.Past, error) { return s.Past(*m) })
+	case protocol.OpOverview:
+		return ask(c, func(*protocol.Nothing) (*protocol.Overview, error) { return s.Overview() })
 	case protocol.OpLedger:
 		return ask(c, func(m *protocol.Span) (*protocol.Ledger, error) { return s.Ledger(*m) })
 	case protocol.OpSegments:

@@ -15,6 +15,7 @@ import (
 	"fenji/scoring/intake"
 	"fenji/scoring/privacy"
 	"fenji/scoring/profiles"
+	"fenji/scoring/report/chart"
 	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
 	"fenji/scoring/view"
@@ -50,6 +51,9 @@ type Session struct {
 	filters []protocol.Filter // of the last arrangement
 	marks   marks
 	outlook outlook
+
+	overview   *chart.Data // nil until the overview is opened
+	overviewOf *view.View  // what it was made of
 
 	reveal  bool             // the screen shows persons as they are
 	private []privacy.Column // nil until wanted

@@ -1,0 +1,115 @@
+package report
+
+import (
+	"slices"
+
+	"fenji/scoring"
+	"fenji/scoring/report/chart"
+)
+
+// A scale sorts graded customers by one metric, for one side of the heat map: by its points, or where the values are the
+// points themselves, by value.
+type scale struct {
+	items  []chart.Item
+	points bool
+	places func(i int) int // place of a customer
+}
+
+// rawEnds are the values by which visits are told apart that are points themselves; more than the last go together.
+var rawEnds = []int64{0, 1, 2, 3, 4}
+
+func (s Source) scale(m scoring.Metric) scale {
+	r := s.View.Result
+	rule := r.Profile.Metrics[m]
+	if rule.Method == scoring.Raw {
+		return s.byValue(m)
+	}
+	var levels []scoring.Decimal
+	for _, step := range rule.Steps {
+		levels = append(levels, step.Points.Trim())
+	}
+	if rule.Method == scoring.Rank {
+		for p := range rule.Parts {
+			levels = append(levels, scoring.Int(int64(p+1)))
+		}
+	}
+	slices.SortFunc(levels, scoring.Decimal.Cmp)
+	levels = slices.CompactFunc(levels, func(a, b scoring.Decimal) bool { return a.Cmp(b) == 0 })
+	sc := scale{points: true}
+	for _, p := range levels {
+		sc.items = append(sc.items, chart.Item{Label: p.String(), Filters: one("points."+m.String(), p.String())})
+	}
+	var known [256]int // place of a step, from 1
+	sc.places = func(i int) int {
+		step := r.Graded[i].Step[m]
+		if known[step] == 0 {
+			points := r.Points(i, m)
+			known[step] = 1 + slices.IndexFunc(levels, func(p scoring.Decimal) bool { return p.Cmp(points) == 0 })
+		}
+		return known[step] - 1
+	}
+	return sc
+}
+
+func (s Source) byValue(m scoring.Metric) scale {
+	sc := scale{}
+	for k, end := range rawEnds {
+		f := chart.Filter{Field: m.String(), Low: itoa(end), High: itoa(end)}
+		if k == 0 {
+			f.Low = ""
+		}
+		sc.items = append(sc.items, chart.Item{Label: itoa(end), Filters: []chart.Filter{f}})
+	}
+	last := itoa(rawEnds[len(rawEnds)-1] + 1)
+	sc.items = append(sc.items, chart.Item{Label: last + "+", Filters: []chart.Filter{{Field: m.String(), Low: last}}})
+	sc.places = func(i int) int {
+		v := s.value(i, m)
+		at, _ := slices.BinarySearch(rawEnds, v)
+		return at
+	}
+	return sc
+}
+
+// value gives a metric of a customer as a whole number.
+func (s Source) value(i int, m scoring.Metric) int64 {
+	c := &s.View.Result.Customers[i]
+	switch m {
+	case scoring.Recency:
+		return int64(c.R)
+	case scoring.Frequency:
+		return int64(c.F)
+	}
+	return int64(c.M)
+}
+
+// heat maps the graded customers by R and F. There is none while nobody is graded.
+func (s Source) heat() (h chart.Heat) {
+	r := s.View.Result
+	rows, cols := s.scale(scoring.Recency), s.scale(scoring.Frequency)
+	count := make([]int, len(rows.items)*len(cols.items))
+	money := make([]scoring.Money, len(count))
+	graded := false
+	for i := range r.Customers {
+		if r.Graded[i].Reason != scoring.None {
+			continue
+		}
+		graded = true
+		at := rows.places(i)*len(cols.items) + cols.places(i)
+		count[at]++
+		money[at] += r.Customers[i].M
+	}
+	if !graded {
+		return h
+	}
+	h.Rows, h.Cols, h.Points = rows.items, cols.items, [2]bool{rows.points, cols.points}
+	slices.Reverse(h.Rows) // the best R stands at the top
+	for y := range h.Rows {
+		from := len(h.Rows) - 1 - y
+		for x := range h.Cols {
+			at := from*len(h.Cols) + x
+			h.Cells = append(h.Cells, chart.Item{Count: count[at], Money: money[at].String(),
+				Filters: slices.Concat(h.Rows[y].Filters, h.Cols[x].Filters)})
+		}
+	}
+	return h
+}

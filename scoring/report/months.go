@@ -1,0 +1,119 @@
+package report
+
+import (
+	"fenji/scoring"
+	"fenji/scoring/intake"
+	"fenji/scoring/report/chart"
+	"fenji/scoring/rfm"
+)
+
+// mostMonths is how many months a chart shows; earlier ones are only counted.
+const mostMonths = 36
+
+// A month is numbered from the year 0 on.
+type month int
+
+// calendar tells the month of days near each other quickly.
+type calendar struct {
+	first  scoring.Day
+	months []month // of each day from first on
+}
+
+func calendarOf(from, to scoring.Day) calendar {
+	c := calendar{first: from, months: make([]month, to-from+1)}
+	for i := range c.months {
+		y, m, _ := (from + scoring.Day(i)).Date()
+		c.months[i] = month(12*y + m - 1)
+	}
+	return c
+}
+
+func (c calendar) of(d scoring.Day) month { return c.months[d-c.first] }
+
+func (m month) first() scoring.Day {
+	d, _ := scoring.DateOf(int(m)/12, int(m)%12+1, 1)
+	return d
+}
+
+// months counts visits and money month by month or, where each row of the file is a customer, the customers by the month
+// of their last visit.
+func (s Source) months() chart.Months {
+	if s.Records.Shape == intake.PerVisit {
+		return s.visits()
+	}
+	customers := s.View.Result.Customers
+	from, to := scoring.NoDay, scoring.NoDay
+	for i := range customers {
+		from, to = span(from, to, customers[i].Last)
+	}
+	if from == scoring.NoDay {
+		return chart.Months{}
+	}
+	c := calendarOf(from, to)
+	t := newTally(c.of(from), c.of(to))
+	for i := range customers {
+		if last := customers[i].Last; last != scoring.NoDay {
+			t.add(c.of(last), 1, customers[i].M)
+		}
+	}
+	return t.months("last")
+}
+
+func span(from, to, d scoring.Day) (scoring.Day, scoring.Day) {
+	if d == scoring.NoDay {
+		return from, to
+	}
+	if from == scoring.NoDay || d < from {
+		from = d
+	}
+	return from, max(to, d)
+}
+
+func (s Source) visits() chart.Months {
+	r := s.Records
+	from, to := scoring.NoDay, scoring.NoDay
+	for _, d := range r.Day {
+		from, to = span(from, to, d)
+	}
+	if from == scoring.NoDay {
+		return chart.Months{}
+	}
+	c := calendarOf(from, to)
+	t := newTally(c.of(from), c.of(to))
+	for i, d := range r.Day {
+		if d != scoring.NoDay {
+			t.add(c.of(d), 0, r.Amount[i])
+		}
+	}
+	rfm.EachVisit(r, func(d scoring.Day) { t.add(c.of(d), 1, 0) })
+	return t.months("visits")
+}
+
+// A tally counts by month.
+type tally struct {
+	first month
+	count []int
+	money []scoring.Money
+}
+
+func newTally(from, to month) tally {
+	return tally{from, make([]int, to-from+1), make([]scoring.Money, to-from+1)}
+}
+
+func (t tally) add(m month, n int, money scoring.Money) {
+	t.count[m-t.first] += n
+	t.money[m-t.first] += money
+}
+
+func (t tally) months(kind string) chart.Months {
+	out := chart.Months{Kind: kind, Earlier: max(0, len(t.count)-mostMonths)}
+	for k := out.Earlier; k < len(t.count); k++ {
+		m := t.first + month(k)
+		item := chart.Item{Label: m.first().String()[:7], Count: t.count[k], Money: t.money[k].String()}
+		if kind == "last" {
+			item.Filters = []chart.Filter{{Field: "last", Low: m.first().String(), High: ((m + 1).first() - 1).String()}}
+		}
+		out.Items = append(out.Items, item)
+	}
+	return out
+}

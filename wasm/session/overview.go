@@ -1,0 +1,40 @@
+package session
+
+import (
+	"slices"
+	"strconv"
+
+	"fenji/scoring/intake"
+	"fenji/scoring/report"
+	"fenji/scoring/report/chart"
+	"fenji/wasm/protocol"
+)
+
+// Overview gives the figures and charts of what is graded. They are kept until something else is.
+func (s *Session) Overview() (*protocol.Overview, error) {
+	if s.view == nil {
+		return nil, errNothingGraded
+	}
+	if s.overview == nil || s.overviewOf != s.view {
+		s.overview = report.Of(report.Source{View: s.view, Records: s.records, Mapping: s.mapping})
+		s.overviewOf = s.view
+	}
+	out := &protocol.Overview{Data: *s.overview}
+	out.Sides = slices.Clone(out.Sides)
+	for i := range out.Sides {
+		s.veil(&out.Sides[i])
+	}
+	return out, nil
+}
+
+// veil masks persons among what a column tells apart, such as doctors. A masked name leads nowhere.
+func (s *Session) veil(side *chart.Side) {
+	col := s.mapping.Column(intake.Role(side.Role))
+	side.Items = slices.Clone(side.Items)
+	for i := range side.Items {
+		item := &side.Items[i]
+		if seen := s.screen(col, item.Label); seen != item.Label {
+			item.Label, item.Filters = seen+" "+strconv.Itoa(i+1), nil
+		}
+	}
+}
