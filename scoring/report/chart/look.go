@@ -1,0 +1,168 @@
+package chart
+
+import (
+	"strconv"
+	"strings"
+
+	"fenji/scoring/words"
+)
+
+// A Look is how charts are to look on a page: its language, fonts and colours.
+type Look struct {
+	Lang, Font             string
+	Ink, Muted, Line, Card string
+	Accent, Soft           string
+	A, B, C, D, U          string
+	Width                  int  // of the place for the chart, in pixels; 0: not known
+	Still                  bool // nothing moves
+}
+
+// narrow tells that there is room for a telephone's width only.
+func (l Look) narrow() bool { return l.Width > 0 && l.Width < 460 }
+
+// grade is the colour of a grade.
+func (l Look) grade(g string) string {
+	switch g {
+	case "A":
+		return l.A
+	case "B":
+		return l.B
+	case "C":
+		return l.C
+	case "D":
+		return l.D
+	}
+	return l.U
+}
+
+func (l Look) t(key string, args ...string) string {
+	return words.Text(l.Lang, "overview."+key, args...)
+}
+
+// decals tell the grades apart where colours do not. The best grade is plain.
+var decals = map[string]raw{
+	"":  `{"symbol":"rect","symbolSize":0.25,"dashArrayX":[[4,4],[0,4,4,0]],"dashArrayY":[4,4],"color":"rgba(255,255,255,0.45)"}`,
+	"A": `{"symbol":"none"}`,
+	"B": `{"symbol":"rect","dashArrayX":[1,0],"dashArrayY":[2,6],"rotation":0.785,"color":"rgba(255,255,255,0.4)"}`,
+	"C": `{"symbol":"circle","symbolSize":0.7,"dashArrayX":[[8,8],[0,8,8,0]],"dashArrayY":[6,0],"color":"rgba(255,255,255,0.4)"}`,
+	"D": `{"symbol":"rect","dashArrayX":[1,0],"dashArrayY":[2,6],"rotation":-0.785,"color":"rgba(255,255,255,0.4)"}`,
+}
+
+const noDecal = raw(`{"symbol":"none"}`)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Group puts a comma between thousands of the whole part.
+func Group(n string) string {
+	sign := ""
+	if strings.HasPrefix(n, "-") {
+		sign, n = "-", n[1:]
+	}
+	whole, rest, _ := strings.Cut(n, ".")
+	if rest != "" {
+		rest = "." + rest
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	return sign + whole + rest
+}
+
+func count(n int) string { return Group(itoa(n)) }
+
+// Tenths writes tenths of a per cent: 513 → "51.3".
+func Tenths(n int) string {
+	sign := ""
+	if n < 0 {
+		sign, n = "-", -n
+	}
+	return sign + itoa(n/10) + "." + itoa(n%10)
+}
+
+// Share gives a part of a whole in tenths of a per cent.
+func Share(part, whole int) int {
+	if whole <= 0 {
+		return 0
+	}
+	return (part*2000 + whole) / (2 * whole)
+}
+
+// Yuan writes money with its sign, in whole yuan from a thousand on.
+func (l Look) Yuan(money string) string {
+	digits := strings.TrimPrefix(money, "-")
+	sign := money[:len(money)-len(digits)]
+	if whole, rest, cut := strings.Cut(digits, "."); cut && (len(whole) > 3 || strings.Trim(rest, "0") == "") {
+		digits = rounded(whole, rest)
+	}
+	return sign + words.Text(l.Lang, "amount.yuan", "n", Group(digits))
+}
+
+// rounded gives the whole number nearest to whole.rest.
+func rounded(whole, rest string) string {
+	if rest == "" || rest[0] < '5' {
+		return whole
+	}
+	n, err := strconv.ParseInt(whole, 10, 64)
+	if err != nil {
+		return whole
+	}
+	return strconv.FormatInt(n+1, 10)
+}
+
+// mean divides money among customers, in hundredths of a yuan.
+func mean(money string, n int) string {
+	if n == 0 {
+		return "0"
+	}
+	f := number(money) * 100 / float64(n)
+	if f < 0 {
+		return "0"
+	}
+	cents := strconv.FormatInt(int64(f+0.5), 10)
+	for len(cents) < 3 {
+		cents = "0" + cents
+	}
+	return cents[:len(cents)-2] + "." + cents[len(cents)-2:]
+}
+
+// number reads a printed number, for drawing.
+func number(s string) float64 {
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		return 0
+	}
+	return f
+}
+
+// A money scale brings the figures of an axis to few digits: by how many places they are moved, and what they are then.
+type scale struct {
+	places int
+	unit   string // key of its words
+}
+
+// scaleOf chooses a scale for money up to most yuan.
+func (l Look) scaleOf(most float64) scale {
+	switch {
+	case l.Lang != "en" && most >= 50_000:
+		return scale{4, "axis.wan"}
+	case l.Lang == "en" && most >= 5_000_000:
+		return scale{6, "axis.million"}
+	case l.Lang == "en" && most >= 10_000:
+		return scale{3, "axis.thousand"}
+	}
+	return scale{0, "axis.yuan"}
+}
+
+// shift moves the point of a printed number to the left.
+func shift(n string, places int) string {
+	if places == 0 || n == "" {
+		return n
+	}
+	digits := strings.TrimPrefix(n, "-")
+	sign := n[:len(n)-len(digits)]
+	whole, rest, _ := strings.Cut(digits, ".")
+	for len(whole) <= places {
+		whole = "0" + whole
+	}
+	return sign + whole[:len(whole)-places] + "." + whole[len(whole)-places:] + rest
+}

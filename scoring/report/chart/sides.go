@@ -1,0 +1,79 @@
+package chart
+
+// side compares the values of a column by their money.
+func side(d *Data, s *Side, l Look) Chart {
+	hint := "side.hint"
+	if s.ByVisit {
+		hint = "side.hint.visits"
+	}
+	c := Chart{ID: "side." + s.Role, Title: l.t("side", "header", s.Header), Hint: l.t(hint), Height: 64,
+		Items: s.Items,
+		Table: Table{Head: []string{s.Header, l.t("col.customers"), l.t("col.money"), l.t("col.money.share")}}}
+	var names, tips []string
+	most, longest := 0.0, 0
+	add := func(name string, item Item) {
+		share := Tenths(moneyShare(item.Money, d.Figures.Money))
+		names = append(names, name)
+		tips = append(tips, lines(name, l.Yuan(item.Money)+" · "+l.t("of.money", "share", share), l.customers(item.Count)))
+		most = max(most, number(item.Money))
+		longest = max(longest, width(name))
+		c.Table.Rows = append(c.Table.Rows, []string{name, count(item.Count), l.Yuan(item.Money), share + "%"})
+		c.Height += 30
+	}
+	for _, item := range s.Items {
+		name := item.Label
+		if name == "" {
+			name = l.t("side.blank")
+		}
+		add(name, item)
+	}
+	items := s.Items
+	if s.Kinds > 0 {
+		add(l.t("side.others", "n", itoa(s.Kinds)), s.Others)
+		items = append(items[:len(items):len(items)], s.Others)
+	}
+	sc := l.scaleOf(most)
+	room := min(longest*7+14, 150)
+	right := 150
+	if l.narrow() {
+		right, room = 16, min(room, 96)
+	}
+	say := l.t("side.say", "name", names[0], "money", l.Yuan(items[0].Money))
+	c.Option = option(l, c.Title+l.t("colon")+say, 1, "y", func(w *writer) {
+		tooltip(w, l, "axis", "shadow")
+		grid(w, 8, right, 44, room)
+		w.key("yAxis")
+		nameAxis(w, l, names, "inverse", true, "axisLabel", func() {
+			w.of("color", l.Ink, "fontSize", 12, "width", room-10, "overflow", "truncate", "interval", 0)
+		})
+		w.key("xAxis")
+		valueAxis(w, l, l.t(sc.unit), "nameLocation", "middle", "nameGap", 26)
+		w.key("series").array(func() {
+			w.object(func() {
+				w.members("type", "bar", "color", l.B, "barMaxWidth", 18)
+				w.key("itemStyle").of("borderRadius", raw("[0,3,3,0]"), "decal", noDecal, "opacity", raw("0.85"))
+				w.key("label").of("show", !l.narrow(), "position", "right", "color", l.Muted, "fontSize", 12)
+				w.key("data").array(func() {
+					for i, item := range items {
+						datum(w, raw(shift(item.Money, sc.places)), tips[i], lead(items, i), "label",
+							func() { w.of("formatter", l.Yuan(item.Money)+" · "+l.customers(item.Count)) })
+					}
+				})
+			})
+		})
+	})
+	c.Items = items
+	return c
+}
+
+// width guesses how wide a text is, in letters of the Latin alphabet.
+func width(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= 0x2e80 {
+			n++
+		}
+		n++
+	}
+	return n
+}
