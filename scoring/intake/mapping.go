@@ -73,6 +73,17 @@ func (m Mapping) WithDateOrder(o DateOrder) Mapping {
 	return m
 }
 
+// Over is the mapping of the same table as it is without what stands in some columns, whose examples go too.
+func (m Mapping) Over(t *sheet.Table, left []int) Mapping {
+	m.table, m.Columns = t, slices.Clone(m.Columns)
+	for _, col := range left {
+		if col < len(m.Columns) {
+			m.Columns[col].Examples = nil
+		}
+	}
+	return m
+}
+
 // ofPeriod are the words by which headers say that figures are of a period and not of the whole history.
 var ofPeriod = []string{"统计期间", "一段时间", "近30", "近三十", "近一月", "近1月", "近一个月", "近1个月", "30天", "last30"}
 

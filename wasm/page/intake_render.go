@@ -16,6 +16,10 @@ func renderIntake(a *app, was State, fresh bool) {
 	if fresh || was.Task != s.Task || len(old.Past) != len(in.Past) || len(old.Future) != len(in.Future) {
 		a.renderHistory()
 	}
+	if was.Tab != s.Tab || fresh {
+		tab := at("tab-" + string(s.Tab))
+		tab.Get("parentElement").Set("scrollLeft", tab.Get("offsetLeft").Int()-tab.Get("parentElement").Get("offsetLeft").Int()-tabEdge)
+	}
 	if s.Outcome == nil {
 		return
 	}
@@ -33,6 +37,9 @@ func renderIntake(a *app, was State, fresh bool) {
 		a.renderEntry()
 	}
 }
+
+// tabEdge is how much of the tab before shows beside the one in front, on a narrow screen.
+const tabEdge = 48
 
 // renderHistory names what would be undone and redone.
 func (a *app) renderHistory() {

@@ -114,6 +114,41 @@ func (s *Session) cellOf(row int, r intake.Role) string {
 	return s.table.Address(scoring.Issue{}, row, max(0, s.mapping.Column(r))).Cell
 }
 
+// leaveOut lets the table forget the columns that the user leaves out. When one of them comes back, the sheet is read
+// again.
+func (s *Session) leaveOut(roles []protocol.Role) error {
+	last := map[int]string{}
+	for _, r := range roles {
+		last[r.Column] = r.Role
+	}
+	var left []int
+	for col := range s.guess.Columns {
+		if last[col] == string(intake.Ignore) {
+			left = append(left, col)
+		}
+	}
+	if slices.Equal(left, s.left) {
+		return nil
+	}
+	for _, col := range s.left {
+		if !slices.Contains(left, col) {
+			s.table = nil
+			if err := s.open(s.index, s.header); err != nil {
+				return err
+			}
+			if err := s.join(); err != nil {
+				return err
+			}
+			break
+		}
+	}
+	if s.left = left; len(left) > 0 {
+		s.table = s.table.Without(left, s.guess.HeaderRow+1)
+		s.guess, s.records = s.guess.Over(s.table, left), nil
+	}
+	return nil
+}
+
 // previewRows are the rows of a preview.
 const previewRows = 8
 
@@ -132,6 +167,9 @@ func (s *Session) Preview() (*protocol.Preview, error) {
 	for i, c := range p.Columns {
 		col := protocol.PreviewColumn{Blank: c.Blank, Bad: c.Bad, Clear: c.Clear}
 		for _, cell := range c.Cells {
+			if slices.Contains(s.left, i) {
+				break
+			}
 			col.Raw, col.Read = append(col.Raw, s.screen(i, cell.Raw)), append(col.Read, s.screen(i, cell.Read))
 			col.State = append(col.State, string(cell.State))
 		}

@@ -174,3 +174,27 @@ func TestLedgerWorkbook(t *testing.T) {
 		}
 	}
 }
+
+// TestLeaveOut: a column that is left out is in no table, no list and no download, changes no other row's fate, and comes
+// back when it is wanted.
+func TestLeaveOut(t *testing.T) {
+	s, first := load(t, "dirt.csv", dirt, protocol.Settings{})
+	out := graded(t, s, protocol.Settings{Roles: []protocol.Role{{Column: 3, Role: "ignore"}}})
+	if fmt.Sprint(out.Ledger) != fmt.Sprint(first.Ledger) || len(out.Columns[3].Examples) != 0 {
+		t.Errorf("ledger %+v, want %+v; examples %q", out.Ledger, first.Ledger, out.Columns[3].Examples)
+	}
+	var files bytes.Buffer
+	for _, format := range []string{"csv", "ledger"} {
+		if _, err := s.Export(protocol.Export{Format: format, Lang: "en"}, nil, func(p []byte) { files.Write(p) }, silent); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, secret := range []string{"身份证号", "320", "326"} {
+		if strings.Contains(files.String(), secret) {
+			t.Errorf("%s is in a download", secret)
+		}
+	}
+	if out = graded(t, s, protocol.Settings{}); fmt.Sprint(out.Columns[3].Examples) != fmt.Sprint(first.Columns[3].Examples) {
+		t.Errorf("back: %q", out.Columns[3].Examples)
+	}
+}

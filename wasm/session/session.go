@@ -32,9 +32,10 @@ type Session struct {
 	names  []string
 	books  []*sheet.Book // one per file
 	table  *sheet.Table
-	index  int  // sheet that table was read from
-	header int  // row of the headers as it was chosen
-	joined bool // table has the rows of all files
+	index  int   // sheet that table was read from
+	header int   // row of the headers as it was chosen
+	joined bool  // table has the rows of all files
+	left   []int // columns whose content table has no more
 
 	guess    intake.Mapping // of that sheet
 	mapping  intake.Mapping // the guess with the user's changes
@@ -131,6 +132,9 @@ func (s *Session) Grade(set protocol.Settings, report Report) (*protocol.Outcome
 	err := s.choose(set.Sheet, headerOf(set.Header))
 	if err == nil {
 		err = s.join()
+	}
+	if err == nil {
+		err = s.leaveOut(set.Roles)
 	}
 	if err != nil {
 		*s = before
@@ -247,6 +251,7 @@ func (s *Session) open(i, header int) error {
 	}
 	s.header = header
 	s.table, s.index, s.guess, s.mapping, s.records, s.joined = table, i, guess, guess, nil, false
+	s.left = nil
 	return nil
 }
 
