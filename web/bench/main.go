@@ -55,6 +55,7 @@ func main() {
 	dist := flag.String("dist", "dist", "the folder of the built site")
 	quick := flag.Bool("quick", false, "no million rows")
 	ours := flag.Bool("ours", false, "only the site and the host's inflate, no peers")
+	onlyDirty := flag.Bool("dirty", false, "only the cleaning of a dirty log of visits")
 	limit := flag.Duration("limit", 14*time.Minute, "print what there is after this time")
 	flag.Parse()
 	cache, err := os.UserCacheDir()
@@ -63,7 +64,7 @@ func main() {
 	}
 	b := &bench{dist: *dist, cache: filepath.Join(cache, "fenji-bench"), deadline: time.Now().Add(*limit)}
 	if err == nil {
-		err = b.run(*quick, *ours)
+		err = b.run(*quick, *ours || *onlyDirty, *onlyDirty)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -71,7 +72,7 @@ func main() {
 	}
 }
 
-func (b *bench) run(quick, ours bool) error {
+func (b *bench) run(quick, ours, onlyDirty bool) error {
 	if err := b.prepare(ours); err != nil {
 		return err
 	}
@@ -84,11 +85,15 @@ func (b *bench) run(quick, ours bool) error {
 		return err
 	}
 	defer stop()
+	if onlyDirty {
+		return b.dirty(os.Stdout)
+	}
 	if err := b.customary(); err != nil {
 		return err
 	}
 	err = b.turns(quick)
 	b.print(os.Stdout)
+	err = errors.Join(err, b.dirty(os.Stdout))
 	if err != nil {
 		fmt.Printf("\nGaps in the table:\n%v\n", err)
 	}

@@ -144,6 +144,19 @@
     return result;
   };
 
+  // clean chooses a step of cleaning and tells how long the engine cleaned.
+  probe.clean = async (selector, value) => {
+    const control = document.querySelector(selector);
+    const result = settled(performance.now());
+    probe.calls.length = 0;
+    if (value) control.value = value;
+    else control.checked = !control.checked;
+    control.dispatchEvent(new Event("change", { bubbles: true }));
+    const { ms } = await result;
+    const { stages } = probe.calls.find((call) => call.op === "grade");
+    return { ms, clean: stages.grade - stages.clean };
+  };
+
   // view does something that arranges the rows anew, and waits for the new ones.
   const view = async (act) => {
     const start = performance.now();
