@@ -19,6 +19,7 @@ type Preview struct {
 type PreviewColumn struct {
 	Cells             []PreviewCell // one for each row
 	Blank, Bad, Clear int           // rows in which nothing stands, what cannot be read, and what can
+	Unclear           int           // rows with a date of more than one meaning
 }
 
 // A PreviewCell is a cell as it stands and as it is understood.
@@ -87,8 +88,10 @@ func (m Mapping) peek(t *sheet.Table, unit scoring.Unit, col int, rows []int, p 
 		switch cell.State {
 		case CellBlank:
 			out.Blank++
-		case CellBad, CellUnclear:
+		case CellBad:
 			out.Bad++
+		case CellUnclear:
+			out.Unclear++
 		default:
 			out.Clear++
 		}

@@ -230,8 +230,8 @@ func (s State) headerText(n int) string {
 // WhyText says why a column was taken for what it is, with what its values say.
 func (s State) WhyText(c protocol.Column, p *protocol.PreviewColumn) string {
 	why := words.Text(s.Lang, "intake.why."+c.Why, "header", c.Header)
-	if kind := valueKinds[c.Role]; p != nil && kind != "" && p.Clear+p.Bad > 0 {
-		percent := p.Clear * 100 / (p.Clear + p.Bad)
+	if kind := valueKinds[c.Role]; p != nil && kind != "" && p.Clear+p.Unclear+p.Bad > 0 {
+		percent := (p.Clear + p.Unclear) * 100 / (p.Clear + p.Unclear + p.Bad)
 		why += words.Text(s.Lang, "intake.share", "percent", strconv.Itoa(percent), "kind", words.Text(s.Lang, "intake.kind."+kind))
 	}
 	if c.Why != "user" && c.Why != "none" && c.Why != "" {
@@ -243,6 +243,11 @@ func (s State) WhyText(c protocol.Column, p *protocol.PreviewColumn) string {
 // valueKinds are what the values of a meaning have to be.
 var valueKinds = map[string]string{"date": "date", "birth": "date", "asof": "date", "amount": "number", "refunded": "number",
 	"visits": "number", "days": "number", "age": "number"}
+
+// asksDates tells whether dates can be read in more than one way and nobody has said which.
+func asksDates(out *protocol.Outcome) bool {
+	return out.Dates == "" && slices.ContainsFunc(out.Notices, func(i protocol.Issue) bool { return i.Code == "dates-unclear" })
+}
 
 // ReadText says how a cell of the preview is understood, and whether that is other than what stands there.
 func (s State) ReadText(raw, read, state string) (text string, other bool) {

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"slices"
 	"strconv"
 
 	"fenji/wasm/protocol"
@@ -84,10 +83,9 @@ func (a *app) renderColumns() {
 	setValue(at("visits"), out.Visits)
 	show(at("visits-label"), out.Shape == "visits")
 	setValue(at("dates"), out.Dates)
-	unclear := slices.ContainsFunc(out.Notices, func(i protocol.Issue) bool { return i.Code == "dates-unclear" })
 	proof := s.ProofText()
-	show(at("dates-label"), out.Dates != "" || unclear || proof != "")
-	show(at("dates-ask"), unclear && out.Dates == "")
+	show(at("dates-label"), out.Dates != "" || asksDates(out) || proof != "")
+	show(at("dates-ask"), asksDates(out))
 	text(at("dates-proof"), proof)
 	show(at("dates-proof"), proof != "")
 	show(at("unit-ask"), out.UnitAsk)
@@ -158,14 +156,16 @@ func (a *app) renderColumn(e element, c protocol.Column, p *protocol.PreviewColu
 	}
 	counts := all(e.Value, ".filled span")
 	text(counts[0], a.t("columns.filled.n", "n", count(c.Filled)))
-	blank, bad := 0, 0
-	if p != nil {
-		blank, bad = p.Blank, p.Bad
+	if p == nil {
+		p = &protocol.PreviewColumn{}
 	}
-	text(counts[1], a.t("intake.blank.n", "n", count(blank)))
-	show(counts[1], blank > 0)
-	text(counts[2], a.t("intake.bad.n", "n", count(bad)))
-	show(counts[2], bad > 0)
+	for i, n := range []struct {
+		key string
+		n   int
+	}{{"intake.blank.n", p.Blank}, {"intake.bad.n", p.Bad}, {"intake.unclear.n", p.Unclear}} {
+		text(counts[i+1], a.t(n.key, "n", count(n.n)))
+		show(counts[i+1], n.n > 0)
+	}
 	attr(e, "class", either(c.Role != "ignore" && c.Role != "other" && c.Role != "result", "used", ""))
 }
 

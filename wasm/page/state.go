@@ -244,7 +244,9 @@ func graded(s State, e Graded) State {
 		s.Tab, s.Picked, s.Why = ColumnsTab, -1, nil
 	case e.Outcome.Rows == 0:
 		s.Message = &protocol.Issue{Code: "nothing-graded"}
-		s.Tab = QualityTab
+		if s.Tab = QualityTab; asksDates(e.Outcome) {
+			s.Tab = ColumnsTab // the answer to one question may be all that is missing
+		}
 	}
 	return s
 }

@@ -46,6 +46,7 @@ func (m *Preview) code(c *coder) {
 type PreviewColumn struct {
 	Raw, Read, State  []string // of each row; State is read, blank, bad, unclear, absent, back or left
 	Blank, Bad, Clear int      // in all rows
+	Unclear           int      // dates with more than one meaning
 }
 
 func (m *PreviewColumn) code(c *coder) {
@@ -55,6 +56,7 @@ func (m *PreviewColumn) code(c *coder) {
 	c.int(&m.Blank)
 	c.int(&m.Bad)
 	c.int(&m.Clear)
+	c.int(&m.Unclear)
 }
 
 // A DateProof says how many dates can only be day/month, how many only month/day, and how many either.

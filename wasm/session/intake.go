@@ -165,7 +165,7 @@ func (s *Session) Preview() (*protocol.Preview, error) {
 	}
 	out.Heads = s.heads()
 	for i, c := range p.Columns {
-		col := protocol.PreviewColumn{Blank: c.Blank, Bad: c.Bad, Clear: c.Clear}
+		col := protocol.PreviewColumn{Blank: c.Blank, Bad: c.Bad, Clear: c.Clear, Unclear: c.Unclear}
 		for _, cell := range c.Cells {
 			if slices.Contains(s.left, i) {
 				break

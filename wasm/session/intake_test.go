@@ -93,11 +93,11 @@ func TestPreview(t *testing.T) {
 	for _, c := range p.Columns {
 		fmt.Fprintln(&b, c)
 	}
-	want := `{[1 2 3] [  ] [left left left] 0 0 3}
-{[K1  K2  ] [K1 K2 ] [read read blank] 1 0 2}
-{[03/04/2024 27/04/2024 05/06/2024] [2024-04-03 2024-04-27 2024-06-05] [read read read] 0 0 3}
-{[¥1.5万 免费 ] [15000.00  ] [read bad blank] 1 1 1}
-{[已取消 已到诊 ] [ 已到诊 ] [absent read blank] 1 0 2}
+	want := `{[1 2 3] [  ] [left left left] 0 0 3 0}
+{[K1  K2  ] [K1 K2 ] [read read blank] 1 0 2 0}
+{[03/04/2024 27/04/2024 05/06/2024] [2024-04-03 2024-04-27 2024-06-05] [read read read] 0 0 3 0}
+{[¥1.5万 免费 ] [15000.00  ] [read bad blank] 1 1 1 0}
+{[已取消 已到诊 ] [ 已到诊 ] [absent read blank] 1 0 2 0}
 `
 	if b.String() != want {
 		t.Errorf("got\n%swant\n%s", b.String(), want)
