@@ -9,11 +9,21 @@ import (
 
 // A dictionary keeps each distinct text once, in an arena of large blocks, and numbers the texts in order of first
 // appearance. There is no string per cell and no allocation per text.
+//
+// Finding a text among a million costs more than all else that is done with it, since neither the index nor the texts
+// fit the processor's caches. So an index that has become that large goes on as a mere cache of recent texts: a text that
+// is not in it is added as new, although it may be there. [dictionary.settle] finds those that are there twice, at the
+// end, in an order that suits the caches; see twins.go. When they turn out to be many, all texts are indexed after all.
 type dictionary struct {
 	blocks  []string // full blocks and, last, the one being filled as far as it goes
 	filling strings.Builder
-	entries []entry
-	slots   []slot // open addressing
+	pages   []*[pageTexts]entry
+	count   int    // texts
+	slots   []slot // open addressing; when it is loose, each text has but one place
+	most    int    // slots at most; more texts make it loose
+	loose   bool
+	twice   bool   // some text may be there twice
+	review  int    // when it is loose: how many texts it may have until it is looked for doubles
 	seed    uint64 // odd, and another each time: no file can be made to collide
 	used    int64
 	broken  bool // some text was not UTF-8
@@ -29,17 +39,24 @@ type slot struct {
 // An entry says where a text lies.
 type entry struct{ block, start, length uint32 }
 
-const arenaBlock = 1 << 18
+const (
+	arenaBlock = 1 << 18
+	pageBits   = 12
+	pageTexts  = 1 << pageBits
+	cacheSlots = 1 << 16
+	allSlots   = 1 << 32
+)
 
 func newDictionary() *dictionary {
-	return &dictionary{blocks: []string{""}, slots: make([]slot, 256), seed: maphash.String(maphash.MakeSeed(), "") | 1}
+	return &dictionary{blocks: []string{""}, slots: make([]slot, 256), most: cacheSlots,
+		seed: maphash.String(maphash.MakeSeed(), "") | 1}
 }
 
 func (d *dictionary) text(id uint32) string {
-	if int(id) >= len(d.entries) {
+	if int(id) >= d.count {
 		return ""
 	}
-	e := d.entries[id]
+	e := &d.pages[id>>pageBits][id&(pageTexts-1)]
 	return d.blocks[e.block][e.start : e.start+e.length]
 }
 
@@ -56,19 +73,40 @@ func (d *dictionary) id(b []byte) uint32 {
 				return id
 			}
 		}
+		if d.loose {
+			break
+		}
 	}
 	if !utf8.Valid(b) {
 		d.broken = true
 		return d.id(bytes.ToValidUTF8(b, []byte("\uFFFD")))
 	}
-	id := uint32(len(d.entries))
+	id := uint32(d.count)
+	if id&(pageTexts-1) == 0 {
+		d.pages = append(d.pages, new([pageTexts]entry))
+	}
 	d.slots[at] = slot{head, h, id + 1}
-	d.entries = append(d.entries, d.store(b))
+	d.pages[id>>pageBits][id&(pageTexts-1)] = d.store(b)
+	d.count++
 	d.used += int64(len(b)) + 36
-	if len(d.entries)*3 > len(d.slots)*2 {
-		d.rehash()
+	if d.loose && d.count >= d.review || !d.loose && d.count*3 > len(d.slots)*2 {
+		d.widen()
 	}
 	return id
+}
+
+// widen makes room for more texts in the index, or does without.
+func (d *dictionary) widen() {
+	switch {
+	case d.loose:
+		if d.review *= 2; 8*d.doubles() > d.count {
+			d.thaw()
+		}
+	case len(d.slots) < d.most:
+		d.rehash()
+	default:
+		d.loose, d.twice, d.review = true, true, 2*d.count
+	}
 }
 
 // headOf gives the bytes of a text of up to eight, filled up with zeros. Of a longer one it gives the first seven
@@ -106,7 +144,7 @@ func (d *dictionary) store(b []byte) entry {
 	if d.filling.Cap()-d.filling.Len() < len(b) {
 		d.filling = strings.Builder{}
 		d.filling.Grow(max(d.room(), len(b)))
-		if len(d.entries) > 0 {
+		if d.count > 0 {
 			d.blocks = append(d.blocks, "")
 		}
 	}
@@ -135,22 +173,25 @@ func (d *dictionary) rehash() {
 	}
 }
 
-// thaw makes the index anew.
+// thaw makes the index anew, of all texts; of one that is there twice the first counts.
 func (d *dictionary) thaw() {
 	n := 256
-	for n*2 < len(d.entries)*3 {
+	for n*2 < d.count*3 {
 		n *= 2
 	}
-	d.slots = make([]slot, n)
-	for id := range d.entries {
-		b := []byte(d.text(uint32(id)))
+	d.slots, d.loose, d.most = make([]slot, n), false, allSlots
+	for id := range uint32(d.count) {
+		text := d.text(id)
+		b := []byte(text)
 		head := headOf(b)
 		h := d.hash(head, b)
 		at := h & uint32(n-1)
-		for d.slots[at].next != 0 {
+		for s := &d.slots[at]; s.next != 0 && !(s.hash == h && s.head == head && d.text(s.next-1) == text); s = &d.slots[at] {
 			at = (at + 1) & uint32(n-1)
 		}
-		d.slots[at] = slot{head, h, uint32(id) + 1}
+		if d.slots[at].next == 0 {
+			d.slots[at] = slot{head, h, id + 1}
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -33,5 +34,48 @@ func TestDictionaryAgainstMap(t *testing.T) {
 	}
 	if id := d.id([]byte("a\xFF")); d.text(id) != "a\uFFFD" || !d.broken {
 		t.Errorf("broken text became %q", d.text(id))
+	}
+}
+
+// TestLooseDictionary numbers texts that come again seldom, often or never, with an index that is soon too small for them.
+func TestLooseDictionary(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		different int
+		indexed   bool // in the end
+	}{{"never", 1 << 40, false}, {"seldom", 200_000, false}, {"often", 3000, true}, {"always", 10, true}} {
+		rnd := rand.New(rand.NewPCG(3, 4))
+		d, want := newDictionary(), map[string]uint32{}
+		d.most = 256
+		var ids []uint32
+		var texts []string
+		for range 20_000 {
+			s := "customer " + strconv.Itoa(rnd.IntN(c.different))
+			if _, seen := want[s]; !seen {
+				want[s] = uint32(len(want))
+			}
+			texts = append(texts, s)
+			ids = append(ids, d.id([]byte(s)))
+		}
+		if d.loose == c.indexed {
+			t.Errorf("%s: loose is %v with %d texts of %d", c.name, d.loose, d.count, len(want))
+		}
+		d.freeze()
+		same := d.settle()
+		for i, id := range ids {
+			if same != nil {
+				id = same[id]
+			}
+			if id != want[texts[i]] || d.text(id) != texts[i] {
+				t.Fatalf("%s: %q has id %d and text %q, want %d", c.name, texts[i], id, d.text(id), want[texts[i]])
+			}
+		}
+		if d.count != len(want) {
+			t.Errorf("%s: %d texts, want %d", c.name, d.count, len(want))
+		}
+		d.thaw()
+		if id := d.id([]byte(texts[0])); id != 0 || int(d.id([]byte("another"))) != len(want) {
+			t.Errorf("%s: what comes later is numbered anew", c.name)
+		}
 	}
 }

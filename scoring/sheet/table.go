@@ -70,7 +70,7 @@ func (t *Table) Texts() int {
 	if t.dict == nil {
 		return 0
 	}
-	return len(t.dict.entries)
+	return t.dict.count
 }
 
 // Text writes a cell as a person reads it: 12.5, 2024-01-05, 2024-01-05 15:04:05, 15:04:05, TRUE, #N/A.
@@ -130,8 +130,12 @@ func (t *Table) set(row, col int, kind Kind, bits int64) {
 // finish fixes the number of columns and lets go of what only reading needed.
 func (t *Table) finish() {
 	t.Cols = len(t.columns)
-	if t.dict != nil {
-		t.dict.freeze()
+	if t.dict == nil {
+		return
+	}
+	t.dict.freeze()
+	if ids := t.dict.settle(); ids != nil {
+		t.renumber(ids)
 	}
 }
 
