@@ -47,6 +47,7 @@ func reducePrivacy(s State, e Event) State {
 		if p.ScanOf == s.Outcome {
 			p.ScanOf = e.Outcome // of the same file
 		}
+		s.Areas.Customers = s.Areas.Customers.fresh(s.Outcome, e.Outcome)
 		s.Outcome, p.Reveal = e.Outcome, e.On
 	case Scanned:
 		p.Scan, p.ScanOf = e.Scan, e.Of

@@ -58,6 +58,7 @@ func (a *app) turnReveal(on bool) {
 	if a.state.Picked >= 0 {
 		a.explain(a.state.Picked)
 	}
+	a.readFacets()
 }
 
 // forget makes the grid ask for its rows again, where it stands.
@@ -83,7 +84,7 @@ func (a *app) scan() {
 		return
 	}
 	found := &protocol.Scan{}
-	if a.ask(protocol.OpScan, &protocol.Nothing{}, found) && out == a.state.Outcome {
+	if a.wonder(protocol.OpScan, &protocol.Nothing{}, found) && out == a.state.Outcome {
 		a.do(Scanned{out, found})
 	}
 }
@@ -137,7 +138,6 @@ func renderPrivacy(a *app, was State, fresh bool) {
 	found := s.Found()
 	show(at("reveal"), out != nil && out.Graded && (out.Veiled || found != nil && FoundColumns(found) > 0))
 	flag(at("reveal"), "aria-pressed", p.Reveal)
-	text(at("reveal-text"), a.t(either(p.Reveal, "privacy.hide", "privacy.show")))
 	enable(at("names"), out != nil && out.Graded)
 	text(at("names-text"), a.t("privacy.names."+either(p.Names == "", "asis", p.Names)+".short"))
 	note := ""
