@@ -150,9 +150,9 @@ func readCSV(file string, data io.ReaderAt, size int64, o Options, f csvShape) (
 		issue.File = file
 		return nil, issue
 	}
+	t.finish()
 	p.Bytes = size
 	r.tick()
-	t.finish()
 	if f.charset == charsetUTF8 && t.dict.broken || f.charset == charsetGB18030 && r.replaced {
 		t.Issues = append(t.Issues, scoring.Issue{Code: Encoding, File: file})
 	}

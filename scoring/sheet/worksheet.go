@@ -24,6 +24,9 @@ func (w *workbook) readSheet(i int, name string) (*Table, error) {
 		return nil, issue
 	}
 	t.finish()
+	if r.tick != nil {
+		r.tick() // Now it is done.
+	}
 	return t, nil
 }
 
@@ -51,14 +54,16 @@ func (w *workbook) readCells(r *cells, target string) error {
 	if progress == nil {
 		progress = func(Progress) {}
 	}
-	p := Progress{}
+	p, whole := Progress{}, false
 	if part := w.a.find(target); part != nil {
 		p.Total = part.packed
 	}
 	reported := int64(0)
 	r.tick = func() {
 		p.Rows = r.row + 1
-		reported = p.Bytes
+		if reported = p.Bytes; whole {
+			p.Bytes = p.Total
+		}
 		progress(p)
 	}
 	packed := func(n int64) {
@@ -70,10 +75,7 @@ func (w *workbook) readCells(r *cells, target string) error {
 		r.s = s
 		return r.read()
 	})
-	if err == nil {
-		p.Bytes = p.Total
-		r.tick()
-	}
+	whole = true
 	return err
 }
 

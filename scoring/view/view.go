@@ -90,7 +90,9 @@ func (v *View) Money() scoring.Money { return v.money }
 // and that contain search in their id or in a text column, sorted by keys, ties in the order of the file.
 func (v *View) Arrange(keys []Key, grades []string, search string) {
 	v.sift(grades, search)
-	v.order, v.money = v.order[:0], 0
+	if v.order, v.money = v.order[:0], 0; cap(v.order) == 0 {
+		v.order = make([]uint32, 0, len(v.Result.Customers)) // growing would take several times the room
+	}
 	for i := range v.Result.Customers {
 		if v.fate == nil || v.fate[i] == shown {
 			v.order = append(v.order, uint32(i))

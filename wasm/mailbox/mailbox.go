@@ -85,9 +85,9 @@ func (c *Call) Files() (files [][]byte) {
 	return files
 }
 
-// Report sends progress to the page, not more often than it is worth.
+// Report sends progress to the page, not more often than it is worth; the end is always said.
 func (c *Call) Report(p protocol.Progress) {
-	if now := now(); p.Stage != c.stage || now-c.last >= reportEvery {
+	if now := now(); p.Stage != c.stage || now-c.last >= reportEvery || p.Total > 0 && p.Done == p.Total {
 		c.last, c.stage = now, p.Stage
 		c.post(protocol.KindProgress, &p, nil)
 	}

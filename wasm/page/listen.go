@@ -13,7 +13,7 @@ import (
 )
 
 // searchPause is how long the search waits for the next letter.
-const searchPause = 150 * time.Millisecond
+const searchPause = 80 * time.Millisecond
 
 // listen attaches the page's few listeners. Each is at a root and finds out itself what was meant.
 func (a *app) listen() {

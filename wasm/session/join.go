@@ -124,12 +124,12 @@ func (r *reading) file(size int64) func(sheet.Progress) {
 	var done int64
 	var rows int
 	return func(p sheet.Progress) {
-		now := size
+		now, below := size, max(0, p.Rows-1) // rows below the headers, as far as one can know yet
 		if p.Total > 0 {
 			now = size * p.Bytes / p.Total
 		}
-		r.done, r.rows = r.done+now-done, r.rows+p.Rows-rows
-		done, rows = now, p.Rows
+		r.done, r.rows = r.done+now-done, r.rows+below-rows
+		done, rows = now, below
 		r.report(protocol.Progress{Stage: "read", Done: int(r.done), Total: int(r.total), Rows: r.rows})
 	}
 }

@@ -116,7 +116,7 @@ func TestProgressOfSeveralFiles(t *testing.T) {
 			}
 			last = p
 		})
-	if err != nil || last.Done != last.Total || last.Total != len(files[0])+len(files[1])+len(files[2]) || last.Rows != 3*29 {
+	if err != nil || last.Done != last.Total || last.Total != len(files[0])+len(files[1])+len(files[2]) || last.Rows != 3*28 {
 		t.Errorf("%+v, %v", last, err)
 	}
 }

@@ -146,7 +146,7 @@ func (s *Session) Grade(set protocol.Settings, report Report) (*protocol.Outcome
 		s.records, s.ledger, s.view = nil, nil, nil
 		return s.outcome(), nil
 	}
-	report(protocol.Progress{Stage: "clean", Rows: s.table.Rows})
+	report(protocol.Progress{Stage: "clean", Rows: s.table.Rows - s.mapping.HeaderRow - 1})
 	asOf, err := analysisDate(set.AsOf)
 	if err != nil {
 		return nil, err

@@ -13,7 +13,9 @@ type result struct {
 	Engine   float64   `json:"engine"`
 	Feedback float64   `json:"feedback"`
 	Read     float64   `json:"read"`
+	Guess    float64   `json:"guess"`
 	Clean    float64   `json:"clean"`
+	Grade    float64   `json:"grade"`
 	Load     float64   `json:"load"`
 	Bytes    float64   `json:"bytes"`
 	Memory   float64   `json:"memory"`
@@ -106,7 +108,9 @@ func (b *bench) visit(w workload) error {
 	}
 	b.note(w, dropToRows, r.MS)
 	b.note(w, ourRead, r.Read)
+	b.note(w, guessing, r.Guess)
 	b.note(w, cleaning, r.Clean)
+	b.note(w, grading, r.Grade)
 	b.note(w, feedback, r.Feedback)
 	b.note(w, longTask, stuck)
 	b.note(w, longTasks, over)

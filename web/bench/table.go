@@ -12,7 +12,9 @@ import (
 const (
 	inflateAlone    = "host's inflate alone, ms"
 	ourRead         = "our read alone, ms"
+	guessing        = "guessing the columns, ms"
 	cleaning        = "cleaning, ms"
+	grading         = "grading, ms"
 	dropToRows      = "drop → first graded rows, ms"
 	feedback        = "drop → first feedback, ms"
 	longTask        = "longest task meanwhile, ms"
@@ -44,8 +46,8 @@ const (
 
 // measures in the order of the table.
 var measures = []string{
-	inflateAlone, ourRead, cleaning, dropToRows, feedback, longTask, longTasks, cancel, regrade, sortText, sortDate, sortMoney,
-	sortExtra, window, search, exportXLSX, exportSize, memoryRead, memoryRegrade, memorySort, memorySearch, memoryExport,
+	inflateAlone, ourRead, guessing, cleaning, grading, dropToRows, feedback, longTask, longTasks, cancel, regrade, sortText,
+	sortDate, sortMoney, sortExtra, window, search, exportXLSX, exportSize, memoryRead, memoryRegrade, memorySort, memorySearch, memoryExport,
 	sheetjsRead, sheetjsWrite, excelizeRead, excelizeMemory, timesInflate, timesInflateAll, beatsRead, beatsWrite,
 }
 

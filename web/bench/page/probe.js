@@ -50,6 +50,7 @@
         const now = performance.now();
         if (kind === "progress") {
           call.stages[stageOf(body)] ??= now - call.start;
+          call.last[stageOf(body)] = now - call.start;
         } else if (["ok", "issue", "panic"].includes(kind)) {
           call.ms = now - call.start;
           calls.delete(id);
@@ -64,7 +65,7 @@
         probe.workers[this.program] = this;
       }
       if (message.op) {
-        const call = { op: message.op, start: performance.now(), stages: {}, ms: -1 };
+        const call = { op: message.op, start: performance.now(), stages: {}, last: {}, ms: -1 };
         this.calls.set(message.id, call);
         probe.calls.push(call);
       }
@@ -118,7 +119,8 @@
       const result = await settled(start);
       const call = probe.calls.find((c) => c.op === "load");
       const late = probe.tasks.filter((t) => t.start >= start).map((t) => t.ms);
-      resolve({ ...result, read: call.stages.clean ?? 0, clean: call.stages.grade - call.stages.clean, load: call.ms,
+      resolve({ ...result, read: call.last.read ?? 0, guess: call.stages.clean - call.last.read,
+        clean: call.stages.grade - call.stages.clean, grade: call.ms - call.stages.grade, load: call.ms,
         tasks: late, rows: Number(document.querySelector("#grid").getAttribute("aria-rowcount")) - 1 });
     } catch (error) {
       reject(error);
