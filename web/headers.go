@@ -50,6 +50,9 @@ type Rule struct {
 var Rules = []Rule{
 	{"/*", []Header{
 		{"Content-Security-Policy", join(policy, false)},
+		// Chromium's own, and more than a policy can say: it lets nothing begin a connection to another host, not even a
+		// frame that the policy refuses afterwards.
+		{"Connection-Allowlist", "(response-origin)"},
 		{"X-Content-Type-Options", "nosniff"},
 		{"Referrer-Policy", "no-referrer"},
 		{"Cross-Origin-Opener-Policy", "same-origin"},

@@ -28,6 +28,7 @@ func TestPolicyIsTheDesigned(t *testing.T) {
 		{"/engine.wasm", "Content-Security-Policy", header},
 		{"/sw.js", "Content-Security-Policy", "default-src 'none'; script-src 'self'"},
 		{"/x/sw.js", "Content-Security-Policy", header},
+		{"/", "Connection-Allowlist", "(response-origin)"},
 		{"/", "X-Content-Type-Options", "nosniff"},
 		{"/", "Referrer-Policy", "no-referrer"},
 		{"/", "Cross-Origin-Opener-Policy", "same-origin"},

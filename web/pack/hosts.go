@@ -31,19 +31,27 @@ func exceptions() []string {
 }
 
 // headersFile is what Cloudflare and Netlify read. They join the values of all rules that match a path, so a header
-// that a later rule sets anew is taken away there first.
+// that a later rule sets anew is taken away there first. Netlify has no such line, passes over it and joins the two
+// policies of the service worker, which holds it to both.
 func headersFile() string {
 	var out strings.Builder
 	for i, r := range web.Rules {
 		fmt.Fprintln(&out, r.Pattern)
 		for _, h := range r.Headers {
-			if i > 0 {
+			if i > 0 && again(i, h.Name) {
 				fmt.Fprintf(&out, "  ! %s\n", h.Name)
 			}
 			fmt.Fprintf(&out, "  %s: %s\n", h.Name, h.Value)
 		}
 	}
 	return out.String()
+}
+
+// again tells whether an earlier rule names the header.
+func again(at int, name string) bool {
+	return slices.ContainsFunc(web.Rules[:at], func(r web.Rule) bool {
+		return slices.ContainsFunc(r.Headers, func(h web.Header) bool { return h.Name == name })
+	})
 }
 
 // nginx is to be included in a server block. A location that adds headers inherits none, so each has all of its own.

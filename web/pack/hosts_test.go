@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -41,16 +42,99 @@ func TestHosting(t *testing.T) {
 				}
 			}
 		}
-		for line := range strings.SplitSeq(files[name], "\n") {
-			if len(line) > 2000 { // what Cloudflare reads of a line
-				t.Errorf("%s has a line of %d bytes", name, len(line))
+	}
+}
+
+// A headersRule is a rule of the file _headers as its readers take it apart.
+type headersRule struct {
+	path    string
+	detach  []string
+	headers []web.Header
+}
+
+// readHeaders takes the file apart by the rules of its two readers: at most 100 rules, lines of at most 2,000
+// characters, a path at the start of a line, and below it indented lines of a name, a colon and a value.
+func readHeaders(t *testing.T, text string) []headersRule {
+	t.Helper()
+	name := regexp.MustCompile(`^[A-Za-z0-9-]+$`)
+	value := regexp.MustCompile(`^[!-~]([ -~]*[!-~])?$`)
+	var rules []headersRule
+	for i, line := range strings.Split(strings.TrimSuffix(text, "\n"), "\n") {
+		if len(line) > 2000 {
+			t.Errorf("line %d has %d characters", i+1, len(line))
+		}
+		if strings.HasPrefix(line, "/") && !strings.ContainsAny(line, " :#?") && strings.Count(line, "*") <= 1 {
+			rules = append(rules, headersRule{path: line})
+			continue
+		}
+		body, indented := strings.CutPrefix(line, "  ")
+		if !indented || len(rules) == 0 {
+			t.Fatalf("line %d is neither a path nor a header of one: %q", i+1, line)
+		}
+		last := &rules[len(rules)-1]
+		if gone, ok := strings.CutPrefix(body, "! "); ok && name.MatchString(gone) {
+			last.detach = append(last.detach, gone)
+			continue
+		}
+		key, text, ok := strings.Cut(body, ": ")
+		if !ok || !name.MatchString(key) || !value.MatchString(text) {
+			t.Fatalf("line %d is no header: %q", i+1, line)
+		}
+		last.headers = append(last.headers, web.Header{Name: key, Value: text})
+	}
+	if len(rules) > 100 {
+		t.Errorf("%d rules", len(rules))
+	}
+	return rules
+}
+
+// answers are the headers of a path: values of several rules are joined, unless one detaches the former.
+func answers(rules []headersRule, path string, detaches bool) map[string]string {
+	all := map[string]string{}
+	for _, r := range rules {
+		prefix, open := strings.CutSuffix(r.path, "*")
+		if r.path != path && !(open && strings.HasPrefix(path, prefix)) {
+			continue
+		}
+		for _, name := range r.detach {
+			if detaches {
+				delete(all, name)
 			}
+		}
+		for _, h := range r.headers {
+			if former, ok := all[h.Name]; ok {
+				h.Value = former + ", " + h.Value
+			}
+			all[h.Name] = h.Value
+		}
+	}
+	return all
+}
+
+// TestHeadersFile reads the file as Cloudflare does, which has to come to the table, and as Netlify does: there, too,
+// except for the policy of the service worker, which is then held to both.
+func TestHeadersFile(t *testing.T) {
+	rules := readHeaders(t, headersFile())
+	for _, path := range []string{"/", "/index.html", "/engine.wasm", "/sw.js", "/x/sw.js", "/fenji.html"} {
+		want, joined := map[string]string{}, map[string]string{}
+		for _, h := range web.Headers(path) {
+			want[h.Name], joined[h.Name] = h.Value, h.Value
+		}
+		if path == "/sw.js" {
+			const policy = "Content-Security-Policy"
+			joined[policy] = answers(rules, "/", true)[policy] + ", " + want[policy]
+		}
+		if got := answers(rules, path, true); !maps.Equal(got, want) {
+			t.Errorf("Cloudflare, %s: %v", path, got)
+		}
+		if got := answers(rules, path, false); !maps.Equal(got, joined) {
+			t.Errorf("Netlify, %s: %v", path, got)
 		}
 	}
 }
 
-// TestNginx serves a small packed site with Debian's nginx by the generated configuration, at the root and under a path,
-// and compares every answer with the table.
+// TestNginx serves a small packed site with Debian's nginx by the generated configuration, at the root and under a
+// path, and compares every answer with the table.
 func TestNginx(t *testing.T) {
 	program := nginxProgram(t)
 	site := smallSite(t)
