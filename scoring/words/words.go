@@ -14,24 +14,28 @@
 package words
 
 import (
-	_ "embed" // the catalogues
 	"slices"
 	"strings"
 )
-
-//go:embed zh-CN.txt
-var zh string
-
-//go:embed en.txt
-var en string
 
 // Languages lists the languages of the catalogue, the default first.
 var Languages = []string{"zh-CN", "en"}
 
 // texts are the catalogues as they were written, by language.
-var texts = [2][]string{{zh}, {en}}
+var texts [2][]string
 
-var catalogues = [2]map[string]string{parse(map[string]string{}, zh), parse(map[string]string{}, en)}
+var catalogues = [2]map[string]string{{}, {}}
+
+// Learn takes a catalogue of a language in. The programs of the site, built with the tag lean, hold no texts: they learn
+// the site's two files of [Source] before they say the first word. Everything else knows all from the beginning.
+func Learn(lang, text string) {
+	i := slices.Index(Languages, lang)
+	texts[i] = append(texts[i], text)
+	parse(catalogues[i], text)
+}
+
+// Source gives all catalogues of a language as one.
+func Source(lang string) string { return strings.Join(texts[slices.Index(Languages, lang)], "\n") }
 
 // Text gives the text of key in lang with {name} filled from args: name, value, name, value … A key without text gives
 // the key itself, so that a gap shows and nothing breaks.

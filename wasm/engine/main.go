@@ -5,14 +5,18 @@ package main
 
 import (
 	"errors"
+	"syscall/js"
 
 	"fenji/scoring"
+	"fenji/scoring/words"
+	"fenji/wasm/jsx"
 	"fenji/wasm/mailbox"
 	"fenji/wasm/protocol"
 	"fenji/wasm/session"
 )
 
 func main() {
+	jsx.Texts(js.Global().Get("words"), words.Languages, words.Learn)
 	s := session.Session{Options: options()}
 	mailbox.Serve("engine", func(c *mailbox.Call) (protocol.Message, error) {
 		reply, err := answer(&s, c)

@@ -108,3 +108,10 @@ func first(args []js.Value) js.Value {
 	}
 	return args[0]
 }
+
+// Texts hands over the site's texts, an object of one text per language, as boot.js has loaded them.
+func Texts(of js.Value, languages []string, learn func(lang, text string)) {
+	for _, lang := range languages {
+		learn(lang, of.Get(lang).String())
+	}
+}

@@ -9,11 +9,13 @@ import (
 	"strings"
 	"syscall/js"
 
+	"fenji/scoring/words"
 	"fenji/wasm/jsx"
 	"fenji/wasm/protocol"
 )
 
 func main() {
+	jsx.Texts(js.Global().Get("fenji").Get("words"), words.Languages, words.Learn)
 	a := &app{state: Start(language(), theme(), today())}
 	a.engine.program, a.book.program = engineProgram, workbookProgram
 	a.render(a.state)

@@ -24,6 +24,15 @@ func guides() map[string][]byte {
 	return pages
 }
 
+// texts are all that the programs say, which they do not hold themselves.
+func texts() map[string][]byte {
+	files := map[string][]byte{}
+	for _, lang := range words.Languages {
+		files["words/"+lang+".txt"] = []byte(words.Source(lang))
+	}
+	return files
+}
+
 func guideName(lang string) string {
 	short, _, _ := strings.Cut(lang, "-")
 	return short + ".html"

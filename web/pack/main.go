@@ -1,6 +1,6 @@
 // Command pack finishes the site that make has built.
 //
-//	pack list   draws the icons, gathers the licences, and writes the list of parts: every file with its SHA-256 and
+//	pack list   draws the icons, gathers the licences and the texts, and writes the list of parts: every file with its SHA-256 and
 //	            one version for all, as parts.json for the page and in front of sw.js for the service worker
 //	pack single makes fenji.html, the site as one file
 //	pack ship   makes ready for other hosts: fenji.html, compressed forms, header files, SHA256SUMS; prints what the
@@ -53,7 +53,7 @@ func run(dist, worker string, args []string, out io.Writer) error {
 // list writes what the page needs to know about itself. What an earlier ship made of other parts is removed, so that no
 // host sends the outdated compressed form of a new file.
 func list(dist string, worker []byte) error {
-	for _, made := range []map[string][]byte{icons(), guides()} {
+	for _, made := range []map[string][]byte{icons(), guides(), texts()} {
 		for name, data := range made {
 			if err := write(dist, name, data); err != nil {
 				return err

@@ -277,7 +277,11 @@
   // last byte. Compiling is no request and may end later: a worker gets its program when it is compiled.
   const boot = async () => {
     const first = bytes("page.wasm");
-    const page = first.then(WebAssembly.compile).then(startPage);
+    const words = Promise.all(["zh-CN", "en"].map(async (lang) => [lang, await text(`words/${lang}.txt`)]));
+    const page = Promise.all([first.then(WebAssembly.compile), words]).then(([module, texts]) => {
+      fenji.words = Object.fromEntries(texts);
+      return startPage(module);
+    });
     page.catch(stopped);
     const programs = {}; // one that cannot be compiled ends the worker that is to run it
     const compile = (name) => { programs[name] = bytes(`${name}.wasm`).then(WebAssembly.compile).catch(() => ({})); };
@@ -307,7 +311,7 @@
         }
         const inflater = new Worker(url); // lives and ends with the engine
         const { port1, port2 } = new MessageChannel();
-        start({ inflater: port1 }, [port1]);
+        start({ words: fenji.words, inflater: port1 }, [port1]);
         inflater.postMessage({ inflate: port2 }, [port2]);
         const terminate = worker.terminate.bind(worker);
         worker.terminate = () => { inflater.terminate(); terminate(); };

@@ -83,6 +83,7 @@
   onmessage = ({ data }) => {
     if (data.inflate) return inflate(data.inflate);
     globalThis.inflater ??= data.inflater;
+    globalThis.words ??= data.words;
     if (data.module) start(data.name, data.module).catch(gone);
     else if (globalThis.receive) globalThis.receive(data);
     else waiting.push(data);

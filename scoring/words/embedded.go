@@ -2,11 +2,14 @@
 
 package words
 
-import _ "embed" // the catalogues of the page
+import _ "embed" // the catalogues
 
-// What only the page says stands in catalogues of its own, one pair per area of the page, so that the program in the
-// worker, built with the tag lean, does not carry it.
 var (
+	//go:embed zh-CN.txt
+	coreZh string
+	//go:embed en.txt
+	coreEn string
+
 	//go:embed page.zh-CN.txt
 	pageZh string
 	//go:embed page.en.txt
@@ -49,11 +52,10 @@ var (
 )
 
 func init() {
-	for _, area := range [][2]string{{pageZh, pageEn}, {overviewZh, overviewEn}, {customersZh, customersEn},
-		{segmentsZh, segmentsEn}, {fallsZh, fallsEn}, {intakeZh, intakeEn}, {privacyZh, privacyEn}, {printZh, printEn}} {
-		for i, text := range area {
-			texts[i] = append(texts[i], text)
-			parse(catalogues[i], text)
-		}
+	for _, area := range [][2]string{{coreZh, coreEn},
+		{pageZh, pageEn}, {overviewZh, overviewEn}, {customersZh, customersEn}, {segmentsZh, segmentsEn},
+		{fallsZh, fallsEn}, {intakeZh, intakeEn}, {privacyZh, privacyEn}, {printZh, printEn}} {
+		Learn("zh-CN", area[0])
+		Learn("en", area[1])
 	}
 }
