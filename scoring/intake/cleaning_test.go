@@ -177,3 +177,22 @@ func TestPhones(t *testing.T) {
 		}
 	}
 }
+
+// FuzzSpelling: whatever an id is, its keys are made without a fault; ids that differ in case alone share them; and the key
+// by which ids are merged never tells less apart than the one by which they are only shown.
+func FuzzSpelling(f *testing.F) {
+	for _, s := range []string{"K-001", "k 1", "００１", "1-23", "张三", "", "--", "\xff", "13812345678", "+86 138-1234-5678"} {
+		f.Add(s, s+" ")
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		a, b = tidy(a), tidy(b)
+		isPhone(a)
+		pad(a, paddedWidth([]string{a, b}))
+		if sameCase(sameCase(a)) != sameCase(a) && sameCase(a) != a {
+			t.Errorf("%q becomes %q and then %q", a, sameCase(a), sameCase(sameCase(a)))
+		}
+		if plain(a) && plain(b) && a != "" && b != "" && run(strings.Trim(a, "0123456789")) == 0 && sameCase(a) == sameCase(b) && looseKey(a) != looseKey(b) {
+			t.Errorf("%q and %q would be merged and not shown", a, b)
+		}
+	})
+}

@@ -43,6 +43,8 @@ var headerRows = []struct{ name, headers string }{
 		"Receipt No.|Store|Transaction Date|Transaction Type|Member No|Subtotal|Tax|Grand Total|" +
 			"Payment Method|Cashier"},
 	{"retail", "InvoiceNo|StockCode|Description|Quantity|InvoiceDate|UnitPrice|CustomerID|Country"},
+	{"persons", "出生年月|周岁|性别|手机|客户手机号码|联系人电话|客户满意度评分|治疗项目名称|Age|Gender|DOB|Phone No.|Mobile|Service item|CSAT|Emergency phone"},
+	{"items and fees", "服务费|课程费用|商品数量|套餐价|Service charge|Product price|Item name|评价|Age group"},
 	{"not words",
 		"unpaid|paidness|Refund note|visitation|Total visits|visits per month|页码|Unnamed: 0|Unnamed: 7|2024年"},
 	{"noise", " 客 户 编 号 |最近\n消费日期|Ｍ　Ａｍｏｕｎｔ|＃|Patient　ID*|消费总金额(元)*|\u200b地区\ufeff"},
