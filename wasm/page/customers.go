@@ -260,6 +260,26 @@ func StandingSentence(lang string, measure int, at protocol.Standing) (said stri
 	return words.Text(lang, key, "share", strconv.Itoa(percent)), percent
 }
 
+// when says on which day something happens, or after how many days where no date is known.
+func when(lang string, d protocol.Decline) string {
+	if d.Day != "" {
+		return d.Day
+	}
+	return words.Text(lang, "customers.decline.after", "n", count(d.After))
+}
+
+// FallSentence says when the grade falls if no visit comes, and to which. estimated: ranks shift with the others.
+func FallSentence(lang string, declines []protocol.Decline, estimated bool) string {
+	for _, d := range declines {
+		if !d.Falls {
+			continue
+		}
+		key := "customers.fall" + either(d.Grade == "", ".none", "") + either(estimated, ".about", "")
+		return words.Text(lang, key, "when", when(lang, d), "grade", d.Grade)
+	}
+	return words.Text(lang, "customers.fall.never")
+}
+
 // daysBetween counts the days from one date to another, both written 2006-01-02; 0 where one is none.
 func daysBetween(from, to string) int {
 	a, okA := dayNumber(from)

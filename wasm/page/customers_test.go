@@ -134,9 +134,9 @@ func TestStandings(t *testing.T) {
 		better, of int
 		want       string
 	}{
-		{0, 0, ""}, {0, 10, "Money: no more than anyone"}, {10, 10, "Money: more than all others"},
-		{87, 100, "Money: more than 87% of customers"}, {999, 1000, "Money: more than 99% of customers"},
-		{1, 1000, "Money: more than <1% of customers"},
+		{0, 0, ""}, {0, 10, "Money: no more than anyone"}, {10, 10, "Money: the most of all"},
+		{87, 100, "More money than 87%"}, {999, 1000, "More money than 99%"},
+		{1, 1000, "More money than <1%"},
 	} {
 		if got, _ := StandingSentence("en", 2, protocol.Standing{Better: c.better, Of: c.of}); got != c.want {
 			t.Errorf("%d of %d: %q, want %q", c.better, c.of, got, c.want)
@@ -194,5 +194,24 @@ func TestScopeFollowsTheList(t *testing.T) {
 	}
 	if got := run(s, ToolTurned{"export"}, ToolTurned{"export"}).Areas.Customers.Tool; got != "" {
 		t.Errorf("the menu stays: %q", got)
+	}
+}
+
+func TestFallSentence(t *testing.T) {
+	down := protocol.Decline{Day: "2025-01-30", Grade: "B"}
+	fall := protocol.Decline{Day: "2025-03-01", Grade: "C", Falls: true}
+	for _, c := range []struct {
+		declines  []protocol.Decline
+		estimated bool
+		want      string
+	}{
+		{[]protocol.Decline{down, fall}, false, "如果不再来，2025-03-01 降为 C 级。"},
+		{[]protocol.Decline{fall}, true, "如果不再来，按现在的排名分界估计，2025-03-01 降为 C 级。"},
+		{[]protocol.Decline{{After: 12, Falls: true}}, false, "如果不再来，12 天后 起没有等级。"},
+		{[]protocol.Decline{down}, false, "不再来，评分会降，等级不变。"},
+	} {
+		if got := FallSentence("zh-CN", c.declines, c.estimated); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.declines, got, c.want)
+		}
 	}
 }

@@ -11,6 +11,9 @@ import (
 // sourceRows is how many rows of the file are shown at a time, latestVisits how many visits at first.
 const sourceRows, latestVisits = 5, 6
 
+// mostDeclines is how many steps down are listed.
+const mostDeclines = 4
+
 // readPast asks what the customer explained was counted from.
 func (a *app) readPast(from int) {
 	who, past := a.state.Picked, &protocol.Past{}
@@ -33,6 +36,7 @@ func (a *app) renderPast() {
 		return
 	}
 	a.renderStandings()
+	a.renderDeclines()
 	past := s.Areas.Customers.Past
 	show(at("why-rows"), past != nil && past.Total > 0)
 	show(at("why-visits"), past != nil && len(past.Visits) > 0)
@@ -61,6 +65,21 @@ func (a *app) renderStandings() {
 	for i, e := range fill(at("why-standings"), "t-standing", len(said)) {
 		text(find(e, "span"), said[i])
 		bar(find(e, "i"), shares[i]*10)
+	}
+}
+
+// renderDeclines shows what becomes of the score if the customer does not come again.
+func (a *app) renderDeclines() {
+	s := a.state
+	declines := s.Why.Declines
+	show(at("why-declines"), len(declines) > 0 && s.Why.Row.Grade != "")
+	text(at("why-fall"), FallSentence(s.Lang, declines, s.Why.Estimated))
+	declines = declines[:min(len(declines), mostDeclines)]
+	for i, e := range fill(at("why-decline-list"), "t-lift", len(declines)) {
+		d := declines[i]
+		text(find(e, "span"), a.t("customers.decline", "when", when(s.Lang, d), "days", grouped(d.Value[0])))
+		text(find(e, "b"), d.Score)
+		gradeChip(find(e, ".g"), d.Grade)
 	}
 }
 

@@ -3,6 +3,7 @@ package session
 import (
 	"fenji/scoring"
 	"fenji/scoring/intake"
+	"fenji/scoring/privacy"
 	"fenji/scoring/view"
 	"fenji/wasm/protocol"
 )
@@ -76,7 +77,11 @@ func (s *Session) graded(out *protocol.Outcome) {
 	for _, col := range s.view.Extras {
 		out.Extras = append(out.Extras, s.mapping.Columns[col].Header)
 	}
-	out.Facets = view.FacetColumns(s.mapping, s.view.Extras)
+	for _, col := range view.FacetColumns(s.mapping, s.view.Extras) {
+		if s.persons()[col].Kind == privacy.None { // nobody chooses from a list of telephones
+			out.Facets = append(out.Facets, col)
+		}
+	}
 	if i, several := s.severalSheets(); several {
 		out.Notices = append(out.Notices, IssueMessage(i))
 	}

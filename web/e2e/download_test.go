@@ -20,13 +20,19 @@ import (
 // download presses a button and gives the file that comes of it.
 func (b *tab) download(button string) (name string, data []byte) {
 	b.t.Helper()
+	return b.downloadBy(func() { b.click(button) })
+}
+
+// downloadBy does something and gives the file that comes of it.
+func (b *tab) downloadBy(press func()) (name string, data []byte) {
+	b.t.Helper()
 	dir := b.t.TempDir()
 	if _, err := chromedp.Call(b.ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
 		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir,
 	}); err != nil {
 		b.t.Fatal(err)
 	}
-	b.click(button)
+	press()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 		files, err := os.ReadDir(dir)
 		if err != nil {
@@ -46,7 +52,7 @@ func (b *tab) download(button string) (name string, data []byte) {
 		}
 	}
 	b.shot("failed")
-	b.t.Fatalf("%s gave no file", button)
+	b.t.Fatal("no file came")
 	return "", nil
 }
 
