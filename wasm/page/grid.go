@@ -42,7 +42,8 @@ type gridRow struct {
 
 // reset forgets all rows and takes the first page of new ones.
 func (g *grid) reset(first *protocol.Rows) {
-	g.pages, g.order, g.active, g.anchor, g.fresh = map[int]*protocol.Rows{}, nil, 0, 0, true
+	g.pages, g.order, g.anchor, g.fresh = map[int]*protocol.Rows{}, nil, 0, true
+	g.active = min(g.active, 0) // who sorts from the header stays there
 	if first != nil {
 		g.keep(0, first)
 	}

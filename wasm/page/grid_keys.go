@@ -34,9 +34,9 @@ func (a *app) moveTo(i int) {
 func (a *app) moveAcross(by int) {
 	g := &a.grid
 	g.column = max(0, min(g.column+by, len(g.columns)-1))
-	cell := find(at("grid-head"), ":nth-child("+strconv.Itoa(g.column+1)+")")
+	cell := headCell(g.column)
 	left, wide := cell.Get("offsetLeft").Float(), cell.Get("offsetWidth").Float()
-	first := find(at("grid-head"), ":first-child").Get("offsetWidth").Float()
+	first := headCell(0).Get("offsetWidth").Float()
 	grid := at("grid")
 	scroll, sees := grid.Get("scrollLeft").Float(), grid.Get("clientWidth").Float()
 	switch {
@@ -106,6 +106,12 @@ func (a *app) gridKey(key string, shift bool) bool {
 			g.anchor = g.active
 			go a.mark(protocol.Mark{From: g.active, N: 1, On: !row.Marked})
 		}
+		return true
+	case "Escape":
+		if a.state.Picked < 0 {
+			return false
+		}
+		a.closeWhy()
 		return true
 	default:
 		return false
@@ -219,6 +225,8 @@ func (a *app) dragColumn(ev *dom.BasicEvent) {
 
 // widthOf is the width that a column has now.
 func (a *app) widthOf(place int) int {
-	cell := find(at("grid-head"), ":nth-child("+strconv.Itoa(place+1)+")")
-	return int(math.Round(cell.Get("offsetWidth").Float()))
+	return int(math.Round(headCell(place).Get("offsetWidth").Float()))
 }
+
+// headCell is the header of the column at a place.
+func headCell(place int) element { return wrap(at("grid-head").Get("children").Index(place)) }
