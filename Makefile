@@ -45,7 +45,7 @@ $(DIST)/parts.json: $(SHIPPED) $(DIST)/app.css $(DIST)/wasm_exec.js $(PROGRAMS) 
 run: build
 	$(GO) run . -addr $(ADDR) -dir $(DIST)
 
-$(DIST)/%.wasm: $(CORE) Makefile web/pack/join.go
+$(DIST)/%.wasm: $(CORE) Makefile web/pack/join.go web/pack/lines.go
 	@mkdir -p $(@D)
 	$(WASM) build -trimpath -buildvcs=false -ldflags="-s -w" $(LEAN_$*) -o $@ ./wasm/$*
 	$(GO) run ./web/pack join $@

@@ -61,6 +61,9 @@ func joined(program []byte) ([]byte, error) {
 		rest = rest[1+n+int(size):]
 		if id == dataSection {
 			list, err := segments(body)
+			if err == nil {
+				list, err = withoutLines(list)
+			}
 			if err != nil {
 				return nil, err
 			}
