@@ -47,7 +47,8 @@ const (
 // measures in the order of the table.
 var measures = []string{
 	inflateAlone, ourRead, guessing, cleaning, grading, dropToRows, feedback, longTask, longTasks, cancel, regrade, sortText,
-	sortDate, sortMoney, sortExtra, window, search, exportXLSX, exportSize, memoryRead, memoryRegrade, memorySort, memorySearch, memoryExport,
+	sortDate, sortMoney, sortExtra, window, search, exportXLSX, exportSize, memoryRead, memoryRegrade, memorySort,
+	memorySearch, memoryExport,
 	sheetjsRead, sheetjsWrite, excelizeRead, excelizeMemory, timesInflate, timesInflateAll, beatsRead, beatsWrite,
 }
 
