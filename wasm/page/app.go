@@ -29,6 +29,7 @@ type app struct {
 	searching bool // what was typed is not searched for yet
 	seeking   int  // counts letters typed into the search of a facet
 	drawn     bool // the first rendering shows everything
+	drawing   bool // a new outcome is being drawn
 
 	recalling sync.Mutex
 }

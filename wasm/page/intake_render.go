@@ -25,9 +25,11 @@ func renderIntake(a *app, was State, fresh bool) {
 	if fresh || old.Preview != in.Preview || old.Moved != in.Moved || old.Kept != in.Kept {
 		a.renderColumns()
 		a.renderMemory()
+		a.breathe()
 	}
 	if fresh || old.Quality != in.Quality {
 		a.renderClean()
+		a.breathe()
 	}
 	if fresh || old.Quality != in.Quality || was.Ledger != s.Ledger || was.LedgerSpan != s.LedgerSpan {
 		a.renderEntries()
@@ -100,6 +102,9 @@ func (a *app) renderColumns() {
 			col = &p.Columns[i]
 		}
 		a.renderColumn(e, out.Columns[i], col, names)
+		if i%4 == 3 {
+			a.breathe()
+		}
 	}
 }
 
