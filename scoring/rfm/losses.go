@@ -62,3 +62,21 @@ func (b *builder) lose(day scoring.Day, visits int32, amount scoring.Money) {
 	}
 	b.lost = append(b.lost, scoring.Loss{After: int32(first - b.r.AsOf), F: visits, M: amount})
 }
+
+// ReadyLosses is Losses for values that were ready for a rolling window: nobody knows their days, but when the last visit
+// leaves the window, nothing is left in it. So a fall comes on that day at the latest; it is exact for who came once. It is
+// nil when the window does not roll. The function reuses what it returns.
+func ReadyLosses(list []scoring.Customer, w scoring.Window) func(i int) []scoring.Loss {
+	if w.Days == 0 {
+		return nil
+	}
+	one := make([]scoring.Loss, 1)
+	return func(i int) []scoring.Loss {
+		c := &list[i]
+		if c.F == 0 && c.M == 0 {
+			return nil
+		}
+		one[0] = scoring.Loss{After: max(1, int32(w.Days)-c.R), F: c.F, M: c.M}
+		return one
+	}
+}

@@ -60,6 +60,34 @@ func TestFallsDayByDay(t *testing.T) {
 	}
 }
 
+// TestReadyLosses: who came once in the window falls on the same day whether its figures were ready or counted; nobody
+// who came more often falls later than counted.
+func TestReadyLosses(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(33, 34))
+	p := profiles.All()[3]
+	for range 20 {
+		var rows [][4]int
+		for range 60 {
+			rows = append(rows, [4]int{rnd.IntN(25), 1 + rnd.IntN(44), 1 + rnd.IntN(900), 0})
+		}
+		r := visits(intake.ByDay, 45, rows...)
+		base, err := scoring.Score(Build(r, p.Window), p, r.AsOf, scoring.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		counted, ready := base.Falls(Losses(r, p.Window)), base.Falls(ReadyLosses(base.Customers, p.Window))
+		for i, c := range base.Customers {
+			a, b := counted.After[i], ready.After[i]
+			if c.F <= 1 && a != b || a != 0 && b < a || a == 0 && b != 0 {
+				t.Errorf("%+v falls on day %d counted, %d ready", c, a, b)
+			}
+		}
+	}
+	if ReadyLosses(nil, scoring.Window{Calendar: "month"}) != nil {
+		t.Error("a month does not roll")
+	}
+}
+
 // TestNothingLeaves: ready values have no days on which they came about.
 func TestNothingLeaves(t *testing.T) {
 	ready := &intake.Records{Shape: intake.PerCustomer, AsOf: start}

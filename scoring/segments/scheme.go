@@ -42,6 +42,53 @@ func (b Box) holds(r, f, m uint8) bool {
 	return b.R.holds(r) && b.F.holds(f) && b.M.holds(m) && b.FM.holds((f+m+1)/2)
 }
 
+// Rule writes who belongs to a segment, without words: boxes as "R 4–5 · F/M 4–5", high and low as "R↑ F↓ M↑".
+func (s *Segment) Rule(by Basis) string {
+	rule := ""
+	switch by {
+	case ByPoints:
+		for i, b := range s.Boxes {
+			if i > 0 {
+				rule += " / "
+			}
+			rule += b.String()
+		}
+	case ByMean:
+		for i, high := range s.High {
+			if i > 0 {
+				rule += " "
+			}
+			arrow := "↓"
+			if high {
+				arrow = "↑"
+			}
+			rule += scoring.Metric(i).String() + arrow
+		}
+	}
+	return rule
+}
+
+// String writes a box as "R 4–5 · F/M 4–5".
+func (b Box) String() string {
+	s := ""
+	for _, part := range []struct {
+		name string
+		span Span
+	}{{"R", b.R}, {"F", b.F}, {"M", b.M}, {"F/M", b.FM}} {
+		if part.span == (Span{}) {
+			continue
+		}
+		if s != "" {
+			s += " · "
+		}
+		s += part.name + " " + string(rune('0'+part.span[0]))
+		if part.span[1] != part.span[0] {
+			s += "–" + string(rune('0'+part.span[1]))
+		}
+	}
+	return s
+}
+
 // None is the number of the segment of a customer that has none.
 const None = 255
 

@@ -89,7 +89,8 @@ func (s State) fallNotes(f *protocol.Falls) (notes []string) {
 	for _, row := range []struct {
 		is  bool
 		key string
-	}{{true, "falls.rule"}, {f.Estimated, "falls.estimate"}, {f.Held, "falls.held"}, {f.AsOf == "", "falls.undated"}} {
+	}{{true, "falls.rule"}, {f.Estimated, "falls.estimate"}, {f.Latest, "falls.latest"},
+		{f.Held, "falls.held"}, {f.AsOf == "", "falls.undated"}} {
 		if row.is {
 			notes = append(notes, words.Text(s.Lang, row.key))
 		}

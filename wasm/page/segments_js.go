@@ -96,6 +96,8 @@ func (a *app) renderSegment(row element, g *protocol.Segments, x protocol.Segmen
 	}
 	text(find(row, "b"), name)
 	text(find(row, ".meaning"), x.Meaning.In(s.Lang))
+	text(find(row, ".rule"), x.Rule)
+	show(find(row, ".rule"), x.Rule != "")
 	sizes := all(row.Value, ".size")
 	for i, size := range []struct {
 		figure, said string

@@ -46,6 +46,7 @@ func (m *Scheme) code(c *coder) { c.str(&m.ID); m.Name.code(c) }
 type Segment struct {
 	ID                             string
 	Name, Meaning, Action, Cadence Text
+	Rule                           string // who belongs to it: "R 4–5 · F/M 4–5", "R↑ F↓ M↑"
 	Count                          int
 	Money                          string    // yuan
 	CountShare, MoneyShare         int       // tenths of a per cent
@@ -58,6 +59,7 @@ func (m *Segment) code(c *coder) {
 	m.Meaning.code(c)
 	m.Action.code(c)
 	m.Cadence.code(c)
+	c.str(&m.Rule)
 	c.int(&m.Count)
 	c.str(&m.Money)
 	c.int(&m.CountShare)
@@ -83,7 +85,8 @@ func (m *FallWish) code(c *coder) { c.int(&m.Within); c.int(&m.On); c.int(&m.Fro
 type Falls struct {
 	AsOf      string // "" when no date is known, so that only days can be told
 	Estimated bool   // by today's cut points: others may move them
-	Held      bool   // the profile has a window, but F and M were ready and stay as they are
+	Latest    bool   // F and M were ready for the profile's window: all of them leave it with the last visit
+	Held      bool   // the profile has a window, but F and M were ready for another time and stay as they are
 	Horizons  []Horizon
 	Days      []FallDay // within 90 days, those on which somebody falls
 	Total     int       // rows in all
@@ -95,6 +98,7 @@ type Falls struct {
 func (m *Falls) code(c *coder) {
 	c.str(&m.AsOf)
 	c.bool(&m.Estimated)
+	c.bool(&m.Latest)
 	c.bool(&m.Held)
 	list(c, &m.Horizons)
 	list(c, &m.Days)

@@ -49,6 +49,9 @@ func (s *Session) calls(m protocol.Export, e *view.Export) error {
 // whom says in words whom a list or calendar is about.
 func (s *Session) whom(m protocol.Export) string {
 	if m.Of.Field == "falls" {
+		if n, err := strconv.Atoi(m.Of.High); err == nil && m.Of.Low == m.Of.High && s.view.Result.AsOf != scoring.NoDay {
+			return words.Text(m.Lang, "export.calls.day", "day", s.dayAfter(int32(n)).String())
+		}
 		return words.Text(m.Lang, "export.calls.falls", "n", m.Of.High)
 	}
 	scheme, _ := strings.CutPrefix(m.Of.Field, "segment.")

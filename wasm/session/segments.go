@@ -69,6 +69,7 @@ func (s *Session) Segments(m protocol.SchemeWish) (*protocol.Segments, error) {
 			Action: protocol.Text(segment.Action), Count: sum.Count, Money: sum.Money.String(),
 			CountShare: view.Share(int64(sum.Count), int64(split.All.Count)),
 			MoneyShare: view.Share(int64(sum.Money), int64(split.All.Money))}
+		row.Rule = segment.Rule(split.Scheme.By)
 		if split.Scheme.By == segments.ByGrade {
 			row.Cadence = protocol.Text(p.Bands[i].Cadence)
 		}
@@ -114,7 +115,11 @@ func (s *Session) fall() *scoring.Falls {
 		return o.falls
 	}
 	r := s.view.Result
-	o.falls = r.Falls(rfm.Losses(s.records, r.Profile.Window))
+	losses := rfm.Losses(s.records, r.Profile.Window)
+	if s.atLatest() {
+		losses = rfm.ReadyLosses(r.Customers, r.Profile.Window)
+	}
+	o.falls = r.Falls(losses)
 	for i, after := range o.falls.After {
 		if after > 0 && int(after) <= protocol.Horizons[2] {
 			o.soon = append(o.soon, uint32(i))
@@ -122,6 +127,16 @@ func (s *Session) fall() *scoring.Falls {
 	}
 	o.soon = s.view.Sorted(o.soon, []view.Key{{Column: view.MAmount, Desc: true}})
 	return o.falls
+}
+
+// ofWindow tells whether the profile has a window and the file's figures were ready, so that their days are not known.
+func (s *Session) ofWindow() bool {
+	return s.view.Result.Profile.Window != (scoring.Window{}) && s.records.Shape == intake.PerCustomer
+}
+
+// atLatest tells whether such figures are at least of the window, so that all of them leave it with the last visit.
+func (s *Session) atLatest() bool {
+	return s.ofWindow() && s.mapping.OfPeriod() && s.view.Result.Profile.Window.Days > 0
 }
 
 // falling is the filter of those who fall within some days; from the next day on when it does not say since when.
@@ -151,7 +166,7 @@ func (s *Session) Falls(m protocol.FallWish) (*protocol.Falls, error) {
 	}
 	falls, r := s.fall(), s.view.Result
 	out := &protocol.Falls{AsOf: r.AsOf.String(), Estimated: r.Estimated(),
-		Held: r.Profile.Window != (scoring.Window{}) && s.records.Shape == intake.PerCustomer}
+		Latest: s.atLatest(), Held: s.ofWindow() && !s.atLatest()}
 	var days [91]segments.Sum
 	var rows []uint32
 	money := scoring.Money(0)
@@ -209,8 +224,12 @@ func (s *Session) bandOf(band uint8) string {
 // declines lists how the score of a customer goes down if no visit comes.
 func (s *Session) declines(i int) (list []protocol.Decline) {
 	r := s.view.Result
+	losses := rfm.LossesOf(s.records, r.Profile.Window, i)
+	if s.atLatest() {
+		losses = rfm.ReadyLosses(r.Customers, r.Profile.Window)(i)
+	}
 	fallen := false
-	for _, d := range r.Declines(i, rfm.LossesOf(s.records, r.Profile.Window, i)) {
+	for _, d := range r.Declines(i, losses) {
 		grade := slices.IndexFunc(r.Profile.Bands, func(b scoring.Band) bool { return b.Grade == d.Grade })
 		lower := grade < 0 || grade > int(r.Graded[i].Band)
 		list = append(list, protocol.Decline{After: int(d.After), Day: s.dayAfter(d.After).String(), Value: decimals(d.Values),
