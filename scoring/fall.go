@@ -32,9 +32,9 @@ func (r *Result) Estimated() bool {
 	return false
 }
 
-// Falls finds the day of the first lower grade of every customer: days since the last visit grow, and what losses names
-// leaves the window. Nothing else changes. losses, in the order of their days, may be nil when nothing leaves; the slice it
-// returns is used before it is called again. It looks only at the days on which something changes.
+// Falls finds the day of the first lower grade of every customer: days since the last visit grow, and what losses
+// names leaves the window. Nothing else changes. losses, in the order of their days, may be nil when nothing leaves;
+// the slice it returns is used before it is called again. It looks only at the days on which something changes.
 func (r *Result) Falls(losses func(i int) []Loss) *Falls {
 	f := &Falls{After: make([]int32, len(r.Customers)), Band: make([]uint8, len(r.Customers))}
 	for i := range r.Customers {

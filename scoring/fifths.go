@@ -3,9 +3,9 @@ package scoring
 // fifths are the parts of a ranking that gives 1 to 5 points.
 const fifths = 5
 
-// Fives gives every customer 1 to 5 points in a metric, 0 to those without a grade. A profile whose own points for it are
-// whole numbers from 1 to 5 is taken at its word; of any other the graded customers are ranked in fifths, the worst place
-// for equal values, and ranked is true.
+// Fives gives every customer 1 to 5 points in a metric, 0 to those without a grade. A profile whose own points for it
+// are whole numbers from 1 to 5 is taken at its word; of any other the graded customers are ranked in fifths, the
+// worst place for equal values, and ranked is true.
 func (r *Result) Fives(m Metric) (points []uint8, ranked bool) {
 	points = make([]uint8, len(r.Graded))
 	if own := r.plan.gauges[m].fives(); own != nil {

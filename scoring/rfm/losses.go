@@ -50,8 +50,8 @@ func (b *builder) leaving(rows []uint32) []scoring.Loss {
 	return b.lost
 }
 
-// lose notes a visit or an amount of a day within the window. A rolling window loses a day after as many days as it holds,
-// a calendar period all of them when it ends.
+// lose notes a visit or an amount of a day within the window. A rolling window loses a day after as many days as it
+// holds, a calendar period all of them when it ends.
 func (b *builder) lose(day scoring.Day, visits int32, amount scoring.Money) {
 	if !b.losing {
 		return
@@ -63,9 +63,9 @@ func (b *builder) lose(day scoring.Day, visits int32, amount scoring.Money) {
 	b.lost = append(b.lost, scoring.Loss{After: int32(first - b.r.AsOf), F: visits, M: amount})
 }
 
-// ReadyLosses is Losses for values that were ready for a rolling window: nobody knows their days, but when the last visit
-// leaves the window, nothing is left in it. So a fall comes on that day at the latest; it is exact for who came once. It is
-// nil when the window does not roll. The function reuses what it returns.
+// ReadyLosses is Losses for values that were ready for a rolling window: nobody knows their days, but when the last
+// visit leaves the window, nothing is left in it. So a fall comes on that day at the latest; it is exact for who came
+// once. It is nil when the window does not roll. The function reuses what it returns.
 func ReadyLosses(list []scoring.Customer, w scoring.Window) func(i int) []scoring.Loss {
 	if w.Days == 0 {
 		return nil

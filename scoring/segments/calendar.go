@@ -75,7 +75,8 @@ func (c Calendar) key() string {
 	return strings.Repeat("0", 16-len(s)) + s
 }
 
-// escaped writes a TEXT value: backslash, semicolon, comma and line break are escaped, other control characters dropped.
+// escaped writes a TEXT value: backslash, semicolon, comma and line break are escaped, other control characters
+// dropped.
 func escaped(s string) string {
 	var b strings.Builder
 	for _, r := range strings.ReplaceAll(s, "\r\n", "\n") {

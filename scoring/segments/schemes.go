@@ -13,13 +13,15 @@ var schemes = []Scheme{
 		Name: text{Zh: "高价值、潜力、沉默", En: "Value"},
 		Rule: text{
 			Zh: "看 1–5 分：R 只有 1–2 分的是沉默；其余的人，F、M 平均达到 3.5 分是高价值，不到是潜力。",
-			En: "By points from 1 to 5: R of 1 or 2 is silent; of the others, an average of F and M of 3.5 or more is high value, less is potential.",
+			En: "By points from 1 to 5: R of 1 or 2 is silent; of the others, an average of F and M of 3.5 or more " +
+				"is high value, less is potential.",
 		},
 		Segments: []Segment{
 			{ID: "high", Boxes: []Box{{R: Span{3, 5}, FM: Span{4, 5}}},
 				Name:    text{Zh: "高价值客户", En: "High value"},
 				Meaning: text{Zh: "近期来过，来得勤或消费高。", En: "Came lately, and comes often or spends much."},
-				Action:  text{Zh: "专人跟进，优先预约，主动安排复查。", En: "A contact person of their own, priority booking, check-ups arranged for them."}},
+				Action: text{Zh: "专人跟进，优先预约，主动安排复查。",
+					En: "A contact person of their own, priority booking, check-ups arranged for them."}},
 			{ID: "potential", Boxes: []Box{{R: Span{3, 5}, FM: Span{1, 3}}},
 				Name:    text{Zh: "潜力客户", En: "Potential"},
 				Meaning: text{Zh: "近期来过，次数和消费还不多。", En: "Came lately, but not often, and spent little so far."},
@@ -34,7 +36,8 @@ var schemes = []Scheme{
 		Name: text{Zh: "VIP、普通、潜力", En: "VIP"},
 		Rule: text{
 			Zh: "看到访次数和消费的 1–5 分：F、M 都达到 4 分是 VIP，F 只有 1–2 分是潜力，其余是普通。",
-			En: "By the points of visits and money: F and M of 4 or more each is VIP, F of 1 or 2 is potential, the rest is ordinary.",
+			En: "By the points of visits and money: F and M of 4 or more each is VIP, F of 1 or 2 is potential, the " +
+				"rest is ordinary.",
 		},
 		Segments: []Segment{
 			{ID: "vip", Boxes: []Box{{F: Span{4, 5}, M: Span{4, 5}}},
@@ -55,7 +58,8 @@ var schemes = []Scheme{
 		Name: text{Zh: "RFM 八类", En: "8 classes"},
 		Rule: text{
 			Zh: "R、F、M 各与全体已评级客户的平均值比较：间隔不超过平均、次数不低于平均、金额不低于平均为高，组合成八类。",
-			En: "R, F and M are each compared with the mean of all graded customers: days not above it, visits and money not below it count as high; that makes eight classes.",
+			En: "R, F and M are each compared with the mean of all graded customers: days not above it, visits and " +
+				"money not below it count as high; that makes eight classes.",
 		},
 		Segments: eight,
 	},
@@ -63,7 +67,8 @@ var schemes = []Scheme{
 		Name: text{Zh: "RFM 十一类", En: "11 classes"},
 		Rule: text{
 			Zh: "看 1–5 分：横看最近一次（R），竖看次数与金额的平均（F/M，半分进一），25 种组合各归一类。",
-			En: "By points from 1 to 5: recency (R) one way, the average of visits and money (F/M, a half rounded up) the other; each of the 25 combinations has its class.",
+			En: "By points from 1 to 5: recency (R) one way, the average of visits and money (F/M, a half rounded " +
+				"up) the other; each of the 25 combinations has its class.",
 		},
 		Segments: eleven,
 	},
@@ -73,15 +78,18 @@ var eight = []Segment{
 	{ID: "value", High: [3]bool{true, true, true},
 		Name:    text{Zh: "重要价值客户", En: "Important, valued"},
 		Meaning: text{Zh: "近期来过，次数多，金额高。", En: "Came lately, often, and spent much."},
-		Action:  text{Zh: "重点维系：专人服务，优先预约，邀请推荐朋友。", En: "Keep close: personal service, priority booking, ask for recommendations."}},
+		Action: text{Zh: "重点维系：专人服务，优先预约，邀请推荐朋友。",
+			En: "Keep close: personal service, priority booking, ask for recommendations."}},
 	{ID: "develop", High: [3]bool{true, false, true},
 		Name:    text{Zh: "重要发展客户", En: "Important, to develop"},
 		Meaning: text{Zh: "近期来过，金额高，但次数少。", En: "Came lately and spent much, but rarely comes."},
-		Action:  text{Zh: "约好复查和后续治疗，让他们来得更勤。", En: "Arrange check-ups and further treatment, so that they come more often."}},
+		Action: text{Zh: "约好复查和后续治疗，让他们来得更勤。",
+			En: "Arrange check-ups and further treatment, so that they come more often."}},
 	{ID: "keep", High: [3]bool{false, true, true},
 		Name:    text{Zh: "重要保持客户", En: "Important, to keep"},
 		Meaning: text{Zh: "次数多，金额高，但最近没有来。", En: "Came often and spent much, but not of late."},
-		Action:  text{Zh: "尽快由熟悉的医生或客服联系，约定回来的时间。", En: "Have the dentist or contact person they know call soon and agree on a date."}},
+		Action: text{Zh: "尽快由熟悉的医生或客服联系，约定回来的时间。",
+			En: "Have the dentist or contact person they know call soon and agree on a date."}},
 	{ID: "recall", High: [3]bool{false, false, true},
 		Name:    text{Zh: "重要挽留客户", En: "Important, to win back"},
 		Meaning: text{Zh: "金额高，但来得少，也很久没来。", En: "Spent much, but rarely came and not of late."},
@@ -101,7 +109,8 @@ var eight = []Segment{
 	{ID: "general-recall", High: [3]bool{false, false, false},
 		Name:    text{Zh: "一般挽留客户", En: "General, to win back"},
 		Meaning: text{Zh: "很久没来，次数和金额都不高。", En: "Long away, few visits, little money."},
-		Action:  text{Zh: "群发一次唤醒消息，没有回应就不再投入人力。", En: "One message to all of them; without an answer, spend no more effort."}},
+		Action: text{Zh: "群发一次唤醒消息，没有回应就不再投入人力。",
+			En: "One message to all of them; without an answer, spend no more effort."}},
 }
 
 var eleven = []Segment{
@@ -140,7 +149,8 @@ var eleven = []Segment{
 	{ID: "lose-not", Boxes: []Box{{R: Span{1, 1}, FM: Span{4, 5}}},
 		Name:    text{Zh: "不能失去的客户", En: "Cannot lose them"},
 		Meaning: text{Zh: "从前最好的客户，最久没有来。", En: "Once among the best, and away the longest."},
-		Action:  text{Zh: "由负责人亲自联系，给出专门的安排。", En: "The head of the clinic gets in touch in person, with something made for them."}},
+		Action: text{Zh: "由负责人亲自联系，给出专门的安排。",
+			En: "The head of the clinic gets in touch in person, with something made for them."}},
 	{ID: "hibernating", Boxes: []Box{{R: Span{2, 2}, FM: Span{1, 2}}},
 		Name:    text{Zh: "沉睡客户", En: "Hibernating"},
 		Meaning: text{Zh: "很久没来，次数少，消费低。", En: "Long away, few visits, little money."},

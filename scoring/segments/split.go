@@ -110,8 +110,8 @@ func floor(a, n int64) int64 {
 	return a / n
 }
 
-// Means gives the mean days, visits and money of a segment with the digits that are worth showing: days and visits with one
-// behind the point, yuan with two, 万元 with four.
+// Means gives the mean days, visits and money of a segment with the digits that are worth showing: days and visits
+// with one behind the point, yuan with two, 万元 with four.
 func (s Sum) Means(u scoring.Unit) (means [3]scoring.Decimal) {
 	if s.Count == 0 {
 		return means

@@ -204,12 +204,10 @@ func (a *app) renderDay(e element, d CalendarDay) {
 	enable(e, d.Near)
 	text(find(e, "span"), strconv.Itoa(day))
 	text(find(e, "b"), either(d.Count > 0, count(d.Count), ""))
-	label := a.t("falls.day.none", "date", d.Date)
-	if d.Count > 0 {
-		label = a.t("falls.day", "date", d.Date, "n", count(d.Count), "money", amount(s.Lang, "yuan", d.Money))
-	}
-	attr(e, "aria-label", label)
-	attr(e, "title", label)
+	// Its name begins with what is to be seen, as whoever speaks to the computer says it.
+	args := []string{"date", d.Date, "n", count(d.Count), "money", amount(s.Lang, "yuan", d.Money)}
+	text(find(e, "small"), " "+a.t(either(d.Count > 0, "falls.day.rest", "falls.day.nobody"), args...))
+	attr(e, "title", a.t(either(d.Count > 0, "falls.day", "falls.day.none"), args...))
 }
 
 // monthName is the month as the browser writes it.

@@ -70,8 +70,8 @@ func (s *Session) whom(m protocol.Export) string {
 	return strings.Join(names, " + ")
 }
 
-// callColumns are the columns of a list for calls. Where it is about segments, it says which and what to do; where it is
-// about falls, what to do is the same for all.
+// callColumns are the columns of a list for calls. Where it is about segments, it says which and what to do; where it
+// is about falls, what to do is the same for all.
 func (s *Session) callColumns(m protocol.Export, split *segments.Split, segment bool) []view.Column {
 	falls, r := s.fall(), s.view.Result
 	head := func(key string) string { return words.Text(m.Lang, "export.col."+key) }
