@@ -15,8 +15,8 @@ var sexes = words("男,女,男性,女性,先生,女士,m,f,male,female,man,woman
 // attended are what a status says beside words of absence. Only both together make a column a status: a column of
 // "完成" alone says nothing that matters.
 var attended = words("完成,已完成,已到,到诊,已到诊,到店,已到店,到院,已到院,已就诊,就诊,已接诊,已看诊,正常,履约,已履约,已赴约,成功,交易成功,已付款,已支付,已收费,有效,已确认," +
-	"completed,complete,done,attended,arrived,checked in,checked out,seen,fulfilled,kept,show,showed,paid,success,confirmed," +
-	"fully paid")
+	"completed,complete,done,attended,arrived,checked in,checked out,seen,fulfilled,kept,show,showed,paid,success," +
+	"confirmed,fully paid")
 
 // speech counts what the texts of a sample say.
 type speech struct{ filled, distinct, phones, sexes, absent, attended, men int }

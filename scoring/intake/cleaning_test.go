@@ -169,9 +169,9 @@ func TestFences(t *testing.T) {
 
 // TestPhones tells telephone numbers from other numbers.
 func TestPhones(t *testing.T) {
-	for s, want := range map[string]bool{"13812345678": true, "+86 138 1234 5678": true, "138-1234-5678": true, "8613812345678": true,
-		"0518-85551234": true, "010-85551234": true, "(010) 85551234": true, "051885551234": false, "20240105": false, "12345678901": false,
-		"138123456789": false, "320102199001011234": false, "": false} {
+	for s, want := range map[string]bool{"13812345678": true, "+86 138 1234 5678": true, "138-1234-5678": true,
+		"8613812345678": true, "0518-85551234": true, "010-85551234": true, "(010) 85551234": true, "051885551234": false,
+		"20240105": false, "12345678901": false, "138123456789": false, "320102199001011234": false, "": false} {
 		if isPhone(s) != want {
 			t.Errorf("%q: %v, want %v", s, !want, want)
 		}
@@ -191,7 +191,7 @@ func FuzzSpelling(f *testing.F) {
 		if sameCase(sameCase(a)) != sameCase(a) && sameCase(a) != a {
 			t.Errorf("%q becomes %q and then %q", a, sameCase(a), sameCase(sameCase(a)))
 		}
-		if plain(a) && plain(b) && a != "" && b != "" && run(strings.Trim(a, "0123456789")) == 0 && sameCase(a) == sameCase(b) && looseKey(a) != looseKey(b) {
+		if plain(a) && plain(b) && a != "" && b != "" && sameCase(a) == sameCase(b) && looseKey(a) != looseKey(b) {
 			t.Errorf("%q and %q would be merged and not shown", a, b)
 		}
 	})

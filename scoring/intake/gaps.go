@@ -87,8 +87,8 @@ func most(sorted []int64) (best int64) {
 	return best
 }
 
-// fill fills the gap for which a check would set the row aside, when the user says so. Money that is filled in counts as
-// read, so that the ledger's sums agree, and is summed up beside it.
+// fill fills the gap for which a check would set the row aside, when the user says so. Money that is filled in
+// counts as read, so that the ledger's sums agree, and is summed up beside it.
 func (c *cleaner) fill(r *record, k *check) bool {
 	if c.fills == nil {
 		return false

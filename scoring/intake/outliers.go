@@ -37,7 +37,7 @@ func (b Bounds) Out(m scoring.Money) bool { return b.OK && m > 0 && (m < b.Low |
 
 // Out tells whether an amount is an outlier by the test chosen.
 func (f *Fences) Out(m scoring.Money, by Outliers) bool {
-	return (by == ByRobustZ || by == ByEither) && f.RobustZ.Out(m) || (by == ByTukey || by == ByEither) && f.TukeyBox.Out(m)
+	return by != KeepOutliers && (by != ByTukey && f.RobustZ.Out(m) || by != ByRobustZ && f.TukeyBox.Out(m))
 }
 
 // fencesOf works out the bounds for a list of amounts.

@@ -1,7 +1,7 @@
 package sheet
 
-// Without returns the table without what stands in some columns from a row on. In the place of each cell stands a number
-// that tells which cells of the column were equal, and nothing else: so rows that were the same still are. Texts that
+// Without returns the table without what stands in some columns from a row on. In the place of each cell stands a
+// number that tells which cells of the column were equal, and nothing else: so rows that were the same still are. Texts that
 // stood there alone are in no memory of the table that is returned.
 func (t *Table) Without(cols []int, from int) *Table {
 	n := *t

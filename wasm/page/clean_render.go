@@ -42,7 +42,11 @@ func (a *app) renderClean() {
 	a.renderOutliers(q)
 	show(at("step-down"), q.Unnamed > 0 || set.FillDown)
 	text(at("n-down"), a.t("intake.rows", "n", count(q.Unnamed)))
-	text(at("about-left"), either(len(q.Left) == 0, a.t("intake.left.none"), a.t("intake.left.some", "columns", list(s.Lang, q.Left))))
+	left := a.t("intake.left.none")
+	if len(q.Left) > 0 {
+		left = a.t("intake.left.some", "columns", list(s.Lang, q.Left))
+	}
+	text(at("about-left"), left)
 	l := s.Outcome.Ledger
 	filled := ""
 	if q.Filled.Rows > 0 {

@@ -182,7 +182,8 @@ func (s State) ChangeText(from, to protocol.Settings) string {
 	}
 	for i, fill := range to.Clean.Gaps {
 		if fill != from.Clean.Gaps[i] {
-			return t("intake.change.gap", "role", t("role."+gapRoles[i]), "value", t("intake.gap."+either(fill == "", "aside", fill)))
+			return t("intake.change.gap", "role", t("role."+gapRoles[i]),
+				"value", t("intake.gap."+either(fill == "", "aside", fill)))
 		}
 	}
 	for _, r := range slices.Backward(to.Roles) {
@@ -207,7 +208,8 @@ func (s State) Reasons() []protocol.Reason {
 	if in.Quality == nil || in.QualityOf != s.Outcome {
 		return list
 	}
-	for _, f := range []protocol.Reason{{Code: "near-duplicate", Sum: in.Quality.Near}, {Code: "outlier", Sum: in.Quality.Outliers}} {
+	found := []protocol.Reason{{Code: "near-duplicate", Sum: in.Quality.Near}, {Code: "outlier", Sum: in.Quality.Outliers}}
+	for _, f := range found {
 		if f.Sum.Rows > 0 {
 			list = append(list, f)
 		}
@@ -232,7 +234,8 @@ func (s State) WhyText(c protocol.Column, p *protocol.PreviewColumn) string {
 	why := words.Text(s.Lang, "intake.why."+c.Why, "header", c.Header)
 	if kind := valueKinds[c.Role]; p != nil && kind != "" && p.Clear+p.Unclear+p.Bad > 0 {
 		percent := (p.Clear + p.Unclear) * 100 / (p.Clear + p.Unclear + p.Bad)
-		why += words.Text(s.Lang, "intake.share", "percent", strconv.Itoa(percent), "kind", words.Text(s.Lang, "intake.kind."+kind))
+		why += words.Text(s.Lang, "intake.share", "percent", strconv.Itoa(percent),
+			"kind", words.Text(s.Lang, "intake.kind."+kind))
 	}
 	if c.Why != "user" && c.Why != "none" && c.Why != "" {
 		why += words.Text(s.Lang, "intake.sure", "percent", strconv.Itoa(c.Confidence))
@@ -241,12 +244,13 @@ func (s State) WhyText(c protocol.Column, p *protocol.PreviewColumn) string {
 }
 
 // valueKinds are what the values of a meaning have to be.
-var valueKinds = map[string]string{"date": "date", "birth": "date", "asof": "date", "amount": "number", "refunded": "number",
-	"visits": "number", "days": "number", "age": "number"}
+var valueKinds = map[string]string{"date": "date", "birth": "date", "asof": "date", "amount": "number",
+	"refunded": "number", "visits": "number", "days": "number", "age": "number"}
 
 // asksDates tells whether dates can be read in more than one way and nobody has said which.
 func asksDates(out *protocol.Outcome) bool {
-	return out.Dates == "" && slices.ContainsFunc(out.Notices, func(i protocol.Issue) bool { return i.Code == "dates-unclear" })
+	unclear := func(i protocol.Issue) bool { return i.Code == "dates-unclear" }
+	return out.Dates == "" && slices.ContainsFunc(out.Notices, unclear)
 }
 
 // ReadText says how a cell of the preview is understood, and whether that is other than what stands there.
@@ -273,7 +277,8 @@ func (s State) ProofText() string {
 		key     string
 		n       int
 		example string
-	}{{"day", d.DayFirst, d.DayExample}, {"month", d.MonthFirst, d.MonthExample}, {"unclear", d.Unclear, d.UnclearExample}} {
+	}{{"day", d.DayFirst, d.DayExample}, {"month", d.MonthFirst, d.MonthExample},
+		{"unclear", d.Unclear, d.UnclearExample}} {
 		if p.n > 0 {
 			parts = append(parts, words.Text(s.Lang, "intake.proof."+p.key, "n", count(p.n), "example", p.example))
 		}

@@ -52,7 +52,8 @@ func (a *app) travel(list []protocol.Settings) {
 func listenForUndo(a *app) {
 	on(document, "keydown", func(ev *dom.BasicEvent) {
 		key := ev.Get("key")
-		if key.Type() != js.TypeString || ev.Get("altKey").Truthy() || !ev.Get("ctrlKey").Truthy() && !ev.Get("metaKey").Truthy() {
+		control := ev.Get("ctrlKey").Truthy() || ev.Get("metaKey").Truthy()
+		if key.Type() != js.TypeString || !control || ev.Get("altKey").Truthy() {
 			return
 		}
 		if e, ok := closest(ev.Get("target"), "input, textarea, [contenteditable]"); ok {
@@ -128,18 +129,22 @@ func inquire(a *app, _ State, _ bool) {
 		inquiry.preview = out
 		go func() {
 			p := &protocol.Preview{}
-			if a.peek(p) {
-				a.do(Previewed{out, p})
+			if !a.peek(p) {
+				inquiry.preview = nil // the next rendering asks again
+				return
 			}
+			a.do(Previewed{out, p})
 		}()
 	case s.Tab == QualityTab && out.Graded && inquiry.quality != out:
 		inquiry.quality = out
 		go func() {
 			q := &protocol.Quality{}
-			if a.ask(protocol.OpQuality, &protocol.Nothing{}, q) {
-				a.do(Judged{out, q})
-				a.turnLedger(a.state.LedgerSpan) // the findings are among its entries now
+			if !a.ask(protocol.OpQuality, &protocol.Nothing{}, q) {
+				inquiry.quality = nil
+				return
 			}
+			a.do(Judged{out, q})
+			a.turnLedger(a.state.LedgerSpan) // the findings are among its entries now
 		}()
 	}
 }

@@ -17,7 +17,8 @@ func renderIntake(a *app, was State, fresh bool) {
 	}
 	if was.Tab != s.Tab || fresh {
 		tab := at("tab-" + string(s.Tab))
-		tab.Get("parentElement").Set("scrollLeft", tab.Get("offsetLeft").Int()-tab.Get("parentElement").Get("offsetLeft").Int()-tabEdge)
+		list := tab.Get("parentElement")
+		list.Set("scrollLeft", tab.Get("offsetLeft").Int()-list.Get("offsetLeft").Int()-tabEdge)
 	}
 	if s.Outcome == nil {
 		return

@@ -14,7 +14,7 @@ var bills = []protocol.Column{{Index: 0, Header: "病历号", Role: "customer"},
 // decided lets settings be applied as the engine would.
 func decided(s State, set protocol.Settings) State {
 	s = Reduce(s, Started{Task: Grading, Settings: set})
-	return Reduce(s, Graded{Outcome: &protocol.Outcome{Graded: true, Rows: 1, Profile: set.Profile, Columns: bills, HeaderRow: 1}})
+	return Reduce(s, Graded{Outcome: &protocol.Outcome{Graded: true, Rows: 1, Profile: set.Profile, Columns: bills}})
 }
 
 // TestUndo goes back and forth over decisions; a new one forgets the way on, a new file everything.
@@ -22,7 +22,7 @@ func TestUndo(t *testing.T) {
 	s := Start("zh-CN", "auto", "")
 	first := NewFile("p")
 	s = Reduce(s, Started{Task: Loading, Names: []string{"a"}, Settings: first})
-	s = Reduce(s, Graded{Outcome: &protocol.Outcome{Graded: true, Rows: 1, Profile: "p", Columns: bills, HeaderRow: 1}})
+	s = Reduce(s, Graded{Outcome: &protocol.Outcome{Graded: true, Rows: 1, Profile: "p", Columns: bills}})
 	a := WithRole(first, 2, "amount")
 	b := a
 	b.Clean.Outliers = "z"
@@ -66,7 +66,8 @@ func TestChangeText(t *testing.T) {
 		{func(s *protocol.Settings) { s.Clean.Gaps[0] = "median" }, "“消费金额”的空缺：填中位数", "gaps in “Amount”: Fill in the median"},
 		{func(s *protocol.Settings) { s.Header = 3 }, "表头改为第 3 行", "headers: Row 3"},
 		{func(s *protocol.Settings) { s.Dates = "day" }, "日期的次序改为“日/月/年”", "order of dates: Day/month/year"},
-		{func(s *protocol.Settings) { s.Clean.Outliers = "tukey" }, "离群金额：不计入：Tukey 界限外的", "outliers: Leave out: beyond Tukey's fences"},
+		{func(s *protocol.Settings) { s.Clean.Outliers = "tukey" }, "离群金额：不计入：Tukey 界限外的",
+			"outliers: Leave out: beyond Tukey's fences"},
 	} {
 		to := base
 		c.change(&to)
@@ -92,7 +93,8 @@ func TestMapping(t *testing.T) {
 	if !ok || !slices.Equal(changes, []protocol.Role{{Column: 2, Role: "amount"}, {Column: 3, Role: "other"}}) {
 		t.Errorf("recalled %v, %v", changes, ok)
 	}
-	for _, text := range []string{"", "customer 病历号\n", strings.Replace(packed, "应收", "应付", 1), strings.Replace(packed, "amount", "nobody", 1)} {
+	for _, text := range []string{"", "customer 病历号\n", strings.Replace(packed, "应收", "应付", 1),
+		strings.Replace(packed, "amount", "nobody", 1)} {
 		if _, ok := Recalled(bills, text); ok {
 			t.Errorf("%q was taken", text)
 		}
@@ -115,11 +117,13 @@ func TestProof(t *testing.T) {
 		{protocol.DateProof{Unclear: 2, UnclearExample: "03/04/2024"}, "", "2 个两种读法都行（如 03/04/2024）。次序没有定论，请在上面选定。"},
 		{protocol.DateProof{DayFirst: 27, DayExample: "27/04/2024", Unclear: 2, UnclearExample: "03/04/2024"}, "",
 			"27 个日期只能是日/月/年（如 27/04/2024）；2 个两种读法都行（如 03/04/2024），所以整列都这样读。"},
-		{protocol.DateProof{DayFirst: 1, DayExample: "a", MonthFirst: 1, MonthExample: "b", Unclear: 1, UnclearExample: "c"}, "month",
+		{protocol.DateProof{DayFirst: 1, DayExample: "a", MonthFirst: 1, MonthExample: "b", Unclear: 1, UnclearExample: "c"},
+			"month",
 			"1 个日期只能是日/月/年（如 a）；1 个日期只能是月/日/年（如 b）；1 个两种读法都行（如 c）。现在按您选定的次序读。"},
 	} {
 		out := &protocol.Outcome{Dates: c.order}
-		s := State{Lang: "zh-CN", Outcome: out, Areas: Areas{Intake: IntakeArea{Preview: &protocol.Preview{Dates: c.dates}, PreviewOf: out}}}
+		s := State{Lang: "zh-CN", Outcome: out}
+		s.Areas.Intake = IntakeArea{Preview: &protocol.Preview{Dates: c.dates}, PreviewOf: out}
 		if got := s.ProofText(); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}

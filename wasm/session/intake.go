@@ -12,8 +12,10 @@ import (
 
 // fillNames and outlierNames are the words of the protocol for what the core calls by number.
 var (
-	fillNames    = []string{intake.SetAside: "", intake.FillZero: "zero", intake.FillMedian: "median", intake.FillMost: "most"}
-	outlierNames = []string{intake.KeepOutliers: "", intake.ByRobustZ: "z", intake.ByTukey: "tukey", intake.ByEither: "either"}
+	fillNames = []string{intake.SetAside: "", intake.FillZero: "zero", intake.FillMedian: "median",
+		intake.FillMost: "most"}
+	outlierNames = []string{intake.KeepOutliers: "", intake.ByRobustZ: "z", intake.ByTukey: "tukey",
+		intake.ByEither: "either"}
 )
 
 func cleaningOf(m protocol.Clean) intake.Cleaning {

@@ -47,8 +47,11 @@ func (b *bench) dirty(out io.Writer) error {
 	}
 	fmt.Fprintf(out, "\n%s dirty visits: read in %.0f ms, cleaned in %.0f ms\n", count(dirtyRows), r.Read, r.Clean)
 	worst := r.Clean
-	if _, err := ask[bool](t, `async () => { document.getElementById("tab-quality").click();
-		while (!document.getElementById("n-near").textContent) await new Promise((later) => setTimeout(later, 20)); return true; }`); err != nil {
+	if _, err := ask[bool](t, `async () => {
+		document.getElementById("tab-quality").click();
+		while (!document.getElementById("n-near").textContent) await new Promise((later) => setTimeout(later, 20));
+		return true;
+	}`); err != nil {
 		return err
 	}
 	for _, s := range switches {

@@ -161,7 +161,8 @@ func TestRememberedMapping(t *testing.T) {
 		t.Error("something is kept before the user agreed")
 	}
 	b.click("#remember")
-	kept := js[string](b, `() => Object.entries(localStorage).map(([k, v]) => k.replace(/[0-9a-z]+$/, "") + v).join()`)
+	kept := js[string](b, `() => Object.entries(localStorage).map(([k, v]) =>
+		k.replace(/[0-9a-z]+$/, "") + v).join()`)
 	if kept != "fenji.mapping.customer 病历号\ndate 就诊日期\namount 应收金额\nother 实收金额\n" {
 		t.Errorf("kept %q", kept)
 	}
@@ -187,14 +188,15 @@ func TestIntakeFits(t *testing.T) {
 		b.choose("#lang", lang)
 		for _, width := range []int64{1440, 360} {
 			for _, dark := range []string{"light", "dark"} {
-				if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-					{Name: "prefers-color-scheme", Value: dark}}}); err != nil {
+				if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+					Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: dark}}}); err != nil {
 					t.Fatal(err)
 				}
 				for _, panel := range []string{"columns", "quality"} {
 					b.do(chromedp.EmulateViewport(width, 1700))
 					b.click("#tab-" + panel)
-					b.until("the tab", `(q) => document.getElementById(q ? "n-near" : "column-list").textContent.length > 4`, panel == "quality")
+					b.until("the tab", `(id) => document.getElementById(id).textContent.length > 4`,
+						map[string]string{"columns": "column-list", "quality": "n-near"}[panel])
 					b.fits(panel + " " + lang)
 					if *screens != "" {
 						b.shot(panel + "-" + lang + "-" + dark + map[int64]string{1440: "-wide", 360: "-narrow"}[width])
