@@ -53,7 +53,7 @@ func answer(s *session.Session, c *mailbox.Call) (protocol.Message, error) {
 	case protocol.OpPast:
 		return ask(c, func(m *protocol.Trace) (*protocol.Past, error) { return s.Past(*m) })
 	case protocol.OpOverview:
-		return ask(c, func(*protocol.Nothing) (*protocol.Overview, error) { return s.Overview() })
+		return ask(c, func(m *protocol.OverviewWish) (*protocol.Overview, error) { return s.Overview(*m) })
 	case protocol.OpLedger:
 		return ask(c, func(m *protocol.Span) (*protocol.Ledger, error) { return s.Ledger(*m) })
 	case protocol.OpSegments:

@@ -8,6 +8,7 @@ type Areas struct {
 	Privacy   Privacy
 	Segments  Segments
 	Falls     Falling
+	Overview  Overview
 }
 
 // areaReducers change the state after the events of one area each; they leave every other event alone.

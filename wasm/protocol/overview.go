@@ -3,7 +3,12 @@ package protocol
 import "fenji/scoring/report/chart"
 
 // OpOverview asks for the figures and charts of the overview. They are worked out once for every grading.
-const OpOverview = "overview" // Nothing → Overview
+const OpOverview = "overview" // OverviewWish → Overview
+
+// An OverviewWish asks for the overview, with Hide without what tells of few customers.
+type OverviewWish struct{ Hide bool }
+
+func (m *OverviewWish) code(c *coder) { c.bool(&m.Hide) }
 
 // Overview is what the overview and the printed report show of the result.
 type Overview struct{ chart.Data }

@@ -11,7 +11,7 @@ import (
 )
 
 // Overview gives the figures and charts of what is graded. They are kept until something else is.
-func (s *Session) Overview() (*protocol.Overview, error) {
+func (s *Session) Overview(m protocol.OverviewWish) (*protocol.Overview, error) {
 	if s.view == nil {
 		return nil, errNothingGraded
 	}
@@ -20,6 +20,9 @@ func (s *Session) Overview() (*protocol.Overview, error) {
 		s.overviewOf = s.view
 	}
 	out := &protocol.Overview{Data: *s.overview}
+	if m.Hide {
+		out.Data = report.Discreet(s.overview)
+	}
 	out.Sides = slices.Clone(out.Sides)
 	for i := range out.Sides {
 		s.veil(&out.Sides[i])

@@ -27,7 +27,7 @@ func TestOverviewLeadsToCustomers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		o, err := s.Overview()
+		o, err := s.Overview(protocol.OverviewWish{})
 		if err != nil {
 			t.Fatal(err)
 		}

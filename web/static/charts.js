@@ -5,7 +5,7 @@
 (() => {
   const drawn = new WeakMap(); // host → its chart
   const seen = new ResizeObserver((entries) => {
-    for (const { target } of entries) drawn.get(target)?.chart.resize();
+    for (const { target } of entries) if (target.clientWidth > 0) drawn.get(target)?.chart.resize();
   });
 
   // prepare makes an option of a text.
@@ -28,7 +28,7 @@
 
   const follow = (view, index) => {
     const go = view.option.series[0].data[index]?.go ?? -1;
-    if (go >= 0) view.pick(go);
+    if (go >= 0) view.pick(view.host.dataset.chart, go);
   };
 
   // The keyboard moves from item to item; Enter does what a click does.
@@ -75,7 +75,7 @@
     let view = drawn.get(host);
     const { option, keys } = prepare(text);
     if (!view) {
-      view = { chart: echarts.init(host, null, { renderer: "svg" }) };
+      view = { host, chart: echarts.init(host, null, { renderer: "svg" }) };
       drawn.set(host, view);
       seen.observe(host);
       host.addEventListener("keydown", press);

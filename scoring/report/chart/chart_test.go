@@ -20,7 +20,9 @@ func item(label string, n int, money string, filters ...chart.Filter) chart.Item
 	return chart.Item{Label: label, Count: n, Money: money, Filters: filters}
 }
 
-func keep(field, value string) chart.Filter { return chart.Filter{Field: field, Values: []string{value}} }
+func keep(field, value string) chart.Filter {
+	return chart.Filter{Field: field, Values: []string{value}}
+}
 
 // small is a report of ten customers in which every chart has something to show.
 func small() *chart.Data {
@@ -30,7 +32,7 @@ func small() *chart.Data {
 	d.Grades = []chart.Item{item("A", 2, "84000.00", keep("grade", "A")), item("D", 7, "36000.00", keep("grade", "D")),
 		item("", 1, "0.00", keep("grade", ""))}
 	d.Heat = chart.Heat{Points: [2]bool{true, false}, Rows: []chart.Item{item("5", 0, ""), item("1", 0, "")},
-		Cols: []chart.Item{item("0", 0, ""), item("1+", 0, "")},
+		Cols:  []chart.Item{item("0", 0, ""), item("1+", 0, "")},
 		Cells: []chart.Item{item("", 2, "84000.00", keep("points.R", "5")), item("", 0, "0.00"), item("", 3, "100.50"), item("", 4, "35899.50")}}
 	d.Bars[0] = chart.Bars{Edges: []string{"30", "60"}, Items: []chart.Item{
 		item("", 4, "", chart.Filter{Field: "R", High: "30"}), item("", 3, "", chart.Filter{Field: "R", Low: "31", High: "60"}),

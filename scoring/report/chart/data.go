@@ -44,6 +44,27 @@ type Item struct {
 	Filters []Filter
 }
 
+// Hidden is the Count of an item that is not shown, as it tells of few customers. Its Money is "".
+const Hidden = -1
+
+// told gives the texts of a row of a table about the item, the first of which names it. Nothing else is told of a hidden one.
+func (i Item) told(l Look, texts ...string) []string {
+	if i.Count == Hidden {
+		for k := range texts[1:] {
+			texts[k+1] = l.t("hidden")
+		}
+	}
+	return texts
+}
+
+// tip gives the sentence about the item, whose name is the first line.
+func (i Item) tip(l Look, texts ...string) string {
+	if i.Count == Hidden {
+		return lines(texts[0], l.t("few"))
+	}
+	return lines(texts...)
+}
+
 // A Filter keeps customers; it is that of the protocol. Field "grade" stands for the grades of a view.
 type Filter struct {
 	Field     string

@@ -24,8 +24,8 @@ func months(d *Data, l Look) Chart {
 			busiest = i
 		}
 		n := l.t("n."+m.Kind, "n", itoa(item.Count), "figure", count(item.Count))
-		tips = append(tips, lines(item.Label, n, l.Yuan(item.Money)))
-		c.Table.Rows = append(c.Table.Rows, []string{item.Label, count(item.Count), l.Yuan(item.Money)})
+		tips = append(tips, item.tip(l, item.Label, n, l.Yuan(item.Money)))
+		c.Table.Rows = append(c.Table.Rows, item.told(l, item.Label, count(item.Count), l.Yuan(item.Money)))
 	}
 	switch {
 	case m.Kind == "":
@@ -60,7 +60,7 @@ func months(d *Data, l Look) Chart {
 					w.key("itemStyle").of("decal", noDecal, "borderRadius", raw("[3,3,0,0]"))
 					w.key("data").array(func() {
 						for i, item := range m.Items {
-							value := raw(itoa(item.Count))
+							value := raw(itoa(max(0, item.Count)))
 							if s == 1 {
 								value = raw(shift(item.Money, sc.places))
 							}

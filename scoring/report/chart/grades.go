@@ -26,11 +26,11 @@ func grades(d *Data, l Look) Chart {
 		people = append(people, Share(g.Count, f.Customers))
 		money = append(money, moneyShare(g.Money, f.Money))
 		k := len(people) - 1
-		tips = append(tips, lines(names[k], l.customers(g.Count)+" · "+l.t("of.customers", "share", Tenths(people[k])),
+		tips = append(tips, g.tip(l, names[k], l.customers(g.Count)+" · "+l.t("of.customers", "share", Tenths(people[k])),
 			l.Yuan(g.Money)+" · "+l.t("of.money", "share", Tenths(money[k]))))
 		say += l.t("grades.say", "grade", names[k], "customers", Tenths(people[k]), "money", Tenths(money[k]))
-		c.Table.Rows = append(c.Table.Rows, []string{names[k], count(g.Count), l.per(people[k]), l.Yuan(g.Money),
-			l.per(money[k]), l.Yuan(mean(g.Money, g.Count))})
+		c.Table.Rows = append(c.Table.Rows, g.told(l, names[k], count(g.Count), l.per(people[k]), l.Yuan(g.Money),
+			l.per(money[k]), l.Yuan(mean(g.Money, g.Count))))
 	}
 	if f.Customers == 0 {
 		c.Empty = l.t("empty")
@@ -100,7 +100,7 @@ func shares(d *Data, l Look) Chart {
 	for _, g := range d.Grades {
 		share := moneyShare(g.Money, d.Figures.Money)
 		say += l.t("shares.say", "grade", l.gradeName(g.Label), "money", Tenths(share))
-		c.Table.Rows = append(c.Table.Rows, []string{l.gradeName(g.Label), l.Yuan(g.Money), l.per(share)})
+		c.Table.Rows = append(c.Table.Rows, g.told(l, l.gradeName(g.Label), l.Yuan(g.Money), l.per(share)))
 	}
 	if !d.Figures.Spread {
 		c.Empty = l.t("empty.money")

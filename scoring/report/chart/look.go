@@ -81,7 +81,7 @@ func Tenths(n int) string {
 
 // Share gives a part of a whole in tenths of a per cent.
 func Share(part, whole int) int {
-	if whole <= 0 {
+	if whole <= 0 || part < 0 {
 		return 0
 	}
 	return (part*2000 + whole) / (2 * whole)
@@ -111,7 +111,7 @@ func rounded(whole, rest string) string {
 
 // mean divides money among customers, in hundredths of a yuan.
 func mean(money string, n int) string {
-	if n == 0 {
+	if n <= 0 {
 		return "0"
 	}
 	f := number(money) * 100 / float64(n)

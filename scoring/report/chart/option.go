@@ -122,7 +122,7 @@ func lines(parts ...string) string {
 
 // lead is where an item of a chart leads, by its number; -1: nowhere.
 func lead(items []Item, i int) int {
-	if len(items[i].Filters) == 0 || items[i].Count == 0 {
+	if len(items[i].Filters) == 0 || items[i].Count <= 0 {
 		return -1
 	}
 	return i

@@ -14,10 +14,10 @@ func side(d *Data, s *Side, l Look) Chart {
 	add := func(name string, item Item) {
 		share := Tenths(moneyShare(item.Money, d.Figures.Money))
 		names = append(names, name)
-		tips = append(tips, lines(name, l.Yuan(item.Money)+" · "+l.t("of.money", "share", share), l.customers(item.Count)))
+		tips = append(tips, item.tip(l, name, l.Yuan(item.Money)+" · "+l.t("of.money", "share", share), l.customers(item.Count)))
 		most = max(most, number(item.Money))
 		longest = max(longest, width(name))
-		c.Table.Rows = append(c.Table.Rows, []string{name, count(item.Count), l.Yuan(item.Money), share + "%"})
+		c.Table.Rows = append(c.Table.Rows, item.told(l, name, count(item.Count), l.Yuan(item.Money), share+"%"))
 		c.Height += 30
 	}
 	for _, item := range s.Items {
@@ -56,7 +56,7 @@ func side(d *Data, s *Side, l Look) Chart {
 				w.key("data").array(func() {
 					for i, item := range items {
 						datum(w, raw(shift(item.Money, sc.places)), tips[i], lead(items, i), "label",
-							func() { w.of("formatter", l.Yuan(item.Money)+" · "+l.customers(item.Count)) })
+							func() { w.of("formatter", item.told(l, "", l.Yuan(item.Money)+" · "+l.customers(item.Count))[1]) })
 					}
 				})
 			})

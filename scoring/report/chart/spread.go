@@ -28,7 +28,7 @@ func heat(d *Data, l Look) Chart {
 			c.Table.Rows = append(c.Table.Rows, []string{rows[i/len(cols)]})
 		}
 		row := &c.Table.Rows[i/len(cols)]
-		text := count(cell.Count)
+		text := cell.told(l, "", count(cell.Count))[1]
 		if cell.Count > 0 {
 			text += " · " + l.Yuan(mean(cell.Money, cell.Count))
 		}
@@ -73,7 +73,7 @@ func heat(d *Data, l Look) Chart {
 
 func heatCell(w *writer, l Look, items []Item, i int, row, col string, most float64, cols int, cell Item) {
 	average := mean(cell.Money, cell.Count)
-	tip := lines(row+" × "+col, l.customers(cell.Count))
+	tip := cell.tip(l, row+" × "+col, l.customers(cell.Count))
 	if cell.Count > 0 {
 		tip = lines(tip, l.t("mean", "money", l.Yuan(average)), l.t("sum", "money", l.Yuan(cell.Money)))
 	}
@@ -83,7 +83,7 @@ func heatCell(w *writer, l Look, items []Item, i int, row, col string, most floa
 	}
 	value := raw("[" + itoa(i%cols) + "," + itoa(i/cols) + "," + average + "]")
 	datum(w, value, tip, lead(items, i), "label", func() {
-		w.of("show", cell.Count > 0, "formatter", count(cell.Count), "color", ink, "fontSize", 12)
+		w.of("show", cell.Count != 0, "formatter", cell.told(l, "", count(cell.Count))[1], "color", ink, "fontSize", 12)
 	})
 }
 
@@ -121,8 +121,8 @@ func bars(d *Data, m int, l Look) Chart {
 		name := b.name(i, m, d.Unit, l)
 		share := Tenths(Share(item.Count, d.Figures.Customers))
 		names = append(names, name)
-		tips = append(tips, lines(name, l.customers(item.Count)+" · "+l.t("of.customers", "share", share)))
-		c.Table.Rows = append(c.Table.Rows, []string{name, count(item.Count), share + "%"})
+		tips = append(tips, item.tip(l, name, l.customers(item.Count)+" · "+l.t("of.customers", "share", share)))
+		c.Table.Rows = append(c.Table.Rows, item.told(l, name, count(item.Count), share+"%"))
 		if item.Count > b.Items[busiest].Count {
 			busiest = i
 		}
@@ -194,7 +194,7 @@ func (b *Bars) series(w *writer, l Look, tips []string) {
 		w.key("emphasis").object(func() { w.key("itemStyle").of("opacity", 1) })
 		w.key("data").array(func() {
 			for i, item := range b.Items {
-				datum(w, raw(itoa(item.Count)), tips[i], lead(b.Items, i))
+				datum(w, raw(itoa(max(0, item.Count))), tips[i], lead(b.Items, i))
 			}
 		})
 	})

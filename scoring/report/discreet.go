@@ -1,0 +1,79 @@
+package report
+
+import (
+	"slices"
+
+	"fenji/scoring/privacy"
+	"fenji/scoring/report/chart"
+)
+
+// Hidden is the Count of an item that is not to be shown; its money is hidden with it.
+const Hidden = chart.Hidden
+
+// Discreet gives the report without what tells of few customers, for readers who may not know of them: counts below
+// [privacy.SmallCount], and as many others as it takes that nobody works them out.
+func Discreet(from *chart.Data) chart.Data {
+	d := *from
+	d.Grades = hide(d.Grades)
+	d.Heat.Cells = hideTable(&d.Heat)
+	for m := range d.Bars {
+		d.Bars[m].Items = hide(d.Bars[m].Items)
+	}
+	d.Months.Items = hide(d.Months.Items)
+	d.Sides = slices.Clone(d.Sides)
+	for i := range d.Sides {
+		side := &d.Sides[i]
+		all := hide(append(slices.Clone(side.Items), side.Others))
+		side.Items, side.Others = all[:len(all)-1], all[len(all)-1]
+	}
+	f := &d.Figures
+	for _, n := range []*int{&f.Repeat, &f.Active[0], &f.Active[1], &f.Active[2]} {
+		if few(*n) || few(f.Customers-*n) {
+			*n = Hidden
+		}
+	}
+	if len(d.Grades) > 0 && d.Grades[0].Count == Hidden {
+		f.BestCount = Hidden
+	}
+	if few(f.Top) {
+		f.TopShare = Hidden
+	}
+	if f.Customers < curveSteps*privacy.SmallCount {
+		d.Curve = nil // its first steps would speak of a few who pay most
+	}
+	return d
+}
+
+func few(n int) bool { return n > 0 && n < privacy.SmallCount }
+
+func hide(items []chart.Item) []chart.Item {
+	counts := make([]int, len(items))
+	for i := range items {
+		counts[i] = items[i].Count
+	}
+	hidden, _ := privacy.Suppress(counts, privacy.SmallCount)
+	return covered(items, func(i int) bool { return hidden[i] })
+}
+
+func covered(items []chart.Item, hidden func(i int) bool) []chart.Item {
+	items = slices.Clone(items)
+	for i := range items {
+		if hidden(i) {
+			items[i].Count, items[i].Money = Hidden, ""
+		}
+	}
+	return items
+}
+
+func hideTable(h *chart.Heat) []chart.Item {
+	if len(h.Cells) == 0 {
+		return nil
+	}
+	counts := make([][]int, len(h.Rows))
+	for i := range h.Cells {
+		y := i / len(h.Cols)
+		counts[y] = append(counts[y], h.Cells[i].Count)
+	}
+	table := privacy.SuppressTable(counts, privacy.SmallCount)
+	return covered(h.Cells, func(i int) bool { return table.Cells[i/len(h.Cols)][i%len(h.Cols)] })
+}
