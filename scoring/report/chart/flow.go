@@ -101,16 +101,17 @@ func curve(d *Data, l Look) Chart {
 	c.Option = option(l, l.t("curve")+l.t("colon")+l.t("curve.tip", "top", "20", "share", Tenths(f.TopShare)), 1, "x",
 		func(w *writer) {
 			tooltip(w, l, "axis", "line")
-			grid(w, 28, 20, 44, 44)
+			grid(w, 40, 20, 44, 44)
 			w.key("xAxis")
-			valueAxis(w, l, l.t("axis.customers"), "max", 100, "nameLocation", "middle", "nameGap", 26)
+			valueAxis(w, l, l.t("axis.customers"), "max", 100, "interval", 20, "nameLocation", "middle", "nameGap", 26)
 			w.key("yAxis")
-			valueAxis(w, l, l.t("axis.money.share"), "max", raw(top(d.Curve)))
+			valueAxis(w, l, l.t("axis.money.share"), "max", raw(top(d.Curve)), "interval", 20)
 			w.key("series").array(func() {
 				w.object(func() {
 					w.members("type", "line", "showSymbol", false, "color", l.Accent, "symbol", "circle", "symbolSize", 8)
 					w.key("lineStyle").of("width", raw("2.4"))
-					w.key("areaStyle").of("opacity", raw("0.12"), "decal", noDecal)
+					w.key("itemStyle").of("decal", noDecal)
+					w.key("areaStyle").of("opacity", raw("0.12"))
 					w.key("markLine").object(func() { fifth(w, l, f) })
 					w.key("data").array(func() {
 						for i, held := range d.Curve {
@@ -120,7 +121,8 @@ func curve(d *Data, l Look) Chart {
 					})
 				})
 				w.object(func() { // equal shares
-					w.members("type", "line", "showSymbol", false, "silent", true, "color", l.Muted, "data", raw("[[0,0],[100,100]]"))
+					w.members("type", "line", "showSymbol", false, "silent", true, "color", l.Muted, "itemStyle", func() { w.of("decal", noDecal) },
+						"data", raw("[[0,0],[100,100]]"))
 					w.key("lineStyle").of("width", 1, "type", "dotted")
 				})
 			})
@@ -141,7 +143,7 @@ func top(curve []int) string {
 func fifth(w *writer, l Look, f *Figures) {
 	w.members("symbol", "none", "silent", true, "animation", false)
 	w.key("lineStyle").of("color", l.Accent, "type", "dashed", "width", 1)
-	w.key("label").of("color", l.Accent, "fontSize", 12, "position", "insideEndBottom", "rotate", 0,
-		"formatter", l.per(f.TopShare), "align", "left", "distance", raw("[6,0]"))
+	w.key("label").of("color", l.Accent, "fontSize", 12, "position", "end", "distance", 4,
+		"formatter", "20% → "+l.per(f.TopShare))
 	w.key("data").array(func() { w.of("xAxis", 20) })
 }

@@ -48,20 +48,17 @@ func grades(d *Data, l Look) Chart {
 			for s, shares := range [2][]int{people, money} {
 				w.object(func() {
 					w.members("type", "bar", "name", l.t([2]string{"series.customers", "series.money"}[s]), "barMaxWidth", 44,
-						"barGap", "12%", "color", l.Accent)
-					w.key("itemStyle").of("borderRadius", raw("[3,3,0,0]"))
-					w.key("label").of("show", !l.narrow(), "position", "top", "fontSize", 12, "color", l.Muted,
+						"barGap", "12%", "color", l.Muted)
+					w.key("itemStyle").object(func() {
+						w.members("borderRadius", raw("[3,3,0,0]"), "decal", [2]raw{noDecal, decals["B"]}[s],
+							"opacity", [2]raw{"1", "0.6"}[s])
+					})
+					w.key("label").of("show", !l.narrow(), "position", "top", "fontSize", 12, "color", l.Muted, "opacity", 1,
 						"formatter", "{c}%")
 					w.key("data").array(func() {
 						for i, share := range shares {
 							datum(w, raw(Tenths(max(0, share))), tips[i], lead(d.Grades, i), "itemStyle", func() {
-								w.object(func() {
-									w.members("color", l.grade(d.Grades[i].Label))
-									if s == 1 {
-										w.members("opacity", raw("0.55"))
-									}
-									w.key("decal").num(string([2]raw{noDecal, decals["B"]}[s]))
-								})
+								w.of("color", l.grade(d.Grades[i].Label))
 							})
 						}
 					})
@@ -106,11 +103,15 @@ func shares(d *Data, l Look) Chart {
 		c.Empty = l.t("empty.money")
 		return c
 	}
+	ring := `["46%","72%"]`
+	if l.narrow() {
+		ring = `["36%","56%"]`
+	}
 	c.Option = option(l, l.t("shares")+l.t("colon")+say, 1, "", func(w *writer) {
 		tooltip(w, l, "item", "")
 		w.key("series").array(func() {
 			w.object(func() {
-				w.members("type", "pie", "radius", raw(`["46%","72%"]`), "center", raw(`["50%","52%"]`), "startAngle", 90,
+				w.members("type", "pie", "radius", raw(ring), "center", raw(`["50%","52%"]`), "startAngle", 90,
 					"minAngle", 2, "percentPrecision", 1)
 				w.key("label").of("color", l.Ink, "fontSize", 12, "lineHeight", 17)
 				w.key("labelLine").of("length", 10, "length2", 8)

@@ -83,6 +83,7 @@ func valueAxis(w *writer, l Look, name string, pairs ...any) {
 		w.key("nameTextStyle").of("color", l.Muted, "fontSize", 12)
 		w.key("splitLine").object(func() { w.key("lineStyle").of("color", l.Line) })
 		w.key("axisLine").of("show", false)
+		w.key("axisTick").of("show", false)
 		labels(w, l)
 	})
 }

@@ -52,7 +52,7 @@ func side(d *Data, s *Side, l Look) Chart {
 			w.object(func() {
 				w.members("type", "bar", "color", l.B, "barMaxWidth", 18)
 				w.key("itemStyle").of("borderRadius", raw("[0,3,3,0]"), "decal", noDecal, "opacity", raw("0.85"))
-				w.key("label").of("show", !l.narrow(), "position", "right", "color", l.Muted, "fontSize", 12)
+				w.key("label").of("show", !l.narrow(), "position", "right", "color", l.Muted, "opacity", 1, "fontSize", 12)
 				w.key("data").array(func() {
 					for i, item := range items {
 						datum(w, raw(shift(item.Money, sc.places)), tips[i], lead(items, i), "label",

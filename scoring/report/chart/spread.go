@@ -58,7 +58,7 @@ func heat(d *Data, l Look) Chart {
 		w.key("series").array(func() {
 			w.object(func() {
 				w.members("type", "heatmap")
-				w.key("itemStyle").of("borderColor", l.Card, "borderWidth", 3, "borderRadius", 6)
+				w.key("itemStyle").of("borderColor", l.Card, "borderWidth", 3, "borderRadius", 6, "decal", noDecal)
 				w.key("emphasis").object(func() { w.key("itemStyle").of("borderColor", l.Ink, "borderWidth", 2) })
 				w.key("data").array(func() {
 					for i, cell := range h.Cells {
@@ -81,10 +81,14 @@ func heatCell(w *writer, l Look, items []Item, i int, row, col string, most floa
 	if most > 0 && number(average)/most > dark {
 		ink = l.Card
 	}
+	opacity := "1"
+	if cell.Count == 0 {
+		opacity = "0.35"
+	}
 	value := raw("[" + itoa(i%cols) + "," + itoa(i/cols) + "," + average + "]")
 	datum(w, value, tip, lead(items, i), "label", func() {
 		w.of("show", cell.Count != 0, "formatter", cell.told(l, "", count(cell.Count))[1], "color", ink, "fontSize", 12)
-	})
+	}, "itemStyle", func() { w.of("opacity", raw(opacity)) })
 }
 
 // axisNames name the rows or the columns of the heat map.
@@ -205,10 +209,15 @@ func (b *Bars) series(w *writer, l Look, tips []string) {
 			w.key("lineStyle").of("color", l.C, "type", "dashed", "width", raw("1.5"))
 			w.key("label").of("color", l.C, "fontSize", 12, "position", "end", "distance", 4)
 			w.key("data").array(func() {
+				last := -1000 * len(b.Items)
 				for _, cut := range b.Cuts {
+					apart := !l.narrow() || (cut.At-last)*(l.Width-64) >= 42_000*len(b.Items) // pixels between the labels
+					if apart {
+						last = cut.At
+					}
 					w.object(func() {
 						w.members("xAxis", raw(strconv.FormatFloat(float64(cut.At)/1000, 'f', -1, 64)))
-						w.key("label").of("formatter", Group(cut.Value))
+						w.key("label").of("show", apart, "formatter", Group(cut.Value))
 					})
 				}
 			})
