@@ -55,5 +55,5 @@ func (f *merges) add(col int, list []sheet.Range) {
 			f.byCol[col] = append(f.byCol[col], r)
 		}
 	}
-	slices.SortFunc(f.byCol[col], func(a, b sheet.Range) int { return cmp.Compare(a.Top, b.Top) })
+	byTop(f.byCol[col])
 }

@@ -1,8 +1,8 @@
 package intake
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 
 	"fenji/scoring"
 	"fenji/scoring/sheet"
@@ -54,7 +54,7 @@ func Inspect(t *sheet.Table, m Mapping, o Options, r *Records, l *Ledger) *Findi
 	i.amounts(o)
 	i.gaps()
 	i.dateForms()
-	slices.SortStableFunc(i.f.Entries, func(a, b Entry) int { return cmp.Compare(a.Row, b.Row) })
+	SortEntries(i.f.Entries)
 	return i.f
 }
 
@@ -165,6 +165,19 @@ type twin struct {
 	record int
 }
 
+// before orders twins by customer, day and amount, and last by their place.
+func (a twin) before(b twin) bool {
+	switch {
+	case a.kin != b.kin:
+		return a.kin < b.kin
+	case a.day != b.day:
+		return a.day < b.day
+	case a.amount != b.amount:
+		return a.amount < b.amount
+	}
+	return a.record < b.record
+}
+
 // lookBack bounds how many rows of one customer, day and amount are compared with each other.
 const lookBack = 64
 
@@ -180,10 +193,7 @@ func (i *inspector) nearDuplicates() {
 			list = append(list, twin{kin, i.r.Day[k], i.r.Amount[k], k})
 		}
 	}
-	slices.SortFunc(list, func(a, b twin) int {
-		return cmp.Or(cmp.Compare(a.kin, b.kin), cmp.Compare(a.day, b.day), cmp.Compare(a.amount, b.amount),
-			cmp.Compare(a.record, b.record))
-	})
+	sort.Slice(list, func(i, j int) bool { return list[i].before(list[j]) })
 	for n := range list {
 		a := list[n]
 		for back := n - 1; back >= max(0, n-lookBack); back-- {
@@ -287,7 +297,7 @@ func (i *inspector) dateForms() {
 		}
 		i.f.DateForms[n].Rows++
 	}
-	slices.SortStableFunc(i.f.DateForms, func(a, b Form) int { return cmp.Compare(b.Rows, a.Rows) })
+	sort.SliceStable(i.f.DateForms, func(a, b int) bool { return i.f.DateForms[a].Rows > i.f.DateForms[b].Rows })
 }
 
 // shapeOf is the form of a date: the kind of the cell, and of a text each run of digits as 0 and of letters as a.

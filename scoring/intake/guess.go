@@ -1,8 +1,8 @@
 package intake
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"fenji/scoring"
@@ -136,7 +136,7 @@ func (g *guesser) assign(shape Shape) {
 			g.set(col, Ignore, 90, WhyValues)
 		}
 	}
-	slices.SortStableFunc(bids, func(a, b bid) int { return cmp.Compare(b.sure, a.sure) })
+	sort.SliceStable(bids, func(i, j int) bool { return bids[i].sure > bids[j].sure })
 	for _, b := range bids {
 		m := g.meanings[b.col]
 		if r := m.role; b.sure >= least && (g.holder(r) < 0 || !r.Single() && m.exact) {

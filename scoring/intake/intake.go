@@ -15,7 +15,11 @@
 // a day is no date, and "free" is no amount.
 package intake
 
-import "fenji/scoring"
+import (
+	"sort"
+
+	"fenji/scoring"
+)
 
 // A Role is what a column is for. Its value is the code used by the page contract.
 type Role string
@@ -152,4 +156,10 @@ type Entry struct {
 	Filled scoring.Money // of Money, what was filled in
 	Of     int           // of a duplicate: the earlier row it repeats; otherwise -1
 	Aside  bool          // the row is not used; Code tells a duplicate from a row set aside. false: only flagged
+}
+
+// SortEntries puts entries into the order of their rows; those of one row keep theirs. What sorts few things, here and in
+// other rooms, does it by package sort: a sort of slices is compiled anew for every type, which the page has to load.
+func SortEntries(list []Entry) {
+	sort.SliceStable(list, func(i, j int) bool { return list[i].Row < list[j].Row })
 }

@@ -1,8 +1,8 @@
 package intake
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 
 	"fenji/scoring"
@@ -36,7 +36,7 @@ func findMerges(t *sheet.Table, m Mapping) *merges {
 		return nil
 	}
 	for _, list := range f.byCol {
-		slices.SortFunc(list, func(a, b sheet.Range) int { return cmp.Compare(a.Top, b.Top) })
+		byTop(list)
 	}
 	return f
 }
@@ -126,4 +126,8 @@ func (f *merges) hash(row int) uint64 {
 		}
 	}
 	return h
+}
+
+func byTop(list []sheet.Range) {
+	sort.Slice(list, func(i, j int) bool { return list[i].Top < list[j].Top })
 }

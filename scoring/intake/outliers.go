@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -114,7 +113,7 @@ func (c *cleaner) leaveOutliers() {
 				Value: c.value(int(r.Row[i]), c.amount), Money: m, Of: -1, Aside: true})
 		}
 	}
-	slices.SortFunc(l.Entries, func(a, b Entry) int { return cmp.Compare(a.Row, b.Row) })
+	SortEntries(l.Entries)
 	r.keepRows(func(i int) bool { return !out[int(r.Row[i])] })
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"sort"
 
 	"fenji/scoring"
 	"fenji/scoring/report/chart"
@@ -247,7 +248,7 @@ func (s Source) cuts(m scoring.Metric) (list []cut) {
 			add(c.Value, c.Open == (m == scoring.Recency))
 		}
 	}
-	slices.SortFunc(list, func(a, b cut) int { return int(min(1, max(-1, a.end-b.end))) })
+	sort.Slice(list, func(i, j int) bool { return list[i].end < list[j].end })
 	return slices.CompactFunc(list, func(a, b cut) bool { return a.end == b.end })
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"sort"
 
 	"fenji/scoring"
 	"fenji/scoring/report/chart"
@@ -33,7 +34,7 @@ func (s Source) scale(m scoring.Metric) scale {
 			levels = append(levels, scoring.Int(int64(p+1)))
 		}
 	}
-	slices.SortFunc(levels, scoring.Decimal.Cmp)
+	sort.Slice(levels, func(i, j int) bool { return levels[i].Cmp(levels[j]) < 0 })
 	levels = slices.CompactFunc(levels, func(a, b scoring.Decimal) bool { return a.Cmp(b) == 0 })
 	sc := scale{points: true}
 	for _, p := range levels {

@@ -1,8 +1,7 @@
 package report
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
@@ -34,8 +33,15 @@ func (s Source) side(col int, role intake.Role) chart.Side {
 			g.list[g.of(int(row))].money += s.Records.Amount[i]
 		}
 	}
-	slices.SortFunc(g.list, func(a, b group) int {
-		return cmp.Or(cmp.Compare(b.money, a.money), cmp.Compare(b.count, a.count), cmp.Compare(a.text, b.text))
+	sort.Slice(g.list, func(i, j int) bool {
+		a, b := g.list[i], g.list[j]
+		switch {
+		case a.money != b.money:
+			return a.money > b.money
+		case a.count != b.count:
+			return a.count > b.count
+		}
+		return a.text < b.text
 	})
 	rest := group{}
 	for k, o := range g.list {

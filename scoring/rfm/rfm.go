@@ -153,10 +153,15 @@ func (b *builder) visit(c *scoring.Customer, day scoring.Day) {
 	}
 }
 
+// sort brings the rows of one visit together, in their order.
+func (b *builder) sort(rows []uint32) {
+	slices.SortFunc(rows, func(i, j uint32) int { return cmp.Or(b.compare(i, j), cmp.Compare(i, j)) })
+}
+
 // countGroups brings together the rows of one visit, by day or by order, and counts those whose net is positive.
 func (b *builder) countGroups(c *scoring.Customer, rows []uint32) {
 	if !slices.IsSortedFunc(rows, b.compare) {
-		slices.SortFunc(rows, func(i, j uint32) int { return cmp.Or(b.compare(i, j), cmp.Compare(i, j)) })
+		b.sort(rows)
 		defer slices.Sort(rows)
 	}
 	for start := 0; start < len(rows); {

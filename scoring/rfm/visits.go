@@ -1,8 +1,7 @@
 package rfm
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
@@ -55,7 +54,7 @@ func Visits(r *intake.Records, who int) []Visit {
 		}
 	} else {
 		b := builder{r: r}
-		slices.SortStableFunc(rows, b.compare)
+		b.sort(rows)
 		for start, end := 0, 0; start < len(rows); start = end {
 			v := Visit{Day: scoring.NoDay}
 			for end = start; end < len(rows) && b.compare(rows[start], rows[end]) == 0; end++ {
@@ -69,6 +68,6 @@ func Visits(r *intake.Records, who int) []Visit {
 			visits = append(visits, v)
 		}
 	}
-	slices.SortStableFunc(visits, func(a, b Visit) int { return cmp.Compare(a.Day, b.Day) })
+	sort.SliceStable(visits, func(i, j int) bool { return visits[i].Day < visits[j].Day })
 	return visits
 }

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -47,7 +46,7 @@ func (s *Session) entries(code string) []intake.Entry {
 	}
 	if s.found != nil && len(s.found.Entries) > 0 {
 		list = append(slices.Clone(list), s.found.Entries...)
-		slices.SortStableFunc(list, func(a, b intake.Entry) int { return cmp.Compare(a.Row, b.Row) })
+		intake.SortEntries(list)
 	}
 	if code == "" {
 		return list
