@@ -113,6 +113,17 @@ func (a *app) needFalls() {
 	time.AfterFunc(fallsPause, read)
 }
 
+// A fallsPicture is what the tab was last drawn from, so that coming back to it costs nothing.
+type fallsPicture struct {
+	falls       *protocol.Falls
+	wish, shown protocol.FallWish
+	cursor      string
+	lang        string
+	idle        bool
+}
+
+var fallsDrawn fallsPicture
+
 func renderFalls(a *app, was State, fresh bool) {
 	s := a.state
 	if fresh || was.Tab != s.Tab || was.Task != s.Task {
@@ -128,11 +139,12 @@ func renderFalls(a *app, was State, fresh bool) {
 		text(badge, count(n))
 		show(badge, n > 0)
 	}
-	area, before := s.Areas.Falls, was.Areas.Falls
-	if s.Tab != FallsTab || !fresh && was.Tab == s.Tab && was.falls() == f && was.Task == s.Task &&
-		area.Cursor == before.Cursor && area.Wish == before.Wish {
+	area, before := s.Areas.Falls, fallsDrawn
+	now := fallsPicture{f, area.Wish, area.Shown, area.Cursor, s.Lang, s.Task == Idle}
+	if s.Tab != FallsTab || now == before {
 		return
 	}
+	fallsDrawn = now
 	flag(at("falls"), "aria-busy", f == nil || area.Wish != area.Shown)
 	show(at("falls-wait"), f == nil)
 	show(at("horizons"), f != nil)
@@ -143,7 +155,7 @@ func renderFalls(a *app, was State, fresh bool) {
 	}
 	a.renderHorizons(f)
 	a.renderCalendar(f)
-	if fresh || was.Tab != s.Tab || was.falls() != f || was.Task != s.Task {
+	if before.cursor = now.cursor; now != before {
 		a.renderFallList(f)
 	}
 }

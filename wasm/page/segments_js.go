@@ -46,7 +46,16 @@ func (a *app) readSegments(scheme string) {
 	}
 }
 
-func renderSegments(a *app, was State, fresh bool) {
+// A segmentsPicture is what the tab was last drawn from, so that coming back to it costs nothing.
+type segmentsPicture struct {
+	found *protocol.Segments
+	lang  string
+	idle  bool
+}
+
+var segmentsDrawn segmentsPicture
+
+func renderSegments(a *app, _ State, _ bool) {
 	s := a.state
 	if s.wantsSegments() {
 		go func() {
@@ -55,10 +64,12 @@ func renderSegments(a *app, was State, fresh bool) {
 			}
 		}()
 	}
-	if s.Tab != SegmentsTab || !fresh && was.Tab == s.Tab && was.segments() == s.segments() && was.Task == s.Task {
+	g := s.segments()
+	now := segmentsPicture{g, s.Lang, s.Task == Idle}
+	if s.Tab != SegmentsTab || now == segmentsDrawn {
 		return
 	}
-	g := s.segments()
+	segmentsDrawn = now
 	flag(at("segments"), "aria-busy", g == nil)
 	show(at("segments-wait"), g == nil)
 	show(at("segment-table"), g != nil)
