@@ -13,7 +13,7 @@ const formulaMarks = "=+-@＝＋－＠﹢﹣﹦﹫−"
 // one of = + - @ in any width, also behind blanks and invisible characters, or with a tab or a line end. Programs that
 // open csv trim what they cannot show, and then see the formula.
 func Harmless(s string) string {
-	if s == "" || plainStart[s[0]] {
+	if s == "" || plainStart[s[0]] || startsChinese(s) {
 		return s
 	}
 	if s[0] == '\t' || s[0] == '\r' || s[0] == '\n' {
@@ -24,6 +24,11 @@ func Harmless(s string) string {
 		return "'" + s
 	}
 	return s
+}
+
+// startsChinese tells whether s begins with a character from U+4000 to U+9FFF, none of which is invisible or a mark.
+func startsChinese(s string) bool {
+	return s[0] >= 0xE4 && s[0] <= 0xE9 && len(s) > 2 && s[1]&0xC0 == 0x80 && s[2]&0xC0 == 0x80
 }
 
 // invisible tells whether a character shows nothing: blanks, controls, marks of direction, joiners, broken bytes.

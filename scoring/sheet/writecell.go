@@ -40,8 +40,7 @@ func (w *Writer) appendCell(b []byte, col int, v *Value) []byte {
 	if v.kind == blankValue && v.style == Plain {
 		return b
 	}
-	b = append(b, `<c r="`...)
-	b = appendAddress(b, w.row, col)
+	b = append(append(b, w.column(col)...), w.digits...)
 	b = append(b, '"')
 	f := formatOf[v.kind]
 	if v.kind == placesValue {
@@ -52,8 +51,7 @@ func (w *Writer) appendCell(b []byte, col int, v *Value) []byte {
 	}
 	if xf := int64(v.style)*int64(formats) + int64(f); xf > 0 {
 		b = append(b, ` s="`...)
-		b = appendInt(b, xf)
-		b = append(b, '"')
+		b = append(appendInt(b, xf), '"')
 	}
 	switch v.kind {
 	case blankValue:
@@ -64,11 +62,10 @@ func (w *Writer) appendCell(b []byte, col int, v *Value) []byte {
 		b = append(b, ` t="b"><v>`...)
 		b = appendInt(b, v.decimal.Coef)
 	case dayValue, dateTimeValue, clockValue:
-		serial, ok := appendSerial(nil, v)
-		if !ok {
-			return w.appendText(b, dateText(scoring.Day(v.decimal.Coef), v.ms))
+		before, ok := len(b), false
+		if b, ok = appendSerial(append(b, `><v>`...), v); !ok {
+			return w.appendText(b[:before], dateText(scoring.Day(v.decimal.Coef), v.ms))
 		}
-		b = append(append(b, `><v>`...), serial...)
 	default:
 		b = append(b, `><v>`...)
 		b = appendDecimal(b, v.decimal)
@@ -76,17 +73,52 @@ func (w *Writer) appendCell(b []byte, col int, v *Value) []byte {
 	return append(b, `</v></c>`...)
 }
 
+// column is how a cell of a column begins, up to the number of its row.
+func (w *Writer) column(col int) []byte {
+	for n := len(w.columnHeads); n <= col; n++ {
+		w.columnHeads = append(w.columnHeads, appendColumn([]byte(`<c r="`), n))
+	}
+	return w.columnHeads[col]
+}
+
+// A recent text is one that was found to be shared not long ago. Most texts of a sheet are among a few, and to find them
+// again takes no more than to compare them.
+type recent struct {
+	text string
+	id   int
+}
+
+// recentSlots is how many are kept; the place of a text is told from its length and three of its bytes.
+const recentSlots = 256
+
+func recentSlot(s string) int {
+	n := len(s)
+	if n == 0 {
+		return 0
+	}
+	return (n + int(s[n-1])<<1 + int(s[n/2])<<3 + int(s[max(0, n-5)])<<4) % recentSlots
+}
+
 // appendText writes the rest of a text cell, shared when the text has been seen before.
 func (w *Writer) appendText(b []byte, s string) []byte {
-	s = fitText(Harmless(s))
-	if i, ok := w.texts.index(s); ok {
-		b = append(b, ` t="s"><v>`...)
-		b = appendInt(b, int64(i))
-		return append(b, `</v></c>`...)
+	known := &w.recent[recentSlot(s)]
+	if known.text == s && s != "" {
+		w.texts.uses++
+		return appendShared(b, known.id)
+	}
+	fit := fitText(Harmless(s))
+	if i, ok := w.texts.index(fit); ok {
+		*known = recent{s, i}
+		return appendShared(b, i)
 	}
 	b = append(b, ` t="inlineStr"><is>`...)
-	b = appendT(b, s)
+	b = appendT(b, fit)
 	return append(b, `</is></c>`...)
+}
+
+func appendShared(b []byte, id int) []byte {
+	b = appendInt(append(b, ` t="s"><v>`...), int64(id))
+	return append(b, `</v></c>`...)
 }
 
 // appendT writes a t element.
@@ -169,7 +201,26 @@ func appendDecimal(b []byte, d scoring.Decimal) []byte {
 	if d.Exp == 0 {
 		return appendInt(b, d.Coef)
 	}
-	return append(b, d.Trim().String()...)
+	d = d.Trim()
+	start := len(b)
+	b = appendInt(b, d.Coef)
+	if d.Exp == 0 {
+		return b
+	}
+	if d.Coef < 0 {
+		start++
+	}
+	for len(b)-start <= int(d.Exp) {
+		b = insert(b, start, '0')
+	}
+	return insert(b, len(b)-int(d.Exp), '.')
+}
+
+func insert(b []byte, at int, c byte) []byte {
+	b = append(b, 0)
+	copy(b[at+1:], b[at:])
+	b[at] = c
+	return b
 }
 
 // appendSerial writes the day number of a date and the fraction of its time, exactly rounded to twelve places. Dates

@@ -25,9 +25,13 @@ type Writer struct {
 	sheets  []writtenSheet
 	names   map[string]bool // lower case
 	texts   shared
-	row     int // rows written to the current sheet
-	columns int // its widest row
+	row     int    // rows written to the current sheet
+	digits  []byte // the number of the row being written
+	columns int    // its widest row
 	err     error
+
+	columnHeads [][]byte // see column
+	recent      [recentSlots]recent
 
 	outline *archive        // what Fill writes into
 	written map[string]bool // parts of it that are written anew
@@ -78,8 +82,8 @@ func (w *Writer) Row(cells []Value) error {
 	}
 	w.columns = max(w.columns, len(cells))
 	b := append(w.buf, `<row r="`...)
-	b = appendInt(b, int64(w.row)+1)
-	b = append(b, '"', '>')
+	w.digits = appendInt(w.digits[:0], int64(w.row)+1)
+	b = append(append(b, w.digits...), '"', '>')
 	for col := range cells {
 		if b = w.appendCell(b, col, &cells[col]); len(b) > writeBuffer {
 			if b = w.flush(b); w.err != nil {
