@@ -128,6 +128,9 @@ func TestOffline(t *testing.T) {
 	h.renew(t, "app.css", "\n:root { --renewed: 1; }\n")
 	before := h.page(t)
 	before.until("the new version to be ready", `() => document.getElementById("offline").dataset.update === "ready"`)
+	if !strings.Contains(before.text("#newer"), "新版本") {
+		t.Error("the page does not say that there is a new version")
+	}
 	if before.version() != old || renewed(before) {
 		t.Errorf("a page of version %s, renewed %v, came while %s was open", before.version(), renewed(before), old)
 	}

@@ -92,6 +92,9 @@ func TestAirlockPanel(t *testing.T) {
 	if got := js[string](b, `() => document.getElementById("version").textContent`); len(got) != 16 {
 		t.Errorf("the panel states the version as %q", got)
 	}
+	js[bool](b, `() => { for (const id of ["verify", "licences"]) document.getElementById(id).open = true; return true; }`)
+	b.until("the terms of parts by others", `() => ["klauspost/compress", "Apache License", "Go go"].every((name) =>
+		document.querySelector("#licences pre").textContent.includes(name))`)
 	b.do(chromedp.EmulateViewport(360, 740))
 	b.shot("narrow")
 	if wide := js[float64](b, `() => { const p = document.getElementById("airlock-panel");

@@ -86,10 +86,10 @@ func (s *inliner) read(name string) []byte {
 // wanted tells whether boot.js may ask for a part: what stands in the document already, it does not.
 func wanted(name string) bool {
 	switch path.Ext(name) {
-	case ".html", ".css", ".png", ".svg", ".webmanifest", ".txt":
+	case ".html", ".css", ".png", ".svg", ".webmanifest":
 		return false
 	}
-	return true
+	return !strings.HasPrefix(name, "vendor/") // whose terms stand in LICENSES.txt, too
 }
 
 // text is a file that stands between tags as it is.

@@ -81,6 +81,11 @@
     }));
   };
 
+  // So with the terms of the parts by others.
+  at("licences").addEventListener("toggle", async () => {
+    at("licences").querySelector("pre").textContent = await globalThis.fenji.licences;
+  });
+
   // The lock comes as a meta tag. From then on, requests in the browser's own record of this page count;
   // refusals always do.
   let lockedAt = Infinity;

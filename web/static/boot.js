@@ -208,12 +208,14 @@
     }
   };
 
-  // show says a state of #offline: as data for programs, and by the text that stands ready for it.
+  // show says a state of #offline: as data for programs, and by the text that stands ready for it. That of a new
+  // version stands on top of the page.
   const show = (root, state) => {
     if (!root) return;
     if (state === "update") root.dataset.update = "ready";
     else root.dataset.offline = state;
-    root.querySelector(`[data-when="${state}"]`)?.removeAttribute("hidden");
+    const said = state === "update" ? document.getElementById("newer") : root.querySelector(`[data-when="${state}"]`);
+    said?.removeAttribute("hidden");
   };
 
   // The version and the hashes of its parts, for who wants to compare them.
@@ -295,9 +297,10 @@
     })));
     fenji.guides = parsed.then(() => Promise.all(["zh", "en"].map(async (lang) =>
       [lang, JSON.parse(await text(`guide/${lang}.json`))]))).then(Object.fromEntries);
+    fenji.licences = parsed.then(() => text("LICENSES.txt"));
     try {
       const [sources] = await Promise.all([source, rest, samples, page, fenji.guides, parsed.then(describe),
-        parsed.then(offline), whole]);
+        parsed.then(offline), fenji.licences, whole]);
       const url = workerURL(sources.join("\n"));
       guardNavigation();
       lock();
