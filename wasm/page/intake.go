@@ -76,9 +76,12 @@ const undone = 100
 // are those before.
 func (in IntakeArea) traced(task Task, from, to protocol.Settings, columns []protocol.Column) IntakeArea {
 	in.Open, in.Moved = nil, nil
+	if from.Sheet != to.Sheet || from.Header != to.Header {
+		in.Preview = nil
+	}
 	switch {
 	case task == Loading:
-		in.Past, in.Future, in.Kept = nil, nil, Kept{}
+		in = IntakeArea{}
 	case task != Grading || sameSettings(from, to):
 	case len(in.Past) > 0 && sameSettings(in.Past[len(in.Past)-1], to):
 		in.Past, in.Future = in.Past[:len(in.Past)-1], append(slices.Clip(in.Future), from)
@@ -262,13 +265,23 @@ func (s State) ReadText(raw, read, state string) (text string, other bool) {
 	return words.Text(s.Lang, "intake.state."+state), true
 }
 
+// preview is what the columns hold: of the outcome shown, or of the one before until its own has come, so that nothing
+// flickers.
+func (s State) preview() *protocol.Preview {
+	p := s.Areas.Intake.Preview
+	if p == nil || s.Outcome == nil || len(p.Columns) != 0 && len(p.Columns) != len(s.Outcome.Columns) {
+		return nil
+	}
+	return p
+}
+
 // ProofText says what the dates prove about their order, and how they are read; "" when there is nothing to say.
 func (s State) ProofText() string {
-	in := s.Areas.Intake
-	if in.Preview == nil || s.Outcome == nil {
+	p := s.preview()
+	if p == nil {
 		return ""
 	}
-	d := in.Preview.Dates
+	d := p.Dates
 	if d.DayFirst+d.MonthFirst+d.Unclear == 0 {
 		return ""
 	}

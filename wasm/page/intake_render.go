@@ -65,14 +65,6 @@ func (a *app) renderHistory() {
 	}
 }
 
-// preview is what the columns hold, when it is known of the outcome shown.
-func (s State) preview() *protocol.Preview {
-	if in := s.Areas.Intake; in.PreviewOf == s.Outcome {
-		return in.Preview
-	}
-	return nil
-}
-
 // renderColumns lists the columns with the meaning of each.
 func (a *app) renderColumns() {
 	s := a.state
