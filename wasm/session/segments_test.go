@@ -164,3 +164,27 @@ func TestCalendarNamesNobody(t *testing.T) {
 		t.Error(plain)
 	}
 }
+
+// TestReadyFiguresOfAPeriod: they leave the period with the last visit, so that M1 and M2 fall when more than 45 days have
+// gone by; of an unknown time, they stay. M3 has the cut point's own 45 days.
+func TestReadyFiguresOfAPeriod(t *testing.T) {
+	const rows = "\nM1,2024-11-30,5,3,900\nM2,2024-11-30,10,1,500\nM3,2024-11-30,45,0,0\n"
+	for _, c := range []struct{ header, want string }{
+		{"客户编号,分析时间,距离上一次购买的天数R(天),最近一段时间购买频次F(次),最近一段时间购买金额M(元)",
+			"true false M1 2025-01-10 A→B, M2 2025-01-05 A→B, M3 2024-12-01 A→B"},
+		{"客户编号,分析时间,间隔天数,消费频率,消费总金额", "false true M3 2024-12-01 A→B"},
+	} {
+		s, _ := load(t, "m.csv", c.header+rows, protocol.Settings{Profile: "maoming-appraisal"})
+		out, err := s.Falls(protocol.FallWish{Within: 90, N: 9})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var list []string
+		for _, f := range out.Rows {
+			list = append(list, f.Row.ID+" "+f.Day+" "+f.Row.Grade+"→"+f.To)
+		}
+		if got := fmt.Sprint(out.Latest, " ", out.Held, " ", strings.Join(list, ", ")); got != c.want {
+			t.Errorf("%s:\n%s", c.header, got)
+		}
+	}
+}
