@@ -25,11 +25,12 @@ type app struct {
 	job       int       // counts loads and gradings; the answer to an outdated one is dropped
 	turn      int       // counts changes of the view, likewise
 	grid      grid
-	typing    int  // counts letters typed into the search
-	searching bool // what was typed is not searched for yet
-	seeking   int  // counts letters typed into the search of a facet
-	drawn     bool // the first rendering shows everything
-	drawing   bool // a new outcome is being drawn
+	typing    int            // counts letters typed into the search
+	searching bool           // what was typed is not searched for yet
+	seeking   int            // counts letters typed into the search of a facet
+	drawn     bool           // the first rendering shows everything
+	drawing   bool           // a new outcome is being drawn
+	facetsAt  map[string]int // the turn at which each facet was read
 
 	recalling sync.Mutex
 }

@@ -106,11 +106,10 @@ var chipLabels = []struct {
 		return s.isOneOf(s.columnName(col), f.Values)
 	}},
 	{"picked", func(s State, _ string, f protocol.Filter) string {
-		n := len(f.Values)
 		if slices.Contains(f.Values, protocol.EveryMark) {
-			n = s.Count.Rows
+			return words.Text(s.Lang, "customers.chip.marked")
 		}
-		return words.Text(s.Lang, "customers.chip.picked", "n", count(n))
+		return words.Text(s.Lang, "customers.chip.picked", "n", count(len(f.Values)))
 	}},
 	{"spend.top", func(s State, _ string, f protocol.Filter) string {
 		n, _ := strconv.Atoi(f.High)

@@ -224,7 +224,7 @@ func (a *app) readFacets() {
 		return
 	}
 	for _, f := range a.state.facetsOf() {
-		if f.folded {
+		if f.folded || a.facetsAt[f.field] == turn {
 			continue
 		}
 		if turn != a.turn || out != a.state.Outcome || !a.state.facetsShown() || a.state.Tab != CustomersTab {
@@ -238,6 +238,7 @@ func (a *app) readFacet(field string) {
 	turn, question := a.turn, a.state.ask(field)
 	facet := &protocol.Facet{}
 	if a.wonder(protocol.OpFacet, &question, facet) && turn == a.turn && a.state.ask(field) == question {
+		a.facetsAt = with(a.facetsAt, field, turn)
 		a.do(FacetRead{facet})
 	}
 }

@@ -34,10 +34,12 @@ type grid struct {
 // A gridRow is one row element and what it shows.
 type gridRow struct {
 	element
-	cells    []element
-	index    int // row of the view; -1 for none
-	marked   bool
-	customer int // -1 while its data is under way
+	cells  []element
+	index  int // row of the view; -1 for none
+	marked bool
+
+	drawn, markedSo, currentSo bool // what the element says, so that it need not be said again
+	customer                   int  // -1 while its data is under way
 }
 
 // reset forgets all rows and takes the first page of new ones.
@@ -255,19 +257,20 @@ func (a *app) markRows() {
 		if r.index < 0 {
 			continue
 		}
-		marked := r.customer >= 0 && r.marked
-		flag(r.element, "aria-selected", marked)
-		if g.columns[0] == 0 {
-			r.cells[0].Get("firstElementChild").Set("checked", marked)
+		marked, current := r.customer >= 0 && r.marked, r.customer >= 0 && r.customer == a.state.Picked
+		if !r.drawn || r.markedSo != marked {
+			flag(r.element, "aria-selected", marked)
 		}
-		if r.customer >= 0 && r.customer == a.state.Picked {
-			attr(r.element, "aria-current", "true")
-		} else {
-			r.Call("removeAttribute", "aria-current")
+		r.cells[0].Get("firstElementChild").Set("checked", marked) // a click may have changed it
+		if r.currentSo != current {
+			if current {
+				attr(r.element, "aria-current", "true")
+			} else {
+				r.Call("removeAttribute", "aria-current")
+			}
 		}
-		now := r.index == g.active
-		r.Get("classList").Call("toggle", "now", now)
-		if now {
+		r.drawn, r.markedSo, r.currentSo = true, marked, current
+		if r.index == g.active {
 			here = r.cells[g.column].Get("id").String()
 		}
 	}
