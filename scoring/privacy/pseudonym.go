@@ -1,7 +1,6 @@
 package privacy
 
 import (
-	"slices"
 	"strings"
 
 	"fenji/scoring"
@@ -103,12 +102,19 @@ func (p *Pseudonyms) Customers(ids []string) (codes []uint64, err error) {
 	for i, id := range ids {
 		codes[i] = p.number(Customer, id)
 	}
-	sorted := slices.Clone(codes)
-	slices.Sort(sorted)
-	for i := 1; i < len(sorted); i++ {
-		if sorted[i] == sorted[i-1] {
+	size := 4
+	for size < 2*len(codes) {
+		size *= 2
+	}
+	seen := make([]uint64, size) // each code where its own bits say, or behind; 0: none
+	for _, n := range codes {
+		at := int(n) & (size - 1)
+		for ; seen[at] != 0 && seen[at] != n+1; at = (at + 1) & (size - 1) {
+		}
+		if seen[at] != 0 {
 			return nil, scoring.Issue{Code: Twins}
 		}
+		seen[at] = n + 1
 	}
 	return codes, nil
 }
