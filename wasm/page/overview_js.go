@@ -101,11 +101,12 @@ func (a *app) renderFigures(id string, f *chart.Figures) {
 	}
 }
 
-// look reads the page's colours as they are now.
-func (a *app) look() chart.Look {
-	style := js.Global().Call("getComputedStyle", document.Get("documentElement"))
+// look reads the colours of a part of the page as they are now.
+func (a *app) look(e element) chart.Look {
+	style := js.Global().Call("getComputedStyle", e.Value)
 	of := func(name string) string { return strings.TrimSpace(style.Call("getPropertyValue", name).String()) }
-	l := chart.Look{Lang: a.state.Lang, Font: of("--sans"), Ink: of("--ink"), Muted: of("--ink-3"), Line: of("--line"),
+	font := strings.ReplaceAll(of("--sans"), `"`, "'") // it stands in attributes of pictures
+	l := chart.Look{Lang: a.state.Lang, Font: font, Ink: of("--ink"), Muted: of("--ink-3"), Line: of("--line"),
 		Card: of("--card"), Accent: of("--accent"), Soft: of("--accent-soft"), A: of("--a"), B: of("--b"), C: of("--c"),
 		D: of("--d"), U: of("--u"), Still: matches("(prefers-reduced-motion: reduce)")}
 	if l.Lang == "en" {
@@ -135,7 +136,7 @@ func (a *app) drawOverview() {
 			return nil
 		})
 	}
-	look := a.look()
+	look := a.look(at("overview"))
 	look.Width = at("main").Get("clientWidth").Int() - 64
 	shown.charts = chart.Charts(&o.Data, look)
 	cards := fill(at("charts"), "t-chart", len(shown.charts))
@@ -184,7 +185,7 @@ func (a *app) renderCard(e element, c *chart.Chart) {
 	show(frame, c.Option != "" && table)
 	attr(frame, "aria-label", c.Title)
 	if table {
-		fillTable(find(frame, "table"), c)
+		fillTable(find(frame, "table"), c.Title, c.Table)
 	}
 }
 
@@ -201,13 +202,13 @@ func (a *app) tabled(c *chart.Chart) bool {
 	return !drawing()
 }
 
-func fillTable(table element, c *chart.Chart) {
-	text(find(table, "caption"), c.Title)
-	for i, cell := range fill(find(table, "thead tr"), "t-th", len(c.Table.Head)) {
-		text(cell, c.Table.Head[i])
+func fillTable(table element, caption string, t chart.Table) {
+	text(find(table, "caption"), caption)
+	for i, cell := range fill(find(table, "thead tr"), "t-th", len(t.Head)) {
+		text(cell, t.Head[i])
 	}
-	for i, row := range fill(find(table, "tbody"), "t-tr", len(c.Table.Rows)) {
-		cells := c.Table.Rows[i]
+	for i, row := range fill(find(table, "tbody"), "t-tr", len(t.Rows)) {
+		cells := t.Rows[i]
 		text(find(row, "th"), cells[0])
 		have := children(row)
 		for len(have) < len(cells) {
@@ -262,7 +263,7 @@ func (a *app) followChart(id string, item int) {
 
 // saveChart offers a chart as a picture, in the colours of the page.
 func (a *app) saveChart(id, kind string) {
-	look := a.look()
+	look := a.look(at("overview"))
 	look.Width, look.Still = pictureWidth, true
 	for _, c := range chart.Charts(&a.state.overview().Data, look) {
 		if c.ID != id || c.Option == "" {
@@ -283,7 +284,7 @@ const pictureWidth = 960
 // picture makes a picture of a chart, with its title above it if there is one.
 func picture(kind string, c *chart.Chart, look chart.Look, title string) (js.Value, error) {
 	return jsx.Await(js.Global().Get("charts").Call("picture", kind, c.Option, jsx.Object("width", look.Width,
-		"height", max(c.Height, look.Width*2/5), "title", title, "note", c.Hint, "ink", look.Ink, "muted", look.Muted,
+		"height", max(c.Height, look.Width*7/20), "title", title, "note", c.Hint, "ink", look.Ink, "muted", look.Muted,
 		"card", look.Card, "font", look.Font)))
 }
 

@@ -136,3 +136,14 @@ func shares(d *Data, l Look) Chart {
 	})
 	return c
 }
+
+// GradeRows tells of each grade: its name, its letter, customers and their share, money and its share.
+func GradeRows(d *Data, l Look) (rows [][]string) {
+	for _, g := range d.Grades {
+		row := g.told(l, l.gradeName(g.Label), "", count(g.Count), l.per(Share(g.Count, d.Figures.Customers)), l.Yuan(g.Money),
+			l.per(moneyShare(g.Money, d.Figures.Money)))
+		row[1] = g.Label
+		rows = append(rows, row)
+	}
+	return rows
+}

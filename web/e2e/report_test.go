@@ -1,0 +1,95 @@
+package e2e
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"fenji/scoring/words"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// TestReport prints the report to PDF and reads it: a few pages of A4 that say what the page says, each with its head.
+func TestReport(t *testing.T) {
+	b := open(t, "")
+	b.sample(dental)
+	want := core(t, "a.xlsx", sampleFile(t, dental), choices{profile: dental})
+	b.graded(want)
+	b.click("#report-open")
+	b.until("the report", `() => document.getElementById("report").dataset.ready`)
+	if n := js[int](b, `() => [...document.querySelectorAll("#report-charts img")].filter((i) => i.naturalWidth > 0).length`); n < 8 {
+		t.Errorf("%d charts have a picture", n)
+	}
+	plain := b.printed(t)
+	say := func(key string, args ...string) string { return words.Text("zh-CN", key, args...) }
+	for _, said := range []string{say("print.title"), say("overview.figures"), say("print.grades"), say("print.charts"),
+		say("print.quality"), say("print.rules"), say("overview.heat"), "748", "1 / "} {
+		if !strings.Contains(plain, squeezed(said)) {
+			t.Errorf("the printed report does not say %q", said)
+		}
+	}
+	for _, band := range want.result.Profile.Bands {
+		for _, said := range []string{band.Name.Zh, band.Action.Zh, band.Cadence.Zh} {
+			if !strings.Contains(plain, squeezed(said)) {
+				t.Errorf("the printed report does not say %q of grade %s", said, band.Grade)
+			}
+		}
+	}
+	pages := strings.Count(plain, "\f")
+	if pages < 3 || pages > 8 {
+		t.Errorf("%d pages", pages)
+	}
+	if n := strings.Count(plain, squeezed("2024-12-31")); n < pages {
+		t.Errorf("the analysis date stands %d times on %d pages", n, pages)
+	}
+	b.click("#report-hide")
+	b.until("the report without small figures", `() => document.getElementById("report").dataset.ready &&
+		document.getElementById("report-hidden").checkVisibility()`)
+	if hidden := b.printed(t); !strings.Contains(hidden, squeezed(say("print.hidden"))) {
+		t.Error("the report does not say that figures are hidden")
+	}
+	b.click("#report-close")
+	b.until("the result again", `() => !document.documentElement.hasAttribute("data-report") &&
+		document.getElementById("grid").checkVisibility()`)
+}
+
+var blanks = regexp.MustCompile(`[ \n]+`)
+
+// squeezed takes out the blanks, which a PDF sets as it likes.
+func squeezed(s string) string { return blanks.ReplaceAllString(s, "") }
+
+// printed prints the page to PDF and gives its text without blanks, a form feed after each page.
+func (b *tab) printed(t *testing.T) string {
+	t.Helper()
+	var data []byte
+	b.do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		r, err := cdp.Call(ctx, target, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: new(true), PrintBackground: new(true)})
+		if err == nil {
+			data = r.Data
+		}
+		return chromedp.Void{}, err
+	})
+	reader, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skip("pdftotext is not installed")
+	}
+	file := filepath.Join(t.TempDir(), "report.pdf")
+	if *screens != "" {
+		file = filepath.Join(*screens, "report.pdf")
+	}
+	if err := os.WriteFile(file, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	text, err := exec.Command(reader, "-raw", file, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return squeezed(string(text))
+}
