@@ -92,7 +92,7 @@ func TestProof(t *testing.T) {
 	}
 }
 
-// flow grades a workbook, grades it by other rules, asks why, and saves the result.
+// flow grades a workbook, grades it by other rules, asks why, looks around, and saves the result.
 func flow(t *testing.T, d driver) {
 	t.Helper()
 	file := proofFile(t, "visits")
@@ -112,6 +112,7 @@ func flow(t *testing.T, d driver) {
 	press(t, d, "#grid-body .tr")
 	await(t, d, patience, "the reason", `() => document.getElementById("explain").checkVisibility() &&
 		document.querySelectorAll("#why-parts tr").length === 3`)
+	tour(t, d)
 	if rows := readCSV(t, saved(t, d, "#download-csv")); len(rows)-1 != len(want.result.Customers) {
 		t.Errorf("%d customers in the CSV, want %d", len(rows)-1, len(want.result.Customers))
 	}
@@ -119,6 +120,18 @@ func flow(t *testing.T, d driver) {
 	defer book.Close()
 	if rows := readSheet(t, book, book.GetSheetList()[0]); len(rows)-1 != len(want.result.Customers) {
 		t.Errorf("%d customers in the workbook, want %d", len(rows)-1, len(want.result.Customers))
+	}
+}
+
+// tour looks at every tab, and waits for the charts.
+func tour(t *testing.T, d driver) {
+	t.Helper()
+	press(t, d, "#tab-overview")
+	await(t, d, patience, "the charts", `() => document.querySelectorAll("#charts svg path").length > 20`)
+	for _, tab := range []string{"segments", "falls", "columns", "quality", "customers"} {
+		press(t, d, "#tab-"+tab)
+		await(t, d, patience, tab, `(id) => { const tab = document.getElementById("tab-" + id);
+			return tab.ariaSelected === "true" && document.getElementById(tab.getAttribute("aria-controls")).checkVisibility(); }`, tab)
 	}
 }
 
