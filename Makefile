@@ -24,11 +24,11 @@ PROGRAMS := $(DIST)/page.wasm $(DIST)/engine.wasm $(DIST)/workbook.wasm
 SAMPLES  := $(DIST)/samples/visits.xlsx
 
 # Code that runs seldom is not inlined: it makes the programs that every visitor loads a tenth smaller. What reads, sorts,
-# counts, packs and deciphers keeps its speed, with what it calls a million times: numbers and bytes.
+# counts, packs and deciphers keeps its speed, with what it calls a million times: numbers, bytes, and the memory's keeper.
 # The tag lean leaves out what the host does for a program, and the texts, which the site sends once for all of them.
 LEAN          := -gcflags=all=-l
 HOT           := fenji/scoring fenji/scoring/sheet fenji/scoring/sheet/... fenji/scoring/view fenji/scoring/rfm fenji/scoring/report \
-  internal/byteorder encoding/binary strconv internal/strconv unicode/utf8 hash/crc32
+  internal/byteorder encoding/binary strconv internal/strconv unicode/utf8 hash/crc32 runtime internal/runtime/... internal/abi
 LEAN_page     := -tags lean $(LEAN)
 LEAN_workbook := $(LEAN) -gcflags=crypto/internal/...=
 LEAN_engine   := -tags lean $(LEAN) $(HOT:%=-gcflags=%=)
