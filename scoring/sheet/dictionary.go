@@ -43,12 +43,13 @@ const (
 	arenaBlock = 1 << 18
 	pageBits   = 12
 	pageTexts  = 1 << pageBits
-	cacheSlots = 1 << 16
+	indexSlots = 1 << 15 // of an index that finds all texts
+	cacheSlots = 1 << 13 // of one that is loose: few enough for the processor's caches
 	allSlots   = 1 << 32
 )
 
 func newDictionary() *dictionary {
-	return &dictionary{blocks: []string{""}, slots: make([]slot, 256), most: cacheSlots,
+	return &dictionary{blocks: []string{""}, slots: make([]slot, 256), most: indexSlots,
 		seed: maphash.String(maphash.MakeSeed(), "") | 1}
 }
 
@@ -99,13 +100,14 @@ func (d *dictionary) id(b []byte) uint32 {
 func (d *dictionary) widen() {
 	switch {
 	case d.loose:
-		if d.review *= 2; 8*d.doubles() > d.count {
+		if d.review *= 4; 8*d.doubles() > d.count {
 			d.thaw()
 		}
 	case len(d.slots) < d.most:
 		d.rehash()
 	default:
 		d.loose, d.twice, d.review = true, true, 2*d.count
+		d.slots = make([]slot, min(len(d.slots), cacheSlots))
 	}
 }
 

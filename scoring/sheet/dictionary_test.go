@@ -11,6 +11,7 @@ import (
 func TestDictionaryAgainstMap(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	d, want := newDictionary(), map[string]uint32{}
+	d.most = allSlots
 	texts := []string{"\x00", "a\x00", "a", "aaaaaaa", "aaaaaaaa", "aaaaaaaaa", "aaaaaaaa\x00", strings.Repeat("a", 1<<18)}
 	for range 50_000 {
 		b := make([]byte, rnd.IntN(24))
