@@ -49,7 +49,7 @@ func (s *Segment) Rule(by Basis) string {
 	case ByPoints:
 		for i, b := range s.Boxes {
 			if i > 0 {
-				rule += " / "
+				rule += "; "
 			}
 			rule += b.String()
 		}

@@ -95,7 +95,7 @@ func TestWords(t *testing.T) {
 
 func TestRule(t *testing.T) {
 	for _, c := range []struct{ scheme, id, want string }{
-		{"rfm11", "risk", "R 2 · F/M 3–5 / R 1 · F/M 3"}, {"vip", "vip", "F 4–5 · M 4–5"}, {"value", "silent", "R 1–2"},
+		{"rfm11", "risk", "R 2 · F/M 3–5; R 1 · F/M 3"}, {"vip", "vip", "F 4–5 · M 4–5"}, {"value", "silent", "R 1–2"},
 		{"rfm8", "develop", "R↑ F↓ M↑"},
 	} {
 		s, _ := ByID(c.scheme)

@@ -53,7 +53,11 @@ var fallActions = map[string]action{
 		}()
 	}),
 	"fall-export": func(a *app, e element, _ *dom.BasicEvent) {
-		go a.exportAs(&protocol.Export{Format: data(e, "arg"), Of: fallFilter(a.state.Areas.Falls.Wish)})
+		wish := a.state.Areas.Falls.Wish
+		if data(e, "arg") == "ics" {
+			wish.On = 0 // a calendar of one day is none
+		}
+		go a.exportAs(&protocol.Export{Format: data(e, "arg"), Of: fallFilter(wish)})
 	},
 }
 
@@ -189,7 +193,7 @@ func (a *app) renderCalendar(f *protocol.Falls) {
 	text(at("fall-month"), monthName(s.Lang, area.Month))
 	enable(at("month-prev"), area.Month > addDays(f.AsOf, 1)[:7])
 	enable(at("month-next"), area.Month < addDays(f.AsOf, lastHorizon)[:7])
-	enable(at("falls-ics"), s.Task == Idle && f.Total > 0)
+	enable(at("falls-ics"), s.Task == Idle && len(f.Days) > 0 && f.Days[0].After <= area.Wish.Within)
 	weeks := s.Calendar()
 	for i, e := range fill(at("fall-weeks"), "t-week", len(weeks)) {
 		for k, cell := range children(e) {

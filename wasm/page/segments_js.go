@@ -19,7 +19,7 @@ var segmentActions = map[string]action{
 	"scheme": func(a *app, e element, _ *dom.BasicEvent) { go a.readSegments(data(e, "arg")) },
 	"segment": func(a *app, e element, _ *dom.BasicEvent) {
 		if g := a.state.segments(); g != nil {
-			a.filter(segmentFilter(g, data(e, "arg")))
+			a.showSegment(g, data(e, "arg"))
 			at("main").Call("focus", map[string]any{"preventScroll": true})
 		}
 	},
@@ -28,6 +28,18 @@ var segmentActions = map[string]action{
 			go a.exportAs(&protocol.Export{Format: "calls", Of: segmentFilter(g, data(e, "arg"))})
 		}
 	},
+}
+
+// showSegment lists the customers of a segment. That of a grade is what the filter of grades is for.
+func (a *app) showSegment(g *protocol.Segments, id string) {
+	if g.ID != "grade" {
+		a.filter(segmentFilter(g, id))
+		return
+	}
+	view := a.state.View
+	view.Grades = []string{id}
+	a.do(TabChosen{CustomersTab})
+	go a.setView(view)
 }
 
 func segmentFilter(g *protocol.Segments, id string) protocol.Filter {

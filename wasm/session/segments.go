@@ -97,11 +97,13 @@ func segmented(s *Session, rest string, f protocol.Filter) (func(i int) bool, er
 	var wanted [segments.None + 1]bool
 	for _, id := range f.Values {
 		at := slices.IndexFunc(split.Segments, func(x segments.Segment) bool { return x.ID == id })
-		if at < 0 && id != "" {
-			return nil, errors.New("session: no segment " + id)
-		}
-		if id == "" {
+		switch {
+		case id == "":
 			at = segments.None
+		case at < 0 && split.Scheme.By == segments.ByGrade:
+			continue // a grade of another profile
+		case at < 0:
+			return nil, errors.New("session: no segment " + id)
 		}
 		wanted[at] = true
 	}
