@@ -47,6 +47,9 @@ type attempt struct {
 	settings protocol.Settings
 }
 
+// several tells whether more than one file was read.
+func (t attempt) several() bool { return len(t.source.files) > 1 }
+
 // largestFile is what the engine would refuse anyway; the browser need not read it first.
 const largestFile = 512 << 20
 

@@ -165,6 +165,7 @@ func (a *app) renderMessage() {
 	box := at("message")
 	show(box, s.Message != nil)
 	show(at("ask-password"), s.Asks())
+	show(at("password-several"), s.Asks() && a.tried.several())
 	at("password").Set("value", "")
 	if s.Message == nil {
 		attr(box, "data-code", "")

@@ -10,6 +10,8 @@ import (
 
 	"fenji/wasm/protocol"
 	"fenji/wasm/session"
+
+	"github.com/xuri/excelize/v2"
 )
 
 const clinic = `客户编号,最近一次消费时间,消费频率,消费总金额,区县
@@ -206,6 +208,47 @@ func TestPast(t *testing.T) {
 	for i, want := range []protocol.Standing{{Better: 1, Of: 2}, {Better: 0, Of: 2}, {Better: 1, Of: 2}, {Better: 1, Of: 2}} {
 		if why.Standings[i] != want {
 			t.Errorf("standing %d: %+v, want %+v", i, why.Standings[i], want)
+		}
+	}
+}
+
+// TestOtherSheets says which other sheets of a workbook could be graded.
+func TestOtherSheets(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	for _, name := range []string{"二月", "说明", "三月", "旧"} {
+		if _, err := f.NewSheet(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"Sheet1", "二月", "三月", "旧"} {
+		for i, row := range [][]any{{"客户编号", "最近一次消费时间", "消费频率", "消费总金额"}, {"A1", "2024-12-31", 10, 5000},
+			{"A2", "2024-12-30", 3, 500}} {
+			if err := f.SetSheetRow(name, fmt.Sprintf("A%d", i+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := f.SetCellStr("说明", "A1", "由收费处导出"); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.SetSheetVisible("旧", false); err != nil {
+		t.Fatal(err)
+	}
+	data, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, out := load(t, "months.xlsx", data.String(), protocol.Settings{})
+	for sheet, want := range []string{"二月 / 三月", "三月 / Sheet1"} {
+		if sheet > 0 {
+			if out, err = s.Grade(protocol.Settings{Sheet: sheet, Profile: "lianyungang-dental"}, silent); err != nil {
+				t.Fatal(err)
+			}
+		}
+		at := slices.IndexFunc(out.Notices, func(i protocol.Issue) bool { return i.Code == "other-sheets" })
+		if at < 0 || out.Notices[at].Args[1] != want {
+			t.Errorf("sheet %d: notices %+v, want %s", sheet, out.Notices, want)
 		}
 	}
 }

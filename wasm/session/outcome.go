@@ -1,6 +1,8 @@
 package session
 
 import (
+	"strings"
+
 	"fenji/scoring"
 	"fenji/scoring/intake"
 	"fenji/scoring/privacy"
@@ -82,12 +84,41 @@ func (s *Session) graded(out *protocol.Outcome) {
 			out.Facets = append(out.Facets, col)
 		}
 	}
+	if names := s.otherSheets(); len(names) > 0 {
+		out.Notices = append(out.Notices, protocol.Issue{Code: "other-sheets", Args: []string{"sheets", strings.Join(names, " / ")}})
+	}
 	if i, several := s.severalSheets(); several {
 		out.Notices = append(out.Notices, IssueMessage(i))
 	}
 	for _, i := range view.Notices(r, s.mapping, s.ledger) {
 		out.Notices = append(out.Notices, s.screenIssue(IssueMessage(i), -1))
 	}
+}
+
+// otherSheets names the visible sheets of a small file that could be graded as well. Nobody should believe that a
+// workbook was graded as a whole.
+func (s *Session) otherSheets() (names []string) {
+	list := s.books[0].Sheets()
+	if s.small && s.sheets == nil && len(list) > 1 {
+		s.sheets = []int{}
+		for i, info := range list {
+			if info.Hidden || i == s.index {
+				continue
+			}
+			if t, err := s.books[0].Read(i); err == nil {
+				if m, err := intake.Guess(t); err == nil && len(m.Missing()) == 0 {
+					s.sheets = append(s.sheets, i)
+				}
+			}
+		}
+		s.sheets = append(s.sheets, s.index)
+	}
+	for _, i := range s.sheets {
+		if i != s.index {
+			names = append(names, list[i].Name)
+		}
+	}
+	return names
 }
 
 // asOfFrom tells where the analysis date comes from.

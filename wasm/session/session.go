@@ -33,6 +33,8 @@ type Session struct {
 	books  []*sheet.Book // one per file
 	table  *sheet.Table
 	index  int   // sheet that table was read from
+	small  bool  // the file is small enough to look at all of its sheets
+	sheets []int // those that can be graded, once looked for
 	header int   // row of the headers as it was chosen
 	joined bool  // table has the rows of all files
 	left   []int // columns whose content table has no more
@@ -111,6 +113,7 @@ func (s *Session) LoadFiles(m protocol.Load, files []File, report Report) (*prot
 		}
 		next.books = append(next.books, book)
 	}
+	next.small = len(files) == 1 && files[0].Size() <= 1<<20
 	out, err := next.Grade(m.Settings, report)
 	if err != nil {
 		return nil, err
