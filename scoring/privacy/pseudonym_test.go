@@ -125,3 +125,21 @@ func TestKeyFile(t *testing.T) {
 		}
 	}
 }
+
+// FuzzParseKey: what is taken for a key file is one.
+func FuzzParseKey(f *testing.F) {
+	f.Add(KeyFile(testKey(1), "remark"))
+	f.Add(keyHead + "1\nkey \ncheck \n")
+	f.Fuzz(func(t *testing.T, file string) {
+		key, err := ParseKey(file)
+		if err != nil {
+			return
+		}
+		if !strings.Contains(file, base32(key[:])) {
+			t.Fatalf("%q has no such key", file)
+		}
+		if again, err := ParseKey(KeyFile(key)); err != nil || again != key {
+			t.Fatalf("%q: %v", file, err)
+		}
+	})
+}

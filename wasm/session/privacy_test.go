@@ -119,6 +119,17 @@ func TestDownloadsObey(t *testing.T) {
 			}
 		}
 	}
+	for _, format := range []string{"calls", "calls-csv", "ics"} {
+		for _, names := range []string{"masked", "pseudonyms"} {
+			_, text := download(t, s, protocol.Export{Format: format, Lang: "zh-CN", Names: names, Key: key.File,
+				Of: protocol.Filter{Field: "segment.grade", Values: []string{"A", "B", "C", "D"}}})
+			for _, secret := range secrets {
+				if strings.Contains(text, secret) {
+					t.Errorf("%s %s holds %s", names, format, secret)
+				}
+			}
+		}
+	}
 	_, err = s.Export(protocol.Export{Format: "csv", Names: "pseudonyms", Key: "?"}, nil, func([]byte) {}, silent)
 	var issue scoring.Issue
 	if !errors.As(err, &issue) || issue.Code != privacy.NoKey {
