@@ -246,6 +246,8 @@ func (a *app) renderFallList(f *protocol.Falls) {
 	show(at("fall-all"), shown.On > 0)
 	show(at("fall-none"), f.Total == 0)
 	show(at("fall-table"), f.Total > 0)
+	show(at("fall-sum"), f.Total > 0)
+	enable(at("falls-show"), f.Total > 0)
 	for _, id := range []string{"falls-xlsx", "falls-csv"} {
 		enable(at(id), s.Task == Idle && f.Total > 0)
 	}
