@@ -83,10 +83,12 @@ type record struct {
 	gaps                                       uint8        // which gaps were filled, a bit each as in GapRoles
 }
 
-func newCleaner(t *sheet.Table, m Mapping, o Options) *cleaner {
-	v, from := newValues(t), m.HeaderRow+1
+func newCleaner(t *sheet.Table, m Mapping, o Options) *cleaner { return cleanerOf(newValues(t), m, o) }
+
+// cleanerOf is newCleaner with texts that may have been read already.
+func cleanerOf(v *values, m Mapping, o Options) *cleaner {
+	t, from := v.t, m.HeaderRow+1
 	c := &cleaner{v: v, m: m, unit: m.Unit, merges: findMerges(t, m), ledger: &Ledger{}, clean: o.Cleaning,
-		fills:    findFills(t, m, o),
 		customer: m.Column(Customer), date: m.Column(Date), amount: m.Column(Amount), refund: m.Column(Refund),
 		refunded: m.Column(Refunded), visits: -1, days: -1, orderNo: -1}
 	if c.unit == scoring.NoUnit {
@@ -95,7 +97,9 @@ func newCleaner(t *sheet.Table, m Mapping, o Options) *cleaner {
 	if o.FillDown {
 		c.fillDown()
 	}
-	c.repeats = findRepeats(t, from, c.merges)
+	if c.findFills(o); c.repeats == nil {
+		c.repeats = findRepeats(t, from, c.merges)
+	}
 	n := c.repeats.filled
 	c.records = &Records{Shape: m.Shape, Visits: m.Visits, Customer: make([]uint32, 0, n), Row: make([]uint32, 0, n),
 		Day: make([]scoring.Day, 0, n), Amount: make([]scoring.Money, 0, n)}

@@ -2,7 +2,9 @@ package intake
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -164,6 +166,31 @@ func TestFences(t *testing.T) {
 	}
 	if f.TukeyBox.Out(f.TukeyBox.High) || !f.TukeyBox.Out(f.TukeyBox.High+100) || f.TukeyBox.Out(-5) {
 		t.Error("an amount on the bound lies within; one beyond does not; refunds are no outliers")
+	}
+}
+
+// TestFencesBySorting holds robust z against the textbook: logarithms sorted, their distances sorted again.
+func TestFencesBySorting(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 5))
+	middle := func(x []float64) float64 {
+		slices.Sort(x)
+		return (x[(len(x)-1)/2] + x[len(x)/2]) / 2
+	}
+	for range 1000 {
+		var list []scoring.Money
+		var x []float64
+		for range 12 + rng.IntN(30) {
+			m := scoring.Money(1+rng.IntN(1+rng.IntN(50))) * 10000
+			list, x = append(list, m), append(x, math.Log(float64(m)))
+		}
+		median := middle(x)
+		for i := range x {
+			x[i] = math.Abs(x[i] - median)
+		}
+		want := fen(math.Exp(median + 3.5/0.6745*middle(x)))
+		if got := fencesOf(list).RobustZ.High; got-want > 100 || want-got > 100 {
+			t.Errorf("%v: up to %v, want %v", list, got, want)
+		}
 	}
 }
 

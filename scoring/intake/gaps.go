@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"fenji/scoring"
-	"fenji/scoring/sheet"
 )
 
 // fills are the values that gaps are filled with, in the order of GapRoles; known tells which there are.
@@ -15,25 +14,23 @@ type fills struct {
 	known [len(GapRoles)]bool
 }
 
-// findFills works out what gaps are filled with: it cleans the table once without filling and takes the values of the
-// rows that are used. Nil when nothing is to be filled.
-func findFills(t *sheet.Table, m Mapping, o Options) *fills {
+// findFills works out what gaps are filled with: it reads the rows once without filling and takes the values of those that
+// are used. There is nothing to do when nothing is to be filled.
+func (c *cleaner) findFills(o Options) {
 	if o.Gaps == [len(GapRoles)]Fill{} {
-		return nil
+		return
 	}
-	gaps := o.Gaps
-	o.Gaps, o.Outliers = [len(GapRoles)]Fill{}, KeepOutliers
-	r, _, err := Clean(t, m, o)
-	if err != nil {
-		return nil
-	}
-	f := &fills{}
+	gaps, f := o.Gaps, &fills{}
+	var r *Records
 	for i, role := range GapRoles {
 		if gaps[i] == SetAside || !gaps[i].Allows(role) {
 			continue
 		}
 		if f.known[i] = gaps[i] == FillZero; f.known[i] {
 			continue
+		}
+		if r == nil {
+			r = c.readUnfilled(o)
 		}
 		if list := r.figures(role); len(list) > 0 {
 			slices.Sort(list)
@@ -43,7 +40,17 @@ func findFills(t *sheet.Table, m Mapping, o Options) *fills {
 			}
 		}
 	}
-	return f
+	c.fills = f
+}
+
+// readUnfilled reads the rows as they are when no gap is filled.
+func (c *cleaner) readUnfilled(o Options) *Records {
+	o.Gaps = [len(GapRoles)]Fill{}
+	plain := cleanerOf(c.v, c.m, o)
+	plain.careful = o.careful
+	plain.readRows()
+	c.repeats = plain.repeats
+	return plain.records
 }
 
 // figures lists the values that the used rows have in a role.

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -39,38 +40,61 @@ func (f *Fences) Out(m scoring.Money, by Outliers) bool {
 	return by != KeepOutliers && (by != ByTukey && f.RobustZ.Out(m) || by != ByRobustZ && f.TukeyBox.Out(m))
 }
 
-// fencesOf works out the bounds for a list of amounts.
+// fencesOf works out the bounds for a list of amounts. Logarithms rise as amounts do, so the amounts are sorted, and only
+// those that a bound is made of are turned into logarithms.
 func fencesOf(amounts []scoring.Money) (f Fences) {
-	var x []float64
+	sorted := make([]scoring.Money, 0, len(amounts))
 	for _, m := range amounts {
 		if m > 0 {
-			x = append(x, math.Log(float64(m)))
+			sorted = append(sorted, m)
 		}
 	}
-	f.Amounts = len(x)
+	f.Amounts = len(sorted)
 	if f.Amounts < fewAmounts {
 		return f
 	}
-	slices.Sort(x)
-	q1, median, q3 := quantile(x, 0.25), quantile(x, 0.5), quantile(x, 0.75)
+	slices.Sort(sorted)
+	q1, median, q3 := quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)
 	f.TukeyBox = bounds(q1-1.5*(q3-q1), q3+1.5*(q3-q1), q3 > q1)
-	for i := range x {
-		x[i] = math.Abs(x[i] - median)
-	}
-	slices.Sort(x)
-	reach := 3.5 / 0.6745 * quantile(x, 0.5)
+	reach := 3.5 / 0.6745 * medianDistance(sorted, median)
 	f.RobustZ = bounds(median-reach, median+reach, reach > 0)
 	return f
 }
 
-// quantile of a sorted list, between ranks in proportion.
-func quantile(sorted []float64, q float64) float64 {
+func logOf(m scoring.Money) float64 { return math.Log(float64(m)) }
+
+// quantile of the logarithms of a sorted list, between ranks in proportion.
+func quantile(sorted []scoring.Money, q float64) float64 {
 	at := q * float64(len(sorted)-1)
 	i := int(at)
 	if i+1 >= len(sorted) {
-		return sorted[len(sorted)-1]
+		return logOf(sorted[len(sorted)-1])
 	}
-	return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
+	low := logOf(sorted[i])
+	return low + (at-float64(i))*(logOf(sorted[i+1])-low)
+}
+
+// medianDistance is the median distance of the logarithms from their median. On either side of the median the distances
+// rise outwards, so they are met in their order by going outwards on both sides.
+func medianDistance(sorted []scoring.Money, median float64) float64 {
+	n := len(sorted)
+	right := n / 2
+	left := right - 1
+	before, distance := 0.0, 0.0
+	for range n/2 + 1 {
+		before = distance
+		if right == n || left >= 0 && median-logOf(sorted[left]) <= logOf(sorted[right])-median {
+			distance = math.Abs(median - logOf(sorted[left]))
+			left--
+		} else {
+			distance = math.Abs(logOf(sorted[right]) - median)
+			right++
+		}
+	}
+	if n%2 == 1 {
+		return distance
+	}
+	return (before + distance) / 2
 }
 
 func bounds(low, high float64, ok bool) Bounds {
@@ -95,26 +119,24 @@ func (c *cleaner) leaveOutliers() {
 	l, r := c.ledger, c.records
 	l.fences = fencesOf(r.Amount)
 	out := map[int]bool{}
+	var left []Entry
 	for i, m := range r.Amount {
 		if l.fences.Out(m, by) {
-			out[int(r.Row[i])] = true
+			row := int(r.Row[i])
+			out[row] = true
 			l.Used.Rows--
 			l.Used.Money -= m
 			l.Aside.add(m)
+			left = append(left, Entry{Row: row, Col: c.amount, Code: codeOutlier, Value: c.value(row, c.amount), Money: m,
+				Of: -1, Aside: true})
 		}
 	}
-	if len(out) == 0 {
+	if len(left) == 0 {
 		return
 	}
-	l.Entries = slices.DeleteFunc(l.Entries, func(e Entry) bool { return out[e.Row] })
-	for i, m := range r.Amount {
-		if out[int(r.Row[i])] {
-			l.Entries = append(l.Entries, Entry{Row: int(r.Row[i]), Col: c.amount, Code: codeOutlier,
-				Value: c.value(int(r.Row[i]), c.amount), Money: m, Of: -1, Aside: true})
-		}
-	}
-	SortEntries(l.Entries)
-	r.keepRows(func(i int) bool { return !out[int(r.Row[i])] })
+	l.Entries = append(slices.DeleteFunc(l.Entries, func(e Entry) bool { return out[e.Row] }), left...)
+	slices.SortFunc(l.Entries, func(a, b Entry) int { return cmp.Compare(a.Row, b.Row) })
+	r.keepRows(func(i int) bool { return !l.fences.Out(r.Amount[i], by) })
 }
 
 // keepRows leaves out the records that are not kept.
