@@ -20,6 +20,7 @@ func (a *app) forget() {
 	a.source, a.next, a.tried, a.held = source{}, source{}, attempt{}, 0
 	a.turn++
 	a.grid.reset(nil)
+	at("search").Set("value", "")
 	stored := wipe("localStorage") + wipe("sessionStorage")
 	offline := false
 	if at("forget-offline").Get("checked").Bool() {
