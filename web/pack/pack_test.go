@@ -53,6 +53,7 @@ func packSmall(t *testing.T) map[string]string {
 			put(t, dir, name, "// stands for "+name+"\n")
 		}
 	}
+	put(t, dir, "vendor/LICENSE.txt", "Terms of others")
 	put(t, dir, "engine.wasm", strings.Repeat("\x00asm", 1000))
 	put(t, dir, "samples/a.xlsx", "PK")
 	put(t, dir, ".DS_Store", "not the site's")
