@@ -139,7 +139,7 @@ func (a *app) picturePaper(d *chart.Data) {
 		c := &charts[i]
 		attr(e, "data-chart", c.ID)
 		text(find(e, "b"), c.Title)
-		text(find(e, "span"), c.Hint)
+		text(find(e, "span"), either(c.ID == "grades", a.t("print.grades.hint"), c.Hint)) // on paper nothing can be clicked
 		look.Width = halfPicture
 		if wide := c.ID == "months" || len(c.ID) > 5 && c.ID[:5] == "side."; wide {
 			look.Width = wholePicture

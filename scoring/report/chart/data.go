@@ -48,7 +48,7 @@ type Item struct {
 const Hidden = -1
 
 // told gives the texts of a row of a table about the item, the first of which names it. Nothing else is told of a hidden one.
-func (i Item) told(l Look, texts ...string) []string {
+func (i Item) told(l *Look, texts ...string) []string {
 	if i.Count == Hidden {
 		for k := range texts[1:] {
 			texts[k+1] = l.t("hidden")
@@ -58,7 +58,7 @@ func (i Item) told(l Look, texts ...string) []string {
 }
 
 // tip gives the sentence about the item, whose name is the first line.
-func (i Item) tip(l Look, texts ...string) string {
+func (i Item) tip(l *Look, texts ...string) string {
 	if i.Count == Hidden {
 		return lines(texts[0], l.t("few"))
 	}

@@ -1,104 +1,130 @@
 package chart
 
-import "strconv"
+import (
+	_ "embed" // the options
+	"strings"
+)
 
-// A writer appends JSON. Its methods keep the commas; a key is written before the value that belongs to it.
-type writer struct {
-	b     []byte
-	fresh bool // nothing stands before the next value that it must be parted from
-}
+//go:embed options.txt
+var optionsText string
 
-func newWriter() *writer { return &writer{fresh: true} }
+// pieces are the parts of options.txt by name.
+var pieces = readPieces(optionsText)
 
-func (w *writer) part() {
-	if !w.fresh {
-		w.b = append(w.b, ',')
+func readPieces(text string) map[string]string {
+	list := map[string]string{}
+	parts := strings.Split(text, "\n= ")
+	for _, part := range parts[1:] {
+		name, body, _ := strings.Cut(part, "\n")
+		list[name] = strings.TrimRight(body, "\n")
 	}
-	w.fresh = false
+	return list
 }
 
-// key begins a member of an object.
-func (w *writer) key(name string) *writer {
-	w.str(name)
-	w.b = append(w.b, ':')
-	w.fresh = true
-	return w
+// fill gives a piece with its names replaced: by the values of pairs, which are JSON already, by what the look says, or
+// by other pieces. A name without any of these stays, and makes the option no JSON, which every test notices.
+func (l *Look) fill(piece string, pairs ...string) string {
+	var b []byte
+	return string(l.append(b, pieces[piece], pairs))
 }
 
-// object and array write what is between their ends.
-func (w *writer) object(inside func()) { w.within('{', '}', inside) }
-
-func (w *writer) array(inside func()) { w.within('[', ']', inside) }
-
-func (w *writer) within(open, shut byte, inside func()) {
-	w.part()
-	w.b = append(w.b, open)
-	w.fresh = true
-	inside()
-	w.b = append(w.b, shut)
-	w.fresh = false
+func (l *Look) append(b []byte, text string, pairs []string) []byte {
+	for {
+		before, rest, found := strings.Cut(text, "$")
+		b = append(b, before...)
+		if !found {
+			return b
+		}
+		end := 0
+		for end < len(rest) && (rest[end]|0x20 >= 'a' && rest[end]|0x20 <= 'z') {
+			end++
+		}
+		b, text = l.value(b, rest[:end], pairs), rest[end:]
+	}
 }
 
-// str writes a text. What could end a script or a line is escaped too, so that the text may stand anywhere.
-func (w *writer) str(s string) {
+func (l *Look) value(b []byte, name string, pairs []string) []byte {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i] == name {
+			return append(b, pairs[i+1]...)
+		}
+	}
+	for _, c := range [...]struct{ name, value string }{
+		{"font", l.Font}, {"ink", l.Ink}, {"muted", l.Muted}, {"line", l.Line}, {"card", l.Card}, {"accent", l.Accent},
+		{"soft", l.Soft}, {"b", l.B}, {"c", l.C},
+	} {
+		if c.name == name {
+			return quote(b, c.value)
+		}
+	}
+	switch name {
+	case "motion":
+		return append(b, yes(!l.Still)...)
+	case "roomy":
+		return append(b, yes(!l.narrow())...)
+	}
+	if piece, ok := pieces[name]; ok {
+		return l.append(b, piece, pairs)
+	}
+	return append(append(b, '$'), name...)
+}
+
+func yes(is bool) string {
+	if is {
+		return "true"
+	}
+	return "false"
+}
+
+// quote writes a text. What could end a script is escaped too, so that the text may stand anywhere.
+func quote(b []byte, s string) []byte {
 	const hex = "0123456789abcdef"
-	w.part()
-	w.b = append(w.b, '"')
+	b = append(b, '"')
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == '"' || c == '\\':
-			w.b = append(w.b, '\\', c)
+			b = append(b, '\\', c)
 		case c == '\n':
-			w.b = append(w.b, '\\', 'n')
+			b = append(b, '\\', 'n')
 		case c < ' ' || c == '<':
-			w.b = append(w.b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 		default:
-			w.b = append(w.b, c)
+			b = append(b, c)
 		}
 	}
-	w.b = append(w.b, '"')
+	return append(b, '"')
 }
 
-func (w *writer) int(n int) {
-	w.part()
-	w.b = strconv.AppendInt(w.b, int64(n), 10)
-}
+func q(s string) string { return string(quote(nil, s)) }
 
-// num writes a number that is printed already, "0" for none.
-func (w *writer) num(n string) {
-	w.part()
-	if n == "" {
-		n = "0"
+// An array is written item by item.
+type array struct{ b []byte }
+
+func (a *array) add(json string) {
+	if a.b == nil {
+		a.b = append(a.b, '[')
+	} else {
+		a.b = append(a.b, ',')
 	}
-	w.b = append(w.b, n...)
+	a.b = append(a.b, json...)
 }
 
-func (w *writer) bool(yes bool) {
-	w.part()
-	w.b = strconv.AppendBool(w.b, yes)
+// datum adds an item of a series: its value, the sentence that tells of it, where it leads, and more members.
+func (a *array) datum(value, tip string, to int, more string) {
+	a.add(`{"value":` + value + `,"tip":` + q(tip) + `,"go":` + itoa(to) + more + "}")
 }
 
-// members writes pairs of a key and a value: strings, ints, bools, and raw JSON.
-func (w *writer) members(pairs ...any) {
-	for i := 0; i+1 < len(pairs); i += 2 {
-		w.key(pairs[i].(string))
-		switch v := pairs[i+1].(type) {
-		case string:
-			w.str(v)
-		case int:
-			w.int(v)
-		case bool:
-			w.bool(v)
-		case raw:
-			w.num(string(v))
-		case func():
-			v()
-		}
+func (a *array) json() string {
+	if a.b == nil {
+		return "[]"
 	}
+	return string(a.b) + "]"
 }
 
-// of writes an object of such pairs.
-func (w *writer) of(pairs ...any) { w.object(func() { w.members(pairs...) }) }
-
-// raw is JSON that needs no more writing.
-type raw string
+func texts(list []string) string {
+	var a array
+	for _, s := range list {
+		a.add(q(s))
+	}
+	return a.json()
+}

@@ -18,10 +18,10 @@ type Look struct {
 }
 
 // narrow tells that there is room for a telephone's width only.
-func (l Look) narrow() bool { return l.Width > 0 && l.Width < 460 }
+func (l *Look) narrow() bool { return l.Width > 0 && l.Width < 460 }
 
 // grade is the colour of a grade.
-func (l Look) grade(g string) string {
+func (l *Look) grade(g string) string {
 	switch g {
 	case "A":
 		return l.A
@@ -35,20 +35,12 @@ func (l Look) grade(g string) string {
 	return l.U
 }
 
-func (l Look) t(key string, args ...string) string {
+func (l *Look) t(key string, args ...string) string {
 	return words.Text(l.Lang, "overview."+key, args...)
 }
 
-// decals tell the grades apart where colours do not. The best grade is plain.
-var decals = map[string]raw{
-	"":  `{"symbol":"rect","symbolSize":0.25,"dashArrayX":[[4,4],[0,4,4,0]],"dashArrayY":[4,4],"color":"rgba(255,255,255,0.45)"}`,
-	"A": `{"symbol":"none"}`,
-	"B": `{"symbol":"rect","dashArrayX":[1,0],"dashArrayY":[2,6],"rotation":0.785,"color":"rgba(255,255,255,0.4)"}`,
-	"C": `{"symbol":"circle","symbolSize":0.7,"dashArrayX":[[8,8],[0,8,8,0]],"dashArrayY":[6,0],"color":"rgba(255,255,255,0.4)"}`,
-	"D": `{"symbol":"rect","dashArrayX":[1,0],"dashArrayY":[2,6],"rotation":-0.785,"color":"rgba(255,255,255,0.4)"}`,
-}
-
-const noDecal = raw(`{"symbol":"none"}`)
+// decals name the pieces that tell the grades apart where colours do not. The best grade is plain.
+var decals = map[string]string{"": "checks", "A": "plain", "B": "stripes", "C": "dots", "D": "slants"}
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
@@ -88,7 +80,7 @@ func Share(part, whole int) int {
 }
 
 // Yuan writes money with its sign, in whole yuan from a thousand on.
-func (l Look) Yuan(money string) string {
+func (l *Look) Yuan(money string) string {
 	digits := strings.TrimPrefix(money, "-")
 	sign := money[:len(money)-len(digits)]
 	if whole, rest, cut := strings.Cut(digits, "."); cut && (len(whole) > 3 || strings.Trim(rest, "0") == "") {
@@ -141,7 +133,7 @@ type scale struct {
 }
 
 // scaleOf chooses a scale for money up to most yuan.
-func (l Look) scaleOf(most float64) scale {
+func (l *Look) scaleOf(most float64) scale {
 	switch {
 	case l.Lang != "en" && most >= 50_000:
 		return scale{4, "axis.wan"}

@@ -20,7 +20,8 @@ type Table struct {
 }
 
 // Charts makes all charts of the data.
-func Charts(d *Data, l Look) []Chart {
+func Charts(d *Data, look Look) []Chart {
+	l := &look
 	list := []Chart{grades(d, l), shares(d, l), months(d, l), curve(d, l), heat(d, l)}
 	for m := range d.Bars {
 		list = append(list, bars(d, m, l))
@@ -31,84 +32,18 @@ func Charts(d *Data, l Look) []Chart {
 	return list
 }
 
-// option writes what all options have in common and then what inside adds. say describes the chart to those who do not
-// see it. keys: how many items stand in a row, for the arrow keys, and the axis along which a click finds its item.
-func option(l Look, say string, columns int, axis string, inside func(w *writer)) string {
-	w := newWriter()
-	w.object(func() {
-		w.members("animation", !l.Still, "animationDuration", 350, "animationDurationUpdate", 200)
-		w.key("textStyle").of("fontFamily", l.Font, "color", l.Muted, "fontSize", 12)
-		w.key("aria").object(func() {
-			w.members("enabled", true)
-			w.key("label").of("description", say)
-			w.key("decal").of("show", true)
-		})
-		w.key("keys").of("columns", columns, "axis", axis)
-		inside(w)
-	})
-	return string(w.b)
-}
-
-// tooltip is of text, never of HTML, and stays within the chart.
-func tooltip(w *writer, l Look, trigger string, pointer string) {
-	w.key("tooltip").object(func() {
-		w.members("trigger", trigger, "renderMode", "richText", "confine", true, "backgroundColor", l.Card,
-			"borderColor", l.Line, "borderWidth", 1, "padding", raw("[8,12]"), "transitionDuration", 0)
-		w.key("textStyle").of("color", l.Ink, "fontSize", 13, "fontFamily", l.Font, "lineHeight", 20)
-		if pointer != "" {
-			w.key("axisPointer").object(func() {
-				w.members("type", pointer)
-				w.key("lineStyle").of("color", l.Muted)
-				w.key("shadowStyle").of("color", l.Muted, "opacity", raw("0.12"))
-				w.key("label").of("show", false)
-			})
-		}
-	})
-}
-
-func grid(w *writer, top, right, bottom, left int) {
-	w.key("grid").of("top", top, "right", right, "bottom", bottom, "left", left)
-}
-
-// labels are an axis's words.
-func labels(w *writer, l Look, pairs ...any) {
-	w.key("axisLabel").of(append([]any{"color", l.Muted, "fontSize", 12, "hideOverlap", true}, pairs...)...)
-}
-
-// valueAxis counts something from zero on.
-func valueAxis(w *writer, l Look, name string, pairs ...any) {
-	w.object(func() {
-		w.members("type", "value", "name", name, "splitNumber", 4)
-		w.members(pairs...)
-		w.key("nameTextStyle").of("color", l.Muted, "fontSize", 12)
-		w.key("splitLine").object(func() { w.key("lineStyle").of("color", l.Line) })
-		w.key("axisLine").of("show", false)
-		w.key("axisTick").of("show", false)
-		labels(w, l)
-	})
-}
-
-// nameAxis holds names, one for each item.
-func nameAxis(w *writer, l Look, names []string, pairs ...any) {
-	w.object(func() {
-		w.members("type", "category")
-		w.members(pairs...)
-		w.key("axisTick").of("show", false)
-		w.key("axisLine").object(func() { w.key("lineStyle").of("color", l.Line) })
-		if len(pairs) == 0 || pairs[len(pairs)-2] != "axisLabel" { // which says all of it
-			labels(w, l)
-		}
-		w.key("data").array(func() {
-			for _, n := range names {
-				w.str(n)
-			}
-		})
-	})
-}
-
-// datum writes one item of a series.
-func datum(w *writer, value raw, tip string, to int, more ...any) {
-	w.of(append([]any{"value", value, "tip", tip, "go", to}, more...)...)
+// finish makes the option of a chart from its piece. say describes it to those who do not see it; columns is how many
+// items stand in a row, for the arrow keys; axis is that along which a click finds its item, "" where items are clicked.
+func (c *Chart) finish(l *Look, piece, say string, columns int, axis string, pairs ...string) {
+	trigger, pointer := "axis", "line"
+	switch {
+	case axis == "":
+		trigger, pointer = "item", "none"
+	case piece == "grades" || piece == "bars" || piece == "side":
+		pointer = "shadow"
+	}
+	c.Option = l.fill("option", "say", q(c.Title+l.t("colon")+say), "columns", itoa(columns), "axis", q(axis),
+		"trigger", q(trigger), "pointer", q(pointer), "body", l.fill(piece, pairs...))
 }
 
 func lines(parts ...string) string {
@@ -129,6 +64,6 @@ func lead(items []Item, i int) int {
 	return i
 }
 
-func (l Look) customers(n int) string { return l.t("n.customers", "n", itoa(n), "figure", count(n)) }
+func (l *Look) customers(n int) string { return l.t("n.customers", "n", itoa(n), "figure", count(n)) }
 
-func (l Look) per(tenths int) string { return Tenths(tenths) + "%" }
+func (l *Look) per(tenths int) string { return Tenths(tenths) + "%" }

@@ -1,7 +1,7 @@
 package chart
 
 // side compares the values of a column by their money.
-func side(d *Data, s *Side, l Look) Chart {
+func side(d *Data, s *Side, l *Look) Chart {
 	hint := "side.hint"
 	if s.ByVisit {
 		hint = "side.hint.visits"
@@ -39,30 +39,14 @@ func side(d *Data, s *Side, l Look) Chart {
 		right, room = 16, min(room, 96)
 	}
 	say := l.t("side.say", "name", names[0], "money", l.Yuan(items[0].Money))
-	c.Option = option(l, c.Title+l.t("colon")+say, 1, "y", func(w *writer) {
-		tooltip(w, l, "axis", "shadow")
-		grid(w, 8, right, 44, room)
-		w.key("yAxis")
-		nameAxis(w, l, names, "inverse", true, "axisLabel", func() {
-			w.of("color", l.Ink, "fontSize", 12, "width", room-10, "overflow", "truncate", "interval", 0)
-		})
-		w.key("xAxis")
-		valueAxis(w, l, l.t(sc.unit), "nameLocation", "middle", "nameGap", 26)
-		w.key("series").array(func() {
-			w.object(func() {
-				w.members("type", "bar", "color", l.B, "barMaxWidth", 18)
-				w.key("itemStyle").of("borderRadius", raw("[0,3,3,0]"), "decal", noDecal, "opacity", raw("0.85"))
-				w.key("label").of("show", !l.narrow(), "position", "right", "color", l.Muted, "opacity", 1, "fontSize", 12)
-				w.key("data").array(func() {
-					for i, item := range items {
-						datum(w, raw(shift(item.Money, sc.places)), tips[i], lead(items, i), "label",
-							func() { w.of("formatter", item.told(l, "", l.Yuan(item.Money)+" · "+l.customers(item.Count))[1]) })
-					}
-				})
-			})
-		})
-	})
+	var data array
+	for i, item := range items {
+		label := item.told(l, "", l.Yuan(item.Money)+" · "+l.customers(item.Count))[1]
+		data.datum(shift(either(item.Money), sc.places), tips[i], lead(items, i), l.fill("named", "label", q(label)))
+	}
 	c.Items = items
+	c.finish(l, "side", say, 1, "y", "right", itoa(right), "left", itoa(room), "room", itoa(room-10), "sides", texts(names),
+		"unit", q(l.t(sc.unit)), "data", data.json())
 	return c
 }
 
