@@ -61,7 +61,7 @@ func (s State) gradeTable(d *chart.Data) chart.Table {
 	table := chart.Table{Head: []string{col("grade"), col("customers"), col("customers.share"), col("money"),
 		col("money.share"), words.Text(s.Lang, "grade.action"), words.Text(s.Lang, "grade.cadence")}}
 	look := chart.Look{Lang: s.Lang}
-	for _, c := range chart.GradeRows(d, look) {
+	for _, c := range chart.GradeRows(d, &look) {
 		name, action, cadence := c[0], "", ""
 		if b := s.Band(c[1]); b != nil && c[1] != "" {
 			name, action, cadence = c[1]+" "+b.Name.In(s.Lang), b.Action.In(s.Lang), b.Cadence.In(s.Lang)
