@@ -58,3 +58,15 @@ func BenchmarkExplainMillion(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkFallsMillion(b *testing.B) {
+	all := million()
+	for _, p := range profiles.All() {
+		r := score(b, p, all...)
+		b.Run(p.ID, func(b *testing.B) {
+			for b.Loop() {
+				r.Falls(nil)
+			}
+		})
+	}
+}

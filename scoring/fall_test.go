@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
-	"time"
 
 	"fenji/scoring"
 	"fenji/scoring/profiles"
@@ -136,28 +135,4 @@ func fifth(r *scoring.Result, i int, m scoring.Metric) int64 {
 		}
 	}
 	return 5 - 5*(k-1)/n
-}
-
-// TestFallsAreQuick is generous: it is there to find what counts day by day.
-func TestFallsAreQuick(t *testing.T) {
-	if testing.Short() {
-		t.Skip()
-	}
-	all := million()
-	for _, p := range profiles.All() {
-		r := score(t, p, all...)
-		start := time.Now()
-		falls := r.Falls(nil)
-		took := time.Since(start)
-		soon := 0
-		for _, d := range falls.After {
-			if d > 0 && d <= 90 {
-				soon++
-			}
-		}
-		t.Logf("%s: %d fall within 90 days, %v", p.ID, soon, took)
-		if took > 5*time.Second {
-			t.Errorf("%s: %v for a million customers", p.ID, took)
-		}
-	}
 }
