@@ -83,7 +83,7 @@ func renderReport(a *app, was State, fresh bool) {
 		return
 	}
 	at("report").Call("removeAttribute", "data-ready")
-	flag(at("report-paper"), "aria-busy", o.Paper == nil)
+	flag(at("report-paper"), "aria-busy", o.Report && o.Paper == nil)
 	enable(at("report-print"), o.Paper != nil)
 	if o.Paper != nil {
 		at("report-hide").Set("checked", o.Hide)
