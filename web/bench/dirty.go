@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"fenji/scoring"
 	"fenji/scoring/sheet"
@@ -26,6 +27,9 @@ var switches = []struct{ name, selector, value string }{
 	{"outliers left out", "#clean-outliers", "either"},
 }
 
+// dirtyTurns is how often all of it is measured; medians count.
+const dirtyTurns = 3
+
 // dirty times reading and cleaning of a log of visits with every kind of dirt, first as it comes and then with more and
 // more steps chosen.
 func (b *bench) dirty(out io.Writer) error {
@@ -33,41 +37,68 @@ func (b *bench) dirty(out io.Writer) error {
 	if err := writeDirty(path); err != nil {
 		return err
 	}
+	var reads []float64
+	cleans := make([][]float64, 1+len(switches))
+	for range dirtyTurns {
+		read, clean, err := b.cleaned(path)
+		if err != nil {
+			return err
+		}
+		reads = append(reads, read)
+		for i, ms := range clean {
+			cleans[i] = append(cleans[i], ms)
+		}
+	}
+	read, worst := middle(reads), middle(cleans[0])
+	fmt.Fprintf(out, "\n%s dirty visits: read in %.0f ms, cleaned in %.0f ms\n", count(dirtyRows), read, worst)
+	for i, s := range switches {
+		ms := middle(cleans[i+1])
+		fmt.Fprintf(out, "  %s, too: cleaned in %.0f ms\n", s.name, ms)
+		worst = max(worst, ms)
+	}
+	verdict := "holds"
+	if worst > cleanBudget*read {
+		verdict = "is missed"
+	}
+	fmt.Fprintf(out, "  cleaning ÷ reading: %.2f at most; the budget of %d %s\n", worst/read, cleanBudget, verdict)
+	return nil
+}
+
+func middle(list []float64) float64 {
+	slices.Sort(list)
+	return list[len(list)/2]
+}
+
+// cleaned lets a fresh page read the log, and then clean it with one switch after the other.
+func (b *bench) cleaned(path string) (read float64, clean []float64, err error) {
 	t, close, err := b.open("/", b.probe)
 	if err != nil {
-		return err
+		return 0, nil, err
 	}
 	defer close()
 	if err := t.ready(); err != nil {
-		return err
+		return 0, nil, err
 	}
 	r, err := give[result](t, "load", path)
 	if err != nil {
-		return err
+		return 0, nil, err
 	}
-	fmt.Fprintf(out, "\n%s dirty visits: read in %.0f ms, cleaned in %.0f ms\n", count(dirtyRows), r.Read, r.Clean)
-	worst := r.Clean
+	read, clean = r.Read, []float64{r.Clean}
 	if _, err := ask[bool](t, `async () => {
 		document.getElementById("tab-quality").click();
 		while (!document.getElementById("n-near").textContent) await new Promise((later) => setTimeout(later, 20));
 		return true;
 	}`); err != nil {
-		return err
+		return 0, nil, err
 	}
 	for _, s := range switches {
 		r, err := ask[result](t, `(selector, value) => probe.clean(selector, value)`, s.selector, s.value)
 		if err != nil {
-			return fmt.Errorf("%s: %w", s.name, err)
+			return 0, nil, fmt.Errorf("%s: %w", s.name, err)
 		}
-		fmt.Fprintf(out, "  %s, too: cleaned in %.0f ms\n", s.name, r.Clean)
-		worst = max(worst, r.Clean)
+		clean = append(clean, r.Clean)
 	}
-	verdict := "holds"
-	if worst > cleanBudget*r.Read {
-		verdict = "is missed"
-	}
-	fmt.Fprintf(out, "  cleaning ÷ reading: %.2f at most; the budget of %d %s\n", worst/r.Read, cleanBudget, verdict)
-	return nil
+	return read, clean, nil
 }
 
 // writeDirty writes the log unless an earlier run has.
