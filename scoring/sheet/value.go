@@ -18,11 +18,12 @@ const (
 	GradeD
 	Muted
 	Strong
-	Percent     // 0.0%
-	HeaderRight // above numbers and dates
-	Wrong       // a cell at fault
-	Doubtful    // a cell that deserves a look
-	styles      // their number
+	Percent      // 0.0%
+	HeaderRight  // above numbers and dates
+	Wrong        // a cell at fault
+	Doubtful     // a cell that deserves a look
+	HeaderCentre // above grades
+	styles       // their number
 )
 
 type valueKind uint8

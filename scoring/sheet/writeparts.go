@@ -95,6 +95,7 @@ func (w *Writer) appendWorkbook(b []byte) []byte {
 	}
 	b = append(b, `</sheets>`...)
 	names := w.appendNames(nil, "_FilterDatabase", ` hidden="1"`, func(s writtenSheet) string { return s.filter })
+	names = w.appendNames(names, "Print_Area", "", func(s writtenSheet) string { return s.printed })
 	names = w.appendNames(names, "Print_Titles", "", func(s writtenSheet) string {
 		if n := s.spec.FreezeRows; n > 0 {
 			return compose.Text("$1:$%d", n)

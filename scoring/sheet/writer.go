@@ -13,6 +13,8 @@ type SheetSpec struct {
 	Widths     []float64 // of the first columns, in characters; 0 keeps the default
 	FreezeRows int       // rows that stay in view
 	FilterRow  int       // row, counted from 1, that holds the headers of a filter; 0 for none
+
+	PrintColumns int // how many columns are printed, when the sheet has more; 0 for all
 }
 
 // A Writer writes an xlsx workbook as its rows come. Nothing of a row is kept but texts that repeat, which become
@@ -39,6 +41,7 @@ type Writer struct {
 
 type writtenSheet struct {
 	name, filter string // filter is its reference, or ""
+	printed      string // of what is printed, or ""
 	spec         SheetSpec
 }
 
@@ -153,6 +156,9 @@ func (w *Writer) endSheet() {
 	if first := s.spec.FilterRow; first > 0 && first <= w.row && w.columns > 0 {
 		s.filter = compose.Text("$A$%d:$%s$%d", first, string(appendColumn(nil, w.columns-1)), w.row)
 		w.buf = compose.Append(w.buf, `<autoFilter ref="A%d:%s"/>`, first, Address(w.row-1, w.columns-1))
+	}
+	if n := s.spec.PrintColumns; n > 0 && n < w.columns && w.row > 0 {
+		s.printed = compose.Text("$A$1:$%s$%d", string(appendColumn(nil, n-1)), w.row)
 	}
 	w.buf = append(w.buf, `<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>`+
 		`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`...)

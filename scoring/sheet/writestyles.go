@@ -25,7 +25,8 @@ var looks = [styles]look{
 	Wrong:    {fill: 7},
 	Doubtful: {fill: 8},
 
-	HeaderRight: {font: 1, fill: 2, border: 1, align: `<alignment horizontal="right" vertical="center" wrapText="1"/>`},
+	HeaderRight:  {font: 1, fill: 2, border: 1, align: `<alignment horizontal="right" vertical="center" wrapText="1"/>`},
+	HeaderCentre: {font: 1, fill: 2, border: 1, align: `<alignment horizontal="center" vertical="center" wrapText="1"/>`},
 }
 
 const centred = `<alignment horizontal="center"/>`

@@ -17,6 +17,22 @@ type Block struct {
 	Title string
 	Head  []string
 	Rows  [][]Cell
+	Scale bool // the counts are coloured by how large they are, but for the last of rows and columns, which are sums
+}
+
+// A Panel is a sheet of blocks, with charts of them.
+type Panel struct {
+	Name, Title string // of the sheet, and at its head
+	Blocks      []Block
+	Charts      []Chart
+}
+
+// A Chart draws columns of a block, of as many rows as it says, and stands below it. The second column is drawn as a line
+// with an axis of its own when it is Mixed.
+type Chart struct {
+	Block, Rows int
+	Columns     [2]int
+	Mixed       bool
 }
 
 // A Cell of a block is a text or, as text, a number or a date.
@@ -180,26 +196,33 @@ func (e *Export) metrics() Block {
 	for _, m := range scoring.Metrics {
 		rule := p.Metrics[m]
 		b.Rows = append(b.Rows, []Cell{{LabelCell, e.text("metric." + m.String())}, {NumberCell, rule.Weight.String()},
-			{TextCell, e.text("method." + rule.Method.String())}, {TextCell, e.steps(rule)}})
+			{TextCell, e.text("method." + rule.Method.String())}, {TextCell, e.steps(m, rule)}})
 	}
 	return b
 }
 
 // steps lists the steps of a metric that is scored by cuts.
-func (e *Export) steps(rule scoring.Rule) string {
+func (e *Export) steps(m scoring.Metric, rule scoring.Rule) string {
 	if rule.Method != scoring.Cuts {
 		return e.text("export.about.steps." + rule.Method.String())
 	}
 	var list []string
-	for _, s := range rule.Steps {
-		key, to := "export.about.step", "≤ "+s.To.String()
+	unit := m.String()
+	if m == scoring.Monetary {
+		unit = e.View.Result.Profile.Unit.String()
+	}
+	for i, s := range rule.Steps {
+		key, to := "upto", s.To
 		switch {
-		case s.Last:
-			key += ".last"
+		case s.Last && i > 0:
+			if key, to = "over", rule.Steps[i-1].To; rule.Steps[i-1].Open {
+				key = "least"
+			}
 		case s.Open:
-			to = "< " + s.To.String()
+			key = "below"
 		}
-		list = append(list, e.text(key, "to", to, "points", s.Points.String()))
+		list = append(list, e.text("export.about.step."+key, "to", to.String(), "unit", e.text("export.about.step."+unit),
+			"points", s.Points.String()))
 	}
 	return strings.Join(list, e.text("export.about.step.between"))
 }
@@ -231,16 +254,15 @@ func (e *Export) conventions() Block {
 // PageWords stand at the foot of that sheet, with {page} for the number.
 func (e *Export) PageWords() string { return e.text("export.about.page") }
 
-// aboutSpec is the sheet of the blocks.
-func (e *Export) aboutSpec() sheet.SheetSpec {
-	return sheet.SheetSpec{Name: e.text("export.sheet.about"), Widths: []float64{24, 16, 16, 18, 16, 60}}
+// spec is the sheet of a panel.
+func (p *Panel) spec() sheet.SheetSpec {
+	return sheet.SheetSpec{Name: p.Name, Widths: []float64{24, 16, 16, 18, 16, 60}}
 }
 
-// about writes the blocks plainly. The workbook's program does it with more care, where it runs.
-func (e *Export) about(w rowWriter) error {
-	title, blocks := e.About()
-	rows := [][]sheet.Value{{sheet.Styled(sheet.Str(title), sheet.Title)}}
-	for _, b := range blocks {
+// write writes the blocks plainly. The workbook's program does it with more care and with the charts, where it runs.
+func (p *Panel) write(w rowWriter) error {
+	rows := [][]sheet.Value{{sheet.Styled(sheet.Str(p.Title), sheet.Title)}}
+	for _, b := range p.Blocks {
 		rows = append(rows, nil)
 		if b.Title != "" {
 			rows = append(rows, []sheet.Value{sheet.Styled(sheet.Str(b.Title), sheet.Strong)})

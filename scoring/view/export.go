@@ -19,18 +19,19 @@ var columnKeys = [Extra]string{
 }
 
 // columnWidths are in characters of the default font.
-var columnWidths = [Extra]float64{18, 13, 12, 10, 14, 9, 9, 9, 10, 10, 44, 26}
+var columnWidths = [Extra]float64{18, 14, 14, 11, 15, 10, 10, 10, 12, 12, 44, 24}
 
 // An Export is everything that goes into a download besides the customers themselves.
 type Export struct {
-	View    *View
-	Ledger  *intake.Ledger
-	Mapping intake.Mapping
-	Unit    scoring.Unit // unit in which the file's money was read
-	UnitAsk bool         // the unit is a guess that wants a look
-	Files   []string
-	Lang    string
-	Rows    func(done int) // told every few thousand rows; may be nil
+	View     *View
+	Ledger   *intake.Ledger
+	Mapping  intake.Mapping
+	Unit     scoring.Unit // unit in which the file's money was read
+	UnitAsk  bool         // the unit is a guess that wants a look
+	Files    []string
+	Overview *Panel // what stands behind the graded customers; may be nil
+	Lang     string
+	Rows     func(done int) // told every few thousand rows; may be nil
 
 	Only  []uint32 // the customers to write, in this order; nil: all, in the order of the file
 	Scope string   // which they are, in words; "" for all
@@ -71,7 +72,11 @@ func (e *Export) graded(w rowWriter, header sheet.Style, from, to int) error {
 	v := e.View
 	cells := make([]sheet.Value, 0, Extra+len(v.Extras))
 	for col, key := range columnKeys {
-		cells = append(cells, sheet.Styled(sheet.Str(e.text(key)), above(header, col >= LastPurchase && col < Grade)))
+		style := above(header, col >= LastPurchase && col < Grade)
+		if col == Grade && header == sheet.Header {
+			style = sheet.HeaderCentre
+		}
+		cells = append(cells, sheet.Styled(sheet.Str(e.text(key)), style))
 	}
 	for _, c := range e.More {
 		cells = append(cells, sheet.Styled(sheet.Str(c.Header), above(header, c.Right)))

@@ -11,7 +11,8 @@ type page struct {
 	spec    sheet.SheetSpec
 	from, n int // the entries it holds, below one row of headers
 	columns int
-	write   func(w rowWriter, header sheet.Style, from, to int) error // nil: the sheet about the grading
+	write   func(w rowWriter, header sheet.Style, from, to int) error // nil: a panel
+	panel   *Panel
 }
 
 // XLSX writes the workbook: the graded customers, what they were graded by, and the rows set aside. Into an outline it
@@ -26,7 +27,7 @@ func (e *Export) XLSX(w *sheet.Writer) error {
 		switch {
 		case err != nil:
 		case p.write == nil:
-			err = e.about(w)
+			err = p.panel.write(w)
 		default:
 			err = p.write(w, sheet.Header, p.from, p.from+p.n)
 		}
@@ -37,20 +38,21 @@ func (e *Export) XLSX(w *sheet.Writer) error {
 	return w.Close()
 }
 
-// Outline makes the workbook without its rows, and tells which sheet is the one about the grading.
-func (e *Export) Outline() (outline []byte, about int, err error) {
+// Outline makes the workbook without its rows, and tells which sheets are panels.
+func (e *Export) Outline() (outline []byte, panels map[int]*Panel, err error) {
+	panels = map[int]*Panel{}
 	var sheets []sheet.Reserved
 	for i, p := range e.pages() {
 		r := sheet.Reserved{SheetSpec: p.spec}
 		if p.write == nil {
-			about, r.Widths = i, nil // its maker knows them
+			panels[i], r.Widths = p.panel, nil // its maker knows them
 		} else {
 			r.Rows, r.Columns = p.n+1, p.columns
 		}
 		sheets = append(sheets, r)
 	}
 	outline, err = sheet.Outline(sheets)
-	return outline, about, err
+	return outline, panels, err
 }
 
 // pages are the sheets in their order.
@@ -60,6 +62,7 @@ func (e *Export) pages() []page {
 		graded.Name = e.List
 	}
 	graded.Widths = append(graded.Widths, columnWidths[:]...)
+	graded.PrintColumns = Extra + len(e.More)
 	for _, c := range e.More {
 		graded.Widths = append(graded.Widths, c.Width)
 	}
@@ -72,7 +75,12 @@ func (e *Export) pages() []page {
 		aside.Widths = append(aside.Widths, 16)
 	}
 	pages := e.split(graded, e.customers(), Extra+len(e.More)+len(e.View.Extras), e.graded)
-	pages = append(pages, page{spec: e.aboutSpec()})
+	title, blocks := e.About()
+	for _, p := range []*Panel{e.Overview, {Name: e.text("export.sheet.about"), Title: title, Blocks: blocks}} {
+		if p != nil {
+			pages = append(pages, page{spec: p.spec(), panel: p})
+		}
+	}
 	if e.List != "" {
 		return pages
 	}

@@ -5,25 +5,55 @@ type Decrypt struct{ File, Password string }
 
 func (m *Decrypt) code(c *coder) { c.str(&m.File); c.str(&m.Password) }
 
-// Build describes the sheet that the workbook's program makes, in the outline that comes beside it. An outline is a
+// Build describes the sheets that the workbook's program makes, in the outline that comes beside it. An outline is a
 // workbook whose sheets stand in their order and are empty still.
 type Build struct {
-	Sheet  int    // index of the sheet in the outline
-	Title  string // at its head
-	Page   string // at its foot, with {page} for the number
-	Blocks []Block
+	Page   string // at the foot of each, with {page} for the number
+	Panels []Panel
 }
 
-func (m *Build) code(c *coder) { c.int(&m.Sheet); c.str(&m.Title); c.str(&m.Page); list(c, &m.Blocks) }
+func (m *Build) code(c *coder) { c.str(&m.Page); list(c, &m.Panels) }
 
-// A Block is a table on that sheet or, without Head, a list of facts or sentences.
+// A Panel is one such sheet.
+type Panel struct {
+	Sheet  int    // its index in the outline
+	Title  string // at its head
+	Blocks []Block
+	Charts []Chart
+}
+
+func (m *Panel) code(c *coder) {
+	c.int(&m.Sheet)
+	c.str(&m.Title)
+	list(c, &m.Blocks)
+	list(c, &m.Charts)
+}
+
+// A Block is a table on a panel or, without Head, a list of facts or sentences.
 type Block struct {
 	Title string
 	Head  []string
 	Rows  []Line
+	Scale bool // counts are coloured by how large they are, but for those of the last row and column, which are sums
 }
 
-func (m *Block) code(c *coder) { c.str(&m.Title); c.strs(&m.Head); list(c, &m.Rows) }
+func (m *Block) code(c *coder) { c.str(&m.Title); c.strs(&m.Head); list(c, &m.Rows); c.bool(&m.Scale) }
+
+// A Chart draws the first Rows rows of a block below it: the columns First and Second over what the first column names.
+// When it is Mixed, the second is a line with an axis of its own.
+type Chart struct {
+	Block, Rows   int
+	First, Second int
+	Mixed         bool
+}
+
+func (m *Chart) code(c *coder) {
+	c.int(&m.Block)
+	c.int(&m.Rows)
+	c.int(&m.First)
+	c.int(&m.Second)
+	c.bool(&m.Mixed)
+}
 
 // A Line is a row of a block.
 type Line struct{ Cells []Cell }

@@ -26,15 +26,28 @@ func (s *Session) Outline(m protocol.Export, emit Emit) (*protocol.Build, error)
 	if err != nil {
 		return nil, err
 	}
-	outline, about, err := e.Outline()
+	outline, panels, err := e.Outline()
 	if err != nil {
 		return nil, err
 	}
 	emit(outline)
-	title, blocks := e.About()
-	build := &protocol.Build{Sheet: about, Title: title, Page: e.PageWords()}
-	for _, b := range blocks {
-		block := protocol.Block{Title: b.Title, Head: b.Head}
+	build := &protocol.Build{Page: e.PageWords()}
+	for i := range len(panels) + e.GradedSheets() {
+		if p := panels[i]; p != nil {
+			build.Panels = append(build.Panels, panelMessage(i, p))
+		}
+	}
+	return build, nil
+}
+
+func panelMessage(i int, p *view.Panel) protocol.Panel {
+	panel := protocol.Panel{Sheet: i, Title: p.Title}
+	for _, c := range p.Charts {
+		panel.Charts = append(panel.Charts, protocol.Chart{Block: c.Block, Rows: c.Rows, First: c.Columns[0],
+			Second: c.Columns[1], Mixed: c.Mixed})
+	}
+	for _, b := range p.Blocks {
+		block := protocol.Block{Title: b.Title, Head: b.Head, Scale: b.Scale}
 		for _, row := range b.Rows {
 			var line protocol.Line
 			for _, c := range row {
@@ -42,9 +55,9 @@ func (s *Session) Outline(m protocol.Export, emit Emit) (*protocol.Build, error)
 			}
 			block.Rows = append(block.Rows, line)
 		}
-		build.Blocks = append(build.Blocks, block)
+		panel.Blocks = append(panel.Blocks, block)
 	}
-	return build, nil
+	return panel
 }
 
 var cellKinds = [...]string{
@@ -92,6 +105,9 @@ func (s *Session) scoped(m protocol.Export) (*view.Export, error) {
 	}
 	if strings.HasPrefix(m.Format, "calls") {
 		return e, s.calls(m, e)
+	}
+	if m.Format == "xlsx" {
+		e.Overview = s.overviewPanel(m.Lang)
 	}
 	switch m.Scope {
 	case "view":

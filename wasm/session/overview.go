@@ -15,11 +15,7 @@ func (s *Session) Overview(m protocol.OverviewWish) (*protocol.Overview, error) 
 	if s.view == nil {
 		return nil, errNothingGraded
 	}
-	if s.overview == nil || s.overviewOf != s.view {
-		s.overview = report.Of(report.Source{View: s.view, Records: s.records, Mapping: s.mapping})
-		s.overviewOf = s.view
-	}
-	out := &protocol.Overview{Data: *s.overview}
+	out := &protocol.Overview{Data: *s.report()}
 	if m.Hide {
 		out.Data = report.Discreet(s.overview)
 	}
@@ -28,6 +24,15 @@ func (s *Session) Overview(m protocol.OverviewWish) (*protocol.Overview, error) 
 		s.veil(&out.Sides[i])
 	}
 	return out, nil
+}
+
+// report is the report of what is graded.
+func (s *Session) report() *chart.Data {
+	if s.overview == nil || s.overviewOf != s.view {
+		s.overview = report.Of(report.Source{View: s.view, Records: s.records, Mapping: s.mapping})
+		s.overviewOf = s.view
+	}
+	return s.overview
 }
 
 // veil masks persons among what a column tells apart, such as doctors. A masked name leads nowhere.

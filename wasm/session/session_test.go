@@ -260,10 +260,10 @@ func TestExports(t *testing.T) {
 	if got, _ := f.GetCellType(f.GetSheetName(0), "E2"); got != excelize.CellTypeUnset && got != excelize.CellTypeNumber {
 		t.Errorf("money is no number but %v", got)
 	}
-	if n := len(f.GetSheetList()); n != 3 {
-		t.Errorf("%d sheets, want 3", n)
+	if n := len(f.GetSheetList()); n != 4 {
+		t.Errorf("%d sheets, want 4", n)
 	}
-	aside, err := f.GetRows(f.GetSheetName(2))
+	aside, err := f.GetRows(f.GetSheetName(3))
 	if err != nil || len(aside) != 1+4 {
 		t.Errorf("%d rows set aside or dropped, want 4 (%v)", len(aside)-1, err)
 	}

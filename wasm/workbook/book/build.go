@@ -14,11 +14,12 @@ import (
 	"fenji/wasm/protocol"
 )
 
-// columns is how many columns the sheet has. A text that ends its row reaches to the last of them.
-const columns = 6
-
-// widths are in characters of the default font.
-var widths = [columns]float64{27, 15, 19, 18, 15, 46}
+// plainWidths are those of the columns of a sheet of facts and sentences, and figureWidths those of one with charts, in
+// characters of the default font. A text that ends its row reaches to the last column.
+var (
+	plainWidths  = []float64{27, 15, 19, 18, 15, 46}
+	figureWidths = []float64{24, 15, 15, 18, 15, 13, 13, 13}
+)
 
 // Heights of rows in points.
 const (
@@ -27,7 +28,7 @@ const (
 	headHeight  = 21
 )
 
-// Build makes the styled sheet in an outline and gives the workbook back. All texts stand in their cells.
+// Build makes the styled sheets in an outline and gives the workbook back. All texts stand in their cells.
 func Build(m protocol.Build, outline []byte) ([]byte, error) {
 	f, err := excelize.OpenReader(bytes.NewReader(outline))
 	if err != nil {
@@ -35,22 +36,15 @@ func Build(m protocol.Build, outline []byte) ([]byte, error) {
 	}
 	defer f.Close()
 	names := f.GetSheetList()
-	if m.Sheet < 0 || m.Sheet >= len(names) {
-		return nil, errors.New("book: no such sheet in the outline")
-	}
-	s := sheet{file: f, name: names[m.Sheet], looks: map[look]int{}}
-	if err := s.setUp(m); err != nil {
-		return nil, err
-	}
-	s.row(titleHeight, look{title: true}, []protocol.Cell{{Kind: protocol.CellText, Text: m.Title}})
-	for _, b := range m.Blocks {
-		s.block(b)
-	}
-	if s.err == nil {
-		s.err = s.rows.Flush()
-	}
-	if s.err != nil {
-		return nil, s.err
+	looks := map[look]int{}
+	for _, p := range m.Panels {
+		if p.Sheet < 0 || p.Sheet >= len(names) {
+			return nil, errors.New("book: no such sheet in the outline")
+		}
+		s := sheet{file: f, name: names[p.Sheet], looks: looks, widths: plainWidths}
+		if err := s.fill(p, m.Page); err != nil {
+			return nil, err
+		}
 	}
 	var out bytes.Buffer
 	err = f.Write(&out)
@@ -59,18 +53,45 @@ func Build(m protocol.Build, outline []byte) ([]byte, error) {
 
 // A sheet is the sheet that is being made.
 type sheet struct {
-	file  *excelize.File
-	name  string
-	rows  *excelize.StreamWriter
-	n     int // rows written
-	looks map[look]int
-	err   error
+	file   *excelize.File
+	name   string
+	widths []float64
+	rows   *excelize.StreamWriter
+	n      int // rows written
+	looks  map[look]int
+	err    error
+}
+
+// fill makes the sheet. Charts and colours by value are added before the rows are closed, which writes them with the rest.
+func (s *sheet) fill(p protocol.Panel, page string) error {
+	if len(p.Charts) > 0 {
+		s.widths = figureWidths
+	}
+	if err := s.setUp(p.Title, page); err != nil {
+		return err
+	}
+	s.row(titleHeight, look{title: true}, []protocol.Cell{{Kind: protocol.CellText, Text: p.Title}})
+	for i, b := range p.Blocks {
+		first := s.block(b)
+		if b.Scale {
+			s.scale(b, first)
+		}
+		for _, c := range p.Charts {
+			if c.Block == i {
+				s.chart(c, b, first)
+			}
+		}
+	}
+	if s.err == nil {
+		s.err = s.rows.Flush()
+	}
+	return s.err
 }
 
 // setUp says how the sheet looks on the screen and on paper: upright A4, as wide as a page.
-func (s *sheet) setUp(m protocol.Build) error {
+func (s *sheet) setUp(title, page string) error {
 	no, yes, a4, upright, any := false, true, 9, "portrait", 0
-	foot := "&L" + footer(m.Title) + "&R" + strings.ReplaceAll(footer(m.Page), "{page}", "&P")
+	foot := "&L" + footer(title) + "&R" + strings.ReplaceAll(footer(page), "{page}", "&P")
 	err := errors.Join(
 		s.file.SetSheetView(s.name, 0, &excelize.ViewOptions{ShowGridLines: &no}),
 		s.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}),
@@ -83,7 +104,7 @@ func (s *sheet) setUp(m protocol.Build) error {
 	if s.rows, err = s.file.NewStreamWriter(s.name); err != nil {
 		return err
 	}
-	for i, w := range slices.Backward(widths[:]) { // each goes before the others, and they have to ascend
+	for i, w := range slices.Backward(s.widths) { // each goes before the others, and they have to ascend
 		if err := s.rows.SetColWidth(i+1, i+1, w); err != nil {
 			return err
 		}
@@ -94,8 +115,8 @@ func (s *sheet) setUp(m protocol.Build) error {
 // footer makes a text harmless in a footer, where & begins a code.
 func footer(text string) string { return strings.ReplaceAll(text, "&", "&&") }
 
-// block writes a block below an empty row.
-func (s *sheet) block(b protocol.Block) {
+// block writes a block below an empty row, and tells which row is the first below its head.
+func (s *sheet) block(b protocol.Block) (first int) {
 	s.n++
 	if b.Title != "" {
 		s.row(headHeight, look{section: true}, []protocol.Cell{{Kind: protocol.CellText, Text: b.Title}})
@@ -110,20 +131,22 @@ func (s *sheet) block(b protocol.Block) {
 		}
 		s.row(headHeight, look{head: true}, head)
 	}
+	first = s.n + 1
 	for _, line := range b.Rows {
 		s.row(0, look{table: b.Head != nil, text: len(line.Cells) == 1}, line.Cells)
 	}
+	return first
 }
 
 // row writes the next row. Without height it is as high as its texts need.
 func (s *sheet) row(height float64, l look, cells []protocol.Cell) {
-	if s.err != nil || len(cells) == 0 || len(cells) > columns {
+	if s.err != nil || len(cells) == 0 || len(cells) > len(s.widths) {
 		return
 	}
 	s.n++
 	used := len(cells)
 	if !isNumber(cells[used-1].Kind) {
-		used = columns
+		used = len(s.widths)
 	}
 	values := make([]any, used)
 	lines := 1
@@ -132,7 +155,7 @@ func (s *sheet) row(height float64, l look, cells []protocol.Cell) {
 		cell := excelize.Cell{StyleID: s.style(l.of(c))}
 		if i < len(cells) {
 			cell.Value = content(c)
-			lines = max(lines, linesOf(c.Text, span(i, len(cells), used)))
+			lines = max(lines, linesOf(c.Text, s.span(i, len(cells), used)))
 		}
 		values[i] = cell
 	}
@@ -150,12 +173,12 @@ func (s *sheet) row(height float64, l look, cells []protocol.Cell) {
 }
 
 // span is the width of a row's cell i of n when the row takes that many columns.
-func span(i, n, used int) float64 {
+func (s *sheet) span(i, n, used int) float64 {
 	if i < n-1 {
-		return widths[i]
+		return s.widths[i]
 	}
 	var sum float64
-	for _, w := range widths[i:used] {
+	for _, w := range s.widths[i:used] {
 		sum += w
 	}
 	return sum

@@ -1,0 +1,157 @@
+package session
+
+import (
+	"strconv"
+
+	"fenji/scoring"
+	"fenji/scoring/report/chart"
+	"fenji/scoring/view"
+	"fenji/scoring/words"
+)
+
+// mostAcross is how many columns a table of the exported overview may have.
+const mostAcross = 8
+
+// A panelMaker makes the overview sheet of an export, in one language.
+type panelMaker struct {
+	lang string
+	data *chart.Data
+	*view.Panel
+}
+
+// overviewPanel is the overview of an exported workbook: the main figures, the grades, the months, and R against F.
+func (s *Session) overviewPanel(lang string) *view.Panel {
+	p := panelMaker{lang, s.report(), &view.Panel{}}
+	profile := s.view.Result.Profile
+	p.Name, p.Title = p.t("tab.overview"), p.t("export.overview.title", "profile", profile.Name.In(lang),
+		"day", s.view.Result.AsOf.String())
+	p.figures()
+	p.grades(profile)
+	p.heat()
+	p.months()
+	return p.Panel
+}
+
+func (p panelMaker) t(key string, args ...string) string { return words.Text(p.lang, key, args...) }
+
+func text(s string) view.Cell { return view.Cell{Kind: view.TextCell, Text: s} }
+
+func name(s string) view.Cell { return view.Cell{Kind: view.LabelCell, Text: s} }
+
+func number(n int) view.Cell { return view.Cell{Kind: view.CountCell, Text: strconv.Itoa(n)} }
+
+func money(s string) view.Cell { return view.Cell{Kind: view.MoneyCell, Text: s} }
+
+// perMille is a share in tenths of a per cent.
+func perMille(n int) view.Cell {
+	return view.Cell{Kind: view.ShareCell, Text: scoring.Decimal{Coef: int64(n), Exp: 3}.String()}
+}
+
+func (p panelMaker) share(n int) view.Cell {
+	return perMille(view.Share(int64(n), int64(p.data.Figures.Customers)))
+}
+
+func (p panelMaker) figures() {
+	f := &p.data.Figures
+	b := view.Block{Title: p.t("overview.figures"), Head: []string{p.t("export.overview.figure"), p.t("export.overview.value")}}
+	add := func(label string, c view.Cell) { b.Rows = append(b.Rows, []view.Cell{name(label), c}) }
+	add(p.t("export.about.customers"), number(f.Customers))
+	add(p.t("export.overview.graded"), number(f.Graded))
+	add(p.t("export.about.money"), money(f.Money))
+	if f.Customers > 0 {
+		add(p.t("export.overview.mean"), money(f.Average))
+		add(p.t("overview.figure.visits"), view.Cell{Kind: view.NumberCell, Text: f.Visits})
+		add(p.t("overview.figure.repeat"), p.share(f.Repeat))
+	}
+	if f.Dated {
+		for i, days := range []string{"30", "90", "180"} {
+			add(p.t("overview.figure.active"+days), p.share(f.Active[i]))
+		}
+	}
+	if f.Spread {
+		add(p.t("overview.figure.top"), perMille(f.TopShare))
+	}
+	p.Blocks = append(p.Blocks, b)
+}
+
+func (p panelMaker) grades(profile *scoring.Profile) {
+	var count, sum int64
+	coefs := make([]int64, len(p.data.Grades))
+	for i, g := range p.data.Grades {
+		coefs[i] = coefOf(g.Money)
+		count, sum = count+int64(g.Count), sum+coefs[i]
+	}
+	b := view.Block{Title: p.t("export.about.groups"), Head: []string{p.t("export.about.grade"), p.t("export.about.customers"),
+		p.t("export.about.customers.share"), p.t("export.about.money"), p.t("export.about.money.share")}}
+	for i, g := range p.data.Grades {
+		label := p.t("export.about.ungraded")
+		if i < len(profile.Bands) {
+			label = g.Label + " " + profile.Bands[i].Name.In(p.lang)
+		}
+		b.Rows = append(b.Rows, []view.Cell{{Kind: view.GradeCell, Text: label}, number(g.Count),
+			perMille(view.Share(int64(g.Count), count)), money(g.Money), perMille(view.Share(coefs[i], sum))})
+	}
+	p.Charts = append(p.Charts, view.Chart{Block: len(p.Blocks), Rows: len(b.Rows), Columns: [2]int{2, 4}})
+	p.Blocks = append(p.Blocks, b)
+}
+
+// coefOf is an amount in the smallest unit that amounts are told in.
+func coefOf(yuan string) int64 {
+	d, err := scoring.ParseDecimal(yuan)
+	if err != nil {
+		return 0
+	}
+	d, _ = d.Rescale(4)
+	return d.Coef
+}
+
+func (p panelMaker) months() {
+	m := &p.data.Months
+	if m.Kind == "" || len(m.Items) == 0 {
+		return
+	}
+	b := view.Block{Title: p.t("overview.months." + m.Kind), Head: []string{p.t("overview.col.month"),
+		p.t("overview.col." + m.Kind), p.t("export.overview.money." + m.Kind)}}
+	for _, item := range m.Items {
+		b.Rows = append(b.Rows, []view.Cell{text(item.Label), number(item.Count), money(item.Money)})
+	}
+	p.Charts = append(p.Charts, view.Chart{Block: len(p.Blocks), Rows: len(b.Rows), Columns: [2]int{1, 2}, Mixed: true})
+	p.Blocks = append(p.Blocks, b)
+}
+
+// heat is the table of customers by R and F. A table that is too wide is left out.
+func (p panelMaker) heat() {
+	h := &p.data.Heat
+	if len(h.Rows) == 0 || len(h.Cols)+2 > mostAcross {
+		return
+	}
+	b := view.Block{Title: p.t("export.overview.heat"), Head: []string{p.t("overview.heat.corner")}, Scale: true}
+	for _, c := range h.Cols {
+		b.Head = append(b.Head, p.place(c.Label, "F", h.Points[1]))
+	}
+	b.Head = append(b.Head, p.t("export.about.all"))
+	sums := make([]int, len(h.Cols)+1)
+	for i, r := range h.Rows {
+		row, sum := []view.Cell{name(p.place(r.Label, "R", h.Points[0]))}, 0
+		for k := range h.Cols {
+			n := h.Cells[i*len(h.Cols)+k].Count
+			row, sum, sums[k] = append(row, number(n)), sum+n, sums[k]+n
+		}
+		b.Rows = append(b.Rows, append(row, number(sum)))
+		sums[len(h.Cols)] += sum
+	}
+	last := []view.Cell{name(p.t("export.about.all"))}
+	for _, n := range sums {
+		last = append(last, number(n))
+	}
+	b.Rows = append(b.Rows, last)
+	p.Blocks = append(p.Blocks, b)
+}
+
+// place names a row or column of that table.
+func (p panelMaker) place(label, metric string, points bool) string {
+	if points {
+		return p.t("overview.heat.points", "metric", metric, "n", label)
+	}
+	return p.t("overview.heat."+metric, "n", label)
+}
