@@ -290,7 +290,7 @@ func TestDist(t *testing.T) {
 		}
 	}
 	terms := read(t, dir, "LICENSES.txt")
-	for _, name := range []string{"Go go", "klauspost/compress", "honnef.co/go/js/dom", "golang.org/x/text"} {
+	for _, name := range []string{"Go go", "klauspost/compress", "honnef.co/go/js/dom", "golang.org/x/text", "Apache ECharts"} {
 		if !strings.Contains(terms, name) {
 			t.Errorf("LICENSES.txt lacks %s", name)
 		}
