@@ -46,6 +46,8 @@ const (
 	indexSlots = 1 << 15 // of an index that finds all texts
 	cacheSlots = 1 << 13 // of one that is loose: few enough for the processor's caches
 	allSlots   = 1 << 32
+	entryBytes = 12
+	indexBytes = 24 // of each text, while the index finds all
 )
 
 func newDictionary() *dictionary {
@@ -89,7 +91,9 @@ func (d *dictionary) id(b []byte) uint32 {
 	d.slots[at] = slot{head, h, id + 1}
 	d.pages[id>>pageBits][id&(pageTexts-1)] = d.store(b)
 	d.count++
-	d.used += int64(len(b)) + 36
+	if d.used += int64(len(b)) + entryBytes; !d.loose {
+		d.used += indexBytes
+	}
 	if d.loose && d.count >= d.review || !d.loose && d.count*3 > len(d.slots)*2 {
 		d.widen()
 	}
