@@ -4,8 +4,13 @@
 
 (() => {
   const drawn = new WeakMap(); // host → its chart
+  const fit = (host) => { // one that is out of sight, or comes back into it as it was, is left alone
+    const chart = drawn.get(host)?.chart;
+    const { clientWidth: width, clientHeight: height } = host;
+    if (chart && width > 0 && (width !== chart.getWidth() || height !== chart.getHeight())) chart.resize();
+  };
   const seen = new ResizeObserver((entries) => {
-    for (const { target } of entries) if (target.clientWidth > 0) drawn.get(target)?.chart.resize();
+    for (const { target } of entries) fit(target);
   });
 
   // prepare makes an option of a text.
@@ -90,7 +95,7 @@
       });
     }
     Object.assign(view, { option, keys, pick, at: undefined });
-    view.chart.resize();
+    fit(host);
     view.chart.setOption(option, true);
   };
 

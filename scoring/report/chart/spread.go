@@ -135,12 +135,15 @@ func bars(d *Data, m int, l *Look) Chart {
 	return c
 }
 
-// cuts are the lines of a chart of bars. On a telephone some have no room for their label.
+// cuts are the lines of a chart of bars. One that stands close to another has no room for its label.
 func (b *Bars) cuts(l *Look) string {
 	var a array
-	last := -1000 * len(b.Items)
+	last, wide := -1000*len(b.Items), 420
+	if l.narrow() {
+		wide = l.Width - 64
+	}
 	for _, cut := range b.Cuts {
-		apart := !l.narrow() || (cut.At-last)*(l.Width-64) >= 42_000*len(b.Items) // pixels between the labels
+		apart := (cut.At-last)*wide >= 34_000*len(b.Items) // pixels between the labels
 		if apart {
 			last = cut.At
 		}
