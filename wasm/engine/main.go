@@ -35,10 +35,11 @@ func answer(s *session.Session, c *mailbox.Call) (protocol.Message, error) {
 		return s.Hello(), nil
 	case protocol.OpLoad:
 		return ask(c, func(m *protocol.Load) (*protocol.Outcome, error) {
-			defer allow(1.25)
+			defer allow()
 			return s.LoadFiles(*m, files(c), paced(c.Report))
 		})
 	case protocol.OpGrade:
+		allow()
 		return ask(c, func(m *protocol.Settings) (*protocol.Outcome, error) { return s.Grade(*m, c.Report) })
 	case protocol.OpView:
 		return ask(c, func(m *protocol.View) (*protocol.Count, error) { return s.Arrange(*m) })
@@ -73,6 +74,7 @@ func answer(s *session.Session, c *mailbox.Call) (protocol.Message, error) {
 	case protocol.OpOutline:
 		return ask(c, func(m *protocol.Export) (*protocol.Build, error) { return s.Outline(*m, c.Part) })
 	case protocol.OpExport:
+		allow()
 		return ask(c, func(m *protocol.Export) (*protocol.Download, error) {
 			return s.Export(*m, c.Files(), c.Part, c.Report)
 		})
