@@ -14,8 +14,8 @@ import (
 // in each language; weights share out what is left.
 var (
 	columnWidths = map[string][fixedColumns]int{
-		"zh-CN": {128, 122, 126, 96, 128, 84, 84, 84, 116, 112, 190, 130},
-		"en":    {124, 128, 88, 92, 136, 98, 98, 101, 92, 92, 190, 130},
+		"zh-CN": {116, 116, 118, 88, 122, 76, 76, 76, 106, 96, 190, 130},
+		"en":    {112, 124, 84, 88, 130, 96, 96, 98, 84, 80, 190, 130},
 	}
 	columnWeights = [fixedColumns]int{14, 11, 10, 8, 12, 7, 7, 7, 8, 8, 40, 20}
 )
