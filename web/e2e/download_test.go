@@ -130,14 +130,14 @@ func TestDownloads(t *testing.T) {
 			book := openBook(t, data)
 			defer book.Close()
 			sheets := book.GetSheetList()
-			if len(sheets) != 3 {
+			if len(sheets) != 4 {
 				t.Fatalf("sheets %v", sheets)
 			}
 			compare(t, want, c.lang, header, readSheet(t, book, sheets[0]), true)
 			numbersAreNumbers(t, book, sheets[0])
-			tellsAbout(t, book, sheets[1], b.value("#as-of"), c.sample)
-			if aside := readSheet(t, book, sheets[2]); len(aside)-1 < want.ledger.Aside.Rows {
-				t.Errorf("%d rows in %s, %d were set aside", len(aside)-1, sheets[2], want.ledger.Aside.Rows)
+			tellsAbout(t, book, sheets[2], b.value("#as-of"), c.sample)
+			if aside := readSheet(t, book, sheets[3]); len(aside)-1 < want.ledger.Aside.Rows {
+				t.Errorf("%d rows in %s, %d were set aside", len(aside)-1, sheets[3], want.ledger.Aside.Rows)
 			}
 			compare(t, want, c.lang, header, b.table("csv"), false)
 			if b.state() != "done" {
