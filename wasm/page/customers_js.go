@@ -266,7 +266,8 @@ func renderCustomers(a *app, was State, fresh bool) {
 	if open && (opened || counted || was.Tab != s.Tab) && s.Tab == CustomersTab {
 		go a.readFacets()
 	}
-	if fresh || asked || counted || old.Tool != now.Tool || old.Scope != now.Scope || old.Dense != now.Dense || !slices.Equal(old.Columns, now.Columns) {
+	if fresh || asked || counted || old.Tool != now.Tool || old.Scope != now.Scope || old.Dense != now.Dense ||
+		!slices.Equal(old.Columns, now.Columns) {
 		a.renderTools()
 	}
 	switch {

@@ -14,7 +14,7 @@ import (
 // in each language; weights share out what is left.
 var (
 	columnWidths = map[string][fixedColumns]int{
-		"zh-CN": {116, 116, 118, 88, 122, 76, 76, 76, 106, 96, 190, 130},
+		"zh-CN": {112, 116, 118, 88, 120, 74, 74, 74, 106, 94, 190, 130},
 		"en":    {112, 124, 84, 88, 130, 96, 96, 98, 84, 80, 190, 130},
 	}
 	columnWeights = [fixedColumns]int{14, 11, 10, 8, 12, 7, 7, 7, 8, 8, 40, 20}

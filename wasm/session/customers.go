@@ -167,8 +167,8 @@ func (s *Session) Past(m protocol.Trace) (*protocol.Past, error) {
 		most = max(most, v.Amount, -v.Amount)
 	}
 	for _, v := range visits {
-		out.Visits = append(out.Visits, protocol.Visit{Day: v.Day.String(), Amount: amount(v.Amount, s.view.Result.Profile.Unit),
-			Share: view.Share(int64(v.Amount), int64(most)), Counted: v.Counted})
+		out.Visits = append(out.Visits, protocol.Visit{Day: v.Day.String(),
+			Amount: amount(v.Amount, s.view.Result.Profile.Unit), Share: view.Share(int64(v.Amount), int64(most)), Counted: v.Counted})
 	}
 	for _, c := range s.mapping.Columns {
 		out.Headers = append(out.Headers, c.Header)

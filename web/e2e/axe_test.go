@@ -87,7 +87,8 @@ func TestAxe(t *testing.T) {
 					if theme == "dark" && wide == 360 && lang == "en" {
 						continue // the colours are the same in either language
 					}
-					for _, name := range js[[]string](b, `() => [...document.querySelectorAll("[role=tab]:not(:disabled)")].map((e) => e.id)`) {
+					for _, name := range js[[]string](b, `() =>
+						[...document.querySelectorAll("[role=tab]:not(:disabled)")].map((e) => e.id)`) {
 						b.click("#" + name)
 						b.until("what the tab shows", `(id) => { const t = document.getElementById(id);
 							return t.getAttribute("aria-selected") === "true" &&
