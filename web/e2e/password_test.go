@@ -137,7 +137,7 @@ func TestStyledWorkbook(t *testing.T) {
 	_, data := b.download("#download-xlsx")
 	f := openBook(t, data)
 	defer f.Close()
-	about := f.GetSheetList()[1]
+	about := f.GetSheetList()[2]
 	if merged, err := f.GetMergeCells(about); err != nil || len(merged) == 0 {
 		t.Errorf("no merged cells on %s: the engine wrote alone (%v)", about, err)
 	}
@@ -145,9 +145,24 @@ func TestStyledWorkbook(t *testing.T) {
 		t.Errorf("title %q, %v", title, err)
 	}
 	book, err := sheet.Open("a.xlsx", bytes.NewReader(data), int64(len(data)), sheet.Options{})
-	if err != nil || len(book.Sheets()) != 3 {
-		t.Errorf("sheets %v, %v", book, err)
+	if err != nil || len(book.Sheets()) != 4 {
+		t.Errorf("sheets %v, %v", f.GetSheetList(), err)
 	}
+	if charts(f) == 0 {
+		t.Error("the overview has no chart")
+	}
+}
+
+// charts counts the charts of a workbook.
+func charts(f *excelize.File) int {
+	n := 0
+	f.Pkg.Range(func(name, _ any) bool {
+		if strings.HasPrefix(name.(string), "xl/charts/chart") {
+			n++
+		}
+		return true
+	})
+	return n
 }
 
 // TestWithoutWorkbookProgram exports although that program does not start.
@@ -160,7 +175,11 @@ func TestWithoutWorkbookProgram(t *testing.T) {
 	_, data := b.download("#download-xlsx")
 	f := openBook(t, data)
 	defer f.Close()
-	if names := f.GetSheetList(); len(names) != 3 || !strings.Contains(names[1], "说明") {
-		t.Errorf("sheets %q", names)
+	names := f.GetSheetList()
+	if len(names) != 4 || !strings.Contains(names[2], "说明") || charts(f) != 0 {
+		t.Errorf("sheets %q, %d charts", names, charts(f))
+	}
+	if rows := readSheet(t, f, names[1]); len(rows) < 8 {
+		t.Errorf("the overview holds %q", rows)
 	}
 }
