@@ -15,6 +15,7 @@ type SheetSpec struct {
 	FilterRow  int       // row, counted from 1, that holds the headers of a filter; 0 for none
 
 	PrintColumns int // how many columns are printed, when the sheet has more; 0 for all
+	GradeColumn  int // column, counted from 1, whose cells take the colour of the grade that stands in them; 0 for none
 }
 
 // A Writer writes an xlsx workbook as its rows come. Nothing of a row is kept but texts that repeat, which become
@@ -156,6 +157,9 @@ func (w *Writer) endSheet() {
 	if first := s.spec.FilterRow; first > 0 && first <= w.row && w.columns > 0 {
 		s.filter = compose.Text("$A$%d:$%s$%d", first, string(appendColumn(nil, w.columns-1)), w.row)
 		w.buf = compose.Append(w.buf, `<autoFilter ref="A%d:%s"/>`, first, Address(w.row-1, w.columns-1))
+	}
+	if s.spec.GradeColumn > 0 && s.spec.FilterRow < w.row {
+		w.buf = appendGradeRules(w.buf, s.spec.GradeColumn-1, s.spec.FilterRow, w.row-1)
 	}
 	if n := s.spec.PrintColumns; n > 0 && n < w.columns && w.row > 0 {
 		s.printed = compose.Text("$A$1:$%s$%d", string(appendColumn(nil, n-1)), w.row)

@@ -90,8 +90,28 @@ func appendStyles(b []byte) []byte {
 			b = appendXf(b, l, id)
 		}
 	}
-	return append(b, `</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>`+
-		`</styleSheet>`...)
+	b = append(b, `</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>`...)
+	b = compose.Append(b, `<dxfs count="%d">`, len(gradeLooks))
+	for _, style := range gradeLooks {
+		l := looks[style]
+		b = compose.Append(b, `<dxf><font><b/><color rgb="%s"/></font><fill><patternFill patternType="solid">`+
+			`<fgColor rgb="%s"/><bgColor rgb="%s"/></patternFill></fill></dxf>`, fonts[l.font].color, fills[l.fill-2],
+			fills[l.fill-2])
+	}
+	return append(b, `</dxfs></styleSheet>`...)
+}
+
+// gradeLooks are the styles that a grade gives its cell by rule, so that a grade changed by hand changes its colour.
+var gradeLooks = [...]Style{GradeA, GradeB, GradeC, GradeD}
+
+// appendGradeRules writes the rules of a column of grades, from one row to another, all counted from 0.
+func appendGradeRules(b []byte, column, from, to int) []byte {
+	b = compose.Append(b, `<conditionalFormatting sqref="%s:%s">`, Address(from, column), Address(to, column))
+	for i := range gradeLooks {
+		b = compose.Append(b, `<cfRule type="cellIs" dxfId="%d" priority="%d" operator="equal"><formula>"%s"</formula></cfRule>`,
+			i, i+1, string(rune('A'+i)))
+	}
+	return append(b, `</conditionalFormatting>`...)
 }
 
 func appendXf(b []byte, l look, id int) []byte {

@@ -62,7 +62,7 @@ func (e *Export) pages() []page {
 		graded.Name = e.List
 	}
 	graded.Widths = append(graded.Widths, columnWidths[:]...)
-	graded.PrintColumns = Extra + len(e.More)
+	graded.PrintColumns, graded.GradeColumn = Extra+len(e.More), Grade+1
 	for _, c := range e.More {
 		graded.Widths = append(graded.Widths, c.Width)
 	}

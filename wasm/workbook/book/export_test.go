@@ -129,6 +129,19 @@ func TestExportIsTheSame(t *testing.T) {
 				t.Errorf("row %d: %s, alone %s", i+1, a, b)
 			}
 		}
+		for who, f := range map[string]*excelize.File{"both": both, "alone": alone} {
+			rules, err := f.GetConditionalFormats(names[0])
+			if err != nil || len(rules) != 1 || len(rules["J2:J301"]) != 4 {
+				t.Errorf("%s: the rules of grades are %v, %v", who, rules, err)
+			}
+			for i, rule := range rules["J2:J301"] {
+				style, err := f.GetConditionalStyle(*rule.Format)
+				if err != nil || rule.Value != `"`+string(rune('A'+i))+`"` ||
+					style.Font == nil || style.Font.Color == "" || len(style.Fill.Color) == 0 {
+					t.Errorf("%s: the rule of grade %c is %+v with %+v, %v", who, 'A'+i, rule, style, err)
+				}
+			}
+		}
 		if a, b := fmt.Sprint(both.GetDefinedName()), fmt.Sprint(alone.GetDefinedName()); a != b {
 			t.Errorf("names %s, alone %s", a, b)
 		}
