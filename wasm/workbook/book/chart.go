@@ -46,6 +46,9 @@ func (s *sheet) chart(c protocol.Chart, b protocol.Block, first int) {
 		s.err = s.file.AddChart(s.name, at, drawn)
 		return
 	}
+	if s.err = s.file.InsertPageBreak(s.name, fmt.Sprintf("A%d", first-2)); s.err != nil {
+		return // table and chart are to stand on one page
+	}
 	drawn.YAxis = excelize.ChartAxis{MajorGridLines: true}
 	two.Marker = excelize.ChartMarker{Symbol: "circle", Size: 5}
 	two.Line = excelize.LineOptions{Width: 2, Fill: solid(secondColor)}
