@@ -11,47 +11,51 @@ import (
 const Hidden = chart.Hidden
 
 // Discreet gives the report without what tells of few customers, for readers who may not know of them: counts below
-// [privacy.SmallCount], and as many others as it takes that nobody works them out.
-func Discreet(from *chart.Data) chart.Data {
+// least, which is [privacy.SmallCount] unless somebody chooses, and as many others as it takes that nobody works them out.
+func Discreet(from *chart.Data, least int) chart.Data {
 	d := *from
-	d.Grades = hide(d.Grades)
-	d.Heat.Cells = hideTable(&d.Heat)
+	k := threshold(least)
+	d.Grades = k.hide(d.Grades)
+	d.Heat.Cells = k.hideTable(&d.Heat)
 	for m := range d.Bars {
-		d.Bars[m].Items = hide(d.Bars[m].Items)
+		d.Bars[m].Items = k.hide(d.Bars[m].Items)
 	}
-	d.Months.Items = hide(d.Months.Items)
+	d.Months.Items = k.hide(d.Months.Items)
 	d.Sides = slices.Clone(d.Sides)
 	for i := range d.Sides {
 		side := &d.Sides[i]
-		all := hide(append(slices.Clone(side.Items), side.Others))
+		all := k.hide(append(slices.Clone(side.Items), side.Others))
 		side.Items, side.Others = all[:len(all)-1], all[len(all)-1]
 	}
 	f := &d.Figures
 	for _, n := range []*int{&f.Repeat, &f.Active[0], &f.Active[1], &f.Active[2]} {
-		if few(*n) || few(f.Customers-*n) {
+		if k.few(*n) || k.few(f.Customers-*n) {
 			*n = Hidden
 		}
 	}
 	if len(d.Grades) > 0 && d.Grades[0].Count == Hidden {
 		f.BestCount = Hidden
 	}
-	if few(f.Top) {
+	if k.few(f.Top) {
 		f.TopShare = Hidden
 	}
-	if f.Customers < curveSteps*privacy.SmallCount {
+	if f.Customers < curveSteps*int(k) {
 		d.Curve = nil // its first steps would speak of a few who pay most
 	}
 	return d
 }
 
-func few(n int) bool { return n > 0 && n < privacy.SmallCount }
+// A threshold is the smallest count that is shown.
+type threshold int
 
-func hide(items []chart.Item) []chart.Item {
+func (k threshold) few(n int) bool { return n > 0 && n < int(k) }
+
+func (k threshold) hide(items []chart.Item) []chart.Item {
 	counts := make([]int, len(items))
 	for i := range items {
 		counts[i] = items[i].Count
 	}
-	hidden, _ := privacy.Suppress(counts, privacy.SmallCount)
+	hidden, _ := privacy.Suppress(counts, int(k))
 	return covered(items, func(i int) bool { return hidden[i] })
 }
 
@@ -65,7 +69,7 @@ func covered(items []chart.Item, hidden func(i int) bool) []chart.Item {
 	return items
 }
 
-func hideTable(h *chart.Heat) []chart.Item {
+func (k threshold) hideTable(h *chart.Heat) []chart.Item {
 	if len(h.Cells) == 0 {
 		return nil
 	}
@@ -74,6 +78,6 @@ func hideTable(h *chart.Heat) []chart.Item {
 		y := i / len(h.Cols)
 		counts[y] = append(counts[y], h.Cells[i].Count)
 	}
-	table := privacy.SuppressTable(counts, privacy.SmallCount)
+	table := privacy.SuppressTable(counts, int(k))
 	return covered(h.Cells, func(i int) bool { return table.Cells[i/len(h.Cols)][i%len(h.Cols)] })
 }

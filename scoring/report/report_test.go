@@ -10,6 +10,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
+	"fenji/scoring/privacy"
 	"fenji/scoring/profiles"
 	"fenji/scoring/report"
 	"fenji/scoring/report/chart"
@@ -140,27 +141,29 @@ func TestEveryoneIsInABar(t *testing.T) {
 // TestDiscreet: nothing small is left, and what stays is as it was.
 func TestDiscreet(t *testing.T) {
 	whole := report.Of(graded(t, visits(700), "lianyungang-dental"))
-	d := report.Discreet(whole)
-	look := func(what string, was, is []chart.Item) {
-		hidden := 0
-		for i := range is {
-			switch n := is[i].Count; {
-			case n == chart.Hidden:
-				if hidden++; is[i].Money != "" {
-					t.Errorf("%s tells the money of a hidden item", what)
+	for _, least := range []int{privacy.SmallCount, 30} {
+		d := report.Discreet(whole, least)
+		look := func(what string, was, is []chart.Item) {
+			hidden := 0
+			for i := range is {
+				switch n := is[i].Count; {
+				case n == chart.Hidden:
+					if hidden++; is[i].Money != "" {
+						t.Errorf("%s tells the money of a hidden item", what)
+					}
+				case n != was[i].Count || n > 0 && n < least:
+					t.Errorf("%s shows %d, which is %d", what, n, was[i].Count)
 				}
-			case n != was[i].Count || n > 0 && n < 11:
-				t.Errorf("%s shows %d, which is %d", what, n, was[i].Count)
+			}
+			if hidden == 1 {
+				t.Errorf("%s hides a single item, which its total tells", what)
 			}
 		}
-		if hidden == 1 {
-			t.Errorf("%s hides a single item, which its total tells", what)
+		look("grades", whole.Grades, d.Grades)
+		look("heat", whole.Heat.Cells, d.Heat.Cells)
+		for m := range d.Bars {
+			look(scoring.Metrics[m].String(), whole.Bars[m].Items, d.Bars[m].Items)
 		}
-	}
-	look("grades", whole.Grades, d.Grades)
-	look("heat", whole.Heat.Cells, d.Heat.Cells)
-	for m := range d.Bars {
-		look(scoring.Metrics[m].String(), whole.Bars[m].Items, d.Bars[m].Items)
 	}
 }
 

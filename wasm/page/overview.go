@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"fenji/scoring/report/chart"
@@ -16,7 +17,7 @@ type Overview struct {
 	Tables []string           // ids of the charts that show as tables
 
 	Report bool               // the report lies over the result
-	Hide   bool               // without figures of few customers
+	Least  int                // figures of fewer customers are hidden; 0: none
 	Paper  *protocol.Overview // what the report shows; nil while it is on its way
 }
 
@@ -28,10 +29,10 @@ type (
 		Data *protocol.Overview
 	}
 	TableTurned  struct{ Chart string }
-	ReportOpened struct{ Hide bool }
+	ReportOpened struct{ Least int }
 	ReportRead   struct {
-		Hide bool
-		Data *protocol.Overview
+		Least int
+		Data  *protocol.Overview
 	}
 	ReportClosed struct{}
 )
@@ -56,9 +57,9 @@ func reduceOverview(s State, e Event) State {
 		}
 		o.Tables = tables
 	case ReportOpened:
-		o.Report, o.Hide, o.Paper = true, e.Hide, nil
+		o.Report, o.Least, o.Paper = true, e.Least, nil
 	case ReportRead:
-		if o.Report && o.Hide == e.Hide {
+		if o.Report && o.Least == e.Least {
 			o.Paper = e.Data
 		}
 	case ReportClosed:
@@ -153,4 +154,16 @@ func told(n int, said, none string) string {
 func thousandths(n int) string {
 	hundredths := (n + 5) / 10
 	return string([]byte{'0' + byte(hundredths/100), '.', '0' + byte(hundredths/10%10), '0' + byte(hundredths%10)})
+}
+
+// The bounds of how many customers a figure of the report has to speak of, and what is customary.
+const fewestShown, usuallyShown, mostShown = 2, 11, 1000
+
+// leastShown reads what was typed as that number.
+func leastShown(typed string) int {
+	n, err := strconv.Atoi(strings.TrimSpace(typed))
+	if err != nil {
+		return usuallyShown
+	}
+	return min(mostShown, max(fewestShown, n))
 }

@@ -21,16 +21,22 @@ func init() {
 }
 
 var reportActions = map[string]action{
-	"report":       func(a *app, _ element, _ *dom.BasicEvent) { go a.readReport(false) },
+	"report":       func(a *app, _ element, _ *dom.BasicEvent) { go a.readReport(0) },
 	"report-print": func(*app, element, *dom.BasicEvent) { js.Global().Call("print") },
 	"report-close": func(a *app, _ element, _ *dom.BasicEvent) { a.closeReport() },
 }
 
 func changeReport(a *app, e element) bool {
-	if e.Get("id").String() != "report-hide" {
+	if id := e.Get("id").String(); id != "report-hide" && id != "report-least" {
 		return false
 	}
-	go a.readReport(e.Get("checked").Bool())
+	least := 0
+	if at("report-hide").Get("checked").Bool() {
+		least = leastShown(value(at("report-least")))
+	}
+	if least != a.state.Areas.Overview.Least {
+		go a.readReport(least)
+	}
 	return true
 }
 
@@ -48,17 +54,17 @@ func (a *app) closeReport() {
 }
 
 // readReport opens the report, or makes it anew.
-func (a *app) readReport(hide bool) {
+func (a *app) readReport(least int) {
 	if !a.state.Settled() {
 		return
 	}
-	a.do(ReportOpened{hide})
+	a.do(ReportOpened{least})
 	paper := &protocol.Overview{}
-	if !a.ask(protocol.OpOverview, &protocol.OverviewWish{Hide: hide}, paper) {
+	if !a.ask(protocol.OpOverview, &protocol.OverviewWish{Least: least}, paper) {
 		a.do(ReportClosed{})
 		return
 	}
-	a.do(ReportRead{hide, paper})
+	a.do(ReportRead{least, paper})
 }
 
 // drawnPictures are the addresses of the report's pictures.
@@ -86,7 +92,10 @@ func renderReport(a *app, was State, fresh bool) {
 	flag(at("report-paper"), "aria-busy", o.Report && o.Paper == nil)
 	enable(at("report-print"), o.Paper != nil)
 	if o.Paper != nil {
-		at("report-hide").Set("checked", o.Hide)
+		at("report-hide").Set("checked", o.Least > 0)
+		if o.Least > 0 {
+			setValue(at("report-least"), strconv.Itoa(o.Least))
+		}
 		a.renderPaper(&o.Paper.Data)
 	}
 }
@@ -99,7 +108,9 @@ func (a *app) renderPaper(d *chart.Data) {
 		text(find(e, "dt"), p.Facts[i][0])
 		text(find(e, "dd"), p.Facts[i][1])
 	}
-	show(at("report-hidden"), a.state.Areas.Overview.Hide)
+	least := a.state.Areas.Overview.Least
+	show(at("report-hidden"), least > 0)
+	text(at("report-hidden"), a.t("print.hidden", "least", strconv.Itoa(least)))
 	a.renderFigures("report-figures", &d.Figures)
 	fillTable(at("report-grades"), a.t("print.grades"), p.Grades)
 	fillTable(at("report-balance"), a.t("print.quality"), p.Balance)

@@ -5,10 +5,10 @@ import "fenji/scoring/report/chart"
 // OpOverview asks for the figures and charts of the overview. They are worked out once for every grading.
 const OpOverview = "overview" // OverviewWish → Overview
 
-// An OverviewWish asks for the overview, with Hide without what tells of few customers.
-type OverviewWish struct{ Hide bool }
+// An OverviewWish asks for the overview, without what tells of fewer customers than Least; 0 hides nothing.
+type OverviewWish struct{ Least int }
 
-func (m *OverviewWish) code(c *coder) { c.bool(&m.Hide) }
+func (m *OverviewWish) code(c *coder) { c.int(&m.Least) }
 
 // Overview is what the overview and the printed report show of the result.
 type Overview struct{ chart.Data }

@@ -16,8 +16,8 @@ func (s *Session) Overview(m protocol.OverviewWish) (*protocol.Overview, error) 
 		return nil, errNothingGraded
 	}
 	out := &protocol.Overview{Data: *s.report()}
-	if m.Hide {
-		out.Data = report.Discreet(s.overview)
+	if m.Least > 0 {
+		out.Data = report.Discreet(s.overview, m.Least)
 	}
 	out.Sides = slices.Clone(out.Sides)
 	for i := range out.Sides {

@@ -52,9 +52,12 @@ func TestReport(t *testing.T) {
 	b.click("#report-hide")
 	b.until("the report without small figures", `() => document.getElementById("report").dataset.ready &&
 		document.getElementById("report-hidden").checkVisibility()`)
-	if hidden := b.printed(t); !strings.Contains(hidden, squeezed(say("print.hidden"))) {
+	if hidden := b.printed(t); !strings.Contains(hidden, squeezed(say("print.hidden", "least", "11"))) {
 		t.Error("the report does not say that figures are hidden")
 	}
+	b.choose("#report-least", "300")
+	b.until("the report without the figures of 300", `() => document.getElementById("report").dataset.ready &&
+		document.getElementById("report-hidden").textContent.includes("300")`)
 	b.click("#report-close")
 	b.until("the result again", `() => !document.documentElement.hasAttribute("data-report") &&
 		document.getElementById("grid").checkVisibility()`)
