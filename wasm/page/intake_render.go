@@ -139,7 +139,9 @@ func (a *app) renderColumn(e element, c protocol.Column, p *protocol.PreviewColu
 	attr(choice, "data-column", strconv.Itoa(c.Index))
 	attr(choice, "aria-label", a.t("columns.select", "column", letter(c.Index), "header", header))
 	options(choice, roles, names)
-	setValue(choice, c.Role)
+	if a.state.Task != Grading { // while it runs, what the user has just chosen stands there
+		setValue(choice, c.Role)
+	}
 	text(find(e, ".why-cell"), s.WhyText(c, p))
 	const shown = 5
 	list := find(e, ".pairs-list")
