@@ -1,0 +1,175 @@
+package protocol
+
+// Progress tells how far a call has come.
+type Progress struct {
+	Stage string // "read", "clean", "grade", "write"
+	Done  int    // bytes, or rows for "write"
+	Total int    // 0: not known
+	Rows  int    // rows so far
+}
+
+func (m *Progress) code(c *coder) { c.str(&m.Stage); c.int(&m.Done); c.int(&m.Total); c.int(&m.Rows) }
+
+// An Outcome is all that the page shows about a file once it is read, understood and, when nothing is missing, graded.
+type Outcome struct {
+	Files     []string
+	Sheets    []Sheet
+	Sheet     int
+	HeaderRow int // 1-based; 0: none
+	Shape     string
+	Visits    string
+	Dates     string   // as the user chose, or ""
+	Unit      string   // unit in which the file's figures were read
+	UnitAsk   bool     // the figures leave the unit in doubt
+	Columns   []Column // as understood now
+	Missing   []string // roles without which nothing can be graded; empty when Graded
+	Graded    bool
+
+	Profile  string
+	AsOf     string // "" only when no row has a date
+	AsOfFrom string // "user", "file", "latest" or "" when there is none
+	Ledger   LedgerSums
+	Groups   []Group // the profile's grades, best first, then the ungraded with Grade ""
+	Rows     int     // customers
+	Money    string  // yuan
+	Extras   []string
+	Facets   []int // table columns whose values are worth a facet
+	Notices  []Issue
+	Veiled   bool // the screen masks names and the like, or would if they were not revealed
+}
+
+func (m *Outcome) code(c *coder) {
+	c.strs(&m.Files)
+	list(c, &m.Sheets)
+	c.int(&m.Sheet)
+	c.int(&m.HeaderRow)
+	c.str(&m.Shape)
+	c.str(&m.Visits)
+	c.str(&m.Dates)
+	c.str(&m.Unit)
+	c.bool(&m.UnitAsk)
+	list(c, &m.Columns)
+	c.strs(&m.Missing)
+	c.bool(&m.Graded)
+	c.str(&m.Profile)
+	c.str(&m.AsOf)
+	c.str(&m.AsOfFrom)
+	m.Ledger.code(c)
+	list(c, &m.Groups)
+	c.int(&m.Rows)
+	c.str(&m.Money)
+	c.strs(&m.Extras)
+	c.ints(&m.Facets)
+	list(c, &m.Notices)
+	c.bool(&m.Veiled)
+}
+
+// A Sheet is a sheet of the workbook.
+type Sheet struct {
+	Name   string
+	Hidden bool
+}
+
+func (m *Sheet) code(c *coder) { c.str(&m.Name); c.bool(&m.Hidden) }
+
+// A Column is a column of the sheet and what it was taken for.
+type Column struct {
+	Index      int
+	Header     string
+	Role       string
+	Confidence int    // per cent
+	Why        string // "header", "values", "position", "user", "none"
+	Filled     int    // cells that are not blank
+	Examples   []string
+}
+
+func (m *Column) code(c *coder) {
+	c.int(&m.Index)
+	c.str(&m.Header)
+	c.str(&m.Role)
+	c.int(&m.Confidence)
+	c.str(&m.Why)
+	c.int(&m.Filled)
+	c.strs(&m.Examples)
+}
+
+// A Sum is a number of rows and their money in yuan.
+type Sum struct {
+	Rows  int
+	Money string
+}
+
+func (m *Sum) code(c *coder) { c.int(&m.Rows); c.str(&m.Money) }
+
+// LedgerSums are the totals of the ledger: Read = Used + Duplicates + Aside, in rows and in money.
+type LedgerSums struct {
+	Read, Used, Duplicates, Aside Sum
+	Flagged                       int
+	Reasons                       []Reason
+}
+
+func (m *LedgerSums) code(c *coder) {
+	m.Read.code(c)
+	m.Used.code(c)
+	m.Duplicates.code(c)
+	m.Aside.code(c)
+	c.int(&m.Flagged)
+	list(c, &m.Reasons)
+}
+
+// A Reason counts the ledger's entries of one kind.
+type Reason struct {
+	Code  string
+	Aside bool // false: the row was used and only flagged, or dropped as a duplicate
+	Sum   Sum
+}
+
+func (m *Reason) code(c *coder) { c.str(&m.Code); c.bool(&m.Aside); m.Sum.code(c) }
+
+// A Group is one grade's share of customers and money.
+type Group struct {
+	Grade      string
+	Count      int
+	Money      string // yuan
+	CountShare int    // tenths of a per cent
+	MoneyShare int    // tenths of a per cent
+}
+
+func (m *Group) code(c *coder) {
+	c.str(&m.Grade)
+	c.int(&m.Count)
+	c.str(&m.Money)
+	c.int(&m.CountShare)
+	c.int(&m.MoneyShare)
+}
+
+// Ledger is a window of the ledger's entries.
+type Ledger struct {
+	From, Total int
+	Entries     []Entry
+}
+
+func (m *Ledger) code(c *coder) { c.int(&m.From); c.int(&m.Total); list(c, &m.Entries) }
+
+// An Entry is one row that was set aside, dropped or flagged.
+type Entry struct {
+	Issue Issue
+	Row   int    // 1-based row of the sheet
+	Money string // yuan, "" when unreadable
+	Fate  string // "aside", "duplicate", "flagged"
+	Cells []string
+	Col   int      // column at fault, -1: the row as a whole
+	Of    []string // of a duplicate: the cells of the row that it repeats
+	OfRow int      // and its number
+}
+
+func (m *Entry) code(c *coder) {
+	m.Issue.code(c)
+	c.int(&m.Row)
+	c.str(&m.Money)
+	c.str(&m.Fate)
+	c.strs(&m.Cells)
+	c.int(&m.Col)
+	c.strs(&m.Of)
+	c.int(&m.OfRow)
+}
