@@ -133,9 +133,6 @@ func isReturn(folded string) bool {
 	return slices.ContainsFunc(wholeReturn, in) && !slices.ContainsFunc(openReturn, in)
 }
 
-// isAbsent reads the value of a status column.
-func isAbsent(s string) bool { return absent[fold(s)] }
-
 // clip shortens a value to what an issue shows.
 func clip(s string) string {
 	const most = 64

@@ -15,9 +15,6 @@ type Finding struct {
 // Count is the number of findings of a kind.
 func (f Finding) Count(k Kind) int { return f.Counts[k] }
 
-// Any tells whether there are findings.
-func (f Finding) Any() bool { return f.Counts != [kinds]int{} }
-
 // Scan looks at every cell below the header. A text that stands in many cells is looked at once; a number only when it
 // is as long as those that name a person.
 func Scan(t *sheet.Table, m intake.Mapping, columns []Column) []Finding {

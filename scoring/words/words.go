@@ -75,16 +75,6 @@ func Has(key string) bool {
 	return ok
 }
 
-// Keys lists all keys in order.
-func Keys() []string {
-	keys := make([]string, 0, len(catalogues[0]))
-	for k := range catalogues[0] {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}
-
 func catalogue(lang string) map[string]string {
 	if strings.HasPrefix(lang, "en") {
 		return catalogues[1]
