@@ -67,6 +67,28 @@ func Await(promise js.Value) (js.Value, error) {
 	return s.v, s.err
 }
 
+// turns are those of the browser that Yield waits for.
+var turns = struct {
+	port js.Value
+	had  chan struct{}
+}{had: make(chan struct{}, 64)}
+
+// Yield lets the browser do what waits for it, paint and answer the user, and goes on in a task of its own. A sleep does
+// not serve: one that is short is over before the browser has had its turn, and a longer one is made longer still. Like
+// Await it must not run inside an event callback.
+func Yield() {
+	if turns.port.IsUndefined() {
+		channel := js.Global().Get("MessageChannel").New()
+		channel.Get("port1").Set("onmessage", js.FuncOf(func(js.Value, []js.Value) any {
+			turns.had <- struct{}{}
+			return nil
+		}))
+		turns.port = channel.Get("port2")
+	}
+	turns.port.Call("postMessage", 0)
+	<-turns.had
+}
+
 // Error turns a thrown value into a Go error.
 func Error(v js.Value) error {
 	if v.Type() == js.TypeObject && v.Get("message").Type() == js.TypeString {

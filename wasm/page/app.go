@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"syscall/js"
+	"time"
 
 	"fenji/wasm/jsx"
 	"fenji/wasm/protocol"
@@ -25,11 +26,11 @@ type app struct {
 	job       int       // counts loads and gradings; the answer to an outdated one is dropped
 	turn      int       // counts changes of the view, likewise
 	grid      grid
-	typing    int            // counts letters typed into the search
-	searching bool           // what was typed is not searched for yet
-	seeking   int            // counts letters typed into the search of a facet
-	drawn     bool           // the first rendering shows everything
-	drawing   bool           // a new outcome is being drawn
+	typing    int  // counts letters typed into the search
+	searching bool // what was typed is not searched for yet
+	seeking   int  // counts letters typed into the search of a facet
+	drawn     bool // the first rendering shows everything
+	pace      pace
 	facetsAt  map[string]int // the turn at which each facet was read
 
 	recalling sync.Mutex
@@ -190,8 +191,9 @@ func (a *app) present(job int, out *protocol.Outcome, view protocol.View) {
 	}
 	a.turn++
 	a.grid.reset(rows)
-	a.do(Graded{out, view, *count})
-	if out.Graded {
+	a.pace.steps(func() { a.do(Graded{out, view, *count}) })
+	a.drawRows()
+	if time.Sleep(lull); job == a.job && out.Graded {
 		a.turnLedger(a.state.LedgerSpan)
 		if a.state.Picked >= 0 {
 			a.explain(a.state.Picked)

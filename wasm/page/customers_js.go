@@ -264,7 +264,12 @@ func renderCustomers(a *app, was State, fresh bool) {
 		a.renderFacets()
 	}
 	if open && (opened || counted || was.Tab != s.Tab) && s.Tab == CustomersTab {
-		go a.readFacets()
+		go func() {
+			if fresh {
+				time.Sleep(lull)
+			}
+			a.readFacets()
+		}()
 	}
 	if fresh || asked || counted || old.Tool != now.Tool || old.Scope != now.Scope || old.Dense != now.Dense ||
 		!slices.Equal(old.Columns, now.Columns) {

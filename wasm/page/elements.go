@@ -33,10 +33,25 @@ func at(id string) element {
 	return e
 }
 
-func find(e element, selector string) element { return wrap(e.Call("querySelector", selector)) }
+// constants are strings of the program as the browser holds them: handing over one that it has costs a tenth of making
+// it again.
+var constants = map[string]js.Value{}
+
+func constant(s string) js.Value {
+	v, ok := constants[s]
+	if !ok {
+		v = js.ValueOf(s)
+		constants[s] = v
+	}
+	return v
+}
+
+func find(e element, selector string) element {
+	return wrap(e.Call("querySelector", constant(selector)))
+}
 
 func all(root js.Value, selector string) []element {
-	list := root.Call("querySelectorAll", selector)
+	list := root.Call("querySelectorAll", constant(selector))
 	found := make([]element, list.Length())
 	for i := range found {
 		found[i] = wrap(list.Index(i))
@@ -44,9 +59,16 @@ func all(root js.Value, selector string) []element {
 	return found
 }
 
+var templates = map[string]js.Value{}
+
 // clone makes a fresh copy of a template's one element.
 func clone(template string) element {
-	return wrap(at(template).Get("content").Get("firstElementChild").Call("cloneNode", true))
+	v, ok := templates[template]
+	if !ok {
+		v = at(template).Get("content").Get("firstElementChild")
+		templates[template] = v
+	}
+	return wrap(v.Call("cloneNode", true))
 }
 
 func children(e element) []element {
@@ -78,15 +100,19 @@ func show(e element, yes bool) { e.Set("hidden", !yes) }
 
 func enable(e element, yes bool) { e.Set("disabled", !yes) }
 
-func attr(e element, name, value string) { e.Call("setAttribute", name, value) }
+func attr(e element, name, value string) { e.Call("setAttribute", constant(name), value) }
 
-func flag(e element, name string, yes bool) { attr(e, name, strconv.FormatBool(yes)) }
+func flag(e element, name string, yes bool) {
+	e.Call("setAttribute", constant(name), constant(strconv.FormatBool(yes)))
+}
 
-func property(e element, name, value string) { e.Get("style").Call("setProperty", name, value) }
+func property(e element, name, value string) {
+	e.Get("style").Call("setProperty", constant(name), value)
+}
 
 // data gives a data attribute, "" when there is none.
 func data(e element, name string) string {
-	v := e.Call("getAttribute", "data-"+name)
+	v := e.Call("getAttribute", constant("data-"+name))
 	if v.IsNull() {
 		return ""
 	}

@@ -25,12 +25,42 @@ func (a *app) renderPanel() {
 	text(at("facets-done"), a.t("customers.facets.done", "n", count(s.Count.Rows)))
 }
 
+// A facetPicture is what a facet was last drawn from: with every answer of the engine only one is another.
+type facetPicture struct {
+	facetOf
+	known        *protocol.Facet
+	lang, sought string
+	whole        bool
+	chosen       string
+}
+
+var facetsDrawn []facetPicture
+
+func (s State) facetPicture(f facetOf) facetPicture {
+	c := s.Areas.Customers
+	filter := filterOf(s.View, f.field)
+	chosen := filter.Low + "\n" + filter.High + "\n" + strings.Join(filter.Values, "\n")
+	if f.field == protocol.FieldGrade {
+		chosen = strings.Join(s.View.Grades, "\n")
+	}
+	return facetPicture{f, c.Known[f.field], s.Lang, c.Sought[f.field], c.Whole[f.field], chosen}
+}
+
 // renderFacets draws the facets: what is known of each, and which values are chosen.
 func (a *app) renderFacets() {
 	s := a.state
 	facets := s.facetsOf()
-	for i, e := range fill(at("facet-list"), "t-facet", len(facets)) {
+	list := fill(at("facet-list"), "t-facet", len(facets))
+	for len(facetsDrawn) < len(facets) {
+		facetsDrawn = append(facetsDrawn, facetPicture{})
+	}
+	for i, e := range list {
 		f := facets[i]
+		if now := s.facetPicture(f); now == facetsDrawn[i] {
+			continue
+		} else {
+			facetsDrawn[i] = now
+		}
 		button, body := find(e, "button"), find(e, ".facet-body")
 		attr(e, "data-of", f.field)
 		attr(button, "data-arg", f.field)

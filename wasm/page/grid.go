@@ -5,8 +5,8 @@ package main
 import (
 	"slices"
 	"strconv"
+	"syscall/js"
 
-	"fenji/scoring/words"
 	"fenji/wasm/protocol"
 )
 
@@ -26,20 +26,13 @@ type grid struct {
 	anchor   int        // row from which a stretch of rows is marked
 	fetching bool
 	columns  []int   // that the row elements are made for
+	model    element // a row element of these columns, to copy
 	here     string  // the cell that the keyboard is at
 	fresh    bool    // the rows changed under the elements
+	sees     float64 // the height of what is in sight; 0 until the browser has told it
+	top      bool    // it stands at its beginning, so that nobody need ask where
+	drawing  int     // counts drawings; an outdated one stops
 	aim      float64 // where the wheel has brought the rows' way, more exactly than the scroll bar can tell
-}
-
-// A gridRow is one row element and what it shows.
-type gridRow struct {
-	element
-	cells  []element
-	index  int // row of the view; -1 for none
-	marked bool
-
-	drawn, markedSo, currentSo bool // what the element says, so that it need not be said again
-	customer                   int  // -1 while its data is under way
 }
 
 // reset forgets all rows and takes the first page of new ones.
@@ -49,7 +42,14 @@ func (g *grid) reset(first *protocol.Rows) {
 	if first != nil {
 		g.keep(0, first)
 	}
-	at("grid").Set("scrollTop", 0)
+	if !g.top {
+		g.scrollTo(0)
+		g.top = true
+	}
+	if first == nil { // nothing of the customers stays behind
+		g.columns, g.pool, g.here = nil, nil, ""
+		fill(at("grid-body"), "t-row", 0)
+	}
 }
 
 func (g *grid) keep(page int, rows *protocol.Rows) {
@@ -71,17 +71,6 @@ func (g *grid) row(i int) *protocol.Row {
 	return nil
 }
 
-// alignment is the class of a column: text stands left, figures right.
-func alignment(column int) string {
-	switch {
-	case column == colAdvice || column > colAdvice:
-		return "l quiet"
-	case column < 2:
-		return "l"
-	}
-	return ""
-}
-
 // rowHeight is the height of a row in the density chosen.
 func (a *app) rowHeight() float64 {
 	if a.state.Areas.Customers.Dense {
@@ -90,12 +79,39 @@ func (a *app) rowHeight() float64 {
 	return rowHeight
 }
 
+// window is asked for by everything that moves; so the height comes from the browser when it changes, and is not measured.
 func (a *app) window() window {
-	sees := at("grid").Get("clientHeight").Float() - headHeight
+	sees := a.grid.sees - headHeight
 	if sees < rowHeight {
 		sees = 15 * rowHeight // not laid out yet, or in a tab behind
 	}
 	return window{rows: a.state.Count.Rows, sees: sees, each: a.rowHeight()}
+}
+
+// scroll is how far the grid is scrolled.
+func (g *grid) scroll() float64 {
+	if g.top {
+		return 0
+	}
+	return at("grid").Get("scrollTop").Float()
+}
+
+func (g *grid) scrollTo(y float64) {
+	g.top = false
+	at("grid").Set("scrollTop", y)
+}
+
+// watchGrid hears of the grid's height.
+func (a *app) watchGrid() {
+	seen := js.FuncOf(func(js.Value, []js.Value) any {
+		if sees := at("grid").Get("clientHeight").Float(); sees > 0 && sees != a.grid.sees {
+			if a.grid.sees = sees; !a.pace.busy {
+				a.drawRows()
+			}
+		}
+		return nil
+	})
+	js.Global().Get("ResizeObserver").New(seen).Call("observe", at("grid").Value)
 }
 
 // drawRows puts the rows in sight where they belong and asks for those that are missing.
@@ -105,15 +121,20 @@ func (a *app) drawRows() {
 		return
 	}
 	if cols := a.state.shown(); !slices.Equal(g.columns, cols) {
-		g.columns, g.pool = cols, nil
+		g.columns, g.pool, g.model, g.here = cols, nil, newModel(cols), ""
 		fill(at("grid-body"), "t-row", 0)
 	}
 	w := a.window()
-	scroll := at("grid").Get("scrollTop").Float()
+	scroll := g.scroll()
 	from, to := w.span(scroll)
 	property(at("grid-body"), "--tall", strconv.Itoa(int(w.height()))+"px")
+	g.drawing++
+	drawing := g.drawing
 	for len(g.pool) < to-from {
-		g.pool = append(g.pool, newRow(len(g.pool), g.columns))
+		g.pool = append(g.pool, g.newRow())
+		if a.pace.breathe(); drawing != g.drawing {
+			return
+		}
 	}
 	for k, r := range g.pool {
 		// The element whose number fits keeps its row while the window moves over it.
@@ -126,123 +147,13 @@ func (a *app) drawRows() {
 			r.fill(a.state, data, g.columns)
 		}
 		r.put(i, w.offset(i, scroll))
+		if a.pace.breathe(); drawing != g.drawing {
+			return
+		}
 	}
 	g.fresh = false
 	a.markRows()
 	a.fetchRows(from, to)
-}
-
-func newRow(slot int, columns []int) *gridRow {
-	r := &gridRow{element: clone("t-row"), index: -1, customer: -1}
-	attr(r.element, "id", "row-"+strconv.Itoa(slot))
-	for at, col := range columns {
-		template := "t-cell"
-		switch {
-		case col == 0:
-			template = "t-id"
-		case isPoints(col):
-			template = "t-points"
-		case col == colGrade:
-			template = "t-grade-cell"
-		}
-		c := clone(template)
-		attr(c, "id", "cell-"+strconv.Itoa(slot)+"-"+strconv.Itoa(at))
-		attr(c, "aria-colindex", strconv.Itoa(at+1))
-		attr(c, "class", alignment(col))
-		r.Call("append", c.Value)
-		r.cells = append(r.cells, c)
-	}
-	return r
-}
-
-func isPoints(col int) bool { return col >= colPoints && col < colPoints+3 }
-
-// put moves the row element to row i of the view; -1 puts it away.
-func (r *gridRow) put(i int, offset float64) {
-	if i < 0 {
-		if r.index >= 0 {
-			r.Call("remove")
-		}
-		r.index, r.customer = -1, -1
-		return
-	}
-	if r.index < 0 {
-		at("grid-body").Call("append", r.Value)
-	}
-	if r.index != i {
-		attr(r.element, "aria-rowindex", strconv.Itoa(i+2))
-	}
-	r.index = i
-	property(r.element, "transform", "translateY("+strconv.FormatFloat(offset, 'f', 1, 64)+"px)")
-}
-
-// fill writes a customer into the row, or clears it while the customer is under way.
-func (r *gridRow) fill(s State, data *protocol.Row, columns []int) {
-	var texts []string
-	if data == nil {
-		r.customer = -1
-		attr(r.element, "class", "tr wait")
-	} else {
-		r.customer, r.marked = data.Customer, data.Marked
-		attr(r.element, "class", "tr")
-		texts = s.cellTexts(*data)
-	}
-	for at, col := range columns {
-		c, t := r.cells[at], ""
-		if data != nil {
-			t = texts[col]
-		}
-		switch {
-		case isPoints(col):
-			points(c, s.Lang, t)
-		case col == colGrade:
-			gradeChip(wrap(c.Get("firstElementChild")), t)
-		case col == 0:
-			attr(wrap(c.Get("firstElementChild")), "aria-label", words.Text(s.Lang, "customers.mark", "who", t))
-			highlight(wrap(c.Get("lastElementChild")), t, s.View.Search)
-		case col >= fixedColumns:
-			highlight(c, t, s.View.Search)
-			attr(c, "title", t)
-		default:
-			text(c, t)
-			if col >= colAdvice {
-				attr(c, "title", t)
-			}
-		}
-	}
-}
-
-// highlight writes a text with what was searched for marked in it.
-func highlight(e element, t, search string) {
-	from, to := matchAt(t, search)
-	if from < 0 {
-		text(e, t)
-		return
-	}
-	mark := clone("t-mark")
-	text(mark, t[from:to])
-	e.Call("replaceChildren", t[:from], mark.Value, t[to:])
-}
-
-// points draws whole points up to five as pips, others as the number.
-func points(c element, lang, n string) {
-	pips, number := wrap(c.Get("firstElementChild")), wrap(c.Get("lastElementChild"))
-	asPips := len(n) == 1 && n >= "1" && n <= "5"
-	show(pips, asPips)
-	attr(pips, "aria-label", either(n == "", "", words.Text(lang, "grid.points", "points", n)))
-	attr(pips, "data-n", n)
-	text(number, either(asPips, "", n))
-}
-
-// gradeChip shows a grade's letter; the ungraded get a dash.
-func gradeChip(e element, grade string) {
-	if grade == "" {
-		attr(e, "data-grade", "-")
-		text(e, "")
-		return
-	}
-	attr(e, "data-grade", grade)
-	text(e, grade)
 }
 
 // headRow stands for the header among the rows that the keyboard can be at.
@@ -261,7 +172,7 @@ func (a *app) markRows() {
 		if !r.drawn || r.markedSo != marked {
 			flag(r.element, "aria-selected", marked)
 		}
-		r.cells[0].Get("firstElementChild").Set("checked", marked) // a click may have changed it
+		r.cells[0].first.Set("checked", marked) // a click may have changed it
 		if r.currentSo != current {
 			if current {
 				attr(r.element, "aria-current", "true")
@@ -271,13 +182,13 @@ func (a *app) markRows() {
 		}
 		r.drawn, r.markedSo, r.currentSo = true, marked, current
 		if r.index == g.active {
-			here = r.cells[g.column].Get("id").String()
+			here = r.name(g.column)
 		}
 	}
 	if g.active == headRow {
 		here = "head-" + strconv.Itoa(g.column)
 	}
-	if here == g.here && here == at("grid").Call("getAttribute", "aria-activedescendant").String() {
+	if here == g.here {
 		return
 	}
 	if was := document.Call("getElementById", either(g.here == "", "grid-head", g.here)); !was.IsNull() {
@@ -299,7 +210,7 @@ func (a *app) fetchRows(from, to int) {
 	a.grid.fetching = true
 	go func() {
 		for {
-			from, to := a.window().span(at("grid").Get("scrollTop").Float())
+			from, to := a.window().span(a.grid.scroll())
 			page, turn := a.missing(from, to), a.turn
 			if page < 0 {
 				break

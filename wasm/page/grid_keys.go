@@ -17,9 +17,9 @@ func (a *app) moveTo(i int) {
 	w := a.window()
 	a.grid.active = max(headRow, min(i, w.rows-1))
 	if a.grid.active != headRow {
-		scroll := at("grid").Get("scrollTop").Float()
+		scroll := a.grid.scroll()
 		if to := w.reveal(a.grid.active, scroll); to != scroll {
-			at("grid").Set("scrollTop", to)
+			a.grid.scrollTo(to)
 		}
 	}
 	a.drawRows()
@@ -57,7 +57,7 @@ func (a *app) wheel(dx, dy float64, mode int) bool {
 	if w.way() <= bodyLimit || math.Abs(dx) > math.Abs(dy) {
 		return false
 	}
-	scroll := at("grid").Get("scrollTop").Float()
+	scroll := a.grid.scroll()
 	if math.Abs(w.scroll(a.grid.aim)-scroll) > 1 {
 		a.grid.aim = w.top(scroll)
 	}
@@ -68,7 +68,7 @@ func (a *app) wheel(dx, dy float64, mode int) bool {
 		return false // at an end; the page scrolls on
 	}
 	a.grid.aim = aim
-	at("grid").Set("scrollTop", to)
+	a.grid.scrollTo(to)
 	return true
 }
 

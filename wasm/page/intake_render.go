@@ -16,28 +16,37 @@ func renderIntake(a *app, was State, fresh bool) {
 		a.renderHistory()
 	}
 	if was.Tab != s.Tab || fresh {
-		tab := at("tab-" + string(s.Tab))
-		list := tab.Get("parentElement")
-		list.Set("scrollLeft", tab.Get("offsetLeft").Int()-list.Get("offsetLeft").Int()-tabEdge)
+		if !a.pace.busy {
+			a.renderTabEdge()
+		}
+		for p := range panels {
+			if drawPanel[p].tab == s.Tab {
+				a.catchUp(p)
+			}
+		}
 	}
 	if s.Outcome == nil {
 		return
 	}
 	if fresh || old.Preview != in.Preview || old.Moved != in.Moved || old.Kept != in.Kept {
-		a.renderColumns()
-		a.renderMemory()
-		a.breathe()
+		a.outdate(columnsPanel)
 	}
 	if fresh || old.Quality != in.Quality {
-		a.renderClean()
-		a.breathe()
+		a.outdate(cleanPanel)
 	}
 	if fresh || old.Quality != in.Quality || was.Ledger != s.Ledger || was.LedgerSpan != s.LedgerSpan {
-		a.renderEntries()
+		a.outdate(entriesPanel)
 	}
 	if old.Open != in.Open || fresh {
 		a.renderEntry()
 	}
+}
+
+// renderTabEdge brings the tab in front into sight.
+func (a *app) renderTabEdge() {
+	tab := at("tab-" + string(a.state.Tab))
+	list := tab.Get("parentElement")
+	list.Set("scrollLeft", tab.Get("offsetLeft").Int()-list.Get("offsetLeft").Int()-tabEdge)
 }
 
 // tabEdge is how much of the tab before shows beside the one in front, on a narrow screen.
@@ -89,14 +98,16 @@ func (a *app) renderColumns() {
 	for i, r := range roles {
 		names[i] = a.t("role." + r)
 	}
+	a.pace.columns++
+	turn := a.pace.columns
 	for i, e := range fill(at("column-list"), "t-column", len(out.Columns)) {
 		var col *protocol.PreviewColumn
 		if p != nil && i < len(p.Columns) {
 			col = &p.Columns[i]
 		}
 		a.renderColumn(e, out.Columns[i], col, names)
-		if i%4 == 3 {
-			a.breathe()
+		if a.pace.breathe(); turn != a.pace.columns {
+			return
 		}
 	}
 }

@@ -21,14 +21,17 @@ func (a *app) listen() {
 	on(document, "change", a.change)
 	on(document, "input", a.input)
 	on(document, "keydown", a.keydown)
-	on(at("grid").Value, "scroll", func(*dom.BasicEvent) { a.drawRows() })
+	on(at("grid").Value, "scroll", func(*dom.BasicEvent) {
+		a.grid.top = false
+		a.drawRows()
+	})
 	on(at("grid").Value, "wheel", func(ev *dom.BasicEvent) {
 		if !ev.Get("ctrlKey").Bool() && // which zooms
 			a.wheel(ev.Get("deltaX").Float(), ev.Get("deltaY").Float(), ev.Get("deltaMode").Int()) {
 			ev.PreventDefault()
 		}
 	})
-	on(js.Global(), "resize", func(*dom.BasicEvent) { a.drawRows() })
+	a.watchGrid()
 	on(js.Global(), "drop", func(*dom.BasicEvent) {
 		if a.state.Lock == Locking {
 			a.do(Arrived{}) // boot.js keeps the file

@@ -4,7 +4,6 @@ package main
 
 import (
 	"strconv"
-	"time"
 
 	"fenji/scoring/words"
 	"fenji/wasm/protocol"
@@ -48,30 +47,26 @@ func (a *app) render(was State) {
 		a.renderNotes()
 		a.renderBalance()
 	}
-	a.drawing = s.Outcome != nil && was.Outcome != s.Outcome
-	a.breathe()
+	if a.pace.breathe(); a.state.Outcome != s.Outcome {
+		return
+	}
 	if s.Outcome != nil && s.Outcome.Graded {
 		a.renderResult(was, fresh)
 	}
-	a.breathe()
+	if a.pace.breathe(); a.state.Outcome != s.Outcome {
+		return
+	}
 	if lang || was.Why != s.Why || was.Picked != s.Picked {
 		a.renderWhy()
 	}
 	for _, render := range areaRenderers {
-		a.breathe()
+		if a.pace.breathe(); a.state.Outcome != s.Outcome {
+			return // and another is drawn by now
+		}
 		render(a, was, fresh)
 	}
-	a.drawing = false
 	// Last, so that whoever waits for a state finds the page in it.
 	wrap(document.Get("documentElement")).Get("dataset").Set("state", a.state.Phase())
-}
-
-// breathe lets the browser paint and answer the user while a new outcome is drawn: that changes the whole page and takes
-// longer than anyone should have to wait. What is drawn after it shows the state as it is by then.
-func (a *app) breathe() {
-	if a.drawing {
-		time.Sleep(time.Microsecond)
-	}
 }
 
 func sameProfiles(a, b State) bool { return len(a.Profiles) == len(b.Profiles) }
@@ -81,7 +76,9 @@ func (a *app) renderResult(was State, fresh bool) {
 	sorted := fresh || !sameView(was.View, s.View)
 	if sorted {
 		a.renderGrades()
+		a.pace.breathe()
 		a.drawHead()
+		a.pace.breathe()
 	}
 	counted := fresh || was.Count != s.Count
 	if counted {

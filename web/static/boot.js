@@ -115,6 +115,7 @@
   const startPage = async (module) => {
     await parsed;
     const go = new Go();
+    go.env = { GOGC: "800" }; // its garbage is small, and looking for it in the middle of a drawing would be felt
     const instance = await WebAssembly.instantiate(module, go.importObject);
     go.run(instance).then(() => stopped(new Error("the page's program ended")), stopped);
   };
