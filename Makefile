@@ -45,10 +45,10 @@ $(DIST)/parts.json: $(SHIPPED) $(DIST)/app.css $(DIST)/wasm_exec.js $(PROGRAMS) 
 run: build
 	$(GO) run . -addr $(ADDR) -dir $(DIST)
 
-$(DIST)/%.wasm: $(CORE) Makefile web/pack/join.go web/pack/lines.go
+$(DIST)/%.wasm: $(CORE) Makefile web/pack/programs.go $(wildcard web/program/*.go)
 	@mkdir -p $(@D)
 	$(WASM) build -trimpath -buildvcs=false -ldflags="-s -w" $(LEAN_$*) -o $@ ./wasm/$*
-	$(GO) run ./web/pack join $@
+	$(GO) run ./web/pack rewrite $@
 
 $(SHIPPED): $(DIST)/%: web/static/%
 	@mkdir -p $(@D)
@@ -89,7 +89,8 @@ test: tools build
 	  if [ -n "$$unformatted" ]; then echo "not formatted, run gofmt -w on: $$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(WASM) vet ./scoring/... ./wasm/...
-	$(WASM) test -exec="$(GOROOT)/lib/wasm/go_js_wasm_exec" ./scoring/...
+	$(GO) build -o build/pack ./web/pack
+	$(WASM) test -exec="$(abspath build/pack) run" ./scoring/...
 	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 12m ./...
 
 tools:
@@ -102,4 +103,4 @@ bench: tools build
 	$(GO) run ./web/bench -dist $(DIST) $(if $(QUICK),-quick)
 
 clean:
-	rm -rf $(DIST) $(EDGE)
+	rm -rf $(DIST) $(EDGE) build/pack

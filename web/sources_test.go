@@ -139,6 +139,7 @@ var river = []string{
 	"wasm/page",
 	"web",
 	"web/gen",
+	"web/program",
 	"web/pack",
 	"web/e2e",
 }

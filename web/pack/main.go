@@ -5,7 +5,8 @@
 //	pack single makes fenji.html, the site as one file
 //	pack ship   makes ready for other hosts: fenji.html, compressed forms, header files, SHA256SUMS; prints what the
 //	            parts weigh and fails when one is over its budget
-//	pack join   joins the memory segments of the programs named, so that they weigh less
+//	pack rewrite  rewrites the programs named as package program does
+//	pack run    rewrites one program and runs it in Node.js, with arguments: go test -exec runs tests as the site runs
 //
 // It is deterministic: no clock, nothing of the machine, the same bytes each time from the same files.
 package main
@@ -32,8 +33,11 @@ func main() {
 }
 
 func run(dist, worker string, args []string, out io.Writer) error {
-	if len(args) > 1 && args[0] == "join" {
-		return join(args[1:])
+	switch {
+	case len(args) > 1 && args[0] == "rewrite":
+		return rewrite(args[1:])
+	case len(args) > 1 && args[0] == "run":
+		return runProgram(args[1], args[2:])
 	}
 	source, err := os.ReadFile(worker)
 	if err != nil {
@@ -47,7 +51,7 @@ func run(dist, worker string, args []string, out io.Writer) error {
 	case slices.Equal(args, []string{"single"}):
 		return single(dist, source)
 	}
-	return errors.New(`say "list", "single", "ship" or "join" and programs`)
+	return errors.New(`say "list", "single", "ship", "rewrite" and programs, or "run" and one`)
 }
 
 // list writes what the page needs to know about itself. What an earlier ship made of other parts is removed, so that no

@@ -1,4 +1,4 @@
-package main
+package program
 
 import (
 	"bytes"
@@ -56,7 +56,7 @@ func TestJoinedProgram(t *testing.T) {
 	program := []byte(wasmHead)
 	program = append(append(program, 0, 3), "\x02xy"...)
 	program = append(append(program, dataSection, byte(len(data))), data...)
-	once, err := joined(program)
+	once, err := Rewritten(program)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,14 +66,14 @@ func TestJoinedProgram(t *testing.T) {
 	if !bytes.Equal(once, want) {
 		t.Errorf("got %q, want %q", once, want)
 	}
-	if twice, err := joined(once); err != nil || !bytes.Equal(twice, once) {
+	if twice, err := Rewritten(once); err != nil || !bytes.Equal(twice, once) {
 		t.Errorf("joined again: %q, %v", twice, err)
 	}
 	for i := range program {
 		if i == 8 || i == 13 {
 			continue // a program that ends after a section is one
 		}
-		if _, err := joined(program[:i]); !errors.Is(err, errProgram) {
+		if _, err := Rewritten(program[:i]); !errors.Is(err, errProgram) {
 			t.Errorf("cut after %d bytes: %v", i, err)
 		}
 	}

@@ -1,11 +1,7 @@
-package main
+package program
 
 import (
-	"bytes"
 	"encoding/binary"
-	"errors"
-	"fmt"
-	"os"
 	"slices"
 )
 
@@ -15,65 +11,10 @@ import (
 // gap is the longest run of zeros, in bytes, that is written out to join two segments.
 const gap = 64
 
-const (
-	wasmHead    = "\x00asm\x01\x00\x00\x00"
-	dataSection = 11
-)
-
 // A segment is a piece of the memory that a program begins with.
 type segment struct {
 	at   int64
 	data []byte
-}
-
-var errProgram = errors.New("not a program as Go's linker writes it")
-
-// join rewrites the data section of programs in place.
-func join(paths []string) error {
-	for _, path := range paths {
-		program, err := os.ReadFile(path)
-		if err == nil {
-			program, err = joined(program)
-		}
-		if err == nil {
-			err = os.WriteFile(path, program, 0o755)
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-	}
-	return nil
-}
-
-// joined gives the program with its segments joined; everything but the data section stays as it is.
-func joined(program []byte) ([]byte, error) {
-	rest, ok := bytes.CutPrefix(program, []byte(wasmHead))
-	if !ok {
-		return nil, errProgram
-	}
-	out := []byte(wasmHead)
-	for len(rest) > 0 {
-		size, n := binary.Uvarint(rest[1:])
-		if n <= 0 || uint64(len(rest)-1-n) < size {
-			return nil, errProgram
-		}
-		id, body := rest[0], rest[1+n:1+n+int(size)]
-		rest = rest[1+n+int(size):]
-		if id == dataSection {
-			list, err := segments(body)
-			if err == nil {
-				list, err = withoutLines(list)
-			}
-			if err != nil {
-				return nil, err
-			}
-			body = dataBody(together(list))
-		}
-		out = append(out, id)
-		out = binary.AppendUvarint(out, uint64(len(body)))
-		out = append(out, body...)
-	}
-	return out, nil
 }
 
 // segments reads a data section. Each segment has to lie in the one memory, at a constant address.

@@ -1,0 +1,141 @@
+package program
+
+import (
+	"encoding/binary"
+	"errors"
+)
+
+// A machine runs functions of a few instructions, as the specification says and as slowly: what is asked of it is only
+// which way a function takes.
+type machine struct {
+	calls  func(which int64) int64 // what a call returns
+	place  int64                   // the last i64.const: where the function says that it stands
+	trace  []int64                 // the i32.const above marks, in their order
+	limit  int                     // of the trace
+	locals [4]int64
+}
+
+const marks = 1 << 20
+
+var (
+	errLimit   = errors.New("enough")
+	errTrapped = errors.New("trapped")
+)
+
+// run runs a function from the place pc, and gives what it returns.
+func (m *machine) run(function []byte, pc int64) (int64, error) {
+	groups, at := binary.Uvarint(function)
+	for range groups {
+		_, n := binary.Uvarint(function[at:])
+		at += n + 1
+	}
+	m.locals = [4]int64{0: pc}
+	code := function[at:]
+	ends := matching(code)
+	var stack []int64
+	var open []int // where the constructs around the instruction begin
+	pop := func() int64 {
+		v := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		return v
+	}
+	for at := 0; ; {
+		in := decode(code[at:])
+		next := at + in.size
+		jump := int64(-1)
+		switch in.op {
+		case opUnreachable:
+			return 0, errTrapped
+		case opBlock, opLoop:
+			open = append(open, at)
+		case opIf:
+			open = append(open, at)
+			if pop() == 0 {
+				jump = 0
+			}
+		case opEnd:
+			if len(open) == 0 {
+				return pop(), nil
+			}
+			open = open[:len(open)-1]
+		case opBr:
+			jump = in.value
+		case opBrIf:
+			if pop() != 0 {
+				jump = in.value
+			}
+		case opBrTable:
+			jump = label(code[at+1:], pop())
+		case opReturn:
+			return pop(), nil
+		case opCall:
+			stack = append(stack, m.calls(in.value))
+		case opDrop:
+			pop()
+		case opLocalGet:
+			stack = append(stack, m.locals[in.value])
+		case opLocalSet:
+			m.locals[in.value] = pop()
+		case opLocalTee:
+			m.locals[in.value] = stack[len(stack)-1]
+		case opGlobalGet:
+			stack = append(stack, 0)
+		case opGlobalSet:
+			pop()
+		case opI32Eqz:
+			stack = append(stack, map[bool]int64{true: 1}[pop() == 0])
+		case opI32Sub:
+			v := pop()
+			stack = append(stack, pop()-v)
+		case opI64Const:
+			m.place = in.value
+			stack = append(stack, in.value)
+		case opI32Const:
+			if stack = append(stack, in.value); in.value >= marks {
+				if m.trace = append(m.trace, in.value-marks); len(m.trace) >= m.limit {
+					return 0, errLimit
+				}
+			}
+		default:
+			panic("an instruction that the machine does not know")
+		}
+		if jump >= 0 {
+			to := open[len(open)-1-int(jump)]
+			open = open[:len(open)-1-int(jump)]
+			if next = ends[to] + 1; code[to] == opLoop {
+				next = to
+			}
+		}
+		at = next
+	}
+}
+
+// label is the one that a table leads to.
+func label(table []byte, v int64) (to int64) {
+	last, n := binary.Uvarint(table)
+	for range min(uint64(v), last) + 1 {
+		table = table[n:]
+		l, size := binary.Uvarint(table)
+		to, n = int64(l), size
+	}
+	return to
+}
+
+// matching finds the end of each construct.
+func matching(code []byte) map[int]int {
+	ends, open := map[int]int{}, []int{}
+	for at := 0; at < len(code); {
+		in := decode(code[at:])
+		switch in.op {
+		case opBlock, opLoop, opIf:
+			open = append(open, at)
+		case opEnd:
+			if len(open) > 0 {
+				ends[open[len(open)-1]] = at
+				open = open[:len(open)-1]
+			}
+		}
+		at += in.size
+	}
+	return ends
+}

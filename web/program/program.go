@@ -1,0 +1,90 @@
+// Package program rewrites the programs that Go's linker writes for WebAssembly: they do the same, weigh a tenth less on
+// the line, and run faster. The memory they begin with is written in few segments (memory.go) and without the lines of the
+// source (lines.go); their functions get back the blocks and loops that they were compiled from (function.go, graph.go,
+// structure.go).
+package program
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+)
+
+const (
+	wasmHead    = "\x00asm\x01\x00\x00\x00"
+	codeSection = 10
+	dataSection = 11
+)
+
+var errProgram = errors.New("not a program as Go's linker writes it")
+
+// Rewritten gives the program rewritten. It takes only programs of Go's linker, rewritten or not; rewriting twice changes
+// nothing more.
+func Rewritten(program []byte) ([]byte, error) {
+	rest, ok := bytes.CutPrefix(program, []byte(wasmHead))
+	if !ok {
+		return nil, errProgram
+	}
+	out := []byte(wasmHead)
+	for len(rest) > 0 {
+		size, n := binary.Uvarint(rest[1:])
+		if n <= 0 || uint64(len(rest)-1-n) < size {
+			return nil, errProgram
+		}
+		id, body := rest[0], rest[1+n:1+n+int(size)]
+		rest = rest[1+n+int(size):]
+		var err error
+		switch id {
+		case codeSection:
+			body, err = code(body)
+		case dataSection:
+			body, err = data(body)
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = binary.AppendUvarint(append(out, id), uint64(len(body)))
+		out = append(out, body...)
+	}
+	return out, nil
+}
+
+// data rewrites the data section.
+func data(body []byte) ([]byte, error) {
+	list, err := segments(body)
+	if err == nil {
+		list, err = withoutLines(list)
+	}
+	return dataBody(together(list)), err
+}
+
+// code rewrites the functions of the code section.
+func code(body []byte) ([]byte, error) {
+	count, n := binary.Uvarint(body)
+	if n <= 0 {
+		return nil, errProgram
+	}
+	out := binary.AppendUvarint(nil, count)
+	body = body[n:]
+	for range count {
+		size, n := binary.Uvarint(body)
+		if n <= 0 || uint64(len(body)-n) < size {
+			return nil, errProgram
+		}
+		function := body[n : n+int(size)]
+		body = body[n+int(size):]
+		f, err := readFunction(function)
+		if err != nil {
+			return nil, err
+		}
+		if f != nil {
+			function = f.write()
+		}
+		out = binary.AppendUvarint(out, uint64(len(function)))
+		out = append(out, function...)
+	}
+	if len(body) > 0 {
+		return nil, errProgram
+	}
+	return out, nil
+}
