@@ -31,7 +31,9 @@ type app struct {
 	seeking   int  // counts letters typed into the search of a facet
 	drawn     bool // the first rendering shows everything
 	pace      pace
-	facetsAt  map[string]int // the turn at which each facet was read
+	began     time.Time          // when the work under way did
+	early     *protocol.Progress // what it said at once, to be shown if it lasts
+	facetsAt  map[string]int     // the turn at which each facet was read
 
 	recalling sync.Mutex
 }
@@ -65,22 +67,33 @@ func (s source) names() []string {
 	return names
 }
 
-// buffers reads the bytes, fresh each time: they change hands on their way to the engine.
-func (s source) buffers() ([]js.Value, error) {
+// ask has the browser read a file, fresh each time: the bytes change hands on their way to the engine. It gives the
+// promise of them; undefined stands for a file that is too large.
+func (s source) ask(i int) js.Value {
 	if s.sample != "" {
-		return []js.Value{js.Global().Get("fenji").Get("samples").Get(s.sample).Call("slice", 0)}, nil
+		return js.Global().Get("fenji").Get("samples").Get(s.sample).Call("slice", 0)
 	}
-	var list []js.Value
-	for _, f := range s.files {
+	if s.files[i].Get("size").Float() > largestFile {
+		return js.Undefined()
+	}
+	return s.files[i].Call("arrayBuffer")
+}
+
+// buffers waits for the bytes of all files, of which the first is asked for already.
+func (s source) buffers(first js.Value) ([]js.Value, error) {
+	list := []js.Value{first}
+	for i, f := range s.files {
+		if i > 0 {
+			list = append(list, s.ask(i))
+		}
 		name := f.Get("name").String()
-		if f.Get("size").Float() > largestFile {
+		if list[i].IsUndefined() {
 			return nil, issueError{protocol.Issue{Code: "too-large", File: name}}
 		}
-		b, err := jsx.Buffer(f)
-		if err != nil {
+		var err error
+		if list[i], err = jsx.Await(list[i]); err != nil {
 			return nil, issueError{protocol.Issue{Code: "file-unreadable", File: name}}
 		}
-		list = append(list, b)
 	}
 	return list, nil
 }
@@ -92,7 +105,23 @@ func (a *app) do(e Event) {
 	a.render(was)
 }
 
-func (a *app) advanced(p protocol.Progress) { a.do(Advanced{p}) }
+// soon is how long work may take that is not worth telling how far it is.
+const soon = 60 * time.Millisecond
+
+// advanced shows how far the work is; what it has to say soon after the beginning, a little later.
+func (a *app) advanced(p protocol.Progress) {
+	if a.early = nil; time.Since(a.began) >= soon {
+		a.do(Advanced{p})
+		return
+	}
+	a.early = &p
+	time.AfterFunc(soon, func() {
+		if a.early == &p {
+			a.early = nil
+			a.do(Advanced{p})
+		}
+	})
+}
 
 // ready tells whether files may be read.
 func (a *app) ready() bool { return a.state.Lock == IsLocked }
@@ -111,8 +140,9 @@ func (a *app) unlock(src source, set protocol.Settings, password string) {
 	a.job++
 	job := a.job
 	a.next = src
+	first := src.ask(0) // so that the browser reads while the page says so
 	a.do(Started{Loading, src.names(), src.sample, set})
-	out, err := a.read(src, set, password)
+	out, err := a.read(src, first, set, password)
 	if job != a.job {
 		return
 	}
@@ -125,10 +155,11 @@ func (a *app) unlock(src source, set protocol.Settings, password string) {
 }
 
 // read makes the engine read the files. The password is used and forgotten; a later reading asks for it again.
-func (a *app) read(src source, set protocol.Settings, password string) (*protocol.Outcome, error) {
+func (a *app) read(src source, first js.Value, set protocol.Settings, password string) (*protocol.Outcome, error) {
+	a.began, a.early = time.Now(), nil
 	a.tried = attempt{src, set}
 	life := a.engine.life
-	buffers, err := src.buffers()
+	buffers, err := src.buffers(first)
 	if err == nil && password != "" {
 		buffers, err = a.decrypt(src.names(), buffers, password)
 	}
@@ -160,10 +191,11 @@ func (a *app) grade(set protocol.Settings) {
 	out := &protocol.Outcome{}
 	var err error
 	if a.held != a.engine.life {
-		if out, err = a.read(a.source, set, ""); err == nil {
+		if out, err = a.read(a.source, a.source.ask(0), set, ""); err == nil {
 			a.held = a.engine.life
 		}
 	} else {
+		a.began, a.early = time.Now(), nil
 		_, err = a.engine.call(protocol.OpGrade, &set, out, nil, a.advanced)
 	}
 	if job != a.job {
@@ -203,10 +235,12 @@ func (a *app) present(job int, out *protocol.Outcome, view protocol.View) {
 
 func (a *app) arrange(view protocol.View) (*protocol.Count, *protocol.Rows, error) {
 	count, rows := &protocol.Count{}, &protocol.Rows{}
-	if _, err := a.engine.call(protocol.OpView, &view, count, nil, nil); err != nil {
+	viewed := a.engine.send(protocol.OpView, &view, nil, nil)
+	listed := a.engine.send(protocol.OpRows, &protocol.Span{N: pageRows}, nil, nil) // the engine answers in turn
+	if _, err := viewed.answer(count); err != nil {
 		return nil, nil, err
 	}
-	_, err := a.engine.call(protocol.OpRows, &protocol.Span{N: pageRows}, rows, nil, nil)
+	_, err := listed.answer(rows)
 	return count, rows, err
 }
 
@@ -274,7 +308,7 @@ func (a *app) recall() bool {
 	}
 	a.do(Recall{true})
 	defer a.do(Recall{false})
-	if _, err := a.read(a.source, a.state.Shown.Settings, ""); err != nil {
+	if _, err := a.read(a.source, a.source.ask(0), a.state.Shown.Settings, ""); err != nil {
 		a.fail(err)
 		return false
 	}

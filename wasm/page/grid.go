@@ -111,6 +111,8 @@ func (a *app) watchGrid() {
 		}
 		return nil
 	})
+	// Until there is something to see it is as high as it may be; more rows than are in sight do no harm.
+	a.grid.sees = max(420, js.Global().Get("innerHeight").Float()-190)
 	js.Global().Get("ResizeObserver").New(seen).Call("observe", at("grid").Value)
 }
 

@@ -148,6 +148,11 @@ func (m *messenger) receive(event js.Value) {
 // answer is one. The buffers change hands.
 func (m *messenger) call(op string, args, out protocol.Message, buffers []js.Value,
 	progress func(protocol.Progress)) ([]js.Value, error) {
+	return m.send(op, args, buffers, progress).answer(out)
+}
+
+// send asks and does not wait.
+func (m *messenger) send(op string, args protocol.Message, buffers []js.Value, progress func(protocol.Progress)) *call {
 	m.next++
 	c := &call{progress: progress, done: make(chan reply, 1)}
 	m.calls[m.next] = c
@@ -155,6 +160,11 @@ func (m *messenger) call(op string, args, out protocol.Message, buffers []js.Val
 	transfer := append([]js.Value{bytes.Get("buffer")}, buffers...)
 	m.worker.Call("postMessage",
 		jsx.Object("id", m.next, "op", op, "args", bytes, "files", jsx.List(buffers...)), jsx.List(transfer...))
+	return c
+}
+
+// answer waits for the answer to what was sent.
+func (c *call) answer(out protocol.Message) ([]js.Value, error) {
 	r := <-c.done
 	if r.err != nil {
 		return nil, r.err

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"syscall/js"
-	"time"
 
 	"honnef.co/go/js/dom/v2"
 
@@ -145,11 +144,10 @@ func (a *app) drawOverview() {
 	}
 	go func() {
 		for i, e := range cards {
-			if turn != shown.turn {
+			if jsx.Yield(); turn != shown.turn {
 				return
 			}
 			drawChart(find(e, ".chart"), &shown.charts[i])
-			time.Sleep(time.Millisecond)
 		}
 		text(at("overview-say"), a.t("overview.done", "n", strconv.Itoa(len(cards))))
 		attr(at("charts"), "data-drawn", strconv.Itoa(turn))
