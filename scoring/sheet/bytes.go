@@ -31,3 +31,9 @@ func (littleEndian) AppendUint32(b []byte, v uint32) []byte {
 func (littleEndian) AppendUint64(b []byte, v uint64) []byte {
 	return le.AppendUint32(le.AppendUint32(b, uint32(v)), uint32(v>>32))
 }
+
+func (littleEndian) PutUint64(b []byte, v uint64) {
+	_ = b[7]
+	b[0], b[1], b[2], b[3] = byte(v), byte(v>>8), byte(v>>16), byte(v>>24)
+	b[4], b[5], b[6], b[7] = byte(v>>32), byte(v>>40), byte(v>>48), byte(v>>56)
+}

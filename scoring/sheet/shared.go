@@ -3,7 +3,7 @@ package sheet
 // shared collects the texts that repeat. A text becomes shared when it is met for the second time, as a small table of
 // fingerprints remembers; so a column of customer numbers leaves the places to the texts that profit.
 type shared struct {
-	ids   map[string]int
+	slots []uint32 // open addressing: index + 1 of a text by its fingerprint, 0 when free
 	list  []string
 	bytes int
 	seen  []uint32
@@ -14,28 +14,36 @@ const (
 	sharedTexts = 1 << 16
 	sharedBytes = 16 << 20
 	seenSlots   = 1 << 16
+	indexPlaces = 2 * sharedTexts // at most half full
+	mostProbes  = 64              // texts made to collide are not shared: they would cost time
 )
 
-func newShared() shared { return shared{ids: map[string]int{}, seen: make([]uint32, seenSlots)} }
+func newShared() shared {
+	return shared{slots: make([]uint32, indexPlaces), seen: make([]uint32, seenSlots)}
+}
 
 // index returns the index of a shared text; ok is false when it is to be written in its cell.
 func (t *shared) index(s string) (i int, ok bool) {
-	if i, ok = t.ids[s]; ok {
-		t.uses++
-		return i, true
+	h := fingerprint(s)
+	place, probes := h%indexPlaces, 0
+	for ; t.slots[place] != 0; place = (place + 1) % indexPlaces {
+		if i = int(t.slots[place] - 1); t.list[i] == s {
+			t.uses++
+			return i, true
+		}
+		probes++
 	}
-	if len(t.list) >= sharedTexts || t.bytes+len(s) > sharedBytes {
+	if len(t.list) >= sharedTexts || t.bytes+len(s) > sharedBytes || probes > mostProbes {
 		return 0, false
 	}
-	h := fingerprint(s)
 	slot := &t.seen[h%seenSlots]
 	if *slot != h {
 		*slot = h
 		return 0, false
 	}
 	i = len(t.list)
-	t.ids[s] = i
 	t.list = append(t.list, s)
+	t.slots[place] = uint32(i + 1)
 	t.bytes += len(s)
 	t.uses++
 	return i, true

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -40,8 +41,12 @@ func (w *Writer) appendCell(b []byte, col int, v *Value) []byte {
 	if v.kind == blankValue && v.style == Plain {
 		return b
 	}
-	b = append(append(b, w.column(col)...), w.digits...)
-	b = append(b, '"')
+	if cap(b)-len(b) < cellRoom {
+		b = slices.Grow(b, cellRoom)
+	}
+	o := b[:cap(b)]
+	n := w.heads[col].put(o, len(b))
+	n = w.digits.put(o, n)
 	f := formatOf[v.kind]
 	if v.kind == placesValue {
 		f = placesFormats[min(int(v.decimal.Exp), len(placesFormats)-1)]
@@ -49,15 +54,34 @@ func (w *Writer) appendCell(b []byte, col int, v *Value) []byte {
 	if special := styleFormats[v.style]; special > 0 && (v.kind == decimalValue || v.kind == intValue) {
 		f = special
 	}
-	if xf := int64(v.style)*int64(formats) + int64(f); xf > 0 {
-		b = append(b, ` s="`...)
-		b = append(appendInt(b, xf), '"')
-	}
+	n = stylePieces[int(v.style)*int(formats)+int(f)].put(o, n)
 	switch v.kind {
-	case blankValue:
-		return append(b, `/>`...)
 	case textValue:
-		return w.appendText(b, v.text)
+		return w.appendText(o[:n], v.text)
+	case blankValue:
+		return o[:pieceBlankEnd.put(o, n)]
+	case decimalValue, intValue, placesValue:
+		if uint64(v.decimal.Coef) < shortNumber && v.decimal.Exp < 8 {
+			n = pieceValue.put(o, n)
+			n = putDecimal(o, n, uint64(v.decimal.Coef), int(v.decimal.Exp))
+			return o[:pieceCellEnd.put(o, n)]
+		}
+	case dayValue:
+		if day := uint64(v.decimal.Coef - epoch1900 - 61); day < shortDays {
+			n = pieceValue.put(o, n)
+			n = putNumber(o, n, day+61)
+			return o[:pieceCellEnd.put(o, n)]
+		}
+	}
+	return w.appendLong(o[:n], v)
+}
+
+// shortDays are those that are written without a look at the calendar: to the year 2173.
+const shortDays = 100_000 - 61
+
+// appendLong writes the rest of a cell that holds no text and is of a rarer kind.
+func (w *Writer) appendLong(b []byte, v *Value) []byte {
+	switch v.kind {
 	case truthValue:
 		b = append(b, ` t="b"><v>`...)
 		b = appendInt(b, v.decimal.Coef)
@@ -71,14 +95,6 @@ func (w *Writer) appendCell(b []byte, col int, v *Value) []byte {
 		b = appendDecimal(b, v.decimal)
 	}
 	return append(b, `</v></c>`...)
-}
-
-// column is how a cell of a column begins, up to the number of its row.
-func (w *Writer) column(col int) []byte {
-	for n := len(w.columnHeads); n <= col; n++ {
-		w.columnHeads = append(w.columnHeads, appendColumn([]byte(`<c r="`), n))
-	}
-	return w.columnHeads[col]
 }
 
 // A recent text is one that was found to be shared not long ago. Most texts of a sheet are among a few, and to find them
@@ -111,14 +127,44 @@ func (w *Writer) appendText(b []byte, s string) []byte {
 		*known = recent{s, i}
 		return appendShared(b, i)
 	}
+	if plain, ok := appendInline(b, fit); ok {
+		return plain
+	}
 	b = append(b, ` t="inlineStr"><is>`...)
 	b = appendT(b, fit)
 	return append(b, `</is></c>`...)
 }
 
 func appendShared(b []byte, id int) []byte {
-	b = appendInt(append(b, ` t="s"><v>`...), int64(id))
-	return append(b, `</v></c>`...)
+	if cap(b)-len(b) < cellRoom {
+		b = slices.Grow(b, cellRoom)
+	}
+	o := b[:cap(b)]
+	n := pieceShared.put(o, len(b))
+	n = putNumber(o, n, uint64(id))
+	return o[:pieceCellEnd.put(o, n)]
+}
+
+// appendInline writes a text in its cell when nothing in it wants care; else ok is false.
+func appendInline(b []byte, s string) (_ []byte, ok bool) {
+	if s == "" || s[0] == ' ' || s[len(s)-1] == ' ' {
+		return b, false
+	}
+	if cap(b)-len(b) < cellRoom+len(s) {
+		b = slices.Grow(b, cellRoom+len(s))
+	}
+	o := b[:cap(b)]
+	n := pieceInline.put(o, len(b))
+	n = pieceInlineTwo.put(o, n)
+	text := o[n : n+len(s)]
+	for i := range text {
+		c := s[i]
+		if !plainBytes[c] {
+			return b, false
+		}
+		text[i] = c
+	}
+	return o[:pieceInlineEnd.put(o, n+len(s))], true
 }
 
 // appendT writes a t element.
@@ -158,6 +204,10 @@ func appendXString(b []byte, s string) []byte {
 		c := s[i]
 		if c >= ' ' && c < utf8.RuneSelf && c != '&' && c != '<' && c != '>' && c != '_' {
 			i++
+			continue
+		}
+		if c >= 0xE1 && c <= 0xEC && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
+			i += 3 // Chinese, most of it
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])

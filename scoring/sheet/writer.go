@@ -3,6 +3,7 @@ package sheet
 import (
 	"errors"
 	"io"
+	"slices"
 
 	"fenji/scoring/compose"
 )
@@ -28,13 +29,13 @@ type Writer struct {
 	sheets  []writtenSheet
 	names   map[string]bool // lower case
 	texts   shared
-	row     int    // rows written to the current sheet
-	digits  []byte // the number of the row being written
-	columns int    // its widest row
+	row     int   // rows written to the current sheet
+	digits  piece // the number of the row being written, and a quotation mark
+	columns int   // its widest row
 	err     error
 
-	columnHeads [][]byte // see column
-	recent      [recentSlots]recent
+	heads  []piece // how the cells of each column begin, up to the number of the row
+	recent [recentSlots]recent
 
 	outline *archive        // what Fill writes into
 	written map[string]bool // parts of it that are written anew
@@ -85,9 +86,18 @@ func (w *Writer) Row(cells []Value) error {
 		return errors.New(compose.Text("a row of %d cells", len(cells)))
 	}
 	w.columns = max(w.columns, len(cells))
-	b := append(w.buf, `<row r="`...)
-	w.digits = appendInt(w.digits[:0], int64(w.row)+1)
-	b = append(append(b, w.digits...), '"', '>')
+	for n := len(w.heads); n < len(cells); n++ {
+		w.heads = append(w.heads, pieceOf(`<c r="`+string(appendColumn(nil, n))))
+	}
+	b := slices.Grow(w.buf, cellRoom)
+	o := b[:cap(b)]
+	n := pieceRow.put(o, len(b))
+	from := n
+	n = putNumber(o, n, uint64(w.row)+1)
+	o[n] = '"'
+	w.digits = piece{[16]byte(o[from:]), n + 1 - from}
+	o[n+1] = '>'
+	b = o[:n+2]
 	for col := range cells {
 		if b = w.appendCell(b, col, &cells[col]); len(b) > writeBuffer {
 			if b = w.flush(b); w.err != nil {

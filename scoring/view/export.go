@@ -87,13 +87,13 @@ func (e *Export) graded(w rowWriter, header sheet.Style, from, to int) error {
 	if err := w.Row(cells); err != nil {
 		return err
 	}
-	advice := e.advice()
+	verdicts := e.verdicts()
 	for i := from; i < to; i++ {
 		who := i
 		if e.Only != nil {
 			who = int(e.Only[i])
 		}
-		if err := w.Row(e.customer(cells[:0], who, advice)); err != nil {
+		if err := w.Row(e.customer(cells[:0], who, verdicts)); err != nil {
 			return err
 		}
 		if e.Rows != nil && i%4096 == 0 {
@@ -119,17 +119,20 @@ func above(header sheet.Style, right bool) sheet.Style {
 	return header
 }
 
-// advice is what to do about a customer, by band; the ungraded need none.
-func (e *Export) advice() []sheet.Value {
-	var advice []sheet.Value
+// A verdict is what the cells of all customers of a band have in common.
+type verdict struct{ grade, advice sheet.Value }
+
+// verdicts are those of the bands. The ungraded, who come last, need no advice.
+func (e *Export) verdicts() []verdict {
+	var list []verdict
 	for _, b := range e.View.Result.Profile.Bands {
 		s := b.Action.In(e.Lang)
 		if cadence := b.Cadence.In(e.Lang); cadence != "" {
 			s = e.text("export.advice", "action", s, "cadence", cadence)
 		}
-		advice = append(advice, sheet.Str(s))
+		list = append(list, verdict{sheet.Styled(sheet.Str(b.Grade), gradeStyles[b.Grade]), sheet.Str(s)})
 	}
-	return append(advice, sheet.Blank)
+	return append(list, verdict{sheet.Str(""), sheet.Blank})
 }
 
 // gradeStyles colour the grade's cell.
@@ -137,7 +140,7 @@ var gradeStyles = map[string]sheet.Style{
 	"A": sheet.GradeA, "B": sheet.GradeB, "C": sheet.GradeC, "D": sheet.GradeD,
 }
 
-func (e *Export) customer(cells []sheet.Value, i int, advice []sheet.Value) []sheet.Value {
+func (e *Export) customer(cells []sheet.Value, i int, verdicts []verdict) []sheet.Value {
 	r := e.View.Result
 	c := &r.Customers[i]
 	cells = append(cells, sheet.Str(e.Cover.Customer(i, c.ID)), sheet.Day(c.Last))
@@ -154,9 +157,8 @@ func (e *Export) customer(cells []sheet.Value, i int, advice []sheet.Value) []sh
 		for _, m := range scoring.Metrics {
 			cells = append(cells, sheet.Num(r.Points(i, m)))
 		}
-		grade := r.Grade(i)
-		cells = append(cells, sheet.Places(r.Score(i)), sheet.Styled(sheet.Str(grade), gradeStyles[grade]),
-			advice[e.View.band(i)], sheet.Blank)
+		v := &verdicts[min(int(r.Graded[i].Band), len(verdicts)-1)]
+		cells = append(cells, sheet.Places(r.Score(i)), v.grade, v.advice, sheet.Blank)
 	}
 	for k := range e.More {
 		cells = append(cells, e.More[k].Value(i))
@@ -169,8 +171,10 @@ func (e *Export) customer(cells []sheet.Value, i int, advice []sheet.Value) []sh
 
 // value carries a cell of the user's over, covered where it names a person.
 func (e *Export) value(row, col int) sheet.Value {
-	if text, covered := e.Cover.Cell(e.View.Table, row, col); covered {
-		return sheet.Str(text)
+	if e.Cover != nil {
+		if text, covered := e.Cover.Cell(e.View.Table, row, col); covered {
+			return sheet.Str(text)
+		}
 	}
 	return e.View.value(row, col)
 }

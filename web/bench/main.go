@@ -56,6 +56,7 @@ func main() {
 	quick := flag.Bool("quick", false, "no million rows")
 	ours := flag.Bool("ours", false, "only the site and the host's inflate, no peers")
 	onlyDirty := flag.Bool("dirty", false, "only the cleaning of a dirty log of visits")
+	export := flag.Int("export", 0, "only the export of so many rows, by the site and by those that are named as arguments")
 	limit := flag.Duration("limit", 14*time.Minute, "print what there is after this time")
 	flag.Parse()
 	cache, err := os.UserCacheDir()
@@ -64,7 +65,7 @@ func main() {
 	}
 	b := &bench{dist: *dist, cache: filepath.Join(cache, "fenji-bench"), deadline: time.Now().Add(*limit)}
 	if err == nil {
-		err = b.run(*quick, *ours || *onlyDirty, *onlyDirty)
+		err = b.run(*quick, *ours || *onlyDirty, *onlyDirty, *export)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -72,7 +73,7 @@ func main() {
 	}
 }
 
-func (b *bench) run(quick, ours, onlyDirty bool) error {
+func (b *bench) run(quick, ours, onlyDirty bool, export int) error {
 	if err := b.prepare(ours); err != nil {
 		return err
 	}
@@ -85,6 +86,9 @@ func (b *bench) run(quick, ours, onlyDirty bool) error {
 		return err
 	}
 	defer stop()
+	if export > 0 {
+		return b.exports(os.Stdout, export, append([]string{b.dist}, flag.Args()...))
+	}
 	if onlyDirty {
 		return b.dirty(os.Stdout)
 	}

@@ -33,10 +33,12 @@
 
   const stageOf = (body) => new TextDecoder().decode(body.slice(1, 1 + body[0]));
   const waiting = new Map(); // op → functions to call when such a call has ended
+  const alive = new Set();
   const NativeWorker = Worker;
   globalThis.Worker = class extends NativeWorker {
     constructor(...args) {
       super(...args);
+      alive.add(this);
       const calls = this.calls = new Map();
       this.addEventListener("message", (event) => {
         const { id, kind, body, probe: bytes } = event.data;
@@ -57,6 +59,11 @@
           for (const tell of waiting.get(call.op)?.splice(0) ?? []) tell(call);
         }
       });
+    }
+
+    terminate() {
+      alive.delete(this);
+      super.terminate();
     }
 
     postMessage(message, transfer) {
@@ -193,8 +200,12 @@
     return { ms: performance.now() - start, bytes };
   };
 
-  probe.bytes = () => new Promise((resolve) => {
-    probe.workers.engine.told = resolve;
-    probe.workers.engine.postMessage({ probe: true });
-  });
+  // bytes is the memory of all programs that run in workers.
+  probe.bytes = async () => {
+    const sizes = [...alive].map((worker) => new Promise((resolve) => {
+      worker.told = resolve;
+      worker.postMessage({ probe: true });
+    }));
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  };
 })();
