@@ -112,11 +112,11 @@ func (a *app) look(e element) chart.Look {
 		l.Font = "system-ui, sans-serif"
 	}
 	if matches("(forced-colors: active)") {
-		ink, card, soft := "#000000", "#ffffff", "#dddddd"
+		ink, card, soft, line := "#000000", "#ffffff", "#dddddd", "#aaaaaa"
 		if matches("(prefers-color-scheme: dark)") {
-			ink, card, soft = "#ffffff", "#000000", "#333333"
+			ink, card, soft, line = "#ffffff", "#000000", "#333333", "#666666"
 		}
-		l.Ink, l.Muted, l.Line, l.Card, l.Accent, l.Soft = ink, ink, ink, card, ink, soft
+		l.Ink, l.Muted, l.Line, l.Card, l.Accent, l.Soft = ink, ink, line, card, ink, soft
 		l.A, l.B, l.C, l.D, l.U = ink, ink, ink, ink, ink
 	}
 	return l
