@@ -50,7 +50,7 @@ func TestJoined(t *testing.T) {
 	}
 }
 
-// TestJoinedProgram: the other sections stay, byte for byte, and joining twice changes nothing more.
+// TestJoinedProgram: the other sections stay, byte for byte, and rewriting twice changes nothing more.
 func TestJoinedProgram(t *testing.T) {
 	data := dataBody([]segment{{0, []byte("ab")}, {10, []byte("c")}, {4096, []byte("d")}})
 	program := []byte(wasmHead)
@@ -60,14 +60,14 @@ func TestJoinedProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := append([]byte(wasmHead), "\x00\x03\x02xy"...)
+	want := append([]byte(wasmHead+mark), "\x00\x03\x02xy"...)
 	body := dataBody([]segment{{0, []byte("ab\x00\x00\x00\x00\x00\x00\x00\x00c")}, {4096, []byte("d")}})
 	want = append(append(want, dataSection, byte(len(body))), body...)
 	if !bytes.Equal(once, want) {
 		t.Errorf("got %q, want %q", once, want)
 	}
 	if twice, err := Rewritten(once); err != nil || !bytes.Equal(twice, once) {
-		t.Errorf("joined again: %q, %v", twice, err)
+		t.Errorf("rewritten again: %q, %v", twice, err)
 	}
 	for i := range program {
 		if i == 8 || i == 13 {
