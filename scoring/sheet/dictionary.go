@@ -3,7 +3,6 @@ package sheet
 import (
 	"bytes"
 	"hash/maphash"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -15,8 +14,8 @@ import (
 // is not in it is added as new, although it may be there. [dictionary.settle] finds those that are there twice, at the
 // end, in an order that suits the caches; see twins.go. When they turn out to be many, all texts are indexed after all.
 type dictionary struct {
-	blocks  []string // full blocks and, last, the one being filled as far as it goes
-	filling strings.Builder
+	blocks  []string // full ones
+	filling []byte   // the one behind them
 	pages   []*[pageTexts]entry
 	count   int    // texts
 	slots   []slot // open addressing; when it is loose, each text has but one place
@@ -36,8 +35,8 @@ type slot struct {
 	next uint32 // its id + 1; 0 when the slot is free
 }
 
-// An entry says where a text lies.
-type entry struct{ block, start, length uint32 }
+// An entry says where a text lies, and its hash.
+type entry struct{ block, start, length, hash uint32 }
 
 const (
 	arenaBlock = 1 << 18
@@ -46,12 +45,12 @@ const (
 	indexSlots = 1 << 15 // of an index that finds all texts
 	cacheSlots = 1 << 13 // of one that is loose: few enough for the processor's caches
 	allSlots   = 1 << 32
-	entryBytes = 12
+	entryBytes = 16
 	indexBytes = 24 // of each text, while the index finds all
 )
 
 func newDictionary() *dictionary {
-	return &dictionary{blocks: []string{""}, slots: make([]slot, 256), most: indexSlots,
+	return &dictionary{slots: make([]slot, 256), most: indexSlots,
 		seed: maphash.String(maphash.MakeSeed(), "") | 1}
 }
 
@@ -59,8 +58,22 @@ func (d *dictionary) text(id uint32) string {
 	if int(id) >= d.count {
 		return ""
 	}
-	e := &d.pages[id>>pageBits][id&(pageTexts-1)]
+	e := d.entry(id)
+	if int(e.block) == len(d.blocks) {
+		return string(d.filling[e.start : e.start+e.length])
+	}
 	return d.blocks[e.block][e.start : e.start+e.length]
+}
+
+func (d *dictionary) entry(id uint32) *entry { return &d.pages[id>>pageBits][id&(pageTexts-1)] }
+
+// is tells whether b is the text with the given id.
+func (d *dictionary) is(id uint32, b []byte) bool {
+	e := d.entry(id)
+	if int(e.block) == len(d.blocks) {
+		return string(d.filling[e.start:e.start+e.length]) == string(b)
+	}
+	return d.blocks[e.block][e.start:e.start+e.length] == string(b)
 }
 
 // id returns the number of a text, adding it when it is new. Bytes that are not UTF-8 become U+FFFD.
@@ -72,7 +85,7 @@ func (d *dictionary) id(b []byte) uint32 {
 	short := len(b) <= 8 && len(b) > 0 && b[0] != 0xFF && b[len(b)-1] != 0 // then head says all
 	for ; d.slots[at].next != 0; at = (at + 1) & mask {
 		if s := &d.slots[at]; s.hash == h && s.head == head {
-			if id := s.next - 1; short || d.text(id) == string(b) {
+			if id := s.next - 1; short || d.is(id, b) {
 				return id
 			}
 		}
@@ -81,23 +94,73 @@ func (d *dictionary) id(b []byte) uint32 {
 		}
 	}
 	if !utf8.Valid(b) {
-		d.broken = true
-		return d.id(bytes.ToValidUTF8(b, []byte("\uFFFD")))
+		return d.id(d.valid(b))
 	}
 	id := uint32(d.count)
-	if id&(pageTexts-1) == 0 {
-		d.pages = append(d.pages, new([pageTexts]entry))
-	}
 	d.slots[at] = slot{head, h, id + 1}
-	d.pages[id>>pageBits][id&(pageTexts-1)] = d.store(b)
-	d.count++
-	if d.used += int64(len(b)) + entryBytes; !d.loose {
+	d.put(b, h)
+	if !d.loose {
 		d.used += indexBytes
 	}
 	if d.loose && d.count >= d.review || !d.loose && d.count*3 > len(d.slots)*2 {
 		d.widen()
 	}
 	return id
+}
+
+// add numbers a text of a list in which none should be twice, as that of a workbook's shared strings. A list that is long
+// gets no index: should some be there twice, they are found in the end.
+func (d *dictionary) add(b []byte) uint32 {
+	if !d.loose {
+		return d.id(b)
+	}
+	if !utf8.Valid(b) {
+		b = d.valid(b)
+	}
+	d.put(b, d.hash(headOf(b), b))
+	d.review = max(d.review, 2*d.count)
+	return uint32(d.count - 1)
+}
+
+// valid is a text with U+FFFD for what is not UTF-8.
+func (d *dictionary) valid(b []byte) []byte {
+	d.broken = true
+	return bytes.ToValidUTF8(b, []byte("\uFFFD"))
+}
+
+// put stores a text under the next number.
+func (d *dictionary) put(b []byte, hash uint32) {
+	id := d.count
+	if id&(pageTexts-1) == 0 {
+		d.pages = append(d.pages, new([pageTexts]entry))
+	}
+	if len(d.filling)+len(b) > cap(d.filling) {
+		d.room(len(b))
+	}
+	*d.entry(uint32(id)) = entry{uint32(len(d.blocks)), uint32(len(d.filling)), uint32(len(b)), hash}
+	d.filling = append(d.filling, b...)
+	d.count++
+	d.used += int64(len(b)) + entryBytes
+}
+
+// room makes room for n bytes more. It starts small: most workbooks hold little text.
+func (d *dictionary) room(n int) {
+	if size := 2*cap(d.filling) + 1024; cap(d.filling) < arenaBlock && len(d.filling)+n <= size {
+		d.filling = append(make([]byte, 0, size), d.filling...)
+		return
+	}
+	d.seal()
+	if n > cap(d.filling) {
+		d.filling = make([]byte, 0, n)
+	}
+}
+
+// seal makes the block being filled a full one.
+func (d *dictionary) seal() {
+	if len(d.filling) > 0 {
+		d.blocks = append(d.blocks, string(d.filling))
+		d.filling = d.filling[:0]
+	}
 }
 
 // widen makes room for more texts in the index, or does without.
@@ -145,24 +208,6 @@ func (d *dictionary) hash(head uint64, b []byte) uint32 {
 	return uint32((h ^ h>>31) * d.seed >> 32)
 }
 
-// store copies a text to the arena. The builder's memory never moves while it has room, so texts handed out stay valid.
-func (d *dictionary) store(b []byte) entry {
-	if d.filling.Cap()-d.filling.Len() < len(b) {
-		d.filling = strings.Builder{}
-		d.filling.Grow(max(d.room(), len(b)))
-		if d.count > 0 {
-			d.blocks = append(d.blocks, "")
-		}
-	}
-	e := entry{uint32(len(d.blocks) - 1), uint32(d.filling.Len()), uint32(len(b))}
-	d.filling.Write(b)
-	d.blocks[e.block] = d.filling.String()
-	return e
-}
-
-// room starts small: most workbooks hold little text.
-func (d *dictionary) room() int { return min(arenaBlock, max(1024, int(d.used))) }
-
 func (d *dictionary) rehash() {
 	old := d.slots
 	d.slots = make([]slot, 2*len(old))
@@ -186,11 +231,10 @@ func (d *dictionary) thaw() {
 		n *= 2
 	}
 	d.slots, d.loose, d.most = make([]slot, n), false, allSlots
+	d.seal()
 	for id := range uint32(d.count) {
 		text := d.text(id)
-		b := []byte(text)
-		head := headOf(b)
-		h := d.hash(head, b)
+		head, h := headOf([]byte(text)), d.entry(id).hash
 		at := h & uint32(n-1)
 		for s := &d.slots[at]; s.next != 0 && !(s.hash == h && s.head == head && d.text(s.next-1) == text); s = &d.slots[at] {
 			at = (at + 1) & uint32(n-1)
@@ -201,5 +245,8 @@ func (d *dictionary) thaw() {
 	}
 }
 
-// freeze lets go of the index, which only adding needs.
-func (d *dictionary) freeze() { d.slots = nil }
+// freeze lets go of what only adding needs.
+func (d *dictionary) freeze() {
+	d.seal()
+	d.slots, d.filling = nil, nil
+}

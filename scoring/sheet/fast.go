@@ -1,7 +1,5 @@
 package sheet
 
-import "bytes"
-
 // The quick way through a sheet. Nearly all cells of nearly all files look like one of these:
 //
 //	<c r="A1" s="1"><v>12.5</v></c>   <c r="A1" t="s"><v>12</v></c>   <c r="A1" s="1"/>
@@ -37,6 +35,8 @@ var (
 	wordCellEnd  = word(`></c>`)
 	wordRow      = word(`<row r="`)
 	wordRowEnd   = word(`</row>`)
+	wordSiT      = word(`<si><t>`)
+	wordSiTEnd   = word(`</t></si`)
 )
 
 // quickReserve is what must lie in the window behind the place where a cell begins, so that its tag can be read without
@@ -67,14 +67,18 @@ func (r *cells) quick() error {
 func (r *cells) take(b []byte) (done int, err error) {
 	at := r.address()
 	for i := 0; len(b)-i >= quickReserve; done = i {
+		if i = r.alike(b, i, at); len(b)-i < quickReserve {
+			return i, nil
+		}
 		c, k := quickCell{}, 0
-		if k = c.tag(b[i:], &at); k < 0 {
-			if k = r.quickRow(b[i:], &at); k < 0 {
-				return done, nil
-			}
+		if k = r.quickRow(b[i:], &at); k >= 0 {
 			i += k
 			continue
 		}
+		if k = c.tag(b[i:], &at); k < 0 {
+			return i, nil
+		}
+		r.learn(b[i:], k, &c, at)
 		if i += k; c.empty {
 			r.col = c.col + 1
 			continue
@@ -265,11 +269,8 @@ func (c *quickCell) text(b []byte, i int) (from, n int) {
 		return 0, -1
 	}
 	v := b[i:]
-	k := 0
-	for k < len(v)-1 && (!special[v[k]] || v[k] == '_' && v[k+1] != 'x') {
-		k++
-	}
-	if k == 0 || len(v)-k < 16 || v[0] <= ' ' || v[k-1] <= ' ' {
+	k := plainLength(v)
+	if k == 0 || len(v)-k < 16 {
 		return 0, -1
 	}
 	c.length = k
@@ -280,22 +281,6 @@ func (c *quickCell) text(b []byte, i int) (from, n int) {
 		return i, k + 8
 	}
 	return 0, -1
-}
-
-// special are the bytes that end a text or make it mean something else than it says.
-var special = [256]bool{'<': true, '&': true, '\r': true, '_': true}
-
-// plainText tells whether the text of a t element means just what it says, under any xml:space.
-func plainText(v []byte) bool {
-	if len(v) == 0 || v[0] <= ' ' || v[len(v)-1] <= ' ' {
-		return false
-	}
-	for i, x := range v {
-		if special[x] && (x != '_' || i+1 < len(v) && v[i+1] == 'x') {
-			return false
-		}
-	}
-	return true
 }
 
 // quickRow takes the end of a row and the start of the next, </row><row r="12" spans="1:6">, and returns their length,
@@ -368,24 +353,24 @@ func (r *cells) store(col int, kind Kind, bits int64) {
 	t.set(r.row, col, kind, bits)
 }
 
-// fastString takes a shared string of the form <si><t>text</t></si>.
-func (s *scanner) fastString() (text []byte, ok bool) {
+// takeStrings takes shared strings of the form <si><t>text</t></si>, as many as lie in the window.
+func (s *scanner) takeStrings(d *dictionary, ids []uint32) []uint32 {
 	if !s.plain || s.selfEnd || s.err != nil || s.depth() != 1 {
-		return nil, false
+		return ids
 	}
 	if s.end-s.pos < 512 && !s.eof {
 		s.fill()
 	}
-	const open, end = "<si><t>", "</t></si>"
-	b := s.buf[s.pos:s.end]
-	if len(b) < len(open) || string(b[:len(open)]) != open {
-		return nil, false
+	b, i := s.buf[s.pos:s.end], 0
+	for len(b)-i >= quickReserve && le.Uint64(b[i:])&mask(7) == wordSiT {
+		n := plainLength(b[i+7:])
+		end := i + 7 + n
+		if n == 0 || len(b)-end < 16 || le.Uint64(b[end:]) != wordSiTEnd || b[end+8] != '>' {
+			break
+		}
+		ids = append(ids, d.add(b[i+7:end]))
+		i = end + 9
 	}
-	b = b[len(open):]
-	n := bytes.IndexByte(b, '<')
-	if n < 0 || len(b) < n+len(end) || string(b[n:n+len(end)]) != end || !plainText(b[:n]) {
-		return nil, false
-	}
-	s.pos += len(open) + n + len(end)
-	return b[:n], true
+	s.pos += i
+	return ids
 }

@@ -13,13 +13,14 @@ const noText = ^uint32(0)
 func readStrings(s *scanner, d *dictionary, budget int64) (ids []uint32, err error) {
 	var buf []byte
 	for {
+		ids = s.takeStrings(d, ids)
 		text, more := s.nextString(&buf)
 		if !more {
 			return ids, s.err
 		}
 		id := noText
 		if len(text) > 0 {
-			id = d.id(text)
+			id = d.add(text)
 		}
 		if ids = append(ids, id); d.used+4*int64(cap(ids)) > budget {
 			return nil, errTooLarge
@@ -29,9 +30,6 @@ func readStrings(s *scanner, d *dictionary, budget int64) (ids []uint32, err err
 
 // nextString returns the text of the next si; buf is its to use.
 func (s *scanner) nextString(buf *[]byte) (text []byte, more bool) {
-	if text, quick := s.fastString(); quick {
-		return text, true
-	}
 	for {
 		switch s.next() {
 		case tokenNone:

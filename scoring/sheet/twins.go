@@ -15,59 +15,56 @@ func (d *dictionary) doubles() int {
 // twins finds the texts that are there more than once: for each text the first that is the same. It returns nil when
 // there are none.
 func (d *dictionary) twins() (first []uint32, doubles int) {
-	hashes, order, ends := d.buckets()
-	slots := make([]uint32, 4*bucketTexts) // open addressing: id + 1
+	d.seal()
+	order, ends := d.buckets()
+	slots := make([]uint32, 4*bucketTexts) // open addressing: place in the bucket + 1
 	from := uint32(0)
 	for _, end := range ends {
-		if n := 2 * int(end-from); n > len(slots) {
-			slots = make([]uint32, 1<<bits.Len(uint(n)))
+		bucket := order[from:end]
+		if from = end; 2*len(bucket) > len(slots) {
+			slots = make([]uint32, 1<<bits.Len(uint(2*len(bucket))))
 		}
 		clear(slots)
 		mask := uint32(len(slots) - 1)
-		for _, id := range order[from:end] {
-			h := hashes[id]
-			at := h & mask
+	texts:
+		for place, text := range bucket {
+			at := uint32(text>>32) & mask
 			for ; slots[at] != 0; at = (at + 1) & mask {
-				if other := slots[at] - 1; hashes[other] == h && d.text(other) == d.text(id) {
+				other := bucket[slots[at]-1]
+				if id, same := uint32(text), uint32(other); other>>32 == text>>32 && d.text(same) == d.text(id) {
 					if first == nil {
 						first = identity(d.count)
 					}
-					first[id] = other
+					first[id] = same
 					doubles++
-					break
+					continue texts
 				}
 			}
-			if slots[at] == 0 {
-				slots[at] = id + 1
-			}
+			slots[at] = uint32(place) + 1
 		}
-		from = end
 	}
 	return first, doubles
 }
 
-// buckets lays the texts out by the upper bits of their hashes, in the order of their ids: those of bucket i end before
-// order[ends[i]].
-func (d *dictionary) buckets() (hashes, order, ends []uint32) {
-	width := max(1, bits.Len(uint(d.count/bucketTexts)))
-	shift := 32 - width
-	hashes, order, ends = make([]uint32, d.count), make([]uint32, d.count), make([]uint32, 1<<width)
-	for id := range hashes {
-		b := []byte(d.text(uint32(id)))
-		h := d.hash(headOf(b), b)
-		hashes[id] = h
-		ends[h>>shift]++
+// buckets lays the texts out by the upper bits of their hashes, in the order of their ids, as hash<<32 | id: those of
+// bucket i end before order[ends[i]].
+func (d *dictionary) buckets() (order []uint64, ends []uint32) {
+	shift := 32 - max(1, bits.Len(uint(d.count/bucketTexts)))
+	order, ends = make([]uint64, d.count), make([]uint32, 1<<(32-shift))
+	for id := range uint32(d.count) {
+		ends[d.entry(id).hash>>shift]++
 	}
 	sum := uint32(0)
 	for i, n := range ends {
 		ends[i], sum = sum, sum+n
 	}
-	for id, h := range hashes {
+	for id := range uint32(d.count) {
+		h := d.entry(id).hash
 		at := &ends[h>>shift]
-		order[*at] = uint32(id)
+		order[*at] = uint64(h)<<32 | uint64(id)
 		*at++
 	}
-	return hashes, order, ends
+	return order, ends
 }
 
 func identity(n int) []uint32 {
@@ -95,7 +92,7 @@ func (d *dictionary) settle() (ids []uint32) {
 			first[id] = first[same]
 			continue
 		}
-		d.pages[next>>pageBits][next&(pageTexts-1)] = d.pages[id>>pageBits][id&(pageTexts-1)]
+		*d.entry(next) = *d.entry(uint32(id))
 		first[id] = next
 		next++
 	}

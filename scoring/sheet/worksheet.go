@@ -89,8 +89,9 @@ type cells struct {
 	limits   Limits
 	tick     func()
 
-	row, col int // of the cell being read; col is where a cell without an address belongs
-	rows     int // rows met
+	row, col int     // of the cell being read; col is where a cell without an address belongs
+	rows     int     // rows met
+	shapes   []shape // of the columns' last cells
 	text     []byte
 	wide     bool // a column beyond the limit was met and said
 	careful  bool // take every cell the slow way; for tests
