@@ -114,7 +114,7 @@ func (d *dictionary) add(b []byte) uint32 {
 	if !d.loose {
 		return d.id(b)
 	}
-	if !utf8.Valid(b) {
+	if n := len(b); (n < 8 || n > 16 || (le.Uint64(b)|le.Uint64(b[n-8:]))&highs != 0) && !utf8.Valid(b) {
 		b = d.valid(b)
 	}
 	d.put(b, d.hash(headOf(b), b))
@@ -137,8 +137,17 @@ func (d *dictionary) put(b []byte, hash uint32) {
 	if len(d.filling)+len(b) > cap(d.filling) {
 		d.room(len(b))
 	}
-	*d.entry(uint32(id)) = entry{uint32(len(d.blocks)), uint32(len(d.filling)), uint32(len(b)), hash}
-	d.filling = append(d.filling, b...)
+	at := len(d.filling)
+	*d.entry(uint32(id)) = entry{uint32(len(d.blocks)), uint32(at), uint32(len(b)), hash}
+	d.filling = d.filling[:at+len(b)]
+	if n := len(b) + 7; n < 64 && n <= cap(b) && at+n <= cap(d.filling) {
+		to, from := d.filling[at:at+n], b[:n]
+		for i := 0; i+7 < n; i += 8 { // What is written behind the end will be written over.
+			le.PutUint64(to[i:], le.Uint64(from[i:]))
+		}
+	} else {
+		copy(d.filling[at:], b)
+	}
 	d.count++
 	d.used += int64(len(b)) + entryBytes
 }
@@ -195,15 +204,15 @@ func headOf(b []byte) (w uint64) {
 	return w
 }
 
-// hash mixes eight bytes at a time.
+// hash mixes eight bytes at a time; the last eight of a long text may overlap with those before.
 func (d *dictionary) hash(head uint64, b []byte) uint32 {
 	const odd = 0x9E3779B97F4A7C15
 	h := (d.seed + uint64(len(b)) ^ head) * odd
-	if len(b) > 8 {
-		for b = b[7:]; len(b) > 8; b = b[8:] {
-			h = (h ^ h>>29 ^ le.Uint64(b)) * odd
+	if n := len(b); n > 8 {
+		for i := 7; i+8 < n; i += 8 {
+			h = (h ^ h>>29 ^ le.Uint64(b[i:])) * odd
 		}
-		h = (h ^ h>>29 ^ headOf(b)) * odd
+		h = (h ^ h>>29 ^ le.Uint64(b[n-8:])) * odd
 	}
 	return uint32((h ^ h>>31) * d.seed >> 32)
 }

@@ -1,5 +1,7 @@
 package sheet
 
+import "slices"
+
 // The quick way through a sheet. Nearly all cells of nearly all files look like one of these:
 //
 //	<c r="A1" s="1"><v>12.5</v></c>   <c r="A1" t="s"><v>12</v></c>   <c r="A1" s="1"/>
@@ -367,6 +369,9 @@ func (s *scanner) takeStrings(d *dictionary, ids []uint32) []uint32 {
 		end := i + 7 + n
 		if n == 0 || len(b)-end < 16 || le.Uint64(b[end:]) != wordSiTEnd || b[end+8] != '>' {
 			break
+		}
+		if len(ids) == cap(ids) {
+			ids = slices.Grow(ids, len(ids)+1024) // append alone would copy them more often
 		}
 		ids = append(ids, d.add(b[i+7:end]))
 		i = end + 9

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"runtime"
@@ -83,6 +84,9 @@ func newInflater() *inflater {
 	return i
 }
 
+// smallPart is how many bytes a part may have, packed and unpacked, to be inflated without the other worker.
+const smallPart, smallContent = 64 << 10, 1 << 20
+
 // open has a part inflated. The host checks length and checksum when it takes the part for gzip: so it is given the
 // head and the tail of such a file around the part.
 func (i *inflater) open(p sheet.Packed) (io.ReadCloser, error) {
@@ -98,43 +102,72 @@ func (i *inflater) open(p sheet.Packed) (io.ReadCloser, error) {
 	for i := range 4 {
 		tail[i], tail[4+i] = byte(p.CRC>>(8*i)), byte(p.Unpacked>>(8*i))
 	}
-	i.port.Call("postMessage", jsx.Object("buffer", f.buffer, "offset", p.Offset, "size", p.Size,
-		"head", jsx.Array([]byte{0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF}), "tail", jsx.Array(tail)), jsx.List(f.buffer))
+	part := jsx.Object("buffer", f.buffer, "offset", p.Offset, "size", p.Size,
+		"head", jsx.Array([]byte{0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF}), "tail", jsx.Array(tail))
+	if p.Size <= smallPart && p.Unpacked <= smallContent {
+		return inflated(part, int(p.Unpacked))
+	}
+	i.port.Call("postMessage", part, jsx.List(f.buffer))
 	f.buffer = js.Undefined()
 	return &inflating{inflater: i, file: f}, nil
 }
 
-// inflating is the stream that comes out of the inflater, in blocks.
+// inflated inflates a small part here.
+func inflated(part js.Value, length int) (io.ReadCloser, error) {
+	content, err := jsx.Await(js.Global().Call("inflated", part, length))
+	if err != nil {
+		return nil, errInflate
+	}
+	return io.NopCloser(bytes.NewReader(jsx.Bytes(content))), nil
+}
+
+// inflating is the stream that comes out of the inflater, in batches of pieces.
 type inflating struct {
 	*inflater
-	file  *file
-	block js.Value // a Uint8Array; its buffer goes back when all of it is read
-	at, n int
-	err   error // how the stream ended
+	file         *file
+	pieces       js.Value // Uint8Arrays
+	index, count int      // of the one to read next, and of all
+	piece        js.Value
+	rest         bool  // whether some of piece is still to be read
+	err          error // how the stream ended
 }
 
 var errInflate = errors.New("the packed data are damaged")
 
-func (r *inflating) Read(b []byte) (int, error) {
-	for r.at == r.n {
-		if r.err != nil {
+// Read reads as much as there is without waiting, and waits only when there is nothing.
+func (r *inflating) Read(b []byte) (read int, err error) {
+	for read < len(b) {
+		switch {
+		case r.rest:
+			n := js.CopyBytesToGo(b[read:], r.piece)
+			if r.rest = read+n == len(b) && n < r.piece.Length(); r.rest {
+				r.piece = r.piece.Call("subarray", n)
+			}
+			read += n
+		case r.index < r.count:
+			r.piece, r.rest = r.pieces.Index(r.index), true
+			r.index++
+		case read > 0:
+			return read, nil
+		case r.err != nil:
 			return 0, r.err
+		default:
+			r.next()
 		}
-		r.next()
 	}
-	n := min(len(b), r.n-r.at)
-	js.CopyBytesToGo(b[:n], r.block.Call("subarray", r.at, r.at+n))
-	if r.at += n; r.at == r.n {
-		r.giveBack()
-	}
-	return n, nil
+	return read, nil
 }
 
-// next waits for a block or the end, with which the file comes back.
+// next asks for another batch in place of the one that is read, and waits for it or the end, with which the file comes
+// back.
 func (r *inflating) next() {
+	if r.count > 0 {
+		r.port.Call("postMessage", jsx.Object())
+		r.count, r.index = 0, 0
+	}
 	m := <-r.replies
-	if block := m.Get("block"); !block.IsUndefined() {
-		r.block, r.at, r.n = js.Global().Get("Uint8Array").New(block), 0, m.Get("length").Int()
+	if pieces := m.Get("views"); !pieces.IsUndefined() {
+		r.pieces, r.count = pieces, pieces.Length()
 		return
 	}
 	r.file.buffer = m.Get("buffer")
@@ -143,21 +176,12 @@ func (r *inflating) next() {
 	}
 }
 
-func (r *inflating) giveBack() {
-	buffer := r.block.Get("buffer")
-	r.port.Call("postMessage", jsx.Object("block", buffer), jsx.List(buffer))
-	r.block, r.at, r.n = js.Undefined(), 0, 0
-}
-
 // Close stops the inflater, if it is still at work, and waits for the file.
 func (r *inflating) Close() error {
 	if r.err == nil {
 		r.port.Call("postMessage", jsx.Object("stop", true))
 	}
 	for r.err == nil {
-		if r.n > 0 {
-			r.giveBack()
-		}
 		r.next()
 	}
 	return nil

@@ -20,64 +20,67 @@
   };
 
   // The inflater: another worker of this source, which inflates parts of a file while the engine reads what has come
-  // out. It is lent the file's buffer and gives it back at the end. Blocks of inflated bytes go to the engine and come
-  // back empty; so few are ever under way.
-  const blockSize = 1 << 20;
-  const firstSize = 1 << 16; // most parts are small
-  const blocks = 8;
+  // out. It is lent the file's buffer and gives it back at the end. What it inflates goes to the engine in batches; it
+  // waits when so many are under way that the engine has not read.
+  const feedSize = 1 << 20;
+  const batchSize = 1 << 20;
+  const batches = 12;
+  const feed = async (writer, { buffer, offset, size, head, tail }, on = () => true) => {
+    await writer.write(head);
+    for (let at = 0; at < size && on(); at += feedSize) {
+      await writer.write(new Uint8Array(buffer, offset + at, Math.min(feedSize, size - at)));
+    }
+    await writer.write(tail);
+    await writer.close();
+  };
   const inflate = (port) => {
-    let free, made, waiting, stopped;
-    const taken = () => {
-      if (free.length > 0) return free.pop();
-      if (made < blocks) return new ArrayBuffer(made++ ? blockSize : firstSize);
-      return new Promise((resolve) => { waiting = resolve; });
-    };
-    const feed = async (writer, { buffer, offset, size, head, tail }) => {
-      await writer.write(head);
-      for (let at = 0; at < size && !stopped; at += blockSize) {
-        await writer.write(new Uint8Array(buffer, offset + at, Math.min(blockSize, size - at)));
-      }
-      await writer.write(tail);
-      await writer.close();
-    };
+    let under, waiting, stopped;
     const pass = async (reader) => {
-      let block, used = 0;
+      let views = [], length = 0, enough = 1; // the first goes out at once: most parts are small
       const send = () => {
-        port.postMessage({ block: block.buffer, length: used }, [block.buffer]);
-        [block, used] = [null, 0];
+        port.postMessage({ views }, views.map((view) => view.buffer));
+        [views, length, enough] = [[], 0, batchSize];
+        under++;
       };
       for (;;) {
         const { value, done } = await reader.read();
-        for (let at = 0; !done && at < value.length && !stopped;) {
-          block ??= new Uint8Array(await taken());
-          const n = Math.min(value.length - at, block.length - used);
-          block.set(value.subarray(at, at + n), used);
-          [at, used] = [at + n, used + n];
-          if (used === block.length) send();
-        }
         if (done || stopped) break;
+        views.push(value.length === value.buffer.byteLength ? value : value.slice());
+        if ((length += value.length) >= enough) send();
+        if (under >= batches) await new Promise((resolve) => { waiting = resolve; });
       }
-      if (used > 0 && !stopped) send();
+      if (length > 0 && !stopped) send();
     };
     const run = async (job) => {
-      [stopped, free, made] = [false, [], 0];
+      [stopped, under] = [false, 0];
       const { readable, writable } = new DecompressionStream("gzip");
       const reader = readable.getReader();
-      feed(writable.getWriter(), job).catch(() => {}); // what is wrong, the reader hears
+      feed(writable.getWriter(), job, () => !stopped).catch(() => {}); // what is wrong, the reader hears
       const whole = await pass(reader).then(() => !stopped, () => false);
       reader.cancel().catch(() => {});
       port.postMessage({ whole, buffer: job.buffer }, [job.buffer]);
     };
-    const giveBack = (block) => {
-      const resume = waiting ?? ((b) => free.push(b));
-      waiting = null;
-      resume(block);
-    };
     port.onmessage = ({ data }) => {
-      if (data.buffer) run(data);
-      else if (data.block) giveBack(data.block);
-      else if (data.stop) { stopped = true; giveBack(new ArrayBuffer(blockSize)); }
+      if (data.buffer) return run(data);
+      if (data.stop) stopped = true;
+      under--;
+      waiting?.();
+      waiting = null;
     };
+  };
+
+  // inflated gives a small part at once, without the other worker, and a byte more when it is longer than it should be.
+  globalThis.inflated = async (part, most) => {
+    const { readable, writable } = new DecompressionStream("gzip");
+    const reader = readable.getReader();
+    feed(writable.getWriter(), part).catch(() => {});
+    const bytes = new Uint8Array(most + 1);
+    for (let at = 0; ;) {
+      const { value, done } = await reader.read();
+      if (done) return bytes.subarray(0, at);
+      bytes.set(value.subarray(0, bytes.length - at), at);
+      if ((at += value.length) > most) return bytes;
+    }
   };
 
   onmessage = ({ data }) => {
