@@ -30,24 +30,30 @@ func Outline(sheets []Reserved) ([]byte, error) {
 }
 
 // Fill returns a Writer whose sheets are those of an outline, in their order, in place of the empty ones: Sheet begins
-// the next one and Keep leaves it as it is. Close adds all other parts of the outline as they are. What another program
-// added to it must hold its texts in its cells, because the part of shared strings is written anew. The options say how
-// to read the outline.
-func Fill(w io.Writer, outline []byte, o Options) (*Writer, error) {
+// the next one and Keep leaves it as it is. Close adds all other parts of the outline as they are; not before then the
+// outline is asked for, so that the other program may still be at it while rows are written. What that program added
+// must hold its texts in its cells, because the part of shared strings is written anew. The options say how to read the
+// outline.
+func Fill(w io.Writer, outline func() ([]byte, error), o Options) *Writer {
 	o.complete()
-	a, err := openArchive(bytes.NewReader(outline), int64(len(outline)), o)
-	if err != nil {
-		return nil, err
-	}
-	slices.Sort(a.names)
-	if p := a.find(stringsPart); p != nil {
-		if err := a.noTexts(p); err != nil {
+	filling := NewWriter(w)
+	filling.written = map[string]bool{}
+	filling.outline = func() (*archive, error) {
+		b, err := outline()
+		if err != nil {
 			return nil, err
 		}
+		a, err := openArchive(bytes.NewReader(b), int64(len(b)), o)
+		if err != nil {
+			return nil, err
+		}
+		slices.Sort(a.names)
+		if p := a.find(stringsPart); p != nil {
+			err = a.noTexts(p)
+		}
+		return a, err
 	}
-	filling := NewWriter(w)
-	filling.outline, filling.written = a, map[string]bool{}
-	return filling, nil
+	return filling
 }
 
 // noTexts checks that an outline shares no strings.
@@ -78,9 +84,16 @@ func (w *Writer) closeOutline() {
 	w.begin(stringsPart)
 	w.buf = w.appendStrings(w.buf)
 	w.flushPart()
-	for _, name := range w.outline.names {
+	if w.err != nil {
+		return
+	}
+	var a *archive
+	if a, w.err = w.outline(); w.err != nil {
+		return
+	}
+	for _, name := range a.names {
 		if w.err == nil && !w.written[name] {
-			w.err = w.zip.copy(w.outline, w.outline.find(name))
+			w.err = w.zip.copy(a, a.find(name))
 		}
 	}
 }

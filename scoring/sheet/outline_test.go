@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"errors"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -27,10 +28,8 @@ func outline(t *testing.T) []byte {
 func fill(t *testing.T, outline []byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	w, err := Fill(&out, outline, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	asked := false
+	w := Fill(&out, func() ([]byte, error) { asked = true; return outline, nil }, Options{})
 	row := func(cells ...Value) {
 		if err := w.Row(cells); err != nil {
 			t.Fatal(err)
@@ -52,6 +51,9 @@ func fill(t *testing.T, outline []byte) []byte {
 	w.Keep()
 	sheetOf(SheetSpec{Name: "待处理", FilterRow: 1})
 	row(Str("行"))
+	if asked {
+		t.Error("the outline was asked for before the rows were written")
+	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -127,8 +129,17 @@ func TestFillRefuses(t *testing.T) {
 	if err := f.Write(&shared); err != nil {
 		t.Fatal(err)
 	}
+	late := errors.New("none comes")
+	w := Fill(new(bytes.Buffer), func() ([]byte, error) { return nil, late }, Options{})
+	if err := errors.Join(w.Sheet(SheetSpec{Name: "A"}), w.Close()); !errors.Is(err, late) {
+		t.Errorf("no outline: %v", err)
+	}
 	for name, data := range map[string][]byte{"shared strings": shared.Bytes(), "half": outline(t)[:300], "nothing": nil} {
-		if _, err := Fill(new(bytes.Buffer), data, Options{}); err == nil {
+		w := Fill(new(bytes.Buffer), func() ([]byte, error) { return data, nil }, Options{})
+		if err := errors.Join(w.Sheet(SheetSpec{Name: "A"}), w.Row([]Value{Str("a")})); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}

@@ -37,8 +37,8 @@ type Writer struct {
 	heads  []piece // how the cells of each column begin, up to the number of the row
 	recent [recentSlots]recent
 
-	outline *archive        // what Fill writes into
-	written map[string]bool // parts of it that are written anew
+	outline func() (*archive, error) // what Fill writes into
+	written map[string]bool          // parts of it that are written anew
 }
 
 type writtenSheet struct {

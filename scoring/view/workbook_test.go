@@ -96,10 +96,7 @@ func same(t *testing.T, e *view.Export, alone []byte) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	w, err := sheet.Fill(&out, outline, sheet.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := sheet.Fill(&out, func() ([]byte, error) { return outline, nil }, sheet.Options{})
 	if err := e.XLSX(w); err != nil {
 		t.Fatal(err)
 	}

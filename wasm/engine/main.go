@@ -76,10 +76,25 @@ func answer(s *session.Session, c *mailbox.Call) (protocol.Message, error) {
 	case protocol.OpExport:
 		allow()
 		return ask(c, func(m *protocol.Export) (*protocol.Download, error) {
-			return s.Export(*m, c.Files(), c.Part, c.Report)
+			var built func() ([]byte, error)
+			if m.Late {
+				built = func() ([]byte, error) { return builtPart(c) }
+			}
+			return s.Export(*m, built, c.Part, c.Report)
 		})
+	case protocol.OpBuilt:
+		return &protocol.Nothing{}, nil // its export has ended before
 	}
 	return nil, errors.New("engine: no op " + c.Op)
+}
+
+// builtPart waits for the styled part of a workbook that is being exported.
+func builtPart(c *mailbox.Call) ([]byte, error) {
+	files := c.Await(protocol.OpBuilt).Files()
+	if len(files) == 0 {
+		return nil, scoring.Issue{Code: protocol.Unbuilt}
+	}
+	return files[0], nil
 }
 
 // ask reads a call's message and answers it.

@@ -10,9 +10,8 @@ import (
 	"fenji/wasm/protocol"
 )
 
-// askWorkbook asks the workbook's program, which is started for this question and ended with the answer: what it took of
-// the memory goes with it.
-func (a *app) askWorkbook(op string, args protocol.Message, file js.Value) (answer js.Value, err error) {
+// startWorkbook starts the workbook's program.
+func (a *app) startWorkbook() (err error) {
 	defer func() {
 		if r := recover(); r != nil { // no worker can be made
 			err = errors.New("the workbook's program does not start")
@@ -20,6 +19,12 @@ func (a *app) askWorkbook(op string, args protocol.Message, file js.Value) (answ
 	}()
 	a.book.stop(errCancelled)
 	a.book.start()
+	return nil
+}
+
+// askWorkbook asks the workbook's program, which was started for this question and ends with the answer: what it took of
+// the memory goes with it.
+func (a *app) askWorkbook(op string, args protocol.Message, file js.Value) (answer js.Value, err error) {
 	life := a.book.life
 	parts, err := a.book.call(op, args, &protocol.Nothing{}, []js.Value{file}, nil)
 	if life == a.book.life {
@@ -37,6 +42,9 @@ func (a *app) decrypt(names []string, files []js.Value, password string) ([]js.V
 	for i, file := range files {
 		if len(files) > 1 && !compound(file) {
 			continue
+		}
+		if err := a.startWorkbook(); err != nil {
+			return nil, err
 		}
 		var err error
 		args := &protocol.Decrypt{File: names[i], Password: password}
@@ -68,12 +76,8 @@ func (a *app) exportAs(wish *protocol.Export) {
 	}
 	wish.Lang = a.state.Lang
 	wish.Names, wish.Key = a.state.Areas.Privacy.Names, a.state.Areas.Privacy.Key.File
-	built := a.build(wish)
-	if job != a.job {
-		return
-	}
 	file := &protocol.Download{}
-	parts, err := a.engine.call(protocol.OpExport, wish, file, built, a.advanced)
+	parts, err := a.write(wish, file)
 	if job != a.job {
 		return
 	}
@@ -85,25 +89,42 @@ func (a *app) exportAs(wish *protocol.Export) {
 	a.do(Exported{})
 }
 
-// build lets the workbook's program make the styled part of an export, if the export has one. Where that program does
-// not start, the engine writes the workbook alone.
-func (a *app) build(wish *protocol.Export) []js.Value {
-	if wish.Format != "xlsx" {
-		return nil
+// write lets the engine write a file. While it writes the rows of a workbook the workbook's program makes the styled part;
+// where that program fails, the engine writes the workbook alone.
+func (a *app) write(wish *protocol.Export, file *protocol.Download) ([]js.Value, error) {
+	if wish.Format == "xlsx" && a.startWorkbook() == nil {
+		sheet, life := &protocol.Build{}, a.engine.life
+		outline, err := a.engine.call(protocol.OpOutline, wish, sheet, nil, nil)
+		if err != nil {
+			a.book.stop(errCancelled)
+			return nil, err
+		}
+		wish.Late = true
+		call := a.engine.send(protocol.OpExport, wish, nil, a.advanced)
+		go a.build(sheet, outline, life)
+		parts, err := call.answer(file)
+		if e, ok := err.(issueError); !ok || e.issue.Code != protocol.Unbuilt {
+			return parts, err
+		}
+		wish.Late = false
 	}
-	sheet := &protocol.Build{}
-	outline, err := a.engine.call(protocol.OpOutline, wish, sheet, nil, nil)
-	if err != nil {
-		return nil // the export itself says why
-	}
+	return a.engine.call(protocol.OpExport, wish, file, nil, a.advanced)
+}
+
+// build lets the workbook's program make the styled part of an export, and hands it to the engine, or nothing.
+func (a *app) build(sheet *protocol.Build, outline []js.Value, life int) {
+	var built []js.Value
 	file, err := jsx.Buffer(jsx.Blob(outline...))
-	if err != nil {
-		return nil
+	if err == nil {
+		file, err = a.askWorkbook(protocol.OpBuild, sheet, file)
 	}
-	built, err := a.askWorkbook(protocol.OpBuild, sheet, file)
-	if err != nil {
+	if life != a.engine.life {
+		return // cancelled
+	}
+	if err == nil {
+		built = append(built, file)
+	} else {
 		println("page: the engine writes the workbook alone:", err.Error())
-		return nil
 	}
-	return []js.Value{built}
+	a.engine.send(protocol.OpBuilt, &protocol.Nothing{}, built, nil)
 }

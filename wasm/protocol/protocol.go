@@ -17,7 +17,8 @@ const (
 	OpExplain = "explain" // Pick → Explanation
 	OpLedger  = "ledger"  // Span → Ledger
 	OpOutline = "outline" // Export → Build and an outline, for the workbook's program
-	OpExport  = "export"  // Export and perhaps the workbook built in the outline → Download after the parts of the file
+	OpExport  = "export"  // Export → Download after the parts of the file
+	OpBuilt   = "built"   // the workbook built in the outline, for the export under way → Nothing
 )
 
 // Op names what the page asks of the workbook's program.
@@ -171,6 +172,7 @@ type Export struct {
 	Scope  string // which customers: "" all, "view" those listed, "picked" those marked; always as the list is sorted
 	Names  string // what is done to persons: "" nothing, "masked", "pseudonyms"
 	Key    string // of the pseudonyms, a key file
+	Late   bool   // the styled part of a workbook comes while its rows are written, with OpBuilt
 	Of     Filter // "calls", "calls-csv" and "ics", lists for calls and a calendar: whom they are about
 }
 
@@ -180,6 +182,7 @@ func (m *Export) code(c *coder) {
 	c.str(&m.Scope)
 	c.str(&m.Names)
 	c.str(&m.Key)
+	c.bool(&m.Late)
 	m.Of.code(c)
 }
 

@@ -5,6 +5,9 @@ type Decrypt struct{ File, Password string }
 
 func (m *Decrypt) code(c *coder) { c.str(&m.File); c.str(&m.Password) }
 
+// Unbuilt is the code of the issue with which an export ends whose styled part does not come.
+const Unbuilt = "unbuilt"
+
 // Build describes the sheets that the workbook's program makes, in the outline that comes beside it. An outline is a
 // workbook whose sheets stand in their order and are empty still.
 type Build struct {

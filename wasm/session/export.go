@@ -17,7 +17,7 @@ import (
 type Emit func(part []byte)
 
 // Outline describes the sheet that the workbook's program makes, and emits the outline that it makes it in. What comes
-// back is for Export.
+// back is for the Export that follows.
 func (s *Session) Outline(m protocol.Export, emit Emit) (*protocol.Build, error) {
 	if s.view == nil {
 		return nil, errNothingGraded
@@ -30,6 +30,7 @@ func (s *Session) Outline(m protocol.Export, emit Emit) (*protocol.Build, error)
 	if err != nil {
 		return nil, err
 	}
+	s.outlined = e
 	emit(outline)
 	build := &protocol.Build{Page: e.PageWords()}
 	for i := range len(panels) + e.GradedSheets() {
@@ -66,15 +67,18 @@ var cellKinds = [...]string{
 	view.ShareCell: protocol.CellShare, view.DateCell: protocol.CellDate,
 }
 
-// Export writes a file to download and emits it part by part. A workbook is written into the one that was built in the
-// outline, when it comes along, and else from scratch.
-func (s *Session) Export(m protocol.Export, built [][]byte, emit Emit, report Report) (*protocol.Download, error) {
+// Export writes a file to download and emits it part by part. A workbook is written into the one that built gives, which
+// was built in the outline; it is asked for when the rows are written. Without built it is written from scratch.
+func (s *Session) Export(m protocol.Export, built func() ([]byte, error), emit Emit, report Report) (*protocol.Download, error) {
 	if s.view == nil {
 		return nil, errNothingGraded
 	}
-	e, err := s.scoped(m)
-	if err != nil {
-		return nil, err
+	e := s.outlined
+	if s.outlined = nil; e == nil || built == nil || e.View != s.view {
+		var err error
+		if e, err = s.scoped(m); err != nil {
+			return nil, err
+		}
 	}
 	total := len(s.view.Result.Customers)
 	if e.Only != nil {
@@ -122,20 +126,17 @@ func (s *Session) scoped(m protocol.Export) (*view.Export, error) {
 	return e, nil
 }
 
-func (s *Session) write(e *view.Export, m protocol.Export, built [][]byte, w io.Writer) (*protocol.Download, error) {
+func (s *Session) write(e *view.Export, m protocol.Export, built func() ([]byte, error), w io.Writer) (*protocol.Download,
+	error) {
 	const csv = "text/csv;charset=utf-8"
 	switch m.Format {
 	case "xlsx", "calls":
 		download := &protocol.Download{Name: ".xlsx",
 			Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-		if len(built) == 0 {
+		if built == nil {
 			return download, e.XLSX(sheet.NewWriter(w))
 		}
-		book, err := sheet.Fill(w, built[0], s.Options)
-		if err != nil {
-			return nil, err
-		}
-		return download, e.XLSX(book)
+		return download, e.XLSX(sheet.Fill(w, built, s.Options))
 	case "csv", "calls-csv":
 		return &protocol.Download{Name: ".csv", Type: csv}, e.CSV(sheet.NewCSVWriter(w))
 	case "ics":

@@ -64,6 +64,8 @@ type Session struct {
 	firsts  []string         // names in the first rows
 	masks   []string         // and what stands for them
 	covered covering         // of the last export
+
+	outlined *view.Export // what the last outline is of, until it is exported
 }
 
 // cleaning is what decides the outcome of intake.Clean besides table and mapping.
