@@ -56,6 +56,8 @@ func (t attempt) several() bool { return len(t.source.files) > 1 }
 // largestFile is what the engine would refuse anyway; the browser need not read it first.
 const largestFile = 512 << 20
 
+func (s source) none() bool { return s.sample == "" && len(s.files) == 0 }
+
 func (s source) names() []string {
 	if s.sample != "" {
 		return []string{s.sample + ".xlsx"}
@@ -305,6 +307,9 @@ func (a *app) recall() bool {
 	life := a.engine.life
 	if a.held == life {
 		return true
+	}
+	if a.source.none() {
+		return false // forgotten meanwhile
 	}
 	a.do(Recall{true})
 	defer a.do(Recall{false})

@@ -22,17 +22,14 @@ func (a *app) forget() {
 	a.grid.reset(nil)
 	at("search").Set("value", "")
 	stored := wipe("localStorage") + wipe("sessionStorage")
-	offline := false
-	if at("forget-offline").Get("checked").Bool() {
-		offline = dropCaches()
-	}
-	a.do(Forgotten{})
+	a.do(Forgotten{}) // before anything is waited for: what asks meanwhile shall find nothing to ask about
 	said := a.t("forget.done", "n", count(stored))
-	switch {
-	case offline:
-		said += a.t("forget.done.offline")
-	case at("forget-offline").Get("checked").Bool():
-		said += a.t("forget.failed.offline")
+	if at("forget-offline").Get("checked").Bool() {
+		if dropCaches() {
+			said += a.t("forget.done.offline")
+		} else {
+			said += a.t("forget.failed.offline")
+		}
 	}
 	text(at("forget-said"), said)
 }
