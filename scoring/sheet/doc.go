@@ -8,6 +8,8 @@
 //
 // The way of a sheet: archive.go finds the part in the zip, xml.go cuts its inflated stream into tags and text without
 // building anything, worksheet.go puts the cells into columns (column.go) and a dictionary of texts (dictionary.go).
+// Cells that look as cells nearly always do go by a shorter way: those like the ones above them by words (shape.go),
+// others by fast.go.
 // There is no object and no string per cell; a number is a decimal in eight bytes ([Fixed]), never a float.
 //
 // The other way: [Writer] and [CSVWriter] take rows of [Value] and write them as they come. What they write is the same
