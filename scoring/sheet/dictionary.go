@@ -46,7 +46,8 @@ const (
 	cacheSlots = 1 << 13 // of one that is loose: few enough for the processor's caches
 	allSlots   = 1 << 32
 	entryBytes = 16
-	indexBytes = 24 // of each text, while the index finds all
+	indexBytes = 24       // of each text, while the index finds all
+	reviewed   = 48 << 20 // bytes of texts that none is looked for in twice before the end
 )
 
 func newDictionary() *dictionary {
@@ -118,7 +119,9 @@ func (d *dictionary) add(b []byte) uint32 {
 		b = d.valid(b)
 	}
 	d.put(b, d.hash(headOf(b), b))
-	d.review = max(d.review, 2*d.count)
+	if d.count >= d.review && d.used >= reviewed {
+		d.widen()
+	}
 	return uint32(d.count - 1)
 }
 
@@ -176,7 +179,7 @@ func (d *dictionary) seal() {
 func (d *dictionary) widen() {
 	switch {
 	case d.loose:
-		if d.review *= 4; 8*d.doubles() > d.count {
+		if d.review = 4 * d.count; 8*d.doubles() > d.count {
 			d.thaw()
 		}
 	case len(d.slots) < d.most:

@@ -80,3 +80,36 @@ func TestLooseDictionary(t *testing.T) {
 		}
 	}
 }
+
+// TestAdd numbers a long list in which texts are twice after all: none is lost, and with many of them the index comes
+// back.
+func TestAdd(t *testing.T) {
+	for _, c := range []struct{ texts, different int }{{30_000, 1 << 40}, {30_000, 29_000}, {3_000_000, 40_000}} {
+		if c.texts > 100_000 && testing.Short() {
+			continue
+		}
+		rnd := rand.New(rand.NewPCG(5, 6))
+		d, want := newDictionary(), map[string]uint32{}
+		ids, texts := make([]uint32, c.texts), make([]string, c.texts)
+		for i := range texts {
+			texts[i] = "顾客 " + strconv.Itoa(rnd.IntN(c.different))
+			if _, seen := want[texts[i]]; !seen {
+				want[texts[i]] = uint32(len(want))
+			}
+			ids[i] = d.add([]byte(texts[i]))
+		}
+		if most := int64(2*reviewed) + 64*int64(len(want)); d.used > most {
+			t.Errorf("%d texts, %d different: %d bytes", c.texts, len(want), d.used)
+		}
+		d.freeze()
+		same := d.settle()
+		for i, id := range ids {
+			if same != nil {
+				id = same[id]
+			}
+			if id != want[texts[i]] || d.text(id) != texts[i] {
+				t.Fatalf("%q has id %d and text %q, want %d", texts[i], id, d.text(id), want[texts[i]])
+			}
+		}
+	}
+}

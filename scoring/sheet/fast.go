@@ -72,6 +72,7 @@ func (r *cells) take(b []byte) (done int, err error) {
 		if i = r.alike(b, i, at); len(b)-i < quickReserve {
 			return i, nil
 		}
+		done = i // whatever becomes of the next cell
 		c, k := quickCell{}, 0
 		if k = r.quickRow(b[i:], &at); k >= 0 {
 			i += k

@@ -25,8 +25,8 @@ func newShared() shared {
 // index returns the index of a shared text; ok is false when it is to be written in its cell.
 func (t *shared) index(s string) (i int, ok bool) {
 	h := fingerprint(s)
-	place, probes := h%indexPlaces, 0
-	for ; t.slots[place] != 0; place = (place + 1) % indexPlaces {
+	place, probes := h>>1%indexPlaces, 0
+	for ; t.slots[place] != 0 && probes <= mostProbes; place = (place + 1) % indexPlaces {
 		if i = int(t.slots[place] - 1); t.list[i] == s {
 			t.uses++
 			return i, true

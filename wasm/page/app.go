@@ -102,6 +102,9 @@ func (s source) buffers(first js.Value) ([]js.Value, error) {
 
 // do lets an event change the state, and shows what changed.
 func (a *app) do(e Event) {
+	if _, still := e.(Advanced); !still {
+		a.early = nil
+	}
 	was := a.state
 	a.state = Reduce(was, e)
 	a.render(was)

@@ -32,6 +32,7 @@ func listenCustomers(a *app) {
 	on(room, "change", func(*dom.BasicEvent) { a.do(RoomFound{room.Get("matches").Bool()}) })
 	on(at("grid-head").Value, "pointerdown", a.dragColumn)
 	on(at("facet-list").Value, "input", a.seek)
+	on(at("facet-list").Value, "input", touchFacet)
 	on(document, "keydown", func(ev *dom.BasicEvent) {
 		if tool := a.state.Areas.Customers.Tool; tool != "" && ev.Get("key").String() == "Escape" {
 			a.do(ToolTurned{tool})

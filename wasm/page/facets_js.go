@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"honnef.co/go/js/dom/v2"
+
 	"fenji/wasm/protocol"
 )
 
@@ -36,6 +38,22 @@ type facetPicture struct {
 
 var facetsDrawn []facetPicture
 
+// touchFacet is for what the user changes in a facet: it no longer looks as it was drawn.
+func touchFacet(ev *dom.BasicEvent) {
+	if e := ev.Get("target").Call("closest", "[data-of]"); e.Truthy() {
+		outdateFacet(e.Get("dataset").Get("of").String())
+	}
+}
+
+// outdateFacet has a facet drawn the next time, whatever it is drawn from.
+func outdateFacet(field string) {
+	for i := range facetsDrawn {
+		if facetsDrawn[i].field == field {
+			facetsDrawn[i] = facetPicture{}
+		}
+	}
+}
+
 func (s State) facetPicture(f facetOf) facetPicture {
 	c := s.Areas.Customers
 	filter := filterOf(s.View, f.field)
@@ -51,6 +69,7 @@ func (a *app) renderFacets() {
 	s := a.state
 	facets := s.facetsOf()
 	list := fill(at("facet-list"), "t-facet", len(facets))
+	facetsDrawn = facetsDrawn[:min(len(facetsDrawn), len(facets))]
 	for len(facetsDrawn) < len(facets) {
 		facetsDrawn = append(facetsDrawn, facetPicture{})
 	}
@@ -138,6 +157,8 @@ func (a *app) renderRange(e element, f facetOf, known *protocol.Facet) {
 		if !document.Get("activeElement").Equal(input.Value) {
 			setValue(input, []string{filter.Low, filter.High}[i])
 			input.Call("removeAttribute", "aria-invalid")
+		} else {
+			outdateFacet(f.field)
 		}
 		if known != nil {
 			attr(input, "placeholder", grouped([]string{known.Min, known.Max}[i]))

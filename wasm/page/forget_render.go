@@ -19,6 +19,7 @@ func (a *app) forget() {
 	a.stop()
 	a.source, a.next, a.tried, a.held = source{}, source{}, attempt{}, 0
 	a.turn++
+	a.pace.columns++ // what draws them stops
 	a.grid.reset(nil)
 	at("search").Set("value", "")
 	stored := wipe("localStorage") + wipe("sessionStorage")

@@ -47,6 +47,7 @@ func (g *grid) reset(first *protocol.Rows) {
 		g.top = true
 	}
 	if first == nil { // nothing of the customers stays behind
+		g.drawing++ // and what draws them stops
 		g.columns, g.pool, g.here = nil, nil, ""
 		fill(at("grid-body"), "t-row", 0)
 	}

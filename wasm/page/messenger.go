@@ -151,10 +151,14 @@ func (m *messenger) call(op string, args, out protocol.Message, buffers []js.Val
 	return m.send(op, args, buffers, progress).answer(out)
 }
 
-// send asks and does not wait.
+// send asks and does not wait. A program that does not run answers that it was cancelled.
 func (m *messenger) send(op string, args protocol.Message, buffers []js.Value, progress func(protocol.Progress)) *call {
 	m.next++
 	c := &call{progress: progress, done: make(chan reply, 1)}
+	if m.calls == nil { // stopped, or lost, since it was started
+		c.done <- reply{err: errCancelled}
+		return c
+	}
 	m.calls[m.next] = c
 	bytes := jsx.Array(protocol.Encode(args))
 	transfer := append([]js.Value{bytes.Get("buffer")}, buffers...)

@@ -44,6 +44,9 @@ func (p *pace) breathe() {
 	p.drawing, p.since = true, time.Now()
 }
 
+// waits tells whether drawing in steps has given the browser its turn and is not done.
+func (p *pace) waits() bool { return p.busy && !p.drawing }
+
 // A panel is a part of the page that is often out of sight.
 type panel int
 

@@ -65,8 +65,11 @@ func (a *app) render(was State) {
 		}
 		render(a, was, fresh)
 	}
-	// Last, so that whoever waits for a state finds the page in it.
-	wrap(document.Get("documentElement")).Get("dataset").Set("state", a.state.Phase())
+	// Last, so that whoever waits for a state finds the page in it. A result that is still being drawn says itself when it
+	// is done.
+	if phase := a.state.Phase(); phase != "done" || !a.pace.waits() {
+		wrap(document.Get("documentElement")).Get("dataset").Set("state", phase)
+	}
 }
 
 func sameProfiles(a, b State) bool { return len(a.Profiles) == len(b.Profiles) }
@@ -75,10 +78,12 @@ func (a *app) renderResult(was State, fresh bool) {
 	s := a.state
 	sorted := fresh || !sameView(was.View, s.View)
 	if sorted {
-		a.renderGrades()
-		a.pace.breathe()
-		a.drawHead()
-		a.pace.breathe()
+		for _, draw := range []func(){a.renderGrades, a.drawHead} {
+			draw()
+			if a.pace.breathe(); a.state.Outcome != s.Outcome {
+				return
+			}
+		}
 	}
 	counted := fresh || was.Count != s.Count
 	if counted {

@@ -115,7 +115,7 @@ func (a *app) write(wish *protocol.Export, file *protocol.Download) ([]js.Value,
 func (a *app) build(sheet *protocol.Build, outline []js.Value, life int) {
 	var built []js.Value
 	file, err := jsx.Buffer(jsx.Blob(outline...))
-	if err == nil {
+	if err == nil && life == a.engine.life {
 		file, err = a.askWorkbook(protocol.OpBuild, sheet, file)
 	}
 	if life != a.engine.life {
