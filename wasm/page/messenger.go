@@ -59,9 +59,9 @@ type reply struct {
 // start starts the first or a fresh worker.
 func (m *messenger) start() {
 	m.life++
-	m.calls = map[int]*call{}
 	life := m.life
 	m.worker = js.Global().Get("fenji").Call("spawn", m.program)
+	m.calls = map[int]*call{} // it runs
 	m.listen = js.FuncOf(func(_ js.Value, args []js.Value) any {
 		if life == m.life {
 			m.receive(args[0])

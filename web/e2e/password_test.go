@@ -165,21 +165,31 @@ func charts(f *excelize.File) int {
 	return n
 }
 
-// TestWithoutWorkbookProgram exports although that program does not start.
+// failures are ways in which the workbook's program may fail, as makers of its worker.
+var failures = []struct{ name, worker string }{
+	{"none is made", `() => { throw new Error("none"); }`},
+	{"it cannot start", `() => { const w = {postMessage() {}, terminate() {}}; setTimeout(() => w.onerror?.(new Event("error"))); return w; }`},
+	{"it dies when asked", `() => { const w = {terminate() {}, postMessage() { w.onmessage({data: {id: -1, kind: "panic"}}); }}; return w; }`},
+}
+
+// TestWithoutWorkbookProgram exports although that program does not start, or dies.
 func TestWithoutWorkbookProgram(t *testing.T) {
 	b := open(t, "")
 	b.sample("chongqing-course")
 	b.until("grades", `() => document.documentElement.dataset.state === "done"`)
-	js[bool](b, `() => { const spawn = fenji.spawn;
-		fenji.spawn = (name) => { if (name === "workbook") throw new Error("none"); return spawn(name); }; return true; }`)
-	_, data := b.download("#download-xlsx")
-	f := openBook(t, data)
-	defer f.Close()
-	names := f.GetSheetList()
-	if len(names) != 4 || !strings.Contains(names[2], "说明") || charts(f) != 0 {
-		t.Errorf("sheets %q, %d charts", names, charts(f))
-	}
-	if rows := readSheet(t, f, names[1]); len(rows) < 8 {
-		t.Errorf("the overview holds %q", rows)
+	for _, failure := range failures {
+		js[bool](b, `() => { const spawn = fenji.whole ??= fenji.spawn, fail = `+failure.worker+`;
+			fenji.spawn = (name) => name === "workbook" ? fail() : spawn(name); return true; }`)
+		_, data := b.download("#download-xlsx")
+		f := openBook(t, data)
+		names := f.GetSheetList()
+		if len(names) != 4 || !strings.Contains(names[2], "说明") || charts(f) != 0 {
+			t.Errorf("%s: sheets %q, %d charts", failure.name, names, charts(f))
+		}
+		if rows := readSheet(t, f, names[1]); len(rows) < 8 {
+			t.Errorf("%s: the overview holds %q", failure.name, rows)
+		}
+		f.Close()
+		b.until("the page to rest", `() => document.documentElement.dataset.state === "done"`)
 	}
 }
