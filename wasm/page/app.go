@@ -274,23 +274,29 @@ func (a *app) stop() {
 }
 
 // ask puts a question about the result that is shown. An engine that lost it to a cancelled job reads the files again
-// first. It tells whether there is an answer; a question that came at the wrong time has none.
+// first; where it dies, a fresh one is asked again, once. It tells whether there is an answer; a question that came at the
+// wrong time has none.
 func (a *app) ask(op string, args, out protocol.Message) bool {
 	if !a.state.Settled() {
 		return false
 	}
 	job := a.job
-	if a.held != a.engine.life && !a.recall() || job != a.job {
-		return false
+	for again := false; ; again = true {
+		if a.held != a.engine.life && !a.recall() || job != a.job {
+			return false
+		}
+		_, err := a.engine.call(op, args, out, nil, nil)
+		if job != a.job {
+			return false
+		}
+		if err == nil {
+			return true
+		}
+		if e, ok := err.(issueError); again || !ok || e.issue.Code != engineStopped {
+			a.fail(err)
+			return false
+		}
 	}
-	_, err := a.engine.call(op, args, out, nil, nil)
-	if job != a.job {
-		return false
-	}
-	if err != nil {
-		a.fail(err)
-	}
-	return err == nil
 }
 
 // wonder is ask for what can do without an answer: it neither calls the files back nor says what went wrong.

@@ -16,6 +16,9 @@ const (
 	workbookProgram = "workbook"
 )
 
+// engineStopped is the code of the issue that a program met a bug and is gone.
+const engineStopped = "engine-stopped"
+
 // errCancelled ends the calls that were under way when the engine was stopped on purpose.
 var errCancelled = errors.New("cancelled")
 
@@ -30,7 +33,7 @@ func issueOf(err error) protocol.Issue {
 		return e.issue
 	}
 	println("page:", err.Error())
-	return protocol.Issue{Code: "engine-stopped"}
+	return protocol.Issue{Code: engineStopped}
 }
 
 // A messenger talks to a program in its worker. To cancel is to end the worker and start another from the compiled
@@ -100,7 +103,7 @@ func (m *messenger) lost(life int) {
 	if life != m.life {
 		return
 	}
-	m.stop(issueError{protocol.Issue{Code: "engine-stopped"}})
+	m.stop(issueError{protocol.Issue{Code: engineStopped}})
 	if m.program == engineProgram {
 		m.start()
 	}
