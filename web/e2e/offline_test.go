@@ -2,12 +2,14 @@ package e2e
 
 import (
 	"context"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -37,7 +39,7 @@ func newHost(t *testing.T, prefix string, headers bool) *host {
 		files = http.FileServer(http.Dir(h.dir))
 	}
 	files = http.StripPrefix(prefix, files)
-	local := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	local := newServer(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if h.gone.Load() {
 			panic(http.ErrAbortHandler)
 		}
@@ -53,6 +55,35 @@ func newHost(t *testing.T, prefix string, headers bool) *host {
 	t.Cleanup(local.Close)
 	h.url = local.URL + prefix
 	return h
+}
+
+// addresses are those that servers of this run had. A browser keeps the site of each for offline use, and would give it
+// to a later one at the same address.
+var addresses = struct {
+	sync.Mutex
+	had map[string]bool
+}{had: map[string]bool{}}
+
+// newServer starts a server at an address that none had before.
+func newServer(t *testing.T, handler http.Handler) *httptest.Server {
+	t.Helper()
+	addresses.Lock()
+	defer addresses.Unlock()
+	for {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if at := listener.Addr().String(); !addresses.had[at] {
+			addresses.had[at] = true
+			s := httptest.NewUnstartedServer(handler)
+			s.Listener.Close()
+			s.Listener = listener
+			s.Start()
+			return s
+		}
+		defer listener.Close() // not before another is found
+	}
 }
 
 // renew puts a new version on the host.

@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -112,7 +111,7 @@ func serve(t *testing.T) *server {
 	t.Helper()
 	s := &server{held: map[string]chan struct{}{}}
 	files := web.Handler(os.DirFS(dist))
-	local := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	local := newServer(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.mu.Lock()
 		s.log = append(s.log, r.Method+" "+r.URL.String())
 		held := s.held[r.URL.Path]
