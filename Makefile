@@ -45,7 +45,7 @@ $(DIST)/parts.json: $(SHIPPED) $(DIST)/app.css $(DIST)/wasm_exec.js $(PROGRAMS) 
 run: build
 	$(GO) run . -addr $(ADDR) -dir $(DIST)
 
-$(DIST)/%.wasm: $(CORE) Makefile web/pack/programs.go $(wildcard web/program/*.go)
+$(DIST)/%.wasm: $(CORE) Makefile web/pack/programs.go $(filter-out %_test.go,$(wildcard web/program/*.go))
 	@mkdir -p $(@D)
 	$(WASM) build -trimpath -buildvcs=false -ldflags="-s -w" $(LEAN_$*) -o $@ ./wasm/$*
 	$(GO) run ./web/pack rewrite $@

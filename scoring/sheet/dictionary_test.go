@@ -38,6 +38,21 @@ func TestDictionaryAgainstMap(t *testing.T) {
 	}
 }
 
+// settled ends the numbering and holds the numbers that texts got against those they should have.
+func settled(t *testing.T, d *dictionary, ids []uint32, texts []string, want map[string]uint32) {
+	t.Helper()
+	d.freeze()
+	same := d.settle()
+	for i, id := range ids {
+		if same != nil {
+			id = same[id]
+		}
+		if id != want[texts[i]] || d.text(id) != texts[i] {
+			t.Fatalf("%q has id %d and text %q, want %d", texts[i], id, d.text(id), want[texts[i]])
+		}
+	}
+}
+
 // TestLooseDictionary numbers texts that come again seldom, often or never, with an index that is soon too small for them.
 func TestLooseDictionary(t *testing.T) {
 	for _, c := range []struct {
@@ -61,16 +76,7 @@ func TestLooseDictionary(t *testing.T) {
 		if d.loose == c.indexed {
 			t.Errorf("%s: loose is %v with %d texts of %d", c.name, d.loose, d.count, len(want))
 		}
-		d.freeze()
-		same := d.settle()
-		for i, id := range ids {
-			if same != nil {
-				id = same[id]
-			}
-			if id != want[texts[i]] || d.text(id) != texts[i] {
-				t.Fatalf("%s: %q has id %d and text %q, want %d", c.name, texts[i], id, d.text(id), want[texts[i]])
-			}
-		}
+		settled(t, d, ids, texts, want)
 		if d.count != len(want) {
 			t.Errorf("%s: %d texts, want %d", c.name, d.count, len(want))
 		}
@@ -101,15 +107,6 @@ func TestAdd(t *testing.T) {
 		if most := int64(2*reviewed) + 64*int64(len(want)); d.used > most {
 			t.Errorf("%d texts, %d different: %d bytes", c.texts, len(want), d.used)
 		}
-		d.freeze()
-		same := d.settle()
-		for i, id := range ids {
-			if same != nil {
-				id = same[id]
-			}
-			if id != want[texts[i]] || d.text(id) != texts[i] {
-				t.Fatalf("%q has id %d and text %q, want %d", texts[i], id, d.text(id), want[texts[i]])
-			}
-		}
+		settled(t, d, ids, texts, want)
 	}
 }

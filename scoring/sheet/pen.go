@@ -58,8 +58,6 @@ func spread(v uint64) uint64 {
 	return q | (x-q*10)<<8
 }
 
-const zeroDigits = 0x3030_3030_3030_3030
-
 // putNumber writes a number below shortNumber.
 func putNumber(b []byte, n int, v uint64) int {
 	if v < 10 {
@@ -67,17 +65,14 @@ func putNumber(b []byte, n int, v uint64) int {
 		return n + 1
 	}
 	x := spread(v)
-	zeros := bits.TrailingZeros64(x) &^ 7
-	le.PutUint64(b[n:n+8], (x|zeroDigits)>>(zeros&63))
-	return n + 8 - zeros>>3
+	unused := bits.TrailingZeros64(x) &^ 7
+	le.PutUint64(b[n:n+8], (x|zeros)>>(unused&63))
+	return n + 8 - unused>>3
 }
-
-// powers are those of ten by which shortPlaces may shift.
-var powers = [...]uint64{1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000}
 
 // putDecimal writes a number below shortNumber, of which the last places stand behind the point, without zeros at its end.
 func putDecimal(b []byte, n int, v uint64, places int) int {
-	p := powers[places&7]
+	p := tens[places&7]
 	n = putNumber(b, n, v/p)
 	rest := v % p
 	if rest == 0 {
@@ -85,7 +80,7 @@ func putDecimal(b []byte, n int, v uint64, places int) int {
 	}
 	b[n] = '.'
 	x := spread(rest)
-	le.PutUint64(b[n+1:n+9], (x|zeroDigits)>>(64-8*places&63))
+	le.PutUint64(b[n+1:n+9], (x|zeros)>>(64-8*places&63))
 	return n + 1 + places - bits.LeadingZeros64(x)>>3
 }
 

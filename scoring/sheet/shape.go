@@ -110,7 +110,10 @@ func (r *cells) alike(b []byte, i int, row rowAddress) int {
 			(le.Uint64(v[o+16:])^s.tag[2])&s.tagMask[2] != 0 {
 			break
 		}
-		o += s.tagLen
+		if o += s.tagLen; s.kind == shapeBlank {
+			i += o
+			continue
+		}
 		kind, value := Number, int64(0)
 		if s.kind >= shapeText {
 			text, n := s.text(v[o:])
@@ -118,7 +121,7 @@ func (r *cells) alike(b []byte, i int, row rowAddress) int {
 				break
 			}
 			kind, value, i = Text, int64(t.dict.id(text)), i+o+n
-		} else if s.kind != shapeBlank {
+		} else {
 			x := le.Uint64(v[o:]) ^ zeros
 			n := leading(x)
 			if n == 0 || n == 8 {
@@ -140,12 +143,9 @@ func (r *cells) alike(b []byte, i int, row rowAddress) int {
 				}
 				kind, value = Text, int64(r.shared[whole])
 			}
-			i += o
-		} else {
-			i += o
-		}
-		if s.kind == shapeBlank || value == int64(noText) && s.kind == shapeShared {
-			continue
+			if i += o; s.kind == shapeShared && value == int64(noText) {
+				continue
+			}
 		}
 		c := &t.columns[col]
 		if ch := c.last; ch != nil && c.index == chunk && place < len(ch.kinds) && place < len(ch.narrow) && ch.rows == nil &&

@@ -13,8 +13,6 @@ const (
 	opBrIf        = 0x0D
 	opBrTable     = 0x0E
 	opReturn      = 0x0F
-	opCall        = 0x10
-	opDrop        = 0x1A
 	opLocalGet    = 0x20
 	opLocalSet    = 0x21
 	opLocalTee    = 0x22
@@ -22,7 +20,6 @@ const (
 	opGlobalSet   = 0x24
 	opI32Const    = 0x41
 	opI64Const    = 0x42
-	opI32Eqz      = 0x45
 	opI32Sub      = 0x6B
 
 	typeVoid = 0x40

@@ -17,6 +17,13 @@ type machine struct {
 
 const marks = 1 << 20
 
+// Instructions that only the machine has to know.
+const (
+	opCall   = 0x10
+	opDrop   = 0x1A
+	opI32Eqz = 0x45
+)
+
 var (
 	errLimit   = errors.New("enough")
 	errTrapped = errors.New("trapped")
