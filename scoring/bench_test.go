@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/profiles"
 )
 
@@ -15,7 +16,7 @@ func million() []scoring.Customer {
 	for i := range all {
 		x := rnd.ExpFloat64()
 		all[i] = scoring.Customer{
-			HasR: true, R: rnd.Int32N(730), F: 1 + int32(x*2), M: scoring.Money(x*2000*100*(0.5+rnd.Float64())) * 100,
+			HasR: true, R: rnd.Int32N(730), F: 1 + int32(x*2), M: decimal.Money(x*2000*100*(0.5+rnd.Float64())) * 100,
 		}
 	}
 	return all

@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"fenji/scoring/civil"
 	"fenji/scoring/compose"
+	"fenji/scoring/decimal"
 )
 
 // A fault keeps the first error of a check.
@@ -34,8 +36,8 @@ func (f *fault) head(p *Profile) {
 	if !validID(p.ID) {
 		f.fail("id", "expected 1 to 64 lower case letters, digits and hyphens, a letter or digit first")
 	}
-	if p.Unit != Yuan && p.Unit != WanYuan {
-		f.fail("unit", "expected one of %s, %s", Yuan, WanYuan)
+	if p.Unit != decimal.Yuan && p.Unit != decimal.WanYuan {
+		f.fail("unit", "expected one of %s, %s", decimal.Yuan, decimal.WanYuan)
 	}
 	f.window(p.Window)
 }
@@ -45,7 +47,7 @@ func validID(id string) bool {
 	return id != "" && len(id) <= 64 && id[0] != '-' && !strings.ContainsFunc(id, alien)
 }
 
-func (f *fault) window(w Window) {
+func (f *fault) window(w civil.Window) {
 	fixed := w.From != 0 || w.To != 0
 	kinds := 0
 	for _, given := range []bool{w.Days != 0, w.Calendar != "", fixed} {
@@ -68,16 +70,16 @@ func (f *fault) window(w Window) {
 }
 
 // number checks that d is within ±limit and has at most places decimals.
-func (f *fault) number(path string, d Decimal, places uint8, limit int64) {
-	if d.Trim().Exp > places || d.Cmp(Int(limit)) > 0 || d.Cmp(Int(-limit)) < 0 {
+func (f *fault) number(path string, d decimal.Decimal, places uint8, limit int64) {
+	if d.Trim().Exp > places || d.Cmp(decimal.Int(limit)) > 0 || d.Cmp(decimal.Int(-limit)) < 0 {
 		f.fail(path, "expected a number within ±%d with at most %d decimals", limit, places)
 	}
 }
 
 // end converts an end of a scale or a range to the whole number that the metric is counted in.
-func (f *fault) end(path string, d Decimal, m Metric, unit Unit) int64 {
+func (f *fault) end(path string, d decimal.Decimal, m Metric, unit decimal.Unit) int64 {
 	if m == Monetary {
-		v, ok := MoneyOf(d, unit)
+		v, ok := decimal.MoneyOf(d, unit)
 		if !ok {
 			f.fail(path, "%s is too large, or finer than 0.0001 yuan", d)
 		}
@@ -91,7 +93,7 @@ func (f *fault) end(path string, d Decimal, m Metric, unit Unit) int64 {
 }
 
 // limits gives the least and the greatest value of a metric that count as valid.
-func (f *fault) limits(path string, v Range, m Metric, unit Unit) (lo, hi int64) {
+func (f *fault) limits(path string, v Range, m Metric, unit decimal.Unit) (lo, hi int64) {
 	lo, hi = 0, maxCount
 	if m == Monetary {
 		lo, hi = -maxMoney, maxMoney
@@ -115,7 +117,7 @@ func (f *fault) limits(path string, v Range, m Metric, unit Unit) (lo, hi int64)
 }
 
 // steps checks a scale and gives the greatest value of each step but the last.
-func (f *fault) steps(path string, steps []Step, m Metric, unit Unit) (bounds []int64) {
+func (f *fault) steps(path string, steps []Step, m Metric, unit decimal.Unit) (bounds []int64) {
 	if len(steps) == 0 || len(steps) > maxSteps {
 		f.fail(path, "expected 1 to %d entries, got %d", maxSteps, len(steps))
 		return nil
@@ -190,7 +192,7 @@ func floorOf(b Band, exp uint8) (int64, bool) {
 		}
 		return r.Coef, ok
 	}
-	cut := int64(pow10(d.Exp - exp)) // d is trimmed, so it does not divide: no score is d itself
+	cut := int64(decimal.Pow10(d.Exp - exp)) // d is trimmed, so it does not divide: no score is d itself
 	floor := d.Coef / cut
 	if d.Coef > 0 {
 		floor++

@@ -1,6 +1,8 @@
 package scoring
 
 import (
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"slices"
 	"strconv"
 	"strings"
@@ -137,20 +139,20 @@ func (d *decoder) truth(to *bool) func(string, node) {
 }
 
 // decimal reads a number of at most places decimals that lies within ±limit.
-func (d *decoder) decimal(to *Decimal, places uint8, limit int64) func(string, node) {
+func (d *decoder) decimal(to *decimal.Decimal, places uint8, limit int64) func(string, node) {
 	return func(path string, n node) {
 		if n.kind != '0' && n.kind != '"' {
 			d.fail(path, "expected a number")
 			return
 		}
-		v, err := ParseDecimal(n.text)
+		v, err := decimal.Parse(n.text)
 		if err != nil {
 			d.fail(path, "%q is not a decimal number of at most 18 digits without exponent", clip(n.text, 40))
 		}
 		if v = v.Trim(); v.Exp > places {
 			d.fail(path, "%s has more than %d decimals", v, places)
 		}
-		if v.Cmp(Int(limit)) > 0 || v.Cmp(Int(-limit)) < 0 {
+		if v.Cmp(decimal.Int(limit)) > 0 || v.Cmp(decimal.Int(-limit)) < 0 {
 			d.fail(path, "%s is beyond ±%d", v, limit)
 		}
 		*to = v
@@ -160,7 +162,7 @@ func (d *decoder) decimal(to *Decimal, places uint8, limit int64) func(string, n
 // count reads a whole number from low to high.
 func (d *decoder) count(to *int, low, high int64) func(string, node) {
 	return func(path string, n node) {
-		v, err := ParseDecimal(n.text)
+		v, err := decimal.Parse(n.text)
 		whole, ok := v.Trim().Rescale(0)
 		if n.kind != '0' && n.kind != '"' || err != nil || !ok || whole.Coef < low || whole.Coef > high {
 			d.fail(path, "expected a whole number from %d to %d", low, high)
@@ -192,7 +194,7 @@ func (d *decoder) text(to *Text) func(string, node) {
 
 func (d *decoder) profile(n node) *Profile {
 	p := &Profile{}
-	unit := Unit(0)
+	unit := decimal.Unit(0)
 	schema := field{"schema", true, func(path string, n node) {
 		if d.count(&p.Schema, 1, 1_000_000)(path, n); p.Schema != ProfileSchema {
 			d.fail(path, "only version %d is understood", ProfileSchema)
@@ -208,7 +210,7 @@ func (d *decoder) profile(n node) *Profile {
 		field{"id", true, d.str(&p.ID)},
 		field{"name", true, d.text(&p.Name)},
 		field{"about", false, d.text(&p.About)},
-		field{"unit", true, choose(d, &unit, []string{Yuan.String(), WanYuan.String()})},
+		field{"unit", true, choose(d, &unit, []string{decimal.Yuan.String(), decimal.WanYuan.String()})},
 		field{"window", false, d.window(&p.Window)},
 		field{"metrics", true, d.metrics(&p.Metrics)},
 		field{"bands", true, d.bands(&p.Bands)},
@@ -220,7 +222,7 @@ func (d *decoder) profile(n node) *Profile {
 			})
 		}},
 	)
-	p.Unit = unit + Yuan
+	p.Unit = unit + decimal.Yuan
 	return p
 }
 
@@ -280,15 +282,15 @@ func (d *decoder) steps(to *[]Step) func(string, node) {
 }
 
 // end reads an end of a step or a range; whether it fits the metric is the plan's business.
-func (d *decoder) end(to *Decimal) func(string, node) {
-	return d.decimal(to, MoneyExp+4, 1_000_000_000_000_000)
+func (d *decoder) end(to *decimal.Decimal) func(string, node) {
+	return d.decimal(to, decimal.MoneyExp+4, 1_000_000_000_000_000)
 }
 
 func (d *decoder) valid(to *Range) func(string, node) {
 	return func(path string, n node) {
-		bound := func(to **Decimal) func(string, node) {
+		bound := func(to **decimal.Decimal) func(string, node) {
 			return func(path string, n node) {
-				*to = new(Decimal)
+				*to = new(decimal.Decimal)
 				d.end(*to)(path, n)
 			}
 		}
@@ -321,11 +323,11 @@ func (d *decoder) bands(to *[]Band) func(string, node) {
 	}
 }
 
-func (d *decoder) window(to *Window) func(string, node) {
+func (d *decoder) window(to *civil.Window) func(string, node) {
 	return func(path string, n node) {
-		day := func(to *Day) func(string, node) {
+		day := func(to *civil.Day) func(string, node) {
 			return func(path string, n node) {
-				v, err := ParseDay(n.text)
+				v, err := civil.Parse(n.text)
 				if n.kind != '"' || err != nil {
 					d.fail(path, "expected a date of the form \"2006-01-02\"")
 				}
@@ -337,7 +339,7 @@ func (d *decoder) window(to *Window) func(string, node) {
 			field{"calendar", false, d.str(&to.Calendar)},
 			field{"from", false, day(&to.From)},
 			field{"to", false, day(&to.To)})
-		if d.err == nil && *to == (Window{}) {
+		if d.err == nil && *to == (civil.Window{}) {
 			d.fail(path, "limits nothing; leave it out")
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/profiles"
 )
 
@@ -33,13 +35,13 @@ func TestParseProfile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w := p.Metrics[1].Weight; w != (scoring.Decimal{Coef: 15, Exp: 1}) {
+	if w := p.Metrics[1].Weight; w != (decimal.Decimal{Coef: 15, Exp: 1}) {
 		t.Errorf("weight of F: %v", w)
 	}
-	if s := p.Metrics[2].Steps[1]; s.To.String() != "500.5" || !s.Open || s.Last || s.Points != scoring.Int(2) {
+	if s := p.Metrics[2].Steps[1]; s.To.String() != "500.5" || !s.Open || s.Last || s.Points != decimal.Int(2) {
 		t.Errorf("second step of M: %+v", s)
 	}
-	if v := p.Metrics[1].Valid; *v.Min != scoring.Int(1) || *v.Max != scoring.Int(99) || v.MinOpen || !v.MaxOpen {
+	if v := p.Metrics[1].Valid; *v.Min != decimal.Int(1) || *v.Max != decimal.Int(99) || v.MinOpen || !v.MaxOpen {
 		t.Errorf("range of F: %+v", v)
 	}
 	if p.Metrics[0].Tie != scoring.Best || p.Window.Days != 30 || !p.Bands[0].Open || p.Notes[0].Zh != "注" {
@@ -165,7 +167,7 @@ func TestRoundTrip(t *testing.T) {
 	}
 	p.About.Zh = "\"引号\" \\ <&>\nzweite Zeile"
 	roundTrip(t, p)
-	for _, w := range []scoring.Window{{}, {Calendar: "year"}, {From: 19000, To: 19000}} {
+	for _, w := range []civil.Window{{}, {Calendar: "year"}, {From: 19000, To: 19000}} {
 		p.Window = w
 		roundTrip(t, p)
 	}

@@ -1,6 +1,10 @@
 package scoring
 
-import "strconv"
+import (
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+	"strconv"
+)
 
 // MarshalJSON writes the profile in the form that [ParseProfile] reads; what is read back is equal. The error is that
 // of a profile which ParseProfile would refuse.
@@ -46,11 +50,11 @@ type jsonWriter struct{ b []byte }
 func (w *jsonWriter) open(c byte) { w.b = append(w.b, c) }
 func (w *jsonWriter) shut(c byte) { w.b = append(w.b, c) }
 
-func (w *jsonWriter) raw(s string)      { w.b = append(w.b, s...) }
-func (w *jsonWriter) str(s string)      { w.b = quote(w.b, s) }
-func (w *jsonWriter) number(d Decimal)  { w.raw(d.Trim().String()) }
-func (w *jsonWriter) flag(name string)  { w.name(name).raw("true") }
-func (w *jsonWriter) first() (yes bool) { c := w.b[len(w.b)-1]; return c == '{' || c == '[' }
+func (w *jsonWriter) raw(s string)             { w.b = append(w.b, s...) }
+func (w *jsonWriter) str(s string)             { w.b = quote(w.b, s) }
+func (w *jsonWriter) number(d decimal.Decimal) { w.raw(d.Trim().String()) }
+func (w *jsonWriter) flag(name string)         { w.name(name).raw("true") }
+func (w *jsonWriter) first() (yes bool)        { c := w.b[len(w.b)-1]; return c == '{' || c == '[' }
 
 // item begins an entry of a list.
 func (w *jsonWriter) item() *jsonWriter {
@@ -84,8 +88,8 @@ func (w *jsonWriter) optional(name string, t Text) {
 	}
 }
 
-func (w *jsonWriter) window(win Window) {
-	if win == (Window{}) {
+func (w *jsonWriter) window(win civil.Window) {
+	if win == (civil.Window{}) {
 		return
 	}
 	w.name("window").open('{')
@@ -137,7 +141,7 @@ func (w *jsonWriter) step(s Step) {
 	w.shut('}')
 }
 
-func (w *jsonWriter) end(name string, d *Decimal, open bool) {
+func (w *jsonWriter) end(name string, d *decimal.Decimal, open bool) {
 	if d == nil {
 		return
 	}

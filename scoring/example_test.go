@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/profiles"
 )
 
@@ -15,7 +16,7 @@ func ExampleScore() {
 		{ID: "1002", HasR: true, R: 400, F: 1, M: 800_000},
 		{ID: "1003"}, // refunds only
 	}
-	asOf, _ := scoring.ParseDay("2024-12-31")
+	asOf, _ := civil.Parse("2024-12-31")
 	result, err := scoring.Score(customers, clinic, asOf, scoring.Options{})
 	if err != nil {
 		fmt.Println(err)
@@ -34,7 +35,7 @@ func ExampleScore() {
 func ExampleResult_Explain() {
 	clinic, _ := profiles.ByID("lianyungang-dental")
 	customers := []scoring.Customer{{ID: "1004", HasR: true, R: 45, F: 8, M: 9_000_000}}
-	result, _ := scoring.Score(customers, clinic, scoring.NoDay, scoring.Options{})
+	result, _ := scoring.Score(customers, clinic, civil.NoDay, scoring.Options{})
 	e := result.Explain(0)
 	for _, p := range e.Parts {
 		fmt.Printf("%s = %s: %s points × %s = %s\n", p.Metric, p.Value, p.Points, p.Weight, p.Contribution)
@@ -60,7 +61,7 @@ func ExampleOptions() {
 		for _, f := range visits {
 			customers = append(customers, scoring.Customer{HasR: true, R: 30, F: f, M: 1_000_000})
 		}
-		result, _ := scoring.Score(customers, course, scoring.NoDay, o)
+		result, _ := scoring.Score(customers, course, civil.NoDay, o)
 		return result
 	}
 	spring := grade(scoring.Options{}, 1, 2, 3, 4, 5)

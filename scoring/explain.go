@@ -1,16 +1,19 @@
 package scoring
 
-import "slices"
+import (
+	"fenji/scoring/decimal"
+	"slices"
+)
 
 // An Explanation says why a customer has its grade and what would lift it.
 type Explanation struct {
 	Customer Customer
-	Grade    string  // "" when ungraded
-	Band     *Band   // nil when ungraded
-	Reason   Reason  // why ungraded
-	Score    Decimal // the sum of the contributions
-	Parts    [3]Part // R, F, M
-	Next     []Lift  // the nearest steps to a better grade; none at the top or when ungraded
+	Grade    string          // "" when ungraded
+	Band     *Band           // nil when ungraded
+	Reason   Reason          // why ungraded
+	Score    decimal.Decimal // the sum of the contributions
+	Parts    [3]Part         // R, F, M
+	Next     []Lift          // the nearest steps to a better grade; none at the top or when ungraded
 }
 
 // A Part is one metric's share of a score: Points × Weight = Contribution. When the customer's values could not be
@@ -18,14 +21,14 @@ type Explanation struct {
 type Part struct {
 	Metric            Metric
 	Method            Method
-	Value             Decimal  // days, visits, or money in the profile's unit
-	Low, High         *Decimal // Cuts: the ends of the step that matched; nil: no end
-	LowOpen, HighOpen bool     // the end itself does not belong to the step; never so for days and visits
-	Rank, Of          int      // Rank: the place among Of; 0 when frozen cuts decided, which Low and High show
-	Tied              int      // Rank: customers with this very value, this one among them
-	Points            Decimal
-	Weight            Decimal
-	Contribution      Decimal // with the digits of the score
+	Value             decimal.Decimal  // days, visits, or money in the profile's unit
+	Low, High         *decimal.Decimal // Cuts: the ends of the step that matched; nil: no end
+	LowOpen, HighOpen bool             // the end itself does not belong to the step; never so for days and visits
+	Rank, Of          int              // Rank: the place among Of; 0 when frozen cuts decided, which Low and High show
+	Tied              int              // Rank: customers with this very value, this one among them
+	Points            decimal.Decimal
+	Weight            decimal.Decimal
+	Contribution      decimal.Decimal // with the digits of the score
 }
 
 // Explain says why customer i has its grade, and what would lift it. Where there are ranked metrics, its first call
@@ -65,7 +68,7 @@ func (r *Result) part(i int, m Metric) Part {
 
 // interval gives the ends of a step. Days and visits are whole, so their ends are the least and the greatest value in
 // the step; the ends of money are those that the profile names.
-func (g *gauge) interval(step int) (low, high *Decimal, lowOpen, highOpen bool) {
+func (g *gauge) interval(step int) (low, high *decimal.Decimal, lowOpen, highOpen bool) {
 	if g.metric != Monetary {
 		lo, hi := g.lo, g.hi
 		if step > 0 {
@@ -74,9 +77,9 @@ func (g *gauge) interval(step int) (low, high *Decimal, lowOpen, highOpen bool) 
 		if step < len(g.bounds) {
 			hi = min(hi, g.bounds[step])
 		}
-		low = &Decimal{Coef: lo}
+		low = &decimal.Decimal{Coef: lo}
 		if hi < maxCount {
-			high = &Decimal{Coef: hi}
+			high = &decimal.Decimal{Coef: hi}
 		}
 		return low, high, false, false
 	}
@@ -93,7 +96,7 @@ func (g *gauge) interval(step int) (low, high *Decimal, lowOpen, highOpen bool) 
 }
 
 // edge gives the upper end of a step of money, and whether that end belongs to the next step.
-func (g *gauge) edge(step int) (end *Decimal, open bool) {
+func (g *gauge) edge(step int) (end *decimal.Decimal, open bool) {
 	if g.rule.Method == Cuts {
 		s := g.rule.Steps[step]
 		return &s.To, s.Open

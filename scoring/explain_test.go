@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/profiles"
 )
 
@@ -65,7 +66,7 @@ func TestExplanationAddsUp(t *testing.T) {
 		r := score(t, p, someCustomers(rnd, p, 25)...)
 		for i := range r.Customers {
 			e := r.Explain(i)
-			sum := rat(scoring.Decimal{})
+			sum := rat(decimal.Decimal{})
 			for _, part := range e.Parts {
 				product := rat(part.Points)
 				product.Mul(product, rat(part.Weight))
@@ -161,8 +162,8 @@ func checkLifts(t *testing.T, r *scoring.Result, o scoring.Options, i int, seen 
 		}
 		return
 	}
-	cents := func(d scoring.Decimal) int64 {
-		m, ok := scoring.MoneyOf(d, r.Profile.Unit)
+	cents := func(d decimal.Decimal) int64 {
+		m, ok := decimal.MoneyOf(d, r.Profile.Unit)
 		if !ok || m%100 != 0 {
 			t.Fatalf("%s is no number of cents", d)
 		}
@@ -174,7 +175,7 @@ func checkLifts(t *testing.T, r *scoring.Result, o scoring.Options, i int, seen 
 	for kind, apply := range map[string]func(c *scoring.Customer, by int64){
 		scoring.LiftVisit:     func(c *scoring.Customer, by int64) { c.R, c.F = 0, c.F+int32(by) },
 		scoring.LiftFrequency: func(c *scoring.Customer, by int64) { c.F += int32(by) },
-		scoring.LiftMoney:     func(c *scoring.Customer, by int64) { c.M += scoring.Money(by * 100) },
+		scoring.LiftMoney:     func(c *scoring.Customer, by int64) { c.M += decimal.Money(by * 100) },
 	} {
 		after := func(by int64) *scoring.Result {
 			return changed(t, r, o, i, func(c *scoring.Customer) { apply(c, by) })
@@ -243,13 +244,13 @@ func TestLiftsOfThresholds(t *testing.T) {
 	}
 }
 
-func ptr(d scoring.Decimal) *scoring.Decimal { return &d }
+func ptr(d decimal.Decimal) *decimal.Decimal { return &d }
 
 func TestReachable(t *testing.T) {
 	raw := func(min, max string) scoring.Rule {
-		r := scoring.Rule{Method: scoring.Raw, Weight: scoring.Int(10)}
-		for s, to := range map[string]**scoring.Decimal{min: &r.Valid.Min, max: &r.Valid.Max} {
-			if d, err := scoring.ParseDecimal(s); err == nil {
+		r := scoring.Rule{Method: scoring.Raw, Weight: decimal.Int(10)}
+		for s, to := range map[string]**decimal.Decimal{min: &r.Valid.Min, max: &r.Valid.Max} {
+			if d, err := decimal.Parse(s); err == nil {
 				*to = &d
 			}
 		}
@@ -269,20 +270,20 @@ func TestReachable(t *testing.T) {
 		{builtIn(t, "chongqing-course"), ""},
 		{builtIn(t, "shaoxing-finance"), ""},
 		{builtIn(t, "maoming-appraisal"), "D"},
-		{change("maoming-appraisal", func(p *scoring.Profile) { p.Metrics[1].Valid.Min = ptr(scoring.Int(1)) }), "CD"},
-		{change("lianyungang-dental", func(p *scoring.Profile) { p.Bands[0].From = scoring.Int(6) }), "A"},
-		{change("lianyungang-dental", func(p *scoring.Profile) { p.Metrics[1].Valid.Max = ptr(scoring.Int(5)) }), ""},
+		{change("maoming-appraisal", func(p *scoring.Profile) { p.Metrics[1].Valid.Min = ptr(decimal.Int(1)) }), "CD"},
+		{change("lianyungang-dental", func(p *scoring.Profile) { p.Bands[0].From = decimal.Int(6) }), "A"},
+		{change("lianyungang-dental", func(p *scoring.Profile) { p.Metrics[1].Valid.Max = ptr(decimal.Int(5)) }), ""},
 		{change("maoming-appraisal", func(p *scoring.Profile) { // scores 2–10 + 10·F leave a gap from 10 to 12
 			p.Metrics[1] = raw("0", "")
-			p.Bands[0].From, p.Bands[1].From = scoring.Int(12), scoring.Decimal{Coef: 105, Exp: 1}
+			p.Bands[0].From, p.Bands[1].From = decimal.Int(12), decimal.Decimal{Coef: 105, Exp: 1}
 		}), "BD"},
 		{change("maoming-appraisal", func(p *scoring.Profile) { // even numbers up to 20 and 10·F just pass 25
-			p.Metrics[0].Weight, p.Metrics[1], p.Metrics[2].Weight = scoring.Int(2), raw("0", ""), scoring.Int(2)
-			p.Bands[0].From = scoring.Int(25)
+			p.Metrics[0].Weight, p.Metrics[1], p.Metrics[2].Weight = decimal.Int(2), raw("0", ""), decimal.Int(2)
+			p.Bands[0].From = decimal.Int(25)
 		}), "CD"},
 		{change("maoming-appraisal", func(p *scoring.Profile) { // at most 10 + 10·2
 			p.Metrics[1] = raw("0", "2")
-			p.Bands[0].From, p.Bands[0].Open = scoring.Int(30), true
+			p.Bands[0].From, p.Bands[0].Open = decimal.Int(30), true
 		}), "AD"},
 		{change("maoming-appraisal", func(p *scoring.Profile) {
 			p.Metrics[1], p.Metrics[2] = raw("0", ""), raw("", "")

@@ -1,18 +1,20 @@
 package scoring
 
+import "fenji/scoring/decimal"
+
 // A Loss is what stops counting, while days go by without a visit, because it leaves the profile's window.
 type Loss struct {
 	After int32 // days after the analysis date: the first day on which it counts no more
 	F     int32
-	M     Money
+	M     decimal.Money
 }
 
 // A Decline is a day on which a customer's points or figures change for no other reason than that no visit came.
 type Decline struct {
 	After  int32 // days after the analysis date
-	Values [3]Decimal
-	Score  Decimal // zero when the values cannot be scored any more
-	Grade  string  // "" when there is none any more
+	Values [3]decimal.Decimal
+	Score  decimal.Decimal // zero when the values cannot be scored any more
+	Grade  string          // "" when there is none any more
 }
 
 // Falls tells of each customer when its grade falls if no visit comes.
@@ -131,7 +133,7 @@ func (w *waning) grade() (score int64, band uint8) {
 			return 0, Ungraded
 		}
 		share, fits := g.share(g.step(v), v)
-		sum, ok := add(score, share)
+		sum, ok := decimal.Add(score, share)
 		if !fits || !ok {
 			return 0, Ungraded
 		}

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/profiles"
 )
 
@@ -16,7 +18,7 @@ func later(t *testing.T, r *scoring.Result, days int32) *scoring.Result {
 	for i := range all {
 		all[i].R += days
 	}
-	next, err := scoring.Score(all, r.Profile, r.AsOf+scoring.Day(days), scoring.Options{Frozen: &r.Cuts})
+	next, err := scoring.Score(all, r.Profile, r.AsOf+civil.Day(days), scoring.Options{Frozen: &r.Cuts})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +40,7 @@ func TestFallsDayByDay(t *testing.T) {
 		if n < 4 {
 			for i := range all {
 				all[i].R, all[i].F = rnd.Int32N(400), 1+rnd.Int32N(12)
-				all[i].M = scoring.Money(rnd.Int64N(40_000_000)) << (13 * (n / 2 % 2))
+				all[i].M = decimal.Money(rnd.Int64N(40_000_000)) << (13 * (n / 2 % 2))
 			}
 		}
 		r := score(t, p, all...)
@@ -73,7 +75,7 @@ func TestFallsDayByDay(t *testing.T) {
 				if d.Values[0].Coef != int64(all[i].R+d.After) || d.Values[1].Coef != int64(all[i].F) {
 					t.Errorf("%s: %+v has %v after %d days", p.ID, all[i], d.Values, d.After)
 				}
-				if d.Values = ([3]scoring.Decimal{}); d.After <= far {
+				if d.Values = ([3]decimal.Decimal{}); d.After <= far {
 					told = append(told, d)
 				}
 			}

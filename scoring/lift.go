@@ -1,14 +1,17 @@
 package scoring
 
-import "math"
+import (
+	"fenji/scoring/decimal"
+	"math"
+)
 
 // A Lift is a smallest single change that earns a better grade while the customer's other values, and all other
 // customers, stay as they are. Money moves in steps of 0.01 yuan.
 type Lift struct {
-	Kind  string  // LiftVisit, LiftFrequency or LiftMoney
-	Value Decimal // the new F, or the new M in the profile's unit
-	By    Decimal // how much more that is
-	Score Decimal
+	Kind  string          // LiftVisit, LiftFrequency or LiftMoney
+	Value decimal.Decimal // the new F, or the new M in the profile's unit
+	By    decimal.Decimal // how much more that is
+	Score decimal.Decimal
 	Grade string
 }
 
@@ -65,7 +68,7 @@ func (r *Result) least(i int, kind string, m Metric, unit int64) (Lift, bool) {
 	}
 	low, high := uint64(0), uint64(r.plan.gauges[m].hi-now[m])
 	if now[m] < 0 {
-		high = uint64(r.plan.gauges[m].hi) + magnitude(now[m])
+		high = uint64(r.plan.gauges[m].hi) + decimal.Magnitude(now[m])
 	}
 	high = min(high, math.MaxInt64) / uint64(unit)
 	if !enough(high) {
@@ -111,7 +114,7 @@ func (r *Result) would(i int, v [3]int64) (score int64, band uint8, ok bool) {
 			step = g.step(v[m])
 		}
 		share, fits := g.share(step, v[m])
-		sum, fit := add(score, share)
+		sum, fit := decimal.Add(score, share)
 		if !fits || !fit {
 			return 0, Ungraded, false
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 )
 
 // The oracle scores as the rules read: fractions of big integers, every customer compared with every other. It shares
@@ -18,7 +19,7 @@ type verdict struct {
 	grade  string
 }
 
-func rat(d scoring.Decimal) *big.Rat {
+func rat(d decimal.Decimal) *big.Rat {
 	ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(d.Exp)), nil)
 	return new(big.Rat).SetFrac(big.NewInt(d.Coef), ten)
 }
@@ -30,7 +31,7 @@ func measure(p *scoring.Profile, c scoring.Customer, m scoring.Metric) *big.Rat 
 		return big.NewRat(int64(c.R), 1)
 	case m == scoring.Frequency:
 		return big.NewRat(int64(c.F), 1)
-	case p.Unit == scoring.WanYuan:
+	case p.Unit == decimal.WanYuan:
 		return big.NewRat(int64(c.M), 100_000_000)
 	}
 	return big.NewRat(int64(c.M), 10_000)
@@ -157,11 +158,11 @@ func agree(p *scoring.Profile, customers []scoring.Customer) error {
 func someProfile(rnd *rand.Rand) *scoring.Profile {
 	p := &scoring.Profile{
 		Schema: 1, ID: "made-up", Name: scoring.Text{En: "Made up"},
-		Unit: scoring.Yuan + scoring.Unit(rnd.IntN(2)),
+		Unit: decimal.Yuan + decimal.Unit(rnd.IntN(2)),
 	}
 	for _, m := range scoring.Metrics {
 		rule := &p.Metrics[m]
-		rule.Weight = scoring.Decimal{Coef: 1 + rnd.Int64N(1000), Exp: uint8(rnd.IntN(4))}.Trim()
+		rule.Weight = decimal.Decimal{Coef: 1 + rnd.Int64N(1000), Exp: uint8(rnd.IntN(4))}.Trim()
 		rule.Method = scoring.Method(rnd.IntN(3))
 		if m == scoring.Recency && rule.Method == scoring.Raw {
 			rule.Method = scoring.Rank
@@ -173,16 +174,16 @@ func someProfile(rnd *rand.Rand) *scoring.Profile {
 			rule.Parts, rule.Tie = 2+rnd.IntN(9), scoring.Tie(rnd.IntN(4))
 		}
 		if rnd.IntN(3) == 0 {
-			rule.Valid.Min, rule.Valid.MinOpen = &scoring.Decimal{Coef: rnd.Int64N(3)}, rnd.IntN(2) == 0
+			rule.Valid.Min, rule.Valid.MinOpen = &decimal.Decimal{Coef: rnd.Int64N(3)}, rnd.IntN(2) == 0
 		}
 		if rnd.IntN(5) == 0 {
-			rule.Valid.Max, rule.Valid.MaxOpen = &scoring.Decimal{Coef: 40 + rnd.Int64N(60)}, rnd.IntN(2) == 0
+			rule.Valid.Max, rule.Valid.MaxOpen = &decimal.Decimal{Coef: 40 + rnd.Int64N(60)}, rnd.IntN(2) == 0
 		}
 	}
 	from := rnd.Int64N(500)
 	for i := range 1 + rnd.IntN(4) {
 		band := scoring.Band{Grade: "ABCD"[i : i+1], Open: rnd.IntN(2) == 0, Name: scoring.Text{Zh: "甲"}}
-		band.From = scoring.Int(from)
+		band.From = decimal.Int(from)
 		p.Bands = append(p.Bands, band)
 		from -= 2 + rnd.Int64N(200)
 	}
@@ -197,7 +198,7 @@ func someSteps(rnd *rand.Rand, m scoring.Metric) []scoring.Step {
 		to += 1 + rnd.Int64N(12)
 		points += rnd.Int64N(3)
 		steps = append(steps, scoring.Step{
-			To: scoring.Int(to), Open: rnd.IntN(4) == 0 && to > 1, Points: scoring.Decimal{Coef: points * 5, Exp: 1}.Trim(),
+			To: decimal.Int(to), Open: rnd.IntN(4) == 0 && to > 1, Points: decimal.Decimal{Coef: points * 5, Exp: 1}.Trim(),
 		})
 	}
 	for i := 1; i < n; i++ { // keep an open end from emptying a step
@@ -205,9 +206,9 @@ func someSteps(rnd *rand.Rand, m scoring.Metric) []scoring.Step {
 			steps[i].Open = false
 		}
 	}
-	steps[n-1].Last, steps[n-1].Open, steps[n-1].To = true, false, scoring.Decimal{}
+	steps[n-1].Last, steps[n-1].Open, steps[n-1].To = true, false, decimal.Decimal{}
 	if m == scoring.Recency {
-		points := make([]scoring.Decimal, n)
+		points := make([]decimal.Decimal, n)
 		for i := range steps {
 			points[i] = steps[n-1-i].Points
 		}
@@ -221,7 +222,7 @@ func someSteps(rnd *rand.Rand, m scoring.Metric) []scoring.Step {
 // someCustomers makes up n customers with few distinct values, so that there are ties and ends are hit.
 func someCustomers(rnd *rand.Rand, p *scoring.Profile, n int) []scoring.Customer {
 	unit := int64(10_000)
-	if p.Unit == scoring.WanYuan {
+	if p.Unit == decimal.WanYuan {
 		unit = 100_000_000
 	}
 	customers := make([]scoring.Customer, n)
@@ -229,8 +230,8 @@ func someCustomers(rnd *rand.Rand, p *scoring.Profile, n int) []scoring.Customer
 		c := &customers[i]
 		c.ID, c.HasR = fmt.Sprint("c", i), rnd.IntN(20) > 0
 		c.R, c.F = int32(rnd.IntN(60)-1), int32(rnd.IntN(20))
-		c.M = scoring.Money(rnd.Int64N(60)*unit - 5*unit)
-		c.M += scoring.Money(slices.Max([]int64{0, rnd.Int64N(5) - 3}) * unit / 100)
+		c.M = decimal.Money(rnd.Int64N(60)*unit - 5*unit)
+		c.M += decimal.Money(slices.Max([]int64{0, rnd.Int64N(5) - 3}) * unit / 100)
 	}
 	return customers
 }

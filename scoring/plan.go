@@ -1,8 +1,8 @@
 package scoring
 
 import (
+	"fenji/scoring/decimal"
 	"math"
-	"math/bits"
 )
 
 const (
@@ -24,14 +24,14 @@ type plan struct {
 type gauge struct {
 	metric Metric
 	rule   Rule
-	unit   Unit
+	unit   decimal.Unit
 	lo, hi int64 // valid values, in days, visits or Money
 	bounds []int64
-	points []Decimal // of each step; nil for Raw
-	shares []int64   // contribution of each step
-	factor int64     // Raw: contribution of 1
-	frozen bool      // Rank: the bounds are those of a base period
-	cuts   []Cut     // Rank: what the bounds came from
+	points []decimal.Decimal // of each step; nil for Raw
+	shares []int64           // contribution of each step
+	factor int64             // Raw: contribution of 1
+	frozen bool              // Rank: the bounds are those of a base period
+	cuts   []Cut             // Rank: what the bounds came from
 }
 
 // newPlan checks p and works it out. All that makes a profile unfit for scoring is found here, so that a profile built
@@ -72,7 +72,7 @@ func newPlan(p *Profile) (*plan, error) {
 }
 
 // gauge checks one rule; weigh completes what it returns.
-func (f *fault) gauge(path string, m Metric, r Rule, unit Unit) gauge {
+func (f *fault) gauge(path string, m Metric, r Rule, unit decimal.Unit) gauge {
 	g := gauge{metric: m, rule: r, unit: unit}
 	f.number(path+".weight", r.Weight, maxPlaces, maxWeight)
 	if r.Weight.Coef < 0 {
@@ -93,7 +93,7 @@ func (f *fault) gauge(path string, m Metric, r Rule, unit Unit) gauge {
 			f.fail(path+".tie", "unknown")
 		}
 		for step := range r.Parts {
-			g.points = append(g.points, Int(int64(g.levelAt(step))))
+			g.points = append(g.points, decimal.Int(int64(g.levelAt(step))))
 		}
 	case Raw:
 		if m == Recency {
@@ -137,7 +137,9 @@ func (g *gauge) places() (exp, digits uint8) {
 }
 
 // product multiplies a weight by points; their limits keep it far from overflow.
-func product(w, p Decimal) Decimal { return Decimal{w.Coef * p.Coef, w.Exp + p.Exp}.Trim() }
+func product(w, p decimal.Decimal) decimal.Decimal {
+	return decimal.Decimal{Coef: w.Coef * p.Coef, Exp: w.Exp + p.Exp}.Trim()
+}
 
 // weigh works out the contributions with exp digits behind the point; top is the largest, either way.
 func (g *gauge) weigh(exp uint8) (top uint64, ok bool) {
@@ -178,7 +180,7 @@ func (g *gauge) share(step uint8, v int64) (share int64, ok bool) {
 	if g.rule.Method != Raw {
 		return g.shares[step], true
 	}
-	return multiply(v, g.factor)
+	return decimal.Multiply(v, g.factor)
 }
 
 // band gives the index of the band of a score, or Ungraded.
@@ -192,35 +194,11 @@ func (pl *plan) band(score int64) uint8 {
 }
 
 // printed makes a mantissa a Decimal with the digits that are printed.
-func (pl *plan) printed(mantissa int64) Decimal {
-	d := Decimal{mantissa, pl.exp}
+func (pl *plan) printed(mantissa int64) decimal.Decimal {
+	d := decimal.Decimal{Coef: mantissa, Exp: pl.exp}
 	for d.Exp > pl.digits && d.Coef%10 == 0 {
 		d.Coef /= 10
 		d.Exp--
 	}
 	return d
-}
-
-func multiply(a, b int64) (int64, bool) {
-	neg := (a < 0) != (b < 0)
-	hi, lo := bits.Mul64(magnitude(a), magnitude(b))
-	if hi != 0 || lo > math.MaxInt64 {
-		return 0, false
-	}
-	if neg {
-		return -int64(lo), true
-	}
-	return int64(lo), true
-}
-
-func magnitude(a int64) uint64 {
-	if a < 0 {
-		return -uint64(a)
-	}
-	return uint64(a)
-}
-
-func add(a, b int64) (int64, bool) {
-	c := a + b
-	return c, (c > a) == (b > 0)
 }

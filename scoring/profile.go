@@ -1,6 +1,10 @@
 package scoring
 
-import "strings"
+import (
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+	"strings"
+)
 
 // A Profile is a set of grading rules, as data: how each metric becomes points, what the points weigh, which score
 // earns which grade and what to do about it. [ParseProfile] reads one; the built-in ones live in package profiles.
@@ -9,11 +13,11 @@ type Profile struct {
 	Schema      int    // version of the JSON form; 1
 	ID          string // lower case letters, digits and hyphens
 	Name, About Text
-	Unit        Unit    // of the money cuts, of raw money and of what is shown
-	Metrics     [3]Rule // R, F, M
-	Bands       []Band  // best first: "A", "B", …
-	Window      Window  // limits F and M; R always looks at the whole history
-	Notes       []Text  // what a reader of the grades has to know; shown next to every result
+	Unit        decimal.Unit // of the money cuts, of raw money and of what is shown
+	Metrics     [3]Rule      // R, F, M
+	Bands       []Band       // best first: "A", "B", …
+	Window      civil.Window // limits F and M; R always looks at the whole history
+	Notes       []Text       // what a reader of the grades has to know; shown next to every result
 }
 
 // A Text is a text in both languages.
@@ -69,31 +73,31 @@ func (t Tie) String() string { return tieNames[t] }
 // A Rule turns one metric into points.
 type Rule struct {
 	Method Method
-	Weight Decimal // not negative, at most six decimals; the weights of a profile may have any sum
-	Steps  []Step  // Cuts: ascending, the last without upper end
-	Parts  int     // Rank: the best part earns Parts points, the last 1
-	Tie    Tie     // Rank
-	Valid  Range   // a customer with a value outside it is ungraded
+	Weight decimal.Decimal // not negative, at most six decimals; the weights of a profile may have any sum
+	Steps  []Step          // Cuts: ascending, the last without upper end
+	Parts  int             // Rank: the best part earns Parts points, the last 1
+	Tie    Tie             // Rank
+	Valid  Range           // a customer with a value outside it is ungraded
 }
 
 // A Step is one row of a scale: values up to To earn Points.
 type Step struct {
-	To     Decimal // days, visits, or money in the profile's unit
-	Open   bool    // To itself belongs to the next step
-	Last   bool    // there is no upper end; To means nothing
-	Points Decimal
+	To     decimal.Decimal // days, visits, or money in the profile's unit
+	Open   bool            // To itself belongs to the next step
+	Last   bool            // there is no upper end; To means nothing
+	Points decimal.Decimal
 }
 
 // A Range bounds a metric; a nil end is open-ended. Days and visits below zero are never valid, said or not.
 type Range struct {
-	Min, Max         *Decimal
+	Min, Max         *decimal.Decimal
 	MinOpen, MaxOpen bool // the end itself lies outside
 }
 
 // A Band is a grade: the scores from From up to the next better band.
 type Band struct {
 	Grade   string // "A", "B", "C", "D"
-	From    Decimal
+	From    decimal.Decimal
 	Open    bool // From itself belongs to the grade below
 	Name    Text
 	Meaning Text // who these customers are

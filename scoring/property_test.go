@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/profiles"
 )
 
@@ -42,7 +43,7 @@ func TestBetterIsNeverWorse(t *testing.T) {
 		case 1:
 			better[i].F += rnd.Int32N(5)
 		default:
-			better[i].M += scoring.Money(rnd.Int64N(50_000_000))
+			better[i].M += decimal.Money(rnd.Int64N(50_000_000))
 		}
 		after := score(t, p, better...)
 		if before.Graded[i].Reason != scoring.None || after.Graded[i].Reason != scoring.None {

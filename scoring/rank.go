@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fenji/scoring/compose"
+	"fenji/scoring/decimal"
 )
 
 // Ranking works on keys: unsigned numbers that ascend from the best value to the worst.
@@ -36,7 +37,7 @@ type Frozen struct {
 // A Cut is the worst value that still earns a number of points: better values do, and Value itself unless Open.
 type Cut struct {
 	Points int
-	Value  Decimal // days, visits, or money in the profile's unit
+	Value  decimal.Decimal // days, visits, or money in the profile's unit
 	Open   bool
 }
 
@@ -98,11 +99,11 @@ func (g *gauge) rank(keys []uint64) crowd {
 }
 
 // decimal writes a value of the metric in the profile's unit.
-func (g *gauge) decimal(v int64) Decimal {
+func (g *gauge) decimal(v int64) decimal.Decimal {
 	if g.metric == Monetary {
-		return Money(v).In(g.unit)
+		return decimal.Money(v).In(g.unit)
 	}
-	return Int(v)
+	return decimal.Int(v)
 }
 
 // place makes bounds of the cuts.
@@ -138,9 +139,9 @@ func (g *gauge) place() error {
 }
 
 // whole is the reverse of decimal.
-func (g *gauge) whole(d Decimal) (int64, bool) {
+func (g *gauge) whole(d decimal.Decimal) (int64, bool) {
 	if g.metric == Monetary {
-		v, ok := MoneyOf(d, g.unit)
+		v, ok := decimal.MoneyOf(d, g.unit)
 		return int64(v), ok && v >= -maxMoney
 	}
 	v, ok := d.Rescale(0)

@@ -8,16 +8,17 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 )
 
 // ranking is a profile whose score is the points of F by rank.
 func ranking(parts int, tie scoring.Tie) *scoring.Profile {
 	flat := scoring.Rule{Method: scoring.Cuts, Steps: []scoring.Step{{Last: true}}}
-	rank := scoring.Rule{Method: scoring.Rank, Weight: scoring.Int(1), Parts: parts, Tie: tie}
+	rank := scoring.Rule{Method: scoring.Rank, Weight: decimal.Int(1), Parts: parts, Tie: tie}
 	return &scoring.Profile{
-		Schema: 1, ID: "ranking", Unit: scoring.Yuan, Name: scoring.Text{En: "Ranking"},
+		Schema: 1, ID: "ranking", Unit: decimal.Yuan, Name: scoring.Text{En: "Ranking"},
 		Metrics: [3]scoring.Rule{flat, rank, flat},
-		Bands:   []scoring.Band{{Grade: "A", From: scoring.Int(0)}},
+		Bands:   []scoring.Band{{Grade: "A", From: decimal.Int(0)}},
 	}
 }
 
@@ -195,12 +196,12 @@ func TestFrozenPart(t *testing.T) {
 
 func TestFrozenRefused(t *testing.T) {
 	p := ranking(3, scoring.Worst)
-	cut := func(points int, value scoring.Decimal) scoring.Cut { return scoring.Cut{Points: points, Value: value} }
+	cut := func(points int, value decimal.Decimal) scoring.Cut { return scoring.Cut{Points: points, Value: value} }
 	for name, cuts := range map[string][]scoring.Cut{
-		"too few":      {cut(3, scoring.Int(5))},
-		"wrong points": {cut(2, scoring.Int(5)), cut(3, scoring.Int(4))},
-		"out of order": {cut(3, scoring.Int(4)), cut(2, scoring.Int(5))},
-		"half a visit": {cut(3, scoring.Decimal{Coef: 55, Exp: 1}), cut(2, scoring.Int(5))},
+		"too few":      {cut(3, decimal.Int(5))},
+		"wrong points": {cut(2, decimal.Int(5)), cut(3, decimal.Int(4))},
+		"out of order": {cut(3, decimal.Int(4)), cut(2, decimal.Int(5))},
+		"half a visit": {cut(3, decimal.Decimal{Coef: 55, Exp: 1}), cut(2, decimal.Int(5))},
 	} {
 		f := &scoring.Frozen{Cuts: [3][]scoring.Cut{nil, cuts, nil}}
 		if _, err := scoring.Score(visits(1), p, 0, scoring.Options{Frozen: f}); err == nil {

@@ -1,5 +1,7 @@
 package scoring
 
+import "fenji/scoring/decimal"
+
 // Unreachable returns the grades that no customer can get, whatever its values and whoever else is ranked; nil when
 // the profile is unfit. With two metrics counted raw it does not look for gaps between their sums and may miss one.
 func (p *Profile) Unreachable() []string {
@@ -75,8 +77,8 @@ func (pl *plan) meets(b int, s int64, raw []reach) bool {
 	}
 	// Two raw metrics: only the ends are looked at.
 	for _, r := range raw {
-		c, ok := multiply(r.lo, r.factor)
-		if s, _ = add(s, c); !ok {
+		c, ok := decimal.Multiply(r.lo, r.factor)
+		if s, _ = decimal.Add(s, c); !ok {
 			return true
 		}
 	}
@@ -85,7 +87,7 @@ func (pl *plan) meets(b int, s int64, raw []reach) bool {
 
 // atLeast gives the least sum of s and a contribution of r that is floor or more.
 func (r reach) atLeast(floor, s int64) (sum int64, ok bool) {
-	gap, ok := add(floor, -s)
+	gap, ok := decimal.Add(floor, -s)
 	if !ok {
 		return 0, false
 	}
@@ -96,9 +98,9 @@ func (r reach) atLeast(floor, s int64) (sum int64, ok bool) {
 	if v = max(v, r.lo); v > r.hi {
 		return 0, false
 	}
-	c, ok := multiply(v, r.factor)
+	c, ok := decimal.Multiply(v, r.factor)
 	if !ok {
 		return 0, false
 	}
-	return add(s, c)
+	return decimal.Add(s, c)
 }

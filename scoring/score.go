@@ -1,6 +1,10 @@
 package scoring
 
-import "strconv"
+import (
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+	"strconv"
+)
 
 // A Reason says why a customer has no grade.
 type Reason uint8
@@ -47,7 +51,7 @@ type Options struct {
 // profile may be changed while it is in use.
 type Result struct {
 	Profile   *Profile
-	AsOf      Day
+	AsOf      civil.Day
 	Customers []Customer
 	Graded    []Graded // one per customer, in the same order
 	Cuts      Frozen   // the cut points that ranked metrics had in this run; may be fed back as Options.Frozen
@@ -67,7 +71,7 @@ const (
 // Score grades customers by a profile. Customers whose values lie outside the profile's range stay in the result,
 // ungraded, with the reason; rankings are made among the others. The error says that the profile is unfit, or that the
 // frozen cuts are not those of such a profile.
-func Score(customers []Customer, p *Profile, asOf Day, o Options) (*Result, error) {
+func Score(customers []Customer, p *Profile, asOf civil.Day, o Options) (*Result, error) {
 	pl, err := newPlan(p)
 	if err != nil {
 		return nil, err
@@ -203,7 +207,7 @@ func (pl *plan) grade(g *Graded, v [3]int64) {
 			g.Step[m] = ga.step(v[m])
 		}
 		share, fits := ga.share(g.Step[m], v[m])
-		sum, ok := add(score, share)
+		sum, ok := decimal.Add(score, share)
 		if !fits || !ok {
 			g.Reason = TooLarge
 			return
@@ -221,11 +225,11 @@ func (pl *plan) grade(g *Graded, v [3]int64) {
 func (g *gauge) ordered() bool { return g.rule.Method == Rank && g.rule.Tie == Order && !g.frozen }
 
 // Points returns the points that customer i earned in a metric; zero when its values could not be scored.
-func (r *Result) Points(i int, m Metric) Decimal {
+func (r *Result) Points(i int, m Metric) decimal.Decimal {
 	g := &r.plan.gauges[m]
 	switch {
 	case !r.Graded[i].scored():
-		return Decimal{}
+		return decimal.Decimal{}
 	case g.rule.Method == Raw:
 		return g.decimal(values(&r.Customers[i])[m])
 	}
@@ -234,10 +238,10 @@ func (r *Result) Points(i int, m Metric) Decimal {
 
 // Score returns the score of customer i with the digits that the profile's weights and points need; zero when its
 // values could not be scored. A customer below all grades has a score.
-func (r *Result) Score(i int) Decimal { return r.plan.printed(r.Graded[i].Score) }
+func (r *Result) Score(i int) decimal.Decimal { return r.plan.printed(r.Graded[i].Score) }
 
 // Printed writes a mantissa of scores, as Graded holds it, as [Result.Score] does.
-func (r *Result) Printed(mantissa int64) Decimal { return r.plan.printed(mantissa) }
+func (r *Result) Printed(mantissa int64) decimal.Decimal { return r.plan.printed(mantissa) }
 
 // Places is the number of decimal places that a mantissa of scores has.
 func (r *Result) Places() uint8 { return r.plan.exp }

@@ -8,6 +8,8 @@ import (
 	"unsafe"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/profiles"
 )
 
@@ -32,8 +34,8 @@ func score(t testing.TB, p *scoring.Profile, customers ...scoring.Customer) *sco
 // customer makes one of days, visits and a figure of money in the profile's unit.
 func customer(t testing.TB, p *scoring.Profile, days, visits int32, money string) scoring.Customer {
 	t.Helper()
-	d, err := scoring.ParseDecimal(money)
-	m, ok := scoring.MoneyOf(d, p.Unit)
+	d, err := decimal.Parse(money)
+	m, ok := decimal.MoneyOf(d, p.Unit)
 	if err != nil || !ok {
 		t.Fatalf("%q is no money", money)
 	}
@@ -140,7 +142,7 @@ func TestScales(t *testing.T) {
 
 func number(t testing.TB, s string) int32 {
 	t.Helper()
-	d, err := scoring.ParseDecimal(s)
+	d, err := decimal.Parse(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,13 +213,13 @@ func TestFineBands(t *testing.T) {
 		{"1.000001", false, "BBBBA"}, {"-1.999999", false, "BAAAA"},
 	} {
 		p := *ranking(5, scoring.Worst)
-		p.Metrics[scoring.Frequency] = scoring.Rule{Method: scoring.Cuts, Weight: scoring.Int(1)}
+		p.Metrics[scoring.Frequency] = scoring.Rule{Method: scoring.Cuts, Weight: decimal.Int(1)}
 		for i := range int64(5) {
-			step := scoring.Step{To: scoring.Int(i), Last: i == 4, Points: scoring.Int(i - 2)}
+			step := scoring.Step{To: decimal.Int(i), Last: i == 4, Points: decimal.Int(i - 2)}
 			p.Metrics[scoring.Frequency].Steps = append(p.Metrics[scoring.Frequency].Steps, step)
 		}
-		from, _ := scoring.ParseDecimal(c.from)
-		p.Bands = []scoring.Band{{Grade: "A", From: from, Open: c.open}, {Grade: "B", From: scoring.Int(-2)}}
+		from, _ := decimal.Parse(c.from)
+		p.Bands = []scoring.Band{{Grade: "A", From: from, Open: c.open}, {Grade: "B", From: decimal.Int(-2)}}
 		r := score(t, &p, visits(0, 1, 2, 3, 4)...)
 		got := ""
 		for i := range r.Graded {
@@ -246,7 +248,7 @@ func TestTriples(t *testing.T) {
 				continue
 			}
 			c := scoring.Customer{HasR: true, R: int32((5-rp)*125 + i), F: int32(fp*125 + i)}
-			c.M = scoring.Money(mp*125 + i)
+			c.M = decimal.Money(mp*125 + i)
 			if p.Metrics[scoring.Frequency].Method == scoring.Raw {
 				c.F = int32(fp)
 			}
@@ -302,8 +304,8 @@ func TestReasons(t *testing.T) {
 // What cannot be added exactly is ungraded; it neither wraps nor panics.
 func TestTooLarge(t *testing.T) {
 	p := *builtIn(t, "maoming-appraisal")
-	p.Unit = scoring.WanYuan
-	p.Metrics[scoring.Monetary] = scoring.Rule{Method: scoring.Raw, Weight: scoring.Decimal{Coef: 999_999_999, Exp: 6}}
+	p.Unit = decimal.WanYuan
+	p.Metrics[scoring.Monetary] = scoring.Rule{Method: scoring.Raw, Weight: decimal.Decimal{Coef: 999_999_999, Exp: 6}}
 	customers := []scoring.Customer{
 		{HasR: true, F: 1, M: math.MaxInt64},     // not even valid
 		{HasR: true, F: 1, M: math.MinInt64},     // not even valid
@@ -346,8 +348,8 @@ func TestWindow(t *testing.T) {
 		if len(f) == 0 {
 			continue
 		}
-		w := scoring.Window{Days: int(number(t, f[0])), Calendar: strings.Trim(f[1], "-")}
-		asOf, _ := scoring.ParseDay(f[2])
+		w := civil.Window{Days: int(number(t, f[0])), Calendar: strings.Trim(f[1], "-")}
+		asOf, _ := civil.Parse(f[2])
 		from, to, limited := w.Bounds(asOf)
 		got := "whole"
 		if limited {
@@ -357,14 +359,14 @@ func TestWindow(t *testing.T) {
 			t.Errorf("%s: got %s", strings.TrimSpace(line), got)
 		}
 	}
-	w := scoring.Window{From: 100, To: 200}
-	if from, to, limited := w.Bounds(scoring.NoDay); from != 100 || to != 200 || !limited {
+	w := civil.Window{From: 100, To: 200}
+	if from, to, limited := w.Bounds(civil.NoDay); from != 100 || to != 200 || !limited {
 		t.Errorf("fixed period: %v %v %v", from, to, limited)
 	}
 }
 
 func TestUnfitProfile(t *testing.T) {
-	for _, p := range []*scoring.Profile{nil, {}, {Schema: 1, ID: "x", Unit: scoring.Yuan}} {
+	for _, p := range []*scoring.Profile{nil, {}, {Schema: 1, ID: "x", Unit: decimal.Yuan}} {
 		if _, err := scoring.Score(nil, p, 0, scoring.Options{}); err == nil {
 			t.Errorf("%+v accepted", p)
 		}

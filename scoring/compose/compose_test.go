@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"testing"
 
-	"fenji/scoring"
 	"fenji/scoring/compose"
+	"fenji/scoring/decimal"
 )
 
 // TestText holds what it makes against package fmt.
@@ -18,7 +18,7 @@ func TestText(t *testing.T) {
 		{"客户 100%% %", nil},
 		{"expected %d to %d entries, got %s", []any{1, int64(-1 << 63), "none"}},
 		{`<xf numFmtId="%d" name="%s"/>`, []any{uint8(255), "甲"}},
-		{"%s is not %q, line %d", []any{scoring.Int(5), "a\"\x00\u200b", 0}},
+		{"%s is not %q, line %d", []any{decimal.Int(5), "a\"\x00\u200b", 0}},
 	} {
 		if got, want := compose.Text(c.pattern, c.args...), fmt.Sprintf(c.pattern, c.args...); got != want && c.args != nil {
 			t.Errorf("%q, want %q", got, want)

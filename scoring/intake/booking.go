@@ -3,7 +3,8 @@ package intake
 import (
 	"math"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 )
 
 // book books the usual rows, stretch by stretch, and has the others read.
@@ -16,7 +17,7 @@ func (q *quick) book() {
 		for end < q.n && q.odd[end] == 0 {
 			end++
 		}
-		var sum, abs scoring.Money
+		var sum, abs decimal.Money
 		for _, m := range q.paid[i:end] {
 			sum += m
 			abs += max(m, -m)
@@ -47,7 +48,7 @@ func (q *quick) keepAll(from, to int) {
 		r.Days = append(r.Days, q.gone[from:to]...)
 		r.Frequency = append(r.Frequency, q.came[from:to]...)
 		for _, d := range q.on[from:to] {
-			if d == scoring.NoDay && q.chosen && !q.stated {
+			if d == civil.NoDay && q.chosen && !q.stated {
 				q.ready++
 			}
 		}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -47,9 +49,9 @@ var dateCodes = map[status]scoring.Code{unreadable: "date-unreadable", ambiguous
 // row without date. With a date beside it "sum 12" is a number of a customer.
 func (c *cleaner) isTotalRow(r *record) bool {
 	if c.isTotal(r.row, c.customer) {
-		return r.day == scoring.NoDay || !strings.ContainsAny(c.value(r.row, c.customer), "0123456789")
+		return r.day == civil.NoDay || !strings.ContainsAny(c.value(r.row, c.customer), "0123456789")
 	}
-	return r.day == scoring.NoDay && c.isTotal(r.row, c.first(r.row))
+	return r.day == civil.NoDay && c.isTotal(r.row, c.first(r.row))
 }
 
 func (c *cleaner) isTotal(row, col int) bool {
@@ -92,7 +94,7 @@ func (c *cleaner) isNoVisit(r *record) bool { return c.hasStatus(r, isAbsentWord
 // isAfter: a visit after the analysis date. In the customer shape the row stays, flagged; its R becomes negative, so
 // that the customer is listed as ungraded.
 func (c *cleaner) isAfter(r *record) bool {
-	return c.m.Shape == PerVisit && c.asOf != scoring.NoDay && r.day > c.asOf
+	return c.m.Shape == PerVisit && c.asOf != civil.NoDay && r.day > c.asOf
 }
 
 // reject books a row that is not used.
@@ -139,12 +141,12 @@ func (c *cleaner) value(row, col int) string {
 	return clip(c.v.t.Text(c.v.t.Cell(row, col)))
 }
 
-func (s *Sum) add(m scoring.Money) {
+func (s *Sum) add(m decimal.Money) {
 	s.Rows++
 	s.Money += m
 }
 
-func (s *Sum) addMany(rows int, m scoring.Money) {
+func (s *Sum) addMany(rows int, m decimal.Money) {
 	s.Rows += rows
 	s.Money += m
 }
@@ -153,7 +155,7 @@ func (s *Sum) addMany(rows int, m scoring.Money) {
 func (c *cleaner) finish() {
 	r := c.records
 	c.ledger.sumFilled()
-	if r.AsOf = c.asOf; r.AsOf == scoring.NoDay {
+	if r.AsOf = c.asOf; r.AsOf == civil.NoDay {
 		for _, d := range r.Day {
 			r.AsOf = max(r.AsOf, d)
 		}
@@ -182,7 +184,7 @@ func (c *cleaner) finish() {
 	}
 	differ := 0
 	for i, d := range r.Day {
-		if d != scoring.NoDay && r.Days[i] != NoDays && int64(r.AsOf)-int64(d) != int64(r.Days[i]) {
+		if d != civil.NoDay && r.Days[i] != NoDays && int64(r.AsOf)-int64(d) != int64(r.Days[i]) {
 			differ++
 		}
 	}

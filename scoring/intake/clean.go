@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -32,12 +34,12 @@ func Clean(t *sheet.Table, m Mapping, o Options) (*Records, *Ledger, error) {
 type cleaner struct {
 	v         *values
 	m         Mapping
-	unit      scoring.Unit
+	unit      decimal.Unit
 	order     orders
-	comma     bool        // the amounts are written 1.234,56
-	backComma bool        // and so are the refunds
-	careful   bool        // read every row the slow way; for tests
-	asOf      scoring.Day // NoDay while it is the latest date in the data
+	comma     bool      // the amounts are written 1.234,56
+	backComma bool      // and so are the refunds
+	careful   bool      // read every row the slow way; for tests
+	asOf      civil.Day // NoDay while it is the latest date in the data
 	repeats   *repeats
 	clean     Cleaning
 	fills     *fills  // nil: no gap is filled
@@ -51,7 +53,7 @@ type cleaner struct {
 	records *Records
 	ledger  *Ledger
 	current record        // the row being read, here so that it costs no allocation
-	sum     scoring.Money // of all amounts without their signs
+	sum     decimal.Money // of all amounts without their signs
 	rounded int
 	netted  Sum // what was given back, on rows used
 	dollars int
@@ -68,11 +70,11 @@ type record struct {
 	row       int
 	customer  uint32 // 1 for the first; 0: missing
 	order     uint32
-	day       scoring.Day
-	amount    scoring.Money
+	day       civil.Day
+	amount    decimal.Money
 	days      int32
 	frequency int32
-	back      scoring.Money // given back, already taken off the amount
+	back      decimal.Money // given back, already taken off the amount
 	repeated  int           // the earlier row that it repeats, or -1
 	status    int           // the column at fault, or -1
 
@@ -91,7 +93,7 @@ func cleanerOf(v *values, m Mapping, o Options) *cleaner {
 	c := &cleaner{v: v, m: m, unit: m.Unit, merges: findMerges(t, m), ledger: &Ledger{}, clean: o.Cleaning,
 		customer: m.Column(Customer), date: m.Column(Date), amount: m.Column(Amount), refund: m.Column(Refund),
 		refunded: m.Column(Refunded), visits: -1, days: -1, orderNo: -1}
-	if c.unit == scoring.NoUnit {
+	if c.unit == decimal.NoUnit {
 		c.unit = o.Unit
 	}
 	if o.FillDown {
@@ -102,7 +104,7 @@ func cleanerOf(v *values, m Mapping, o Options) *cleaner {
 	}
 	n := c.repeats.filled
 	c.records = &Records{Shape: m.Shape, Visits: m.Visits, Customer: make([]uint32, 0, n), Row: make([]uint32, 0, n),
-		Day: make([]scoring.Day, 0, n), Amount: make([]scoring.Money, 0, n)}
+		Day: make([]civil.Day, 0, n), Amount: make([]decimal.Money, 0, n)}
 	if m.Shape == PerCustomer {
 		c.visits, c.days = m.Column(Visits), m.Column(Days)
 		c.records.Days, c.records.Frequency = make([]int32, 0, n), make([]int32, 0, n)
@@ -124,8 +126,8 @@ func cleanerOf(v *values, m Mapping, o Options) *cleaner {
 }
 
 // statedDay is the analysis date that the user or the file gives; NoDay leaves it to the data.
-func (c *cleaner) statedDay(o Options) scoring.Day {
-	day, several := scoring.NoDay, false
+func (c *cleaner) statedDay(o Options) civil.Day {
+	day, several := civil.NoDay, false
 	if col := c.m.Column(AsOf); col >= 0 {
 		day, several = c.v.latest(col, c.m.HeaderRow+1)
 	} else if given(c.m.AsOf) {
@@ -145,7 +147,7 @@ func (c *cleaner) statedDay(o Options) scoring.Day {
 }
 
 // given tells a date from its absence. The zero Day counts as absent: Options{} leaves the date to the data.
-func given(d scoring.Day) bool { return d != scoring.NoDay && d != 0 }
+func given(d civil.Day) bool { return d != civil.NoDay && d != 0 }
 
 // row reads one row and decides its fate.
 func (c *cleaner) row(row int) {
@@ -169,7 +171,7 @@ func (c *cleaner) row(row int) {
 
 func (c *cleaner) read(row int) record {
 	t, v := c.v.t, c.v
-	r := record{row: row, repeated: c.repeats.earlier(row), day: scoring.NoDay, days: NoDays, status: -1, flagCol: -1}
+	r := record{row: row, repeated: c.repeats.earlier(row), day: civil.NoDay, days: NoDays, status: -1, flagCol: -1}
 	r.customer = c.customers.of(c.cell(row, c.customer))
 	if c.date >= 0 {
 		r.day, r.dateSt = v.date(c.cell(row, c.date), c.order)
@@ -177,7 +179,7 @@ func (c *cleaner) read(row int) record {
 			c.unclear++
 		}
 		if r.dateSt != readable {
-			r.day = scoring.NoDay
+			r.day = civil.NoDay
 		}
 	}
 	c.readAmount(&r)
@@ -242,10 +244,10 @@ func (c *cleaner) keep(r *record) {
 	if c.m.Shape == PerCustomer {
 		to.Days = append(to.Days, r.days)
 		to.Frequency = append(to.Frequency, r.frequency)
-		if r.day == scoring.NoDay && c.chosen && !c.stated {
+		if r.day == civil.NoDay && c.chosen && !c.stated {
 			c.ready++
 		}
-		if r.day != scoring.NoDay && c.asOf != scoring.NoDay && r.day > c.asOf && r.gaps == 0 {
+		if r.day != civil.NoDay && c.asOf != civil.NoDay && r.day > c.asOf && r.gaps == 0 {
 			r.flag, r.flagCol, r.filled = "date-after", -1, ""
 		}
 	}

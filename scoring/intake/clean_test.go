@@ -6,7 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -132,7 +133,7 @@ func TestFarAhead(t *testing.T) {
 	for slip, want := range map[string]string{"2124-03-01": "asof-ahead [asof 2124-03-01 next 2024-04-07 count 1]", "2024-12-31": ""} {
 		rows := []string{"客户编号|日期|金额", "K|" + slip + "|5"}
 		for i := range 99 {
-			rows = append(rows, fmt.Sprintf("K%d|%v|10", i, scoring.Day(19722+i)))
+			rows = append(rows, fmt.Sprintf("K%d|%v|10", i, civil.Day(19722+i)))
 		}
 		_, _, l := clean(t, lines(t, rows...), noOptions)
 		got := ""
@@ -251,7 +252,7 @@ func TestConservation(t *testing.T) {
 
 // byHand makes a mapping without a guess.
 func byHand(t *sheet.Table, s Shape, roles ...Role) Mapping {
-	m := Mapping{Shape: s, Visits: ByDay, AsOf: scoring.NoDay}
+	m := Mapping{Shape: s, Visits: ByDay, AsOf: civil.NoDay}
 	for i, r := range roles {
 		m.Columns = append(m.Columns, Column{Index: i, Role: r})
 	}
@@ -281,7 +282,7 @@ func perCustomer(t *testing.T, rows []string) (customers, sums string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	money := map[string]scoring.Money{}
+	money := map[string]decimal.Money{}
 	for i, who := range r.Customer {
 		money[r.IDs[who]] += r.Amount[i]
 	}

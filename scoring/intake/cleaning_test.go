@@ -8,7 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -65,7 +66,7 @@ func TestCleaningGolden(t *testing.T) {
 	var b strings.Builder
 	for _, f := range choices {
 		table := lines(t, f.rows...)
-		o := Options{AsOf: scoring.NoDay, Cleaning: f.c}
+		o := Options{AsOf: civil.NoDay, Cleaning: f.c}
 		m, r, l := clean(t, table, o)
 		fmt.Fprintf(&b, "== %s\nas of %v, customers %q of rows %v, amounts %v, read %v = %v + %v + %v, filled %v\n", f.name, r.AsOf,
 			r.IDs, r.Customer, r.Amount, l.Read, l.Used, l.Duplicates, l.Aside, l.Filled)
@@ -101,7 +102,7 @@ func TestEveryChoiceConserves(t *testing.T) {
 			m = byHand(table, PerCustomer, Customer, Date, Visits, Amount, Days)
 		}
 		m.HeaderRow = i%2 - 1
-		o := Options{AsOf: scoring.NoDay, Cleaning: Cleaning{KeepRepeats: rng.IntN(2) == 0, IgnoreCase: rng.IntN(2) == 0,
+		o := Options{AsOf: civil.NoDay, Cleaning: Cleaning{KeepRepeats: rng.IntN(2) == 0, IgnoreCase: rng.IntN(2) == 0,
 			PadZeros: rng.IntN(2) == 0, FillDown: rng.IntN(3) == 0, Outliers: Outliers(rng.IntN(4))}}
 		for g := range o.Gaps {
 			o.Gaps[g] = Fill(rng.IntN(4))
@@ -152,7 +153,7 @@ func plainRead(t *testing.T, table *sheet.Table, m Mapping) int {
 // TestFences holds the bounds against amounts worked out by hand: of 1 2 4 … 2^12 the logarithms are evenly spaced, so
 // median 2^6, quartiles 2^3 and 2^9, and the median distance is 3 steps.
 func TestFences(t *testing.T) {
-	var list []scoring.Money
+	var list []decimal.Money
 	for i := range 13 {
 		list = append(list, 10000<<i)
 	}
@@ -177,10 +178,10 @@ func TestFencesBySorting(t *testing.T) {
 		return (x[(len(x)-1)/2] + x[len(x)/2]) / 2
 	}
 	for range 1000 {
-		var list []scoring.Money
+		var list []decimal.Money
 		var x []float64
 		for range 12 + rng.IntN(30) {
-			m := scoring.Money(1+rng.IntN(1+rng.IntN(50))) * 10000
+			m := decimal.Money(1+rng.IntN(1+rng.IntN(50))) * 10000
 			list, x = append(list, m), append(x, math.Log(float64(m)))
 		}
 		median := middle(x)

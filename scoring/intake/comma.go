@@ -3,7 +3,7 @@ package intake
 import (
 	"strings"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -105,7 +105,7 @@ func (v *values) sign(c sheet.Cell) byte {
 }
 
 // money reads a cell as an amount in a unit.
-func (v *values) money(c sheet.Cell, u scoring.Unit, comma bool) (m scoring.Money, rounded bool, st status) {
+func (v *values) money(c sheet.Cell, u decimal.Unit, comma bool) (m decimal.Money, rounded bool, st status) {
 	f, st := v.figureIn(c, comma)
 	if st != readable {
 		return 0, false, st

@@ -3,7 +3,7 @@ package intake
 import (
 	"strings"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 )
 
 // The years that a date of a visit can have. What lies outside is a slip or a placeholder such as 0001-01-01 or 1900-01-01.
@@ -44,26 +44,26 @@ const (
 
 // A dateReading is what a text can mean as a date.
 type dateReading struct {
-	day   scoring.Day // NoDay: it is no date
-	other scoring.Day // the reading with the month first, when day first is possible too and differs; otherwise NoDay
-	order DateOrder   // the order that this text proves
-	short [3]uint8    // 1/2/24: its three numbers, and no day before the column's order is known; otherwise zero
+	day   civil.Day // NoDay: it is no date
+	other civil.Day // the reading with the month first, when day first is possible too and differs; otherwise NoDay
+	order DateOrder // the order that this text proves
+	short [3]uint8  // 1/2/24: its three numbers, and no day before the column's order is known; otherwise zero
 }
 
-var noDate = dateReading{day: scoring.NoDay, other: scoring.NoDay}
+var noDate = dateReading{day: civil.NoDay, other: civil.NoDay}
 
 // in returns the date when the column's order is known; ok is false when it must be and is not.
-func (r dateReading) in(o orders) (d scoring.Day, ok bool) {
+func (r dateReading) in(o orders) (d civil.Day, ok bool) {
 	order := o.long
 	switch {
 	case r.short != [3]uint8{}:
 		return inCentury(r.short, o.short), o.short != NoOrder
-	case r.other == scoring.NoDay || order == DayFirst:
+	case r.other == civil.NoDay || order == DayFirst:
 		return r.day, true
 	case order == MonthFirst:
 		return r.other, true
 	}
-	return scoring.NoDay, false
+	return civil.NoDay, false
 }
 
 // readDate reads a date as text, with or without a time of day, which is checked and dropped.
@@ -99,8 +99,8 @@ func readISO(s string) (dateReading, bool) {
 		}
 		n = n*10 + int(s[i]-'0')
 	}
-	d := civil(n/10000, n/100%100, n%100)
-	return dateReading{day: d, other: scoring.NoDay}, d != scoring.NoDay
+	d := plausibleDay(n/10000, n/100%100, n%100)
+	return dateReading{day: d, other: civil.NoDay}, d != civil.NoDay
 }
 
 // matchDate compares the beginning of s with a layout.
@@ -151,30 +151,30 @@ func matchDate(layout, s string) (r dateReading, rest string, ok bool) {
 	if numeric {
 		r = eitherOrder(year, first, second)
 	} else {
-		r = dateReading{day: civil(year, month, day), other: scoring.NoDay}
+		r = dateReading{day: plausibleDay(year, month, day), other: civil.NoDay}
 	}
-	return r, s, r.day != scoring.NoDay
+	return r, s, r.day != civil.NoDay
 }
 
 // eitherOrder weighs both readings of P/Q/Y.
 func eitherOrder(year, p, q int) dateReading {
-	dayFirst, monthFirst := civil(year, q, p), civil(year, p, q)
+	dayFirst, monthFirst := plausibleDay(year, q, p), plausibleDay(year, p, q)
 	switch {
 	case dayFirst == monthFirst: // the same day of the same month, or no date at all
-		return dateReading{day: dayFirst, other: scoring.NoDay}
-	case monthFirst == scoring.NoDay:
-		return dateReading{day: dayFirst, other: scoring.NoDay, order: DayFirst}
-	case dayFirst == scoring.NoDay:
-		return dateReading{day: monthFirst, other: scoring.NoDay, order: MonthFirst}
+		return dateReading{day: dayFirst, other: civil.NoDay}
+	case monthFirst == civil.NoDay:
+		return dateReading{day: dayFirst, other: civil.NoDay, order: DayFirst}
+	case dayFirst == civil.NoDay:
+		return dateReading{day: monthFirst, other: civil.NoDay, order: MonthFirst}
 	}
 	return dateReading{day: dayFirst, other: monthFirst}
 }
 
-func civil(y, m, d int) scoring.Day {
+func plausibleDay(y, m, d int) civil.Day {
 	if y < firstYear || y > lastYear {
-		return scoring.NoDay
+		return civil.NoDay
 	}
-	day, _ := scoring.DateOf(y, m, d)
+	day, _ := civil.DateOf(y, m, d)
 	return day
 }
 
@@ -228,7 +228,7 @@ func skipOrdinal(s string) string {
 
 // dayOfNumber reads a number in a column of dates: 20240105, the same with a time of day behind it, or a serial number
 // of the workbook's date system.
-func dayOfNumber(coef int64, exp int, date1904 bool) scoring.Day {
+func dayOfNumber(coef int64, exp int, date1904 bool) civil.Day {
 	for ; exp > 0 && coef < 1<<56; exp-- {
 		coef *= 10
 	}
@@ -241,26 +241,26 @@ func dayOfNumber(coef int64, exp int, date1904 bool) scoring.Day {
 	case coef >= 20000 && coef <= 80000:
 		return serialDay(coef, date1904)
 	case fraction:
-		return scoring.NoDay
+		return civil.NoDay
 	case coef >= 1e13 && coef < 1e14:
 		if !validClock(coef/1e4%100, coef/100%100, coef%100) {
-			return scoring.NoDay
+			return civil.NoDay
 		}
 		coef /= 1e6
 	}
 	if coef < 1e7 || coef >= 1e8 {
-		return scoring.NoDay
+		return civil.NoDay
 	}
-	return civil(int(coef/10000), int(coef/100%100), int(coef%100))
+	return plausibleDay(int(coef/10000), int(coef/100%100), int(coef%100))
 }
 
 // serialDay counts from 1899-12-30, which makes up for the 29 February 1900 that spreadsheets invented, or from
 // 1904-01-01.
-func serialDay(n int64, date1904 bool) scoring.Day {
+func serialDay(n int64, date1904 bool) civil.Day {
 	if date1904 {
-		return scoring.Day(n - 24107)
+		return civil.Day(n - 24107)
 	}
-	return scoring.Day(n - 25569)
+	return civil.Day(n - 25569)
 }
 
 func validClock(h, m, s int64) bool {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 )
 
 func TestReadDate(t *testing.T) {
@@ -26,9 +26,9 @@ func TestReadDate(t *testing.T) {
 		"Fri, 5 Jan 2024 09:30:00 GMT", "Friday 5 January 2024", "2024-Jan-05", "5/Jan/2024", "Jan 5, 2024 3:04 PM",
 		" 2024-01-05\u200b", "\u30002024-01-05",
 	}
-	want, _ := scoring.DateOf(2024, 1, 5)
+	want, _ := civil.DateOf(2024, 1, 5)
 	for _, s := range forms {
-		if r := readDate(s); r.day != want || r.other != scoring.NoDay || r.order != NoOrder {
+		if r := readDate(s); r.day != want || r.other != civil.NoDay || r.order != NoOrder {
 			t.Errorf("%q: %v, want %v", s, r, want)
 		}
 	}
@@ -46,7 +46,7 @@ func TestNoDate(t *testing.T) {
 		"待定", "9:30", "Foo 5, 2024",
 		"5 Ja 2024", "32/13/2024", "2024-01-05 +99:00", "abcdef", "2024年1月5日X", "2024-01-05T", "1 March", "2024-W01-5",
 	} {
-		if r := readDate(s); r.day != scoring.NoDay {
+		if r := readDate(s); r.day != civil.NoDay {
 			t.Errorf("%q is read as %v", s, r.day)
 		}
 	}
@@ -100,17 +100,17 @@ func FuzzDate(f *testing.F) {
 		f.Add(int32(19727), form, "2024-01-05T09:30")
 		f.Add(int32(19782), form, "29 Feb 2024")
 	}
-	first, _ := scoring.DateOf(firstYear, 1, 1)
-	last, _ := scoring.DateOf(lastYear, 12, 31)
+	first, _ := civil.DateOf(firstYear, 1, 1)
+	last, _ := civil.DateOf(lastYear, 12, 31)
 	f.Fuzz(func(t *testing.T, n int32, form uint8, text string) {
-		if d := scoring.Day(n); d >= first && d <= last {
+		if d := civil.Day(n); d >= first && d <= last {
 			y, m, dd := d.Date()
 			s := writtenDate(y, m, dd, form)
 			if r := readDate(s); r.day != d && r.other != d {
 				t.Errorf("%q: %v, want %v", s, r, d)
 			}
 		}
-		if r := readDate(text); r.day != scoring.NoDay && (r.day < first || r.day > last) {
+		if r := readDate(text); r.day != civil.NoDay && (r.day < first || r.day > last) {
 			t.Errorf("%q: %v lies outside of the years allowed", text, r.day)
 		}
 	})

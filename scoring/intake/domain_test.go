@@ -7,7 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 )
 
 // The tests of this file are named after the settled points of the domain.
@@ -56,7 +57,7 @@ func TestPoint6DaysDiffer(t *testing.T) {
 		t.Error("20 of 21 rows agree:", m.AsOf, l.Notices)
 	}
 	m, r, l := clean(t, lines(t, append(rows, "K98|2024-01-01|7|1|10", "K99|2024-01-01|7|1|10")...), noOptions)
-	if m.AsOf != scoring.NoDay || r.AsOf.String() != "2024-01-20" || l.Notices[0].Args[1] != "22" {
+	if m.AsOf != civil.NoDay || r.AsOf.String() != "2024-01-20" || l.Notices[0].Args[1] != "22" {
 		t.Error("20 of 22 rows are too few:", m.AsOf, r.AsOf, l.Notices)
 	}
 }
@@ -100,7 +101,7 @@ func TestPoint8Refunds(t *testing.T) {
 // Point 10: in the customer shape a ready R needs no date.
 func TestPoint10Shapes(t *testing.T) {
 	m, r, _ := clean(t, lines(t, "客户|R|F|M", "a|10|3|100"), noOptions)
-	if m.Shape != PerCustomer || r.Days[0] != 10 || r.Frequency[0] != 3 || r.Day[0] != scoring.NoDay {
+	if m.Shape != PerCustomer || r.Days[0] != 10 || r.Frequency[0] != 3 || r.Day[0] != civil.NoDay {
 		t.Error(m.Shape, r)
 	}
 	m = m.WithShape(PerVisit)
@@ -116,8 +117,8 @@ func TestPoint11Units(t *testing.T) {
 		o      Options
 		want   string
 	}{
-		{"金额（万元）", noOptions, "15000.00"}, {"金额（元）", Options{Unit: scoring.WanYuan}, "1.50"},
-		{"金额", Options{Unit: scoring.WanYuan}, "15000.00"}, {"金额", noOptions, "1.50"},
+		{"金额（万元）", noOptions, "15000.00"}, {"金额（元）", Options{Unit: decimal.WanYuan}, "1.50"},
+		{"金额", Options{Unit: decimal.WanYuan}, "15000.00"}, {"金额", noOptions, "1.50"},
 	}
 	for _, tt := range tests {
 		if _, r, _ := clean(t, lines(t, "客户编号|日期|"+tt.header, "K1|2024-01-05|1.5"),
@@ -152,7 +153,7 @@ func TestPoint12Cleaning(t *testing.T) {
 		for _, f := range r.Frequency {
 			sum += int(f)
 		}
-		if sum != visits || l.Used.Money != scoring.Money(money)*10_000 || l.Notices[0].Code != "customers-merged" {
+		if sum != visits || l.Used.Money != decimal.Money(money)*10_000 || l.Notices[0].Code != "customers-merged" {
 			t.Fatal(sum, visits, l)
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/intake"
 	"fenji/scoring/sheet"
 )
@@ -32,7 +32,7 @@ func Example() {
 	for _, c := range m.Columns {
 		fmt.Println(c.Header, "is", c.Role)
 	}
-	records, ledger, err := intake.Clean(table, m, intake.Options{AsOf: scoring.NoDay})
+	records, ledger, err := intake.Clean(table, m, intake.Options{AsOf: civil.NoDay})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -3,7 +3,7 @@ package intake
 import (
 	"strings"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/sheet"
 )
 
@@ -132,7 +132,7 @@ func (f *facts) add(v *values, c sheet.Cell) {
 	switch {
 	case r.short != [3]uint8{}:
 		f.short++
-	case r.day == scoring.NoDay:
+	case r.day == civil.NoDay:
 	case st == readable && (figure.exp < 0 || figure.coef <= 80000):
 		f.serials++
 	default:

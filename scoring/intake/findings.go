@@ -5,6 +5,8 @@ import (
 	"sort"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -160,8 +162,8 @@ func (i *inspector) mightMerge() {
 // A twin is a used row of a customer whose id is written in more than one way.
 type twin struct {
 	kin    uint32
-	day    scoring.Day
-	amount scoring.Money
+	day    civil.Day
+	amount decimal.Money
 	record int
 }
 
@@ -222,7 +224,7 @@ func (i *inspector) amounts(o Options) {
 	if f.Fences = i.l.fences; o.Outliers == KeepOutliers {
 		f.Fences = fencesOf(i.r.Amount)
 	}
-	book := func(m scoring.Money) bool {
+	book := func(m decimal.Money) bool {
 		if f.Fences.RobustZ.Out(m) {
 			f.ByZ.add(m)
 		}
@@ -276,7 +278,7 @@ func (i *inspector) dateForms() {
 	memo := make([]int32, i.t.Texts()) // the form of each text, and 1 more
 	for k, row := range i.r.Row {
 		c := i.c.cell(int(row), i.c.date)
-		if c.Kind == sheet.Empty || i.r.Day[k] == scoring.NoDay {
+		if c.Kind == sheet.Empty || i.r.Day[k] == civil.NoDay {
 			continue
 		}
 		n := -1

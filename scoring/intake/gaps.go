@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strconv"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 )
 
 // fills are the values that gaps are filled with, in the order of GapRoles; known tells which there are.
@@ -72,7 +73,7 @@ func (r *Records) figures(role Role) (list []int64) {
 		}
 	case Date:
 		for _, d := range r.Day {
-			if d != scoring.NoDay {
+			if d != civil.NoDay {
 				list = append(list, int64(d))
 			}
 		}
@@ -110,7 +111,7 @@ func (c *cleaner) fill(r *record, k *check) bool {
 			if max(value, -value) > math.MaxInt64-int64(c.sum) {
 				return false
 			}
-			r.amount, r.amountSt = scoring.Money(value), readable
+			r.amount, r.amountSt = decimal.Money(value), readable
 			c.sum += max(r.amount, -r.amount)
 			c.ledger.Read.Money += r.amount
 			text = r.amount.String()
@@ -119,7 +120,7 @@ func (c *cleaner) fill(r *record, k *check) bool {
 		case Days:
 			r.days, r.daysSt, text = int32(value), readable, strconv.FormatInt(value, 10)
 		case Date:
-			r.day, r.dateSt = scoring.Day(value), readable
+			r.day, r.dateSt = civil.Day(value), readable
 			text = r.day.String()
 		}
 		r.gaps |= 1 << i

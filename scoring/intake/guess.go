@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/sheet"
 )
 
@@ -20,10 +21,10 @@ const AnyRow = -2
 func GuessBelow(t *sheet.Table, header int) (Mapping, error) {
 	v := newValues(t)
 	if tableWidth(v) == 0 && blankFrom(t, 0) {
-		m := Mapping{HeaderRow: -1, AsOf: scoring.NoDay}
+		m := Mapping{HeaderRow: -1, AsOf: civil.NoDay}
 		return m, scoring.Issue{Code: "empty-sheet", File: t.File, Sheet: t.Sheet}
 	}
-	m := Mapping{HeaderRow: header, AsOf: scoring.NoDay, table: t}
+	m := Mapping{HeaderRow: header, AsOf: civil.NoDay, table: t}
 	if header == AnyRow {
 		m.HeaderRow = headerRow(v)
 	}

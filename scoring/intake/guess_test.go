@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -105,10 +107,10 @@ func TestMappingGolden(t *testing.T) {
 func describe(m Mapping) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "header row %d, %s by %s", m.HeaderRow, m.Shape, m.Visits)
-	if m.Unit != scoring.NoUnit {
+	if m.Unit != decimal.NoUnit {
 		fmt.Fprintf(&b, ", in %v", m.Unit)
 	}
-	if m.AsOf != scoring.NoDay {
+	if m.AsOf != civil.NoDay {
 		fmt.Fprintf(&b, ", as of %v", m.AsOf)
 	}
 	if missing := m.Missing(); len(missing) > 0 {
@@ -144,11 +146,11 @@ func TestWith(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.Shape != PerCustomer || m.Column(Amount) != 2 || m.Unit != scoring.NoUnit {
+	if m.Shape != PerCustomer || m.Column(Amount) != 2 || m.Unit != decimal.NoUnit {
 		t.Fatal(describe(m))
 	}
 	n := m.With(3, Amount)
-	if n.Columns[2].Role != Other || n.Column(Amount) != 3 || n.Unit != scoring.WanYuan || n.Columns[3].Why != WhyUser {
+	if n.Columns[2].Role != Other || n.Column(Amount) != 3 || n.Unit != decimal.WanYuan || n.Columns[3].Why != WhyUser {
 		t.Error("the amount did not move:", describe(n))
 	}
 	if m.Column(Amount) != 2 {
@@ -181,27 +183,27 @@ func TestSuggestUnit(t *testing.T) {
 	tests := []struct {
 		rows     []string
 		figure   string
-		profile  scoring.Unit
-		want     scoring.Unit
+		profile  decimal.Unit
+		want     decimal.Unit
 		doubtful bool
 	}{
-		{visits, "120", scoring.Yuan, scoring.Yuan, false},
-		{visits, "120", scoring.WanYuan, scoring.Yuan, true},
-		{visits, "1.5", scoring.WanYuan, scoring.WanYuan, true},
-		{customers, "1.5", scoring.WanYuan, scoring.WanYuan, true},
-		{customers, "100", scoring.WanYuan, scoring.WanYuan, true},
-		{customers, "101", scoring.WanYuan, scoring.Yuan, true}, // 消费总金额 of a clinic, in yuan
-		{customers, "1001", scoring.Yuan, scoring.Yuan, false},
-		{[]string{"客户编号|日期|金额（元）", "K1|2024-01-05|%s"}, "5", scoring.WanYuan, scoring.Yuan, false},
-		{[]string{"客户编号|日期|金额（万元）", "K1|2024-01-05|%s"}, "5", scoring.Yuan, scoring.WanYuan, false},
-		{[]string{"客户编号|日期|金额（万元）", "K1|2024-01-05|%s"}, "1000", scoring.Yuan, scoring.WanYuan, false},
-		{[]string{"客户编号|日期|金额（万元）", "K1|2024-01-05|%s"}, "1001", scoring.Yuan, scoring.WanYuan, true},
-		{[]string{"客户销售统计||单位：万元", "客户编号|日期|金额", "K1|2024-01-05|%s"}, "5", scoring.Yuan, scoring.WanYuan, false},
-		{[]string{"收费明细（金额单位：元）", "客户编号|日期|金额", "K1|2024-01-05|%s"}, "5", scoring.WanYuan, scoring.Yuan, false},
-		{[]string{"2024年销售额（万元）", "客户编号|日期|金额", "K1|2024-01-05|%s"}, "5", scoring.Yuan, scoring.WanYuan, false},
-		{[]string{"单位：万元", "客户编号|日期|金额（元）", "K1|2024-01-05|%s"}, "5", scoring.WanYuan, scoring.Yuan, false},
-		{[]string{"单位：某某口腔 日期：2024", "客户编号|日期|金额", "K1|2024-01-05|%s"}, "5", scoring.Yuan, scoring.Yuan, false},
-		{[]string{"注册资本（万元）|消费|", "|日期|金额|客户编号", "8|2024-01-05|%s|K1"}, "5", scoring.Yuan, scoring.Yuan, false},
+		{visits, "120", decimal.Yuan, decimal.Yuan, false},
+		{visits, "120", decimal.WanYuan, decimal.Yuan, true},
+		{visits, "1.5", decimal.WanYuan, decimal.WanYuan, true},
+		{customers, "1.5", decimal.WanYuan, decimal.WanYuan, true},
+		{customers, "100", decimal.WanYuan, decimal.WanYuan, true},
+		{customers, "101", decimal.WanYuan, decimal.Yuan, true}, // 消费总金额 of a clinic, in yuan
+		{customers, "1001", decimal.Yuan, decimal.Yuan, false},
+		{[]string{"客户编号|日期|金额（元）", "K1|2024-01-05|%s"}, "5", decimal.WanYuan, decimal.Yuan, false},
+		{[]string{"客户编号|日期|金额（万元）", "K1|2024-01-05|%s"}, "5", decimal.Yuan, decimal.WanYuan, false},
+		{[]string{"客户编号|日期|金额（万元）", "K1|2024-01-05|%s"}, "1000", decimal.Yuan, decimal.WanYuan, false},
+		{[]string{"客户编号|日期|金额（万元）", "K1|2024-01-05|%s"}, "1001", decimal.Yuan, decimal.WanYuan, true},
+		{[]string{"客户销售统计||单位：万元", "客户编号|日期|金额", "K1|2024-01-05|%s"}, "5", decimal.Yuan, decimal.WanYuan, false},
+		{[]string{"收费明细（金额单位：元）", "客户编号|日期|金额", "K1|2024-01-05|%s"}, "5", decimal.WanYuan, decimal.Yuan, false},
+		{[]string{"2024年销售额（万元）", "客户编号|日期|金额", "K1|2024-01-05|%s"}, "5", decimal.Yuan, decimal.WanYuan, false},
+		{[]string{"单位：万元", "客户编号|日期|金额（元）", "K1|2024-01-05|%s"}, "5", decimal.WanYuan, decimal.Yuan, false},
+		{[]string{"单位：某某口腔 日期：2024", "客户编号|日期|金额", "K1|2024-01-05|%s"}, "5", decimal.Yuan, decimal.Yuan, false},
+		{[]string{"注册资本（万元）|消费|", "|日期|金额|客户编号", "8|2024-01-05|%s|K1"}, "5", decimal.Yuan, decimal.Yuan, false},
 	}
 	for _, tt := range tests {
 		table := lines(t, strings.Split(strings.ReplaceAll(strings.Join(tt.rows, "\n"), "%s", tt.figure), "\n")...)
@@ -244,7 +246,7 @@ func workbook(t testing.TB, rows ...[]sheet.Value) *sheet.Table {
 }
 
 func TestTypedCells(t *testing.T) {
-	str, num := sheet.Str, func(s string) sheet.Value { d, _ := scoring.ParseDecimal(s); return sheet.Num(d) }
+	str, num := sheet.Str, func(s string) sheet.Value { d, _ := decimal.Parse(s); return sheet.Num(d) }
 	d := day(t, "2024-01-05")
 	table := workbook(t,
 		[]sheet.Value{str("客户编号"), str("就诊时间"), str("实收金额"), str("是否退款")},
@@ -269,7 +271,7 @@ func TestTypedCells(t *testing.T) {
 // TestLongNumbersAsIDs: a spreadsheet keeps 15 digits of a number; what it cut is told, what other programs wrote in
 // full is not.
 func TestLongNumbersAsIDs(t *testing.T) {
-	str, num := sheet.Str, func(s string) sheet.Value { d, _ := scoring.ParseDecimal(s); return sheet.Num(d) }
+	str, num := sheet.Str, func(s string) sheet.Value { d, _ := decimal.Parse(s); return sheet.Num(d) }
 	for _, tt := range []struct{ ids, want string }{
 		{"110101199001010000 110101199001010000 310101199001010000", "[count 2 value 110101199001010000]"},
 		{"1001 123456789012345", ""},

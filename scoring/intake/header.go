@@ -3,7 +3,7 @@ package intake
 import (
 	"strings"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/sheet"
 )
 
@@ -117,7 +117,7 @@ func isData(v *values, c sheet.Cell) bool {
 		return c.Kind != sheet.Empty && c.Kind != sheet.Error
 	}
 	_, st := v.figure(c)
-	return st == readable || v.reading(c).day != scoring.NoDay
+	return st == readable || v.reading(c).day != civil.NoDay
 }
 
 // tableWidth is the usual number of filled cells in the first rows.

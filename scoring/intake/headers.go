@@ -5,7 +5,7 @@ import (
 	"sync"
 	"unicode"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 )
 
 // A meaning is what a header says.
@@ -14,7 +14,7 @@ type meaning struct {
 	grain grain
 	sure  int // 0 … 100
 	exact bool
-	unit  scoring.Unit
+	unit  decimal.Unit
 }
 
 var noMeaning = meaning{role: Other}
@@ -30,11 +30,11 @@ type lexicon struct {
 	exact map[string]meaning // by compact form
 	parts []term             // those that may be found within a longer header
 	spoil []term
-	units map[string]scoring.Unit // by compact form; NoUnit for words that merely say what is counted
+	units map[string]decimal.Unit // by compact form; NoUnit for words that merely say what is counted
 }
 
 var known = sync.OnceValue(func() *lexicon {
-	x := &lexicon{exact: map[string]meaning{}, units: map[string]scoring.Unit{}}
+	x := &lexicon{exact: map[string]meaning{}, units: map[string]decimal.Unit{}}
 	whole := map[string]bool{}
 	for w := range strings.SplitSeq(wholes, ",") {
 		whole[spell(w).compact] = true
@@ -58,7 +58,7 @@ var known = sync.OnceValue(func() *lexicon {
 	}
 	for _, u := range unitWords {
 		for w := range strings.SplitSeq(u.words, ",") {
-			x.units[spell(w).compact] = map[string]scoring.Unit{"yuan": scoring.Yuan, "wan": scoring.WanYuan}[u.unit]
+			x.units[spell(w).compact] = map[string]decimal.Unit{"yuan": decimal.Yuan, "wan": decimal.WanYuan}[u.unit]
 		}
 	}
 	return x
@@ -136,7 +136,7 @@ func (x *lexicon) read(header string) meaning {
 	m := x.readWords(k)
 	if !m.exact {
 		if short, u, ok := x.cutUnit(k); ok {
-			if unit == scoring.NoUnit {
+			if unit == decimal.NoUnit {
 				unit = u
 			}
 			m = x.readWords(short)
@@ -226,21 +226,21 @@ func (x *lexicon) spoiled(k spelling) bool {
 }
 
 // unitOf reads the unit of money in brackets.
-func (x *lexicon) unitOf(inner []string) scoring.Unit {
+func (x *lexicon) unitOf(inner []string) decimal.Unit {
 	for _, part := range inner {
 		k := spell(part)
 		k.compact = strings.TrimPrefix(k.compact, "单位")
-		if u := x.units[k.compact]; u != scoring.NoUnit {
+		if u := x.units[k.compact]; u != decimal.NoUnit {
 			return u
 		}
 	}
-	return scoring.NoUnit
+	return decimal.NoUnit
 }
 
 // unitSaid reads the unit that a title states for a whole table: 单位：元 or, in brackets, (万元).
-func (x *lexicon) unitSaid(title string, brackets bool) scoring.Unit {
+func (x *lexicon) unitSaid(title string, brackets bool) decimal.Unit {
 	if len(title) > 200 {
-		return scoring.NoUnit
+		return decimal.NoUnit
 	}
 	k := spell(title)
 	for _, part := range append(k.inner, k.spaced) {
@@ -253,11 +253,11 @@ func (x *lexicon) unitSaid(title string, brackets bool) scoring.Unit {
 	if brackets {
 		return x.unitOf(k.inner)
 	}
-	return scoring.NoUnit
+	return decimal.NoUnit
 }
 
 // cutUnit takes a unit from the end of a header that has none in brackets: 消费金额/元, 金额万元, "amount rmb".
-func (x *lexicon) cutUnit(k spelling) (short spelling, u scoring.Unit, ok bool) {
+func (x *lexicon) cutUnit(k spelling) (short spelling, u decimal.Unit, ok bool) {
 	longest := ""
 	for w := range x.units {
 		if len(w) > len(longest) && strings.HasSuffix(k.compact, w) && len(w) < len(k.compact) {
@@ -268,13 +268,13 @@ func (x *lexicon) cutUnit(k spelling) (short spelling, u scoring.Unit, ok bool) 
 		}
 	}
 	if longest == "" {
-		return k, scoring.NoUnit, false
+		return k, decimal.NoUnit, false
 	}
 	compact := strings.TrimSuffix(k.compact, longest)
 	m, isKnown := x.exact[compact]
 	u = x.units[longest]
-	if !isKnown || u != scoring.NoUnit && m.role != Amount && m.role != Refunded {
-		return k, scoring.NoUnit, false
+	if !isKnown || u != decimal.NoUnit && m.role != Amount && m.role != Refunded {
+		return k, decimal.NoUnit, false
 	}
 	return spelling{spaced: compact, compact: compact, inner: k.inner}, u, true
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 )
 
 // headerRows are header rows as the registered data sets, our own export and common systems write them.
@@ -60,7 +60,7 @@ func TestHeadersGolden(t *testing.T) {
 			if m.grain != either {
 				b.WriteString([...]string{"", " of a visit", " of a customer", " beside points"}[m.grain])
 			}
-			if m.unit != scoring.NoUnit {
+			if m.unit != decimal.NoUnit {
 				b.WriteString(" in " + m.unit.String())
 			}
 			b.WriteByte('\n')

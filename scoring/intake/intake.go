@@ -19,6 +19,8 @@ import (
 	"sort"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 )
 
 // A Role is what a column is for. Its value is the code used by the page contract.
@@ -102,8 +104,8 @@ type Column struct {
 
 // Options are the user's choices about cleaning.
 type Options struct {
-	AsOf scoring.Day  // analysis date; NoDay (or the zero Day, which no clinic means) leaves it to the data
-	Unit scoring.Unit // unit of figures where the file states none; NoUnit is yuan
+	AsOf civil.Day    // analysis date; NoDay (or the zero Day, which no clinic means) leaves it to the data
+	Unit decimal.Unit // unit of figures where the file states none; NoUnit is yuan
 
 	Cleaning
 
@@ -113,14 +115,14 @@ type Options struct {
 // Records are the rows that can be graded, column by column.
 type Records struct {
 	Shape  Shape
-	AsOf   scoring.Day // NoDay only when the table has ready days and no date at all
+	AsOf   civil.Day // NoDay only when the table has ready days and no date at all
 	Visits VisitRule
 
 	IDs      []string // the customers, normalised, in order of first appearance
 	Customer []uint32 // index into IDs, one per used row
 	Row      []uint32 // row of the table
-	Day      []scoring.Day
-	Amount   []scoring.Money
+	Day      []civil.Day
+	Amount   []decimal.Money
 
 	Days      []int32  // customer shape: ready R, NoDays when the row has none
 	Frequency []int32  // customer shape: ready F
@@ -133,7 +135,7 @@ const NoDays = -1 << 31
 // A Sum counts rows and the money in them.
 type Sum struct {
 	Rows  int
-	Money scoring.Money
+	Money decimal.Money
 }
 
 // A Ledger tells the fate of every row that was read. Read = Used + Duplicates + Aside, in rows and in money.
@@ -152,8 +154,8 @@ type Entry struct {
 	Col    int // the column at fault; -1: the row as a whole
 	Code   scoring.Code
 	Value  string        // what stands there, at most 64 runes
-	Money  scoring.Money // of the row, 0 when it cannot be read
-	Filled scoring.Money // of Money, what was filled in
+	Money  decimal.Money // of the row, 0 when it cannot be read
+	Filled decimal.Money // of Money, what was filled in
 	Of     int           // of a duplicate: the earlier row it repeats; otherwise -1
 	Aside  bool          // the row is not used; Code tells a duplicate from a row set aside. false: only flagged
 }

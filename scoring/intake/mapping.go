@@ -4,7 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -13,10 +14,10 @@ type Mapping struct {
 	HeaderRow int // 0-based; -1: there is none, data begins in the first row
 	Shape     Shape
 	Columns   []Column
-	Unit      scoring.Unit // of the amounts; NoUnit: the file does not state it
+	Unit      decimal.Unit // of the amounts; NoUnit: the file does not state it
 	Visits    VisitRule
-	AsOf      scoring.Day // the analysis date that the file states; NoDay: it states none
-	DateOrder DateOrder   // how the user says that 03/04/2024 is meant; NoOrder leaves it to the column
+	AsOf      civil.Day // the analysis date that the file states; NoDay: it states none
+	DateOrder DateOrder // how the user says that 03/04/2024 is meant; NoOrder leaves it to the column
 
 	table *sheet.Table // what the mapping was guessed from, for working it out anew
 }
@@ -190,29 +191,29 @@ func (m Mapping) visitRule() VisitRule {
 
 // statedUnit reads the unit from the header of the amounts, or from a title above the headers. The registered Shaoxing
 // tables, told by their two totals, are in ten thousand yuan.
-func (m Mapping) statedUnit() scoring.Unit {
+func (m Mapping) statedUnit() decimal.Unit {
 	col := m.Column(Amount)
 	if col < 0 || m.HeaderRow < 0 {
-		return scoring.NoUnit
+		return decimal.NoUnit
 	}
-	if u := known().read(m.Columns[col].Header).unit; u != scoring.NoUnit {
+	if u := known().read(m.Columns[col].Header).unit; u != decimal.NoUnit {
 		return u
 	}
-	if u := m.unitAbove(); u != scoring.NoUnit {
+	if u := m.unitAbove(); u != decimal.NoUnit {
 		return u
 	}
 	if spell(m.Columns[col].Header).compact == "历史购买总金额" &&
 		slices.ContainsFunc(m.Columns, func(c Column) bool { return spell(c.Header).compact == "历史购买总次数" }) {
-		return scoring.WanYuan
+		return decimal.WanYuan
 	}
-	return scoring.NoUnit
+	return decimal.NoUnit
 }
 
 // unitAbove finds what stands above the headers for all figures below them: 单位：万元, or (万元) in a title. A row of
 // several cells may be the upper row of headers, where brackets speak of one column only.
-func (m Mapping) unitAbove() scoring.Unit {
+func (m Mapping) unitAbove() decimal.Unit {
 	if m.table == nil {
-		return scoring.NoUnit
+		return decimal.NoUnit
 	}
 	for row := range m.HeaderRow {
 		var texts []string
@@ -222,17 +223,17 @@ func (m Mapping) unitAbove() scoring.Unit {
 			}
 		}
 		for _, text := range texts {
-			if u := known().unitSaid(text, len(texts) == 1); u != scoring.NoUnit {
+			if u := known().unitSaid(text, len(texts) == 1); u != decimal.NoUnit {
 				return u
 			}
 		}
 	}
-	return scoring.NoUnit
+	return decimal.NoUnit
 }
 
 // statedDay finds the analysis date that the file states: the latest value of its column; or, where dates and ready
 // days stand side by side, the day on which they agree in at least 95 % of the rows.
-func (m Mapping) statedDay() scoring.Day {
+func (m Mapping) statedDay() civil.Day {
 	if m.table == nil {
 		return m.AsOf
 	}
@@ -245,12 +246,12 @@ func (m Mapping) statedDay() scoring.Day {
 	if m.Shape == PerCustomer {
 		return v.agreed(m.Column(Date), m.Column(Days), m.HeaderRow+1)
 	}
-	return scoring.NoDay
+	return civil.NoDay
 }
 
 // latest returns the latest date of a column, and whether it holds others too.
-func (v *values) latest(col, from int) (latest scoring.Day, several bool) {
-	latest = scoring.NoDay
+func (v *values) latest(col, from int) (latest civil.Day, several bool) {
+	latest = civil.NoDay
 	order := v.order(col, from)
 	before := sheet.Cell{}
 	for row := from; row < v.t.Rows; {
@@ -263,7 +264,7 @@ func (v *values) latest(col, from int) (latest scoring.Day, several bool) {
 			}
 			before = c
 			if d, st := v.date(c, order); st == readable && d != latest {
-				several = several || latest != scoring.NoDay
+				several = several || latest != civil.NoDay
 				latest = max(latest, d)
 			}
 		}
@@ -272,14 +273,14 @@ func (v *values) latest(col, from int) (latest scoring.Day, several bool) {
 }
 
 // agreed returns the day that date plus days gives in nearly all rows that have both.
-func (v *values) agreed(date, days, from int) scoring.Day {
+func (v *values) agreed(date, days, from int) civil.Day {
 	if date < 0 || days < 0 {
-		return scoring.NoDay
+		return civil.NoDay
 	}
 	order := v.order(date, from)
-	votes := map[scoring.Day]*int{}
-	total, best, most := 0, scoring.NoDay, 0
-	last, count := scoring.NoDay, (*int)(nil) // most rows vote as the one before
+	votes := map[civil.Day]*int{}
+	total, best, most := 0, civil.NoDay, 0
+	last, count := civil.NoDay, (*int)(nil) // most rows vote as the one before
 	for row := from; row < v.t.Rows; row++ {
 		d, st := v.date(v.t.Cell(row, date), order)
 		n, counted := v.count(v.t.Cell(row, days))
@@ -287,7 +288,7 @@ func (v *values) agreed(date, days, from int) scoring.Day {
 			continue
 		}
 		total++
-		d += scoring.Day(n)
+		d += civil.Day(n)
 		if count == nil || d != last {
 			if count = votes[d]; count == nil {
 				count = new(int)
@@ -300,7 +301,7 @@ func (v *values) agreed(date, days, from int) scoring.Day {
 		}
 	}
 	if total == 0 || 100*most < 95*total {
-		return scoring.NoDay
+		return civil.NoDay
 	}
 	return best
 }

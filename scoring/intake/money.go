@@ -5,7 +5,7 @@ import (
 	"math/bits"
 	"strings"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 )
 
 // A status tells how reading a value went.
@@ -121,7 +121,7 @@ func cutWord(s string, list []moneyWord) (w moneyWord, rest string, ok bool) {
 // ten-thousandth of a yuan in either unit.
 const (
 	maxPlaces = 18
-	minPlaces = scoring.MoneyExp + 4
+	minPlaces = decimal.MoneyExp + 4
 )
 
 // push appends a digit to a coefficient unless that would overflow.
@@ -196,18 +196,18 @@ func run(s string) int {
 }
 
 // moneyPlaces is the power of ten from a figure in a unit to Money.
-func moneyPlaces(u scoring.Unit) int {
-	if u == scoring.WanYuan {
-		return scoring.MoneyExp + 4
+func moneyPlaces(u decimal.Unit) int {
+	if u == decimal.WanYuan {
+		return decimal.MoneyExp + 4
 	}
-	return scoring.MoneyExp
+	return decimal.MoneyExp
 }
 
 // toMoney converts a figure. What lies below a ten-thousandth of a yuan is rounded half away from zero.
-func toMoney(f figure, u scoring.Unit) (m scoring.Money, rounded, ok bool) {
+func toMoney(f figure, u decimal.Unit) (m decimal.Money, rounded, ok bool) {
 	exp := f.exp + moneyPlaces(u)
 	if f.stated {
-		exp = f.exp + scoring.MoneyExp
+		exp = f.exp + decimal.MoneyExp
 	}
 	coef, neg := uint64(f.coef), f.coef < 0
 	if neg {
@@ -233,9 +233,9 @@ func toMoney(f figure, u scoring.Unit) (m scoring.Money, rounded, ok bool) {
 		return 0, false, false
 	}
 	if neg {
-		return -scoring.Money(coef), rounded, true
+		return -decimal.Money(coef), rounded, true
 	}
-	return scoring.Money(coef), rounded, true
+	return decimal.Money(coef), rounded, true
 }
 
 // countWords may stand behind a number of visits or days.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 )
 
 func TestReadFigure(t *testing.T) {
@@ -40,7 +40,7 @@ func TestReadFigure(t *testing.T) {
 		f, ok := readFigure(tt.text)
 		got := ""
 		if ok {
-			m, _, fits := toMoney(f, scoring.Yuan)
+			m, _, fits := toMoney(f, decimal.Yuan)
 			if got = m.String(); !fits {
 				got = "too large"
 			}
@@ -54,14 +54,14 @@ func TestReadFigure(t *testing.T) {
 func TestUnitOfFigures(t *testing.T) {
 	tests := []struct {
 		text string
-		unit scoring.Unit
+		unit decimal.Unit
 		yuan string
 	}{
-		{"1.5", scoring.WanYuan, "15000.00"}, {"1.5", scoring.Yuan, "1.50"}, {"1.5", scoring.NoUnit, "1.50"},
-		{"1.5万", scoring.Yuan, "15000.00"}, {"1.5万", scoring.WanYuan, "15000.00"},
-		{"5000元", scoring.WanYuan, "5000.00"}, {"¥5", scoring.WanYuan, "50000.00"}, {"0.00000001", scoring.WanYuan,
+		{"1.5", decimal.WanYuan, "15000.00"}, {"1.5", decimal.Yuan, "1.50"}, {"1.5", decimal.NoUnit, "1.50"},
+		{"1.5万", decimal.Yuan, "15000.00"}, {"1.5万", decimal.WanYuan, "15000.00"},
+		{"5000元", decimal.WanYuan, "5000.00"}, {"¥5", decimal.WanYuan, "50000.00"}, {"0.00000001", decimal.WanYuan,
 			"0.0001"},
-		{"0.000000005", scoring.WanYuan, "0.0001"}, {"0.000000004", scoring.WanYuan, "0.00"},
+		{"0.000000005", decimal.WanYuan, "0.0001"}, {"0.000000004", decimal.WanYuan, "0.00"},
 	}
 	for _, tt := range tests {
 		f, ok := readFigure(tt.text)
@@ -75,7 +75,7 @@ func TestUnitOfFigures(t *testing.T) {
 func TestRoundedIsTold(t *testing.T) {
 	for text, want := range map[string]bool{"1.2345": false, "1.23450": false, "1.23456": true, "0.00001": true} {
 		f, _ := readFigure(text)
-		if _, rounded, _ := toMoney(f, scoring.Yuan); rounded != want {
+		if _, rounded, _ := toMoney(f, decimal.Yuan); rounded != want {
 			t.Errorf("%s: rounded = %v", text, rounded)
 		}
 	}
@@ -112,22 +112,22 @@ func FuzzMoney(f *testing.F) {
 		if n == math.MinInt64 {
 			return
 		}
-		m := scoring.Money(n)
+		m := decimal.Money(n)
 		want := written(m, form)
 		figure, ok := readFigure(want)
-		got, rounded, fits := toMoney(figure, scoring.Yuan)
+		got, rounded, fits := toMoney(figure, decimal.Yuan)
 		if !ok || !fits || rounded || got != m {
 			t.Errorf("%q: %v, want %v", want, got, m)
 		}
 		if figure, ok := readFigure(text); ok {
-			toMoney(figure, scoring.WanYuan)
+			toMoney(figure, decimal.WanYuan)
 		}
 		readCount(text)
 	})
 }
 
 // written is the inverse of reading, in the form chosen.
-func written(m scoring.Money, form uint8) string {
+func written(m decimal.Money, form uint8) string {
 	abs, neg := m, m < 0
 	if neg {
 		abs = -m
@@ -139,7 +139,7 @@ func written(m scoring.Money, form uint8) string {
 	case 2:
 		s = grouped(s, " ") + " 元"
 	case 3:
-		s = abs.In(scoring.WanYuan).String() + "万"
+		s = abs.In(decimal.WanYuan).String() + "万"
 	case 4:
 		s = wide(s)
 	case 5:

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/sheet"
 )
 
@@ -21,7 +21,7 @@ func (c *cleaner) sayDates() {
 	if c.ready > 0 {
 		c.notice("days-as-stated", "count", strconv.Itoa(c.ready), "asof", c.asOf.String())
 	}
-	if c.asOf == scoring.NoDay {
+	if c.asOf == civil.NoDay {
 		c.sayFarAhead()
 	}
 }
@@ -31,7 +31,7 @@ func (c *cleaner) sayDates() {
 func (c *cleaner) sayFarAhead() {
 	const year, share = 366, 100
 	days := c.records.Day
-	latest, next, ahead := scoring.NoDay, scoring.NoDay, 0
+	latest, next, ahead := civil.NoDay, civil.NoDay, 0
 	for _, d := range days {
 		latest = max(latest, d)
 	}
@@ -42,7 +42,7 @@ func (c *cleaner) sayFarAhead() {
 			next = max(next, d)
 		}
 	}
-	if next != scoring.NoDay && ahead*share <= len(days) {
+	if next != civil.NoDay && ahead*share <= len(days) {
 		c.notice("asof-ahead", "asof", latest.String(), "next", next.String(), "count", strconv.Itoa(ahead))
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"math/bits"
 	"strings"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/sheet"
 )
 
@@ -42,17 +42,17 @@ func readShort(s string) dateReading {
 const lastShort = 60
 
 // inCentury reads three numbers in an order.
-func inCentury(n [3]uint8, o DateOrder) scoring.Day {
+func inCentury(n [3]uint8, o DateOrder) civil.Day {
 	const century = 2000
 	switch o {
 	case DayFirst:
-		return civil(century+int(n[2]), int(n[1]), int(n[0]))
+		return plausibleDay(century+int(n[2]), int(n[1]), int(n[0]))
 	case MonthFirst:
-		return civil(century+int(n[2]), int(n[0]), int(n[1]))
+		return plausibleDay(century+int(n[2]), int(n[0]), int(n[1]))
 	case YearFirst:
-		return civil(century+int(n[0]), int(n[1]), int(n[2]))
+		return plausibleDay(century+int(n[0]), int(n[1]), int(n[2]))
 	}
-	return scoring.NoDay
+	return civil.NoDay
 }
 
 // order is what the user says, or else weighs what the texts of a column prove about the order of day, month and year.

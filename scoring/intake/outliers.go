@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 )
 
 // Fences are the bounds beyond which amounts are outliers, by two tests. Both look at the logarithms of the amounts
@@ -25,7 +25,7 @@ type Fences struct {
 // Bounds are the least and the greatest amount that are not outliers. OK is false when a test says nothing: too few
 // amounts, or half of them equal.
 type Bounds struct {
-	Low, High scoring.Money
+	Low, High decimal.Money
 	OK        bool
 }
 
@@ -33,17 +33,17 @@ type Bounds struct {
 const fewAmounts = 12
 
 // Out tells whether an amount lies beyond the bounds.
-func (b Bounds) Out(m scoring.Money) bool { return b.OK && m > 0 && (m < b.Low || m > b.High) }
+func (b Bounds) Out(m decimal.Money) bool { return b.OK && m > 0 && (m < b.Low || m > b.High) }
 
 // Out tells whether an amount is an outlier by the test chosen.
-func (f *Fences) Out(m scoring.Money, by Outliers) bool {
+func (f *Fences) Out(m decimal.Money, by Outliers) bool {
 	return by != KeepOutliers && (by != ByTukey && f.RobustZ.Out(m) || by != ByRobustZ && f.TukeyBox.Out(m))
 }
 
 // fencesOf works out the bounds for a list of amounts. Logarithms rise as amounts do, so the amounts are sorted, and only
 // those that a bound is made of are turned into logarithms.
-func fencesOf(amounts []scoring.Money) (f Fences) {
-	sorted := make([]scoring.Money, 0, len(amounts))
+func fencesOf(amounts []decimal.Money) (f Fences) {
+	sorted := make([]decimal.Money, 0, len(amounts))
 	for _, m := range amounts {
 		if m > 0 {
 			sorted = append(sorted, m)
@@ -61,10 +61,10 @@ func fencesOf(amounts []scoring.Money) (f Fences) {
 	return f
 }
 
-func logOf(m scoring.Money) float64 { return math.Log(float64(m)) }
+func logOf(m decimal.Money) float64 { return math.Log(float64(m)) }
 
 // quantile of the logarithms of a sorted list, between ranks in proportion.
-func quantile(sorted []scoring.Money, q float64) float64 {
+func quantile(sorted []decimal.Money, q float64) float64 {
 	at := q * float64(len(sorted)-1)
 	i := int(at)
 	if i+1 >= len(sorted) {
@@ -76,7 +76,7 @@ func quantile(sorted []scoring.Money, q float64) float64 {
 
 // medianDistance is the median distance of the logarithms from their median. On either side of the median the distances
 // rise outwards, so they are met in their order by going outwards on both sides.
-func medianDistance(sorted []scoring.Money, median float64) float64 {
+func medianDistance(sorted []decimal.Money, median float64) float64 {
 	n := len(sorted)
 	right := n / 2
 	left := right - 1
@@ -102,12 +102,12 @@ func bounds(low, high float64, ok bool) Bounds {
 }
 
 // fen rounds money to the fen.
-func fen(x float64) scoring.Money {
+func fen(x float64) decimal.Money {
 	const perFen, most = 100, math.MaxInt64 / 2
 	if !(x < most) {
 		return most
 	}
-	return scoring.Money(math.Round(x/perFen)) * perFen
+	return decimal.Money(math.Round(x/perFen)) * perFen
 }
 
 // leaveOutliers takes the rows out of the records whose amounts are outliers, when the user says so.

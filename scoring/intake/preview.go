@@ -3,7 +3,8 @@ package intake
 import (
 	"strconv"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -50,7 +51,7 @@ type DateProof struct {
 }
 
 // Preview shows the first n rows that hold something.
-func (m Mapping) Preview(t *sheet.Table, unit scoring.Unit, n int) *Preview {
+func (m Mapping) Preview(t *sheet.Table, unit decimal.Unit, n int) *Preview {
 	p := &Preview{Columns: make([]PreviewColumn, len(m.Columns))}
 	var rows []int
 	for row := m.HeaderRow + 1; row < t.Rows; row++ {
@@ -68,7 +69,7 @@ func (m Mapping) Preview(t *sheet.Table, unit scoring.Unit, n int) *Preview {
 }
 
 // peek reads one column by its role.
-func (m Mapping) peek(t *sheet.Table, unit scoring.Unit, col int, rows []int, p *Preview) {
+func (m Mapping) peek(t *sheet.Table, unit decimal.Unit, col int, rows []int, p *Preview) {
 	v := newValues(t)
 	v.chosen = m.DateOrder
 	role, out := m.Columns[col].Role, &p.Columns[col]
@@ -106,7 +107,7 @@ func (m Mapping) peek(t *sheet.Table, unit scoring.Unit, col int, rows []int, p 
 type peeker struct {
 	v      *values
 	role   Role
-	unit   scoring.Unit
+	unit   decimal.Unit
 	order  orders
 	comma  bool
 	merges *merges
@@ -184,7 +185,7 @@ func (m Mapping) proof(t *sheet.Table) (p DateProof) {
 			note(&p.DayFirst, &p.DayExample, c)
 		case r.order == MonthFirst:
 			note(&p.MonthFirst, &p.MonthExample, c)
-		case r.other != scoring.NoDay || r.short != [3]uint8{}:
+		case r.other != civil.NoDay || r.short != [3]uint8{}:
 			note(&p.Unclear, &p.UnclearExample, c)
 		}
 	}

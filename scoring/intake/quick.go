@@ -1,7 +1,8 @@
 package intake
 
 import (
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -26,8 +27,8 @@ type block struct {
 	odd     [blockRows]uint8
 	who     [blockRows]uint32
 	bill    [blockRows]uint32
-	on      [blockRows]scoring.Day
-	paid    [blockRows]scoring.Money
+	on      [blockRows]civil.Day
+	paid    [blockRows]decimal.Money
 	gone    [blockRows]int32 // ready days
 	came    [blockRows]int32 // ready visits
 }
@@ -44,7 +45,7 @@ type quick struct {
 
 // A textSum is what a text says as an amount.
 type textSum struct {
-	amount       scoring.Money
+	amount       decimal.Money
 	known, usual bool
 }
 
@@ -174,8 +175,8 @@ func (q *quick) meet(c sheet.Cell, customer uint32) uint8 {
 
 // readDays reads the dates.
 func (q *quick) readDays(s sheet.Span) {
-	first, last := civil(firstYear, 1, 1), civil(lastYear, 12, 31)
-	if q.asOf != scoring.NoDay {
+	first, last := plausibleDay(firstYear, 1, 1), plausibleDay(lastYear, 12, 31)
+	if q.asOf != civil.NoDay {
 		last = min(last, q.asOf)
 	}
 	for i := range q.n {
@@ -183,14 +184,14 @@ func (q *quick) readDays(s sheet.Span) {
 		if i < len(s.Kinds) {
 			kind = s.Kinds[i]
 		}
-		q.on[i] = scoring.NoDay
-		var d scoring.Day
+		q.on[i] = civil.NoDay
+		var d civil.Day
 		switch {
 		case kind == sheet.Empty:
 			q.odd[i] |= dayless
 			continue
 		case kind == sheet.Date && s.Wide == nil:
-			d = scoring.Day(s.Narrow[i])
+			d = civil.Day(s.Narrow[i])
 		default:
 			d = q.dayIn(s.Cell(i))
 		}
@@ -203,18 +204,18 @@ func (q *quick) readDays(s sheet.Span) {
 }
 
 // dayIn is the day in a cell, or NoDay when it is not plain.
-func (q *quick) dayIn(c sheet.Cell) scoring.Day {
+func (q *quick) dayIn(c sheet.Cell) civil.Day {
 	if c.Kind == sheet.Text {
 		if q.dayOf == nil {
 			q.dayOf = make([]int32, q.v.t.Texts())
 		}
 		if known := q.dayOf[c.TextID()]; known > oddDay {
-			return scoring.Day(known - dayBias)
+			return civil.Day(known - dayBias)
 		}
 	}
 	d, st := q.v.date(c, q.order)
 	if st != readable {
-		return scoring.NoDay
+		return civil.NoDay
 	}
 	if c.Kind == sheet.Text {
 		q.dayOf[c.TextID()] = int32(d) + dayBias
@@ -244,7 +245,7 @@ func (q *quick) readAmounts(s sheet.Span) {
 				q.odd[i] |= isOdd
 				continue
 			}
-			q.paid[i] = scoring.Money(coef * powers[at])
+			q.paid[i] = decimal.Money(coef * powers[at])
 		case sheet.Text:
 			sum := q.sumOf(s.Cell(i))
 			if q.paid[i] = sum.amount; !sum.usual {
@@ -322,7 +323,7 @@ func (q *quick) readReady(s sheet.Span) {
 		if n, st := q.countIn(&s, i); st == readable {
 			q.gone[i] = int32(int64(n) + q.shift)
 			q.odd[i] &^= dayless
-			if q.on[i] == scoring.NoDay && q.customer > 0 && q.isTotal(q.from+i, q.first(q.from+i)) {
+			if q.on[i] == civil.NoDay && q.customer > 0 && q.isTotal(q.from+i, q.first(q.from+i)) {
 				q.odd[i] |= isOdd
 			}
 		}

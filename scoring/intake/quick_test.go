@@ -8,7 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -26,8 +27,8 @@ func texts(list ...string) (cells []sheet.Value) {
 	return cells
 }
 
-func decimal(s string) sheet.Value {
-	d, err := scoring.ParseDecimal(s)
+func number(s string) sheet.Value {
+	d, err := decimal.Parse(s)
 	if err != nil {
 		panic(err)
 	}
@@ -36,12 +37,12 @@ func decimal(s string) sheet.Value {
 
 func numbersOf(list ...string) (cells []sheet.Value) {
 	for _, s := range list {
-		cells = append(cells, decimal(s))
+		cells = append(cells, number(s))
 	}
 	return cells
 }
 
-func daysOf(list ...scoring.Day) (cells []sheet.Value) {
+func daysOf(list ...civil.Day) (cells []sheet.Value) {
 	for _, d := range list {
 		cells = append(cells, sheet.Day(d), sheet.DateTime(d, 3_600_000))
 	}
@@ -144,8 +145,8 @@ func TestQuickRows(t *testing.T) {
 		if err != nil {
 			t.Fatal(seed, err)
 		}
-		for _, o := range []Options{noOptions, {AsOf: 19701, Unit: scoring.WanYuan},
-			{AsOf: scoring.NoDay, Cleaning: Cleaning{KeepRepeats: true, IgnoreCase: true, PadZeros: true, Outliers: ByEither,
+		for _, o := range []Options{noOptions, {AsOf: 19701, Unit: decimal.WanYuan},
+			{AsOf: civil.NoDay, Cleaning: Cleaning{KeepRepeats: true, IgnoreCase: true, PadZeros: true, Outliers: ByEither,
 				Gaps: [len(GapRoles)]Fill{FillMedian, FillMost, FillMedian, FillMost}}}} {
 			quick, ledger, err := Clean(table, m, o)
 			o.careful = true

@@ -3,7 +3,7 @@ package intake
 import (
 	"math"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 )
 
 // Refunds come in four ways, of which a file may use more than one:
@@ -77,7 +77,7 @@ func (c *cleaner) findReturns() {
 	c.returns = map[uint32]bool{}
 	t := c.v.t
 	for row := c.m.HeaderRow + 1; row < t.Rows; row++ {
-		m, _, st := c.v.money(t.Cell(row, c.amount), scoring.Yuan, c.comma)
+		m, _, st := c.v.money(t.Cell(row, c.amount), decimal.Yuan, c.comma)
 		who := c.customers.of(c.cell(row, c.customer))
 		if st == readable && (m < 0 || m > 0 && c.marked(row)) {
 			c.returns[who] = true

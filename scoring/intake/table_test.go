@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/sheet"
 )
 
@@ -91,11 +91,11 @@ func clean(t testing.TB, table *sheet.Table, o Options) (Mapping, *Records, *Led
 	return m, r, l
 }
 
-var noOptions = Options{AsOf: scoring.NoDay}
+var noOptions = Options{AsOf: civil.NoDay}
 
-func day(t testing.TB, s string) scoring.Day {
+func day(t testing.TB, s string) civil.Day {
 	t.Helper()
-	d, err := scoring.ParseDay(s)
+	d, err := civil.Parse(s)
 	if err != nil {
 		t.Fatal(err)
 	}

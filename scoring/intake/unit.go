@@ -3,7 +3,7 @@ package intake
 import (
 	"slices"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -15,16 +15,16 @@ const (
 
 // SuggestUnit says in which unit the amounts are probably written, given the unit of the profile; doubtful asks for a
 // look, because nothing states it or the figures seem wrong for it.
-func SuggestUnit(t *sheet.Table, m Mapping, profile scoring.Unit) (u scoring.Unit, doubtful bool) {
+func SuggestUnit(t *sheet.Table, m Mapping, profile decimal.Unit) (u decimal.Unit, doubtful bool) {
 	switch {
-	case m.Unit == scoring.Yuan || m.Unit == scoring.NoUnit && profile != scoring.WanYuan:
-		return scoring.Yuan, false
-	case m.Unit == scoring.WanYuan:
-		return scoring.WanYuan, medianAbove(t, m, manyWan)
+	case m.Unit == decimal.Yuan || m.Unit == decimal.NoUnit && profile != decimal.WanYuan:
+		return decimal.Yuan, false
+	case m.Unit == decimal.WanYuan:
+		return decimal.WanYuan, medianAbove(t, m, manyWan)
 	case medianAbove(t, m, fewWan):
-		return scoring.Yuan, true
+		return decimal.Yuan, true
 	}
-	return scoring.WanYuan, true
+	return decimal.WanYuan, true
 }
 
 // medianAbove compares the median figure of a sample, as it stands, with a limit.
@@ -35,7 +35,7 @@ func medianAbove(t *sheet.Table, m Mapping, limit int64) bool {
 		return false
 	}
 	v := newValues(t)
-	var figures []scoring.Money
+	var figures []decimal.Money
 	comma := v.comma(col, m.HeaderRow+1)
 	step := max(1, (t.Rows-m.HeaderRow)/sample)
 	for row := m.HeaderRow + 1; row < t.Rows; row += step {
@@ -43,7 +43,7 @@ func medianAbove(t *sheet.Table, m Mapping, limit int64) bool {
 		if st != readable || f.stated {
 			continue
 		}
-		if figure, _, ok := toMoney(f, scoring.Yuan); ok && figure > 0 {
+		if figure, _, ok := toMoney(f, decimal.Yuan); ok && figure > 0 {
 			figures = append(figures, figure)
 		}
 	}
@@ -51,6 +51,6 @@ func medianAbove(t *sheet.Table, m Mapping, limit int64) bool {
 		return false
 	}
 	slices.Sort(figures)
-	bound, _ := scoring.MoneyOf(scoring.Int(limit), scoring.Yuan)
+	bound, _ := decimal.MoneyOf(decimal.Int(limit), decimal.Yuan)
 	return figures[len(figures)/2] > bound
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"sync"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/sheet"
 )
 
@@ -122,10 +122,10 @@ func (v *values) reading(c sheet.Cell) dateReading {
 		if y, _, _ := d.Date(); y < firstYear || y > lastYear {
 			return noDate
 		}
-		return dateReading{day: d, other: scoring.NoDay}
+		return dateReading{day: d, other: civil.NoDay}
 	case sheet.Number:
 		coef, exp := c.Number().Parts()
-		return dateReading{day: dayOfNumber(coef, exp, v.date1904), other: scoring.NoDay}
+		return dateReading{day: dayOfNumber(coef, exp, v.date1904), other: civil.NoDay}
 	case sheet.Text:
 	default:
 		return noDate
@@ -140,7 +140,7 @@ func (v *values) reading(c sheet.Cell) dateReading {
 // readText reads a text as a date, or as a serial number that was stored as text.
 func (v *values) readText(s string) dateReading {
 	r := readDate(s)
-	if r.day == scoring.NoDay && r.short == [3]uint8{} {
+	if r.day == civil.NoDay && r.short == [3]uint8{} {
 		if f, ok := readFigure(s); ok && !f.stated && startsWithDigit(fold(s)) {
 			r.day = dayOfNumber(f.coef, f.exp, v.date1904)
 		}
@@ -149,9 +149,9 @@ func (v *values) readText(s string) dateReading {
 }
 
 // date reads a cell of a column whose order of day and month is known or not.
-func (v *values) date(c sheet.Cell, order orders) (scoring.Day, status) {
+func (v *values) date(c sheet.Cell, order orders) (civil.Day, status) {
 	r := v.reading(c)
-	if r.day == scoring.NoDay && r.short == [3]uint8{} {
+	if r.day == civil.NoDay && r.short == [3]uint8{} {
 		if v.traitsOf(c)&isNothing != 0 && c.Kind != sheet.Error {
 			return r.day, missing
 		}
@@ -161,7 +161,7 @@ func (v *values) date(c sheet.Cell, order orders) (scoring.Day, status) {
 	if !ok {
 		return d, ambiguous
 	}
-	if d == scoring.NoDay {
+	if d == civil.NoDay {
 		return d, unreadable
 	}
 	return d, readable

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -99,7 +99,7 @@ func TestOfNumber(t *testing.T) {
 			"none"},
 		{"1704412800000", "none"}, {"13999999999", "phone"}, {"13.5", "none"}, {"0", "none"},
 	} {
-		d, err := scoring.ParseDecimal(c.number)
+		d, err := decimal.Parse(c.number)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,8 @@
 package privacy
 
-import "fenji/scoring"
+import (
+	"fenji/scoring/civil"
+)
 
 // The rules by which digits are a number that names a person. All take the values of the digits.
 
@@ -28,7 +30,7 @@ func number(d []byte) (n int) {
 }
 
 func isDate(year, month, day int) bool {
-	_, ok := scoring.DateOf(year, month, day)
+	_, ok := civil.DateOf(year, month, day)
 	return ok && year >= 1880 && year < 2100
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/profiles"
 )
 
@@ -118,7 +119,7 @@ func TestMaomingNote(t *testing.T) {
 	if got := p.Unreachable(); !slices.Equal(got, []string{"D"}) {
 		t.Errorf("unreachable: %v", got)
 	}
-	one := scoring.Int(1)
+	one := decimal.Int(1)
 	visited := *p
 	visited.Metrics[scoring.Frequency].Valid.Min = &one
 	if got := visited.Unreachable(); !slices.Equal(got, []string{"C", "D"}) {

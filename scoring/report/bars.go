@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/report/chart"
 )
 
@@ -54,21 +55,21 @@ func counted(values func(yield func(int64))) spread {
 	return s
 }
 
-func sorted(money []scoring.Money) spread {
+func sorted(money []decimal.Money) spread {
 	if len(money) == 0 {
 		return spread{}
 	}
 	s := spread{n: len(money), min: int64(money[0]), max: int64(money[len(money)-1])}
 	s.at = func(perMille int) int64 { return int64(money[(len(money)-1)*perMille/1000]) }
 	s.upTo = func(v int64) int {
-		at, _ := slices.BinarySearch(money, scoring.Money(v)+1)
+		at, _ := slices.BinarySearch(money, decimal.Money(v)+1)
 		return at
 	}
 	return s
 }
 
 // bars sorts customers into bars by a metric.
-func (s Source) bars(m scoring.Metric, money []scoring.Money) chart.Bars {
+func (s Source) bars(m scoring.Metric, money []decimal.Money) chart.Bars {
 	r := s.View.Result
 	var sp spread
 	if m == scoring.Monetary {
@@ -112,7 +113,7 @@ func (s Source) bars(m scoring.Metric, money []scoring.Money) chart.Bars {
 
 func (s Source) print(m scoring.Metric, v int64) string {
 	if m == scoring.Monetary {
-		return scoring.Money(v).In(s.View.Result.Profile.Unit).String()
+		return decimal.Money(v).In(s.View.Result.Profile.Unit).String()
 	}
 	return itoa(v)
 }
@@ -129,7 +130,7 @@ func (s Source) edges(m scoring.Metric, sp spread, cuts []cut) (edges []int64, g
 		}
 		return edges, 1, each
 	}
-	one := int64(scoring.Decimal{Coef: 1, Exp: 0}.Coef)
+	one := int64(decimal.Decimal{Coef: 1, Exp: 0}.Coef)
 	for range s.View.Result.Profile.Unit.Places() {
 		one *= 10
 	}
@@ -221,15 +222,15 @@ type cut struct {
 // cuts lists where the points of a metric change, the smallest value first.
 func (s Source) cuts(m scoring.Metric) (list []cut) {
 	r := s.View.Result
-	whole := func(d scoring.Decimal) int64 {
+	whole := func(d decimal.Decimal) int64 {
 		if m == scoring.Monetary {
-			money, _ := scoring.MoneyOf(d, r.Profile.Unit)
+			money, _ := decimal.MoneyOf(d, r.Profile.Unit)
 			return int64(money)
 		}
 		n, _ := d.Trim().Rescale(0)
 		return n.Coef
 	}
-	add := func(d scoring.Decimal, before bool) {
+	add := func(d decimal.Decimal, before bool) {
 		end := whole(d)
 		if before && m != scoring.Monetary {
 			end--

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/report/chart"
 )
 
@@ -25,17 +26,17 @@ func (s Source) scale(m scoring.Metric) scale {
 	if rule.Method == scoring.Raw {
 		return s.byValue(m)
 	}
-	var levels []scoring.Decimal
+	var levels []decimal.Decimal
 	for _, step := range rule.Steps {
 		levels = append(levels, step.Points.Trim())
 	}
 	if rule.Method == scoring.Rank {
 		for p := range rule.Parts {
-			levels = append(levels, scoring.Int(int64(p+1)))
+			levels = append(levels, decimal.Int(int64(p+1)))
 		}
 	}
 	sort.Slice(levels, func(i, j int) bool { return levels[i].Cmp(levels[j]) < 0 })
-	levels = slices.CompactFunc(levels, func(a, b scoring.Decimal) bool { return a.Cmp(b) == 0 })
+	levels = slices.CompactFunc(levels, func(a, b decimal.Decimal) bool { return a.Cmp(b) == 0 })
 	sc := scale{points: true}
 	for _, p := range levels {
 		sc.items = append(sc.items, chart.Item{Label: p.String(), Filters: one("points."+m.String(), p.String())})
@@ -45,7 +46,7 @@ func (s Source) scale(m scoring.Metric) scale {
 		step := r.Graded[i].Step[m]
 		if known[step] == 0 {
 			points := r.Points(i, m)
-			known[step] = 1 + slices.IndexFunc(levels, func(p scoring.Decimal) bool { return p.Cmp(points) == 0 })
+			known[step] = 1 + slices.IndexFunc(levels, func(p decimal.Decimal) bool { return p.Cmp(points) == 0 })
 		}
 		return known[step] - 1
 	}
@@ -88,7 +89,7 @@ func (s Source) heat() (h chart.Heat) {
 	r := s.View.Result
 	rows, cols := s.scale(scoring.Recency), s.scale(scoring.Frequency)
 	count := make([]int, len(rows.items)*len(cols.items))
-	money := make([]scoring.Money, len(count))
+	money := make([]decimal.Money, len(count))
 	graded := false
 	for i := range r.Customers {
 		if r.Graded[i].Reason != scoring.None {

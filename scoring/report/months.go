@@ -1,7 +1,8 @@
 package report
 
 import (
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/report/chart"
 	"fenji/scoring/rfm"
@@ -15,23 +16,23 @@ type month int
 
 // calendar tells the month of days near each other quickly.
 type calendar struct {
-	first  scoring.Day
+	first  civil.Day
 	months []month // of each day from first on
 }
 
-func calendarOf(from, to scoring.Day) calendar {
+func calendarOf(from, to civil.Day) calendar {
 	c := calendar{first: from, months: make([]month, to-from+1)}
 	for i := range c.months {
-		y, m, _ := (from + scoring.Day(i)).Date()
+		y, m, _ := (from + civil.Day(i)).Date()
 		c.months[i] = month(12*y + m - 1)
 	}
 	return c
 }
 
-func (c calendar) of(d scoring.Day) month { return c.months[d-c.first] }
+func (c calendar) of(d civil.Day) month { return c.months[d-c.first] }
 
-func (m month) first() scoring.Day {
-	d, _ := scoring.DateOf(int(m)/12, int(m)%12+1, 1)
+func (m month) first() civil.Day {
+	d, _ := civil.DateOf(int(m)/12, int(m)%12+1, 1)
 	return d
 }
 
@@ -42,28 +43,28 @@ func (s Source) months() chart.Months {
 		return s.visits()
 	}
 	customers := s.View.Result.Customers
-	from, to := scoring.NoDay, scoring.NoDay
+	from, to := civil.NoDay, civil.NoDay
 	for i := range customers {
 		from, to = span(from, to, customers[i].Last)
 	}
-	if from == scoring.NoDay {
+	if from == civil.NoDay {
 		return chart.Months{}
 	}
 	c := calendarOf(from, to)
 	t := newTally(c.of(from), c.of(to))
 	for i := range customers {
-		if last := customers[i].Last; last != scoring.NoDay {
+		if last := customers[i].Last; last != civil.NoDay {
 			t.add(c.of(last), 1, customers[i].M)
 		}
 	}
 	return t.months("last")
 }
 
-func span(from, to, d scoring.Day) (scoring.Day, scoring.Day) {
-	if d == scoring.NoDay {
+func span(from, to, d civil.Day) (civil.Day, civil.Day) {
+	if d == civil.NoDay {
 		return from, to
 	}
-	if from == scoring.NoDay || d < from {
+	if from == civil.NoDay || d < from {
 		from = d
 	}
 	return from, max(to, d)
@@ -71,21 +72,21 @@ func span(from, to, d scoring.Day) (scoring.Day, scoring.Day) {
 
 func (s Source) visits() chart.Months {
 	r := s.Records
-	from, to := scoring.NoDay, scoring.NoDay
+	from, to := civil.NoDay, civil.NoDay
 	for _, d := range r.Day {
 		from, to = span(from, to, d)
 	}
-	if from == scoring.NoDay {
+	if from == civil.NoDay {
 		return chart.Months{}
 	}
 	c := calendarOf(from, to)
 	t := newTally(c.of(from), c.of(to))
 	for i, d := range r.Day {
-		if d != scoring.NoDay {
+		if d != civil.NoDay {
 			t.add(c.of(d), 0, r.Amount[i])
 		}
 	}
-	rfm.EachVisit(r, func(d scoring.Day) { t.add(c.of(d), 1, 0) })
+	rfm.EachVisit(r, func(d civil.Day) { t.add(c.of(d), 1, 0) })
 	return t.months("visits")
 }
 
@@ -93,14 +94,14 @@ func (s Source) visits() chart.Months {
 type tally struct {
 	first month
 	count []int
-	money []scoring.Money
+	money []decimal.Money
 }
 
 func newTally(from, to month) tally {
-	return tally{from, make([]int, to-from+1), make([]scoring.Money, to-from+1)}
+	return tally{from, make([]int, to-from+1), make([]decimal.Money, to-from+1)}
 }
 
-func (t tally) add(m month, n int, money scoring.Money) {
+func (t tally) add(m month, n int, money decimal.Money) {
 	t.count[m-t.first] += n
 	t.money[m-t.first] += money
 }

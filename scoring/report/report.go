@@ -10,6 +10,8 @@ import (
 	"strconv"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/report/chart"
 	"fenji/scoring/view"
@@ -46,14 +48,14 @@ func Of(s Source) *chart.Data {
 }
 
 // ascending lists the money of all customers, the least first.
-func (s Source) ascending() []scoring.Money {
+func (s Source) ascending() []decimal.Money {
 	customers := s.View.Result.Customers
 	all := make([]uint32, len(customers))
 	for i := range all {
 		all[i] = uint32(i)
 	}
 	all = s.View.Sorted(all, []view.Key{{Column: view.MAmount}})
-	money := make([]scoring.Money, len(all))
+	money := make([]decimal.Money, len(all))
 	for at, i := range all {
 		money[at] = customers[i].M
 	}
@@ -63,10 +65,10 @@ func (s Source) ascending() []scoring.Money {
 // dues are the days within which a last visit counts as active.
 var dues = [3]int32{30, 90, 180}
 
-func (s Source) figures(money []scoring.Money) chart.Figures {
+func (s Source) figures(money []decimal.Money) chart.Figures {
 	r := s.View.Result
-	f := chart.Figures{Customers: len(money), Window: r.Profile.Window != (scoring.Window{})}
-	sum, visits := scoring.Money(0), int64(0)
+	f := chart.Figures{Customers: len(money), Window: r.Profile.Window != (civil.Window{})}
+	sum, visits := decimal.Money(0), int64(0)
 	for i := range r.Customers {
 		c := &r.Customers[i]
 		sum += c.M
@@ -89,8 +91,8 @@ func (s Source) figures(money []scoring.Money) chart.Figures {
 	}
 	f.Money = sum.String()
 	if n := int64(len(money)); n > 0 {
-		f.Average = scoring.Decimal{Coef: round(int64(sum), n*100), Exp: 2}.String()
-		f.Visits = scoring.Decimal{Coef: round(visits*100, n), Exp: 2}.String()
+		f.Average = decimal.Decimal{Coef: round(int64(sum), n*100), Exp: 2}.String()
+		f.Visits = decimal.Decimal{Coef: round(visits*100, n), Exp: 2}.String()
 	}
 	f.Spread = sum > 0
 	f.Top = (len(money) + 4) / 5
@@ -111,7 +113,7 @@ func round(n, by int64) int64 {
 	return q
 }
 
-func total(money []scoring.Money) (sum scoring.Money) {
+func total(money []decimal.Money) (sum decimal.Money) {
 	for _, m := range money {
 		sum += m
 	}
@@ -120,7 +122,7 @@ func total(money []scoring.Money) (sum scoring.Money) {
 
 // gini gives the Gini coefficient in thousandths, of amounts in ascending order: 0 when all pay the same, 1000 when one
 // pays all. Who got back more than they paid count as having paid nothing.
-func gini(money []scoring.Money) int {
+func gini(money []decimal.Money) int {
 	sum, weighted := 0.0, 0.0
 	for i, m := range money {
 		x := float64(max(0, m))
@@ -138,13 +140,13 @@ func gini(money []scoring.Money) int {
 const curveSteps = 50
 
 // curve gives the share of the money that the best payers hold, per mille, in steps of a fiftieth of the customers.
-func curve(money []scoring.Money) []int {
+func curve(money []decimal.Money) []int {
 	sum := total(money)
 	if sum <= 0 {
 		return nil
 	}
 	points := []int{0}
-	held, at := scoring.Money(0), len(money)
+	held, at := decimal.Money(0), len(money)
 	for step := 1; step <= curveSteps; step++ {
 		for upTo := len(money) - (len(money)*step+curveSteps-1)/curveSteps; at > upTo; {
 			at--
@@ -158,7 +160,7 @@ func curve(money []scoring.Money) []int {
 // grades lists what each grade holds and notes the best one.
 func (s Source) grades(f *chart.Figures) (list []chart.Item) {
 	groups := s.View.Groups()
-	sum := scoring.Money(0)
+	sum := decimal.Money(0)
 	for _, g := range groups {
 		sum += g.Money
 	}

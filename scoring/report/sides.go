@@ -3,7 +3,7 @@ package report
 import (
 	"sort"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/report/chart"
 	"fenji/scoring/sheet"
@@ -61,7 +61,7 @@ func (s Source) side(col int, role intake.Role) chart.Side {
 type group struct {
 	text  string
 	count int
-	money scoring.Money
+	money decimal.Money
 }
 
 // groups tells the cells of a column apart by what they show. A text of the table is looked up once.

@@ -5,13 +5,15 @@ import (
 	"slices"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 )
 
 // Losses tells what leaves the window of each customer as the analysis date moves on and no visit comes, for
 // [scoring.Result.Falls]. It is nil when nothing ever leaves: there is no window, or one with fixed ends, or the values
 // were ready, so that nobody knows on which days they came about. The function reuses what it returns.
-func Losses(r *intake.Records, w scoring.Window) func(i int) []scoring.Loss {
+func Losses(r *intake.Records, w civil.Window) func(i int) []scoring.Loss {
 	b, ok := leaver(r, w)
 	if !ok {
 		return nil
@@ -21,7 +23,7 @@ func Losses(r *intake.Records, w scoring.Window) func(i int) []scoring.Loss {
 }
 
 // LossesOf is Losses for one customer.
-func LossesOf(r *intake.Records, w scoring.Window, who int) []scoring.Loss {
+func LossesOf(r *intake.Records, w civil.Window, who int) []scoring.Loss {
 	b, ok := leaver(r, w)
 	if !ok {
 		return nil
@@ -29,14 +31,14 @@ func LossesOf(r *intake.Records, w scoring.Window, who int) []scoring.Loss {
 	return b.leaving(Rows(r, who))
 }
 
-func leaver(r *intake.Records, w scoring.Window) (*builder, bool) {
+func leaver(r *intake.Records, w civil.Window) (*builder, bool) {
 	from, to, limited := w.Bounds(r.AsOf)
 	if r.Shape != intake.PerVisit || !limited || w.Days == 0 && w.Calendar == "" {
 		return nil, false
 	}
 	b := &builder{r: r, from: from, to: to, limited: true, next: to + 1}
 	if w.Days > 0 {
-		b.rolling = scoring.Day(w.Days)
+		b.rolling = civil.Day(w.Days)
 	}
 	return b, true
 }
@@ -45,14 +47,14 @@ func leaver(r *intake.Records, w scoring.Window) (*builder, bool) {
 func (b *builder) leaving(rows []uint32) []scoring.Loss {
 	b.lost = b.lost[:0]
 	b.losing = true
-	b.count(&scoring.Customer{Last: scoring.NoDay}, rows)
+	b.count(&scoring.Customer{Last: civil.NoDay}, rows)
 	slices.SortFunc(b.lost, func(x, y scoring.Loss) int { return cmp.Compare(x.After, y.After) })
 	return b.lost
 }
 
 // lose notes a visit or an amount of a day within the window. A rolling window loses a day after as many days as it
 // holds, a calendar period all of them when it ends.
-func (b *builder) lose(day scoring.Day, visits int32, amount scoring.Money) {
+func (b *builder) lose(day civil.Day, visits int32, amount decimal.Money) {
 	if !b.losing {
 		return
 	}
@@ -66,7 +68,7 @@ func (b *builder) lose(day scoring.Day, visits int32, amount scoring.Money) {
 // ReadyLosses is Losses for values that were ready for a rolling window: nobody knows their days, but when the last
 // visit leaves the window, nothing is left in it. So a fall comes on that day at the latest; it is exact for who came
 // once. It is nil when the window does not roll. The function reuses what it returns.
-func ReadyLosses(list []scoring.Customer, w scoring.Window) func(i int) []scoring.Loss {
+func ReadyLosses(list []scoring.Customer, w civil.Window) func(i int) []scoring.Loss {
 	if w.Days == 0 {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/intake"
 	"fenji/scoring/profiles"
 )
@@ -13,7 +14,7 @@ import (
 // TestFallsDayByDay counts and scores anew for every day after the analysis date, with windows that roll, end or stay.
 func TestFallsDayByDay(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(31, 32))
-	windows := []scoring.Window{{Days: 30}, {Days: 7}, {Calendar: "month"}, {Calendar: "quarter"}, {},
+	windows := []civil.Window{{Days: 30}, {Days: 7}, {Calendar: "month"}, {Calendar: "quarter"}, {},
 		{From: start, To: start + 20}}
 	rules := []intake.VisitRule{intake.ByDay, intake.ByOrder, intake.ByRow}
 	for n := range 72 {
@@ -33,7 +34,7 @@ func TestFallsDayByDay(t *testing.T) {
 		falls := base.Falls(Losses(r, p.Window))
 		asOf, first := r.AsOf, make([]int32, len(r.IDs))
 		for d := int32(1); d <= 60; d++ {
-			r.AsOf = asOf + scoring.Day(d)
+			r.AsOf = asOf + civil.Day(d)
 			next, err := scoring.Score(Build(r, p.Window), &p, r.AsOf, scoring.Options{Frozen: &base.Cuts})
 			if err != nil {
 				t.Fatal(err)
@@ -83,7 +84,7 @@ func TestReadyLosses(t *testing.T) {
 			}
 		}
 	}
-	if ReadyLosses(nil, scoring.Window{Calendar: "month"}) != nil {
+	if ReadyLosses(nil, civil.Window{Calendar: "month"}) != nil {
 		t.Error("a month does not roll")
 	}
 }
@@ -91,7 +92,7 @@ func TestReadyLosses(t *testing.T) {
 // TestNothingLeaves: ready values have no days on which they came about.
 func TestNothingLeaves(t *testing.T) {
 	ready := &intake.Records{Shape: intake.PerCustomer, AsOf: start}
-	for _, w := range []scoring.Window{{}, {Days: 30}} {
+	for _, w := range []civil.Window{{}, {Days: 30}} {
 		if Losses(ready, w) != nil || LossesOf(ready, w, 0) != nil {
 			t.Errorf("%+v: something leaves", w)
 		}

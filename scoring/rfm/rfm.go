@@ -16,14 +16,16 @@ import (
 	"slices"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 )
 
 // Build counts R, F and M of every customer of r, in the order of r.IDs.
-func Build(r *intake.Records, w scoring.Window) []scoring.Customer {
+func Build(r *intake.Records, w civil.Window) []scoring.Customer {
 	list := make([]scoring.Customer, len(r.IDs))
 	for i, id := range r.IDs {
-		list[i] = scoring.Customer{ID: id, Last: scoring.NoDay}
+		list[i] = scoring.Customer{ID: id, Last: civil.NoDay}
 	}
 	if r.Shape == intake.PerCustomer {
 		merge(list, r)
@@ -45,7 +47,7 @@ func merge(list []scoring.Customer, r *intake.Records) {
 		c := &list[who]
 		days, known := int64(0), true
 		switch {
-		case r.Day[i] != scoring.NoDay && r.AsOf != scoring.NoDay:
+		case r.Day[i] != civil.NoDay && r.AsOf != civil.NoDay:
 			days = int64(r.AsOf) - int64(r.Day[i])
 		case r.Days != nil && r.Days[i] != intake.NoDays:
 			days = int64(r.Days[i])
@@ -66,7 +68,7 @@ func merge(list []scoring.Customer, r *intake.Records) {
 
 // closer tells whether another row of a customer stands for it rather than the one so far: fewer days, then a date
 // rather than ready days, then the later row.
-func closer(c *scoring.Customer, days int32, day scoring.Day, row uint32) bool {
+func closer(c *scoring.Customer, days int32, day civil.Day, row uint32) bool {
 	return cmp.Or(cmp.Compare(c.R, days), cmp.Compare(day, c.Last), cmp.Compare(row, c.Row)) > 0
 }
 
@@ -96,17 +98,17 @@ func byCustomer(r *intake.Records, customers int) (starts, rows []uint32) {
 type builder struct {
 	r        *intake.Records
 	list     []scoring.Customer
-	from, to scoring.Day
+	from, to civil.Day
 	limited  bool
 
-	see     func(scoring.Day) // is told the day of every visit
-	losing  bool              // what lies in the window is noted with the day on which it leaves
-	rolling scoring.Day       // days of a rolling window
-	next    scoring.Day       // first day of the next calendar period
-	lost    []scoring.Loss    // what was noted
+	see     func(civil.Day) // is told the day of every visit
+	losing  bool            // what lies in the window is noted with the day on which it leaves
+	rolling civil.Day       // days of a rolling window
+	next    civil.Day       // first day of the next calendar period
+	lost    []scoring.Loss  // what was noted
 }
 
-func (b *builder) inWindow(d scoring.Day) bool { return !b.limited || d >= b.from && d <= b.to }
+func (b *builder) inWindow(d civil.Day) bool { return !b.limited || d >= b.from && d <= b.to }
 
 // count fills in one customer. rows are its records, in the order of the table.
 func (b *builder) count(c *scoring.Customer, rows []uint32) {
@@ -130,7 +132,7 @@ func (b *builder) count(c *scoring.Customer, rows []uint32) {
 	default:
 		b.countGroups(c, rows)
 	}
-	if c.Last == scoring.NoDay {
+	if c.Last == civil.NoDay {
 		return
 	}
 	c.R, c.HasR = int32(b.r.AsOf-c.Last), true
@@ -142,7 +144,7 @@ func (b *builder) count(c *scoring.Customer, rows []uint32) {
 }
 
 // visit notes one visit.
-func (b *builder) visit(c *scoring.Customer, day scoring.Day) {
+func (b *builder) visit(c *scoring.Customer, day civil.Day) {
 	c.Last = max(c.Last, day)
 	if b.see != nil {
 		b.see(day)
@@ -165,7 +167,7 @@ func (b *builder) countGroups(c *scoring.Customer, rows []uint32) {
 		defer slices.Sort(rows)
 	}
 	for start := 0; start < len(rows); {
-		end, net, day := start, scoring.Money(0), scoring.NoDay
+		end, net, day := start, decimal.Money(0), civil.NoDay
 		for ; end < len(rows) && b.compare(rows[start], rows[end]) == 0; end++ {
 			i := rows[end]
 			net += b.r.Amount[i]

@@ -7,23 +7,25 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 )
 
 // start is 2024-01-01.
-var start, _ = scoring.DateOf(2024, 1, 1)
+var start, _ = civil.DateOf(2024, 1, 1)
 
 // visits makes records from lines of customer, day of January 2024, yuan and order number.
 func visits(rule intake.VisitRule, asOf int, rows ...[4]int) *intake.Records {
-	r := &intake.Records{Shape: intake.PerVisit, Visits: rule, AsOf: start + scoring.Day(asOf) - 1}
+	r := &intake.Records{Shape: intake.PerVisit, Visits: rule, AsOf: start + civil.Day(asOf) - 1}
 	for i, row := range rows {
 		for len(r.IDs) <= row[0] {
 			r.IDs = append(r.IDs, fmt.Sprint("K", len(r.IDs)))
 		}
 		r.Customer = append(r.Customer, uint32(row[0]))
 		r.Row = append(r.Row, uint32(i))
-		r.Day = append(r.Day, start+scoring.Day(row[1])-1)
-		r.Amount = append(r.Amount, scoring.Money(row[2])*10_000)
+		r.Day = append(r.Day, start+civil.Day(row[1])-1)
+		r.Amount = append(r.Amount, decimal.Money(row[2])*10_000)
 		r.Order = append(r.Order, uint32(row[3]))
 	}
 	return r
@@ -37,11 +39,11 @@ func show(c scoring.Customer) string {
 }
 
 func TestVisits(t *testing.T) {
-	whole := scoring.Window{}
+	whole := civil.Window{}
 	tests := []struct {
 		name string
 		rule intake.VisitRule
-		w    scoring.Window
+		w    civil.Window
 		rows [][4]int
 		want string
 	}{
@@ -61,10 +63,10 @@ func TestVisits(t *testing.T) {
 			{0, 9, -50, 0}}, "R26 F1 M100.00 row 0, last 2024-01-05"},
 		{"refunds only: never purchased", intake.ByDay, whole, [][4]int{{0, 5, -10, 0}, {0, 6, 0, 0}},
 			"F0 M-10.00 row 0, never"},
-		{"the window limits F and M, not R (point 9)", intake.ByDay, scoring.Window{Days: 10}, [][4]int{{0, 5, 100, 0},
+		{"the window limits F and M, not R (point 9)", intake.ByDay, civil.Window{Days: 10}, [][4]int{{0, 5, 100, 0},
 			{0, 21, 7, 0}, {0, 22, 5, 0}, {0, 30, 3, 0}},
 			"R1 F2 M8.00 row 3, last 2024-01-30"},
-		{"outside of the window F and M are 0 (point 9)", intake.ByDay, scoring.Window{Days: 10}, [][4]int{{0, 5, 100,
+		{"outside of the window F and M are 0 (point 9)", intake.ByDay, civil.Window{Days: 10}, [][4]int{{0, 5, 100,
 			0}}, "R26 F0 M0.00 row 0, last 2024-01-05"},
 		{"R is the days to the analysis date (point 6)", intake.ByDay, whole, [][4]int{{0, 31, 1, 0}},
 			"R0 F1 M1.00 row 0, last 2024-01-31"},
@@ -84,13 +86,13 @@ func TestReadyValues(t *testing.T) {
 	r := &intake.Records{Shape: intake.PerCustomer, AsOf: start + 30, IDs: []string{"a", "b", "c", "d"},
 		Customer:  []uint32{0, 1, 2, 0, 2, 3},
 		Row:       []uint32{1, 2, 3, 4, 5, 6},
-		Day:       []scoring.Day{start, scoring.NoDay, start + 10, start + 20, scoring.NoDay, start + 40},
+		Day:       []civil.Day{start, civil.NoDay, start + 10, start + 20, civil.NoDay, start + 40},
 		Days:      []int32{99, 7, 20, none, 3, none},
 		Frequency: []int32{1, 2, 3, 4, 5, 6},
-		Amount:    []scoring.Money{10_000, 20_000, 30_000, 40_000, 50_000, 60_000}}
+		Amount:    []decimal.Money{10_000, 20_000, 30_000, 40_000, 50_000, 60_000}}
 	want := []string{"R10 F5 M5.00 row 4, last 2024-01-21", "R7 F2 M2.00 row 2, last ", "R3 F8 M8.00 row 5, last ",
 		"R-10 F6 M6.00 row 6, last 2024-02-10"}
-	for i, c := range Build(r, scoring.Window{Days: 1}) {
+	for i, c := range Build(r, civil.Window{Days: 1}) {
 		if show(c) != want[i] {
 			t.Errorf("%s: %s, want %s", c.ID, show(c), want[i])
 		}
@@ -98,19 +100,19 @@ func TestReadyValues(t *testing.T) {
 }
 
 // slow counts by maps, straight from the words of DOMAIN.md.
-func slow(r *intake.Records, w scoring.Window) []scoring.Customer {
+func slow(r *intake.Records, w civil.Window) []scoring.Customer {
 	type key struct {
 		who   uint32
 		order uint32
-		day   scoring.Day
+		day   civil.Day
 		row   int
 	}
 	from, to, limited := w.Bounds(r.AsOf)
-	in := func(d scoring.Day) bool { return !limited || from <= d && d <= to }
-	net, day := map[key]scoring.Money{}, map[key]scoring.Day{}
+	in := func(d civil.Day) bool { return !limited || from <= d && d <= to }
+	net, day := map[key]decimal.Money{}, map[key]civil.Day{}
 	list := make([]scoring.Customer, len(r.IDs))
 	for i := range list {
-		list[i] = scoring.Customer{ID: r.IDs[i], Last: scoring.NoDay, Row: 1 << 31}
+		list[i] = scoring.Customer{ID: r.IDs[i], Last: civil.NoDay, Row: 1 << 31}
 	}
 	for i, who := range r.Customer {
 		k := key{who: who, day: r.Day[i]}
@@ -168,7 +170,7 @@ func random(rng *rand.Rand, n int) *intake.Records {
 	return r
 }
 
-var windows = []scoring.Window{{}, {Days: 5}, {Days: 30}, {Calendar: "month"}, {From: start + 2, To: start + 6}}
+var windows = []civil.Window{{}, {Days: 5}, {Days: 30}, {Calendar: "month"}, {From: start + 2, To: start + 6}}
 
 func TestAgainstSlowCounting(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 9))
@@ -185,14 +187,14 @@ func TestRowOrder(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 3))
 	for range 300 {
 		r := random(rng, 30)
-		before := Build(r, scoring.Window{})
+		before := Build(r, civil.Window{})
 		rng.Shuffle(len(r.Row), func(i, j int) {
 			r.Customer[i], r.Customer[j] = r.Customer[j], r.Customer[i]
 			r.Day[i], r.Day[j] = r.Day[j], r.Day[i]
 			r.Amount[i], r.Amount[j] = r.Amount[j], r.Amount[i]
 			r.Order[i], r.Order[j] = r.Order[j], r.Order[i]
 		})
-		for i, c := range Build(r, scoring.Window{}) {
+		for i, c := range Build(r, civil.Window{}) {
 			if c.Row = before[i].Row; c != before[i] {
 				t.Fatalf("%v, before %v", c, before[i])
 			}
@@ -203,7 +205,7 @@ func TestRowOrder(t *testing.T) {
 // TestMergingConservesMoney: two customers made one have the money of both.
 func TestMergingConservesMoney(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 5))
-	sum := func(list []scoring.Customer) (m scoring.Money) {
+	sum := func(list []scoring.Customer) (m decimal.Money) {
 		for _, c := range list {
 			m += c.M
 		}
@@ -224,9 +226,9 @@ func TestMergingConservesMoney(t *testing.T) {
 
 func ExampleBuild() {
 	r := &intake.Records{Shape: intake.PerVisit, Visits: intake.ByDay, AsOf: start + 30, IDs: []string{"A001"},
-		Customer: []uint32{0, 0, 0}, Row: []uint32{1, 2, 3}, Day: []scoring.Day{start, start + 9, start + 20},
-		Amount: []scoring.Money{1_000_000, 500_000, -200_000}}
-	c := Build(r, scoring.Window{})[0]
+		Customer: []uint32{0, 0, 0}, Row: []uint32{1, 2, 3}, Day: []civil.Day{start, start + 9, start + 20},
+		Amount: []decimal.Money{1_000_000, 500_000, -200_000}}
+	c := Build(r, civil.Window{})[0]
 	fmt.Println(c.ID, c.R, c.F, c.M)
 	// Output: A001 21 2 130.00
 }
@@ -236,11 +238,11 @@ func BenchmarkBuild1M(b *testing.B) {
 	for i := range 1_000_000 {
 		r.Customer = append(r.Customer, uint32(i*7919%200_000))
 		r.Row = append(r.Row, uint32(i))
-		r.Day = append(r.Day, start+scoring.Day(i*31%365))
-		r.Amount = append(r.Amount, scoring.Money(i%3000)*100)
+		r.Day = append(r.Day, start+civil.Day(i*31%365))
+		r.Amount = append(r.Amount, decimal.Money(i%3000)*100)
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		Build(r, scoring.Window{Days: 30})
+		Build(r, civil.Window{Days: 30})
 	}
 }

@@ -4,13 +4,15 @@ import (
 	"sort"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 )
 
 // A Visit is one visit of a customer as it was counted, or what a day or an order came to when it was none.
 type Visit struct {
-	Day     scoring.Day
-	Amount  scoring.Money // net
+	Day     civil.Day
+	Amount  decimal.Money // net
 	Rows    int
 	Counted bool // a visit; false: nothing was paid, or as much given back
 }
@@ -28,14 +30,14 @@ func Rows(r *intake.Records, who int) []uint32 {
 
 // EachVisit tells see the day of every visit of the whole history, customer by customer. In the customer shape there are
 // none to tell.
-func EachVisit(r *intake.Records, see func(day scoring.Day)) {
+func EachVisit(r *intake.Records, see func(day civil.Day)) {
 	if r.Shape != intake.PerVisit {
 		return
 	}
 	b := builder{r: r, see: see}
 	starts, rows := byCustomer(r, len(r.IDs))
 	for i := range r.IDs {
-		c := scoring.Customer{Last: scoring.NoDay}
+		c := scoring.Customer{Last: civil.NoDay}
 		b.count(&c, rows[starts[i]:starts[i+1]])
 	}
 }
@@ -56,11 +58,11 @@ func Visits(r *intake.Records, who int) []Visit {
 		b := builder{r: r}
 		b.sort(rows)
 		for start, end := 0, 0; start < len(rows); start = end {
-			v := Visit{Day: scoring.NoDay}
+			v := Visit{Day: civil.NoDay}
 			for end = start; end < len(rows) && b.compare(rows[start], rows[end]) == 0; end++ {
 				i := rows[end]
 				v.Amount += r.Amount[i]
-				if r.Amount[i] > 0 || v.Day == scoring.NoDay {
+				if r.Amount[i] > 0 || v.Day == civil.NoDay {
 					v.Day = max(v.Day, r.Day[i])
 				}
 			}

@@ -6,20 +6,20 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 )
 
 // A Calendar is a list of all-day events in the form of RFC 5545, which every calendar program reads.
 type Calendar struct {
 	Name  string
-	Key   string      // tells calendars of different origin apart in the UIDs
-	Stamp scoring.Day // DTSTAMP: nothing here knows a clock
-	Early int         // days before each event on which a reminder is due; 0: none
+	Key   string    // tells calendars of different origin apart in the UIDs
+	Stamp civil.Day // DTSTAMP: nothing here knows a clock
+	Early int       // days before each event on which a reminder is due; 0: none
 }
 
 // An Event lasts a day. Its UID is made of day and key, so that a calendar that is read in again replaces its events.
 type Event struct {
-	Day           scoring.Day
+	Day           civil.Day
 	Summary, Text string
 }
 
@@ -63,7 +63,7 @@ func (c Calendar) event(b []byte, e Event) []byte {
 }
 
 // basic writes a day as 20060102.
-func basic(d scoring.Day) string { return strings.ReplaceAll(d.String(), "-", "") }
+func basic(d civil.Day) string { return strings.ReplaceAll(d.String(), "-", "") }
 
 // key makes 16 letters of the calendar's key, whatever stands in it: FNV-1a.
 func (c Calendar) key() string {

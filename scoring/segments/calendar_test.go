@@ -8,14 +8,14 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 )
 
 var update = flag.Bool("update", false, "write the goldens")
 
-func day(t *testing.T, s string) scoring.Day {
+func day(t *testing.T, s string) civil.Day {
 	t.Helper()
-	d, err := scoring.ParseDay(s)
+	d, err := civil.Parse(s)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/profiles"
 )
 
@@ -111,7 +112,7 @@ func customers(rnd *rand.Rand, n int) []scoring.Customer {
 	list := make([]scoring.Customer, n)
 	for i := range list {
 		list[i] = scoring.Customer{ID: fmt.Sprint("K", i), HasR: i%17 > 0, R: rnd.Int32N(500), F: rnd.Int32N(14),
-			M: scoring.Money(rnd.Int64N(50_000_000)) - 100_000}
+			M: decimal.Money(rnd.Int64N(50_000_000)) - 100_000}
 	}
 	return list
 }
@@ -159,13 +160,13 @@ func TestApart(t *testing.T) {
 func TestMeans(t *testing.T) {
 	for _, c := range []struct {
 		sum  Sum
-		unit scoring.Unit
+		unit decimal.Unit
 		want string
 	}{
-		{Sum{}, scoring.Yuan, "[0 0 0]"},
-		{Sum{3, 10, 4, 1_000_000}, scoring.Yuan, "[3.3 1.3 33.33]"},
-		{Sum{2, 1, 3, -15_100}, scoring.Yuan, "[0.5 1.5 -0.75]"},
-		{Sum{4, 1, 1, 900_000_000}, scoring.WanYuan, "[0.3 0.3 2.2500]"},
+		{Sum{}, decimal.Yuan, "[0 0 0]"},
+		{Sum{3, 10, 4, 1_000_000}, decimal.Yuan, "[3.3 1.3 33.33]"},
+		{Sum{2, 1, 3, -15_100}, decimal.Yuan, "[0.5 1.5 -0.75]"},
+		{Sum{4, 1, 1, 900_000_000}, decimal.WanYuan, "[0.3 0.3 2.2500]"},
 	} {
 		if got := fmt.Sprint(c.sum.Means(c.unit)); got != c.want {
 			t.Errorf("%+v: %s, want %s", c.sum, got, c.want)

@@ -1,6 +1,9 @@
 package segments
 
-import "fenji/scoring"
+import (
+	"fenji/scoring"
+	"fenji/scoring/decimal"
+)
 
 // A Split is what a scheme makes of the customers of a result.
 type Split struct {
@@ -11,14 +14,14 @@ type Split struct {
 	All      Sum     // of all that have one
 
 	Ranked [3]bool            // ByPoints: R, F, M were ranked in fifths, as the profile gives no 1 to 5 points
-	Means  [3]scoring.Decimal // ByMean: what R, F and M were compared with, as shown; M in the profile's unit
+	Means  [3]decimal.Decimal // ByMean: what R, F and M were compared with, as shown; M in the profile's unit
 }
 
 // A Sum is what a segment holds.
 type Sum struct {
 	Count int
 	R, F  int64
-	Money scoring.Money
+	Money decimal.Money
 }
 
 // Apart sorts the customers of a result by a scheme.
@@ -112,28 +115,28 @@ func floor(a, n int64) int64 {
 
 // Means gives the mean days, visits and money of a segment with the digits that are worth showing: days and visits
 // with one behind the point, yuan with two, 万元 with four.
-func (s Sum) Means(u scoring.Unit) (means [3]scoring.Decimal) {
+func (s Sum) Means(u decimal.Unit) (means [3]decimal.Decimal) {
 	if s.Count == 0 {
 		return means
 	}
 	means[scoring.Recency] = mean(s.R, int64(s.Count), 1)
 	means[scoring.Frequency] = mean(s.F, int64(s.Count), 1)
 	shown, cut := uint8(2), int64(100) // Money counts ten-thousandths of a yuan
-	if u == scoring.WanYuan {
+	if u == decimal.WanYuan {
 		shown, cut = 4, 10_000
 	}
 	coef := halfUp(int64(s.Money), int64(s.Count)*cut)
-	means[scoring.Monetary] = scoring.Decimal{Coef: coef, Exp: shown}
+	means[scoring.Monetary] = decimal.Decimal{Coef: coef, Exp: shown}
 	return means
 }
 
 // mean divides with some places behind the point, rounded half up.
-func mean(sum, n int64, places uint8) scoring.Decimal {
+func mean(sum, n int64, places uint8) decimal.Decimal {
 	scale := int64(1)
 	for range places {
 		scale *= 10
 	}
-	return scoring.Decimal{Coef: halfUp(sum*scale, n), Exp: places}
+	return decimal.Decimal{Coef: halfUp(sum*scale, n), Exp: places}
 }
 
 func halfUp(a, n int64) int64 {

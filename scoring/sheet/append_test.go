@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 )
 
 // TestAppendNumbers holds the short ways of writing numbers against the plain ones.
@@ -20,7 +20,7 @@ func TestAppendNumbers(t *testing.T) {
 				t.Errorf("%s, want %s", got, want)
 			}
 			for exp := range uint8(19) {
-				d := scoring.Decimal{Coef: n, Exp: exp}
+				d := decimal.Decimal{Coef: n, Exp: exp}
 				if got, want := string(appendDecimal([]byte("-"), d)), "-"+d.Trim().String(); got != want {
 					t.Errorf("%s, want %s", got, want)
 				}

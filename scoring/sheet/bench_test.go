@@ -8,7 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 )
 
 // visits makes a workbook of visit rows, 6 columns, with shared or inline texts.
@@ -109,11 +110,11 @@ func BenchmarkWrite(b *testing.B) {
 		row := make([]Value, 12)
 		for i := range rows {
 			row[0] = Str(ids[i])
-			row[1] = Day(scoring.Day(19000 + i%700))
+			row[1] = Day(civil.Day(19000 + i%700))
 			for c := 2; c < 8; c++ {
 				row[c] = Int(int64(i % (c * 50)))
 			}
-			row[8] = Num(scoring.Decimal{Coef: int64(10 + i%41), Exp: 1})
+			row[8] = Num(decimal.Decimal{Coef: int64(10 + i%41), Exp: 1})
 			row[9] = Styled(Str("ABCD"[i%4:i%4+1]), GradeA)
 			row[10] = Str("每月联系一次")
 			row[11] = Blank

@@ -1,6 +1,8 @@
 package sheet
 
-import "fenji/scoring"
+import (
+	"fenji/scoring/civil"
+)
 
 // A Kind tells what a cell holds.
 type Kind uint8
@@ -42,20 +44,20 @@ func (c Cell) Bool() bool { return c.Kind == Bool && c.bits != 0 }
 func (c Cell) TextID() uint32 { return uint32(c.bits) }
 
 // Date returns day and milliseconds of the day of a Date or Time cell. The day of a Time cell is scoring.NoDay.
-func (c Cell) Date() (d scoring.Day, ms int32) {
+func (c Cell) Date() (d civil.Day, ms int32) {
 	switch c.Kind {
 	case Date:
-		d = scoring.Day(int32(c.bits))
+		d = civil.Day(int32(c.bits))
 		return d, int32((c.bits - int64(d)) >> 32)
 	case Time:
-		return scoring.NoDay, int32(c.bits)
+		return civil.NoDay, int32(c.bits)
 	}
-	return scoring.NoDay, 0
+	return civil.NoDay, 0
 }
 
 // packDate lays the day into the low half as a signed number, so that a date without a time fits 32 bits, which halves
 // what a column of dates costs.
-func packDate(d scoring.Day, ms int32) int64 { return int64(ms)<<32 + int64(d) }
+func packDate(d civil.Day, ms int32) int64 { return int64(ms)<<32 + int64(d) }
 
 func packBool(b bool) int64 {
 	if b {

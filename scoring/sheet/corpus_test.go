@@ -17,6 +17,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
 )
 
 // corpusDir finds the corpus of real files next to the checkout.
@@ -160,7 +161,7 @@ func sameCell(t *Table, c Cell, raw string, typ excelize.CellType, date1904 bool
 		return raw == packedText(c.Bool()) || raw == t.Text(c)
 	case Date, Time:
 		d, ms := c.Date()
-		if d == scoring.NoDay {
+		if d == civil.NoDay {
 			d = epoch1900
 		}
 		got := time.UnixMilli(int64(d)*dayMillis + int64(ms)).UTC()

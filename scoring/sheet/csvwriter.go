@@ -4,7 +4,7 @@ import (
 	"io"
 	"strings"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 )
 
 // A CSVWriter writes rows of values as csv: UTF-8 with a byte order mark, by which Excel knows it, commas, CRLF.
@@ -60,9 +60,9 @@ func appendField(b []byte, v *Value) []byte {
 		}
 		return append(b, "FALSE"...)
 	case dayValue:
-		return append(b, scoring.Day(v.decimal.Coef).String()...)
+		return append(b, civil.Day(v.decimal.Coef).String()...)
 	case dateTimeValue:
-		b = append(b, scoring.Day(v.decimal.Coef).String()...)
+		b = append(b, civil.Day(v.decimal.Coef).String()...)
 		return appendClock(append(b, ' '), v.ms)
 	case clockValue:
 		return appendClock(b, v.ms)

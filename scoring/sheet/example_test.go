@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/sheet"
 )
 
@@ -13,7 +13,7 @@ func Example() {
 	w := sheet.NewWriter(&file)
 	w.Sheet(sheet.SheetSpec{Name: "Visits", FreezeRows: 1, FilterRow: 1})
 	w.Row([]sheet.Value{sheet.Styled(sheet.Str("Customer"), sheet.Header), sheet.Styled(sheet.Str("Date"), sheet.Header)})
-	day, _ := scoring.ParseDay("2024-01-05")
+	day, _ := civil.Parse("2024-01-05")
 	w.Row([]sheet.Value{sheet.Str("007"), sheet.Day(day)})
 	if err := w.Close(); err != nil {
 		fmt.Println(err)

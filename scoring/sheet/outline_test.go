@@ -7,7 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 )
 
 // outline makes an outline of two sheets of rows with a third between them.
@@ -43,8 +43,8 @@ func fill(t *testing.T, outline []byte) []byte {
 	sheetOf(SheetSpec{Name: "A's 分级", FreezeRows: 1, FilterRow: 1})
 	row(Styled(Str("客户"), Header), Styled(Str("等级"), Header))
 	row(Str("甲"), Styled(Str("A"), GradeA))
-	row(Str("甲"), Styled(Num(scoring.Decimal{Coef: 513, Exp: 3}), Percent))
-	row(Places(scoring.Decimal{Coef: 30, Exp: 1}), Places(scoring.Decimal{Coef: 250, Exp: 2}))
+	row(Str("甲"), Styled(Num(decimal.Decimal{Coef: 513, Exp: 3}), Percent))
+	row(Places(decimal.Decimal{Coef: 30, Exp: 1}), Places(decimal.Decimal{Coef: 250, Exp: 2}))
 	if !w.Filling() {
 		t.Error("does not fill")
 	}

@@ -4,7 +4,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 )
 
 // TestPenAgrees writes numbers by words and by digits.
@@ -20,7 +20,7 @@ func TestPenAgrees(t *testing.T) {
 			t.Fatalf("%s, want %s", got, want)
 		}
 		for places := range 8 {
-			want := string(appendDecimal(nil, scoring.Decimal{Coef: int64(v), Exp: uint8(places)}))
+			want := string(appendDecimal(nil, decimal.Decimal{Coef: int64(v), Exp: uint8(places)}))
 			if got := string(b[:putDecimal(b, 0, v, places)]); got != want {
 				t.Fatalf("%d with %d places: %s, want %s", v, places, got, want)
 			}

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 )
 
 // The day numbers of spreadsheets count from here. In the 1900 system day 60 is a 29 February 1900 that never was; days
@@ -53,7 +53,7 @@ func dateOf(n Fixed, c class, date1904 bool) (kind Kind, packed int64, ok bool) 
 	if day > lastDay {
 		return 0, 0, false
 	}
-	return Date, packDate(scoring.Day(day), int32(ms)), true
+	return Date, packDate(civil.Day(day), int32(ms)), true
 }
 
 // splitSerial splits coef × 10^exp, exp at most zero, into whole days and milliseconds, rounded half up, with integers
@@ -91,7 +91,7 @@ func parseISO(s string) (kind Kind, packed int64, ok bool) {
 			return Time, ms, true
 		}
 	}
-	day, err := scoring.ParseDay(strings.TrimSuffix(date, "Z"))
+	day, err := civil.Parse(strings.TrimSuffix(date, "Z"))
 	if err != nil {
 		return 0, 0, false
 	}

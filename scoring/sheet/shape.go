@@ -82,7 +82,7 @@ const (
 func leading(x uint64) int { return bits.TrailingZeros64((x+0x76*ones|x)&highs) >> 3 }
 
 // decimal is the number that the first n digits of such a word make, n from 1 to 8.
-func decimal(x uint64, n int) uint64 {
+func digitsValue(x uint64, n int) uint64 {
 	x <<= 64 - 8*uint(n)
 	x = (x * (1 + 10<<8)) >> 8 & 0x00FF00FF00FF00FF
 	x = (x * (1 + 100<<16)) >> 16 & 0x0000FFFF0000FFFF
@@ -127,7 +127,7 @@ func (r *cells) alike(b []byte, i int, row rowAddress) int {
 			if n == 0 || n == 8 {
 				break
 			}
-			whole := decimal(x, n)
+			whole := digitsValue(x, n)
 			if o += n; le.Uint64(v[o:]) == wordValueEnd {
 				value, o = int64(whole)<<8, o+8
 			} else if value, n = fraction(whole, v[o:]); n == 0 || s.kind == shapeShared {
@@ -169,7 +169,7 @@ func fraction(whole uint64, v []byte) (value int64, n int) {
 	if v[0] != '.' || m == 0 || m == 8 || le.Uint64(v[1+m:]) != wordValueEnd {
 		return 0, 0
 	}
-	coef := int64(whole*tens[m] + decimal(x, m))
+	coef := int64(whole*tens[m] + digitsValue(x, m))
 	f := packFixed(coef, -m)
 	if v[m] == '0' {
 		f, _ = fixedOf(coef, -m) // So few digits always fit.

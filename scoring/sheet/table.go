@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fenji/scoring"
+	"fenji/scoring/civil"
 )
 
 // A Table is one sheet: typed columns of equal length. Row i is row i+1 of the sheet; blank rows stay, so that every
@@ -93,9 +94,9 @@ func (t *Table) Text(c Cell) string {
 }
 
 // dateText writes a date, a time of day or both. Milliseconds show only when there are any.
-func dateText(d scoring.Day, ms int32) string {
+func dateText(d civil.Day, ms int32) string {
 	b := make([]byte, 0, 24)
-	if d != scoring.NoDay {
+	if d != civil.NoDay {
 		b = append(b, d.String()...)
 		if ms == 0 {
 			return string(b)

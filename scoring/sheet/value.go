@@ -1,6 +1,9 @@
 package sheet
 
-import "fenji/scoring"
+import (
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+)
 
 // A Style is the look of a written cell.
 type Style uint8
@@ -43,7 +46,7 @@ const (
 // A Value is one cell to be written. The zero Value is blank.
 type Value struct {
 	text    string
-	decimal scoring.Decimal
+	decimal decimal.Decimal
 	ms      int32
 	kind    valueKind
 	style   Style
@@ -56,24 +59,24 @@ var Blank = Value{}
 func Str(s string) Value { return Value{kind: textValue, text: s} }
 
 // Num is a number in the general format.
-func Num(d scoring.Decimal) Value { return Value{kind: decimalValue, decimal: d} }
+func Num(d decimal.Decimal) Value { return Value{kind: decimalValue, decimal: d} }
 
 // Places is a number shown with the decimal places that it has: 3.0 and not 3. From three on they are not held.
-func Places(d scoring.Decimal) Value { return Value{kind: placesValue, decimal: d} }
+func Places(d decimal.Decimal) Value { return Value{kind: placesValue, decimal: d} }
 
 // Int is a whole number.
-func Int(n int64) Value { return Value{kind: intValue, decimal: scoring.Int(n)} }
+func Int(n int64) Value { return Value{kind: intValue, decimal: decimal.Int(n)} }
 
 // Day is a date, shown as 2006-01-02; scoring.NoDay is blank.
-func Day(d scoring.Day) Value {
-	if d == scoring.NoDay {
+func Day(d civil.Day) Value {
+	if d == civil.NoDay {
 		return Value{}
 	}
-	return Value{kind: dayValue, decimal: scoring.Int(int64(d))}
+	return Value{kind: dayValue, decimal: decimal.Int(int64(d))}
 }
 
 // DateTime is a date with a time of day in milliseconds.
-func DateTime(d scoring.Day, ms int32) Value {
+func DateTime(d civil.Day, ms int32) Value {
 	v := Day(d)
 	if v.kind == dayValue {
 		v.kind, v.ms = dateTimeValue, clampClock(ms)
@@ -85,7 +88,7 @@ func DateTime(d scoring.Day, ms int32) Value {
 func Clock(ms int32) Value { return Value{kind: clockValue, ms: clampClock(ms)} }
 
 // Truth is TRUE or FALSE.
-func Truth(b bool) Value { return Value{kind: truthValue, decimal: scoring.Int(packBool(b))} }
+func Truth(b bool) Value { return Value{kind: truthValue, decimal: decimal.Int(packBool(b))} }
 
 // Styled gives v a style.
 func Styled(v Value, s Style) Value {

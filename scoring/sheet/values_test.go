@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 )
 
 var numberTests = []struct{ in, want string }{
@@ -209,7 +209,7 @@ func TestDictionary(t *testing.T) {
 }
 
 func TestPackedDates(t *testing.T) {
-	for _, d := range []scoring.Day{-25567, -1, 0, 1, 19727, lastDay} {
+	for _, d := range []civil.Day{-25567, -1, 0, 1, 19727, lastDay} {
 		for _, ms := range []int32{0, 1, dayMillis - 1} {
 			if gd, gms := (Cell{Date, packDate(d, ms)}).Date(); gd != d || gms != ms {
 				t.Errorf("%d, %d became %d, %d", d, ms, gd, gms)

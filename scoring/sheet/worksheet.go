@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
 )
 
 // largeWindow is the buffer of sheets and shared strings.
@@ -315,7 +316,7 @@ func (r *cells) value(kind cellKind, style int, v []byte) (Kind, int64, error) {
 func (r *cells) number(n Fixed, style int) (Kind, int64) {
 	if style < len(r.classes) && r.classes[style] != classNumber {
 		if day, exp := n.Parts(); exp == 0 && day > 60 && day < quickDays && !r.date1904 {
-			return Date, packDate(scoring.Day(day+epoch1900), 0)
+			return Date, packDate(civil.Day(day+epoch1900), 0)
 		}
 		if k, bits, ok := dateOf(n, r.classes[style], r.date1904); ok {
 			return k, bits

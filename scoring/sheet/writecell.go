@@ -5,7 +5,8 @@ import (
 	"strconv"
 	"unicode/utf8"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 )
 
 // A format is the number format of a written cell. Every style exists in every format.
@@ -88,7 +89,7 @@ func (w *Writer) appendLong(b []byte, v *Value) []byte {
 	case dayValue, dateTimeValue, clockValue:
 		before, ok := len(b), false
 		if b, ok = appendSerial(append(b, `><v>`...), v); !ok {
-			return w.appendText(b[:before], dateText(scoring.Day(v.decimal.Coef), v.ms))
+			return w.appendText(b[:before], dateText(civil.Day(v.decimal.Coef), v.ms))
 		}
 	default:
 		b = append(b, `><v>`...)
@@ -247,7 +248,7 @@ func looksEscaped(s string) bool {
 	return ok
 }
 
-func appendDecimal(b []byte, d scoring.Decimal) []byte {
+func appendDecimal(b []byte, d decimal.Decimal) []byte {
 	if d.Exp == 0 {
 		return appendInt(b, d.Coef)
 	}

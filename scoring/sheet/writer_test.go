@@ -13,11 +13,12 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 )
 
-func dayOf(t testing.TB, s string) scoring.Day {
-	d, err := scoring.ParseDay(s)
+func dayOf(t testing.TB, s string) civil.Day {
+	d, err := civil.Parse(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,13 +43,13 @@ func sample(t testing.TB, out io.Writer) {
 	day := dayOf(t, "2024-01-05")
 	for i := range 5 {
 		must(w.Row([]Value{
-			Str(fmt.Sprintf("%04d", i)), Day(day), DateTime(day, 54_245_000), Clock(1), Styled(Num(scoring.Decimal{Coef: -1050, Exp: 2}), Money),
+			Str(fmt.Sprintf("%04d", i)), Day(day), DateTime(day, 54_245_000), Clock(1), Styled(Num(decimal.Decimal{Coef: -1050, Exp: 2}), Money),
 			Int(123456789012), Truth(i%2 == 0), Str("a < b & \"c\"\r\n _x0041_ \x01 \uFFFF"), Styled(Str("A"), GradeA+Style(i%4)),
 		}))
 	}
 	must(w.Row(nil))
 	must(w.Row([]Value{Day(dayOf(t, "1900-01-01")), Day(dayOf(t, "1900-02-28")), Day(dayOf(t, "1900-03-01")), Day(dayOf(t, "1899-12-31")),
-		Day(scoring.NoDay), Styled(Blank, Muted), Num(scoring.Decimal{Coef: 5, Exp: 3}), Str("=1+1"), Str("  two  ")}))
+		Day(civil.NoDay), Styled(Blank, Muted), Num(decimal.Decimal{Coef: 5, Exp: 3}), Str("=1+1"), Str("  two  ")}))
 	must(w.Sheet(SheetSpec{Name: "分级 a/b", FilterRow: 9}))
 	must(w.Row([]Value{Str(strings.Repeat("长", 40_000))}))
 	must(w.Close())
@@ -187,7 +188,7 @@ func TestSharedStrings(t *testing.T) {
 
 // TestSerials writes times and reads them again to the millisecond; those within one of a full second become it.
 func TestSerials(t *testing.T) {
-	for _, day := range []scoring.Day{-25567, 0, 19727, lastDay} {
+	for _, day := range []civil.Day{-25567, 0, 19727, lastDay} {
 		for ms := int32(0); ms < dayMillis; ms += 77_777 {
 			v := DateTime(day, ms)
 			text, ok := appendSerial(nil, &v)
@@ -280,7 +281,7 @@ func TestCSVWriter(t *testing.T) {
 	day := dayOf(t, "2024-01-05")
 	rows := [][]Value{
 		{Str("客户"), Str("a,b"), Str("say \"x\""), Str("=1"), Str("two\nlines")},
-		{Str("007"), Num(scoring.Decimal{Coef: -150, Exp: 2}), Int(-3), Day(day), DateTime(day, 1000), Clock(3_600_000), Truth(true), Blank},
+		{Str("007"), Num(decimal.Decimal{Coef: -150, Exp: 2}), Int(-3), Day(day), DateTime(day, 1000), Clock(3_600_000), Truth(true), Blank},
 	}
 	for _, r := range rows {
 		if err := w.Row(r); err != nil {

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/sheet"
 	"fenji/scoring/words"
@@ -75,10 +77,10 @@ func (e *Export) About() (title string, blocks []Block) {
 
 func count(n int) Cell { return Cell{CountCell, strconv.Itoa(n)} }
 
-func yuan(m scoring.Money) Cell { return Cell{MoneyCell, m.String()} }
+func yuan(m decimal.Money) Cell { return Cell{MoneyCell, m.String()} }
 
 func share(part, whole int64) Cell {
-	return Cell{ShareCell, scoring.Decimal{Coef: int64(Share(part, whole)), Exp: 3}.String()}
+	return Cell{ShareCell, decimal.Decimal{Coef: int64(Share(part, whole)), Exp: 3}.String()}
 }
 
 func (e *Export) label(key string) Cell { return Cell{LabelCell, e.text("export.about." + key)} }
@@ -125,7 +127,7 @@ func (e *Export) facts() [][]Cell {
 // Notices are what is to be said next to the result: what the files' rows gave rise to, then what the profile did.
 func Notices(r *scoring.Result, m intake.Mapping, l *intake.Ledger) []scoring.Issue {
 	list := slices.Clone(l.Notices)
-	if r.Profile.Window != (scoring.Window{}) && m.Shape == intake.PerCustomer && !m.OfPeriod() {
+	if r.Profile.Window != (civil.Window{}) && m.Shape == intake.PerCustomer && !m.OfPeriod() {
 		list = append(list, scoring.Issue{Code: "window-not-applied"})
 	}
 	return append(list, r.Notices...)
@@ -298,11 +300,11 @@ func (c Cell) value() sheet.Value {
 	case GradeCell:
 		return sheet.Styled(sheet.Str(c.Text), gradeStyles[c.Text[:1]])
 	case DateCell:
-		if day, err := scoring.ParseDay(c.Text); err == nil {
+		if day, err := civil.Parse(c.Text); err == nil {
 			return sheet.Day(day)
 		}
 	case CountCell, NumberCell, MoneyCell, ShareCell:
-		if d, err := scoring.ParseDecimal(c.Text); err == nil {
+		if d, err := decimal.Parse(c.Text); err == nil {
 			return sheet.Styled(sheet.Num(d), numberStyles[c.Kind])
 		}
 	}

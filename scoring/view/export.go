@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/privacy"
 	"fenji/scoring/sheet"
@@ -26,7 +27,7 @@ type Export struct {
 	View     *View
 	Ledger   *intake.Ledger
 	Mapping  intake.Mapping
-	Unit     scoring.Unit // unit in which the file's money was read
+	Unit     decimal.Unit // unit in which the file's money was read
 	UnitAsk  bool         // the unit is a guess that wants a look
 	Files    []string
 	Overview *Panel // what stands behind the graded customers; may be nil
@@ -201,9 +202,9 @@ func (v *View) value(row, col int) sheet.Value {
 		return sheet.Blank
 	case sheet.Number:
 		if coef, exp := c.Number().Parts(); exp <= 0 && exp >= -18 {
-			return sheet.Num(scoring.Decimal{Coef: coef, Exp: uint8(-exp)})
-		} else if d, ok := (scoring.Decimal{Coef: coef}).Rescale(uint8(max(0, min(exp, 18)))); ok && exp <= 18 {
-			return sheet.Num(scoring.Int(d.Coef))
+			return sheet.Num(decimal.Decimal{Coef: coef, Exp: uint8(-exp)})
+		} else if d, ok := (decimal.Decimal{Coef: coef}).Rescale(uint8(max(0, min(exp, 18)))); ok && exp <= 18 {
+			return sheet.Num(decimal.Int(d.Coef))
 		}
 	case sheet.Bool:
 		return sheet.Truth(c.Bool())
@@ -244,7 +245,7 @@ func (e *Export) aside(w rowWriter, header sheet.Style, from, to int) error {
 		_, _, row := t.Origin(entry.Row)
 		cells = append(cells[:0], sheet.Str(issue.File), sheet.Str(issue.Sheet), sheet.Int(int64(row)+1),
 			sheet.Str(issue.Cell), sheet.Str(e.say("issue."+string(issue.Code), issue)), sheet.Str(issue.Value),
-			sheet.Styled(sheet.Num(entry.Money.In(scoring.Yuan)), sheet.Money), sheet.Str(e.fix(issue)))
+			sheet.Styled(sheet.Num(entry.Money.In(decimal.Yuan)), sheet.Money), sheet.Str(e.fix(issue)))
 		for _, col := range cols {
 			cells = append(cells, e.value(entry.Row, col))
 		}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/sheet"
 )
@@ -183,13 +183,13 @@ func (v *View) Standing(i int, m Measure) (better, of int) {
 // A Spread is how a measure is spread over the customers that pass all sieves but its own.
 type Spread struct {
 	N                int // customers that have it
-	Min, Median, Max scoring.Decimal
+	Min, Median, Max decimal.Decimal
 	Bars             []Bar // of equal width but for the last, which holds all that is beyond
 }
 
 // A Bar counts customers from a figure up to where the next bar begins.
 type Bar struct {
-	From scoring.Decimal
+	From decimal.Decimal
 	N    int
 }
 
@@ -230,7 +230,7 @@ func (v *View) Spread(field string, m Measure) Spread {
 
 // step rounds the width of bars of money up to whole units, and leaves that of small sums.
 func (v *View) step(width int64, m Measure) int64 {
-	if unit := int64(10_000); m == Money && v.Result.Profile.Unit == scoring.Yuan && width > unit {
+	if unit := int64(10_000); m == Money && v.Result.Profile.Unit == decimal.Yuan && width > unit {
 		return (width + unit - 1) / unit * unit
 	}
 	return width

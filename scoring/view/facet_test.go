@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/view"
 )
 
@@ -22,25 +24,25 @@ type question struct {
 func questions(rng *rand.Rand, v *view.View) []question {
 	r := v.Result
 	cell := func(i, col int) string { return v.Table.Text(v.Table.Cell(int(r.Customers[i].Row), col)) }
-	dec := func(n int64, exp uint8) *scoring.Decimal { return &scoring.Decimal{Coef: n, Exp: exp} }
-	between := func(d, low, high scoring.Decimal) bool { return d.Cmp(low) >= 0 && d.Cmp(high) <= 0 }
+	dec := func(n int64, exp uint8) *decimal.Decimal { return &decimal.Decimal{Coef: n, Exp: exp} }
+	between := func(d, low, high decimal.Decimal) bool { return d.Cmp(low) >= 0 && d.Cmp(high) <= 0 }
 	regions := []string{"", "海州区", "Donghai"}[:1+rng.IntN(3)]
 	days, money, score := dec(rng.Int64N(200), 0), dec(rng.Int64N(400_000), 2), dec(rng.Int64N(500), 2)
-	more := func(d *scoring.Decimal, by int64) *scoring.Decimal { return dec(d.Coef+by, d.Exp) }
-	points := []scoring.Decimal{scoring.Int(1 + rng.Int64N(5)), scoring.Int(3)}
-	from := scoring.Day(19_700 + rng.IntN(300))
+	more := func(d *decimal.Decimal, by int64) *decimal.Decimal { return dec(d.Coef+by, d.Exp) }
+	points := []decimal.Decimal{decimal.Int(1 + rng.Int64N(5)), decimal.Int(3)}
+	from := civil.Day(19_700 + rng.IntN(300))
 	comments := []string{fmt.Sprint(rng.IntN(50) - 25), "3", "-7", "12"}
 	all := []question{
 		{view.Sieve{Field: "column.4", Pass: v.Holding(4, regions)}, func(i int) bool { return slices.Contains(regions, cell(i, 4)) }},
 		{view.Sieve{Field: "column.5", Pass: v.Holding(5, comments)}, func(i int) bool { return slices.Contains(comments, cell(i, 5)) }},
 		{view.Sieve{Field: "R", Pass: v.Within(view.Days, days, more(days, 90))},
-			func(i int) bool { return between(scoring.Int(int64(r.Customers[i].R)), *days, *more(days, 90)) }},
+			func(i int) bool { return between(decimal.Int(int64(r.Customers[i].R)), *days, *more(days, 90)) }},
 		{view.Sieve{Field: "M", Pass: v.Within(view.Money, money, nil)},
 			func(i int) bool { return r.Customers[i].M.In(r.Profile.Unit).Cmp(*money) >= 0 }},
 		{view.Sieve{Field: "score", Pass: v.Within(view.Points, score, more(score, 155))},
 			func(i int) bool { return r.Grade(i) != "" && between(r.Score(i), *score, *more(score, 155)) }},
 		{view.Sieve{Field: "points.F", Pass: v.Scoring(scoring.Frequency, points)}, func(i int) bool {
-			return r.Grade(i) != "" && slices.ContainsFunc(points, func(p scoring.Decimal) bool { return r.Points(i, 1).Cmp(p) == 0 })
+			return r.Grade(i) != "" && slices.ContainsFunc(points, func(p decimal.Decimal) bool { return r.Points(i, 1).Cmp(p) == 0 })
 		}},
 		{view.Sieve{Field: "last", Pass: v.Since(from, from+100)},
 			func(i int) bool { return from <= r.Customers[i].Last && r.Customers[i].Last <= from+100 }},
@@ -136,14 +138,14 @@ func recountSpread(t *testing.T, v *view.View, passes func(i int, but string) bo
 	t.Helper()
 	r := v.Result
 	for field, m := range map[string]view.Measure{"R": view.Days, "F": view.Visits, "M": view.Money, "score": view.Points} {
-		var want []scoring.Decimal
+		var want []decimal.Decimal
 		for i := range r.Customers {
 			if passes(i, field) && (m != view.Points || r.Grade(i) != "") {
-				want = append(want, []scoring.Decimal{scoring.Int(int64(r.Customers[i].R)), scoring.Int(int64(r.Customers[i].F)),
+				want = append(want, []decimal.Decimal{decimal.Int(int64(r.Customers[i].R)), decimal.Int(int64(r.Customers[i].F)),
 					r.Customers[i].M.In(r.Profile.Unit), r.Score(i)}[m])
 			}
 		}
-		slices.SortFunc(want, scoring.Decimal.Cmp)
+		slices.SortFunc(want, decimal.Decimal.Cmp)
 		s := v.Spread(field, m)
 		if s.N != len(want) {
 			t.Fatalf("%s: %d, want %d", field, s.N, len(want))
@@ -181,11 +183,11 @@ func TestWithinIsExact(t *testing.T) {
 		{view.Days, "0.5", "", "BC"}, {view.Days, "", "0.5", "A"}, {view.Days, "1", "9.99", "B"}, {view.Visits, "4", "5", "BC"},
 		{view.Points, "3.2", "", "BC"}, {view.Points, "3.2001", "", "C"},
 	} {
-		end := func(s string) *scoring.Decimal {
+		end := func(s string) *decimal.Decimal {
 			if s == "" {
 				return nil
 			}
-			d, err := scoring.ParseDecimal(s)
+			d, err := decimal.Parse(s)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -232,7 +234,7 @@ func TestStandingAndBest(t *testing.T) {
 
 func BenchmarkFacetMillion(b *testing.B) {
 	v, _, _ := river(b, "lianyungang-dental", customers(1_000_000))
-	v.Sift([]view.Sieve{{Field: "F", Pass: v.Within(view.Visits, &scoring.Decimal{Coef: 2}, nil)}})
+	v.Sift([]view.Sieve{{Field: "F", Pass: v.Within(view.Visits, &decimal.Decimal{Coef: 2}, nil)}})
 	v.Arrange([]view.Key{{Column: view.Score, Desc: true}}, nil, "")
 	for name, f := range map[string]func(){
 		"text":   func() { v.Facet("column.4", 4, "", 8, nil) },

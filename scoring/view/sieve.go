@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -137,16 +139,16 @@ func (v *View) places(m Measure) uint8 {
 }
 
 // figure writes a measure as it is printed: days, visits, money in the profile's unit, or points of the score.
-func (v *View) figure(n int64, m Measure) scoring.Decimal {
+func (v *View) figure(n int64, m Measure) decimal.Decimal {
 	if m == Points {
 		return v.Result.Printed(n)
 	}
-	return scoring.Decimal{Coef: n, Exp: v.places(m)}.Trim()
+	return decimal.Decimal{Coef: n, Exp: v.places(m)}.Trim()
 }
 
 // Within passes the customers whose measure lies from low to high, both included; nil is no end. A customer without the
 // measure lies nowhere.
-func (v *View) Within(m Measure, low, high *scoring.Decimal) func(i int) bool {
+func (v *View) Within(m Measure, low, high *decimal.Decimal) func(i int) bool {
 	from, to := int64(math.MinInt64), int64(math.MaxInt64)
 	if low != nil {
 		from = whole(*low, v.places(m), 1)
@@ -161,7 +163,7 @@ func (v *View) Within(m Measure, low, high *scoring.Decimal) func(i int) bool {
 }
 
 // whole counts d in units of the given decimal place. What is lost is rounded up or down, by the sign of way.
-func whole(d scoring.Decimal, places uint8, way int64) int64 {
+func whole(d decimal.Decimal, places uint8, way int64) int64 {
 	sign := int64(1)
 	if d.Coef < 0 {
 		sign = -1
@@ -182,7 +184,7 @@ func whole(d scoring.Decimal, places uint8, way int64) int64 {
 }
 
 // Scoring passes the customers that earned one of the points in a metric.
-func (v *View) Scoring(m scoring.Metric, points []scoring.Decimal) func(i int) bool {
+func (v *View) Scoring(m scoring.Metric, points []decimal.Decimal) func(i int) bool {
 	return func(i int) bool {
 		if v.Result.Graded[i].Reason != scoring.None {
 			return false
@@ -198,10 +200,10 @@ func (v *View) Scoring(m scoring.Metric, points []scoring.Decimal) func(i int) b
 }
 
 // Since passes the customers whose last purchase lies from one day to another; NoDay is no end.
-func (v *View) Since(from, to scoring.Day) func(i int) bool {
+func (v *View) Since(from, to civil.Day) func(i int) bool {
 	return func(i int) bool {
 		d := v.Result.Customers[i].Last
-		return d != scoring.NoDay && (from == scoring.NoDay || d >= from) && (to == scoring.NoDay || d <= to)
+		return d != civil.NoDay && (from == civil.NoDay || d >= from) && (to == civil.NoDay || d <= to)
 	}
 }
 

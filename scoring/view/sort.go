@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/sheet"
 )
 
@@ -57,7 +58,7 @@ func (v *View) numberKey(i, col int) uint64 {
 	ungraded := g.Reason != scoring.None
 	switch col {
 	case LastPurchase:
-		if c.Last == scoring.NoDay {
+		if c.Last == civil.NoDay {
 			return last
 		}
 		return signed(int64(c.Last))

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/sheet"
 )
@@ -41,7 +42,7 @@ type View struct {
 	Extras []int // table columns that come along
 
 	order  []uint32 // customers shown, in order
-	money  scoring.Money
+	money  decimal.Money
 	sieves []Sieve
 	holds  []Sieve // those of the last Arrange: grades, sieves, search
 	fate   []uint8 // what it noted of each customer; nil: there was no sieve
@@ -84,7 +85,7 @@ func (v *View) Len() int { return len(v.order) }
 func (v *View) At(i int) int { return int(v.order[i]) }
 
 // Money is the sum of the customers shown.
-func (v *View) Money() scoring.Money { return v.money }
+func (v *View) Money() decimal.Money { return v.money }
 
 // Arrange shows the customers that pass the sieves, whose grade is among grades ("" stands for ungraded; none means all)
 // and that contain search in their id or in a text column, sorted by keys, ties in the order of the file.
@@ -141,7 +142,7 @@ func (v *View) wanted(grades []string) []bool {
 type Group struct {
 	Grade string
 	Count int
-	Money scoring.Money
+	Money decimal.Money
 }
 
 // Groups counts customers and money per grade, best grade first, over all customers and not only those shown.

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/profiles"
 	"fenji/scoring/rfm"
@@ -35,7 +37,7 @@ func river(t testing.TB, profile, csv string) (*view.View, intake.Mapping, *inta
 	if missing := m.Missing(); len(missing) > 0 {
 		t.Fatalf("missing %v in %+v", missing, m.Columns)
 	}
-	records, ledger, err := intake.Clean(table, m, intake.Options{AsOf: scoring.NoDay, Unit: scoring.Yuan})
+	records, ledger, err := intake.Clean(table, m, intake.Options{AsOf: civil.NoDay, Unit: decimal.Yuan})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,14 +71,14 @@ func customers(n int) string {
 func TestArrangeSorts(t *testing.T) {
 	v, _, _ := river(t, "lianyungang-dental", customers(500))
 	r := v.Result
-	number := func(d scoring.Decimal) func(e scoring.Decimal) int {
-		return func(e scoring.Decimal) int { return d.Cmp(e) }
+	number := func(d decimal.Decimal) func(e decimal.Decimal) int {
+		return func(e decimal.Decimal) int { return d.Cmp(e) }
 	}
 	text := func(i, col int) string { return v.Table.Text(v.Table.Cell(int(r.Customers[i].Row), col)) }
 	ungraded := func(i int) bool { return r.Grade(i) == "" }
 	cell := func(a, b int) int { // column 5 holds numbers only
-		x, _ := scoring.ParseDecimal(text(a, 5))
-		y, _ := scoring.ParseDecimal(text(b, 5))
+		x, _ := decimal.Parse(text(a, 5))
+		y, _ := decimal.Parse(text(b, 5))
 		return x.Cmp(y)
 	}
 	never := func(int) bool { return false }
@@ -149,7 +151,7 @@ func TestArrangeFilters(t *testing.T) {
 	v, _, _ := river(t, "lianyungang-dental", customers(400))
 	all := v.Money()
 	var n int
-	var sum scoring.Money
+	var sum decimal.Money
 	for _, g := range v.Groups() {
 		v.Arrange(nil, []string{g.Grade}, "")
 		if v.Len() != g.Count || v.Money() != g.Money {
@@ -200,7 +202,7 @@ func TestShare(t *testing.T) {
 
 func ExampleExport_CSV() {
 	v, m, ledger := river(new(testing.T), "lianyungang-dental", header+"001,2024-12-31,10,3000.01,=1+1,好\n")
-	e := view.Export{View: v, Ledger: ledger, Mapping: m, Unit: scoring.Yuan, Files: []string{"customers.csv"}, Lang: "en"}
+	e := view.Export{View: v, Ledger: ledger, Mapping: m, Unit: decimal.Yuan, Files: []string{"customers.csv"}, Lang: "en"}
 	var out bytes.Buffer
 	if err := e.CSV(sheet.NewCSVWriter(&out)); err != nil {
 		fmt.Println(err)

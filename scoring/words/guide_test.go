@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/profiles"
 	"fenji/scoring/words"
 )
@@ -65,7 +66,7 @@ func about(p *scoring.Profile, lang string) string {
 	line(in("score", "formula", strings.Join(terms, " + ")))
 	line("| ", in("points"), " | ", in("R"), " | ", in("F"), " | ", in("M."+p.Unit.String()))
 	for points := int64(5); points >= 1; points-- {
-		line("| ", scoring.Int(points).String(), " | ", cell(p, scoring.Recency, points, lang), " | ",
+		line("| ", decimal.Int(points).String(), " | ", cell(p, scoring.Recency, points, lang), " | ",
 			cell(p, scoring.Frequency, points, lang), " | ", cell(p, scoring.Monetary, points, lang))
 	}
 	line()
@@ -90,12 +91,12 @@ func cell(p *scoring.Profile, m scoring.Metric, points int64, lang string) strin
 	rule := p.Metrics[m]
 	switch rule.Method {
 	case scoring.Rank:
-		return words.Text(lang, "guide.rank."+scoring.Int(points).String())
+		return words.Text(lang, "guide.rank."+decimal.Int(points).String())
 	case scoring.Raw:
 		return words.Text(lang, "guide.raw")
 	}
 	for i, s := range rule.Steps {
-		if s.Points.Cmp(scoring.Int(points)) != 0 {
+		if s.Points.Cmp(decimal.Int(points)) != 0 {
 			continue
 		}
 		switch {

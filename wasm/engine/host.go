@@ -10,10 +10,10 @@ import (
 	"syscall/js"
 
 	"fenji/scoring/intake"
+	"fenji/scoring/session"
 	"fenji/scoring/sheet"
 	"fenji/wasm/jsx"
 	"fenji/wasm/mailbox"
-	"fenji/wasm/session"
 )
 
 // What the engine takes from its host: a file's bytes stay in JavaScript, a second worker inflates them while the

@@ -8,11 +8,11 @@ import (
 	"syscall/js"
 
 	"fenji/scoring"
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
 	"fenji/scoring/words"
 	"fenji/wasm/jsx"
 	"fenji/wasm/mailbox"
-	"fenji/wasm/protocol"
-	"fenji/wasm/session"
 )
 
 func main() {

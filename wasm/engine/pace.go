@@ -7,8 +7,8 @@ import (
 	"runtime"
 	"runtime/debug"
 
-	"fenji/wasm/protocol"
-	"fenji/wasm/session"
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
 )
 
 // Memory that a program in a browser has once taken it never gives back, so what counts is the most that it ever holds;

@@ -10,8 +10,8 @@ import (
 	"runtime"
 	"syscall/js"
 
+	"fenji/scoring/protocol"
 	"fenji/wasm/jsx"
-	"fenji/wasm/protocol"
 )
 
 // reportEvery is the least time between two progress messages, in ms.

@@ -9,8 +9,8 @@ import (
 	"syscall/js"
 	"time"
 
+	"fenji/scoring/protocol"
 	"fenji/wasm/jsx"
-	"fenji/wasm/protocol"
 )
 
 // An app is the page at work: its state, the engine it asks, and the files at hand. Files are kept as the browser's

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // filterOf gives the filter of a field, an empty one when there is none.

@@ -5,7 +5,7 @@ package main
 import (
 	"strconv"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // renderClean shows the steps of cleaning: the switch of each, how many rows it is about, and where they are listed.

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // Customers is what the list of customers keeps besides its rows: which filters are offered and what is known of their

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // clinic is the state over an outcome with two columns of its own, of which the first has a facet.

@@ -9,7 +9,7 @@ import (
 
 	"honnef.co/go/js/dom/v2"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // renderPanel opens or closes the filters.

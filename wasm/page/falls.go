@@ -3,8 +3,8 @@ package main
 import (
 	"strconv"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // Falling is what the tab of those about to fall keeps.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 func TestCalendarDays(t *testing.T) {

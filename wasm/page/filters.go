@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // WithFilter sets a filter of a view: one of the same field gives way, an empty one takes the field's filter out.

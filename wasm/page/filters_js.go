@@ -2,7 +2,9 @@
 
 package main
 
-import "fenji/wasm/protocol"
+import (
+	"fenji/scoring/protocol"
+)
 
 // filter shows the customers that fit, whichever tab asked for them.
 func (a *app) filter(f protocol.Filter) {

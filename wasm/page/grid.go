@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"syscall/js"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // pageRows is how many rows are asked for at a time, keptPages how many such pages are kept.

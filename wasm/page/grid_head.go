@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // columnWidths are the least widths of the fixed columns in pixels, wide enough for their headers, an arrow and a number

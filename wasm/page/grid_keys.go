@@ -9,7 +9,7 @@ import (
 
 	"honnef.co/go/js/dom/v2"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // moveTo puts the keyboard's row at i, and brings it into sight.

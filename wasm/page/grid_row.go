@@ -5,8 +5,8 @@ package main
 import (
 	"strconv"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // A gridRow is one row element and what it shows. Every step across the border costs some microseconds, and there are

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // An IntakeArea is what the tabs about columns and data quality keep: what they show of an outcome, and the settings

@@ -9,7 +9,7 @@ import (
 
 	"honnef.co/go/js/dom/v2"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 func init() {

@@ -5,7 +5,7 @@ package main
 import (
 	"strconv"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // renderIntake patches the tabs about columns and data quality, and the buttons that undo and redo.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 var bills = []protocol.Column{{Index: 0, Header: "病历号", Role: "customer"}, {Index: 1, Header: "日期", Role: "date"},

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"syscall/js"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/words"
 	"fenji/wasm/jsx"
-	"fenji/wasm/protocol"
 )
 
 func main() {

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // What this device may remember of a table, after the user agrees: the headers and the meaning of each, and nothing of

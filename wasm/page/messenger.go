@@ -6,8 +6,8 @@ import (
 	"errors"
 	"syscall/js"
 
+	"fenji/scoring/protocol"
 	"fenji/wasm/jsx"
-	"fenji/wasm/protocol"
 )
 
 // The programs that run in workers.

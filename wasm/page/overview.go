@@ -5,9 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/report/chart"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // Overview is what the overview and the printed report keep.

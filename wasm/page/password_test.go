@@ -3,7 +3,7 @@ package main
 import (
 	"testing"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // TestAsksForPassword follows a locked file from the question to the result, and to being given up.

@@ -5,7 +5,7 @@ package main
 import (
 	"strconv"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // sourceRows is how many rows of the file are shown at a time, latestVisits how many visits at first.

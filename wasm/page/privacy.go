@@ -1,8 +1,8 @@
 package main
 
 import (
+	"fenji/scoring/protocol"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // Privacy is what the page knows and chose about persons in the file.

@@ -8,8 +8,8 @@ import (
 
 	"honnef.co/go/js/dom/v2"
 
+	"fenji/scoring/protocol"
 	"fenji/wasm/jsx"
-	"fenji/wasm/protocol"
 )
 
 var privacyActions = map[string]action{

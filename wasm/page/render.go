@@ -5,8 +5,8 @@ package main
 import (
 	"strconv"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 func (a *app) t(key string, args ...string) string { return words.Text(a.state.Lang, key, args...) }

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strconv"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // gradeData are the data attributes of #grades in the order of the grades.

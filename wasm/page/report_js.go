@@ -8,9 +8,9 @@ import (
 
 	"honnef.co/go/js/dom/v2"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/report/chart"
 	"fenji/wasm/jsx"
-	"fenji/wasm/protocol"
 )
 
 func init() {

@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // metricKeys are R, F and M in the order of the protocol's arrays.

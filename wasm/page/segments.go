@@ -3,8 +3,8 @@ package main
 import (
 	"strconv"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // Segments is what the tab of segments keeps.

@@ -3,7 +3,7 @@ package main
 import (
 	"slices"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // State is everything the page shows. It holds no rows: the grid asks for those it needs.

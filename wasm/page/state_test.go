@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 func run(s State, events ...Event) State {

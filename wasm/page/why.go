@@ -3,8 +3,8 @@ package main
 import (
 	"strconv"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // Sentence says in plain words how one metric of an explanation came to its points.

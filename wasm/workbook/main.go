@@ -8,8 +8,8 @@ package main
 import (
 	"errors"
 
+	"fenji/scoring/protocol"
 	"fenji/wasm/mailbox"
-	"fenji/wasm/protocol"
 	"fenji/wasm/workbook/book"
 )
 

@@ -9,7 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -142,7 +143,7 @@ func writeDirty(path string) error {
 
 // dirtyRow is a visit; about one in ten has something wrong with it.
 func dirtyRow(rng *rand.Rand, row []sheet.Value) []sheet.Value {
-	who, day := rng.IntN(40_000), scoring.Day(19_000+rng.IntN(730))
+	who, day := rng.IntN(40_000), civil.Day(19_000+rng.IntN(730))
 	id := fmt.Sprintf("P%05d", who)
 	switch rng.IntN(40) {
 	case 0:
@@ -152,7 +153,7 @@ func dirtyRow(rng *rand.Rand, row []sheet.Value) []sheet.Value {
 	case 2:
 		id = ""
 	}
-	row = append(row, sheet.Str(id), sheet.Day(day), sheet.Num(scoring.Decimal{Coef: 5000 + rng.Int64N(100_000), Exp: 2}),
+	row = append(row, sheet.Str(id), sheet.Day(day), sheet.Num(decimal.Decimal{Coef: 5000 + rng.Int64N(100_000), Exp: 2}),
 		sheet.Str(districts[rng.IntN(len(districts))]), sheet.Str("已到诊"), sheet.Str(remarks[rng.IntN(len(remarks))]))
 	switch rng.IntN(30) {
 	case 0:

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/intake"
 	"fenji/scoring/profiles"
 	"fenji/scoring/rfm"
@@ -62,9 +63,9 @@ func core(t *testing.T, name string, data []byte, c choices) *truth {
 		t.Fatalf("no profile %q", c.profile)
 	}
 	unit, _ := intake.SuggestUnit(table, mapping, profile.Unit)
-	asOf := scoring.NoDay
+	asOf := civil.NoDay
 	if c.asOf != "" {
-		if asOf, err = scoring.ParseDay(c.asOf); err != nil {
+		if asOf, err = civil.Parse(c.asOf); err != nil {
 			t.Fatal(err)
 		}
 	}

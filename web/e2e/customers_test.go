@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/view"
 
 	"github.com/chromedp/chromedp"
@@ -112,7 +112,7 @@ func TestFacets(t *testing.T) {
 	v := view.New(want.result, want.table, view.Extras(want.mapping))
 	col := view.FacetColumns(want.mapping, v.Extras)[0]
 	field := "column." + strconv.Itoa(col)
-	fifty, five := scoring.Int(50), scoring.Int(5)
+	fifty, five := decimal.Int(50), decimal.Int(5)
 	agree := func(what string, sieves []view.Sieve, grades []string, keep []string) {
 		t.Helper()
 		v.Sift(sieves)

@@ -10,7 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/chromedp"
@@ -181,8 +182,8 @@ func sameCell(got, want string) bool {
 	if got == want {
 		return true
 	}
-	g, err1 := scoring.ParseDecimal(got)
-	w, err2 := scoring.ParseDecimal(want)
+	g, err1 := decimal.Parse(got)
+	w, err2 := decimal.Parse(want)
 	return err1 == nil && err2 == nil && g.Cmp(w) == 0
 }
 
@@ -191,8 +192,8 @@ func fromSerial(s string) string {
 	if err != nil {
 		return s
 	}
-	epoch, _ := scoring.DateOf(1899, 12, 30)
-	return (epoch + scoring.Day(n)).String()
+	epoch, _ := civil.DateOf(1899, 12, 30)
+	return (epoch + civil.Day(n)).String()
 }
 
 // numbersAreNumbers looks at the kinds of the first customer's cells.

@@ -8,7 +8,7 @@ import (
 	"sync"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/sheet"
 
 	"github.com/chromedp/chromedp"
@@ -263,7 +263,7 @@ var makeMany = sync.OnceValues(func() (string, error) {
 		err = w.Row(texts("客户编号", "最近一次消费时间", "消费频率", "消费总金额", "区县"))
 	}
 	for i := 0; i < manyRows && err == nil; i++ {
-		err = w.Row([]sheet.Value{sheet.Str(fmt.Sprintf("C%06d", i)), sheet.Day(scoring.Day(19800 + i%300)),
+		err = w.Row([]sheet.Value{sheet.Str(fmt.Sprintf("C%06d", i)), sheet.Day(civil.Day(19800 + i%300)),
 			sheet.Int(int64(1 + i%12)), sheet.Int(int64(i % 9000)), sheet.Str("海州区")})
 	}
 	if err == nil {

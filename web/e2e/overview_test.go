@@ -8,10 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/report/chart"
+	"fenji/scoring/session"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
-	"fenji/wasm/session"
 )
 
 // overviewOf makes the charts of a sample natively.

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/privacy"
 	"fenji/scoring/sheet"
 
@@ -34,14 +34,14 @@ func persons(t *testing.T, n int) (data []byte, rows [][]string) {
 	list := [][]sheet.Value{texts(personHeads...)}
 	for i := range n {
 		name := string([]rune{surnames[i%20], given[i/20%10], given[i*3%10]})
-		row := []string{name, scoring.Day(20000 + i%300).String(), strconv.Itoa(100 + 37*i),
+		row := []string{name, civil.Day(20000 + i%300).String(), strconv.Itoa(100 + 37*i),
 			strconv.Itoa(13812340000 + i), idNumber(i), "复诊", "正畸科"}
 		if i%2 == 1 {
 			row[5] = "改打" + strconv.Itoa(13987650000+i) + "，勿扰"
 		}
 		rows = append(rows, row)
 		cells := texts(row...)
-		cells[1] = sheet.Day(scoring.Day(20000 + i%300))
+		cells[1] = sheet.Day(civil.Day(20000 + i%300))
 		cells[2] = sheet.Int(int64(100 + 37*i))
 		cells[3] = sheet.Int(int64(13812340000 + i)) // as spreadsheets keep it
 		list = append(list, cells)

@@ -16,10 +16,12 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
 	"fenji/scoring/sheet"
 	"fenji/scoring/sheet/gb18030"
-	"fenji/wasm/protocol"
-	"fenji/wasm/session"
 )
 
 // ask talks to an engine of the page's own making: the worker that fenji.spawn starts, with the inflater beside it.
@@ -166,8 +168,8 @@ func visitRows(t *testing.T, rows int) []byte {
 	list := [][]sheet.Value{texts("客户编号", "就诊日期", "实收金额", "备注")}
 	for i := range rows {
 		list = append(list, []sheet.Value{
-			sheet.Str(fmt.Sprintf("K%06d", i*7919%(rows/3))), sheet.Day(scoring.Day(19700 + i%400)),
-			sheet.Num(scoring.Decimal{Coef: int64(i * 7907 % 900_000), Exp: 2}), sheet.Str("备注 " + strconv.Itoa(i*31%1009)),
+			sheet.Str(fmt.Sprintf("K%06d", i*7919%(rows/3))), sheet.Day(civil.Day(19700 + i%400)),
+			sheet.Num(decimal.Decimal{Coef: int64(i * 7907 % 900_000), Exp: 2}), sheet.Str("备注 " + strconv.Itoa(i*31%1009)),
 		})
 	}
 	return workbook(t, list...)

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/segments"
 
 	"github.com/chromedp/chromedp"
@@ -93,7 +93,7 @@ func TestFallsTab(t *testing.T) {
 			[...r.children].slice(1, 3).map((c) => c.textContent.replace("→", "")).join(" "))`)
 		for k, i := range list[:min(len(list), 50)] {
 			to := want.result.Profile.Bands[falls.Band[i]].Grade
-			day := want.result.AsOf + scoring.Day(falls.After[i])
+			day := want.result.AsOf + civil.Day(falls.After[i])
 			if got := want.result.Grade(i) + to + " " + day.String(); shown[k] != got {
 				t.Errorf("%d days, row %d: %q, not %q", days, k, shown[k], got)
 			}

@@ -1,6 +1,9 @@
 package main
 
-import "fenji/scoring"
+import (
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+)
 
 // dice are random numbers with a seed of our own (SplitMix64), so that the samples never change with the Go release.
 type dice uint64
@@ -55,8 +58,8 @@ func (d *dice) shuffled(n int) []int {
 }
 
 // day is a date that is known to exist.
-func day(year, month, dayOfMonth int) scoring.Day {
-	d, ok := scoring.DateOf(year, month, dayOfMonth)
+func day(year, month, dayOfMonth int) civil.Day {
+	d, ok := civil.DateOf(year, month, dayOfMonth)
 	if !ok {
 		panic("no such date")
 	}
@@ -64,4 +67,4 @@ func day(year, month, dayOfMonth int) scoring.Day {
 }
 
 // cents writes an amount of hundredths.
-func cents(n int) scoring.Decimal { return scoring.Decimal{Coef: int64(n), Exp: 2}.Trim() }
+func cents(n int) decimal.Decimal { return decimal.Decimal{Coef: int64(n), Exp: 2}.Trim() }

@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/sheet"
 )
 
@@ -58,7 +58,7 @@ func lianyungang() sample {
 			amount += 10 * d.between(1, 9)
 		}
 		s.rows = append(s.rows, []sheet.Value{
-			sheet.Int(int64(240001 + number)), sheet.Day(last - scoring.Day(days)), sheet.Int(int64(days)),
+			sheet.Int(int64(240001 + number)), sheet.Day(last - civil.Day(days)), sheet.Int(int64(days)),
 			sheet.Int(int64(visits)), sheet.Styled(sheet.Num(cents(amount)), sheet.Money),
 		})
 	}
@@ -110,7 +110,7 @@ func chongqing() sample {
 	for on := range 366 {
 		for _, v := range byDay[on] {
 			s.rows = append(s.rows, []sheet.Value{
-				sheet.Str(fmt.Sprintf("CQ%04d", 1001+v.customer*7)), sheet.Day(first + scoring.Day(v.day)),
+				sheet.Str(fmt.Sprintf("CQ%04d", 1001+v.customer*7)), sheet.Day(first + civil.Day(v.day)),
 				sheet.Str(courses[v.course].name), sheet.Str(d.of("电话", "到店", "微信", "转介绍")),
 				sheet.Str(d.of("顾问甲", "顾问乙", "顾问丙")), sheet.Styled(sheet.Num(cents(v.amount)), sheet.Money),
 			})
@@ -155,7 +155,7 @@ func shaoxing() sample {
 		minute := d.between(8*60, 20*60)
 		s.rows = append(s.rows, []sheet.Value{
 			sheet.Str(fmt.Sprintf("SX%05d", 30001+number)),
-			sheet.DateTime(last-scoring.Day(days), int32(minute*60_000)),
+			sheet.DateTime(last-civil.Day(days), int32(minute*60_000)),
 			sheet.Num(cents(order)), sheet.Int(int64(visits)), sheet.Num(cents(total)),
 		})
 	}
@@ -194,7 +194,7 @@ func maoming() sample {
 		region := [...]string{"茂南区", "电白区", "高州市", "化州市", "信宜市"}[d.weighted(34, 24, 18, 14, 10)]
 		s.rows = append(s.rows, []sheet.Value{
 			sheet.Str(fmt.Sprintf("MM%04d", 2001+number)), sheet.Str(region), sheet.Day(asOf), sheet.Str("2024年11月"),
-			sheet.Day(asOf - scoring.Day(days)), sheet.Int(int64(days)), sheet.Int(int64(visits)),
+			sheet.Day(asOf - civil.Day(days)), sheet.Int(int64(days)), sheet.Int(int64(visits)),
 			sheet.Styled(sheet.Num(cents(amount)), sheet.Money),
 		})
 	}

@@ -6,7 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
 
@@ -32,7 +33,7 @@ var departments = []struct {
 
 // A charge is a row of the log before anything is spoilt.
 type charge struct {
-	day     scoring.Day
+	day     civil.Day
 	minute  int
 	patient int
 	dept    int
@@ -108,7 +109,7 @@ func clinicYear(d *dice, n int) []charge {
 		}
 		t := departments[dept].items[d.between(0, len(departments[dept].items)-1)]
 		list[i] = charge{
-			day:     first + scoring.Day(364-ago),
+			day:     first + civil.Day(364-ago),
 			minute:  d.between(8*60+30, 17*60+30),
 			patient: patient,
 			dept:    dept,
@@ -129,7 +130,7 @@ func refunds(d *dice, charges []charge) []charge {
 	var list []charge
 	for len(list) < visitRefunds {
 		c := charges[d.between(0, len(charges)-1)]
-		c.day = min(c.day+scoring.Day(d.low(0, 20)), day(2024, 12, 31))
+		c.day = min(c.day+civil.Day(d.low(0, 20)), day(2024, 12, 31))
 		c.minute = min(c.minute+30, 18*60)
 		c.note = "退费"
 		c.cents = -c.cents
@@ -243,7 +244,7 @@ func amountForm(d *dice, n int) sheet.Value {
 		return sheet.Str(plain)
 	case 6:
 		if n%1000 == 0 { // whole tens read well in ten thousands
-			return sheet.Str(scoring.Decimal{Coef: int64(n), Exp: 6}.Trim().String() + "万")
+			return sheet.Str(decimal.Decimal{Coef: int64(n), Exp: 6}.Trim().String() + "万")
 		}
 		return sheet.Str(plain + " 元")
 	}

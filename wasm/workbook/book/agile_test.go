@@ -11,8 +11,8 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/sheet"
-	"fenji/wasm/protocol"
 	"fenji/wasm/workbook/book"
 )
 

@@ -11,7 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // plainWidths are those of the columns of a sheet of facts and sentences, and figureWidths those of one with charts, in

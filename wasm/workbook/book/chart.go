@@ -6,7 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // The size of charts in pixels: as wide as a panel, and as high as some empty rows, which programs make 17 to 20 high.

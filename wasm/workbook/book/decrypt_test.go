@@ -12,8 +12,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"fenji/scoring"
+	"fenji/scoring/protocol"
 	"fenji/scoring/sheet"
-	"fenji/wasm/protocol"
 	"fenji/wasm/workbook/book"
 )
 

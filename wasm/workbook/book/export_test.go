@@ -17,9 +17,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
 	"fenji/scoring/sheet"
-	"fenji/wasm/protocol"
-	"fenji/wasm/session"
 	"fenji/wasm/workbook/book"
 )
 

@@ -3,7 +3,7 @@ package book
 import (
 	"github.com/xuri/excelize/v2"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // A look is all that a cell's style depends on.

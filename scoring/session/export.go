@@ -7,10 +7,12 @@ import (
 	"strings"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+	"fenji/scoring/protocol"
 	"fenji/scoring/sheet"
 	"fenji/scoring/view"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // An Emit takes the next part of a file; it must not keep it.
@@ -184,10 +186,10 @@ func (s *Session) exportName(m protocol.Export) string {
 		base += [...]string{"-部分", "-part"}[lang]
 	}
 	r := s.view.Result
-	if r.AsOf != scoring.NoDay {
+	if r.AsOf != civil.NoDay {
 		base += "-" + r.AsOf.String()
 	}
-	if !strings.HasPrefix(m.Format, "ledger") && r.Profile.Unit == scoring.WanYuan {
+	if !strings.HasPrefix(m.Format, "ledger") && r.Profile.Unit == decimal.WanYuan {
 		base += [...]string{"-万元", "-10k-yuan"}[lang]
 	}
 	return base

@@ -1,4 +1,6 @@
-package scoring
+// Package civil holds civil dates and windows of days: no clock, no zone. It imports nothing of ours, so that page, core
+// and terminal count days by the same code.
+package civil
 
 import (
 	"errors"
@@ -65,8 +67,8 @@ func (d Day) String() string {
 	return string(b)
 }
 
-// ParseDay reads the form 2006-01-02. Other forms are the business of package intake.
-func ParseDay(s string) (Day, error) {
+// Parse reads the form 2006-01-02. Other forms are the business of package intake.
+func Parse(s string) (Day, error) {
 	if len(s) == 10 && s[4] == '-' && s[7] == '-' {
 		y, e1 := strconv.ParseUint(s[:4], 10, 16) // unsigned: "+1" is no month
 		m, e2 := strconv.ParseUint(s[5:7], 10, 8)

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
 	"fenji/scoring/sheet"
-	"fenji/wasm/protocol"
-	"fenji/wasm/session"
 )
 
 // fallers has two who fall within 90 days: A2, whose 30 days are 31 on the next day, and C9 after 60 days.

@@ -1,4 +1,4 @@
-package scoring
+package decimal
 
 // Money is an amount in ten-thousandths of a yuan (元). It holds ±922 trillion yuan exactly.
 type Money int64

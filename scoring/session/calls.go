@@ -7,12 +7,14 @@ import (
 	"strings"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/privacy"
+	"fenji/scoring/protocol"
 	"fenji/scoring/segments"
 	"fenji/scoring/sheet"
 	"fenji/scoring/view"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // A list for calls holds the customers of one segment or those about to fall: the columns of the graded sheet, and what
@@ -49,7 +51,7 @@ func (s *Session) calls(m protocol.Export, e *view.Export) error {
 // whom says in words whom a list or calendar is about.
 func (s *Session) whom(m protocol.Export) string {
 	if m.Of.Field == "falls" {
-		if n, err := strconv.Atoi(m.Of.High); err == nil && m.Of.Low == m.Of.High && s.view.Result.AsOf != scoring.NoDay {
+		if n, err := strconv.Atoi(m.Of.High); err == nil && m.Of.Low == m.Of.High && s.view.Result.AsOf != civil.NoDay {
 			return words.Text(m.Lang, "export.calls.day", "day", s.dayAfter(int32(n)).String())
 		}
 		return words.Text(m.Lang, "export.calls.falls", "n", m.Of.High)
@@ -133,7 +135,7 @@ func (s *Session) calendar(m protocol.Export, cover *privacy.Cover, w io.Writer)
 	if err != nil {
 		return err
 	}
-	if r.AsOf == scoring.NoDay {
+	if r.AsOf == civil.NoDay {
 		return errors.New("session: no date to count from")
 	}
 	if m.Names == protocol.NamesAsTheyAre {
@@ -183,7 +185,7 @@ func (s *Session) gradeWord(lang string, band uint8) string {
 }
 
 // sumOf writes money in the profile's unit with the unit behind it.
-func (s *Session) sumOf(lang string, m scoring.Money) string {
+func (s *Session) sumOf(lang string, m decimal.Money) string {
 	u := s.view.Result.Profile.Unit
 	return words.Text(lang, "amount."+u.String(), "n", amount(m, u))
 }

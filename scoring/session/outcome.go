@@ -4,10 +4,12 @@ import (
 	"strings"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/privacy"
+	"fenji/scoring/protocol"
 	"fenji/scoring/view"
-	"fenji/wasm/protocol"
 )
 
 func profileMessage(p *scoring.Profile) protocol.Profile {
@@ -66,7 +68,7 @@ func (s *Session) graded(out *protocol.Outcome) {
 	out.AsOf, out.AsOfFrom = r.AsOf.String(), s.asOfFrom()
 	out.Ledger = ledgerSums(s.ledger)
 	out.Rows = len(r.Customers)
-	var sum scoring.Money
+	var sum decimal.Money
 	groups := s.view.Groups()
 	for _, g := range groups {
 		sum += g.Money
@@ -126,7 +128,7 @@ func (s *Session) asOfFrom() string {
 	switch {
 	case s.settings.AsOf != "":
 		return "user"
-	case s.records.AsOf == scoring.NoDay:
+	case s.records.AsOf == civil.NoDay:
 		return ""
 	case s.records.AsOf == s.mapping.AsOf:
 		return "file"
@@ -209,9 +211,9 @@ func (s *Session) row(i int) protocol.Row {
 	c := &r.Customers[i]
 	row := protocol.Row{Customer: i, ID: s.screenWho(c.ID), Last: c.Last.String(), Grade: r.Grade(i), Marked: s.marks.has(i)}
 	if c.HasR {
-		row.Value[scoring.Recency] = scoring.Int(int64(c.R)).String()
+		row.Value[scoring.Recency] = decimal.Int(int64(c.R)).String()
 	}
-	row.Value[scoring.Frequency] = scoring.Int(int64(c.F)).String()
+	row.Value[scoring.Frequency] = decimal.Int(int64(c.F)).String()
 	row.Value[scoring.Monetary] = amount(c.M, r.Profile.Unit)
 	if reason := r.Graded[i].Reason; reason != scoring.None {
 		row.Reason = reason.String()
@@ -228,8 +230,8 @@ func (s *Session) row(i int) protocol.Row {
 }
 
 // amount writes money in the profile's unit, in yuan always with two places.
-func amount(m scoring.Money, u scoring.Unit) string {
-	if u == scoring.Yuan {
+func amount(m decimal.Money, u decimal.Unit) string {
+	if u == decimal.Yuan {
 		return m.String()
 	}
 	return m.In(u).String()

@@ -1,4 +1,4 @@
-package scoring
+package civil
 
 import (
 	"testing"
@@ -24,7 +24,7 @@ func TestDays(t *testing.T) {
 			continue // texts of some years are enough
 		}
 		s := d.String()
-		if back, err := ParseDay(s); s != at.Format("2006-01-02") || err != nil || back != d {
+		if back, err := Parse(s); s != at.Format("2006-01-02") || err != nil || back != d {
 			t.Fatalf("day %d is written %q and read %d, %v", d, s, back, err)
 		}
 	}
@@ -43,7 +43,7 @@ func TestNoDays(t *testing.T) {
 		"", "2024-1-01", "2024-01-1", "2024/01/01", "2024-02-30", "+024-01-01", "2024-+1-01", "2024-01--1", "0000-01-01",
 		"2024-01-01 ", "２０２４", "2024-0x-01", "2024-13-01",
 	} {
-		if d, err := ParseDay(s); err == nil || d != NoDay {
+		if d, err := Parse(s); err == nil || d != NoDay {
 			t.Errorf("%q is day %d", s, d)
 		}
 	}
@@ -52,12 +52,12 @@ func TestNoDays(t *testing.T) {
 	}
 }
 
-func FuzzParseDay(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	f.Add("2024-02-29")
 	f.Add("2023-02-29")
 	f.Add("0001-01-01")
 	f.Fuzz(func(t *testing.T, s string) {
-		d, err := ParseDay(s)
+		d, err := Parse(s)
 		at, want := time.Parse("2006-01-02", s)
 		if at.Year() == 0 {
 			want = err // package time has a year 0, the calendar has none

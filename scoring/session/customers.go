@@ -5,10 +5,10 @@ import (
 	"math/bits"
 	"strings"
 
-	"fenji/scoring"
+	"fenji/scoring/decimal"
+	"fenji/scoring/protocol"
 	"fenji/scoring/rfm"
 	"fenji/scoring/view"
-	"fenji/wasm/protocol"
 )
 
 // marks is a set of customers, a bit for each.
@@ -161,7 +161,7 @@ func (s *Session) Past(m protocol.Trace) (*protocol.Past, error) {
 		return nil, errNothingGraded
 	}
 	out := &protocol.Past{}
-	most := scoring.Money(0)
+	most := decimal.Money(0)
 	visits := rfm.Visits(s.records, m.Customer)
 	for _, v := range visits {
 		most = max(most, v.Amount, -v.Amount)

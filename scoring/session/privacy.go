@@ -6,9 +6,9 @@ import (
 
 	"fenji/scoring/intake"
 	"fenji/scoring/privacy"
+	"fenji/scoring/protocol"
 	"fenji/scoring/view"
 	"fenji/scoring/words"
-	"fenji/wasm/protocol"
 )
 
 // Who may be seen. On the screen names, telephones and the like are masked until the user wants to see them; every text

@@ -10,8 +10,8 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/privacy"
-	"fenji/wasm/protocol"
-	"fenji/wasm/session"
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
 )
 
 const people = `患者编号,姓名,就诊日期,实收金额,手机,收据号,备注

@@ -12,14 +12,16 @@ import (
 	"io"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/privacy"
 	"fenji/scoring/profiles"
+	"fenji/scoring/protocol"
 	"fenji/scoring/report/chart"
 	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
 	"fenji/scoring/view"
-	"fenji/wasm/protocol"
 )
 
 // Report is told how far a call has come.
@@ -41,7 +43,7 @@ type Session struct {
 
 	guess    intake.Mapping // of that sheet
 	mapping  intake.Mapping // the guess with the user's changes
-	unit     scoring.Unit
+	unit     decimal.Unit
 	unitAsk  bool
 	settings protocol.Settings
 
@@ -70,8 +72,8 @@ type Session struct {
 
 // cleaning is what decides the outcome of intake.Clean besides table and mapping.
 type cleaning struct {
-	asOf  scoring.Day
-	unit  scoring.Unit
+	asOf  civil.Day
+	unit  decimal.Unit
 	clean intake.Cleaning
 }
 
@@ -169,7 +171,7 @@ func (s *Session) Grade(set protocol.Settings, report Report) (*protocol.Outcome
 }
 
 // customers counts the customers anew when the records or the window are others than the last time.
-func (s *Session) customers(w scoring.Window) []scoring.Customer {
+func (s *Session) customers(w civil.Window) []scoring.Customer {
 	if c := &s.counted; c.of != s.records || c.window != w {
 		*c = counted{} // A million of them need not be held twice.
 		*c = counted{s.records, w, rfm.Build(s.records, w)}
@@ -180,15 +182,15 @@ func (s *Session) customers(w scoring.Window) []scoring.Customer {
 // counted are customers, with what they were counted from.
 type counted struct {
 	of     *intake.Records
-	window scoring.Window
+	window civil.Window
 	list   []scoring.Customer
 }
 
-func analysisDate(s string) (scoring.Day, error) {
+func analysisDate(s string) (civil.Day, error) {
 	if s == "" {
-		return scoring.NoDay, nil
+		return civil.NoDay, nil
 	}
-	return scoring.ParseDay(s)
+	return civil.Parse(s)
 }
 
 // choose reads sheet i unless it is read already; -1 means the first visible sheet on which something can be graded,
@@ -285,9 +287,9 @@ func (s *Session) understand(set protocol.Settings, profile *scoring.Profile) {
 	s.mapping = m
 	switch set.Unit {
 	case "yuan":
-		s.unit, s.unitAsk = scoring.Yuan, false
+		s.unit, s.unitAsk = decimal.Yuan, false
 	case "wan":
-		s.unit, s.unitAsk = scoring.WanYuan, false
+		s.unit, s.unitAsk = decimal.WanYuan, false
 	default:
 		s.unit, s.unitAsk = intake.SuggestUnit(s.table, m, profile.Unit)
 	}

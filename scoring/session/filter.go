@@ -7,8 +7,9 @@ import (
 	"strings"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
+	"fenji/scoring/protocol"
 	"fenji/scoring/view"
-	"fenji/wasm/protocol"
 )
 
 // A sieving makes the test of a filter, which is asked of every customer by number. rest is what follows the field's
@@ -76,11 +77,11 @@ func within(m view.Measure) sieving {
 }
 
 // end reads an end of a range; nil is none.
-func end(text string) (*scoring.Decimal, error) {
+func end(text string) (*decimal.Decimal, error) {
 	if text == "" {
 		return nil, nil
 	}
-	d, err := scoring.ParseDecimal(text)
+	d, err := decimal.Parse(text)
 	return &d, err
 }
 
@@ -89,9 +90,9 @@ func scored(s *Session, rest string, f protocol.Filter) (func(i int) bool, error
 	if len(rest) != 1 || m < 0 {
 		return nil, errors.New("session: no points of " + rest)
 	}
-	var points []scoring.Decimal
+	var points []decimal.Decimal
 	for _, value := range f.Values {
-		d, err := scoring.ParseDecimal(value)
+		d, err := decimal.Parse(value)
 		if err != nil {
 			return nil, err
 		}

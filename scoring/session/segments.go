@@ -6,11 +6,13 @@ import (
 	"strconv"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
+	"fenji/scoring/protocol"
 	"fenji/scoring/rfm"
 	"fenji/scoring/segments"
 	"fenji/scoring/view"
-	"fenji/wasm/protocol"
 )
 
 // outlook is what was worked out about the customers of a view beyond their grades; each part when it is first wanted.
@@ -81,7 +83,7 @@ func (s *Session) Segments(m protocol.SchemeWish) (*protocol.Segments, error) {
 	return out, nil
 }
 
-func decimals(list [3]scoring.Decimal) (texts [3]string) {
+func decimals(list [3]decimal.Decimal) (texts [3]string) {
 	for i, d := range list {
 		texts[i] = d.String()
 	}
@@ -133,7 +135,7 @@ func (s *Session) fall() *scoring.Falls {
 
 // ofWindow tells whether the profile has a window and the file's figures were ready, so that their days are not known.
 func (s *Session) ofWindow() bool {
-	return s.view.Result.Profile.Window != (scoring.Window{}) && s.records.Shape == intake.PerCustomer
+	return s.view.Result.Profile.Window != (civil.Window{}) && s.records.Shape == intake.PerCustomer
 }
 
 // atLatest tells whether such figures are at least of the window, so that all of them leave it with the last visit.
@@ -171,7 +173,7 @@ func (s *Session) Falls(m protocol.FallWish) (*protocol.Falls, error) {
 		Latest: s.atLatest(), Held: s.ofWindow() && !s.atLatest()}
 	var days [91]segments.Sum
 	var rows []uint32
-	money := scoring.Money(0)
+	money := decimal.Money(0)
 	for _, i := range s.outlook.soon {
 		after, m1 := int(falls.After[i]), r.Customers[i].M
 		days[after].Count++
@@ -209,11 +211,11 @@ func (s *Session) tally(out *protocol.Falls, days []segments.Sum) {
 }
 
 // dayAfter is so many days after the analysis date, NoDay when there is none.
-func (s *Session) dayAfter(days int32) scoring.Day {
-	if s.view.Result.AsOf == scoring.NoDay {
-		return scoring.NoDay
+func (s *Session) dayAfter(days int32) civil.Day {
+	if s.view.Result.AsOf == civil.NoDay {
+		return civil.NoDay
 	}
-	return s.view.Result.AsOf + scoring.Day(days)
+	return s.view.Result.AsOf + civil.Day(days)
 }
 
 func (s *Session) bandOf(band uint8) string {

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // TestMoreCustomersThanRows exports more customers than a sheet holds: to two sheets, and the user is told.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/report/chart"
 	"fenji/scoring/view"
 	"fenji/scoring/words"
@@ -44,7 +45,7 @@ func money(s string) view.Cell { return view.Cell{Kind: view.MoneyCell, Text: s}
 
 // perMille is a share in tenths of a per cent.
 func perMille(n int) view.Cell {
-	return view.Cell{Kind: view.ShareCell, Text: scoring.Decimal{Coef: int64(n), Exp: 3}.String()}
+	return view.Cell{Kind: view.ShareCell, Text: decimal.Decimal{Coef: int64(n), Exp: 3}.String()}
 }
 
 func (p panelMaker) share(n int) view.Cell {
@@ -97,7 +98,7 @@ func (p panelMaker) grades(profile *scoring.Profile) {
 
 // coefOf is an amount in the smallest unit that amounts are told in.
 func coefOf(yuan string) int64 {
-	d, err := scoring.ParseDecimal(yuan)
+	d, err := decimal.Parse(yuan)
 	if err != nil {
 		return 0
 	}

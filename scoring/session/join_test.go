@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"fenji/scoring"
-	"fenji/wasm/protocol"
-	"fenji/wasm/session"
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
 )
 
 const visitHeader = "客户编号,就诊日期,实收金额,科室\n"

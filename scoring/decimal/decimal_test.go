@@ -1,4 +1,4 @@
-package scoring
+package decimal
 
 import (
 	"math"
@@ -22,7 +22,7 @@ var decimals = []string{
 
 func checkDecimal(t *testing.T, s string) {
 	t.Helper()
-	d, err := ParseDecimal(s)
+	d, err := Parse(s)
 	digits := 0
 	for _, c := range s {
 		if c >= '0' && c <= '9' {
@@ -41,13 +41,13 @@ func checkDecimal(t *testing.T, s string) {
 	}
 }
 
-func TestParseDecimal(t *testing.T) {
+func TestParse(t *testing.T) {
 	for _, s := range decimals {
 		checkDecimal(t, s)
 	}
 }
 
-func FuzzParseDecimal(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	for _, s := range decimals {
 		f.Add(s)
 	}
@@ -88,13 +88,13 @@ func TestArithmetic(t *testing.T) {
 	for range 50_000 {
 		a, b := some(), some()
 		sum := new(big.Int).Add(big.NewInt(a), big.NewInt(b))
-		if c, ok := add(a, b); ok != sum.IsInt64() || ok && c != sum.Int64() {
+		if c, ok := Add(a, b); ok != sum.IsInt64() || ok && c != sum.Int64() {
 			t.Fatalf("%d + %d = %d, %v", a, b, c, ok)
 		}
 		// The least number of all counts as too large a product.
 		product := new(big.Int).Mul(big.NewInt(a), big.NewInt(b))
 		fits := product.IsInt64() && product.Int64() != math.MinInt64
-		if c, ok := multiply(a, b); ok != fits || ok && c != product.Int64() {
+		if c, ok := Multiply(a, b); ok != fits || ok && c != product.Int64() {
 			t.Fatalf("%d × %d = %d, %v", a, b, c, ok)
 		}
 	}
@@ -123,7 +123,7 @@ func TestMoney(t *testing.T) {
 		{"922337203685478", Yuan, false, 0, "", "", ""},
 		{"-92233720369", WanYuan, false, 0, "", "", ""},
 	} {
-		d, err := ParseDecimal(c.figure)
+		d, err := Parse(c.figure)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,8 +5,8 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
+	"fenji/scoring/protocol"
 	"fenji/scoring/sheet"
-	"fenji/wasm/protocol"
 )
 
 // FileColumn heads the column that names the file of each row when there are several files.

@@ -1,4 +1,6 @@
-package scoring
+// Package decimal holds exact numbers: decimals, money, and whole numbers that tell when they overflow. No grade is decided
+// by anything else. It imports nothing of ours.
+package decimal
 
 import (
 	"math/bits"
@@ -15,9 +17,9 @@ type Decimal struct {
 // Int returns n as a Decimal.
 func Int(n int64) Decimal { return Decimal{Coef: n} }
 
-// ParseDecimal reads a plain decimal such as "0.4", "-3" or "1000.50". It takes no exponent, no grouping and at most
+// Parse reads a plain decimal such as "0.4", "-3" or "1000.50". It takes no exponent, no grouping and at most
 // 18 digits; trailing zeros are kept.
-func ParseDecimal(s string) (Decimal, error) {
+func Parse(s string) (Decimal, error) {
 	bad := notDecimal(s)
 	digits := strings.TrimPrefix(s, "-")
 	whole, frac, point := strings.Cut(digits, ".")
@@ -127,10 +129,10 @@ func scaleUp(c int64, n uint8) (hi, lo uint64) {
 	if c < 0 {
 		u = -u
 	}
-	return bits.Mul64(u, pow10(n))
+	return bits.Mul64(u, Pow10(n))
 }
 
-func pow10(n uint8) uint64 {
+func Pow10(n uint8) uint64 {
 	p := uint64(1)
 	for ; n > 0; n-- {
 		p *= 10

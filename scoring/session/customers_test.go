@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/wasm/protocol"
-	"fenji/wasm/session"
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
 
 	"github.com/xuri/excelize/v2"
 )

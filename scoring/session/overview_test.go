@@ -6,9 +6,9 @@ import (
 	"path/filepath"
 	"testing"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/report/chart"
-	"fenji/wasm/protocol"
-	"fenji/wasm/session"
+	"fenji/scoring/session"
 )
 
 // TestOverviewLeadsToCustomers follows every item of every chart: its filters keep exactly the customers that it counts.

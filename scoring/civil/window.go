@@ -1,4 +1,4 @@
-package scoring
+package civil
 
 // A Window limits the days whose visits and money count. At most one of Days, Calendar and From/To is set; the zero
 // Window is the whole history.

@@ -13,8 +13,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"fenji/scoring"
-	"fenji/wasm/protocol"
-	"fenji/wasm/session"
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
 )
 
 const visits = `就诊流水,,,,

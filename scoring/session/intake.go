@@ -6,7 +6,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
-	"fenji/wasm/protocol"
+	"fenji/scoring/protocol"
 )
 
 // fillNames and outlierNames are the words of the protocol for what the core calls by number.

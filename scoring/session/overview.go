@@ -5,9 +5,9 @@ import (
 	"strconv"
 
 	"fenji/scoring/intake"
+	"fenji/scoring/protocol"
 	"fenji/scoring/report"
 	"fenji/scoring/report/chart"
-	"fenji/wasm/protocol"
 )
 
 // Overview gives the figures and charts of what is graded. They are kept until something else is.
