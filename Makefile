@@ -47,7 +47,7 @@ run: build
 
 $(DIST)/%.wasm: $(CORE) Makefile web/pack/programs.go $(filter-out %_test.go,$(wildcard web/program/*.go))
 	@mkdir -p $(@D)
-	$(WASM) build -trimpath -buildvcs=false -ldflags="-s -w" $(LEAN_$*) -o $@ ./wasm/$*
+	$(WASM) build -trimpath -buildvcs=false -ldflags="-s -w" $(LEAN_$*) -o $@ ./wasm/$*$(if $(wildcard wasm/$*/main),/main)
 	$(GO) run ./web/pack rewrite $@
 
 $(SHIPPED): $(DIST)/%: web/static/%

@@ -140,6 +140,7 @@ var river = []string{
 	"wasm/workbook/book",
 	"wasm/workbook",
 	"wasm/page",
+	"wasm/page/main",
 	"web",
 	"web/gen",
 	"web/program",
