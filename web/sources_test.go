@@ -126,6 +126,7 @@ var river = []string{
 	"scoring/sheet/deflate",
 	"scoring/sheet",
 	"scoring/intake",
+	"scoring/intake/doubt",
 	"scoring/privacy",
 	"scoring/rfm",
 	"scoring/segments",

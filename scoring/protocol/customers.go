@@ -2,7 +2,7 @@ package protocol
 
 // Op names what the list of customers asks for besides its rows.
 const (
-	OpFacet = "facet" // Ask → Facet
+	OpFacet = "facet" // FacetOf → Facet
 	OpMark  = "mark"  // Mark → Count
 	OpPast  = "past"  // Trace → Past
 )
@@ -13,14 +13,14 @@ const FieldGrade = "grade"
 // EveryMark, as the value of a filter "picked", stands for all customers that are marked.
 const EveryMark = "*"
 
-// An Ask asks what a field holds under all filters but its own: grade, column.N, R, F, M or score.
-type Ask struct {
+// A FacetOf asks what a field holds under all filters but its own: grade, column.N, R, F, M or score.
+type FacetOf struct {
 	Field  string
 	Search string // values that contain it only
 	Top    int    // so many values, the most frequent first
 }
 
-func (m *Ask) code(c *coder) { c.str(&m.Field); c.str(&m.Search); c.int(&m.Top) }
+func (m *FacetOf) code(c *coder) { c.str(&m.Field); c.str(&m.Search); c.int(&m.Top) }
 
 // A Facet is what a field holds: texts with their counts, or how figures are spread.
 type Facet struct {

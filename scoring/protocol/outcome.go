@@ -36,6 +36,9 @@ type Outcome struct {
 	Facets   []int // table columns whose values are worth a facet
 	Notices  []Issue
 	Veiled   bool // the screen masks names and the like, or would if they were not revealed
+
+	Asks   []Ask      // open questions and answered ones, most money first
+	Values []ValueSet // columns whose words decide what a row counts as
 }
 
 func (m *Outcome) code(c *coder) {
@@ -62,6 +65,8 @@ func (m *Outcome) code(c *coder) {
 	c.ints(&m.Facets)
 	list(c, &m.Notices)
 	c.bool(&m.Veiled)
+	list(c, &m.Asks)
+	list(c, &m.Values)
 }
 
 // A Sheet is a sheet of the workbook.
@@ -101,11 +106,16 @@ type Sum struct {
 
 func (m *Sum) code(c *coder) { c.int(&m.Rows); c.str(&m.Money) }
 
-// LedgerSums are the totals of the ledger: Read = Used + Duplicates + Aside, in rows and in money.
+// LedgerSums are the totals of the ledger: Read = Used + Duplicates + Aside + Totals in rows, and in money, which rows of
+// totals have none of.
 type LedgerSums struct {
 	Read, Used, Duplicates, Aside Sum
-	Flagged                       int
-	Reasons                       []Reason
+
+	Totals    Sum // subtotals, totals and repeated headers: rows that are no data, with the money written there
+	Uncounted Sum // money written on rows that is not money of theirs: a repeated bill, a gift, stored value spent
+	Refunds   Sum // rows whose money was given back, and that money, which is part of Used
+	Flagged   int
+	Reasons   []Reason
 }
 
 func (m *LedgerSums) code(c *coder) {
@@ -113,6 +123,9 @@ func (m *LedgerSums) code(c *coder) {
 	m.Used.code(c)
 	m.Duplicates.code(c)
 	m.Aside.code(c)
+	m.Totals.code(c)
+	m.Uncounted.code(c)
+	m.Refunds.code(c)
 	c.int(&m.Flagged)
 	list(c, &m.Reasons)
 }

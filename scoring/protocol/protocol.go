@@ -115,6 +115,8 @@ type Settings struct {
 	Dates   string // what comes first in dates: "day", "month", "year" or "" where the column tells
 	Roles   []Role // columns whose meaning the user changed, in the order of the changes
 	Clean   Clean
+	Answers []Answer // to open questions, the last one of a question counts
+	Fates   []Fate   // of words whose meaning the user changed, the last one of a word counts
 }
 
 func (m *Settings) code(c *coder) {
@@ -128,6 +130,8 @@ func (m *Settings) code(c *coder) {
 	c.str(&m.Visits)
 	c.str(&m.Dates)
 	list(c, &m.Roles)
+	list(c, &m.Answers)
+	list(c, &m.Fates)
 }
 
 // A Role is a meaning that the user gave to a column.

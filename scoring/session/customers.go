@@ -89,7 +89,7 @@ var measures = []struct {
 }{{"R", view.Days}, {"F", view.Visits}, {"M", view.Money}, {"score", view.Points}}
 
 // Facet tells what a field holds under all filters but its own.
-func (s *Session) Facet(m protocol.Ask) (*protocol.Facet, error) {
+func (s *Session) Facet(m protocol.FacetOf) (*protocol.Facet, error) {
 	if s.view == nil {
 		return nil, errNothingGraded
 	}

@@ -89,7 +89,7 @@ func TestFacetsOfSession(t *testing.T) {
 		{"R", "", " of 0"},
 		{"F", "", "0 to 1 median 0 of 2: 1 1"},
 	} {
-		f, err := s.Facet(protocol.Ask{Field: c.field, Search: c.search, Top: 2})
+		f, err := s.Facet(protocol.FacetOf{Field: c.field, Search: c.search, Top: 2})
 		if err != nil {
 			t.Fatal(err)
 		}

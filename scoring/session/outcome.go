@@ -56,6 +56,7 @@ func (s *Session) outcome() *protocol.Outcome {
 		out.Notices = append(out.Notices, s.screenIssue(IssueMessage(i), -1))
 	}
 	out.Veiled = s.veiled()
+	out.Asks = s.asks()
 	if s.view != nil {
 		s.graded(out)
 	}

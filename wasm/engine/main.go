@@ -48,7 +48,7 @@ func answer(s *session.Session, c *mailbox.Call) (protocol.Message, error) {
 	case protocol.OpExplain:
 		return ask(c, func(m *protocol.Pick) (*protocol.Explanation, error) { return s.Explain(*m) })
 	case protocol.OpFacet:
-		return ask(c, func(m *protocol.Ask) (*protocol.Facet, error) { return s.Facet(*m) })
+		return ask(c, func(m *protocol.FacetOf) (*protocol.Facet, error) { return s.Facet(*m) })
 	case protocol.OpMark:
 		return ask(c, func(m *protocol.Mark) (*protocol.Count, error) { return s.Mark(*m) })
 	case protocol.OpPast:
