@@ -25,8 +25,11 @@ const asksShown = 20
 // asks are the open questions about the files, and those that were answered.
 func (s *Session) asks() (list []protocol.Ask) {
 	answers := answersOf(s.settings.Answers)
-	for _, d := range doubt.Examine(doubt.Case{Table: s.table, Mapping: s.mapping, Records: s.records, Ledger: s.ledger,
-		Answers: answers}) {
+	c := doubt.Case{Table: s.table, Mapping: s.mapping, Answers: answers}
+	if s.cleaned != nil {
+		c.Records, c.Ledger = s.records, s.ledger
+	}
+	for _, d := range doubt.Examine(c) {
 		list = append(list, s.ask(d, answers))
 	}
 	return list

@@ -143,7 +143,7 @@ func (s *Session) calendar(m protocol.Export, cover *privacy.Cover, w io.Writer)
 	}
 	var sums [91]segments.Sum
 	var lines [91][]string
-	for _, i := range s.outlook.soon {
+	for _, i := range falls.soon {
 		day := falls.After[i]
 		if !pass.Pass(int(i)) {
 			continue

@@ -240,7 +240,7 @@ func TestOtherSheets(t *testing.T) {
 		t.Fatal(err)
 	}
 	s, out := load(t, "months.xlsx", data.String(), protocol.Settings{})
-	for sheet, want := range []string{"二月 / 三月", "三月 / Sheet1"} {
+	for sheet, want := range []string{"二月 / 三月", "Sheet1 / 三月"} {
 		if sheet > 0 {
 			if out, err = s.Grade(protocol.Settings{Sheet: sheet, Profile: "lianyungang-dental"}, silent); err != nil {
 				t.Fatal(err)
