@@ -3,10 +3,7 @@ package scoring
 import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
-	"slices"
-	"strconv"
-	"strings"
-	"unicode/utf8"
+	"fenji/scoring/jsontext"
 )
 
 // ProfileSchema is the version of the JSON form that this package reads and writes.
@@ -14,16 +11,16 @@ const ProfileSchema = 1
 
 // Limits of a profile. They are far above what a clinic needs and keep all arithmetic exact.
 const (
-	maxSteps  = 32
-	maxParts  = 100
-	maxBands  = 4
-	maxNotes  = 16
-	maxRunes  = 2000 // of one text
-	maxPlaces = 6    // decimals of weights, points and bands
-	maxWeight = 1000
-	maxPoints = 1000
-	maxFrom   = 1_000_000_000 // of a band, either way
-	maxDays   = 36_600        // of a window
+	maxProfile = 256 << 10 // bytes
+	maxSteps   = 32
+	maxParts   = 100
+	maxBands   = 4
+	maxNotes   = 16
+	maxPlaces  = 6 // decimals of weights, points and bands
+	maxWeight  = 1000
+	maxPoints  = 1000
+	maxFrom    = 1_000_000_000 // of a band, either way
+	maxDays    = 36_600        // of a window
 )
 
 // ParseProfile reads a profile from JSON. It accepts nothing that it does not understand: its error is a *[FieldError]
@@ -37,244 +34,116 @@ const (
 // Better values must never earn fewer points, so steps of R do not rise, those of F and M do not fall, and R cannot be
 // raw. "window" is {"days": 30}, {"calendar": "month"} or {"from": "2024-01-01", "to": "2024-12-31"}.
 func ParseProfile(data []byte) (*Profile, error) {
-	root, err := parseJSON(data)
+	root, err := jsontext.Parse(data, maxProfile)
 	if err != nil {
 		return nil, err
 	}
 	d := &decoder{}
 	p := d.profile(root)
-	if d.err != nil {
-		return nil, d.err
+	if d.Err != nil {
+		return nil, d.Err
 	}
-	if _, err := newPlan(p); err != nil {
+	if _, err := Check(p); err != nil {
 		return nil, err
 	}
 	return p, nil
 }
 
 // A decoder turns nodes into the parts of a profile.
-type decoder struct{ fault }
+type decoder struct{ jsontext.Decoder }
 
-// A field is a member that an object may have. read gets the member's path and value.
-type field struct {
-	name     string
-	required bool
-	read     func(path string, n node)
-}
-
-// object hands the members of n to its fields in the order in which they are listed, and refuses all other members.
-func (d *decoder) object(path string, n node, fields ...field) {
-	if n.kind != '{' {
-		d.fail(path, "expected an object in braces")
-		return
-	}
-	for i, m := range n.members {
-		same := func(o member) bool { return o.name == m.name }
-		if slices.IndexFunc(n.members, same) != i {
-			d.fail(join(path, m.name), "stands twice")
-		}
-		if !slices.ContainsFunc(fields, func(f field) bool { return f.name == m.name }) {
-			d.fail(join(path, m.name), "unknown field")
-		}
-	}
-	for _, f := range fields {
-		i := slices.IndexFunc(n.members, func(m member) bool { return m.name == f.name })
-		switch {
-		case i >= 0:
-			f.read(join(path, f.name), n.members[i].node)
-		case f.required:
-			d.fail(join(path, f.name), "is missing")
-		}
-	}
-}
-
-func join(path, name string) string {
-	if len(name) > 40 {
-		name = name[:40]
-	}
-	name = strings.ToValidUTF8(name, "")
-	if path == "" {
-		return name
-	}
-	return path + "." + name
-}
-
-// list hands each item of n to read, of which there must be between low and high.
-func (d *decoder) list(path string, n node, low, high int, read func(path string, n node)) {
-	if n.kind != '[' {
-		d.fail(path, "expected a list in brackets")
-		return
-	}
-	if len(n.items) < low || len(n.items) > high {
-		d.fail(path, "expected %d to %d entries, got %d", low, high, len(n.items))
-		return
-	}
-	for i, item := range n.items {
-		read(path+"["+strconv.Itoa(i)+"]", item)
-	}
-}
-
-func (d *decoder) str(to *string) func(string, node) {
-	return func(path string, n node) {
-		if n.kind != '"' {
-			d.fail(path, "expected a text in quotes")
-		}
-		if utf8.RuneCountInString(n.text) > maxRunes {
-			d.fail(path, "a text has at most %d characters", maxRunes)
-		}
-		if strings.ContainsFunc(n.text, func(c rune) bool { return c < ' ' && c != '\n' }) {
-			d.fail(path, "control characters have no place in a text")
-		}
-		*to = n.text
-	}
-}
-
-func (d *decoder) truth(to *bool) func(string, node) {
-	return func(path string, n node) {
-		if n.kind != 't' && n.kind != 'f' {
-			d.fail(path, "expected true or false")
-		}
-		*to = n.kind == 't'
-	}
-}
-
-// decimal reads a number of at most places decimals that lies within ±limit.
-func (d *decoder) decimal(to *decimal.Decimal, places uint8, limit int64) func(string, node) {
-	return func(path string, n node) {
-		if n.kind != '0' && n.kind != '"' {
-			d.fail(path, "expected a number")
-			return
-		}
-		v, err := decimal.Parse(n.text)
-		if err != nil {
-			d.fail(path, "%q is not a decimal number of at most 18 digits without exponent", clip(n.text, 40))
-		}
-		if v = v.Trim(); v.Exp > places {
-			d.fail(path, "%s has more than %d decimals", v, places)
-		}
-		if v.Cmp(decimal.Int(limit)) > 0 || v.Cmp(decimal.Int(-limit)) < 0 {
-			d.fail(path, "%s is beyond ±%d", v, limit)
-		}
-		*to = v
-	}
-}
-
-// count reads a whole number from low to high.
-func (d *decoder) count(to *int, low, high int64) func(string, node) {
-	return func(path string, n node) {
-		v, err := decimal.Parse(n.text)
-		whole, ok := v.Trim().Rescale(0)
-		if n.kind != '0' && n.kind != '"' || err != nil || !ok || whole.Coef < low || whole.Coef > high {
-			d.fail(path, "expected a whole number from %d to %d", low, high)
-		}
-		*to = int(whole.Coef)
-	}
-}
-
-// choose reads one of the names and gives its index.
-func choose[T ~uint8](d *decoder, to *T, names []string) func(string, node) {
-	return func(path string, n node) {
-		i := slices.Index(names, n.text)
-		if n.kind != '"' || i < 0 {
-			d.fail(path, "expected one of %s", strings.Join(names, ", "))
-			return
-		}
-		*to = T(i)
-	}
-}
-
-func (d *decoder) text(to *Text) func(string, node) {
-	return func(path string, n node) {
-		d.object(path, n, field{"zh", false, d.str(&to.Zh)}, field{"en", false, d.str(&to.En)})
+func (d *decoder) text(to *Text) func(string, jsontext.Node) {
+	return func(path string, n jsontext.Node) {
+		d.Object(path, n, jsontext.May("zh", d.Str(&to.Zh)), jsontext.May("en", d.Str(&to.En)))
 		if to.Zh == "" && to.En == "" {
-			d.fail(path, "has no text in either language")
+			d.Fail(path, "has no text in either language")
 		}
 	}
 }
 
-func (d *decoder) profile(n node) *Profile {
+func (d *decoder) profile(n jsontext.Node) *Profile {
 	p := &Profile{}
 	unit := decimal.Unit(0)
-	schema := field{"schema", true, func(path string, n node) {
-		if d.count(&p.Schema, 1, 1_000_000)(path, n); p.Schema != ProfileSchema {
-			d.fail(path, "only version %d is understood", ProfileSchema)
+	schema := jsontext.Must("schema", func(path string, n jsontext.Node) {
+		if d.Count(&p.Schema, 1, 1_000_000)(path, n); p.Schema != ProfileSchema {
+			d.Fail(path, "only version %d is understood", ProfileSchema)
 		}
-	}}
-	for _, m := range n.members { // before all else: another version may well have other fields
-		if m.name == schema.name {
-			schema.read(m.name, m.node)
+	})
+	for _, m := range n.Members { // before all else: another version may well have other fields
+		if m.Name == schema.Name {
+			schema.Read(m.Name, m.Node)
 		}
 	}
-	d.object("", n,
+	d.Object("", n,
 		schema,
-		field{"id", true, d.str(&p.ID)},
-		field{"name", true, d.text(&p.Name)},
-		field{"about", false, d.text(&p.About)},
-		field{"unit", true, choose(d, &unit, []string{decimal.Yuan.String(), decimal.WanYuan.String()})},
-		field{"window", false, d.window(&p.Window)},
-		field{"metrics", true, d.metrics(&p.Metrics)},
-		field{"bands", true, d.bands(&p.Bands)},
-		field{"notes", false, func(path string, n node) {
-			d.list(path, n, 0, maxNotes, func(path string, n node) {
+		jsontext.Must("id", d.Str(&p.ID)),
+		jsontext.Must("name", d.text(&p.Name)),
+		jsontext.May("about", d.text(&p.About)),
+		jsontext.Must("unit", jsontext.Choose(&d.Decoder, &unit, []string{decimal.Yuan.String(), decimal.WanYuan.String()})),
+		jsontext.May("window", d.window(&p.Window)),
+		jsontext.Must("metrics", d.metrics(&p.Metrics)),
+		jsontext.Must("bands", d.bands(&p.Bands)),
+		jsontext.May("notes", func(path string, n jsontext.Node) {
+			d.List(path, n, 0, maxNotes, func(path string, n jsontext.Node) {
 				var t Text
 				d.text(&t)(path, n)
 				p.Notes = append(p.Notes, t)
 			})
-		}},
+		}),
 	)
 	p.Unit = unit + decimal.Yuan
 	return p
 }
 
-func (d *decoder) metrics(to *[3]Rule) func(string, node) {
-	return func(path string, n node) {
-		var fields []field
+func (d *decoder) metrics(to *[3]Rule) func(string, jsontext.Node) {
+	return func(path string, n jsontext.Node) {
+		var fields []jsontext.Field
 		for _, m := range Metrics {
-			fields = append(fields, field{m.String(), true, d.rule(&to[m])})
+			fields = append(fields, jsontext.Must(m.String(), d.rule(&to[m])))
 		}
-		d.object(path, n, fields...)
+		d.Object(path, n, fields...)
 	}
 }
 
-func (d *decoder) rule(to *Rule) func(string, node) {
-	return func(path string, n node) {
-		method := field{"method", true, choose(d, &to.Method, methodNames)}
-		weight := field{"weight", true, d.decimal(&to.Weight, maxPlaces, maxWeight)}
-		valid := field{"valid", false, d.valid(&to.Valid)}
-		steps := field{"steps", true, d.steps(&to.Steps)}
-		parts := field{"parts", true, d.count(&to.Parts, 2, maxParts)}
-		tie := field{"tie", false, choose(d, &to.Tie, tieNames)}
+func (d *decoder) rule(to *Rule) func(string, jsontext.Node) {
+	return func(path string, n jsontext.Node) {
+		method := jsontext.Must("method", jsontext.Choose(&d.Decoder, &to.Method, methodNames))
+		weight := jsontext.Must("weight", d.Decimal(&to.Weight, maxPlaces, maxWeight))
+		valid := jsontext.May("valid", d.valid(&to.Valid))
+		steps := jsontext.Must("steps", d.steps(&to.Steps))
+		parts := jsontext.Must("parts", d.Count(&to.Parts, 2, maxParts))
+		tie := jsontext.May("tie", jsontext.Choose(&d.Decoder, &to.Tie, tieNames))
 
 		// The method says which fields there may be, so it is looked at before the others.
-		for _, m := range n.members {
-			if m.name == method.name {
-				method.read(join(path, m.name), m.node)
+		for _, m := range n.Members {
+			if m.Name == method.Name {
+				method.Read(jsontext.Join(path, m.Name), m.Node)
 			}
 		}
 		switch to.Method {
 		case Cuts:
-			d.object(path, n, method, weight, steps, valid)
+			d.Object(path, n, method, weight, steps, valid)
 		case Rank:
-			d.object(path, n, method, weight, parts, tie, valid)
+			d.Object(path, n, method, weight, parts, tie, valid)
 		default:
-			d.object(path, n, method, weight, valid)
+			d.Object(path, n, method, weight, valid)
 		}
 	}
 }
 
-func (d *decoder) steps(to *[]Step) func(string, node) {
-	return func(path string, n node) {
-		d.list(path, n, 1, maxSteps, func(at string, n node) {
+func (d *decoder) steps(to *[]Step) func(string, jsontext.Node) {
+	return func(path string, n jsontext.Node) {
+		d.List(path, n, 1, maxSteps, func(at string, n jsontext.Node) {
 			s := Step{Last: true}
-			d.object(at, n,
-				field{"to", false, func(path string, n node) {
+			d.Object(at, n,
+				jsontext.May("to", func(path string, n jsontext.Node) {
 					s.Last = false
 					d.end(&s.To)(path, n)
-				}},
-				field{"open", false, d.truth(&s.Open)},
-				field{"points", true, d.decimal(&s.Points, maxPlaces, maxPoints)})
+				}),
+				jsontext.May("open", d.Truth(&s.Open)),
+				jsontext.Must("points", d.Decimal(&s.Points, maxPlaces, maxPoints)))
 			if s.Last && s.Open {
-				d.fail(at+".open", "a step without \"to\" has no end to open")
+				d.Fail(at+".open", "a step without \"to\" has no end to open")
 			}
 			*to = append(*to, s)
 		})
@@ -282,65 +151,65 @@ func (d *decoder) steps(to *[]Step) func(string, node) {
 }
 
 // end reads an end of a step or a range; whether it fits the metric is the plan's business.
-func (d *decoder) end(to *decimal.Decimal) func(string, node) {
-	return d.decimal(to, decimal.MoneyExp+4, 1_000_000_000_000_000)
+func (d *decoder) end(to *decimal.Decimal) func(string, jsontext.Node) {
+	return d.Decimal(to, decimal.MoneyExp+4, 1_000_000_000_000_000)
 }
 
-func (d *decoder) valid(to *Range) func(string, node) {
-	return func(path string, n node) {
-		bound := func(to **decimal.Decimal) func(string, node) {
-			return func(path string, n node) {
+func (d *decoder) valid(to *Range) func(string, jsontext.Node) {
+	return func(path string, n jsontext.Node) {
+		bound := func(to **decimal.Decimal) func(string, jsontext.Node) {
+			return func(path string, n jsontext.Node) {
 				*to = new(decimal.Decimal)
 				d.end(*to)(path, n)
 			}
 		}
-		d.object(path, n,
-			field{"min", false, bound(&to.Min)}, field{"minOpen", false, d.truth(&to.MinOpen)},
-			field{"max", false, bound(&to.Max)}, field{"maxOpen", false, d.truth(&to.MaxOpen)})
+		d.Object(path, n,
+			jsontext.May("min", bound(&to.Min)), jsontext.May("minOpen", d.Truth(&to.MinOpen)),
+			jsontext.May("max", bound(&to.Max)), jsontext.May("maxOpen", d.Truth(&to.MaxOpen)))
 		if to.Min == nil && to.MinOpen {
-			d.fail(path+".minOpen", "there is no min to open")
+			d.Fail(path+".minOpen", "there is no min to open")
 		}
 		if to.Max == nil && to.MaxOpen {
-			d.fail(path+".maxOpen", "there is no max to open")
+			d.Fail(path+".maxOpen", "there is no max to open")
 		}
 	}
 }
 
-func (d *decoder) bands(to *[]Band) func(string, node) {
-	return func(path string, n node) {
-		d.list(path, n, 1, maxBands, func(path string, n node) {
+func (d *decoder) bands(to *[]Band) func(string, jsontext.Node) {
+	return func(path string, n jsontext.Node) {
+		d.List(path, n, 1, maxBands, func(path string, n jsontext.Node) {
 			var b Band
-			d.object(path, n,
-				field{"grade", true, d.str(&b.Grade)},
-				field{"from", true, d.decimal(&b.From, maxPlaces, maxFrom)},
-				field{"open", false, d.truth(&b.Open)},
-				field{"name", true, d.text(&b.Name)},
-				field{"meaning", false, d.text(&b.Meaning)},
-				field{"action", false, d.text(&b.Action)},
-				field{"cadence", false, d.text(&b.Cadence)})
+			d.Object(path, n,
+				jsontext.Must("grade", d.Str(&b.Grade)),
+				jsontext.Must("from", d.Decimal(&b.From, maxPlaces, maxFrom)),
+				jsontext.May("open", d.Truth(&b.Open)),
+				jsontext.Must("name", d.text(&b.Name)),
+				jsontext.May("meaning", d.text(&b.Meaning)),
+				jsontext.May("action", d.text(&b.Action)),
+				jsontext.May("cadence", d.text(&b.Cadence)))
 			*to = append(*to, b)
 		})
 	}
 }
 
-func (d *decoder) window(to *civil.Window) func(string, node) {
-	return func(path string, n node) {
-		day := func(to *civil.Day) func(string, node) {
-			return func(path string, n node) {
-				v, err := civil.Parse(n.text)
-				if n.kind != '"' || err != nil {
-					d.fail(path, "expected a date of the form \"2006-01-02\"")
+func (d *decoder) window(to *civil.Window) func(string, jsontext.Node) {
+	return func(path string, n jsontext.Node) {
+		day := func(to *civil.Day) func(string, jsontext.Node) {
+			return func(path string, n jsontext.Node) {
+				v, err := civil.Parse(n.Text)
+				if n.Kind != '"' || err != nil {
+					d.Fail(path, "expected a date of the form \"2006-01-02\"")
 				}
 				*to = v
 			}
 		}
-		d.object(path, n,
-			field{"days", false, d.count(&to.Days, 1, maxDays)},
-			field{"calendar", false, d.str(&to.Calendar)},
-			field{"from", false, day(&to.From)},
-			field{"to", false, day(&to.To)})
-		if d.err == nil && *to == (civil.Window{}) {
-			d.fail(path, "limits nothing; leave it out")
+		d.Object(path, n,
+			jsontext.May("days", d.Count(&to.Days, 1, maxDays)),
+			jsontext.May("calendar", d.Str(&to.Calendar)),
+			jsontext.May("from", day(&to.From)),
+			jsontext.May("to", day(&to.To)))
+		if d.Err == nil && *to == (civil.Window{}) {
+			d.Fail(path, "limits nothing; leave it out")
 		}
 	}
 }

@@ -3,164 +3,148 @@ package scoring
 import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/jsontext"
 	"strconv"
 )
 
 // MarshalJSON writes the profile in the form that [ParseProfile] reads; what is read back is equal. The error is that
 // of a profile which ParseProfile would refuse.
 func (p *Profile) MarshalJSON() ([]byte, error) {
-	if _, err := newPlan(p); err != nil {
+	if _, err := Check(p); err != nil {
 		return nil, err
 	}
-	w := &jsonWriter{}
-	w.open('{')
-	w.name("schema").raw(strconv.Itoa(p.Schema))
-	w.name("id").str(p.ID)
-	w.name("name").text(p.Name)
+	w := &writer{}
+	w.Open('{')
+	w.Name("schema").Raw(strconv.Itoa(p.Schema))
+	w.Name("id").Str(p.ID)
+	w.Name("name")
+	w.text(p.Name)
 	w.optional("about", p.About)
-	w.name("unit").str(p.Unit.String())
+	w.Name("unit").Str(p.Unit.String())
 	w.window(p.Window)
-	w.name("metrics").open('{')
+	w.Name("metrics").Open('{')
 	for _, m := range Metrics {
-		w.name(m.String()).rule(p.Metrics[m])
+		w.Name(m.String())
+		w.rule(p.Metrics[m])
 	}
-	w.shut('}')
-	w.name("bands").open('[')
+	w.Shut('}')
+	w.Name("bands").Open('[')
 	for _, b := range p.Bands {
-		w.item().band(b)
+		w.Item()
+		w.band(b)
 	}
-	w.shut(']')
+	w.Shut(']')
 	if len(p.Notes) > 0 {
-		w.name("notes").open('[')
+		w.Name("notes").Open('[')
 		for _, n := range p.Notes {
-			w.item().text(n)
+			w.Item()
+			w.text(n)
 		}
-		w.shut(']')
+		w.Shut(']')
 	}
-	w.shut('}')
-	if _, err := ParseProfile(w.b); err != nil { // a text may be missing, or too long
+	w.Shut('}')
+	if _, err := ParseProfile(w.Bytes()); err != nil { // a text may be missing, or too long
 		return nil, err
 	}
-	return w.b, nil
+	return w.Bytes(), nil
 }
 
-// A jsonWriter appends JSON without needless space.
-type jsonWriter struct{ b []byte }
+// A writer writes the parts of a profile.
+type writer struct{ jsontext.Writer }
 
-func (w *jsonWriter) open(c byte) { w.b = append(w.b, c) }
-func (w *jsonWriter) shut(c byte) { w.b = append(w.b, c) }
-
-func (w *jsonWriter) raw(s string)             { w.b = append(w.b, s...) }
-func (w *jsonWriter) str(s string)             { w.b = quote(w.b, s) }
-func (w *jsonWriter) number(d decimal.Decimal) { w.raw(d.Trim().String()) }
-func (w *jsonWriter) flag(name string)         { w.name(name).raw("true") }
-func (w *jsonWriter) first() (yes bool)        { c := w.b[len(w.b)-1]; return c == '{' || c == '[' }
-
-// item begins an entry of a list.
-func (w *jsonWriter) item() *jsonWriter {
-	if !w.first() {
-		w.b = append(w.b, ',')
-	}
-	return w
-}
-
-// name begins a member of an object.
-func (w *jsonWriter) name(s string) *jsonWriter {
-	w.item().str(s)
-	w.b = append(w.b, ':')
-	return w
-}
-
-func (w *jsonWriter) text(t Text) {
-	w.open('{')
+func (w *writer) text(t Text) {
+	w.Open('{')
 	if t.Zh != "" {
-		w.name("zh").str(t.Zh)
+		w.Name("zh").Str(t.Zh)
 	}
 	if t.En != "" {
-		w.name("en").str(t.En)
+		w.Name("en").Str(t.En)
 	}
-	w.shut('}')
+	w.Shut('}')
 }
 
-func (w *jsonWriter) optional(name string, t Text) {
+func (w *writer) optional(name string, t Text) {
 	if t != (Text{}) {
-		w.name(name).text(t)
+		w.Name(name)
+		w.text(t)
 	}
 }
 
-func (w *jsonWriter) window(win civil.Window) {
+func (w *writer) window(win civil.Window) {
 	if win == (civil.Window{}) {
 		return
 	}
-	w.name("window").open('{')
+	w.Name("window").Open('{')
 	switch {
 	case win.Days > 0:
-		w.name("days").raw(strconv.Itoa(win.Days))
+		w.Name("days").Raw(strconv.Itoa(win.Days))
 	case win.Calendar != "":
-		w.name("calendar").str(win.Calendar)
+		w.Name("calendar").Str(win.Calendar)
 	default:
-		w.name("from").str(win.From.String())
-		w.name("to").str(win.To.String())
+		w.Name("from").Str(win.From.String())
+		w.Name("to").Str(win.To.String())
 	}
-	w.shut('}')
+	w.Shut('}')
 }
 
-func (w *jsonWriter) rule(r Rule) {
-	w.open('{')
-	w.name("method").str(r.Method.String())
-	w.name("weight").number(r.Weight)
+func (w *writer) rule(r Rule) {
+	w.Open('{')
+	w.Name("method").Str(r.Method.String())
+	w.Name("weight").Number(r.Weight)
 	switch r.Method {
 	case Cuts:
-		w.name("steps").open('[')
+		w.Name("steps").Open('[')
 		for _, s := range r.Steps {
-			w.item().step(s)
+			w.Item()
+			w.step(s)
 		}
-		w.shut(']')
+		w.Shut(']')
 	case Rank:
-		w.name("parts").raw(strconv.Itoa(r.Parts))
-		w.name("tie").str(r.Tie.String())
+		w.Name("parts").Raw(strconv.Itoa(r.Parts))
+		w.Name("tie").Str(r.Tie.String())
 	}
 	if r.Valid != (Range{}) {
-		w.name("valid").open('{')
+		w.Name("valid").Open('{')
 		w.end("min", r.Valid.Min, r.Valid.MinOpen)
 		w.end("max", r.Valid.Max, r.Valid.MaxOpen)
-		w.shut('}')
+		w.Shut('}')
 	}
-	w.shut('}')
+	w.Shut('}')
 }
 
-func (w *jsonWriter) step(s Step) {
-	w.open('{')
+func (w *writer) step(s Step) {
+	w.Open('{')
 	if !s.Last {
-		w.name("to").number(s.To)
+		w.Name("to").Number(s.To)
 		if s.Open {
-			w.flag("open")
+			w.Flag("open")
 		}
 	}
-	w.name("points").number(s.Points)
-	w.shut('}')
+	w.Name("points").Number(s.Points)
+	w.Shut('}')
 }
 
-func (w *jsonWriter) end(name string, d *decimal.Decimal, open bool) {
+func (w *writer) end(name string, d *decimal.Decimal, open bool) {
 	if d == nil {
 		return
 	}
-	w.name(name).number(*d)
+	w.Name(name).Number(*d)
 	if open {
-		w.flag(name + "Open")
+		w.Flag(name + "Open")
 	}
 }
 
-func (w *jsonWriter) band(b Band) {
-	w.open('{')
-	w.name("grade").str(b.Grade)
-	w.name("from").number(b.From)
+func (w *writer) band(b Band) {
+	w.Open('{')
+	w.Name("grade").Str(b.Grade)
+	w.Name("from").Number(b.From)
 	if b.Open {
-		w.flag("open")
+		w.Flag("open")
 	}
-	w.name("name").text(b.Name)
+	w.Name("name")
+	w.text(b.Name)
 	w.optional("meaning", b.Meaning)
 	w.optional("action", b.Action)
 	w.optional("cadence", b.Cadence)
-	w.shut('}')
+	w.Shut('}')
 }

@@ -49,18 +49,18 @@ func (r *Result) Explain(i int) Explanation {
 func (r *Result) part(i int, m Metric) Part {
 	g, graded := &r.plan.gauges[m], r.Graded[i]
 	v := values(&r.Customers[i])[m]
-	p := Part{Metric: m, Method: g.rule.Method, Value: g.decimal(v), Weight: g.rule.Weight.Trim()}
+	p := Part{Metric: m, Method: g.Rule.Method, Value: g.decimal(v), Weight: g.Rule.Weight.Trim()}
 	if !graded.scored() {
 		return p
 	}
 	step := graded.Step[m]
-	share, _ := g.share(step, v)
-	p.Points, p.Contribution = r.Points(i, m), r.plan.printed(share)
+	share, _ := g.Share(step, v)
+	p.Points, p.Contribution = r.Points(i, m), r.plan.Printed(share)
 	switch {
-	case g.rule.Method == Rank && !g.frozen:
-		p.Rank, p.Tied = r.ladder(m).place(g.rule.Tie, i, v)
+	case g.Rule.Method == Rank && !g.frozen:
+		p.Rank, p.Tied = r.ladder(m).place(g.Rule.Tie, i, v)
 		p.Of = len(r.ladder(m).keys)
-	case g.rule.Method != Raw:
+	case g.Rule.Method != Raw:
 		p.Low, p.High, p.LowOpen, p.HighOpen = g.interval(int(step))
 	}
 	return p
@@ -69,27 +69,27 @@ func (r *Result) part(i int, m Metric) Part {
 // interval gives the ends of a step. Days and visits are whole, so their ends are the least and the greatest value in
 // the step; the ends of money are those that the profile names.
 func (g *gauge) interval(step int) (low, high *decimal.Decimal, lowOpen, highOpen bool) {
-	if g.metric != Monetary {
-		lo, hi := g.lo, g.hi
+	if g.Metric != Monetary {
+		lo, hi := g.Lo, g.Hi
 		if step > 0 {
-			lo = max(lo, g.bounds[step-1]+1)
+			lo = max(lo, g.Bounds[step-1]+1)
 		}
-		if step < len(g.bounds) {
-			hi = min(hi, g.bounds[step])
+		if step < len(g.Bounds) {
+			hi = min(hi, g.Bounds[step])
 		}
 		low = &decimal.Decimal{Coef: lo}
-		if hi < maxCount {
+		if hi < MaxCount {
 			high = &decimal.Decimal{Coef: hi}
 		}
 		return low, high, false, false
 	}
-	valid := g.rule.Valid
+	valid := g.Rule.Valid
 	low, lowOpen, high, highOpen = valid.Min, valid.MinOpen, valid.Max, valid.MaxOpen
 	if step > 0 {
 		end, open := g.edge(step - 1)
 		low, lowOpen = end, !open
 	}
-	if step < len(g.bounds) {
+	if step < len(g.Bounds) {
 		high, highOpen = g.edge(step)
 	}
 	return low, high, lowOpen, highOpen
@@ -97,11 +97,11 @@ func (g *gauge) interval(step int) (low, high *decimal.Decimal, lowOpen, highOpe
 
 // edge gives the upper end of a step of money, and whether that end belongs to the next step.
 func (g *gauge) edge(step int) (end *decimal.Decimal, open bool) {
-	if g.rule.Method == Cuts {
-		s := g.rule.Steps[step]
+	if g.Rule.Method == Cuts {
+		s := g.Rule.Steps[step]
 		return &s.To, s.Open
 	}
-	c := g.cuts[g.rule.Parts-2-step] // the cut that the next step begins with
+	c := g.cuts[g.Rule.Parts-2-step] // the cut that the next step begins with
 	return &c.Value, !c.Open
 }
 
@@ -126,7 +126,7 @@ func (r *Result) ladder(m Metric) *ladder {
 	}
 	keys, spare := make([]uint64, n), make([]uint64, n)
 	var index, spareIndex []uint32
-	if r.plan.gauges[m].rule.Tie == Order {
+	if r.plan.gauges[m].Rule.Tie == Order {
 		index, spareIndex = make([]uint32, n), make([]uint32, n)
 	}
 	r.keys(m, keys, index)

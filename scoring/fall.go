@@ -27,7 +27,7 @@ type Falls struct {
 // kept, as [Frozen] does. Of a profile without rankings, or with frozen ones, falls are exact.
 func (r *Result) Estimated() bool {
 	for i := range r.plan.gauges {
-		if g := &r.plan.gauges[i]; g.rule.Method == Rank && !g.frozen {
+		if g := &r.plan.gauges[i]; g.Rule.Method == Rank && !g.frozen {
 			return true
 		}
 	}
@@ -72,7 +72,7 @@ func (r *Result) Declines(i int, losses []Loss) []Decline {
 			continue
 		}
 		was, before = score, band
-		d := Decline{After: w.after, Score: r.plan.printed(score)}
+		d := Decline{After: w.after, Score: r.plan.Printed(score)}
 		for m := range w.v {
 			d.Values[m] = r.plan.gauges[m].decimal(w.v[m])
 		}
@@ -102,7 +102,7 @@ func (w *waning) next() bool {
 	if len(w.losses) > 0 && (!ok || int64(w.losses[0].After-w.after) < days) {
 		days, ok = int64(w.losses[0].After-w.after), true
 	}
-	if !ok || int64(w.after)+days > maxCount {
+	if !ok || int64(w.after)+days > MaxCount {
 		return false
 	}
 	w.after += int32(days)
@@ -117,27 +117,27 @@ func (w *waning) next() bool {
 
 // until gives the number of days after which v lies in another step, or outside of what is valid.
 func (g *gauge) until(v int64) (days int64, ok bool) {
-	for _, b := range g.bounds {
-		if v <= b && b < g.hi {
+	for _, b := range g.Bounds {
+		if v <= b && b < g.Hi {
 			return b + 1 - v, true
 		}
 	}
-	return g.hi + 1 - v, v <= g.hi && g.hi < maxCount
+	return g.Hi + 1 - v, v <= g.Hi && g.Hi < MaxCount
 }
 
 // grade scores the values of the day; a ranked metric has the cut points of the result.
 func (w *waning) grade() (score int64, band uint8) {
 	for m := range w.pl.gauges {
 		g, v := &w.pl.gauges[m], w.v[m]
-		if v < g.lo || v > g.hi {
+		if v < g.Lo || v > g.Hi {
 			return 0, Ungraded
 		}
-		share, fits := g.share(g.step(v), v)
+		share, fits := g.Share(g.Step(v), v)
 		sum, ok := decimal.Add(score, share)
 		if !fits || !ok {
 			return 0, Ungraded
 		}
 		score = sum
 	}
-	return score, w.pl.band(score)
+	return score, w.pl.Band(score)
 }

@@ -16,7 +16,7 @@ func (r *Result) Fives(m Metric) (points []uint8, ranked bool) {
 		}
 		return points, false
 	}
-	g := gauge{metric: m, rule: Rule{Method: Rank, Parts: fifths}, unit: r.plan.gauges[m].unit}
+	g := gauge{Gauge: Gauge{Metric: m, Rule: Rule{Method: Rank, Parts: fifths}, Unit: r.plan.gauges[m].Unit}}
 	keys := make([]uint64, 0, len(r.Graded))
 	for i := range r.Graded {
 		if r.Graded[i].Band != Ungraded {
@@ -33,7 +33,7 @@ func (r *Result) Fives(m Metric) (points []uint8, ranked bool) {
 	}
 	for i := range r.Graded {
 		if r.Graded[i].Band != Ungraded {
-			points[i] = uint8(g.levelAt(int(g.step(values(&r.Customers[i])[m]))))
+			points[i] = uint8(g.LevelAt(int(g.Step(values(&r.Customers[i])[m]))))
 		}
 	}
 	return points, true
@@ -43,7 +43,7 @@ func (r *Result) Fives(m Metric) (points []uint8, ranked bool) {
 func (g *gauge) fives() []uint8 {
 	least, most := uint8(fifths+1), uint8(0)
 	var own []uint8
-	for _, p := range g.points {
+	for _, p := range g.Points {
 		n, ok := p.Rescale(0)
 		if !ok || n.Coef < 1 || n.Coef > fifths {
 			return nil

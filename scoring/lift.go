@@ -66,9 +66,9 @@ func (r *Result) least(i int, kind string, m Metric, unit int64) (Lift, bool) {
 		_, _, band, ok := try(n)
 		return !ok || band < r.Graded[i].Band
 	}
-	low, high := uint64(0), uint64(r.plan.gauges[m].hi-now[m])
+	low, high := uint64(0), uint64(r.plan.gauges[m].Hi-now[m])
 	if now[m] < 0 {
-		high = uint64(r.plan.gauges[m].hi) + decimal.Magnitude(now[m])
+		high = uint64(r.plan.gauges[m].Hi) + decimal.Magnitude(now[m])
 	}
 	high = min(high, math.MaxInt64) / uint64(unit)
 	if !enough(high) {
@@ -92,7 +92,7 @@ func (r *Result) lift(kind string, m Metric, by int64, v [3]int64, score int64, 
 	g := &r.plan.gauges[m]
 	return Lift{
 		Kind: kind, Value: g.decimal(v[m]), By: g.decimal(by),
-		Score: r.plan.printed(score), Grade: r.Profile.Bands[band].Grade,
+		Score: r.plan.Printed(score), Grade: r.Profile.Bands[band].Grade,
 	}
 }
 
@@ -101,24 +101,24 @@ func (r *Result) would(i int, v [3]int64) (score int64, band uint8, ok bool) {
 	old := values(&r.Customers[i])
 	for m := range r.plan.gauges {
 		g := &r.plan.gauges[m]
-		if v[m] < g.lo || v[m] > g.hi {
+		if v[m] < g.Lo || v[m] > g.Hi {
 			return 0, Ungraded, false
 		}
 		step := r.Graded[i].Step[m]
 		switch {
 		case v[m] == old[m]:
-		case g.rule.Method == Rank && !g.frozen:
+		case g.Rule.Method == Rank && !g.frozen:
 			l := r.ladder(Metric(m))
-			step = uint8(g.stepAt(g.level(l.would(g.rule.Tie, i, old[m], v[m]), len(l.keys))))
+			step = uint8(g.StepAt(g.level(l.would(g.Rule.Tie, i, old[m], v[m]), len(l.keys))))
 		default:
-			step = g.step(v[m])
+			step = g.Step(v[m])
 		}
-		share, fits := g.share(step, v[m])
+		share, fits := g.Share(step, v[m])
 		sum, fit := decimal.Add(score, share)
 		if !fits || !fit {
 			return 0, Ungraded, false
 		}
 		score = sum
 	}
-	return score, r.plan.band(score), true
+	return score, r.plan.Band(score), true
 }

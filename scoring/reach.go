@@ -5,13 +5,13 @@ import "fenji/scoring/decimal"
 // Unreachable returns the grades that no customer can get, whatever its values and whoever else is ranked; nil when
 // the profile is unfit. With two metrics counted raw it does not look for gaps between their sums and may miss one.
 func (p *Profile) Unreachable() []string {
-	pl, err := newPlan(p)
+	e, err := Check(p)
 	if err != nil {
 		return nil
 	}
 	var grades []string
 	for b := range p.Bands {
-		if !pl.reaches(b) {
+		if !e.reaches(b) {
 			grades = append(grades, p.Bands[b].Grade)
 		}
 	}
@@ -28,24 +28,24 @@ type reach struct {
 }
 
 // reach gives what valid values can contribute.
-func (g *gauge) reach() reach {
+func (g *Gauge) reach() reach {
 	switch {
-	case g.rule.Method == Raw && g.factor != 0:
-		return reach{raw: true, factor: g.factor, lo: g.lo, hi: g.hi}
-	case g.rule.Method == Raw:
+	case g.Rule.Method == Raw && g.Factor != 0:
+		return reach{raw: true, factor: g.Factor, lo: g.Lo, hi: g.Hi}
+	case g.Rule.Method == Raw:
 		return reach{shares: []int64{0}}
-	case g.rule.Method == Rank:
-		return reach{shares: g.shares}
+	case g.Rule.Method == Rank:
+		return reach{shares: g.Shares}
 	}
-	return reach{shares: g.shares[g.step(g.lo) : int(g.step(g.hi))+1]}
+	return reach{shares: g.Shares[g.Step(g.Lo) : int(g.Step(g.Hi))+1]}
 }
 
 // reaches tells whether some sum of contributions lies in band b.
-func (pl *plan) reaches(b int) bool {
+func (e *Exact) reaches(b int) bool {
 	sums := []int64{0}
 	var raw []reach
-	for i := range pl.gauges {
-		r := pl.gauges[i].reach()
+	for i := range e.Gauges {
+		r := e.Gauges[i].reach()
 		if r.raw {
 			raw = append(raw, r)
 			continue
@@ -59,7 +59,7 @@ func (pl *plan) reaches(b int) bool {
 		sums = next
 	}
 	for _, s := range sums {
-		if pl.meets(b, s, raw) {
+		if e.meets(b, s, raw) {
 			return true
 		}
 	}
@@ -67,13 +67,13 @@ func (pl *plan) reaches(b int) bool {
 }
 
 // meets tells whether s and what raw metrics add to it can lie in band b.
-func (pl *plan) meets(b int, s int64, raw []reach) bool {
+func (e *Exact) meets(b int, s int64, raw []reach) bool {
 	switch len(raw) {
 	case 0:
-		return int(pl.band(s)) == b
+		return int(e.Band(s)) == b
 	case 1:
-		least, ok := raw[0].atLeast(pl.floors[b], s)
-		return ok && int(pl.band(least)) == b
+		least, ok := raw[0].atLeast(e.Floors[b], s)
+		return ok && int(e.Band(least)) == b
 	}
 	// Two raw metrics: only the ends are looked at.
 	for _, r := range raw {
@@ -82,7 +82,7 @@ func (pl *plan) meets(b int, s int64, raw []reach) bool {
 			return true
 		}
 	}
-	return b == 0 || s < pl.floors[b-1]
+	return b == 0 || s < e.Floors[b-1]
 }
 
 // atLeast gives the least sum of s and a contribution of r that is floor or more.

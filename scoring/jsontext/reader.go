@@ -1,4 +1,4 @@
-package scoring
+package jsontext
 
 import (
 	"strconv"
@@ -8,64 +8,47 @@ import (
 	"fenji/scoring/compose"
 )
 
-// Profiles are read with a reader of our own rather than encoding/json: it keeps numbers as they are written, refuses
-// names given twice, and spares the page the weight of reflection.
-
-// A node is one JSON value. Numbers keep the text they were written with.
-type node struct {
-	kind    byte // '{' '[' '"' '0' 't' 'f' 'n'
-	text    string
-	members []member
-	items   []node
+// A Node is one JSON value. Numbers keep the text they were written with.
+type Node struct {
+	Kind    byte // '{' '[' '"' '0' 't' 'f' 'n'
+	Text    string
+	Members []Member
+	Items   []Node
 }
 
-type member struct {
-	name string
-	node node
+// A Member is one name of an object with its value.
+type Member struct {
+	Name string
+	Node Node
 }
 
-// A FieldError names the field of a profile that cannot be accepted.
-type FieldError struct {
-	Field   string // as in metrics.M.steps[2].to; "" for the text as a whole
-	Problem string
-}
+// maxDepth is how deep values nest; a profile needs five.
+const maxDepth = 8
 
-func (e *FieldError) Error() string {
-	if e.Field == "" {
-		return e.Problem
-	}
-	return e.Field + ": " + e.Problem
-}
-
-const (
-	maxProfile = 256 << 10 // bytes of a profile
-	maxDepth   = 8         // a profile needs five
-)
-
-// A jsonReader reads one value from data; the first error stays.
-type jsonReader struct {
+// A reader reads one value from data; the first error stays.
+type reader struct {
 	data []byte
 	at   int
 	err  error
 }
 
-// parseJSON reads the one JSON value that data holds.
-func parseJSON(data []byte) (node, error) {
-	if len(data) > maxProfile {
-		return node{}, &FieldError{"", compose.Text("a profile has at most %d bytes", maxProfile)}
+// Parse reads the one JSON value that data holds, in at most limit bytes. The error is a *[FieldError].
+func Parse(data []byte, limit int) (Node, error) {
+	if len(data) > limit {
+		return Node{}, &FieldError{"", compose.Text("the text has more than %d bytes", limit)}
 	}
 	if !utf8.Valid(data) {
-		return node{}, &FieldError{"", "the text is not UTF-8"}
+		return Node{}, &FieldError{"", "the text is not UTF-8"}
 	}
-	r := &jsonReader{data: data}
+	r := &reader{data: data}
 	n := r.value(0)
 	if r.space(); r.err == nil && r.at < len(data) {
-		r.fail("nothing may follow the profile")
+		r.fail("nothing may follow the closing bracket")
 	}
 	return n, r.err
 }
 
-func (r *jsonReader) fail(problem string) {
+func (r *reader) fail(problem string) {
 	if r.err != nil {
 		return
 	}
@@ -82,14 +65,14 @@ func (r *jsonReader) fail(problem string) {
 }
 
 // peek gives the next byte, 0 at the end.
-func (r *jsonReader) peek() byte {
+func (r *reader) peek() byte {
 	if r.at < len(r.data) {
 		return r.data[r.at]
 	}
 	return 0
 }
 
-func (r *jsonReader) space() {
+func (r *reader) space() {
 	for r.at < len(r.data) {
 		switch r.data[r.at] {
 		case ' ', '\t', '\r', '\n':
@@ -101,7 +84,7 @@ func (r *jsonReader) space() {
 }
 
 // take steps over c, which may have space before it.
-func (r *jsonReader) take(c byte) bool {
+func (r *reader) take(c byte) bool {
 	r.space()
 	if r.err != nil || r.peek() != c {
 		return false
@@ -110,11 +93,11 @@ func (r *jsonReader) take(c byte) bool {
 	return true
 }
 
-func (r *jsonReader) value(depth int) node {
+func (r *reader) value(depth int) Node {
 	r.space()
 	if depth > maxDepth {
 		r.fail("nested too deep")
-		return node{}
+		return Node{}
 	}
 	switch c := r.peek(); c {
 	case '{':
@@ -122,7 +105,7 @@ func (r *jsonReader) value(depth int) node {
 	case '[':
 		return r.array(depth)
 	case '"':
-		return node{kind: '"', text: r.str()}
+		return Node{Kind: '"', Text: r.str()}
 	case 't':
 		return r.word("true")
 	case 'f':
@@ -134,8 +117,8 @@ func (r *jsonReader) value(depth int) node {
 	}
 }
 
-func (r *jsonReader) object(depth int) node {
-	n := node{kind: '{'}
+func (r *reader) object(depth int) Node {
+	n := Node{Kind: '{'}
 	r.take('{')
 	if r.take('}') {
 		return n
@@ -145,13 +128,13 @@ func (r *jsonReader) object(depth int) node {
 			r.fail("expected a name in quotes")
 			break
 		}
-		m := member{name: r.str()}
+		m := Member{Name: r.str()}
 		if !r.take(':') {
 			r.fail("expected a colon")
 			break
 		}
-		m.node = r.value(depth + 1)
-		n.members = append(n.members, m)
+		m.Node = r.value(depth + 1)
+		n.Members = append(n.Members, m)
 		if r.take('}') {
 			break
 		}
@@ -162,14 +145,14 @@ func (r *jsonReader) object(depth int) node {
 	return n
 }
 
-func (r *jsonReader) array(depth int) node {
-	n := node{kind: '['}
+func (r *reader) array(depth int) Node {
+	n := Node{Kind: '['}
 	r.take('[')
 	if r.take(']') {
 		return n
 	}
 	for r.err == nil {
-		n.items = append(n.items, r.value(depth+1))
+		n.Items = append(n.Items, r.value(depth+1))
 		if r.take(']') {
 			break
 		}
@@ -180,16 +163,16 @@ func (r *jsonReader) array(depth int) node {
 	return n
 }
 
-func (r *jsonReader) word(w string) node {
+func (r *reader) word(w string) Node {
 	if len(r.data)-r.at < len(w) || string(r.data[r.at:r.at+len(w)]) != w {
 		r.fail("expected a value")
-		return node{}
+		return Node{}
 	}
 	r.at += len(w)
-	return node{kind: w[0], text: w}
+	return Node{Kind: w[0], Text: w}
 }
 
-func (r *jsonReader) number() node {
+func (r *reader) number() Node {
 	from := r.at
 	if r.peek() == '-' {
 		r.at++
@@ -198,7 +181,7 @@ func (r *jsonReader) number() node {
 		r.at++
 	} else if !r.digits() {
 		r.fail("expected a value")
-		return node{}
+		return Node{}
 	}
 	if r.peek() == '.' {
 		r.at++
@@ -215,10 +198,10 @@ func (r *jsonReader) number() node {
 			r.fail("expected a digit")
 		}
 	}
-	return node{kind: '0', text: string(r.data[from:r.at])}
+	return Node{Kind: '0', Text: string(r.data[from:r.at])}
 }
 
-func (r *jsonReader) digits() bool {
+func (r *reader) digits() bool {
 	from := r.at
 	for c := r.peek(); c >= '0' && c <= '9'; c = r.peek() {
 		r.at++
@@ -227,7 +210,7 @@ func (r *jsonReader) digits() bool {
 }
 
 // str reads a string; r stands on its opening quote.
-func (r *jsonReader) str() string {
+func (r *reader) str() string {
 	r.at++
 	var b []byte
 	for {
@@ -255,7 +238,7 @@ func (r *jsonReader) str() string {
 }
 
 // escape appends the character that an escape stands for; r stands behind the backslash.
-func (r *jsonReader) escape(b []byte) []byte {
+func (r *reader) escape(b []byte) []byte {
 	c := r.peek()
 	r.at++
 	switch c {
@@ -280,7 +263,7 @@ func (r *jsonReader) escape(b []byte) []byte {
 }
 
 // unicode reads the four hexadecimal digits of an escape, or of two that are a surrogate pair.
-func (r *jsonReader) unicode() rune {
+func (r *reader) unicode() rune {
 	high := r.hex()
 	if !utf16.IsSurrogate(high) {
 		return high
@@ -299,7 +282,7 @@ func (r *jsonReader) unicode() rune {
 	return utf8.RuneError
 }
 
-func (r *jsonReader) hex() rune {
+func (r *reader) hex() rune {
 	if r.at+4 <= len(r.data) {
 		if v, err := strconv.ParseUint(string(r.data[r.at:r.at+4]), 16, 16); err == nil {
 			r.at += 4
@@ -308,23 +291,4 @@ func (r *jsonReader) hex() rune {
 	}
 	r.fail("expected four hexadecimal digits")
 	return utf8.RuneError
-}
-
-// quote appends s as a JSON string.
-func quote(b []byte, s string) []byte {
-	const hex = "0123456789abcdef"
-	b = append(b, '"')
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '"' || c == '\\':
-			b = append(b, '\\', c)
-		case c == '\n':
-			b = append(b, '\\', 'n')
-		case c < ' ':
-			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
-		default:
-			b = append(b, c)
-		}
-	}
-	return append(b, '"')
 }

@@ -1,4 +1,4 @@
-package scoring
+package jsontext
 
 import (
 	"encoding/json"
@@ -17,7 +17,7 @@ var texts = []string{
 // check compares the reader with encoding/json: what is JSON, and what its texts say.
 func check(t *testing.T, text string) {
 	t.Helper()
-	n, err := parseJSON([]byte(text))
+	n, err := Parse([]byte(text), 1<<20)
 	// Ours reads nothing that is not JSON, and all JSON but what is nested deep or not UTF-8.
 	if err == nil && !json.Valid([]byte(text)) {
 		t.Fatalf("%q was read", text)
@@ -29,14 +29,14 @@ func check(t *testing.T, text string) {
 		}
 		return
 	}
-	if n.kind == '"' {
+	if n.Kind == '"' {
 		var want string
-		if json.Unmarshal([]byte(text), &want); n.text != want {
-			t.Fatalf("%q reads %q, want %q", text, n.text, want)
+		if json.Unmarshal([]byte(text), &want); n.Text != want {
+			t.Fatalf("%q reads %q, want %q", text, n.Text, want)
 		}
 		var back string
-		if err := json.Unmarshal(quote(nil, n.text), &back); err != nil || back != want {
-			t.Fatalf("%q is written %s: %v", want, quote(nil, n.text), err)
+		if err := json.Unmarshal(Quote(nil, n.Text), &back); err != nil || back != want {
+			t.Fatalf("%q is written %s: %v", want, Quote(nil, n.Text), err)
 		}
 	}
 }
