@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"math"
 )
 
@@ -32,18 +33,18 @@ func (r *Result) lifts(i int) []Lift {
 	}
 	var lifts []Lift
 	now := values(&r.Customers[i])
-	if now[Recency] != 0 {
+	if now[profile.Recency] != 0 {
 		v := now
-		v[Recency], v[Frequency] = 0, now[Frequency]+1
+		v[profile.Recency], v[profile.Frequency] = 0, now[profile.Frequency]+1
 		if score, band, ok := r.would(i, v); ok && band < r.Graded[i].Band {
-			lifts = append(lifts, r.lift(LiftVisit, Frequency, 1, v, score, band))
+			lifts = append(lifts, r.lift(LiftVisit, profile.Frequency, 1, v, score, band))
 		}
 	}
 	for _, s := range []struct {
 		kind string
-		m    Metric
+		m    profile.Metric
 		unit int64
-	}{{LiftFrequency, Frequency, 1}, {LiftMoney, Monetary, cent}} {
+	}{{LiftFrequency, profile.Frequency, 1}, {LiftMoney, profile.Monetary, cent}} {
 		if l, ok := r.least(i, s.kind, s.m, s.unit); ok {
 			lifts = append(lifts, l)
 		}
@@ -53,7 +54,7 @@ func (r *Result) lifts(i int) []Lift {
 
 // least finds the smallest number of units by which metric m has to grow. More never lowers a grade, so it can halve
 // the distance.
-func (r *Result) least(i int, kind string, m Metric, unit int64) (Lift, bool) {
+func (r *Result) least(i int, kind string, m profile.Metric, unit int64) (Lift, bool) {
 	now := values(&r.Customers[i])
 	try := func(n uint64) (v [3]int64, score int64, band uint8, ok bool) {
 		v = now
@@ -88,7 +89,7 @@ func (r *Result) least(i int, kind string, m Metric, unit int64) (Lift, bool) {
 	return r.lift(kind, m, int64(high)*unit, v, score, band), true
 }
 
-func (r *Result) lift(kind string, m Metric, by int64, v [3]int64, score int64, band uint8) Lift {
+func (r *Result) lift(kind string, m profile.Metric, by int64, v [3]int64, score int64, band uint8) Lift {
 	g := &r.plan.gauges[m]
 	return Lift{
 		Kind: kind, Value: g.decimal(v[m]), By: g.decimal(by),
@@ -102,13 +103,13 @@ func (r *Result) would(i int, v [3]int64) (score int64, band uint8, ok bool) {
 	for m := range r.plan.gauges {
 		g := &r.plan.gauges[m]
 		if v[m] < g.Lo || v[m] > g.Hi {
-			return 0, Ungraded, false
+			return 0, profile.Ungraded, false
 		}
 		step := r.Graded[i].Step[m]
 		switch {
 		case v[m] == old[m]:
-		case g.Rule.Method == Rank && !g.frozen:
-			l := r.ladder(Metric(m))
+		case g.Rule.Method == profile.Rank && !g.frozen:
+			l := r.ladder(profile.Metric(m))
 			step = uint8(g.StepAt(g.level(l.would(g.Rule.Tie, i, old[m], v[m]), len(l.keys))))
 		default:
 			step = g.Step(v[m])
@@ -116,7 +117,7 @@ func (r *Result) would(i int, v [3]int64) (score int64, band uint8, ok bool) {
 		share, fits := g.Share(step, v[m])
 		sum, fit := decimal.Add(score, share)
 		if !fits || !fit {
-			return 0, Ungraded, false
+			return 0, profile.Ungraded, false
 		}
 		score = sum
 	}

@@ -6,20 +6,21 @@ import (
 
 	"fenji/scoring/compose"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 )
 
 // Ranking works on keys: unsigned numbers that ascend from the best value to the worst.
 
-func keyOf(m Metric, v int64) uint64 {
+func keyOf(m profile.Metric, v int64) uint64 {
 	k := uint64(v) ^ 1<<63
-	if m == Recency {
+	if m == profile.Recency {
 		return k
 	}
 	return ^k
 }
 
-func valueOf(m Metric, key uint64) int64 {
-	if m != Recency {
+func valueOf(m profile.Metric, key uint64) int64 {
+	if m != profile.Recency {
 		key = ^key
 	}
 	return int64(key ^ 1<<63)
@@ -29,7 +30,7 @@ func valueOf(m Metric, key uint64) int64 {
 // "the customer moved" be told from "the cut moved". A metric without cuts is ranked anew.
 //
 // A value that the base period did not have earns what it would have earned by its place there. Only the tie rule
-// [Order] has no cut points, as equal values may earn different points; what it freezes are those of Worst.
+// [profile.Order] has no cut points, as equal values may earn different points; what it freezes are those of Worst.
 type Frozen struct {
 	Cuts [3][]Cut // R, F, M; the cut for the most points first
 }
@@ -49,12 +50,12 @@ type crowd struct {
 }
 
 // twice gives 2(k−1), k being the place that a group of customers takes by the tie rule when ahead are better than it
-// and end−ahead hold its value. [Order] counts as Worst here.
-func (t Tie) twice(ahead, end int) int {
+// and end−ahead hold its value. [profile.Order] counts as Worst here.
+func twice(t profile.Tie, ahead, end int) int {
 	switch t {
-	case Best:
+	case profile.Best:
 		return 2 * ahead
-	case Average:
+	case profile.Average:
 		return ahead + end - 1
 	}
 	return 2 * (end - 1)
@@ -85,7 +86,7 @@ func (g *gauge) rank(keys []uint64) crowd {
 		for lost(2 * from) { // already for values between the last group and this one
 			cut(keys[from-1], false)
 		}
-		for lost(g.Rule.Tie.twice(from, end)) {
+		for lost(twice(g.Rule.Tie, from, end)) {
 			cut(key, true)
 		}
 		if end-from > c.largest {
@@ -100,7 +101,7 @@ func (g *gauge) rank(keys []uint64) crowd {
 
 // decimal writes a value of the metric in the profile's unit.
 func (g *gauge) decimal(v int64) decimal.Decimal {
-	if g.Metric == Monetary {
+	if g.Metric == profile.Monetary {
 		return decimal.Money(v).In(g.Unit)
 	}
 	return decimal.Int(v)
@@ -120,7 +121,7 @@ func (g *gauge) place() error {
 		if !ok {
 			return failed("cut %d of %s is no value of it: %s", i, g.Metric, c.Value)
 		}
-		if g.Metric == Recency { // the greatest value of a step is the cut's own
+		if g.Metric == profile.Recency { // the greatest value of a step is the cut's own
 			if c.Open {
 				v--
 			}
@@ -140,12 +141,12 @@ func (g *gauge) place() error {
 
 // whole is the reverse of decimal.
 func (g *gauge) whole(d decimal.Decimal) (int64, bool) {
-	if g.Metric == Monetary {
+	if g.Metric == profile.Monetary {
 		v, ok := decimal.MoneyOf(d, g.Unit)
-		return int64(v), ok && v >= -MaxMoney
+		return int64(v), ok && v >= -profile.MaxMoney
 	}
 	v, ok := d.Rescale(0)
-	return v.Coef, ok && v.Coef >= 0 && v.Coef <= MaxCount
+	return v.Coef, ok && v.Coef >= 0 && v.Coef <= profile.MaxCount
 }
 
 const (

@@ -3,6 +3,7 @@ package scoring
 import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"strconv"
 )
 
@@ -47,7 +48,7 @@ type Options struct {
 // A Result is a scored set of customers. Its methods are for one goroutine at a time; neither the customers nor the
 // profile may be changed while it is in use.
 type Result struct {
-	Profile   *Profile
+	Profile   *profile.Profile
 	AsOf      civil.Day
 	Customers []Customer
 	Graded    []Graded // one per customer, in the same order
@@ -68,7 +69,7 @@ const (
 // Score grades customers by a profile. Customers whose values lie outside the profile's range stay in the result,
 // ungraded, with the reason; rankings are made among the others. The error says that the profile is unfit, or that the
 // frozen cuts are not those of such a profile.
-func Score(customers []Customer, p *Profile, asOf civil.Day, o Options) (*Result, error) {
+func Score(customers []Customer, p *profile.Profile, asOf civil.Day, o Options) (*Result, error) {
 	pl, err := newPlan(p)
 	if err != nil {
 		return nil, err
@@ -93,7 +94,7 @@ func values(c *Customer) [3]int64 { return [3]int64{int64(c.R), int64(c.F), int6
 func (r *Result) screen() (n int) {
 	for i := range r.Customers {
 		c, g := &r.Customers[i], &r.Graded[i]
-		g.Band, g.Reason = Ungraded, r.plan.reason(c)
+		g.Band, g.Reason = profile.Ungraded, r.plan.reason(c)
 		if g.Reason == None {
 			n++
 		}
@@ -119,7 +120,7 @@ func (r *Result) rank(n int, frozen *Frozen) error {
 	var keys, spare []uint64
 	for m := range r.plan.gauges {
 		g := &r.plan.gauges[m]
-		if g.Rule.Method != Rank {
+		if g.Rule.Method != profile.Rank {
 			continue
 		}
 		if frozen != nil && len(frozen.Cuts[m]) > 0 {
@@ -147,7 +148,7 @@ func (r *Result) rank(n int, frozen *Frozen) error {
 
 // rankAnew ranks the customers to be scored. keys and spare are room for their keys.
 func (r *Result) rankAnew(g *gauge, keys, spare []uint64) {
-	if g.Rule.Tie == Order {
+	if g.Rule.Tie == profile.Order {
 		l := r.ladder(g.Metric)
 		for pos, i := range l.index {
 			r.Graded[i].Step[g.Metric] = uint8(g.StepAt(g.level(2*pos, len(l.index))))
@@ -161,7 +162,7 @@ func (r *Result) rankAnew(g *gauge, keys, spare []uint64) {
 }
 
 // keys fills keys, and index when there is one, with the customers to be scored.
-func (r *Result) keys(m Metric, keys []uint64, index []uint32) {
+func (r *Result) keys(m profile.Metric, keys []uint64, index []uint32) {
 	n := 0
 	for i := range r.Customers {
 		if !r.ranked(i) {
@@ -213,21 +214,23 @@ func (pl *plan) grade(g *Graded, v [3]int64) {
 	}
 	g.Score = score
 	g.Band = pl.Band(score)
-	if g.Band == Ungraded {
+	if g.Band == profile.Ungraded {
 		g.Reason = BelowBands
 	}
 }
 
 // ordered tells whether equal values may earn different points.
-func (g *gauge) ordered() bool { return g.Rule.Method == Rank && g.Rule.Tie == Order && !g.frozen }
+func (g *gauge) ordered() bool {
+	return g.Rule.Method == profile.Rank && g.Rule.Tie == profile.Order && !g.frozen
+}
 
 // Points returns the points that customer i earned in a metric; zero when its values could not be scored.
-func (r *Result) Points(i int, m Metric) decimal.Decimal {
+func (r *Result) Points(i int, m profile.Metric) decimal.Decimal {
 	g := &r.plan.gauges[m]
 	switch {
 	case !r.Graded[i].scored():
 		return decimal.Decimal{}
-	case g.Rule.Method == Raw:
+	case g.Rule.Method == profile.Raw:
 		return g.decimal(values(&r.Customers[i])[m])
 	}
 	return g.Points[r.Graded[i].Step[m]]
@@ -245,7 +248,7 @@ func (r *Result) Places() uint8 { return r.plan.Exp }
 
 // Grade returns the grade of customer i, "" when it has none.
 func (r *Result) Grade(i int) string {
-	if b := r.Graded[i].Band; b != Ungraded {
+	if b := r.Graded[i].Band; b != profile.Ungraded {
 		return r.Profile.Bands[b].Grade
 	}
 	return ""

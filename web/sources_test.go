@@ -119,6 +119,8 @@ var river = []string{
 	"scoring/civil",
 	"scoring/compose",
 	"scoring/decimal",
+	"scoring/jsontext",
+	"scoring/profile",
 	"scoring",
 	"scoring/profiles",
 	"scoring/words",
@@ -150,7 +152,8 @@ var river = []string{
 }
 
 // leaves import the standard library and other leaves only: they are for whoever wants to count, weigh and grade.
-var leaves = []string{"scoring/civil", "scoring/compose", "scoring/decimal", "scoring"}
+var leaves = []string{"scoring/civil", "scoring/compose", "scoring/decimal", "scoring/jsontext",
+	"scoring/profile", "scoring"}
 
 // closed are packages that the core may not know: it gets bytes, dates and choices as arguments.
 var closed = []string{"net", "net/http", "os", "os/exec", "syscall", "syscall/js", "time", "math/rand", "math/rand/v2"}

@@ -39,7 +39,7 @@ func (d *Decoder) Object(path string, n Node, fields ...Field) {
 			d.Fail(Join(path, m.Name), "stands twice")
 		}
 		if !slices.ContainsFunc(fields, func(f Field) bool { return f.Name == m.Name }) {
-			d.Fail(Join(path, m.Name), "unknown Field")
+			d.Fail(Join(path, m.Name), "unknown field")
 		}
 	}
 	for _, f := range fields {

@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"fenji/scoring/profile"
 	"strings"
 
 	"fenji/scoring"
@@ -157,15 +158,15 @@ func (s *Session) row(i int) protocol.Row {
 	c := &r.Customers[i]
 	row := protocol.Row{Customer: i, ID: s.screenWho(c.ID), Last: c.Last.String(), Grade: r.Grade(i), Marked: s.marks.has(i)}
 	if c.HasR {
-		row.Value[scoring.Recency] = decimal.Int(int64(c.R)).String()
+		row.Value[profile.Recency] = decimal.Int(int64(c.R)).String()
 	}
-	row.Value[scoring.Frequency] = decimal.Int(int64(c.F)).String()
-	row.Value[scoring.Monetary] = amount(c.M, r.Profile.Unit)
+	row.Value[profile.Frequency] = decimal.Int(int64(c.F)).String()
+	row.Value[profile.Monetary] = amount(c.M, r.Profile.Unit)
 	if reason := r.Graded[i].Reason; reason != scoring.None {
 		row.Reason = reason.String()
 	} else {
 		row.Score = r.Score(i).String()
-		for _, m := range scoring.Metrics {
+		for _, m := range profile.Metrics {
 			row.Points[m] = r.Points(i, m).String()
 		}
 	}

@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"fenji/scoring/profile"
 	"slices"
 	"strconv"
 
@@ -128,7 +129,7 @@ func (s *Session) dayAfter(days int32) civil.Day {
 }
 
 func (s *Session) bandOf(band uint8) string {
-	if band == scoring.Ungraded {
+	if band == profile.Ungraded {
 		return ""
 	}
 	return s.view.Result.Profile.Bands[band].Grade
@@ -143,7 +144,7 @@ func (s *Session) declines(i int) (list []protocol.Decline) {
 	}
 	fallen := false
 	for _, d := range r.Declines(i, losses) {
-		grade := slices.IndexFunc(r.Profile.Bands, func(b scoring.Band) bool { return b.Grade == d.Grade })
+		grade := slices.IndexFunc(r.Profile.Bands, func(b profile.Band) bool { return b.Grade == d.Grade })
 		lower := grade < 0 || grade > int(r.Graded[i].Band)
 		list = append(list, protocol.Decline{After: int(d.After), Day: s.dayAfter(d.After).String(), Value: decimals(d.Values),
 			Score: d.Score.String(), Grade: d.Grade, Falls: lower && !fallen})

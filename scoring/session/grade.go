@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"fenji/scoring/profile"
 	"strconv"
 
 	"fenji/scoring"
@@ -128,7 +129,7 @@ func analysisDate(s string) (civil.Day, error) {
 }
 
 // understand works out the mapping: the guess, then the user's changes in their order.
-func (s *source) understand(set *protocol.Settings, profile *scoring.Profile) *understood {
+func (s *source) understand(set *protocol.Settings, p *profile.Profile) *understood {
 	m := s.guess
 	for _, r := range set.Roles {
 		if r.Column >= 0 && r.Column < len(m.Columns) {
@@ -151,7 +152,7 @@ func (s *source) understand(set *protocol.Settings, profile *scoring.Profile) *u
 	case "wan":
 		u.unit = decimal.WanYuan
 	default:
-		u.unit, u.unitAsk = intake.SuggestUnit(s.table, m, profile.Unit)
+		u.unit, u.unitAsk = intake.SuggestUnit(s.table, m, p.Unit)
 	}
 	m.Unit = u.unit
 	u.mapping = m

@@ -16,6 +16,7 @@ package session
 
 import (
 	"errors"
+	"fenji/scoring/profile"
 
 	"fenji/scoring"
 	"fenji/scoring/profiles"
@@ -50,7 +51,7 @@ func (s *Session) Hello() (*protocol.Hello, error) {
 	return h, nil
 }
 
-func profileMessage(p *scoring.Profile) protocol.Profile {
+func profileMessage(p *profile.Profile) protocol.Profile {
 	m := protocol.Profile{ID: p.ID, Name: protocol.Text(p.Name), About: protocol.Text(p.About), Unit: p.Unit.String(),
 		WindowDays: p.Window.Days}
 	for i, rule := range p.Metrics {

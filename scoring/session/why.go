@@ -4,6 +4,7 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
+	"fenji/scoring/profile"
 	"fenji/scoring/protocol"
 	"fenji/scoring/rfm"
 	"fenji/scoring/view"
@@ -34,7 +35,7 @@ func (s *Session) Explain(m protocol.Pick) (*protocol.Explanation, error) {
 		if p.High != nil {
 			part.High = p.High.String()
 		}
-		if p.Metric == scoring.Recency && !why.Customer.HasR {
+		if p.Metric == profile.Recency && !why.Customer.HasR {
 			part.Value = ""
 		}
 		out.Parts = append(out.Parts, part)

@@ -10,6 +10,7 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/intake"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
@@ -128,7 +129,7 @@ func (g *truth) cells(i int, lang string) []string {
 		out[11] = words.Text(lang, "reason."+reason.String())
 		return out
 	}
-	for _, m := range scoring.Metrics {
+	for _, m := range profile.Metrics {
 		out[5+int(m)] = r.Points(i, m).Trim().String()
 	}
 	out[8], out[9] = r.Score(i).Trim().String(), r.Grade(i)

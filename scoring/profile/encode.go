@@ -1,4 +1,4 @@
-package scoring
+package profile
 
 import (
 	"fenji/scoring/civil"
@@ -7,8 +7,8 @@ import (
 	"strconv"
 )
 
-// MarshalJSON writes the profile in the form that [ParseProfile] reads; what is read back is equal. The error is that
-// of a profile which ParseProfile would refuse.
+// MarshalJSON writes the profile in the form that [Parse] reads; what is read back is equal. The error is that
+// of a profile which Parse would refuse.
 func (p *Profile) MarshalJSON() ([]byte, error) {
 	if _, err := Check(p); err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func (p *Profile) MarshalJSON() ([]byte, error) {
 		w.Shut(']')
 	}
 	w.Shut('}')
-	if _, err := ParseProfile(w.Bytes()); err != nil { // a text may be missing, or too long
+	if _, err := Parse(w.Bytes()); err != nil { // a text may be missing, or too long
 		return nil, err
 	}
 	return w.Bytes(), nil

@@ -1,4 +1,4 @@
-package scoring
+package profile
 
 // A Metric is one of the three measures of RFM, in the order in which arrays of this package hold them.
 type Metric int

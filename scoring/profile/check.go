@@ -1,4 +1,4 @@
-package scoring
+package profile
 
 import (
 	"fenji/scoring/jsontext"
@@ -15,8 +15,8 @@ type fault struct{ jsontext.Fault }
 
 // head checks what stands in a profile beside metrics and bands.
 func (f *fault) head(p *Profile) {
-	if p.Schema != ProfileSchema {
-		f.Fail("schema", "only version %d is understood", ProfileSchema)
+	if p.Schema != Schema {
+		f.Fail("schema", "only version %d is understood", Schema)
 	}
 	if !validID(p.ID) {
 		f.Fail("id", "expected 1 to 64 lower case letters, digits and hyphens, a letter or digit first")

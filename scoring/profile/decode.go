@@ -1,4 +1,4 @@
-package scoring
+package profile
 
 import (
 	"fenji/scoring/civil"
@@ -6,8 +6,8 @@ import (
 	"fenji/scoring/jsontext"
 )
 
-// ProfileSchema is the version of the JSON form that this package reads and writes.
-const ProfileSchema = 1
+// Schema is the version of the JSON form that this package reads and writes.
+const Schema = 1
 
 // Limits of a profile. They are far above what a clinic needs and keep all arithmetic exact.
 const (
@@ -23,7 +23,7 @@ const (
 	maxDays    = 36_600        // of a window
 )
 
-// ParseProfile reads a profile from JSON. It accepts nothing that it does not understand: its error is a *[FieldError]
+// Parse reads a profile from JSON. It accepts nothing that it does not understand: its error is a *[jsontext.FieldError]
 // that names the first field at fault. Numbers may be written as JSON numbers or as strings and stay exact; they take
 // no exponent. "schema" is 1, and "metrics" holds R, F and M, each by one of three methods:
 //
@@ -33,7 +33,7 @@ const (
 //
 // Better values must never earn fewer points, so steps of R do not rise, those of F and M do not fall, and R cannot be
 // raw. "window" is {"days": 30}, {"calendar": "month"} or {"from": "2024-01-01", "to": "2024-12-31"}.
-func ParseProfile(data []byte) (*Profile, error) {
+func Parse(data []byte) (*Profile, error) {
 	root, err := jsontext.Parse(data, maxProfile)
 	if err != nil {
 		return nil, err
@@ -65,8 +65,8 @@ func (d *decoder) profile(n jsontext.Node) *Profile {
 	p := &Profile{}
 	unit := decimal.Unit(0)
 	schema := jsontext.Must("schema", func(path string, n jsontext.Node) {
-		if d.Count(&p.Schema, 1, 1_000_000)(path, n); p.Schema != ProfileSchema {
-			d.Fail(path, "only version %d is understood", ProfileSchema)
+		if d.Count(&p.Schema, 1, 1_000_000)(path, n); p.Schema != Schema {
+			d.Fail(path, "only version %d is understood", Schema)
 		}
 	})
 	for _, m := range n.Members { // before all else: another version may well have other fields

@@ -1,4 +1,4 @@
-package scoring
+package profile
 
 import (
 	"fenji/scoring/civil"
@@ -7,7 +7,7 @@ import (
 )
 
 // A Profile is a set of grading rules, as data: how each metric becomes points, what the points weigh, which score
-// earns which grade and what to do about it. [ParseProfile] reads one; the built-in ones live in package profiles.
+// earns which grade and what to do about it. [Parse] reads one; the built-in ones live in package profiles.
 // A Profile is not to be changed once customers were scored by it.
 type Profile struct {
 	Schema      int    // version of the JSON form; 1

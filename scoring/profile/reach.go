@@ -1,4 +1,4 @@
-package scoring
+package profile
 
 import "fenji/scoring/decimal"
 
