@@ -54,31 +54,3 @@ type AskRow struct {
 }
 
 func (m *AskRow) code(c *coder) { c.int(&m.Row); c.str(&m.Cell); c.strs(&m.Cells) }
-
-// A ValueSet is a column of statuses, types, directions or marks, value by value.
-type ValueSet struct {
-	Column int
-	Header string
-	Values []Value
-}
-
-func (m *ValueSet) code(c *coder) { c.int(&m.Column); c.str(&m.Header); list(c, &m.Values) }
-
-// A Value is a distinct value of such a column and what is made of its rows.
-type Value struct {
-	Value string // as it stands; "" for a blank cell
-	Rows  int
-	Money string // plain decimal, as written there
-	Fate  string // as Fate.Fate
-	Why   string // words under value.WHY say where the fate comes from
-	Known bool   // the word is known, or the user said what it means
-}
-
-func (m *Value) code(c *coder) {
-	c.str(&m.Value)
-	c.int(&m.Rows)
-	c.str(&m.Money)
-	c.str(&m.Fate)
-	c.str(&m.Why)
-	c.bool(&m.Known)
-}

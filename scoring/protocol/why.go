@@ -1,87 +1,10 @@
 package protocol
 
-// A View says which customers to list and in which order.
-type View struct {
-	Sort    []SortKey // first key first
-	Grades  []string  // "A" … "D", "" for the ungraded; empty: all
-	Search  string
-	Filters []Filter // all have to hold
-}
-
-func (m *View) code(c *coder) {
-	list(c, &m.Sort)
-	c.strs(&m.Grades)
-	c.str(&m.Search)
-	list(c, &m.Filters)
-}
-
-// A SortKey names a column of the graded sheet: 0 Customer … 11 Note, then the extras.
-type SortKey struct {
-	Column int
-	Desc   bool
-}
-
-func (m *SortKey) code(c *coder) { c.int(&m.Column); c.bool(&m.Desc) }
-
-// A Count is the size of a view, and how many customers are marked, in the view or not.
-type Count struct {
-	Rows       int
-	Money      string // yuan
-	Marked     int
-	MarkedHere int // of them in the view
-}
-
-func (m *Count) code(c *coder) {
-	c.int(&m.Rows)
-	c.str(&m.Money)
-	c.int(&m.Marked)
-	c.int(&m.MarkedHere)
-}
-
-// A Span asks for rows From … From+N-1 of the view or the ledger.
-type Span struct {
-	From, N int
-	Code    string // ledger only: entries of this code; "" for all
-}
-
-func (m *Span) code(c *coder) { c.int(&m.From); c.int(&m.N); c.str(&m.Code) }
-
-// Rows is a window of the view.
-type Rows struct {
-	From, Total int
-	Rows        []Row
-}
-
-func (m *Rows) code(c *coder) { c.int(&m.From); c.int(&m.Total); list(c, &m.Rows) }
-
-// A Row is a graded customer.
-type Row struct {
-	Customer int // index, for Pick
-	ID       string
-	Last     string    // 2006-01-02 or ""
-	Value    [3]string // R days, F visits, M in the profile's unit
-	Points   [3]string
-	Score    string
-	Grade    string // "" when ungraded
-	Reason   string // why ungraded
-	Marked   bool
-	Extras   []string
-}
-
-func (m *Row) code(c *coder) {
-	c.int(&m.Customer)
-	c.str(&m.ID)
-	c.str(&m.Last)
-	for i := range m.Value {
-		c.str(&m.Value[i])
-		c.str(&m.Points[i])
-	}
-	c.str(&m.Score)
-	c.str(&m.Grade)
-	c.str(&m.Reason)
-	c.bool(&m.Marked)
-	c.strs(&m.Extras)
-}
+// Op names what the page asks for.
+const (
+	OpExplain = "explain" // Pick → Explanation
+	OpPast    = "past"    // Trace → Past
+)
 
 // Pick names a customer by index.
 type Pick struct{ Customer int }
@@ -153,3 +76,48 @@ func (m *Lift) code(c *coder) {
 	c.str(&m.Score)
 	c.str(&m.Grade)
 }
+
+// A Standing tells where a customer stands in one measure: of Of others, Better do worse.
+type Standing struct{ Better, Of int }
+
+func (m *Standing) code(c *coder) { c.int(&m.Better); c.int(&m.Of) }
+
+// A Trace asks for rows From … From+N-1 of those that a customer was counted from, and for all its visits.
+type Trace struct{ Customer, From, N int }
+
+func (m *Trace) code(c *coder) { c.int(&m.Customer); c.int(&m.From); c.int(&m.N) }
+
+// A Past is what a customer was counted from.
+type Past struct {
+	Visits      []Visit // the earliest first; none when each row of the file is a customer
+	Headers     []string
+	From, Total int
+	Rows        []Source
+}
+
+func (m *Past) code(c *coder) {
+	list(c, &m.Visits)
+	c.strs(&m.Headers)
+	c.int(&m.From)
+	c.int(&m.Total)
+	list(c, &m.Rows)
+}
+
+// A Visit is a visit, or a day or an order that came to nothing and was not counted.
+type Visit struct {
+	Day     string
+	Amount  string // net, in the profile's unit
+	Share   int    // of the largest amount of the customer, in tenths of a per cent
+	Counted bool
+}
+
+func (m *Visit) code(c *coder) { c.str(&m.Day); c.str(&m.Amount); c.int(&m.Share); c.bool(&m.Counted) }
+
+// A Source is a row of a file.
+type Source struct {
+	File, Sheet string
+	Row         int // 1-based
+	Cells       []string
+}
+
+func (m *Source) code(c *coder) { c.str(&m.File); c.str(&m.Sheet); c.int(&m.Row); c.strs(&m.Cells) }
