@@ -6,7 +6,6 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/decimal"
-	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 )
 
@@ -25,7 +24,7 @@ func million() []scoring.Customer {
 
 func BenchmarkScoreMillion(b *testing.B) {
 	all := million()
-	run := func(name string, p *profile.Profile) {
+	run := func(name string, p *scoring.Profile) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -40,7 +39,7 @@ func BenchmarkScoreMillion(b *testing.B) {
 	}
 	ordered := *builtIn(b, "chongqing-course")
 	for m := range ordered.Metrics {
-		ordered.Metrics[m].Tie = profile.Order
+		ordered.Metrics[m].Tie = scoring.Order
 	}
 	run("chongqing-course-by-order", &ordered)
 }

@@ -1,9 +1,6 @@
 package scoring
 
-import (
-	"fenji/scoring/decimal"
-	"fenji/scoring/profile"
-)
+import "fenji/scoring/decimal"
 
 // A Loss is what stops counting, while days go by without a visit, because it leaves the profile's window.
 type Loss struct {
@@ -30,7 +27,7 @@ type Falls struct {
 // kept, as [Frozen] does. Of a profile without rankings, or with frozen ones, falls are exact.
 func (r *Result) Estimated() bool {
 	for i := range r.plan.gauges {
-		if g := &r.plan.gauges[i]; g.Rule.Method == profile.Rank && !g.frozen {
+		if g := &r.plan.gauges[i]; g.rule.Method == Rank && !g.frozen {
 			return true
 		}
 	}
@@ -44,7 +41,7 @@ func (r *Result) Falls(losses func(i int) []Loss) *Falls {
 	f := &Falls{After: make([]int32, len(r.Customers)), Band: make([]uint8, len(r.Customers))}
 	for i := range r.Customers {
 		f.Band[i] = r.Graded[i].Band
-		if f.Band[i] == profile.Ungraded {
+		if f.Band[i] == Ungraded {
 			continue
 		}
 		var leaving []Loss
@@ -64,7 +61,7 @@ func (r *Result) Falls(losses func(i int) []Loss) *Falls {
 
 // Declines lists the days on which the score of customer i changes if no visit comes, up to its last.
 func (r *Result) Declines(i int, losses []Loss) []Decline {
-	if r.Graded[i].Band == profile.Ungraded {
+	if r.Graded[i].Band == Ungraded {
 		return nil
 	}
 	var list []Decline
@@ -75,11 +72,11 @@ func (r *Result) Declines(i int, losses []Loss) []Decline {
 			continue
 		}
 		was, before = score, band
-		d := Decline{After: w.after, Score: r.plan.Printed(score)}
+		d := Decline{After: w.after, Score: r.plan.printed(score)}
 		for m := range w.v {
 			d.Values[m] = r.plan.gauges[m].decimal(w.v[m])
 		}
-		if band != profile.Ungraded {
+		if band != Ungraded {
 			d.Grade = r.Profile.Bands[band].Grade
 		}
 		list = append(list, d)
@@ -101,18 +98,18 @@ func (r *Result) wane(i int, losses []Loss) waning {
 
 // next goes to the next day on which something may change; false when there is none.
 func (w *waning) next() bool {
-	days, ok := w.pl.gauges[profile.Recency].until(w.v[profile.Recency])
+	days, ok := w.pl.gauges[Recency].until(w.v[Recency])
 	if len(w.losses) > 0 && (!ok || int64(w.losses[0].After-w.after) < days) {
 		days, ok = int64(w.losses[0].After-w.after), true
 	}
-	if !ok || int64(w.after)+days > profile.MaxCount {
+	if !ok || int64(w.after)+days > maxCount {
 		return false
 	}
 	w.after += int32(days)
-	w.v[profile.Recency] += days
+	w.v[Recency] += days
 	for len(w.losses) > 0 && w.losses[0].After <= w.after {
-		w.v[profile.Frequency] -= int64(w.losses[0].F)
-		w.v[profile.Monetary] -= int64(w.losses[0].M)
+		w.v[Frequency] -= int64(w.losses[0].F)
+		w.v[Monetary] -= int64(w.losses[0].M)
 		w.losses = w.losses[1:]
 	}
 	return true
@@ -120,27 +117,27 @@ func (w *waning) next() bool {
 
 // until gives the number of days after which v lies in another step, or outside of what is valid.
 func (g *gauge) until(v int64) (days int64, ok bool) {
-	for _, b := range g.Bounds {
-		if v <= b && b < g.Hi {
+	for _, b := range g.bounds {
+		if v <= b && b < g.hi {
 			return b + 1 - v, true
 		}
 	}
-	return g.Hi + 1 - v, v <= g.Hi && g.Hi < profile.MaxCount
+	return g.hi + 1 - v, v <= g.hi && g.hi < maxCount
 }
 
 // grade scores the values of the day; a ranked metric has the cut points of the result.
 func (w *waning) grade() (score int64, band uint8) {
 	for m := range w.pl.gauges {
 		g, v := &w.pl.gauges[m], w.v[m]
-		if v < g.Lo || v > g.Hi {
-			return 0, profile.Ungraded
+		if v < g.lo || v > g.hi {
+			return 0, Ungraded
 		}
-		share, fits := g.Share(g.Step(v), v)
+		share, fits := g.share(g.step(v), v)
 		sum, ok := decimal.Add(score, share)
 		if !fits || !ok {
-			return 0, profile.Ungraded
+			return 0, Ungraded
 		}
 		score = sum
 	}
-	return score, w.pl.Band(score)
+	return score, w.pl.band(score)
 }

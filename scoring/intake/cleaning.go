@@ -1,6 +1,10 @@
 package intake
 
-import "fenji/scoring"
+import (
+	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+)
 
 // Cleaning are the user's choices about dirty rows. The zero Cleaning is what is done unasked: exact duplicates are
 // dropped, gaps are set aside, outliers stay, ids are tidied and not otherwise changed.
@@ -41,23 +45,26 @@ const (
 	ByEither
 )
 
-// Codes of what cleaning adds to the ledger.
-const (
-	codeRepeatKept    scoring.Code = "duplicate-kept"
-	codeNearDuplicate scoring.Code = "near-duplicate"
-	codeOutlier       scoring.Code = "outlier"
-)
-
-// A gapCode is a check that a fill can answer, with the code of the row that is then used.
-type gapCode struct {
-	check, filled scoring.Code
-	role          Role
+// A GapCode is a check that a fill can answer, with the code of the row that is then used.
+type GapCode struct {
+	Check, Filled scoring.Code
+	Role          Role
 }
 
-// gapCodes are the checks that a fill can answer, in the order of GapRoles.
-var gapCodes = [...]gapCode{
+// GapCodes are the checks that a fill can answer, in the order of GapRoles.
+var GapCodes = [...]GapCode{
 	{"amount-missing", "amount-filled", Amount},
 	{"visits-missing", "visits-filled", Visits},
 	{"days-missing", "days-filled", Days},
 	{"date-missing", "date-filled", Date},
+}
+
+// Options are the user's choices about cleaning.
+type Options struct {
+	AsOf civil.Day    // analysis date; NoDay (or the zero Day, which no clinic means) leaves it to the data
+	Unit decimal.Unit // unit of figures where the file states none; NoUnit is yuan
+
+	Cleaning
+
+	Careful bool // read every row the slow way; for tests
 }

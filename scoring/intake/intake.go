@@ -1,27 +1,9 @@
-// Package intake turns a table into records that can be graded, and keeps a ledger of everything that could not.
+// Package intake holds what is said of a table on its way to records that can be graded: the roles of columns, the
+// mapping of a table, the user's choices, the records, and the ledger of everything that could not be used.
 //
-// [Guess] says what each column means, in which shape the table is (a row per visit or a row per customer), how a
-// visit is counted, in which unit money is written and which day is the analysis date. It reads headers by one table of
-// synonyms and lets the values speak where headers are silent. The user may overrule every part of the guess:
-// [Mapping.With], [Mapping.WithShape].
-//
-// [Clean] then reads every row by that mapping. A row is used, or it repeats an earlier one, or it is set aside for the
-// first of a table of reasons that applies; there is no fourth fate, and rows and money are conserved:
-//
-//	read = used + duplicates + set aside
-//
-// Nothing is repaired in silence. What is read generously (currency words, full-width digits, many forms of dates) is
-// read only as far as one meaning is possible: 03/04/2024 without evidence in its column is set aside, a month without
-// a day is no date, and "free" is no amount.
+// The way itself lies in the rooms below: package read reads cells, package header guesses the mapping, and package clean
+// makes records and ledger of the rows. Here are values only; nothing is read or decided.
 package intake
-
-import (
-	"sort"
-
-	"fenji/scoring"
-	"fenji/scoring/civil"
-	"fenji/scoring/decimal"
-)
 
 // A Role is what a column is for. Its value is the code used by the page contract.
 type Role string
@@ -100,68 +82,4 @@ type Column struct {
 	Kind       string   // what most values are: date, number, money, text, or "" when there are none
 	Filled     int      // cells that hold something
 	Examples   []string // the first distinct values, at most 3
-}
-
-// Options are the user's choices about cleaning.
-type Options struct {
-	AsOf civil.Day    // analysis date; NoDay (or the zero Day, which no clinic means) leaves it to the data
-	Unit decimal.Unit // unit of figures where the file states none; NoUnit is yuan
-
-	Cleaning
-
-	careful bool // for tests, see cleaner
-}
-
-// Records are the rows that can be graded, column by column.
-type Records struct {
-	Shape  Shape
-	AsOf   civil.Day // NoDay only when the table has ready days and no date at all
-	Visits VisitRule
-
-	IDs      []string // the customers, normalised, in order of first appearance
-	Customer []uint32 // index into IDs, one per used row
-	Row      []uint32 // row of the table
-	Day      []civil.Day
-	Amount   []decimal.Money
-
-	Days      []int32  // customer shape: ready R, NoDays when the row has none
-	Frequency []int32  // customer shape: ready F
-	Order     []uint32 // visit shape, when an order column is mapped: number of the order, 0 for none
-}
-
-// NoDays stands for "no ready days" in Records.Days.
-const NoDays = -1 << 31
-
-// A Sum counts rows and the money in them.
-type Sum struct {
-	Rows  int
-	Money decimal.Money
-}
-
-// A Ledger tells the fate of every row that was read. Read = Used + Duplicates + Aside, in rows and in money.
-type Ledger struct {
-	Read, Used, Duplicates, Aside Sum
-	Filled                        Sum     // rows used with a gap filled, and the money filled in, which Read and Used hold
-	Entries                       []Entry // in row order
-	Notices                       []scoring.Issue
-
-	fences Fences // by which outliers were left out
-}
-
-// An Entry is a row that is not used, or that is used and deserves a look.
-type Entry struct {
-	Row    int // of the table, 0-based
-	Col    int // the column at fault; -1: the row as a whole
-	Code   scoring.Code
-	Value  string        // what stands there, at most 64 runes
-	Money  decimal.Money // of the row, 0 when it cannot be read
-	Filled decimal.Money // of Money, what was filled in
-	Of     int           // of a duplicate: the earlier row it repeats; otherwise -1
-	Aside  bool          // the row is not used; Code tells a duplicate from a row set aside. false: only flagged
-}
-
-// SortEntries puts entries into the order of their rows; those of one row keep theirs. What sorts few things, here and in
-// other rooms, does it by package sort: a sort of slices is compiled anew for every type, which the page has to load.
-func SortEntries(list []Entry) {
-	sort.SliceStable(list, func(i, j int) bool { return list[i].Row < list[j].Row })
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
 	"fenji/scoring/sheet"
 )
 
@@ -67,7 +68,7 @@ func visits(t testing.TB, rows int) *sheet.Table {
 
 func TestColumns(t *testing.T) {
 	table := visits(t, 100)
-	m, err := intake.Guess(table)
+	m, err := header.Guess(table)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +120,7 @@ func TestCodesStay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := intake.Guess(table)
+		m, err := header.Guess(table)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -133,7 +134,7 @@ func TestCodesStay(t *testing.T) {
 // BenchmarkScan looks at a million rows of a log of visits with free texts.
 func BenchmarkScan(b *testing.B) {
 	table := visits(b, 1_000_000)
-	m, err := intake.Guess(table)
+	m, err := header.Guess(table)
 	if err != nil {
 		b.Fatal(err)
 	}

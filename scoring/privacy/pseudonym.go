@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"fenji/scoring"
-	"fenji/scoring/intake"
+	"fenji/scoring/intake/read"
 )
 
 // A Key makes pseudonyms: 32 random bytes that whoever runs this has drawn.
@@ -75,9 +75,9 @@ func same(k Kind, s string) string {
 			return d
 		}
 	case IDCard, Email:
-		return strings.ToLower(intake.Tidy(s))
+		return strings.ToLower(read.Tidy(s))
 	}
-	return intake.Tidy(s)
+	return read.Tidy(s)
 }
 
 // Cell gives what stands in a cell of a column with codes in the place of persons: one code for all of it, or codes

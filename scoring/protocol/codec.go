@@ -65,9 +65,7 @@ func (c *coder) bool(p *bool) {
 		u = 1
 	}
 	c.uint(&u)
-	if *p = u == 1; u > 1 {
-		c.fail()
-	}
+	*p = u == 1
 }
 
 func (c *coder) str(p *string) {

@@ -1,10 +1,17 @@
 package protocol
 
-// Op names what the page asks for.
+// Op names what concerns persons in the file.
 const (
 	OpReveal = "reveal" // Reveal → Outcome with the texts as they are to be shown now
 	OpScan   = "scan"   // Nothing → Scan
 	OpKey    = "key"    // KeyWish → Key
+)
+
+// What an export does to persons; see Export.
+const (
+	NamesAsTheyAre  = ""
+	NamesMasked     = "masked"
+	NamesPseudonyms = "pseudonyms"
 )
 
 // Reveal shows names and numbers on the screen as they are, or masks them again.

@@ -6,7 +6,6 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/decimal"
-	"fenji/scoring/profile"
 	"fenji/scoring/report/chart"
 )
 
@@ -21,17 +20,17 @@ type scale struct {
 // rawEnds are the values by which visits are told apart that are points themselves; more than the last go together.
 var rawEnds = []int64{0, 1, 2, 3, 4}
 
-func (s Source) scale(m profile.Metric) scale {
+func (s Source) scale(m scoring.Metric) scale {
 	r := s.View.Result
 	rule := r.Profile.Metrics[m]
-	if rule.Method == profile.Raw {
+	if rule.Method == scoring.Raw {
 		return s.byValue(m)
 	}
 	var levels []decimal.Decimal
 	for _, step := range rule.Steps {
 		levels = append(levels, step.Points.Trim())
 	}
-	if rule.Method == profile.Rank {
+	if rule.Method == scoring.Rank {
 		for p := range rule.Parts {
 			levels = append(levels, decimal.Int(int64(p+1)))
 		}
@@ -54,7 +53,7 @@ func (s Source) scale(m profile.Metric) scale {
 	return sc
 }
 
-func (s Source) byValue(m profile.Metric) scale {
+func (s Source) byValue(m scoring.Metric) scale {
 	sc := scale{}
 	for k, end := range rawEnds {
 		f := chart.Filter{Field: m.String(), Low: itoa(end), High: itoa(end)}
@@ -74,12 +73,12 @@ func (s Source) byValue(m profile.Metric) scale {
 }
 
 // value gives a metric of a customer as a whole number.
-func (s Source) value(i int, m profile.Metric) int64 {
+func (s Source) value(i int, m scoring.Metric) int64 {
 	c := &s.View.Result.Customers[i]
 	switch m {
-	case profile.Recency:
+	case scoring.Recency:
 		return int64(c.R)
-	case profile.Frequency:
+	case scoring.Frequency:
 		return int64(c.F)
 	}
 	return int64(c.M)
@@ -88,7 +87,7 @@ func (s Source) value(i int, m profile.Metric) int64 {
 // heat maps the graded customers by R and F. There is none while nobody is graded.
 func (s Source) heat() (h chart.Heat) {
 	r := s.View.Result
-	rows, cols := s.scale(profile.Recency), s.scale(profile.Frequency)
+	rows, cols := s.scale(scoring.Recency), s.scale(scoring.Frequency)
 	count := make([]int, len(rows.items)*len(cols.items))
 	money := make([]decimal.Money, len(count))
 	graded := false

@@ -10,8 +10,9 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/clean"
+	"fenji/scoring/intake/header"
 	"fenji/scoring/privacy"
-	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 	"fenji/scoring/report"
 	"fenji/scoring/report/chart"
@@ -34,11 +35,11 @@ func graded(t testing.TB, csv, profile string) report.Source {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := intake.Guess(table)
+	m, err := header.Guess(table)
 	if err != nil {
 		t.Fatal(err)
 	}
-	records, _, err := intake.Clean(table, m, intake.Options{})
+	records, _, err := clean.Clean(table, m, intake.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,16 +117,16 @@ func TestFiguresByHand(t *testing.T) {
 
 // TestEveryoneIsInABar: bars and cells hold everyone once, and months all the money.
 func TestEveryoneIsInABar(t *testing.T) {
-	for _, id := range []string{"lianyungang-dental", "chongqing-course", "shaoxing-finance", "maoming-appraisal"} {
+	for _, profile := range []string{"lianyungang-dental", "chongqing-course", "shaoxing-finance", "maoming-appraisal"} {
 		for _, rows := range []int{6, 90, 700} {
-			d := report.Of(graded(t, visits(rows), id))
+			d := report.Of(graded(t, visits(rows), profile))
 			for m, b := range d.Bars {
 				n := b.Rest
 				for _, item := range b.Items {
 					n += item.Count
 				}
 				if n != d.Figures.Customers || len(b.Items)-len(b.Edges) > 1 || len(b.Items) > 26 {
-					t.Errorf("%s, %d rows: %d customers in %d bars of %s", id, rows, n, len(b.Items), profile.Metrics[m])
+					t.Errorf("%s, %d rows: %d customers in %d bars of %s", profile, rows, n, len(b.Items), scoring.Metrics[m])
 				}
 			}
 			n := 0
@@ -133,7 +134,7 @@ func TestEveryoneIsInABar(t *testing.T) {
 				n += cell.Count
 			}
 			if n != d.Figures.Graded {
-				t.Errorf("%s, %d rows: %d customers in the heat map", id, rows, n)
+				t.Errorf("%s, %d rows: %d customers in the heat map", profile, rows, n)
 			}
 		}
 	}
@@ -163,7 +164,7 @@ func TestDiscreet(t *testing.T) {
 		look("grades", whole.Grades, d.Grades)
 		look("heat", whole.Heat.Cells, d.Heat.Cells)
 		for m := range d.Bars {
-			look(profile.Metrics[m].String(), whole.Bars[m].Items, d.Bars[m].Items)
+			look(scoring.Metrics[m].String(), whole.Bars[m].Items, d.Bars[m].Items)
 		}
 	}
 }

@@ -1,14 +1,12 @@
 package segments
 
-import (
-	"fenji/scoring/profile"
-)
+import "fenji/scoring"
 
 // A Scheme is a way of sorting customers into segments, as data.
 type Scheme struct {
 	ID       string
-	Name     profile.Text
-	Rule     profile.Text // how customers are sorted, in a sentence or two
+	Name     scoring.Text
+	Rule     scoring.Text // how customers are sorted, in a sentence or two
 	By       Basis
 	Segments []Segment // none ByGrade: the profile names them
 }
@@ -26,7 +24,7 @@ const (
 // A Segment is a group of customers that a clinic treats alike.
 type Segment struct {
 	ID                    string
-	Name, Meaning, Action profile.Text
+	Name, Meaning, Action scoring.Text
 	Boxes                 []Box // ByPoints
 	High                  [3]bool
 }
@@ -64,7 +62,7 @@ func (s *Segment) Rule(by Basis) string {
 			if high {
 				arrow = "↑"
 			}
-			rule += profile.Metric(i).String() + arrow
+			rule += scoring.Metric(i).String() + arrow
 		}
 	}
 	return rule
@@ -120,7 +118,7 @@ func ByID(id string) (*Scheme, bool) {
 func Schemes() []Scheme { return schemes }
 
 // Of gives the segments of a scheme under a profile.
-func (s *Scheme) Of(p *profile.Profile) []Segment {
+func (s *Scheme) Of(p *scoring.Profile) []Segment {
 	if s.By != ByGrade {
 		return s.Segments
 	}

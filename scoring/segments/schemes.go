@@ -1,10 +1,8 @@
 package segments
 
-import (
-	"fenji/scoring/profile"
-)
+import "fenji/scoring"
 
-type text = profile.Text
+type text = scoring.Text
 
 var schemes = []Scheme{
 	{ID: "grade", By: ByGrade,

@@ -9,7 +9,6 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/decimal"
-	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 )
 
@@ -71,7 +70,7 @@ lost lost risk lose-not lose-not`
 // TestWords: everything has a name, a meaning and an action in both languages, and no id stands twice.
 func TestWords(t *testing.T) {
 	han, narrow := regexp.MustCompile(`\p{Han}|[，。：；（）]`), regexp.MustCompile(`\p{Han}[,;:?!]|[,;:?!]\p{Han}`)
-	check := func(where string, texts ...profile.Text) {
+	check := func(where string, texts ...scoring.Text) {
 		for _, x := range texts {
 			if x.Zh == "" || x.En == "" || han.MatchString(x.En) || narrow.MatchString(x.Zh) {
 				t.Errorf("%s: %q %q", where, x.Zh, x.En)
@@ -132,7 +131,7 @@ func TestApart(t *testing.T) {
 			sums := make([]Sum, len(split.Segments))
 			all := Sum{}
 			for i, of := range split.Of {
-				if (of == None) != (r.Graded[i].Band == profile.Ungraded) {
+				if (of == None) != (r.Graded[i].Band == scoring.Ungraded) {
 					t.Fatalf("%s %s: customer %d in segment %d, band %d", p.ID, s.ID, i, of, r.Graded[i].Band)
 				}
 				if of != None {

@@ -9,7 +9,7 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
-	"fenji/scoring/profile"
+	"fenji/scoring/intake/header"
 	"fenji/scoring/sheet"
 	"fenji/scoring/words"
 )
@@ -128,7 +128,7 @@ func (e *Export) facts() [][]Cell {
 // Notices are what is to be said next to the result: what the files' rows gave rise to, then what the profile did.
 func Notices(r *scoring.Result, m intake.Mapping, l *intake.Ledger) []scoring.Issue {
 	list := slices.Clone(l.Notices)
-	if r.Profile.Window != (civil.Window{}) && m.Shape == intake.PerCustomer && !m.OfPeriod() {
+	if r.Profile.Window != (civil.Window{}) && m.Shape == intake.PerCustomer && !header.OfPeriod(m) {
 		list = append(list, scoring.Issue{Code: "window-not-applied"})
 	}
 	return append(list, r.Notices...)
@@ -196,7 +196,7 @@ func (e *Export) groups() Block {
 func (e *Export) metrics() Block {
 	p := e.View.Result.Profile
 	b := Block{Title: e.text("export.about.rules"), Head: e.head("metric", "weight", "method", "steps")}
-	for _, m := range profile.Metrics {
+	for _, m := range scoring.Metrics {
 		rule := p.Metrics[m]
 		b.Rows = append(b.Rows, []Cell{{LabelCell, e.text("metric." + m.String())}, {NumberCell, rule.Weight.String()},
 			{TextCell, e.text("method." + rule.Method.String())}, {TextCell, e.steps(m, rule)}})
@@ -205,13 +205,13 @@ func (e *Export) metrics() Block {
 }
 
 // steps lists the steps of a metric that is scored by cuts.
-func (e *Export) steps(m profile.Metric, rule profile.Rule) string {
-	if rule.Method != profile.Cuts {
+func (e *Export) steps(m scoring.Metric, rule scoring.Rule) string {
+	if rule.Method != scoring.Cuts {
 		return e.text("export.about.steps." + rule.Method.String())
 	}
 	var list []string
 	unit := m.String()
-	if m == profile.Monetary {
+	if m == scoring.Monetary {
 		unit = e.View.Result.Profile.Unit.String()
 	}
 	for i, s := range rule.Steps {

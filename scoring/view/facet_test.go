@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
-	"fenji/scoring/profile"
 	"fenji/scoring/view"
 )
 
@@ -41,7 +41,7 @@ func questions(rng *rand.Rand, v *view.View) []question {
 			func(i int) bool { return r.Customers[i].M.In(r.Profile.Unit).Cmp(*money) >= 0 }},
 		{view.Sieve{Field: "score", Pass: v.Within(view.Points, score, more(score, 155))},
 			func(i int) bool { return r.Grade(i) != "" && between(r.Score(i), *score, *more(score, 155)) }},
-		{view.Sieve{Field: "points.F", Pass: v.Scoring(profile.Frequency, points)}, func(i int) bool {
+		{view.Sieve{Field: "points.F", Pass: v.Scoring(scoring.Frequency, points)}, func(i int) bool {
 			return r.Grade(i) != "" && slices.ContainsFunc(points, func(p decimal.Decimal) bool { return r.Points(i, 1).Cmp(p) == 0 })
 		}},
 		{view.Sieve{Field: "last", Pass: v.Since(from, from+100)},
@@ -172,7 +172,7 @@ func recountSpread(t *testing.T, v *view.View, passes func(i int, but string) bo
 
 // TestWithinIsExact sets ends that lie between what a measure can be.
 func TestWithinIsExact(t *testing.T) {
-	v, _, _ := river(t, "lianyungang-dental", header+"A,2024-12-31,3,-800.5,,\nB,2024-12-30,4,0,,\nC,2024-12-21,5,800.5,,\n")
+	v, _, _ := river(t, "lianyungang-dental", heads+"A,2024-12-31,3,-800.5,,\nB,2024-12-30,4,0,,\nC,2024-12-21,5,800.5,,\n")
 	for _, c := range []struct {
 		m         view.Measure
 		low, high string
@@ -207,7 +207,7 @@ func TestWithinIsExact(t *testing.T) {
 }
 
 func TestStandingAndBest(t *testing.T) {
-	v, _, _ := river(t, "lianyungang-dental", header+
+	v, _, _ := river(t, "lianyungang-dental", heads+
 		"A,2024-12-31,3,100,,\nB,2024-12-30,4,300,,\nC,2024-12-30,5,300,,\nD,2024-12-01,5,50,,\n")
 	for i, want := range []string{"3/3 0/3 1/3", "1/3 1/3 2/3", "1/3 2/3 2/3", "0/3 2/3 0/3"} {
 		got := ""

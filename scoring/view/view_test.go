@@ -13,7 +13,8 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
-	"fenji/scoring/profile"
+	"fenji/scoring/intake/clean"
+	"fenji/scoring/intake/header"
 	"fenji/scoring/profiles"
 	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
@@ -31,14 +32,14 @@ func river(t testing.TB, profile, csv string) (*view.View, intake.Mapping, *inta
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := intake.Guess(table)
+	m, err := header.Guess(table)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if missing := m.Missing(); len(missing) > 0 {
 		t.Fatalf("missing %v in %+v", missing, m.Columns)
 	}
-	records, ledger, err := intake.Clean(table, m, intake.Options{AsOf: civil.NoDay, Unit: decimal.Yuan})
+	records, ledger, err := clean.Clean(table, m, intake.Options{AsOf: civil.NoDay, Unit: decimal.Yuan})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,13 +54,13 @@ func river(t testing.TB, profile, csv string) (*view.View, intake.Mapping, *inta
 	return view.New(r, table, view.Extras(m)), m, ledger
 }
 
-const header = "客户编号,最近一次消费时间,消费频率,消费总金额,区县,评语\n"
+const heads = "客户编号,最近一次消费时间,消费频率,消费总金额,区县,评语\n"
 
 // customers makes a CSV of n customers with ties, blanks and ungraded ones.
 func customers(n int) string {
 	rng := rand.New(rand.NewPCG(1, 2))
 	var b strings.Builder
-	b.WriteString(header)
+	b.WriteString(heads)
 	regions := []string{"海州区", "连云区", "", "赣榆区", "Donghai"}
 	for i := range n {
 		fmt.Fprintf(&b, "K%d,2024-%02d-%02d,%d,%d.%02d,%s,%d\n", rng.IntN(n*10)*1000+i, 1+rng.IntN(12), 1+rng.IntN(28),
@@ -94,9 +95,9 @@ func TestArrangeSorts(t *testing.T) {
 			func(i int) bool { return !r.Customers[i].HasR }},
 		{view.FVisits, func(a, b int) int { return cmp.Compare(r.Customers[a].F, r.Customers[b].F) }, never},
 		{view.MAmount, func(a, b int) int { return cmp.Compare(r.Customers[a].M, r.Customers[b].M) }, never},
-		{view.RPoints, func(a, b int) int { return number(r.Points(a, profile.Recency))(r.Points(b, profile.Recency)) }, ungraded},
-		{view.FPoints, func(a, b int) int { return number(r.Points(a, profile.Frequency))(r.Points(b, profile.Frequency)) }, ungraded},
-		{view.MPoints, func(a, b int) int { return number(r.Points(a, profile.Monetary))(r.Points(b, profile.Monetary)) }, ungraded},
+		{view.RPoints, func(a, b int) int { return number(r.Points(a, scoring.Recency))(r.Points(b, scoring.Recency)) }, ungraded},
+		{view.FPoints, func(a, b int) int { return number(r.Points(a, scoring.Frequency))(r.Points(b, scoring.Frequency)) }, ungraded},
+		{view.MPoints, func(a, b int) int { return number(r.Points(a, scoring.Monetary))(r.Points(b, scoring.Monetary)) }, ungraded},
 		{view.Score, func(a, b int) int { return r.Score(a).Cmp(r.Score(b)) }, ungraded},
 		{view.Grade, func(a, b int) int { return strings.Compare(r.Grade(a), r.Grade(b)) }, ungraded},
 		{view.Note, func(a, b int) int { return 0 }, func(i int) bool { return !ungraded(i) }},
@@ -171,7 +172,7 @@ func TestArrangeFilters(t *testing.T) {
 }
 
 func TestArrangeSearches(t *testing.T) {
-	v, _, _ := river(t, "lianyungang-dental", header+
+	v, _, _ := river(t, "lianyungang-dental", heads+
 		"A-01,2024-05-01,3,800,海州区,\nb-02,2024-05-02,3,800,Donghai,\nC-03,2024-05-03,3,800,连云区,\n")
 	for _, c := range []struct {
 		search string
@@ -202,7 +203,7 @@ func TestShare(t *testing.T) {
 }
 
 func ExampleExport_CSV() {
-	v, m, ledger := river(new(testing.T), "lianyungang-dental", header+"001,2024-12-31,10,3000.01,=1+1,好\n")
+	v, m, ledger := river(new(testing.T), "lianyungang-dental", heads+"001,2024-12-31,10,3000.01,=1+1,好\n")
 	e := view.Export{View: v, Ledger: ledger, Mapping: m, Unit: decimal.Yuan, Files: []string{"customers.csv"}, Lang: "en"}
 	var out bytes.Buffer
 	if err := e.CSV(sheet.NewCSVWriter(&out)); err != nil {

@@ -9,7 +9,7 @@ import (
 	"runtime"
 	"syscall/js"
 
-	"fenji/scoring/intake"
+	"fenji/scoring/intake/read"
 	"fenji/scoring/session"
 	"fenji/scoring/sheet"
 	"fenji/wasm/jsx"
@@ -221,7 +221,7 @@ func nfkc(s string) string {
 
 // options let the core read through the host, as far as that can do it.
 func options() (o sheet.Options) {
-	o.GB18030, intake.NFKC = gb18030, nfkc
+	o.GB18030, read.NFKC = gb18030, nfkc
 	if i := newInflater(); i != nil {
 		o.Inflate = i.open
 	}

@@ -10,7 +10,8 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/intake"
-	"fenji/scoring/profile"
+	"fenji/scoring/intake/clean"
+	"fenji/scoring/intake/header"
 	"fenji/scoring/profiles"
 	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
@@ -46,12 +47,12 @@ func core(t *testing.T, name string, data []byte, c choices) *truth {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mapping, err := intake.Guess(table)
+	mapping, err := header.Guess(table)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for col, role := range c.roles {
-		mapping = mapping.With(col, role)
+		mapping = header.With(mapping, col, role)
 	}
 	if c.with != nil {
 		mapping = c.with(mapping)
@@ -63,14 +64,14 @@ func core(t *testing.T, name string, data []byte, c choices) *truth {
 	if !ok {
 		t.Fatalf("no profile %q", c.profile)
 	}
-	unit, _ := intake.SuggestUnit(table, mapping, profile.Unit)
+	unit, _ := header.SuggestUnit(table, mapping, profile.Unit)
 	asOf := civil.NoDay
 	if c.asOf != "" {
 		if asOf, err = civil.Parse(c.asOf); err != nil {
 			t.Fatal(err)
 		}
 	}
-	records, ledger, err := intake.Clean(table, mapping, intake.Options{AsOf: asOf, Unit: unit, Cleaning: c.clean})
+	records, ledger, err := clean.Clean(table, mapping, intake.Options{AsOf: asOf, Unit: unit, Cleaning: c.clean})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +130,7 @@ func (g *truth) cells(i int, lang string) []string {
 		out[11] = words.Text(lang, "reason."+reason.String())
 		return out
 	}
-	for _, m := range profile.Metrics {
+	for _, m := range scoring.Metrics {
 		out[5+int(m)] = r.Points(i, m).Trim().String()
 	}
 	out[8], out[9] = r.Score(i).Trim().String(), r.Grade(i)

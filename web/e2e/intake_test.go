@@ -8,6 +8,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
 )
 
 // dirtyVisits is a log with each kind of dirt that the two tabs are about.
@@ -51,7 +52,7 @@ func TestIntakePath(t *testing.T) {
 	b.choose("#dates", "day")
 	b.settled()
 	b.until("the proof", `() => document.getElementById("dates-proof").textContent.includes("您选定的次序")`)
-	mapping := func(m intake.Mapping) intake.Mapping { return m.WithDateOrder(intake.DayFirst) }
+	mapping := func(m intake.Mapping) intake.Mapping { return header.WithDateOrder(m, intake.DayFirst) }
 	b.ledgerIs(t, file, mapping, intake.Cleaning{})
 
 	// Another column is the amount; the one that was moves out of its way, and it is said.
@@ -61,7 +62,7 @@ func TestIntakePath(t *testing.T) {
 	if got := b.text("#columns-said"); !strings.Contains(got, "实收金额") || !strings.Contains(got, "应收金额") {
 		t.Errorf("said of the move: %q", got)
 	}
-	moved := func(m intake.Mapping) intake.Mapping { return mapping(m.With(2, intake.Amount)) }
+	moved := func(m intake.Mapping) intake.Mapping { return mapping(header.With(m, 2, intake.Amount)) }
 	b.ledgerIs(t, file, moved, intake.Cleaning{})
 	if got := b.attribute("#undo", "aria-label"); !strings.Contains(got, "应收金额") || !strings.Contains(got, "消费金额") {
 		t.Errorf("undo says %q", got)

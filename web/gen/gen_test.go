@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/clean"
+	"fenji/scoring/intake/header"
 	"fenji/scoring/sheet"
 
 	"github.com/xuri/excelize/v2"
@@ -180,11 +182,11 @@ func TestVisitsAreUnderstood(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mapping, err := intake.Guess(table)
+	mapping, err := header.Guess(table)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, ledger, err := intake.Clean(table, mapping, intake.Options{})
+	_, ledger, err := clean.Clean(table, mapping, intake.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,289 @@
+// Package clean reads every row of a table by a mapping, and keeps a ledger of all that could not be used.
+//
+// A row is used, or it repeats an earlier one, or it is set aside for the first of a table of reasons that applies; there
+// is no fourth fate, and rows and money are conserved:
+//
+//	read = used + duplicates + set aside
+//
+// Out come the records that can be graded. Nothing is repaired in silence: gaps are filled, ids brought together and
+// outliers left out only where the user says so.
+package clean
+
+import (
+	"math"
+	"strings"
+
+	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// Clean reads the rows of a table by a mapping. It fails with the issue "missing-columns" when the mapping has not what
+// its shape needs.
+func Clean(t *sheet.Table, m intake.Mapping, o intake.Options) (*intake.Records, *intake.Ledger, error) {
+	if missing := m.Missing(); len(missing) > 0 {
+		var roles []string
+		for _, r := range missing {
+			roles = append(roles, string(r))
+		}
+		return nil, nil, scoring.Issue{Code: "missing-columns", File: t.File, Sheet: t.Sheet,
+			Args: []string{"roles", strings.Join(roles, ",")}}
+	}
+	c := newCleaner(t, m, o)
+	c.careful = o.Careful
+	c.readRows()
+	c.leaveOutliers()
+	c.mergeIDs()
+	c.finish()
+	return c.records, c.ledger, nil
+}
+
+// A cleaner holds what reading the rows needs.
+type cleaner struct {
+	v         *read.Values
+	m         intake.Mapping
+	unit      decimal.Unit
+	order     read.Orders
+	comma     bool      // the amounts are written 1.234,56
+	backComma bool      // and so are the refunds
+	careful   bool      // read every row the slow way; for tests
+	asOf      civil.Day // NoDay while it is the latest date in the data
+	repeats   *repeats
+	clean     intake.Cleaning
+	fills     *fills  // nil: no gap is filled
+	merges    *merges // nil: no merged cell matters
+	customers *names
+	orders    *names
+
+	customer, date, amount, visits, days, orderNo, refund, refunded int // columns, or -1
+	status                                                          []int
+
+	records *intake.Records
+	ledger  *intake.Ledger
+	current record        // the row being read, here so that it costs no allocation
+	sum     decimal.Money // of all amounts without their signs
+	rounded int
+	netted  intake.Sum // what was given back, on rows used
+	dollars int
+	ready   int   // rows whose ready days stand although another analysis date was chosen
+	shift   int64 // days from the date for which the ready days hold to the one chosen; stated tells whether it is known
+	stated  bool
+	chosen  bool            // the user chose the analysis date
+	unclear int             // dates that can be read in more than one way
+	returns map[uint32]bool // customers whose refunds are rows of their own; nil: not known yet
+}
+
+// A record is one row as it was read.
+type record struct {
+	row       int
+	customer  uint32 // 1 for the first; 0: missing
+	order     uint32
+	day       civil.Day
+	amount    decimal.Money
+	days      int32
+	frequency int32
+	back      decimal.Money // given back, already taken off the amount
+	repeated  int           // the earlier row that it repeats, or -1
+	status    int           // the column at fault, or -1
+
+	dateSt, daysSt, amountSt, visitsSt, backSt read.Status
+	flag                                       scoring.Code // what deserves a look although the row is used
+	flagCol                                    int          // of a flag that is not about the date
+	filled                                     string       // what was filled in there
+	gaps                                       uint8        // which gaps were filled, a bit each as in GapRoles
+}
+
+func newCleaner(t *sheet.Table, m intake.Mapping, o intake.Options) *cleaner {
+	return cleanerOf(read.Of(t), m, o)
+}
+
+// cleanerOf is newCleaner with texts that may have been read already.
+func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
+	t, from := v.T, m.HeaderRow+1
+	c := &cleaner{v: v, m: m, unit: m.Unit, merges: findMerges(t, m), ledger: &intake.Ledger{}, clean: o.Cleaning,
+		customer: m.Column(intake.Customer), date: m.Column(intake.Date), amount: m.Column(intake.Amount), refund: m.Column(intake.Refund),
+		refunded: m.Column(intake.Refunded), visits: -1, days: -1, orderNo: -1}
+	if c.unit == decimal.NoUnit {
+		c.unit = o.Unit
+	}
+	if o.FillDown {
+		c.fillDown()
+	}
+	if c.findFills(o); c.repeats == nil {
+		c.repeats = findRepeats(t, from, c.merges)
+	}
+	n := c.repeats.filled
+	c.records = &intake.Records{Shape: m.Shape, Visits: m.Visits, Customer: make([]uint32, 0, n), Row: make([]uint32, 0, n),
+		Day: make([]civil.Day, 0, n), Amount: make([]decimal.Money, 0, n)}
+	if m.Shape == intake.PerCustomer {
+		c.visits, c.days = m.Column(intake.Visits), m.Column(intake.Days)
+		c.records.Days, c.records.Frequency = make([]int32, 0, n), make([]int32, 0, n)
+	} else {
+		c.status, c.orderNo = m.All(intake.Status), m.Column(intake.Order)
+	}
+	c.customers = newNames(v, true)
+	if c.orderNo >= 0 {
+		c.orders = newNames(v, false)
+		c.records.Order = make([]uint32, 0, n)
+	} else if c.records.Visits == intake.ByOrder {
+		c.records.Visits = intake.ByDay
+	}
+	v.Chosen = m.DateOrder
+	c.order = v.Order(c.date, from)
+	c.comma, c.backComma = v.Comma(c.amount, from), v.Comma(c.refunded, from)
+	c.asOf = c.statedDay(o)
+	return c
+}
+
+// statedDay is the analysis date that the user or the file gives; NoDay leaves it to the data.
+func (c *cleaner) statedDay(o intake.Options) civil.Day {
+	day, several := civil.NoDay, false
+	if col := c.m.Column(intake.AsOf); col >= 0 {
+		day, several = c.v.Latest(col, c.m.HeaderRow+1)
+	} else if given(c.m.AsOf) {
+		day = c.m.AsOf
+	}
+	if given(o.AsOf) {
+		c.chosen = true
+		if c.stated = given(day); c.stated {
+			c.shift = int64(o.AsOf) - int64(day)
+		}
+		return o.AsOf
+	}
+	if several {
+		c.notice("asof-several", "asof", day.String())
+	}
+	return day
+}
+
+// given tells a date from its absence. The zero Day counts as absent: Options{} leaves the date to the data.
+func given(d civil.Day) bool { return d != civil.NoDay && d != 0 }
+
+// row reads one row and decides its fate.
+func (c *cleaner) row(row int) {
+	r := &c.current
+	*r = c.read(row)
+	if r.customer == 0 && r.amountSt == read.Missing && c.spaces(row) {
+		return // nothing but spaces: a blank row
+	}
+	c.ledger.Read.Add(r.amount)
+	c.countFilled(row)
+	for i := range checks {
+		if k := &checks[i]; k.fails(c, r) && !c.fill(r, k) {
+			c.unfill(r)
+			c.reject(r, k)
+			return
+		}
+	}
+	c.ledger.Used.Add(r.amount)
+	c.keep(r)
+}
+
+func (c *cleaner) read(row int) record {
+	t, v := c.v.T, c.v
+	r := record{row: row, repeated: c.repeats.earlier(row), day: civil.NoDay, days: intake.NoDays, status: -1, flagCol: -1}
+	r.customer = c.customers.of(c.cell(row, c.customer))
+	if c.date >= 0 {
+		r.day, r.dateSt = v.Date(c.cell(row, c.date), c.order)
+		if r.dateSt == read.Ambiguous {
+			c.unclear++
+		}
+		if r.dateSt != read.Readable {
+			r.day = civil.NoDay
+		}
+	}
+	c.readAmount(&r)
+	if c.m.Shape == intake.PerCustomer {
+		r.frequency, r.visitsSt = v.Count(t.Cell(row, c.visits))
+		c.readRecency(&r)
+	}
+	if c.orders != nil {
+		r.order = c.orders.of(c.cell(row, c.orderNo))
+	}
+	return r
+}
+
+// readAmount reads the amount. The sum of all amounts, whatever their sign, must fit Money, so that no later sum can
+// overflow: an amount that breaks it is too large.
+func (c *cleaner) readAmount(r *record) {
+	t := c.v.T
+	m, rounded, st := c.v.Money(t.Cell(r.row, c.amount), c.unit, c.comma)
+	abs := max(m, -m)
+	if st == read.Readable && abs > math.MaxInt64-c.sum {
+		m, abs, st = 0, 0, read.TooLarge
+	}
+	c.sum += abs
+	if rounded && st == read.Readable {
+		c.rounded++
+	}
+	if c.inDollars(t.Cell(r.row, c.amount)) && st == read.Readable {
+		c.dollars++
+	}
+	r.amount, r.amountSt = m, st
+	c.takeBack(r)
+	if r.back == 0 && m > 0 && c.marked(r.row) {
+		r.amount = -m
+	}
+}
+
+// readRecency reads the ready days of a row in the customer shape. Date or days: one that can be read is enough, and a
+// fault is then no reason to set the row aside.
+func (c *cleaner) readRecency(r *record) {
+	if c.days < 0 {
+		return
+	}
+	n, st := c.v.Count(c.v.T.Cell(r.row, c.days))
+	switch {
+	case st == read.Readable:
+		r.days = int32(int64(n) + c.shift)
+		if r.dateSt != read.Readable && r.dateSt != read.Missing {
+			r.flag = dateCodes[r.dateSt]
+		}
+		r.dateSt = read.Readable
+	case c.date < 0 || r.dateSt == read.Missing && st != read.Missing:
+		r.dateSt, r.daysSt = read.Readable, st
+	}
+}
+
+func (c *cleaner) keep(r *record) {
+	to := c.records
+	to.Customer = append(to.Customer, r.customer-1)
+	to.Row = append(to.Row, uint32(r.row))
+	to.Day = append(to.Day, r.day)
+	to.Amount = append(to.Amount, r.amount)
+	if c.m.Shape == intake.PerCustomer {
+		to.Days = append(to.Days, r.days)
+		to.Frequency = append(to.Frequency, r.frequency)
+		if r.day == civil.NoDay && c.chosen && !c.stated {
+			c.ready++
+		}
+		if r.day != civil.NoDay && c.asOf != civil.NoDay && r.day > c.asOf && r.gaps == 0 {
+			r.flag, r.flagCol, r.filled = "date-after", -1, ""
+		}
+	}
+	if r.repeated >= 0 && r.flag == "" {
+		r.flag = codeRepeatKept
+	}
+	if r.flag != "" {
+		c.flag(r, c.date)
+	}
+	if r.back != 0 {
+		c.netted.Add(r.back)
+	}
+	if c.orders != nil {
+		to.Order = append(to.Order, r.order)
+	}
+}
+
+// spaces tells whether a row holds nothing but spaces.
+func (c *cleaner) spaces(row int) bool {
+	for col := range c.v.T.Own() {
+		if c.v.TraitsOf(c.v.T.Cell(row, col))&read.IsEmpty == 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,282 @@
+package header
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/read"
+)
+
+// A meaning is what a header says.
+type meaning struct {
+	role  intake.Role
+	grain grain
+	sure  int // 0 … 100
+	exact bool
+	unit  decimal.Unit
+}
+
+var noMeaning = meaning{role: intake.Other}
+
+// A term is a synonym made ready for comparing.
+type term struct {
+	spaced, compact string
+	meaning         meaning
+}
+
+// A lexicon is the table of synonyms made ready.
+type lexicon struct {
+	exact map[string]meaning // by compact form
+	parts []term             // those that may be found within a longer header
+	spoil []term
+	units map[string]decimal.Unit // by compact form; NoUnit for words that merely say what is counted
+}
+
+var known = sync.OnceValue(func() *lexicon {
+	x := &lexicon{exact: map[string]meaning{}, units: map[string]decimal.Unit{}}
+	whole := map[string]bool{}
+	for w := range strings.SplitSeq(wholes, ",") {
+		whole[spell(w).compact] = true
+	}
+	for _, s := range synonyms {
+		for w := range strings.SplitSeq(s.words, ",") {
+			k, m := spell(w), meaning{role: s.role, grain: s.grain, sure: s.sure}
+			x.learn(k, m)
+			if len(k.compact) >= 4 && !whole[k.compact] && s.grain != beside && s.role != intake.Ignore && s.sure > 55 {
+				x.parts = append(x.parts, term{k.spaced, k.compact, m})
+			}
+		}
+	}
+	for who := range strings.SplitSeq(whoWords, ",") {
+		x.learnTails(who, idTails, intake.Customer)
+		x.learnTails(who, nameTails, intake.Name)
+	}
+	for w := range strings.SplitSeq(spoilers, ",") {
+		k := spell(w)
+		x.spoil = append(x.spoil, term{spaced: k.spaced, compact: k.compact})
+	}
+	for _, u := range unitWords {
+		for w := range strings.SplitSeq(u.words, ",") {
+			x.units[spell(w).compact] = map[string]decimal.Unit{"yuan": decimal.Yuan, "wan": decimal.WanYuan}[u.unit]
+		}
+	}
+	return x
+})
+
+// learn adds a whole header; of several meanings the first stays.
+func (x *lexicon) learn(k spelling, m meaning) {
+	if _, twice := x.exact[k.compact]; !twice {
+		x.exact[k.compact] = m
+	}
+}
+
+func (x *lexicon) learnTails(who, tails string, r intake.Role) {
+	for tail := range strings.SplitSeq(tails, ",") {
+		x.learn(spell(who+" "+tail), meaning{role: r, sure: 95})
+	}
+}
+
+// A spelling is a header in the form in which headers are compared.
+type spelling struct {
+	spaced  string   // lower case, words apart
+	compact string   // without spaces
+	inner   []string // what stood in brackets, as it stood
+}
+
+var brackets = map[rune]rune{'(': ')', '[': ']', '{': '}', '【': '】', '〔': '〕', '〈': '〉', '《': '》', '<': '>'}
+
+// spell normalises a header: NFKC, brackets taken out, words apart also where only a capital letter shows it.
+func spell(header string) spelling {
+	var out, inner strings.Builder
+	var k spelling
+	closing, before := rune(0), ' '
+	for _, r := range read.Tidy(header) {
+		switch {
+		case closing != 0 && r == closing:
+			k.inner = append(k.inner, inner.String())
+			inner.Reset()
+			closing = 0
+			r = ' '
+			out.WriteByte(' ')
+		case closing != 0:
+			inner.WriteRune(r)
+			continue
+		case brackets[r] != 0:
+			closing = brackets[r]
+			r = ' '
+			out.WriteByte(' ')
+		case unicode.IsUpper(r) && unicode.IsLower(before) && before < 0x80:
+			out.WriteByte(' ')
+			out.WriteRune(unicode.ToLower(r))
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '#' || r == '¥':
+			out.WriteRune(unicode.ToLower(r))
+		case r == '%':
+			out.WriteString(" percent ")
+		default:
+			out.WriteByte(' ')
+		}
+		before = r
+	}
+	if closing != 0 { // a bracket never closed
+		k.inner = append(k.inner, inner.String())
+	}
+	fields := strings.Fields(out.String())
+	k.spaced, k.compact = strings.Join(fields, " "), strings.Join(fields, "")
+	return k
+}
+
+// read says what a header means. An unknown header means Other with no certainty.
+func (x *lexicon) read(header string) meaning {
+	if len(header) > 200 {
+		return noMeaning
+	}
+	k := spell(header)
+	unit := x.unitOf(k.inner)
+	m := x.readWords(k)
+	if !m.exact {
+		if short, u, ok := x.cutUnit(k); ok {
+			if unit == decimal.NoUnit {
+				unit = u
+			}
+			m = x.readWords(short)
+		}
+	}
+	for _, part := range k.inner {
+		m = x.narrow(m, part)
+	}
+	m.unit = unit
+	return m
+}
+
+// narrow lets what stands in brackets change the meaning: 客户(姓名) is a name, 金额(优惠) is no amount.
+func (x *lexicon) narrow(m meaning, part string) meaning {
+	k := spell(part)
+	if _, isUnit := x.units[k.compact]; isUnit {
+		return m
+	}
+	if inner, ok := x.exact[k.compact]; ok && inner.grain != beside && len(k.compact) > 1 && inner.sure > weak {
+		inner.exact = m.exact
+		return inner
+	}
+	if x.spoiled(k) {
+		return meaning{role: intake.Other, sure: 70}
+	}
+	return m
+}
+
+func (x *lexicon) readWords(k spelling) meaning {
+	if m, ok := x.exact[k.compact]; ok && k.compact != "" {
+		m.exact = true
+		return m
+	}
+	if x.spoiled(k) {
+		return meaning{role: intake.Other, sure: 70}
+	}
+	best, weight := noMeaning, 0
+	for _, t := range x.parts {
+		at := k.find(t)
+		if at < 0 {
+			continue
+		}
+		// The longest part counts; the end of a header, where the head of a name stands, counts like three signs more.
+		w := 2 * len(t.compact)
+		if at == len(t.compact) {
+			w += 6 * len(t.compact) / len([]rune(t.compact))
+		}
+		if w > weight {
+			best, weight = t.meaning, w
+			best.sure = t.meaning.sure * (60 + 40*len(t.compact)/len(k.compact)) / 100
+		}
+	}
+	return best
+}
+
+// find looks for a term within a header and returns how many bytes follow its start, or -1. Words of letters match
+// whole words only: "paid" is not in "unpaid".
+func (k spelling) find(t term) int {
+	if t.compact[0] >= 0x80 {
+		if at := strings.LastIndex(k.compact, t.compact); at >= 0 {
+			return len(k.compact) - at
+		}
+		return -1
+	}
+	at := strings.LastIndex(k.spaced, t.spaced)
+	if at < 0 || at > 0 && asciiWord(k.spaced[at-1]) {
+		return -1
+	}
+	if end := at + len(t.spaced); end < len(k.spaced) {
+		if asciiWord(k.spaced[end]) {
+			return -1
+		}
+		return len(k.spaced) - at + len(t.compact)
+	}
+	return len(t.compact)
+}
+
+func asciiWord(b byte) bool { return b >= 'a' && b <= 'z' || b >= '0' && b <= '9' }
+
+func (x *lexicon) spoiled(k spelling) bool {
+	for _, t := range x.spoil {
+		if k.find(t) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// unitOf reads the unit of money in brackets.
+func (x *lexicon) unitOf(inner []string) decimal.Unit {
+	for _, part := range inner {
+		k := spell(part)
+		k.compact = strings.TrimPrefix(k.compact, "单位")
+		if u := x.units[k.compact]; u != decimal.NoUnit {
+			return u
+		}
+	}
+	return decimal.NoUnit
+}
+
+// unitSaid reads the unit that a title states for a whole table: 单位：元 or, in brackets, (万元).
+func (x *lexicon) unitSaid(title string, brackets bool) decimal.Unit {
+	if len(title) > 200 {
+		return decimal.NoUnit
+	}
+	k := spell(title)
+	for _, part := range append(k.inner, k.spaced) {
+		if _, said, ok := strings.Cut(spell(part).spaced, "单位"); ok {
+			for word := range strings.FieldsSeq(said) {
+				return x.units[word] // only what follows at once: 单位：某某医院 states none
+			}
+		}
+	}
+	if brackets {
+		return x.unitOf(k.inner)
+	}
+	return decimal.NoUnit
+}
+
+// cutUnit takes a unit from the end of a header that has none in brackets: 消费金额/元, 金额万元, "amount rmb".
+func (x *lexicon) cutUnit(k spelling) (short spelling, u decimal.Unit, ok bool) {
+	longest := ""
+	for w := range x.units {
+		if len(w) > len(longest) && strings.HasSuffix(k.compact, w) && len(w) < len(k.compact) {
+			if w[0] < 0x80 && !strings.HasSuffix(k.spaced, " "+w) {
+				continue
+			}
+			longest = w
+		}
+	}
+	if longest == "" {
+		return k, decimal.NoUnit, false
+	}
+	compact := strings.TrimSuffix(k.compact, longest)
+	m, isKnown := x.exact[compact]
+	u = x.units[longest]
+	if !isKnown || u != decimal.NoUnit && m.role != intake.Amount && m.role != intake.Refunded {
+		return k, decimal.NoUnit, false
+	}
+	return spelling{spaced: compact, compact: compact, inner: k.inner}, u, true
+}

@@ -1,0 +1,191 @@
+package header
+
+import (
+	"slices"
+	"strings"
+
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// With gives a column a role. A role that may stand once is taken from the column that has it, which becomes Other.
+// Shape, visit rule, unit and stated analysis date are worked out anew.
+func With(m intake.Mapping, col int, r intake.Role) intake.Mapping {
+	if col < 0 || col >= len(m.Columns) {
+		return m
+	}
+	m.Columns = slices.Clone(m.Columns)
+	for i := range m.Columns {
+		if c := &m.Columns[i]; c.Role == r && r.Single() && i != col {
+			c.Role, c.Confidence, c.Why = intake.Other, 0, intake.WhyNone
+		}
+	}
+	c := &m.Columns[col]
+	c.Role, c.Confidence, c.Why = r, 100, intake.WhyUser
+	return settle(m)
+}
+
+// WithShape overrules the shape.
+func WithShape(m intake.Mapping, s intake.Shape) intake.Mapping {
+	m.Shape = s
+	m.Visits = visitRule(m)
+	m.AsOf = statedDay(m)
+	return m
+}
+
+// WithDateOrder says how dates are meant that can be read in more than one way.
+func WithDateOrder(m intake.Mapping, o intake.DateOrder) intake.Mapping {
+	m.DateOrder = o
+	m.AsOf = statedDay(m)
+	return m
+}
+
+// ofPeriod are the words by which headers say that figures are of a period and not of the whole history.
+var ofPeriod = []string{"统计期间", "一段时间", "近30", "近三十", "近一月", "近1月", "近一个月", "近1个月", "30天", "last30"}
+
+// OfPeriod tells whether the table says that its ready figures are of a recent period already.
+func OfPeriod(m intake.Mapping) bool {
+	return slices.ContainsFunc(m.Columns, func(c intake.Column) bool {
+		compact := spell(c.Header).compact
+		return slices.ContainsFunc(ofPeriod, func(w string) bool { return strings.Contains(compact, w) })
+	})
+}
+
+// settle works out what follows from the roles of the columns.
+func settle(m intake.Mapping) intake.Mapping {
+	m.Unit = statedUnit(m)
+	return WithShape(m, shapeOf(m))
+}
+
+// shapeOf tells the shapes apart. Ready days can stand only for a customer, and so can a ready count of visits, unless
+// its customers come again and again: then it is something that the log of visits says of each visit.
+func shapeOf(m intake.Mapping) intake.Shape {
+	date, days, visits := m.Column(intake.Date), m.Column(intake.Days), m.Column(intake.Visits)
+	switch {
+	case visits >= 0 && days >= 0, days >= 0 && date < 0:
+		return intake.PerCustomer
+	case visits >= 0 && date >= 0:
+		if rows, distinct := countCustomers(m); rows >= 20 && 2*distinct < rows {
+			return intake.PerVisit
+		}
+		return intake.PerCustomer
+	case visits < 0 && isOfCustomer(m, date) && isOfCustomer(m, m.Column(intake.Amount)):
+		if rows, distinct := countCustomers(m); 100*distinct >= 98*rows {
+			return intake.PerCustomer
+		}
+	}
+	return intake.PerVisit
+}
+
+// isOfCustomer tells whether the header of a column speaks of what a customer did in all.
+func isOfCustomer(m intake.Mapping, col int) bool {
+	return col >= 0 && m.HeaderRow >= 0 && known().read(m.Columns[col].Header).grain == ofCustomer
+}
+
+// countCustomers counts the rows that name a customer, and the distinct names as they stand.
+func countCustomers(m intake.Mapping) (rows, distinct int) {
+	col := m.Column(intake.Customer)
+	if m.Table == nil || col < 0 {
+		return 0, 0
+	}
+	if from := m.HeaderRow + 1; m.Table.Distinct(col, from) {
+		return m.Table.Rows - from, m.Table.Rows - from
+	}
+	var met []uint64
+	var numbers read.Numbers
+	others := map[sheet.Cell]bool{}
+	for row := m.HeaderRow + 1; row < m.Table.Rows; {
+		s := m.Table.Span(row, col)
+		row = s.To
+		for i, k := range s.Kinds {
+			c := s.Cell(i)
+			switch k {
+			case sheet.Empty:
+				continue
+			case sheet.Text:
+				if id := int(c.TextID()); !read.Has(met, id) {
+					met = read.Mark(met, id, m.Table.Texts())
+					distinct++
+				}
+			case sheet.Number:
+				if numbers.Of(c.Number()) == 0 {
+					numbers.Put(c.Number(), 1)
+				}
+			default:
+				others[c] = true
+			}
+			rows++
+		}
+	}
+	return rows, distinct + numbers.Count + len(others)
+}
+
+func visitRule(m intake.Mapping) intake.VisitRule {
+	if m.Shape == intake.PerVisit && m.Column(intake.Order) >= 0 {
+		return intake.ByOrder
+	}
+	return intake.ByDay
+}
+
+// statedUnit reads the unit from the header of the amounts, or from a title above the headers. The registered Shaoxing
+// tables, told by their two totals, are in ten thousand yuan.
+func statedUnit(m intake.Mapping) decimal.Unit {
+	col := m.Column(intake.Amount)
+	if col < 0 || m.HeaderRow < 0 {
+		return decimal.NoUnit
+	}
+	if u := known().read(m.Columns[col].Header).unit; u != decimal.NoUnit {
+		return u
+	}
+	if u := unitAbove(m); u != decimal.NoUnit {
+		return u
+	}
+	if spell(m.Columns[col].Header).compact == "历史购买总金额" &&
+		slices.ContainsFunc(m.Columns, func(c intake.Column) bool { return spell(c.Header).compact == "历史购买总次数" }) {
+		return decimal.WanYuan
+	}
+	return decimal.NoUnit
+}
+
+// unitAbove finds what stands above the headers for all figures below them: 单位：万元, or (万元) in a title. A row of
+// several cells may be the upper row of headers, where brackets speak of one column only.
+func unitAbove(m intake.Mapping) decimal.Unit {
+	if m.Table == nil {
+		return decimal.NoUnit
+	}
+	for row := range m.HeaderRow {
+		var texts []string
+		for col := range m.Table.Cols {
+			if text := m.Table.Text(m.Table.Cell(row, col)); text != "" {
+				texts = append(texts, text)
+			}
+		}
+		for _, text := range texts {
+			if u := known().unitSaid(text, len(texts) == 1); u != decimal.NoUnit {
+				return u
+			}
+		}
+	}
+	return decimal.NoUnit
+}
+
+// statedDay finds the analysis date that the file states: the latest value of its column; or, where dates and ready
+// days stand side by side, the day on which they agree in at least 95 % of the rows.
+func statedDay(m intake.Mapping) civil.Day {
+	if m.Table == nil {
+		return m.AsOf
+	}
+	v := read.Of(m.Table)
+	v.Chosen = m.DateOrder
+	if col := m.Column(intake.AsOf); col >= 0 {
+		day, _ := v.Latest(col, m.HeaderRow+1)
+		return day
+	}
+	if m.Shape == intake.PerCustomer {
+		return v.Agreed(m.Column(intake.Date), m.Column(intake.Days), m.HeaderRow+1)
+	}
+	return civil.NoDay
+}

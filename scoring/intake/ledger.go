@@ -1,0 +1,79 @@
+package intake
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+
+	"fenji/scoring"
+	"fenji/scoring/decimal"
+	"fenji/scoring/sheet"
+)
+
+// A Sum counts rows and the money in them.
+type Sum struct {
+	Rows  int
+	Money decimal.Money
+}
+
+// Add counts a row.
+func (s *Sum) Add(m decimal.Money) {
+	s.Rows++
+	s.Money += m
+}
+
+// AddMany counts rows with their money together.
+func (s *Sum) AddMany(rows int, m decimal.Money) {
+	s.Rows += rows
+	s.Money += m
+}
+
+// A Ledger tells the fate of every row that was read. Read = Used + Duplicates + Aside, in rows and in money.
+type Ledger struct {
+	Read, Used, Duplicates, Aside Sum
+	Filled                        Sum     // rows used with a gap filled, and the money filled in, which Read and Used hold
+	Entries                       []Entry // in row order
+	Notices                       []scoring.Issue
+
+	Fences Fences // by which outliers were left out
+}
+
+// An Entry is a row that is not used, or that is used and deserves a look.
+type Entry struct {
+	Row    int // of the table, 0-based
+	Col    int // the column at fault; -1: the row as a whole
+	Code   scoring.Code
+	Value  string        // what stands there, at most 64 runes
+	Money  decimal.Money // of the row, 0 when it cannot be read
+	Filled decimal.Money // of Money, what was filled in
+	Of     int           // of a duplicate: the earlier row it repeats; otherwise -1
+	Aside  bool          // the row is not used; Code tells a duplicate from a row set aside. false: only flagged
+}
+
+// SortEntries puts entries into the order of their rows; those of one row keep theirs. What sorts few things, here and in
+// other rooms, does it by package sort: a sort of slices is compiled anew for every type, which the page has to load.
+func SortEntries(list []Entry) {
+	sort.SliceStable(list, func(i, j int) bool { return list[i].Row < list[j].Row })
+}
+
+// IsFilled tells a row that is used with a gap filled.
+func (e Entry) IsFilled() bool {
+	return slices.ContainsFunc(GapCodes[:], func(g GapCode) bool { return g.Filled == e.Code })
+}
+
+// Issue gives an entry its address. Its arguments are the row, the header of the column and, for a duplicate, the
+// earlier row.
+func (l *Ledger) Issue(t *sheet.Table, e Entry) scoring.Issue {
+	i := t.Address(scoring.Issue{Code: e.Code, Value: e.Value}, e.Row, max(0, e.Col))
+	_, _, row := t.Origin(e.Row)
+	i.Args = []string{"row", strconv.Itoa(row + 1)}
+	if e.Of >= 0 {
+		file, _, row := t.Origin(e.Of)
+		first := strconv.Itoa(row + 1)
+		if file != i.File {
+			first += " [" + file + "]"
+		}
+		i.Args = append(i.Args, "first", first)
+	}
+	return i
+}

@@ -1,0 +1,233 @@
+// Package read reads the cells of a table: dates, amounts, counts, and words that mean something.
+//
+// In goes a cell, and what its column shows of the order of day and month and of the decimal sign; out comes a value and
+// how reading it went. What is read generously (currency words, full-width digits, many forms of dates) is read only as
+// far as one meaning is possible: 03/04/2024 without evidence in its column is refused, a month without a day is no
+// date, and "free" is no amount. Each distinct text of a table is read once.
+package read
+
+import (
+	"strings"
+	"sync"
+
+	"fenji/scoring/civil"
+	"fenji/scoring/intake"
+	"fenji/scoring/sheet"
+)
+
+// Values reads the cells of a table. Each distinct text is read once; the results are kept by text id.
+type Values struct {
+	T        *sheet.Table
+	date1904 bool
+	Chosen   intake.DateOrder // what the user says about dates; NoOrder leaves it to each column
+	dates    Memo[dateMemo]
+	figures  Memo[figureMemo]
+	traits   Memo[Trait]
+	signs    Memo[byte]
+}
+
+type dateMemo struct {
+	DateReading
+	known bool
+}
+
+type figureMemo struct {
+	coef   int64
+	exp    int16
+	stated bool
+	st     Status
+	known  bool
+}
+
+// A Trait is a set of things that may be true of a text.
+type Trait uint16
+
+const (
+	traitsKnown Trait = 1 << iota
+	IsEmpty           // nothing but spaces
+	isDash            // stands for an amount that is not there
+	IsNothing         // stands for nothing
+	IsNobody          // names no customer in particular
+	IsTotalWord
+	IsRefundWord
+	IsAbsentWord
+	IsReturnWord // the status of what was given back in full
+)
+
+// Of reads the cells of a table.
+func Of(t *sheet.Table) *Values { return &Values{T: t, date1904: t.Date1904()} }
+
+// TraitsOf tells what is true of the text in a cell.
+func (v *Values) TraitsOf(c sheet.Cell) Trait {
+	switch c.Kind {
+	case sheet.Empty:
+		return IsEmpty | isDash | IsNothing
+	case sheet.Error:
+		return IsNothing
+	case sheet.Text:
+	default:
+		return 0
+	}
+	m := v.traits.At(v.T, c.TextID())
+	if *m == 0 {
+		*m = traitsOf(v.T.String(c.TextID()))
+	}
+	return *m
+}
+
+// vocabulary holds the words of all traits, so that a text is looked up once.
+var vocabulary = sync.OnceValue(func() map[string]Trait {
+	all := map[string]Trait{}
+	for _, x := range [...]struct {
+		set WordSet
+		is  Trait
+	}{
+		{nothing, IsNothing}, {dashes, isDash}, {nobody, IsNobody}, {Absent, IsAbsentWord}, {refunded, IsRefundWord},
+		{returned, IsReturnWord},
+	} {
+		for w := range x.set {
+			all[w] |= x.is
+		}
+	}
+	all[""] |= IsEmpty
+	return all
+})
+
+func traitsOf(s string) Trait {
+	if len(s) > 128 || isNumbering(s) {
+		return traitsKnown
+	}
+	folded := Fold(s)
+	found := traitsKnown | vocabulary()[folded]
+	if strings.Contains(folded, "退") || strings.Contains(folded, "refund") {
+		if isRefund(folded) {
+			found |= IsRefundWord
+		}
+		if isReturn(folded) {
+			found |= IsReturnWord
+		}
+	}
+	if len(s) <= 64 && (strings.ContainsAny(folded, "计总累汇均") || strings.Contains(folded, "total") ||
+		strings.HasPrefix(folded, "sum") || strings.HasPrefix(folded, "average")) {
+		if isTotal(folded) {
+			found |= IsTotalWord
+		}
+	}
+	return found
+}
+
+// isNumbering tells numbers of customers and bills, which no word can be: plain text that ends in a digit and does not
+// begin like "total 12". It saves looking up a million of them.
+func isNumbering(s string) bool {
+	n := len(s)
+	return n > 1 && s[n-1]-'0' < 10 && strings.IndexByte("tTsSgGoO", s[0]) < 0 && Plain(s)
+}
+
+// Reading reads a cell as a date.
+func (v *Values) Reading(c sheet.Cell) DateReading {
+	switch c.Kind {
+	case sheet.Date:
+		d, _ := c.Date()
+		if y, _, _ := d.Date(); y < FirstYear || y > LastYear {
+			return noDate
+		}
+		return DateReading{Day: d, Other: civil.NoDay}
+	case sheet.Number:
+		coef, exp := c.Number().Parts()
+		return DateReading{Day: dayOfNumber(coef, exp, v.date1904), Other: civil.NoDay}
+	case sheet.Text:
+	default:
+		return noDate
+	}
+	m := v.dates.At(v.T, c.TextID())
+	if !m.known {
+		m.DateReading, m.known = v.readText(v.T.String(c.TextID())), true
+	}
+	return m.DateReading
+}
+
+// readText reads a text as a date, or as a serial number that was stored as text.
+func (v *Values) readText(s string) DateReading {
+	r := readDate(s)
+	if r.Day == civil.NoDay && r.Short == [3]uint8{} {
+		if f, ok := readFigure(s); ok && !f.Stated && startsWithDigit(Fold(s)) {
+			r.Day = dayOfNumber(f.Coef, f.Exp, v.date1904)
+		}
+	}
+	return r
+}
+
+// Date reads a cell of a column whose order of day and month is known or not.
+func (v *Values) Date(c sheet.Cell, order Orders) (civil.Day, Status) {
+	r := v.Reading(c)
+	if r.Day == civil.NoDay && r.Short == [3]uint8{} {
+		if v.TraitsOf(c)&IsNothing != 0 && c.Kind != sheet.Error {
+			return r.Day, Missing
+		}
+		return r.Day, Unreadable
+	}
+	d, ok := r.in(order)
+	if !ok {
+		return d, Ambiguous
+	}
+	if d == civil.NoDay {
+		return d, Unreadable
+	}
+	return d, Readable
+}
+
+// Figure reads a cell as a number.
+func (v *Values) Figure(c sheet.Cell) (Figure, Status) {
+	switch c.Kind {
+	case sheet.Empty:
+		return Figure{}, Missing
+	case sheet.Number:
+		coef, exp := c.Number().Parts()
+		return Figure{Coef: coef, Exp: exp}, Readable
+	case sheet.Text:
+	default:
+		return Figure{}, Unreadable
+	}
+	m := v.figures.At(v.T, c.TextID())
+	if !m.known {
+		m.known = true
+		f, ok := readFigure(v.T.String(c.TextID()))
+		m.coef, m.exp, m.stated = f.Coef, int16(f.Exp), f.Stated
+		switch {
+		case ok:
+		case v.TraitsOf(c)&isDash != 0:
+			m.st = Missing
+		default:
+			m.st = Unreadable
+		}
+	}
+	return Figure{m.coef, int(m.exp), m.stated}, m.st
+}
+
+// Count reads a cell as a whole number of visits or days.
+func (v *Values) Count(c sheet.Cell) (int32, Status) {
+	switch c.Kind {
+	case sheet.Empty:
+		return 0, Missing
+	case sheet.Number:
+		return toCount(c.Number().Parts())
+	case sheet.Text:
+		if v.TraitsOf(c)&isDash != 0 {
+			return 0, Missing
+		}
+		return readCount(v.T.String(c.TextID()))
+	}
+	return 0, Unreadable
+}
+
+// Truth tells whether a cell of a refund column marks a refund.
+func (v *Values) Truth(c sheet.Cell) bool {
+	switch c.Kind {
+	case sheet.Bool:
+		return c.Bool()
+	case sheet.Number:
+		coef, exp := c.Number().Parts()
+		return coef == 1 && exp == 0
+	}
+	return v.TraitsOf(c)&IsRefundWord != 0
+}

@@ -1,0 +1,51 @@
+package intake
+
+import (
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+)
+
+// Records are the rows that can be graded, column by column.
+type Records struct {
+	Shape  Shape
+	AsOf   civil.Day // NoDay only when the table has ready days and no date at all
+	Visits VisitRule
+
+	IDs      []string // the customers, normalised, in order of first appearance
+	Customer []uint32 // index into IDs, one per used row
+	Row      []uint32 // row of the table
+	Day      []civil.Day
+	Amount   []decimal.Money
+
+	Days      []int32  // customer shape: ready R, NoDays when the row has none
+	Frequency []int32  // customer shape: ready F
+	Order     []uint32 // visit shape, when an order column is mapped: number of the order, 0 for none
+}
+
+// NoDays stands for "no ready days" in Records.Days.
+const NoDays = -1 << 31
+
+// Keep leaves out the records that are not kept.
+func (r *Records) Keep(kept func(i int) bool) {
+	n := 0
+	for i := range r.Row {
+		if !kept(i) {
+			continue
+		}
+		r.Customer[n], r.Row[n], r.Day[n], r.Amount[n] = r.Customer[i], r.Row[i], r.Day[i], r.Amount[i]
+		if r.Days != nil {
+			r.Days[n], r.Frequency[n] = r.Days[i], r.Frequency[i]
+		}
+		if r.Order != nil {
+			r.Order[n] = r.Order[i]
+		}
+		n++
+	}
+	r.Customer, r.Row, r.Day, r.Amount = r.Customer[:n], r.Row[:n], r.Day[:n], r.Amount[:n]
+	if r.Days != nil {
+		r.Days, r.Frequency = r.Days[:n], r.Frequency[:n]
+	}
+	if r.Order != nil {
+		r.Order = r.Order[:n]
+	}
+}
