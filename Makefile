@@ -27,7 +27,7 @@ SAMPLES  := $(DIST)/samples/visits.xlsx
 # counts, packs and deciphers keeps its speed, with what it calls a million times: numbers, bytes, and the memory's keeper.
 # The tag lean leaves out what the host does for a program, and the texts, which the site sends once for all of them.
 LEAN          := -gcflags=all=-l
-HOT           := fenji/scoring fenji/scoring/civil fenji/scoring/decimal fenji/scoring/sheet fenji/scoring/sheet/... fenji/scoring/view fenji/scoring/rfm fenji/scoring/report \
+HOT           := fenji/scoring fenji/scoring/profile fenji/scoring/civil fenji/scoring/decimal fenji/scoring/sheet fenji/scoring/sheet/... fenji/scoring/view fenji/scoring/rfm fenji/scoring/report \
   internal/byteorder encoding/binary strconv internal/strconv unicode/utf8 hash/crc32 runtime internal/runtime/... internal/abi
 LEAN_page     := -tags lean $(LEAN)
 LEAN_workbook := $(LEAN) -gcflags=crypto/internal/...=
@@ -47,7 +47,7 @@ run: build
 
 $(DIST)/%.wasm: $(CORE) Makefile web/pack/programs.go $(filter-out %_test.go,$(wildcard web/program/*.go))
 	@mkdir -p $(@D)
-	$(WASM) build -trimpath -buildvcs=false -ldflags="-s -w" $(LEAN_$*) -o $@ ./wasm/$*
+	$(WASM) build -trimpath -buildvcs=false -ldflags="-s -w" $(LEAN_$*) -o $@ ./wasm/$*$(if $(wildcard wasm/$*/main),/main)
 	$(GO) run ./web/pack rewrite $@
 
 $(SHIPPED): $(DIST)/%: web/static/%

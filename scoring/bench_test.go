@@ -6,6 +6,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 )
 
@@ -24,7 +25,7 @@ func million() []scoring.Customer {
 
 func BenchmarkScoreMillion(b *testing.B) {
 	all := million()
-	run := func(name string, p *scoring.Profile) {
+	run := func(name string, p *profile.Profile) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -39,7 +40,7 @@ func BenchmarkScoreMillion(b *testing.B) {
 	}
 	ordered := *builtIn(b, "chongqing-course")
 	for m := range ordered.Metrics {
-		ordered.Metrics[m].Tie = scoring.Order
+		ordered.Metrics[m].Tie = profile.Order
 	}
 	run("chongqing-course-by-order", &ordered)
 }

@@ -1,13 +1,13 @@
 // Package scoring grades customers by recency, frequency and monetary value (RFM).
 //
-// What goes in: customers (days since the last purchase, number of visits, money) and a [Profile], which is data: how
+// What goes in: customers (days since the last purchase, number of visits, money) and a [profile.Profile], which is data: how
 // each metric becomes points, how points are weighted, which score earns which grade. What comes out: for every
 // customer the points, the score, the grade, and why ([Result.Explain]). What it refuses: a profile that says nothing
-// sensible ([ParseProfile] names the field). A customer whose values lie outside a profile's range is never dropped; it
+// sensible ([profile.Parse] names the field). A customer whose values lie outside a profile's range is never dropped; it
 // is ungraded and carries the reason.
 //
-// All arithmetic that decides a grade is exact: [Money] counts ten-thousandths of a yuan, weights and scores are
-// decimals held as integers ([Decimal]). Floating point draws pictures only.
+// All arithmetic that decides a grade is exact: [decimal.Money] counts ten-thousandths of a yuan, weights and scores are
+// decimals held as integers ([decimal.Decimal]). Floating point draws pictures only.
 //
 // # The river
 //
@@ -23,8 +23,7 @@
 //	  scoring.Score  []Customer, Profile → Result
 //	  view           Result → sorted and filtered windows of rows, summaries, export rows
 //
-// scoring itself imports the standard library only and none of the packages below it; profiles holds the built-in
-// profiles; words the texts of both languages. Nothing below scoring/ reads a clock, a global or the network: the
+// A profile is read, checked and worked out in package profile, its JSON in jsontext; profiles holds the built-in ones; words the texts of both languages. Nothing below scoring/ reads a clock, a global or the network: the
 // analysis date is an argument. The browser side lives in wasm/: protocol (what page and engine say to each other),
 // engine (a mailbox over the river, in a worker), page (the document), jsx (the few JavaScript things both need).
 // The hard parts are the reader, which must take whatever a clinic's software wrote (scoring/sheet), and the order in

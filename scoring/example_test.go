@@ -5,6 +5,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 )
 
@@ -68,7 +69,7 @@ func ExampleOptions() {
 	summer := grade(scoring.Options{}, 1, 6, 7, 8, 9)
 	frozen := grade(scoring.Options{Frozen: &spring.Cuts}, 1, 6, 7, 8, 9)
 	for i := range 5 {
-		f := scoring.Frequency
+		f := profile.Frequency
 		fmt.Println(spring.Points(i, f), summer.Points(i, f), frozen.Points(i, f))
 	}
 	// Output:
@@ -77,18 +78,4 @@ func ExampleOptions() {
 	// 3 3 5
 	// 4 4 5
 	// 5 5 5
-}
-
-func ExampleParseProfile() {
-	_, err := scoring.ParseProfile([]byte(`{
-	  "schema": 1, "id": "mine", "name": {"zh": "自定"}, "unit": "yuan",
-	  "metrics": {
-	    "R": {"method": "rank", "weight": 0.5, "parts": 5},
-	    "F": {"method": "raw", "weight": 1},
-	    "M": {"method": "cuts", "weight": 1, "steps": [{"to": 100, "points": 1}, {"to": 50, "points": 2}, {"points": 3}]}
-	  },
-	  "bands": [{"grade": "A", "from": 4, "name": {"zh": "好"}}, {"grade": "B", "from": 0, "name": {"zh": "一般"}}]
-	}`))
-	fmt.Println(err)
-	// Output: metrics.M.steps[1].to: no value reaches this step; ends must ascend
 }

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"slices"
 )
 
@@ -9,7 +10,7 @@ import (
 type Explanation struct {
 	Customer Customer
 	Grade    string          // "" when ungraded
-	Band     *Band           // nil when ungraded
+	Band     *profile.Band   // nil when ungraded
 	Reason   Reason          // why ungraded
 	Score    decimal.Decimal // the sum of the contributions
 	Parts    [3]Part         // R, F, M
@@ -19,8 +20,8 @@ type Explanation struct {
 // A Part is one metric's share of a score: Points × Weight = Contribution. When the customer's values could not be
 // scored, it holds no more than Metric, Method, Value and Weight; a customer without purchase has no R to show either.
 type Part struct {
-	Metric            Metric
-	Method            Method
+	Metric            profile.Metric
+	Method            profile.Method
 	Value             decimal.Decimal  // days, visits, or money in the profile's unit
 	Low, High         *decimal.Decimal // Cuts: the ends of the step that matched; nil: no end
 	LowOpen, HighOpen bool             // the end itself does not belong to the step; never so for days and visits
@@ -36,31 +37,31 @@ type Part struct {
 func (r *Result) Explain(i int) Explanation {
 	g := r.Graded[i]
 	e := Explanation{Customer: r.Customers[i], Grade: r.Grade(i), Reason: g.Reason, Score: r.Score(i)}
-	if g.Band != Ungraded {
+	if g.Band != profile.Ungraded {
 		e.Band = &r.Profile.Bands[g.Band]
 		e.Next = r.lifts(i)
 	}
 	for m := range e.Parts {
-		e.Parts[m] = r.part(i, Metric(m))
+		e.Parts[m] = r.part(i, profile.Metric(m))
 	}
 	return e
 }
 
-func (r *Result) part(i int, m Metric) Part {
+func (r *Result) part(i int, m profile.Metric) Part {
 	g, graded := &r.plan.gauges[m], r.Graded[i]
 	v := values(&r.Customers[i])[m]
-	p := Part{Metric: m, Method: g.rule.Method, Value: g.decimal(v), Weight: g.rule.Weight.Trim()}
+	p := Part{Metric: m, Method: g.Rule.Method, Value: g.decimal(v), Weight: g.Rule.Weight.Trim()}
 	if !graded.scored() {
 		return p
 	}
 	step := graded.Step[m]
-	share, _ := g.share(step, v)
-	p.Points, p.Contribution = r.Points(i, m), r.plan.printed(share)
+	share, _ := g.Share(step, v)
+	p.Points, p.Contribution = r.Points(i, m), r.plan.Printed(share)
 	switch {
-	case g.rule.Method == Rank && !g.frozen:
-		p.Rank, p.Tied = r.ladder(m).place(g.rule.Tie, i, v)
+	case g.Rule.Method == profile.Rank && !g.frozen:
+		p.Rank, p.Tied = r.ladder(m).place(g.Rule.Tie, i, v)
 		p.Of = len(r.ladder(m).keys)
-	case g.rule.Method != Raw:
+	case g.Rule.Method != profile.Raw:
 		p.Low, p.High, p.LowOpen, p.HighOpen = g.interval(int(step))
 	}
 	return p
@@ -69,27 +70,27 @@ func (r *Result) part(i int, m Metric) Part {
 // interval gives the ends of a step. Days and visits are whole, so their ends are the least and the greatest value in
 // the step; the ends of money are those that the profile names.
 func (g *gauge) interval(step int) (low, high *decimal.Decimal, lowOpen, highOpen bool) {
-	if g.metric != Monetary {
-		lo, hi := g.lo, g.hi
+	if g.Metric != profile.Monetary {
+		lo, hi := g.Lo, g.Hi
 		if step > 0 {
-			lo = max(lo, g.bounds[step-1]+1)
+			lo = max(lo, g.Bounds[step-1]+1)
 		}
-		if step < len(g.bounds) {
-			hi = min(hi, g.bounds[step])
+		if step < len(g.Bounds) {
+			hi = min(hi, g.Bounds[step])
 		}
 		low = &decimal.Decimal{Coef: lo}
-		if hi < maxCount {
+		if hi < profile.MaxCount {
 			high = &decimal.Decimal{Coef: hi}
 		}
 		return low, high, false, false
 	}
-	valid := g.rule.Valid
+	valid := g.Rule.Valid
 	low, lowOpen, high, highOpen = valid.Min, valid.MinOpen, valid.Max, valid.MaxOpen
 	if step > 0 {
 		end, open := g.edge(step - 1)
 		low, lowOpen = end, !open
 	}
-	if step < len(g.bounds) {
+	if step < len(g.Bounds) {
 		high, highOpen = g.edge(step)
 	}
 	return low, high, lowOpen, highOpen
@@ -97,24 +98,24 @@ func (g *gauge) interval(step int) (low, high *decimal.Decimal, lowOpen, highOpe
 
 // edge gives the upper end of a step of money, and whether that end belongs to the next step.
 func (g *gauge) edge(step int) (end *decimal.Decimal, open bool) {
-	if g.rule.Method == Cuts {
-		s := g.rule.Steps[step]
+	if g.Rule.Method == profile.Cuts {
+		s := g.Rule.Steps[step]
 		return &s.To, s.Open
 	}
-	c := g.cuts[g.rule.Parts-2-step] // the cut that the next step begins with
+	c := g.cuts[g.Rule.Parts-2-step] // the cut that the next step begins with
 	return &c.Value, !c.Open
 }
 
 // A ladder holds the keys of all ranked customers, best first. For the tie rule Order, index holds the customers in
 // the same order, equals in the order of the customers.
 type ladder struct {
-	metric Metric
+	metric profile.Metric
 	keys   []uint64
 	index  []uint32
 }
 
 // ladder makes the ladder of a ranked metric when it is first wanted.
-func (r *Result) ladder(m Metric) *ladder {
+func (r *Result) ladder(m profile.Metric) *ladder {
 	if r.ladders[m] != nil {
 		return r.ladders[m]
 	}
@@ -126,7 +127,7 @@ func (r *Result) ladder(m Metric) *ladder {
 	}
 	keys, spare := make([]uint64, n), make([]uint64, n)
 	var index, spareIndex []uint32
-	if r.plan.gauges[m].rule.Tie == Order {
+	if r.plan.gauges[m].Rule.Tie == profile.Order {
 		index, spareIndex = make([]uint32, n), make([]uint32, n)
 	}
 	r.keys(m, keys, index)
@@ -149,21 +150,21 @@ func (l *ladder) span(v int64) (from, end int) {
 
 // place gives the place of customer i, who holds v, and how many hold v. A half place of the rule Average is rounded
 // up.
-func (l *ladder) place(t Tie, i int, v int64) (k, tied int) {
+func (l *ladder) place(t profile.Tie, i int, v int64) (k, tied int) {
 	from, end := l.span(v)
-	if t == Order {
+	if t == profile.Order {
 		own, _ := slices.BinarySearch(l.index[from:end], uint32(i))
 		return from + own + 1, end - from
 	}
-	return (t.twice(from, end)+1)/2 + 1, end - from
+	return (twice(t, from, end)+1)/2 + 1, end - from
 }
 
 // would gives 2(k−1) for the place k that customer i, who holds old, would take with the value v, all others staying
 // as they are.
-func (l *ladder) would(t Tie, i int, old, v int64) int {
+func (l *ladder) would(t profile.Tie, i int, old, v int64) int {
 	from, end := l.span(v)
 	before := 0 // equals that stand before i
-	if t == Order {
+	if t == profile.Order {
 		before, _ = slices.BinarySearch(l.index[from:end], uint32(i))
 	}
 	// Customer i leaves its own place, and comes to the group of v.
@@ -172,8 +173,8 @@ func (l *ladder) would(t Tie, i int, old, v int64) int {
 	} else if o == n {
 		end--
 	}
-	if t == Order {
+	if t == profile.Order {
 		return 2 * (from + before)
 	}
-	return t.twice(from, end+1)
+	return twice(t, from, end+1)
 }

@@ -9,6 +9,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 )
 
@@ -21,7 +22,7 @@ func interval(p scoring.Part) string {
 	if p.High != nil {
 		high = p.High.String()
 	}
-	if p.Metric != scoring.Monetary {
+	if p.Metric != profile.Monetary {
 		return low + "…" + high
 	}
 	return map[bool]string{true: "(", false: "["}[p.LowOpen] + low + "…" + high +
@@ -74,7 +75,7 @@ func TestExplanationAddsUp(t *testing.T) {
 					t.Fatalf("%s × %s = %s", part.Points, part.Weight, part.Contribution)
 				}
 				sum.Add(sum, product)
-				if part.Method == scoring.Rank && r.Graded[i].Reason == scoring.None {
+				if part.Method == profile.Rank && r.Graded[i].Reason == scoring.None {
 					checkPlace(t, p, r, i, part)
 				}
 			}
@@ -86,7 +87,7 @@ func TestExplanationAddsUp(t *testing.T) {
 }
 
 // checkPlace compares the stated place with a count.
-func checkPlace(t *testing.T, p *scoring.Profile, r *scoring.Result, i int, part scoring.Part) {
+func checkPlace(t *testing.T, p *profile.Profile, r *scoring.Result, i int, part scoring.Part) {
 	t.Helper()
 	want := oracleRank(p, r.Customers, i, part.Metric)
 	if rat(part.Points).Cmp(want) != 0 {
@@ -202,9 +203,9 @@ func checkLifts(t *testing.T, r *scoring.Result, o scoring.Options, i int, seen 
 		if a.Grade(i) != l.Grade || a.Score(i) != l.Score || !better(by) {
 			t.Fatalf("%+v promises %+v, gives %s %s\n%+v", e.Customer, l, a.Score(i), a.Grade(i), r.Profile)
 		}
-		value := a.Explain(i).Parts[scoring.Frequency].Value
+		value := a.Explain(i).Parts[profile.Frequency].Value
 		if kind == scoring.LiftMoney {
-			value = a.Explain(i).Parts[scoring.Monetary].Value
+			value = a.Explain(i).Parts[profile.Monetary].Value
 		}
 		if l.Value != value {
 			t.Fatalf("%+v: value %s, want %s", l, l.Value, value)
@@ -247,8 +248,8 @@ func TestLiftsOfThresholds(t *testing.T) {
 func ptr(d decimal.Decimal) *decimal.Decimal { return &d }
 
 func TestReachable(t *testing.T) {
-	raw := func(min, max string) scoring.Rule {
-		r := scoring.Rule{Method: scoring.Raw, Weight: decimal.Int(10)}
+	raw := func(min, max string) profile.Rule {
+		r := profile.Rule{Method: profile.Raw, Weight: decimal.Int(10)}
 		for s, to := range map[string]**decimal.Decimal{min: &r.Valid.Min, max: &r.Valid.Max} {
 			if d, err := decimal.Parse(s); err == nil {
 				*to = &d
@@ -256,36 +257,36 @@ func TestReachable(t *testing.T) {
 		}
 		return r
 	}
-	change := func(id string, f func(*scoring.Profile)) *scoring.Profile {
+	change := func(id string, f func(*profile.Profile)) *profile.Profile {
 		p := *builtIn(t, id)
 		p.Bands = slices.Clone(p.Bands)
 		f(&p)
 		return &p
 	}
 	for _, c := range []struct {
-		p    *scoring.Profile
+		p    *profile.Profile
 		want string
 	}{
 		{builtIn(t, "lianyungang-dental"), ""},
 		{builtIn(t, "chongqing-course"), ""},
 		{builtIn(t, "shaoxing-finance"), ""},
 		{builtIn(t, "maoming-appraisal"), "D"},
-		{change("maoming-appraisal", func(p *scoring.Profile) { p.Metrics[1].Valid.Min = ptr(decimal.Int(1)) }), "CD"},
-		{change("lianyungang-dental", func(p *scoring.Profile) { p.Bands[0].From = decimal.Int(6) }), "A"},
-		{change("lianyungang-dental", func(p *scoring.Profile) { p.Metrics[1].Valid.Max = ptr(decimal.Int(5)) }), ""},
-		{change("maoming-appraisal", func(p *scoring.Profile) { // scores 2–10 + 10·F leave a gap from 10 to 12
+		{change("maoming-appraisal", func(p *profile.Profile) { p.Metrics[1].Valid.Min = ptr(decimal.Int(1)) }), "CD"},
+		{change("lianyungang-dental", func(p *profile.Profile) { p.Bands[0].From = decimal.Int(6) }), "A"},
+		{change("lianyungang-dental", func(p *profile.Profile) { p.Metrics[1].Valid.Max = ptr(decimal.Int(5)) }), ""},
+		{change("maoming-appraisal", func(p *profile.Profile) { // scores 2–10 + 10·F leave a gap from 10 to 12
 			p.Metrics[1] = raw("0", "")
 			p.Bands[0].From, p.Bands[1].From = decimal.Int(12), decimal.Decimal{Coef: 105, Exp: 1}
 		}), "BD"},
-		{change("maoming-appraisal", func(p *scoring.Profile) { // even numbers up to 20 and 10·F just pass 25
+		{change("maoming-appraisal", func(p *profile.Profile) { // even numbers up to 20 and 10·F just pass 25
 			p.Metrics[0].Weight, p.Metrics[1], p.Metrics[2].Weight = decimal.Int(2), raw("0", ""), decimal.Int(2)
 			p.Bands[0].From = decimal.Int(25)
 		}), "CD"},
-		{change("maoming-appraisal", func(p *scoring.Profile) { // at most 10 + 10·2
+		{change("maoming-appraisal", func(p *profile.Profile) { // at most 10 + 10·2
 			p.Metrics[1] = raw("0", "2")
 			p.Bands[0].From, p.Bands[0].Open = decimal.Int(30), true
 		}), "AD"},
-		{change("maoming-appraisal", func(p *scoring.Profile) {
+		{change("maoming-appraisal", func(p *profile.Profile) {
 			p.Metrics[1], p.Metrics[2] = raw("0", ""), raw("", "")
 		}), ""},
 	} {

@@ -1,6 +1,9 @@
 package scoring
 
-import "fenji/scoring/decimal"
+import (
+	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
+)
 
 // A Loss is what stops counting, while days go by without a visit, because it leaves the profile's window.
 type Loss struct {
@@ -27,7 +30,7 @@ type Falls struct {
 // kept, as [Frozen] does. Of a profile without rankings, or with frozen ones, falls are exact.
 func (r *Result) Estimated() bool {
 	for i := range r.plan.gauges {
-		if g := &r.plan.gauges[i]; g.rule.Method == Rank && !g.frozen {
+		if g := &r.plan.gauges[i]; g.Rule.Method == profile.Rank && !g.frozen {
 			return true
 		}
 	}
@@ -41,7 +44,7 @@ func (r *Result) Falls(losses func(i int) []Loss) *Falls {
 	f := &Falls{After: make([]int32, len(r.Customers)), Band: make([]uint8, len(r.Customers))}
 	for i := range r.Customers {
 		f.Band[i] = r.Graded[i].Band
-		if f.Band[i] == Ungraded {
+		if f.Band[i] == profile.Ungraded {
 			continue
 		}
 		var leaving []Loss
@@ -61,7 +64,7 @@ func (r *Result) Falls(losses func(i int) []Loss) *Falls {
 
 // Declines lists the days on which the score of customer i changes if no visit comes, up to its last.
 func (r *Result) Declines(i int, losses []Loss) []Decline {
-	if r.Graded[i].Band == Ungraded {
+	if r.Graded[i].Band == profile.Ungraded {
 		return nil
 	}
 	var list []Decline
@@ -72,11 +75,11 @@ func (r *Result) Declines(i int, losses []Loss) []Decline {
 			continue
 		}
 		was, before = score, band
-		d := Decline{After: w.after, Score: r.plan.printed(score)}
+		d := Decline{After: w.after, Score: r.plan.Printed(score)}
 		for m := range w.v {
 			d.Values[m] = r.plan.gauges[m].decimal(w.v[m])
 		}
-		if band != Ungraded {
+		if band != profile.Ungraded {
 			d.Grade = r.Profile.Bands[band].Grade
 		}
 		list = append(list, d)
@@ -98,18 +101,18 @@ func (r *Result) wane(i int, losses []Loss) waning {
 
 // next goes to the next day on which something may change; false when there is none.
 func (w *waning) next() bool {
-	days, ok := w.pl.gauges[Recency].until(w.v[Recency])
+	days, ok := w.pl.gauges[profile.Recency].until(w.v[profile.Recency])
 	if len(w.losses) > 0 && (!ok || int64(w.losses[0].After-w.after) < days) {
 		days, ok = int64(w.losses[0].After-w.after), true
 	}
-	if !ok || int64(w.after)+days > maxCount {
+	if !ok || int64(w.after)+days > profile.MaxCount {
 		return false
 	}
 	w.after += int32(days)
-	w.v[Recency] += days
+	w.v[profile.Recency] += days
 	for len(w.losses) > 0 && w.losses[0].After <= w.after {
-		w.v[Frequency] -= int64(w.losses[0].F)
-		w.v[Monetary] -= int64(w.losses[0].M)
+		w.v[profile.Frequency] -= int64(w.losses[0].F)
+		w.v[profile.Monetary] -= int64(w.losses[0].M)
 		w.losses = w.losses[1:]
 	}
 	return true
@@ -117,27 +120,27 @@ func (w *waning) next() bool {
 
 // until gives the number of days after which v lies in another step, or outside of what is valid.
 func (g *gauge) until(v int64) (days int64, ok bool) {
-	for _, b := range g.bounds {
-		if v <= b && b < g.hi {
+	for _, b := range g.Bounds {
+		if v <= b && b < g.Hi {
 			return b + 1 - v, true
 		}
 	}
-	return g.hi + 1 - v, v <= g.hi && g.hi < maxCount
+	return g.Hi + 1 - v, v <= g.Hi && g.Hi < profile.MaxCount
 }
 
 // grade scores the values of the day; a ranked metric has the cut points of the result.
 func (w *waning) grade() (score int64, band uint8) {
 	for m := range w.pl.gauges {
 		g, v := &w.pl.gauges[m], w.v[m]
-		if v < g.lo || v > g.hi {
-			return 0, Ungraded
+		if v < g.Lo || v > g.Hi {
+			return 0, profile.Ungraded
 		}
-		share, fits := g.share(g.step(v), v)
+		share, fits := g.Share(g.Step(v), v)
 		sum, ok := decimal.Add(score, share)
 		if !fits || !ok {
-			return 0, Ungraded
+			return 0, profile.Ungraded
 		}
 		score = sum
 	}
-	return score, w.pl.band(score)
+	return score, w.pl.Band(score)
 }

@@ -8,6 +8,7 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 )
 
@@ -33,7 +34,7 @@ func TestFallsDayByDay(t *testing.T) {
 		if n < 8 {
 			p, far = profiles.All()[n%4], 420
 		}
-		if slices.ContainsFunc(p.Metrics[:], func(r scoring.Rule) bool { return r.Tie == scoring.Order }) {
+		if slices.ContainsFunc(p.Metrics[:], func(r profile.Rule) bool { return r.Tie == profile.Order }) {
 			continue // its grades of today are not those of its cut points
 		}
 		all := someCustomers(rnd, p, 40)
@@ -51,7 +52,7 @@ func TestFallsDayByDay(t *testing.T) {
 		for d := int32(1); d <= far; d++ {
 			next := later(t, r, d)
 			for i := range all {
-				if r.Graded[i].Band == scoring.Ungraded {
+				if r.Graded[i].Band == profile.Ungraded {
 					continue
 				}
 				if next.Graded[i].Band > r.Graded[i].Band && found[i] == 0 {
@@ -104,14 +105,14 @@ func TestFives(t *testing.T) {
 	for _, p := range profiles.All() {
 		all := someCustomers(rnd, p, 97)
 		r := score(t, p, all...)
-		for _, m := range scoring.Metrics {
+		for _, m := range profile.Metrics {
 			points, ranked := r.Fives(m)
-			if ranked != (p.Metrics[m].Method == scoring.Raw) {
+			if ranked != (p.Metrics[m].Method == profile.Raw) {
 				t.Errorf("%s %v: ranked %v", p.ID, m, ranked)
 			}
 			for i := range all {
 				want := r.Points(i, m).Coef
-				if r.Graded[i].Band == scoring.Ungraded {
+				if r.Graded[i].Band == profile.Ungraded {
 					want = 0
 				} else if ranked {
 					want = fifth(r, i, m)
@@ -125,14 +126,14 @@ func TestFives(t *testing.T) {
 }
 
 // fifth is point 5 of the domain, counted out.
-func fifth(r *scoring.Result, i int, m scoring.Metric) int64 {
+func fifth(r *scoring.Result, i int, m profile.Metric) int64 {
 	n, k := int64(0), int64(0)
 	for j := range r.Customers {
-		if r.Graded[j].Band == scoring.Ungraded {
+		if r.Graded[j].Band == profile.Ungraded {
 			continue
 		}
 		n++
-		if m == scoring.Frequency && r.Customers[j].F >= r.Customers[i].F {
+		if m == profile.Frequency && r.Customers[j].F >= r.Customers[i].F {
 			k++
 		}
 	}

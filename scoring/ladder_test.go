@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"fenji/scoring/profile"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -36,12 +37,12 @@ func TestSortKeys(t *testing.T) {
 
 func TestKeys(t *testing.T) {
 	values := []int64{math.MinInt64, -5, 0, 1, 7, math.MaxInt64}
-	for _, m := range Metrics {
+	for _, m := range profile.Metrics {
 		for i, v := range values {
 			if back := valueOf(m, keyOf(m, v)); back != v {
 				t.Errorf("%s: %d became %d", m, v, back)
 			}
-			if i > 0 && (keyOf(m, values[i-1]) < keyOf(m, v)) != (m == Recency) {
+			if i > 0 && (keyOf(m, values[i-1]) < keyOf(m, v)) != (m == profile.Recency) {
 				t.Errorf("%s: %d and %d are in the wrong order", m, values[i-1], v)
 			}
 		}
@@ -51,7 +52,7 @@ func TestKeys(t *testing.T) {
 // Where a customer would stand, against climbing the ladder for real.
 func TestWould(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(4, 4))
-	climb := func(m Metric, values []int64) *ladder {
+	climb := func(m profile.Metric, values []int64) *ladder {
 		l := &ladder{metric: m}
 		for i, v := range values {
 			l.keys, l.index = append(l.keys, keyOf(m, v)), append(l.index, uint32(i))
@@ -61,7 +62,7 @@ func TestWould(t *testing.T) {
 		return l
 	}
 	for range 3000 {
-		m, tie := Metric(rnd.IntN(3)), Tie(rnd.IntN(4))
+		m, tie := profile.Metric(rnd.IntN(3)), profile.Tie(rnd.IntN(4))
 		values := make([]int64, 1+rnd.IntN(12))
 		for i := range values {
 			values[i] = rnd.Int64N(6)
@@ -72,8 +73,8 @@ func TestWould(t *testing.T) {
 		moved[i] = v
 		l := climb(m, moved)
 		from, end := l.span(v)
-		want := tie.twice(from, end)
-		if tie == Order {
+		want := twice(tie, from, end)
+		if tie == profile.Order {
 			want = 2 * slices.Index(l.index, uint32(i))
 		}
 		if got != want {

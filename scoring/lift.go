@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"math"
 )
 
@@ -32,18 +33,18 @@ func (r *Result) lifts(i int) []Lift {
 	}
 	var lifts []Lift
 	now := values(&r.Customers[i])
-	if now[Recency] != 0 {
+	if now[profile.Recency] != 0 {
 		v := now
-		v[Recency], v[Frequency] = 0, now[Frequency]+1
+		v[profile.Recency], v[profile.Frequency] = 0, now[profile.Frequency]+1
 		if score, band, ok := r.would(i, v); ok && band < r.Graded[i].Band {
-			lifts = append(lifts, r.lift(LiftVisit, Frequency, 1, v, score, band))
+			lifts = append(lifts, r.lift(LiftVisit, profile.Frequency, 1, v, score, band))
 		}
 	}
 	for _, s := range []struct {
 		kind string
-		m    Metric
+		m    profile.Metric
 		unit int64
-	}{{LiftFrequency, Frequency, 1}, {LiftMoney, Monetary, cent}} {
+	}{{LiftFrequency, profile.Frequency, 1}, {LiftMoney, profile.Monetary, cent}} {
 		if l, ok := r.least(i, s.kind, s.m, s.unit); ok {
 			lifts = append(lifts, l)
 		}
@@ -53,7 +54,7 @@ func (r *Result) lifts(i int) []Lift {
 
 // least finds the smallest number of units by which metric m has to grow. More never lowers a grade, so it can halve
 // the distance.
-func (r *Result) least(i int, kind string, m Metric, unit int64) (Lift, bool) {
+func (r *Result) least(i int, kind string, m profile.Metric, unit int64) (Lift, bool) {
 	now := values(&r.Customers[i])
 	try := func(n uint64) (v [3]int64, score int64, band uint8, ok bool) {
 		v = now
@@ -66,9 +67,9 @@ func (r *Result) least(i int, kind string, m Metric, unit int64) (Lift, bool) {
 		_, _, band, ok := try(n)
 		return !ok || band < r.Graded[i].Band
 	}
-	low, high := uint64(0), uint64(r.plan.gauges[m].hi-now[m])
+	low, high := uint64(0), uint64(r.plan.gauges[m].Hi-now[m])
 	if now[m] < 0 {
-		high = uint64(r.plan.gauges[m].hi) + decimal.Magnitude(now[m])
+		high = uint64(r.plan.gauges[m].Hi) + decimal.Magnitude(now[m])
 	}
 	high = min(high, math.MaxInt64) / uint64(unit)
 	if !enough(high) {
@@ -88,11 +89,11 @@ func (r *Result) least(i int, kind string, m Metric, unit int64) (Lift, bool) {
 	return r.lift(kind, m, int64(high)*unit, v, score, band), true
 }
 
-func (r *Result) lift(kind string, m Metric, by int64, v [3]int64, score int64, band uint8) Lift {
+func (r *Result) lift(kind string, m profile.Metric, by int64, v [3]int64, score int64, band uint8) Lift {
 	g := &r.plan.gauges[m]
 	return Lift{
 		Kind: kind, Value: g.decimal(v[m]), By: g.decimal(by),
-		Score: r.plan.printed(score), Grade: r.Profile.Bands[band].Grade,
+		Score: r.plan.Printed(score), Grade: r.Profile.Bands[band].Grade,
 	}
 }
 
@@ -101,24 +102,24 @@ func (r *Result) would(i int, v [3]int64) (score int64, band uint8, ok bool) {
 	old := values(&r.Customers[i])
 	for m := range r.plan.gauges {
 		g := &r.plan.gauges[m]
-		if v[m] < g.lo || v[m] > g.hi {
-			return 0, Ungraded, false
+		if v[m] < g.Lo || v[m] > g.Hi {
+			return 0, profile.Ungraded, false
 		}
 		step := r.Graded[i].Step[m]
 		switch {
 		case v[m] == old[m]:
-		case g.rule.Method == Rank && !g.frozen:
-			l := r.ladder(Metric(m))
-			step = uint8(g.stepAt(g.level(l.would(g.rule.Tie, i, old[m], v[m]), len(l.keys))))
+		case g.Rule.Method == profile.Rank && !g.frozen:
+			l := r.ladder(profile.Metric(m))
+			step = uint8(g.StepAt(g.level(l.would(g.Rule.Tie, i, old[m], v[m]), len(l.keys))))
 		default:
-			step = g.step(v[m])
+			step = g.Step(v[m])
 		}
-		share, fits := g.share(step, v[m])
+		share, fits := g.Share(step, v[m])
 		sum, fit := decimal.Add(score, share)
 		if !fits || !fit {
-			return 0, Ungraded, false
+			return 0, profile.Ungraded, false
 		}
 		score = sum
 	}
-	return score, r.plan.band(score), true
+	return score, r.plan.Band(score), true
 }

@@ -8,6 +8,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 )
 
 // The oracle scores as the rules read: fractions of big integers, every customer compared with every other. It shares
@@ -25,11 +26,11 @@ func rat(d decimal.Decimal) *big.Rat {
 }
 
 // measure gives a metric in days, visits, or the profile's unit of money.
-func measure(p *scoring.Profile, c scoring.Customer, m scoring.Metric) *big.Rat {
+func measure(p *profile.Profile, c scoring.Customer, m profile.Metric) *big.Rat {
 	switch {
-	case m == scoring.Recency:
+	case m == profile.Recency:
 		return big.NewRat(int64(c.R), 1)
-	case m == scoring.Frequency:
+	case m == profile.Frequency:
 		return big.NewRat(int64(c.F), 1)
 	case p.Unit == decimal.WanYuan:
 		return big.NewRat(int64(c.M), 100_000_000)
@@ -37,11 +38,11 @@ func measure(p *scoring.Profile, c scoring.Customer, m scoring.Metric) *big.Rat 
 	return big.NewRat(int64(c.M), 10_000)
 }
 
-func valid(p *scoring.Profile, c scoring.Customer) bool {
+func valid(p *profile.Profile, c scoring.Customer) bool {
 	if !c.HasR || c.R < 0 || c.F < 0 {
 		return false
 	}
-	for _, m := range scoring.Metrics {
+	for _, m := range profile.Metrics {
 		v, r := measure(p, c, m), p.Metrics[m].Valid
 		if r.Min != nil && (v.Cmp(rat(*r.Min)) < 0 || r.MinOpen && v.Cmp(rat(*r.Min)) == 0) {
 			return false
@@ -54,17 +55,17 @@ func valid(p *scoring.Profile, c scoring.Customer) bool {
 }
 
 // oracle scores customer i among all; nil when it cannot be scored.
-func oracle(p *scoring.Profile, all []scoring.Customer, i int) *verdict {
+func oracle(p *profile.Profile, all []scoring.Customer, i int) *verdict {
 	if !valid(p, all[i]) {
 		return nil
 	}
 	v := &verdict{score: new(big.Rat)}
-	for _, m := range scoring.Metrics {
+	for _, m := range profile.Metrics {
 		rule := p.Metrics[m]
 		switch rule.Method {
-		case scoring.Cuts:
+		case profile.Cuts:
 			v.points[m] = oracleCuts(rule, measure(p, all[i], m))
-		case scoring.Rank:
+		case profile.Rank:
 			v.points[m] = oracleRank(p, all, i, m)
 		default:
 			v.points[m] = measure(p, all[i], m)
@@ -80,7 +81,7 @@ func oracle(p *scoring.Profile, all []scoring.Customer, i int) *verdict {
 	return v
 }
 
-func oracleCuts(rule scoring.Rule, v *big.Rat) *big.Rat {
+func oracleCuts(rule profile.Rule, v *big.Rat) *big.Rat {
 	for _, s := range rule.Steps {
 		if s.Last {
 			return rat(s.Points)
@@ -92,7 +93,7 @@ func oracleCuts(rule scoring.Rule, v *big.Rat) *big.Rat {
 	return nil
 }
 
-func oracleRank(p *scoring.Profile, all []scoring.Customer, i int, m scoring.Metric) *big.Rat {
+func oracleRank(p *profile.Profile, all []scoring.Customer, i int, m profile.Metric) *big.Rat {
 	n, better, equal, before := int64(0), int64(0), int64(0), int64(0)
 	for j, c := range all {
 		if !valid(p, c) {
@@ -100,7 +101,7 @@ func oracleRank(p *scoring.Profile, all []scoring.Customer, i int, m scoring.Met
 		}
 		n++
 		d := measure(p, c, m).Cmp(measure(p, all[i], m))
-		if m == scoring.Recency {
+		if m == profile.Recency {
 			d = -d
 		}
 		switch {
@@ -115,11 +116,11 @@ func oracleRank(p *scoring.Profile, all []scoring.Customer, i int, m scoring.Met
 	}
 	k := big.NewRat(better+equal, 1)
 	switch p.Metrics[m].Tie {
-	case scoring.Best:
+	case profile.Best:
 		k = big.NewRat(better+1, 1)
-	case scoring.Average:
+	case profile.Average:
 		k = big.NewRat(2*better+equal+1, 2)
-	case scoring.Order:
+	case profile.Order:
 		k = big.NewRat(better+before+1, 1)
 	}
 	parts := int64(p.Metrics[m].Parts)
@@ -129,7 +130,7 @@ func oracleRank(p *scoring.Profile, all []scoring.Customer, i int, m scoring.Met
 }
 
 // agree scores customers both ways and tells the first difference.
-func agree(p *scoring.Profile, customers []scoring.Customer) error {
+func agree(p *profile.Profile, customers []scoring.Customer) error {
 	r, err := scoring.Score(customers, p, 0, scoring.Options{})
 	if err != nil {
 		return err
@@ -142,7 +143,7 @@ func agree(p *scoring.Profile, customers []scoring.Customer) error {
 			}
 			continue
 		}
-		for _, m := range scoring.Metrics {
+		for _, m := range profile.Metrics {
 			if rat(r.Points(i, m)).Cmp(want.points[m]) != 0 {
 				return fmt.Errorf("%+v: %s points %s, want %s", c, m, r.Points(i, m), want.points[m].RatString())
 			}
@@ -155,23 +156,23 @@ func agree(p *scoring.Profile, customers []scoring.Customer) error {
 }
 
 // someProfile makes up a profile that is fit for scoring.
-func someProfile(rnd *rand.Rand) *scoring.Profile {
-	p := &scoring.Profile{
-		Schema: 1, ID: "made-up", Name: scoring.Text{En: "Made up"},
+func someProfile(rnd *rand.Rand) *profile.Profile {
+	p := &profile.Profile{
+		Schema: 1, ID: "made-up", Name: profile.Text{En: "Made up"},
 		Unit: decimal.Yuan + decimal.Unit(rnd.IntN(2)),
 	}
-	for _, m := range scoring.Metrics {
+	for _, m := range profile.Metrics {
 		rule := &p.Metrics[m]
 		rule.Weight = decimal.Decimal{Coef: 1 + rnd.Int64N(1000), Exp: uint8(rnd.IntN(4))}.Trim()
-		rule.Method = scoring.Method(rnd.IntN(3))
-		if m == scoring.Recency && rule.Method == scoring.Raw {
-			rule.Method = scoring.Rank
+		rule.Method = profile.Method(rnd.IntN(3))
+		if m == profile.Recency && rule.Method == profile.Raw {
+			rule.Method = profile.Rank
 		}
 		switch rule.Method {
-		case scoring.Cuts:
+		case profile.Cuts:
 			rule.Steps = someSteps(rnd, m)
-		case scoring.Rank:
-			rule.Parts, rule.Tie = 2+rnd.IntN(9), scoring.Tie(rnd.IntN(4))
+		case profile.Rank:
+			rule.Parts, rule.Tie = 2+rnd.IntN(9), profile.Tie(rnd.IntN(4))
 		}
 		if rnd.IntN(3) == 0 {
 			rule.Valid.Min, rule.Valid.MinOpen = &decimal.Decimal{Coef: rnd.Int64N(3)}, rnd.IntN(2) == 0
@@ -182,7 +183,7 @@ func someProfile(rnd *rand.Rand) *scoring.Profile {
 	}
 	from := rnd.Int64N(500)
 	for i := range 1 + rnd.IntN(4) {
-		band := scoring.Band{Grade: "ABCD"[i : i+1], Open: rnd.IntN(2) == 0, Name: scoring.Text{Zh: "甲"}}
+		band := profile.Band{Grade: "ABCD"[i : i+1], Open: rnd.IntN(2) == 0, Name: profile.Text{Zh: "甲"}}
 		band.From = decimal.Int(from)
 		p.Bands = append(p.Bands, band)
 		from -= 2 + rnd.Int64N(200)
@@ -190,14 +191,14 @@ func someProfile(rnd *rand.Rand) *scoring.Profile {
 	return p
 }
 
-func someSteps(rnd *rand.Rand, m scoring.Metric) []scoring.Step {
-	var steps []scoring.Step
+func someSteps(rnd *rand.Rand, m profile.Metric) []profile.Step {
+	var steps []profile.Step
 	n := 1 + rnd.IntN(6)
 	to, points := int64(0), rnd.Int64N(5)
 	for range n {
 		to += 1 + rnd.Int64N(12)
 		points += rnd.Int64N(3)
-		steps = append(steps, scoring.Step{
+		steps = append(steps, profile.Step{
 			To: decimal.Int(to), Open: rnd.IntN(4) == 0 && to > 1, Points: decimal.Decimal{Coef: points * 5, Exp: 1}.Trim(),
 		})
 	}
@@ -207,7 +208,7 @@ func someSteps(rnd *rand.Rand, m scoring.Metric) []scoring.Step {
 		}
 	}
 	steps[n-1].Last, steps[n-1].Open, steps[n-1].To = true, false, decimal.Decimal{}
-	if m == scoring.Recency {
+	if m == profile.Recency {
 		points := make([]decimal.Decimal, n)
 		for i := range steps {
 			points[i] = steps[n-1-i].Points
@@ -220,7 +221,7 @@ func someSteps(rnd *rand.Rand, m scoring.Metric) []scoring.Step {
 }
 
 // someCustomers makes up n customers with few distinct values, so that there are ties and ends are hit.
-func someCustomers(rnd *rand.Rand, p *scoring.Profile, n int) []scoring.Customer {
+func someCustomers(rnd *rand.Rand, p *profile.Profile, n int) []scoring.Customer {
 	unit := int64(10_000)
 	if p.Unit == decimal.WanYuan {
 		unit = 100_000_000

@@ -2,11 +2,13 @@ package scoring_test
 
 import (
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 
 	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 )
 
@@ -63,7 +65,7 @@ func TestOrderIsNothing(t *testing.T) {
 		if n < 4 {
 			p = profiles.All()[n]
 		}
-		if slices.ContainsFunc(p.Metrics[:], func(r scoring.Rule) bool { return r.Tie == scoring.Order }) {
+		if slices.ContainsFunc(p.Metrics[:], func(r profile.Rule) bool { return r.Tie == profile.Order }) {
 			continue
 		}
 		all := someCustomers(rnd, p, 30)
@@ -77,6 +79,21 @@ func TestOrderIsNothing(t *testing.T) {
 			if a.Graded[from] != b.Graded[to] {
 				t.Fatalf("%+v: %v at %d, %v at %d", all[from], a.Graded[from], from, b.Graded[to], to)
 			}
+		}
+	}
+}
+
+// What is written of a profile is read back equal.
+func TestWrittenIsRead(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(13, 14))
+	for range 300 {
+		p := someProfile(rnd)
+		data, err := p.MarshalJSON()
+		if err != nil {
+			t.Fatalf("%+v: %v", p, err)
+		}
+		if back, err := profile.Parse(data); err != nil || !reflect.DeepEqual(back, p) {
+			t.Fatalf("%s: %+v, want %+v: %v", data, back, p, err)
 		}
 	}
 }

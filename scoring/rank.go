@@ -6,20 +6,21 @@ import (
 
 	"fenji/scoring/compose"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 )
 
 // Ranking works on keys: unsigned numbers that ascend from the best value to the worst.
 
-func keyOf(m Metric, v int64) uint64 {
+func keyOf(m profile.Metric, v int64) uint64 {
 	k := uint64(v) ^ 1<<63
-	if m == Recency {
+	if m == profile.Recency {
 		return k
 	}
 	return ^k
 }
 
-func valueOf(m Metric, key uint64) int64 {
-	if m != Recency {
+func valueOf(m profile.Metric, key uint64) int64 {
+	if m != profile.Recency {
 		key = ^key
 	}
 	return int64(key ^ 1<<63)
@@ -29,7 +30,7 @@ func valueOf(m Metric, key uint64) int64 {
 // "the customer moved" be told from "the cut moved". A metric without cuts is ranked anew.
 //
 // A value that the base period did not have earns what it would have earned by its place there. Only the tie rule
-// [Order] has no cut points, as equal values may earn different points; what it freezes are those of Worst.
+// [profile.Order] has no cut points, as equal values may earn different points; what it freezes are those of Worst.
 type Frozen struct {
 	Cuts [3][]Cut // R, F, M; the cut for the most points first
 }
@@ -49,12 +50,12 @@ type crowd struct {
 }
 
 // twice gives 2(k−1), k being the place that a group of customers takes by the tie rule when ahead are better than it
-// and end−ahead hold its value. [Order] counts as Worst here.
-func (t Tie) twice(ahead, end int) int {
+// and end−ahead hold its value. [profile.Order] counts as Worst here.
+func twice(t profile.Tie, ahead, end int) int {
 	switch t {
-	case Best:
+	case profile.Best:
 		return 2 * ahead
-	case Average:
+	case profile.Average:
 		return ahead + end - 1
 	}
 	return 2 * (end - 1)
@@ -62,20 +63,20 @@ func (t Tie) twice(ahead, end int) int {
 
 // level gives the points of place k among n, twice being 2(k−1): p − ⌊p(k−1)/n⌋ for p parts.
 func (g *gauge) level(twice, n int) int {
-	return g.rule.Parts - g.rule.Parts*twice/(2*n)
+	return g.Rule.Parts - g.Rule.Parts*twice/(2*n)
 }
 
 // rank finds the cut points of sorted keys.
 func (g *gauge) rank(keys []uint64) crowd {
 	c := crowd{n: len(keys)}
-	g.cuts = make([]Cut, 0, g.rule.Parts-1)
+	g.cuts = make([]Cut, 0, g.Rule.Parts-1)
 	if c.n == 0 {
 		return c
 	}
-	p := g.rule.Parts // the points still within reach
-	lost := func(twice int) bool { return p > 1 && p*2*c.n+g.rule.Parts*twice >= 2*c.n*(g.rule.Parts+1) }
+	p := g.Rule.Parts // the points still within reach
+	lost := func(twice int) bool { return p > 1 && p*2*c.n+g.Rule.Parts*twice >= 2*c.n*(g.Rule.Parts+1) }
 	cut := func(key uint64, open bool) {
-		g.cuts = append(g.cuts, Cut{p, g.decimal(valueOf(g.metric, key)), open})
+		g.cuts = append(g.cuts, Cut{p, g.decimal(valueOf(g.Metric, key)), open})
 		p--
 	}
 	for from, end := 0, 0; from < c.n; from = end {
@@ -85,7 +86,7 @@ func (g *gauge) rank(keys []uint64) crowd {
 		for lost(2 * from) { // already for values between the last group and this one
 			cut(keys[from-1], false)
 		}
-		for lost(g.rule.Tie.twice(from, end)) {
+		for lost(twice(g.Rule.Tie, from, end)) {
 			cut(key, true)
 		}
 		if end-from > c.largest {
@@ -100,52 +101,52 @@ func (g *gauge) rank(keys []uint64) crowd {
 
 // decimal writes a value of the metric in the profile's unit.
 func (g *gauge) decimal(v int64) decimal.Decimal {
-	if g.metric == Monetary {
-		return decimal.Money(v).In(g.unit)
+	if g.Metric == profile.Monetary {
+		return decimal.Money(v).In(g.Unit)
 	}
 	return decimal.Int(v)
 }
 
 // place makes bounds of the cuts.
 func (g *gauge) place() error {
-	if len(g.cuts) != g.rule.Parts-1 {
-		return failed("%s has %d cuts, its profile needs %d", g.metric, len(g.cuts), g.rule.Parts-1)
+	if len(g.cuts) != g.Rule.Parts-1 {
+		return failed("%s has %d cuts, its profile needs %d", g.Metric, len(g.cuts), g.Rule.Parts-1)
 	}
-	g.bounds = make([]int64, len(g.cuts))
+	g.Bounds = make([]int64, len(g.cuts))
 	for i, c := range g.cuts {
-		if c.Points != g.rule.Parts-i {
-			return failed("cut %d of %s is for %d points, not %d", i, g.metric, c.Points, g.rule.Parts-i)
+		if c.Points != g.Rule.Parts-i {
+			return failed("cut %d of %s is for %d points, not %d", i, g.Metric, c.Points, g.Rule.Parts-i)
 		}
 		v, ok := g.whole(c.Value)
 		if !ok {
-			return failed("cut %d of %s is no value of it: %s", i, g.metric, c.Value)
+			return failed("cut %d of %s is no value of it: %s", i, g.Metric, c.Value)
 		}
-		if g.metric == Recency { // the greatest value of a step is the cut's own
+		if g.Metric == profile.Recency { // the greatest value of a step is the cut's own
 			if c.Open {
 				v--
 			}
-			g.bounds[i] = v
+			g.Bounds[i] = v
 			continue
 		}
 		if !c.Open { // the greatest value of a step lies below the cut of the next
 			v--
 		}
-		g.bounds[g.stepAt(c.Points)-1] = v
+		g.Bounds[g.StepAt(c.Points)-1] = v
 	}
-	if !slices.IsSorted(g.bounds) {
-		return failed("the cuts of %s are out of order", g.metric)
+	if !slices.IsSorted(g.Bounds) {
+		return failed("the cuts of %s are out of order", g.Metric)
 	}
 	return nil
 }
 
 // whole is the reverse of decimal.
 func (g *gauge) whole(d decimal.Decimal) (int64, bool) {
-	if g.metric == Monetary {
-		v, ok := decimal.MoneyOf(d, g.unit)
-		return int64(v), ok && v >= -maxMoney
+	if g.Metric == profile.Monetary {
+		v, ok := decimal.MoneyOf(d, g.Unit)
+		return int64(v), ok && v >= -profile.MaxMoney
 	}
 	v, ok := d.Rescale(0)
-	return v.Coef, ok && v.Coef >= 0 && v.Coef <= maxCount
+	return v.Coef, ok && v.Coef >= 0 && v.Coef <= profile.MaxCount
 }
 
 const (

@@ -9,16 +9,17 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 )
 
 // ranking is a profile whose score is the points of F by rank.
-func ranking(parts int, tie scoring.Tie) *scoring.Profile {
-	flat := scoring.Rule{Method: scoring.Cuts, Steps: []scoring.Step{{Last: true}}}
-	rank := scoring.Rule{Method: scoring.Rank, Weight: decimal.Int(1), Parts: parts, Tie: tie}
-	return &scoring.Profile{
-		Schema: 1, ID: "ranking", Unit: decimal.Yuan, Name: scoring.Text{En: "Ranking"},
-		Metrics: [3]scoring.Rule{flat, rank, flat},
-		Bands:   []scoring.Band{{Grade: "A", From: decimal.Int(0)}},
+func ranking(parts int, tie profile.Tie) *profile.Profile {
+	flat := profile.Rule{Method: profile.Cuts, Steps: []profile.Step{{Last: true}}}
+	rank := profile.Rule{Method: profile.Rank, Weight: decimal.Int(1), Parts: parts, Tie: tie}
+	return &profile.Profile{
+		Schema: 1, ID: "ranking", Unit: decimal.Yuan, Name: profile.Text{En: "Ranking"},
+		Metrics: [3]profile.Rule{flat, rank, flat},
+		Bands:   []profile.Band{{Grade: "A", From: decimal.Int(0)}},
 	}
 }
 
@@ -62,7 +63,7 @@ func TestRanks(t *testing.T) {
 			continue
 		}
 		f := strings.Fields(left)
-		tie := scoring.Tie(slices.Index([]string{"worst", "best", "average", "order"}, f[0]))
+		tie := profile.Tie(slices.Index([]string{"worst", "best", "average", "order"}, f[0]))
 		var figures []int32
 		for _, s := range f[1:] {
 			figures = append(figures, number(t, s))
@@ -78,11 +79,11 @@ func TestRanks(t *testing.T) {
 func TestRankLeavesOutUngraded(t *testing.T) {
 	all := visits(5, 4, 3, 2, 1, 900, 901)
 	all[5].HasR, all[6].R = false, -1
-	r := score(t, ranking(5, scoring.Worst), all...)
+	r := score(t, ranking(5, profile.Worst), all...)
 	if got := scores(r); got != "5 4 3 2 1 0 0" {
 		t.Errorf("got %s", got)
 	}
-	if p := r.Explain(1).Parts[scoring.Frequency]; p.Rank != 2 || p.Of != 5 || p.Tied != 1 {
+	if p := r.Explain(1).Parts[profile.Frequency]; p.Rank != 2 || p.Of != 5 || p.Tied != 1 {
 		t.Errorf("place %d of %d, %d tied", p.Rank, p.Of, p.Tied)
 	}
 }
@@ -100,7 +101,7 @@ func TestNotices(t *testing.T) {
 		{[]int32{2, 2, 2, 1, 3, 4, 5}, "[{ties-heavy     [metric F value 2 share 42.8]}]"},
 		{[]int32{3, 3}, "[{all-equal     [metric F value 3]}]"},
 	} {
-		r := score(t, ranking(5, scoring.Worst), visits(c.visits...)...)
+		r := score(t, ranking(5, profile.Worst), visits(c.visits...)...)
 		type plain scoring.Issue // without its Error method, which would be printed
 		var got []plain
 		for _, n := range r.Notices {
@@ -115,20 +116,20 @@ func TestNotices(t *testing.T) {
 // Cuts of a base period: tie rule, visits of the base: the cuts, best first.
 func TestCuts(t *testing.T) {
 	for _, c := range []struct {
-		tie  scoring.Tie
+		tie  profile.Tie
 		base []int32
 		want string
 	}{
-		{scoring.Worst, []int32{10, 20, 30, 40, 50}, "≥50 ≥40 ≥30 ≥20"},
-		{scoring.Worst, []int32{1, 1, 1, 1}, ">1 >1 >1 ≥1"},
-		{scoring.Best, []int32{1, 1, 1, 1}, "≥1 ≥1 ≥1 ≥1"},
-		{scoring.Average, []int32{1, 1, 1, 1}, ">1 ≥1 ≥1 ≥1"},
-		{scoring.Worst, []int32{1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 3, 9}, "≥3 ≥2 >1 >1"},
-		{scoring.Worst, []int32{9}, "≥9 ≥9 ≥9 ≥9"},
+		{profile.Worst, []int32{10, 20, 30, 40, 50}, "≥50 ≥40 ≥30 ≥20"},
+		{profile.Worst, []int32{1, 1, 1, 1}, ">1 >1 >1 ≥1"},
+		{profile.Best, []int32{1, 1, 1, 1}, "≥1 ≥1 ≥1 ≥1"},
+		{profile.Average, []int32{1, 1, 1, 1}, ">1 ≥1 ≥1 ≥1"},
+		{profile.Worst, []int32{1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 3, 9}, "≥3 ≥2 >1 >1"},
+		{profile.Worst, []int32{9}, "≥9 ≥9 ≥9 ≥9"},
 	} {
 		r := score(t, ranking(5, c.tie), visits(c.base...)...)
 		var got []string
-		for i, cut := range r.Cuts.Cuts[scoring.Frequency] {
+		for i, cut := range r.Cuts.Cuts[profile.Frequency] {
 			if cut.Points != 5-i {
 				t.Errorf("cut %d is for %d points", i, cut.Points)
 			}
@@ -148,7 +149,7 @@ func TestFrozen(t *testing.T) {
 		if n == 0 {
 			p = builtIn(t, "chongqing-course")
 		}
-		if slices.ContainsFunc(p.Metrics[:], func(r scoring.Rule) bool { return r.Tie == scoring.Order }) {
+		if slices.ContainsFunc(p.Metrics[:], func(r profile.Rule) bool { return r.Tie == profile.Order }) {
 			continue
 		}
 		base := someCustomers(rnd, p, 1+rnd.IntN(40))
@@ -195,7 +196,7 @@ func TestFrozenPart(t *testing.T) {
 }
 
 func TestFrozenRefused(t *testing.T) {
-	p := ranking(3, scoring.Worst)
+	p := ranking(3, profile.Worst)
 	cut := func(points int, value decimal.Decimal) scoring.Cut { return scoring.Cut{Points: points, Value: value} }
 	for name, cuts := range map[string][]scoring.Cut{
 		"too few":      {cut(3, decimal.Int(5))},

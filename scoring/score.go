@@ -3,6 +3,7 @@ package scoring
 import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"strconv"
 )
 
@@ -28,9 +29,6 @@ var reasonCodes = []string{
 // String gives the stable code of the reason, "" for None.
 func (r Reason) String() string { return reasonCodes[r] }
 
-// Ungraded is the Band of a customer without grade.
-const Ungraded = 255
-
 // Graded is what scoring found for one customer, in 16 bytes; [Result] makes it readable.
 type Graded struct {
 	Score  int64    // mantissa of the score; see [Result.Score]
@@ -50,7 +48,7 @@ type Options struct {
 // A Result is a scored set of customers. Its methods are for one goroutine at a time; neither the customers nor the
 // profile may be changed while it is in use.
 type Result struct {
-	Profile   *Profile
+	Profile   *profile.Profile
 	AsOf      civil.Day
 	Customers []Customer
 	Graded    []Graded // one per customer, in the same order
@@ -71,7 +69,7 @@ const (
 // Score grades customers by a profile. Customers whose values lie outside the profile's range stay in the result,
 // ungraded, with the reason; rankings are made among the others. The error says that the profile is unfit, or that the
 // frozen cuts are not those of such a profile.
-func Score(customers []Customer, p *Profile, asOf civil.Day, o Options) (*Result, error) {
+func Score(customers []Customer, p *profile.Profile, asOf civil.Day, o Options) (*Result, error) {
 	pl, err := newPlan(p)
 	if err != nil {
 		return nil, err
@@ -96,7 +94,7 @@ func values(c *Customer) [3]int64 { return [3]int64{int64(c.R), int64(c.F), int6
 func (r *Result) screen() (n int) {
 	for i := range r.Customers {
 		c, g := &r.Customers[i], &r.Graded[i]
-		g.Band, g.Reason = Ungraded, r.plan.reason(c)
+		g.Band, g.Reason = profile.Ungraded, r.plan.reason(c)
 		if g.Reason == None {
 			n++
 		}
@@ -110,7 +108,7 @@ func (pl *plan) reason(c *Customer) Reason {
 		return NoPurchase
 	}
 	for m, v := range values(c) {
-		if v < pl.gauges[m].lo || v > pl.gauges[m].hi {
+		if v < pl.gauges[m].Lo || v > pl.gauges[m].Hi {
 			return RecencyRange + Reason(m)
 		}
 	}
@@ -122,7 +120,7 @@ func (r *Result) rank(n int, frozen *Frozen) error {
 	var keys, spare []uint64
 	for m := range r.plan.gauges {
 		g := &r.plan.gauges[m]
-		if g.rule.Method != Rank {
+		if g.Rule.Method != profile.Rank {
 			continue
 		}
 		if frozen != nil && len(frozen.Cuts[m]) > 0 {
@@ -150,21 +148,21 @@ func (r *Result) rank(n int, frozen *Frozen) error {
 
 // rankAnew ranks the customers to be scored. keys and spare are room for their keys.
 func (r *Result) rankAnew(g *gauge, keys, spare []uint64) {
-	if g.rule.Tie == Order {
-		l := r.ladder(g.metric)
+	if g.Rule.Tie == profile.Order {
+		l := r.ladder(g.Metric)
 		for pos, i := range l.index {
-			r.Graded[i].Step[g.metric] = uint8(g.stepAt(g.level(2*pos, len(l.index))))
+			r.Graded[i].Step[g.Metric] = uint8(g.StepAt(g.level(2*pos, len(l.index))))
 		}
 		r.notice(g, g.rank(l.keys))
 		return
 	}
-	r.keys(g.metric, keys, nil)
+	r.keys(g.Metric, keys, nil)
 	sorted, _ := sortKeys(keys, spare, nil, nil)
 	r.notice(g, g.rank(sorted))
 }
 
 // keys fills keys, and index when there is one, with the customers to be scored.
-func (r *Result) keys(m Metric, keys []uint64, index []uint32) {
+func (r *Result) keys(m profile.Metric, keys []uint64, index []uint32) {
 	n := 0
 	for i := range r.Customers {
 		if !r.ranked(i) {
@@ -186,7 +184,7 @@ func (r *Result) ranked(i int) bool {
 
 // notice says so when ties make a ranking doubtful.
 func (r *Result) notice(g *gauge, c crowd) {
-	args := []string{"metric", g.metric.String(), "value", g.decimal(valueOf(g.metric, c.common)).String()}
+	args := []string{"metric", g.Metric.String(), "value", g.decimal(valueOf(g.Metric, c.common)).String()}
 	switch {
 	case c.largest < 2:
 	case c.largest == c.n:
@@ -204,9 +202,9 @@ func (pl *plan) grade(g *Graded, v [3]int64) {
 	for m := range pl.gauges {
 		ga := &pl.gauges[m]
 		if !ga.ordered() {
-			g.Step[m] = ga.step(v[m])
+			g.Step[m] = ga.Step(v[m])
 		}
-		share, fits := ga.share(g.Step[m], v[m])
+		share, fits := ga.Share(g.Step[m], v[m])
 		sum, ok := decimal.Add(score, share)
 		if !fits || !ok {
 			g.Reason = TooLarge
@@ -215,40 +213,42 @@ func (pl *plan) grade(g *Graded, v [3]int64) {
 		score = sum
 	}
 	g.Score = score
-	g.Band = pl.band(score)
-	if g.Band == Ungraded {
+	g.Band = pl.Band(score)
+	if g.Band == profile.Ungraded {
 		g.Reason = BelowBands
 	}
 }
 
 // ordered tells whether equal values may earn different points.
-func (g *gauge) ordered() bool { return g.rule.Method == Rank && g.rule.Tie == Order && !g.frozen }
+func (g *gauge) ordered() bool {
+	return g.Rule.Method == profile.Rank && g.Rule.Tie == profile.Order && !g.frozen
+}
 
 // Points returns the points that customer i earned in a metric; zero when its values could not be scored.
-func (r *Result) Points(i int, m Metric) decimal.Decimal {
+func (r *Result) Points(i int, m profile.Metric) decimal.Decimal {
 	g := &r.plan.gauges[m]
 	switch {
 	case !r.Graded[i].scored():
 		return decimal.Decimal{}
-	case g.rule.Method == Raw:
+	case g.Rule.Method == profile.Raw:
 		return g.decimal(values(&r.Customers[i])[m])
 	}
-	return g.points[r.Graded[i].Step[m]]
+	return g.Points[r.Graded[i].Step[m]]
 }
 
 // Score returns the score of customer i with the digits that the profile's weights and points need; zero when its
 // values could not be scored. A customer below all grades has a score.
-func (r *Result) Score(i int) decimal.Decimal { return r.plan.printed(r.Graded[i].Score) }
+func (r *Result) Score(i int) decimal.Decimal { return r.plan.Printed(r.Graded[i].Score) }
 
 // Printed writes a mantissa of scores, as Graded holds it, as [Result.Score] does.
-func (r *Result) Printed(mantissa int64) decimal.Decimal { return r.plan.printed(mantissa) }
+func (r *Result) Printed(mantissa int64) decimal.Decimal { return r.plan.Printed(mantissa) }
 
 // Places is the number of decimal places that a mantissa of scores has.
-func (r *Result) Places() uint8 { return r.plan.exp }
+func (r *Result) Places() uint8 { return r.plan.Exp }
 
 // Grade returns the grade of customer i, "" when it has none.
 func (r *Result) Grade(i int) string {
-	if b := r.Graded[i].Band; b != Ungraded {
+	if b := r.Graded[i].Band; b != profile.Ungraded {
 		return r.Profile.Bands[b].Grade
 	}
 	return ""

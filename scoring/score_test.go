@@ -10,10 +10,11 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 )
 
-func builtIn(t testing.TB, id string) *scoring.Profile {
+func builtIn(t testing.TB, id string) *profile.Profile {
 	t.Helper()
 	p, ok := profiles.ByID(id)
 	if !ok {
@@ -22,7 +23,7 @@ func builtIn(t testing.TB, id string) *scoring.Profile {
 	return p
 }
 
-func score(t testing.TB, p *scoring.Profile, customers ...scoring.Customer) *scoring.Result {
+func score(t testing.TB, p *profile.Profile, customers ...scoring.Customer) *scoring.Result {
 	t.Helper()
 	r, err := scoring.Score(customers, p, 0, scoring.Options{})
 	if err != nil {
@@ -32,7 +33,7 @@ func score(t testing.TB, p *scoring.Profile, customers ...scoring.Customer) *sco
 }
 
 // customer makes one of days, visits and a figure of money in the profile's unit.
-func customer(t testing.TB, p *scoring.Profile, days, visits int32, money string) scoring.Customer {
+func customer(t testing.TB, p *profile.Profile, days, visits int32, money string) scoring.Customer {
 	t.Helper()
 	d, err := decimal.Parse(money)
 	m, ok := decimal.MoneyOf(d, p.Unit)
@@ -151,14 +152,14 @@ func number(t testing.TB, s string) int32 {
 
 func points(r *scoring.Result, i int) string {
 	var s []string
-	for _, m := range scoring.Metrics {
+	for _, m := range profile.Metrics {
 		s = append(s, r.Points(i, m).String())
 	}
 	return strings.Join(s, " ")
 }
 
 // ofPoints gives, for the threshold profiles, a customer with those points.
-func ofPoints(t testing.TB, p *scoring.Profile, r, f, m int) scoring.Customer {
+func ofPoints(t testing.TB, p *profile.Profile, r, f, m int) scoring.Customer {
 	t.Helper()
 	if p.ID == "shaoxing-finance" {
 		return customer(t, p, []int32{60, 40, 25, 15, 5}[r-1], []int32{1, 4, 8, 12, 20}[f-1],
@@ -212,14 +213,14 @@ func TestFineBands(t *testing.T) {
 		{"1", false, "BBBAA"}, {"1", true, "BBBBA"}, {"-1", false, "BAAAA"}, {"-1", true, "BBAAA"},
 		{"1.000001", false, "BBBBA"}, {"-1.999999", false, "BAAAA"},
 	} {
-		p := *ranking(5, scoring.Worst)
-		p.Metrics[scoring.Frequency] = scoring.Rule{Method: scoring.Cuts, Weight: decimal.Int(1)}
+		p := *ranking(5, profile.Worst)
+		p.Metrics[profile.Frequency] = profile.Rule{Method: profile.Cuts, Weight: decimal.Int(1)}
 		for i := range int64(5) {
-			step := scoring.Step{To: decimal.Int(i), Last: i == 4, Points: decimal.Int(i - 2)}
-			p.Metrics[scoring.Frequency].Steps = append(p.Metrics[scoring.Frequency].Steps, step)
+			step := profile.Step{To: decimal.Int(i), Last: i == 4, Points: decimal.Int(i - 2)}
+			p.Metrics[profile.Frequency].Steps = append(p.Metrics[profile.Frequency].Steps, step)
 		}
 		from, _ := decimal.Parse(c.from)
-		p.Bands = []scoring.Band{{Grade: "A", From: from, Open: c.open}, {Grade: "B", From: decimal.Int(-2)}}
+		p.Bands = []profile.Band{{Grade: "A", From: from, Open: c.open}, {Grade: "B", From: decimal.Int(-2)}}
 		r := score(t, &p, visits(0, 1, 2, 3, 4)...)
 		got := ""
 		for i := range r.Graded {
@@ -243,13 +244,13 @@ func TestTriples(t *testing.T) {
 		var all []scoring.Customer
 		for i := range 125 {
 			rp, fp, mp := i/25+1, i/5%5+1, i%5+1
-			if p.Metrics[scoring.Recency].Method == scoring.Cuts {
+			if p.Metrics[profile.Recency].Method == profile.Cuts {
 				all = append(all, ofPoints(t, p, rp, fp, mp))
 				continue
 			}
 			c := scoring.Customer{HasR: true, R: int32((5-rp)*125 + i), F: int32(fp*125 + i)}
 			c.M = decimal.Money(mp*125 + i)
-			if p.Metrics[scoring.Frequency].Method == scoring.Raw {
+			if p.Metrics[profile.Frequency].Method == profile.Raw {
 				c.F = int32(fp)
 			}
 			all = append(all, c)
@@ -283,7 +284,7 @@ func TestTriples(t *testing.T) {
 func TestReasons(t *testing.T) {
 	p := builtIn(t, "lianyungang-dental")
 	r := score(t, p, scoring.Customer{R: 5, F: 3, M: 10})
-	if r.Graded[0].Reason != scoring.NoPurchase || r.Graded[0].Band != scoring.Ungraded || r.Grade(0) != "" {
+	if r.Graded[0].Reason != scoring.NoPurchase || r.Graded[0].Band != profile.Ungraded || r.Grade(0) != "" {
 		t.Errorf("without purchase: %+v", r.Graded[0])
 	}
 	if e := r.Explain(0); e.Band != nil || e.Next != nil || e.Score.Coef != 0 || e.Reason != scoring.NoPurchase {
@@ -305,7 +306,7 @@ func TestReasons(t *testing.T) {
 func TestTooLarge(t *testing.T) {
 	p := *builtIn(t, "maoming-appraisal")
 	p.Unit = decimal.WanYuan
-	p.Metrics[scoring.Monetary] = scoring.Rule{Method: scoring.Raw, Weight: decimal.Decimal{Coef: 999_999_999, Exp: 6}}
+	p.Metrics[profile.Monetary] = profile.Rule{Method: profile.Raw, Weight: decimal.Decimal{Coef: 999_999_999, Exp: 6}}
 	customers := []scoring.Customer{
 		{HasR: true, F: 1, M: math.MaxInt64},     // not even valid
 		{HasR: true, F: 1, M: math.MinInt64},     // not even valid
@@ -322,7 +323,7 @@ func TestTooLarge(t *testing.T) {
 		}
 		r.Explain(i)
 	}
-	if part := r.Explain(5).Parts[scoring.Recency]; part.Of != 4 || part.Tied != 4 {
+	if part := r.Explain(5).Parts[profile.Recency]; part.Of != 4 || part.Tied != 4 {
 		t.Errorf("place %d of %d, %d tied; the too large are ranked", part.Rank, part.Of, part.Tied)
 	}
 	if got := r.Score(5).String(); got != "1004.999999" { // R: the last of four equals has 2 points
@@ -366,7 +367,7 @@ func TestWindow(t *testing.T) {
 }
 
 func TestUnfitProfile(t *testing.T) {
-	for _, p := range []*scoring.Profile{nil, {}, {Schema: 1, ID: "x", Unit: decimal.Yuan}} {
+	for _, p := range []*profile.Profile{nil, {}, {Schema: 1, ID: "x", Unit: decimal.Yuan}} {
 		if _, err := scoring.Score(nil, p, 0, scoring.Options{}); err == nil {
 			t.Errorf("%+v accepted", p)
 		}

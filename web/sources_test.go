@@ -119,6 +119,8 @@ var river = []string{
 	"scoring/civil",
 	"scoring/compose",
 	"scoring/decimal",
+	"scoring/jsontext",
+	"scoring/profile",
 	"scoring",
 	"scoring/profiles",
 	"scoring/words",
@@ -130,6 +132,7 @@ var river = []string{
 	"scoring/intake/read",
 	"scoring/intake/header",
 	"scoring/intake/clean",
+	"scoring/intake/doubt",
 	"scoring/privacy",
 	"scoring/rfm",
 	"scoring/segments",
@@ -144,6 +147,7 @@ var river = []string{
 	"wasm/workbook/book",
 	"wasm/workbook",
 	"wasm/page",
+	"wasm/page/main",
 	"web",
 	"web/gen",
 	"web/program",
@@ -152,7 +156,8 @@ var river = []string{
 }
 
 // leaves import the standard library and other leaves only: they are for whoever wants to count, weigh and grade.
-var leaves = []string{"scoring/civil", "scoring/compose", "scoring/decimal", "scoring"}
+var leaves = []string{"scoring/civil", "scoring/compose", "scoring/decimal", "scoring/jsontext",
+	"scoring/profile", "scoring"}
 
 // closed are packages that the core may not know: it gets bytes, dates and choices as arguments.
 var closed = []string{"net", "net/http", "os", "os/exec", "syscall", "syscall/js", "time", "math/rand", "math/rand/v2"}

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"sync"
 
-	"fenji/scoring"
+	"fenji/scoring/profile"
 )
 
 var (
@@ -22,10 +22,10 @@ var (
 )
 
 // builtIn reads the files once. A file that cannot be read is a bug, which the tests of this package would find.
-var builtIn = sync.OnceValue(func() []*scoring.Profile {
-	var all []*scoring.Profile
+var builtIn = sync.OnceValue(func() []*profile.Profile {
+	var all []*profile.Profile
 	for _, data := range [][]byte{lianyungang, chongqing, shaoxing, maoming} {
-		p, err := scoring.ParseProfile(data)
+		p, err := profile.Parse(data)
 		if err != nil {
 			panic("built-in profile: " + err.Error())
 		}
@@ -35,10 +35,10 @@ var builtIn = sync.OnceValue(func() []*scoring.Profile {
 })
 
 // All returns the built-in profiles, the default first. They are shared and not to be changed.
-func All() []*scoring.Profile { return slices.Clone(builtIn()) }
+func All() []*profile.Profile { return slices.Clone(builtIn()) }
 
 // ByID returns the built-in profile of that id.
-func ByID(id string) (*scoring.Profile, bool) {
+func ByID(id string) (*profile.Profile, bool) {
 	for _, p := range builtIn() {
 		if p.ID == id {
 			return p, true

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 )
 
@@ -52,7 +52,7 @@ A≥4 B≥3 C≥2 D≥0
 		if p.Window.Days > 0 {
 			fmt.Fprintf(&b, " %d days", p.Window.Days)
 		}
-		for _, m := range scoring.Metrics {
+		for _, m := range profile.Metrics {
 			b.WriteString("\n" + m.String() + " " + rule(p.Metrics[m]))
 		}
 		b.WriteString("\n")
@@ -67,7 +67,7 @@ A≥4 B≥3 C≥2 D≥0
 	}
 }
 
-func rule(r scoring.Rule) string {
+func rule(r profile.Rule) string {
 	low := "("
 	if r.Valid.Min != nil {
 		low = map[bool]string{true: "(", false: "["}[r.Valid.MinOpen] + r.Valid.Min.String()
@@ -80,7 +80,7 @@ func rule(r scoring.Rule) string {
 		}
 		s += " " + to + "→" + step.Points.String()
 	}
-	if r.Method == scoring.Rank {
+	if r.Method == profile.Rank {
 		s += fmt.Sprintf(" %d %s", r.Parts, r.Tie)
 	}
 	return s
@@ -89,7 +89,7 @@ func rule(r scoring.Rule) string {
 // Every text is there in both languages, and none was copied from one grade to the next.
 func TestTexts(t *testing.T) {
 	for _, p := range profiles.All() {
-		texts := []scoring.Text{p.Name, p.About}
+		texts := []profile.Text{p.Name, p.About}
 		texts = append(texts, p.Notes...)
 		for _, b := range p.Bands {
 			texts = append(texts, b.Name, b.Meaning, b.Action, b.Cadence)
@@ -121,7 +121,7 @@ func TestMaomingNote(t *testing.T) {
 	}
 	one := decimal.Int(1)
 	visited := *p
-	visited.Metrics[scoring.Frequency].Valid.Min = &one
+	visited.Metrics[profile.Frequency].Valid.Min = &one
 	if got := visited.Unreachable(); !slices.Equal(got, []string{"C", "D"}) {
 		t.Errorf("unreachable with F ≥ 1: %v", got)
 	}

@@ -65,7 +65,9 @@ func (c *coder) bool(p *bool) {
 		u = 1
 	}
 	c.uint(&u)
-	*p = u == 1
+	if *p = u == 1; u > 1 {
+		c.fail()
+	}
 }
 
 func (c *coder) str(p *string) {

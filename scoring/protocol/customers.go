@@ -1,11 +1,95 @@
 package protocol
 
-// Op names what the list of customers asks for besides its rows.
+// Op names what the page asks for.
 const (
-	OpFacet = "facet" // Ask → Facet
+	OpView  = "view"  // View → Count
+	OpRows  = "rows"  // Span → Rows
 	OpMark  = "mark"  // Mark → Count
-	OpPast  = "past"  // Trace → Past
+	OpFacet = "facet" // FacetOf → Facet
 )
+
+// A View says which customers to list and in which order.
+type View struct {
+	Sort    []SortKey // first key first
+	Grades  []string  // "A" … "D", "" for the ungraded; empty: all
+	Search  string
+	Filters []Filter // all have to hold
+}
+
+func (m *View) code(c *coder) {
+	list(c, &m.Sort)
+	c.strs(&m.Grades)
+	c.str(&m.Search)
+	list(c, &m.Filters)
+}
+
+// A SortKey names a column of the graded sheet: 0 Customer … 11 Note, then the extras.
+type SortKey struct {
+	Column int
+	Desc   bool
+}
+
+func (m *SortKey) code(c *coder) { c.int(&m.Column); c.bool(&m.Desc) }
+
+// A Count is the size of a view, and how many customers are marked, in the view or not.
+type Count struct {
+	Rows       int
+	Money      string // yuan
+	Marked     int
+	MarkedHere int // of them in the view
+}
+
+func (m *Count) code(c *coder) {
+	c.int(&m.Rows)
+	c.str(&m.Money)
+	c.int(&m.Marked)
+	c.int(&m.MarkedHere)
+}
+
+// A Span asks for rows From … From+N-1 of the view or the ledger.
+type Span struct {
+	From, N int
+	Code    string // ledger only: entries of this code; "" for all
+}
+
+func (m *Span) code(c *coder) { c.int(&m.From); c.int(&m.N); c.str(&m.Code) }
+
+// Rows is a window of the view.
+type Rows struct {
+	From, Total int
+	Rows        []Row
+}
+
+func (m *Rows) code(c *coder) { c.int(&m.From); c.int(&m.Total); list(c, &m.Rows) }
+
+// A Row is a graded customer.
+type Row struct {
+	Customer int // index, for Pick
+	ID       string
+	Last     string    // 2006-01-02 or ""
+	Value    [3]string // R days, F visits, M in the profile's unit
+	Points   [3]string
+	Score    string
+	Grade    string // "" when ungraded
+	Reason   string // why ungraded
+	Marked   bool
+	Extras   []string
+}
+
+func (m *Row) code(c *coder) {
+	c.int(&m.Customer)
+	c.str(&m.ID)
+	c.str(&m.Last)
+	for i := range m.Value {
+		c.str(&m.Value[i])
+		c.str(&m.Points[i])
+	}
+	c.str(&m.Score)
+	c.str(&m.Grade)
+	c.str(&m.Reason)
+	c.bool(&m.Marked)
+	c.strs(&m.Extras)
+}
 
 // FieldGrade is the field of a facet over the grades; View.Grades is its filter.
 const FieldGrade = "grade"
@@ -13,14 +97,14 @@ const FieldGrade = "grade"
 // EveryMark, as the value of a filter "picked", stands for all customers that are marked.
 const EveryMark = "*"
 
-// An Ask asks what a field holds under all filters but its own: grade, column.N, R, F, M or score.
-type Ask struct {
+// A FacetOf asks what a field holds under all filters but its own: grade, column.N, R, F, M or score.
+type FacetOf struct {
 	Field  string
 	Search string // values that contain it only
 	Top    int    // so many values, the most frequent first
 }
 
-func (m *Ask) code(c *coder) { c.str(&m.Field); c.str(&m.Search); c.int(&m.Top) }
+func (m *FacetOf) code(c *coder) { c.str(&m.Field); c.str(&m.Search); c.int(&m.Top) }
 
 // A Facet is what a field holds: texts with their counts, or how figures are spread.
 type Facet struct {
@@ -68,47 +152,23 @@ type Mark struct {
 
 func (m *Mark) code(c *coder) { c.int(&m.From); c.int(&m.N); c.bool(&m.All); c.bool(&m.On) }
 
-// A Trace asks for rows From … From+N-1 of those that a customer was counted from, and for all its visits.
-type Trace struct{ Customer, From, N int }
-
-func (m *Trace) code(c *coder) { c.int(&m.Customer); c.int(&m.From); c.int(&m.N) }
-
-// A Past is what a customer was counted from.
-type Past struct {
-	Visits      []Visit // the earliest first; none when each row of the file is a customer
-	Headers     []string
-	From, Total int
-	Rows        []Source
+// A Filter keeps the customers whose field is one of Values or lies from Low to High. Fields are
+//
+//	R F M score           figures as printed: days, visits, money in the profile's unit; Low … High, both included
+//	points.R … points.M   points as printed; Values
+//	last                  the date of the last purchase; Low … High
+//	column.N              the text in column N of the file, "" for a blank; Values
+//	segment.SCHEME        the segment under a scheme; Values are the ids of segments
+//	falls                 the grade falls if no visit comes: Low … High days after the analysis date, Low being 1 if not said
+//	picked                customers by number; Values
+//	spend.top             those who paid most; High is their share of the customers, per mille
+type Filter struct {
+	Field     string
+	Values    []string
+	Low, High string // "": no such end
 }
 
-func (m *Past) code(c *coder) {
-	list(c, &m.Visits)
-	c.strs(&m.Headers)
-	c.int(&m.From)
-	c.int(&m.Total)
-	list(c, &m.Rows)
-}
+func (m *Filter) code(c *coder) { c.str(&m.Field); c.strs(&m.Values); c.str(&m.Low); c.str(&m.High) }
 
-// A Visit is a visit, or a day or an order that came to nothing and was not counted.
-type Visit struct {
-	Day     string
-	Amount  string // net, in the profile's unit
-	Share   int    // of the largest amount of the customer, in tenths of a per cent
-	Counted bool
-}
-
-func (m *Visit) code(c *coder) { c.str(&m.Day); c.str(&m.Amount); c.int(&m.Share); c.bool(&m.Counted) }
-
-// A Source is a row of a file.
-type Source struct {
-	File, Sheet string
-	Row         int // 1-based
-	Cells       []string
-}
-
-func (m *Source) code(c *coder) { c.str(&m.File); c.str(&m.Sheet); c.int(&m.Row); c.strs(&m.Cells) }
-
-// A Standing tells where a customer stands in one measure: of Of others, Better do worse.
-type Standing struct{ Better, Of int }
-
-func (m *Standing) code(c *coder) { c.int(&m.Better); c.int(&m.Of) }
+// Empty tells whether the filter keeps every customer.
+func (m Filter) Empty() bool { return len(m.Values) == 0 && m.Low == "" && m.High == "" }

@@ -36,6 +36,9 @@ type Outcome struct {
 	Facets   []int // table columns whose values are worth a facet
 	Notices  []Issue
 	Veiled   bool // the screen masks names and the like, or would if they were not revealed
+
+	Asks   []Ask      // open questions and answered ones, most money first
+	Values []ValueSet // columns whose words decide what a row counts as
 }
 
 func (m *Outcome) code(c *coder) {
@@ -62,6 +65,8 @@ func (m *Outcome) code(c *coder) {
 	c.ints(&m.Facets)
 	list(c, &m.Notices)
 	c.bool(&m.Veiled)
+	list(c, &m.Asks)
+	list(c, &m.Values)
 }
 
 // A Sheet is a sheet of the workbook.
@@ -101,31 +106,6 @@ type Sum struct {
 
 func (m *Sum) code(c *coder) { c.int(&m.Rows); c.str(&m.Money) }
 
-// LedgerSums are the totals of the ledger: Read = Used + Duplicates + Aside, in rows and in money.
-type LedgerSums struct {
-	Read, Used, Duplicates, Aside Sum
-	Flagged                       int
-	Reasons                       []Reason
-}
-
-func (m *LedgerSums) code(c *coder) {
-	m.Read.code(c)
-	m.Used.code(c)
-	m.Duplicates.code(c)
-	m.Aside.code(c)
-	c.int(&m.Flagged)
-	list(c, &m.Reasons)
-}
-
-// A Reason counts the ledger's entries of one kind.
-type Reason struct {
-	Code  string
-	Aside bool // false: the row was used and only flagged, or dropped as a duplicate
-	Sum   Sum
-}
-
-func (m *Reason) code(c *coder) { c.str(&m.Code); c.bool(&m.Aside); m.Sum.code(c) }
-
 // A Group is one grade's share of customers and money.
 type Group struct {
 	Grade      string
@@ -141,35 +121,4 @@ func (m *Group) code(c *coder) {
 	c.str(&m.Money)
 	c.int(&m.CountShare)
 	c.int(&m.MoneyShare)
-}
-
-// Ledger is a window of the ledger's entries.
-type Ledger struct {
-	From, Total int
-	Entries     []Entry
-}
-
-func (m *Ledger) code(c *coder) { c.int(&m.From); c.int(&m.Total); list(c, &m.Entries) }
-
-// An Entry is one row that was set aside, dropped or flagged.
-type Entry struct {
-	Issue Issue
-	Row   int    // 1-based row of the sheet
-	Money string // yuan, "" when unreadable
-	Fate  string // "aside", "duplicate", "flagged"
-	Cells []string
-	Col   int      // column at fault, -1: the row as a whole
-	Of    []string // of a duplicate: the cells of the row that it repeats
-	OfRow int      // and its number
-}
-
-func (m *Entry) code(c *coder) {
-	m.Issue.code(c)
-	c.int(&m.Row)
-	c.str(&m.Money)
-	c.str(&m.Fate)
-	c.strs(&m.Cells)
-	c.int(&m.Col)
-	c.strs(&m.Of)
-	c.int(&m.OfRow)
 }

@@ -1,17 +1,10 @@
 package protocol
 
-// Op names what concerns persons in the file.
+// Op names what the page asks for.
 const (
 	OpReveal = "reveal" // Reveal → Outcome with the texts as they are to be shown now
 	OpScan   = "scan"   // Nothing → Scan
 	OpKey    = "key"    // KeyWish → Key
-)
-
-// What an export does to persons; see Export.
-const (
-	NamesAsTheyAre  = ""
-	NamesMasked     = "masked"
-	NamesPseudonyms = "pseudonyms"
 )
 
 // Reveal shows names and numbers on the screen as they are, or masks them again.

@@ -1,10 +1,7 @@
 package protocol
 
-// Op names what concerns segments and those who are about to fall a grade.
-const (
-	OpSegments = "segments" // SchemeWish → Segments
-	OpFalls    = "falls"    // FallWish → Falls
-)
+// OpSegments names what the page asks for: SchemeWish → Segments.
+const OpSegments = "segments"
 
 // A SchemeWish asks for the segments of a scheme; "" is the first one.
 type SchemeWish struct{ ID string }
@@ -67,92 +64,4 @@ func (m *Segment) code(c *coder) {
 	for i := range m.Means {
 		c.str(&m.Means[i])
 	}
-}
-
-// Horizons are the days within which falls are counted.
-var Horizons = [3]int{7, 30, 90}
-
-// A FallWish asks for rows From … From+N-1 of those whose grade falls within some days, or on one day, if no visit comes.
-type FallWish struct {
-	Within  int // days after the analysis date, at most 90
-	On      int // that day only; 0: all
-	From, N int
-}
-
-func (m *FallWish) code(c *coder) { c.int(&m.Within); c.int(&m.On); c.int(&m.From); c.int(&m.N) }
-
-// Falls are the customers whose grade falls if no visit comes, most money first.
-type Falls struct {
-	AsOf      string // "" when no date is known, so that only days can be told
-	Estimated bool   // by today's cut points: others may move them
-	Latest    bool   // F and M were ready for the profile's window: all of them leave it with the last visit
-	Held      bool   // the profile has a window, but F and M were ready for another time and stay as they are
-	Horizons  []Horizon
-	Days      []FallDay // within 90 days, those on which somebody falls
-	Total     int       // rows in all
-	Money     string    // yuan, of these rows
-	From      int
-	Rows      []Fall
-}
-
-func (m *Falls) code(c *coder) {
-	c.str(&m.AsOf)
-	c.bool(&m.Estimated)
-	c.bool(&m.Latest)
-	c.bool(&m.Held)
-	list(c, &m.Horizons)
-	list(c, &m.Days)
-	c.int(&m.Total)
-	c.str(&m.Money)
-	c.int(&m.From)
-	list(c, &m.Rows)
-}
-
-// A Horizon counts those who fall within some days.
-type Horizon struct {
-	Days, Count int
-	Money       string // yuan
-}
-
-func (m *Horizon) code(c *coder) { c.int(&m.Days); c.int(&m.Count); c.str(&m.Money) }
-
-// A FallDay counts those who fall on a day.
-type FallDay struct {
-	After int // days after the analysis date
-	Day   string
-	Count int
-	Money string // yuan
-}
-
-func (m *FallDay) code(c *coder) { c.int(&m.After); c.str(&m.Day); c.int(&m.Count); c.str(&m.Money) }
-
-// A Fall is a customer whose grade falls.
-type Fall struct {
-	Row   Row
-	After int
-	Day   string
-	To    string // the grade then, "" for none
-}
-
-func (m *Fall) code(c *coder) { m.Row.code(c); c.int(&m.After); c.str(&m.Day); c.str(&m.To) }
-
-// A Decline is a day on which a customer's score changes if no visit comes.
-type Decline struct {
-	After int    // days after the analysis date
-	Day   string // "" when no date is known
-	Value [3]string
-	Score string
-	Grade string // "" when there is none any more
-	Falls bool   // the first day on which the grade is lower than today
-}
-
-func (m *Decline) code(c *coder) {
-	c.int(&m.After)
-	c.str(&m.Day)
-	for i := range m.Value {
-		c.str(&m.Value[i])
-	}
-	c.str(&m.Score)
-	c.str(&m.Grade)
-	c.bool(&m.Falls)
 }

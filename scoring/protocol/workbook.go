@@ -1,12 +1,15 @@
 package protocol
 
+// Op names what the page asks of the workbook's program.
+const (
+	OpDecrypt = "decrypt" // Decrypt and the encrypted file → Nothing and the package in it
+	OpBuild   = "build"   // Build and the outline → Nothing and the workbook
+)
+
 // Decrypt asks for the package in an encrypted workbook, whose bytes come beside it.
 type Decrypt struct{ File, Password string }
 
 func (m *Decrypt) code(c *coder) { c.str(&m.File); c.str(&m.Password) }
-
-// Unbuilt is the code of the issue with which an export ends whose styled part does not come.
-const Unbuilt = "unbuilt"
 
 // Build describes the sheets that the workbook's program makes, in the outline that comes beside it. An outline is a
 // workbook whose sheets stand in their order and are empty still.

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"sort"
 
-	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/report/chart"
 )
 
@@ -69,15 +69,15 @@ func sorted(money []decimal.Money) spread {
 }
 
 // bars sorts customers into bars by a metric.
-func (s Source) bars(m scoring.Metric, money []decimal.Money) chart.Bars {
+func (s Source) bars(m profile.Metric, money []decimal.Money) chart.Bars {
 	r := s.View.Result
 	var sp spread
-	if m == scoring.Monetary {
+	if m == profile.Monetary {
 		sp = sorted(money)
 	} else {
 		sp = counted(func(yield func(int64)) {
 			for i := range r.Customers {
-				if m == scoring.Frequency || r.Customers[i].HasR {
+				if m == profile.Frequency || r.Customers[i].HasR {
 					yield(s.value(i, m))
 				}
 			}
@@ -111,19 +111,19 @@ func (s Source) bars(m scoring.Metric, money []decimal.Money) chart.Bars {
 	return b
 }
 
-func (s Source) print(m scoring.Metric, v int64) string {
-	if m == scoring.Monetary {
+func (s Source) print(m profile.Metric, v int64) string {
+	if m == profile.Monetary {
 		return decimal.Money(v).In(s.View.Result.Profile.Unit).String()
 	}
 	return itoa(v)
 }
 
 // edges chooses where bars end, and the smallest step from one of the values to the next.
-func (s Source) edges(m scoring.Metric, sp spread, cuts []cut) (edges []int64, grain int64, each bool) {
+func (s Source) edges(m profile.Metric, sp spread, cuts []cut) (edges []int64, grain int64, each bool) {
 	switch m {
-	case scoring.Recency:
+	case profile.Recency:
 		return even(dayWidths, 0, reach(sp, cuts)), 1, false
-	case scoring.Frequency:
+	case profile.Frequency:
 		edges = even(countWidths, max(0, sp.min-1), reach(sp, cuts))
 		if each = len(edges) < 2 || edges[1]-edges[0] == 1; each && sp.min <= 0 {
 			edges = slices.Insert(edges, 0, 0)
@@ -220,10 +220,10 @@ type cut struct {
 }
 
 // cuts lists where the points of a metric change, the smallest value first.
-func (s Source) cuts(m scoring.Metric) (list []cut) {
+func (s Source) cuts(m profile.Metric) (list []cut) {
 	r := s.View.Result
 	whole := func(d decimal.Decimal) int64 {
-		if m == scoring.Monetary {
+		if m == profile.Monetary {
 			money, _ := decimal.MoneyOf(d, r.Profile.Unit)
 			return int64(money)
 		}
@@ -232,21 +232,21 @@ func (s Source) cuts(m scoring.Metric) (list []cut) {
 	}
 	add := func(d decimal.Decimal, before bool) {
 		end := whole(d)
-		if before && m != scoring.Monetary {
+		if before && m != profile.Monetary {
 			end--
 		}
 		list = append(list, cut{end, d.Trim().String()})
 	}
 	switch rule := r.Profile.Metrics[m]; rule.Method {
-	case scoring.Cuts:
+	case profile.Cuts:
 		for _, step := range rule.Steps {
 			if !step.Last {
 				add(step.To, step.Open)
 			}
 		}
-	case scoring.Rank:
+	case profile.Rank:
 		for _, c := range r.Cuts.Cuts[m] {
-			add(c.Value, c.Open == (m == scoring.Recency))
+			add(c.Value, c.Open == (m == profile.Recency))
 		}
 	}
 	sort.Slice(list, func(i, j int) bool { return list[i].end < list[j].end })

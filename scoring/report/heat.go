@@ -6,6 +6,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/report/chart"
 )
 
@@ -20,17 +21,17 @@ type scale struct {
 // rawEnds are the values by which visits are told apart that are points themselves; more than the last go together.
 var rawEnds = []int64{0, 1, 2, 3, 4}
 
-func (s Source) scale(m scoring.Metric) scale {
+func (s Source) scale(m profile.Metric) scale {
 	r := s.View.Result
 	rule := r.Profile.Metrics[m]
-	if rule.Method == scoring.Raw {
+	if rule.Method == profile.Raw {
 		return s.byValue(m)
 	}
 	var levels []decimal.Decimal
 	for _, step := range rule.Steps {
 		levels = append(levels, step.Points.Trim())
 	}
-	if rule.Method == scoring.Rank {
+	if rule.Method == profile.Rank {
 		for p := range rule.Parts {
 			levels = append(levels, decimal.Int(int64(p+1)))
 		}
@@ -53,7 +54,7 @@ func (s Source) scale(m scoring.Metric) scale {
 	return sc
 }
 
-func (s Source) byValue(m scoring.Metric) scale {
+func (s Source) byValue(m profile.Metric) scale {
 	sc := scale{}
 	for k, end := range rawEnds {
 		f := chart.Filter{Field: m.String(), Low: itoa(end), High: itoa(end)}
@@ -73,12 +74,12 @@ func (s Source) byValue(m scoring.Metric) scale {
 }
 
 // value gives a metric of a customer as a whole number.
-func (s Source) value(i int, m scoring.Metric) int64 {
+func (s Source) value(i int, m profile.Metric) int64 {
 	c := &s.View.Result.Customers[i]
 	switch m {
-	case scoring.Recency:
+	case profile.Recency:
 		return int64(c.R)
-	case scoring.Frequency:
+	case profile.Frequency:
 		return int64(c.F)
 	}
 	return int64(c.M)
@@ -87,7 +88,7 @@ func (s Source) value(i int, m scoring.Metric) int64 {
 // heat maps the graded customers by R and F. There is none while nobody is graded.
 func (s Source) heat() (h chart.Heat) {
 	r := s.View.Result
-	rows, cols := s.scale(scoring.Recency), s.scale(scoring.Frequency)
+	rows, cols := s.scale(profile.Recency), s.scale(profile.Frequency)
 	count := make([]int, len(rows.items)*len(cols.items))
 	money := make([]decimal.Money, len(count))
 	graded := false

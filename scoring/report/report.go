@@ -13,6 +13,7 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
+	"fenji/scoring/profile"
 	"fenji/scoring/report/chart"
 	"fenji/scoring/view"
 )
@@ -32,7 +33,7 @@ func Of(s Source) *chart.Data {
 	d.Figures = s.figures(money)
 	d.Grades = s.grades(&d.Figures)
 	d.Heat = s.heat()
-	for _, m := range scoring.Metrics {
+	for _, m := range profile.Metrics {
 		d.Bars[m] = s.bars(m, money)
 	}
 	d.Curve = curve(money)

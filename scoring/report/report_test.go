@@ -13,6 +13,7 @@ import (
 	"fenji/scoring/intake/clean"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/privacy"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 	"fenji/scoring/report"
 	"fenji/scoring/report/chart"
@@ -117,16 +118,16 @@ func TestFiguresByHand(t *testing.T) {
 
 // TestEveryoneIsInABar: bars and cells hold everyone once, and months all the money.
 func TestEveryoneIsInABar(t *testing.T) {
-	for _, profile := range []string{"lianyungang-dental", "chongqing-course", "shaoxing-finance", "maoming-appraisal"} {
+	for _, id := range []string{"lianyungang-dental", "chongqing-course", "shaoxing-finance", "maoming-appraisal"} {
 		for _, rows := range []int{6, 90, 700} {
-			d := report.Of(graded(t, visits(rows), profile))
+			d := report.Of(graded(t, visits(rows), id))
 			for m, b := range d.Bars {
 				n := b.Rest
 				for _, item := range b.Items {
 					n += item.Count
 				}
 				if n != d.Figures.Customers || len(b.Items)-len(b.Edges) > 1 || len(b.Items) > 26 {
-					t.Errorf("%s, %d rows: %d customers in %d bars of %s", profile, rows, n, len(b.Items), scoring.Metrics[m])
+					t.Errorf("%s, %d rows: %d customers in %d bars of %s", id, rows, n, len(b.Items), profile.Metrics[m])
 				}
 			}
 			n := 0
@@ -134,7 +135,7 @@ func TestEveryoneIsInABar(t *testing.T) {
 				n += cell.Count
 			}
 			if n != d.Figures.Graded {
-				t.Errorf("%s, %d rows: %d customers in the heat map", profile, rows, n)
+				t.Errorf("%s, %d rows: %d customers in the heat map", id, rows, n)
 			}
 		}
 	}
@@ -164,7 +165,7 @@ func TestDiscreet(t *testing.T) {
 		look("grades", whole.Grades, d.Grades)
 		look("heat", whole.Heat.Cells, d.Heat.Cells)
 		for m := range d.Bars {
-			look(scoring.Metrics[m].String(), whole.Bars[m].Items, d.Bars[m].Items)
+			look(profile.Metrics[m].String(), whole.Bars[m].Items, d.Bars[m].Items)
 		}
 	}
 }

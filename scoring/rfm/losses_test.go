@@ -8,6 +8,7 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/intake"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 )
 
@@ -40,7 +41,7 @@ func TestFallsDayByDay(t *testing.T) {
 				t.Fatal(err)
 			}
 			for i := range r.IDs {
-				if base.Graded[i].Band == scoring.Ungraded || first[i] != 0 || next.Graded[i].Band <= base.Graded[i].Band {
+				if base.Graded[i].Band == profile.Ungraded || first[i] != 0 || next.Graded[i].Band <= base.Graded[i].Band {
 					continue
 				}
 				if first[i] = d; falls.After[i] != d || falls.Band[i] != next.Graded[i].Band {

@@ -1,12 +1,14 @@
 package segments
 
-import "fenji/scoring"
+import (
+	"fenji/scoring/profile"
+)
 
 // A Scheme is a way of sorting customers into segments, as data.
 type Scheme struct {
 	ID       string
-	Name     scoring.Text
-	Rule     scoring.Text // how customers are sorted, in a sentence or two
+	Name     profile.Text
+	Rule     profile.Text // how customers are sorted, in a sentence or two
 	By       Basis
 	Segments []Segment // none ByGrade: the profile names them
 }
@@ -24,7 +26,7 @@ const (
 // A Segment is a group of customers that a clinic treats alike.
 type Segment struct {
 	ID                    string
-	Name, Meaning, Action scoring.Text
+	Name, Meaning, Action profile.Text
 	Boxes                 []Box // ByPoints
 	High                  [3]bool
 }
@@ -62,7 +64,7 @@ func (s *Segment) Rule(by Basis) string {
 			if high {
 				arrow = "↑"
 			}
-			rule += scoring.Metric(i).String() + arrow
+			rule += profile.Metric(i).String() + arrow
 		}
 	}
 	return rule
@@ -118,7 +120,7 @@ func ByID(id string) (*Scheme, bool) {
 func Schemes() []Scheme { return schemes }
 
 // Of gives the segments of a scheme under a profile.
-func (s *Scheme) Of(p *scoring.Profile) []Segment {
+func (s *Scheme) Of(p *profile.Profile) []Segment {
 	if s.By != ByGrade {
 		return s.Segments
 	}

@@ -1,8 +1,10 @@
 package segments
 
-import "fenji/scoring"
+import (
+	"fenji/scoring/profile"
+)
 
-type text = scoring.Text
+type text = profile.Text
 
 var schemes = []Scheme{
 	{ID: "grade", By: ByGrade,

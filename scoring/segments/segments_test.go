@@ -9,6 +9,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 )
 
@@ -70,7 +71,7 @@ lost lost risk lose-not lose-not`
 // TestWords: everything has a name, a meaning and an action in both languages, and no id stands twice.
 func TestWords(t *testing.T) {
 	han, narrow := regexp.MustCompile(`\p{Han}|[，。：；（）]`), regexp.MustCompile(`\p{Han}[,;:?!]|[,;:?!]\p{Han}`)
-	check := func(where string, texts ...scoring.Text) {
+	check := func(where string, texts ...profile.Text) {
 		for _, x := range texts {
 			if x.Zh == "" || x.En == "" || han.MatchString(x.En) || narrow.MatchString(x.Zh) {
 				t.Errorf("%s: %q %q", where, x.Zh, x.En)
@@ -131,7 +132,7 @@ func TestApart(t *testing.T) {
 			sums := make([]Sum, len(split.Segments))
 			all := Sum{}
 			for i, of := range split.Of {
-				if (of == None) != (r.Graded[i].Band == scoring.Ungraded) {
+				if (of == None) != (r.Graded[i].Band == profile.Ungraded) {
 					t.Fatalf("%s %s: customer %d in segment %d, band %d", p.ID, s.ID, i, of, r.Graded[i].Band)
 				}
 				if of != None {

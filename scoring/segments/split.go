@@ -3,6 +3,7 @@ package segments
 import (
 	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 )
 
 // A Split is what a scheme makes of the customers of a result.
@@ -29,7 +30,7 @@ func Apart(r *scoring.Result, s *Scheme) *Split {
 	out := &Split{Scheme: s, Segments: s.Of(r.Profile), Of: make([]uint8, len(r.Customers))}
 	out.Sums = make([]Sum, len(out.Segments))
 	for i := range r.Graded {
-		if out.Of[i] = None; r.Graded[i].Band != scoring.Ungraded {
+		if out.Of[i] = None; r.Graded[i].Band != profile.Ungraded {
 			out.All.add(&r.Customers[i])
 		}
 	}
@@ -62,7 +63,7 @@ func (out *Split) put(r *scoring.Result, i int, segment uint8) {
 
 func (out *Split) byPoints(r *scoring.Result) {
 	var points [3][]uint8
-	for _, m := range scoring.Metrics {
+	for _, m := range profile.Metrics {
 		points[m], out.Ranked[m] = r.Fives(m)
 	}
 	var cells [6 * 6 * 6]uint8
@@ -90,7 +91,7 @@ func (out *Split) byMean(r *scoring.Result) {
 		number[class(s.High[0], s.High[1], s.High[2])] = uint8(i)
 	}
 	for i := range r.Customers {
-		if c := &r.Customers[i]; r.Graded[i].Band != scoring.Ungraded {
+		if c := &r.Customers[i]; r.Graded[i].Band != profile.Ungraded {
 			out.put(r, i, number[class(int64(c.R) <= days, int64(c.F) >= visits, int64(c.M) >= money)])
 		}
 	}
@@ -119,14 +120,14 @@ func (s Sum) Means(u decimal.Unit) (means [3]decimal.Decimal) {
 	if s.Count == 0 {
 		return means
 	}
-	means[scoring.Recency] = mean(s.R, int64(s.Count), 1)
-	means[scoring.Frequency] = mean(s.F, int64(s.Count), 1)
+	means[profile.Recency] = mean(s.R, int64(s.Count), 1)
+	means[profile.Frequency] = mean(s.F, int64(s.Count), 1)
 	shown, cut := uint8(2), int64(100) // Money counts ten-thousandths of a yuan
 	if u == decimal.WanYuan {
 		shown, cut = 4, 10_000
 	}
 	coef := halfUp(int64(s.Money), int64(s.Count)*cut)
-	means[scoring.Monetary] = decimal.Decimal{Coef: coef, Exp: shown}
+	means[profile.Monetary] = decimal.Decimal{Coef: coef, Exp: shown}
 	return means
 }
 

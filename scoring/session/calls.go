@@ -6,10 +6,10 @@ import (
 	"strconv"
 	"strings"
 
-	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/privacy"
+	"fenji/scoring/profile"
 	"fenji/scoring/protocol"
 	"fenji/scoring/segments"
 	"fenji/scoring/sheet"
@@ -28,7 +28,7 @@ func (s *Session) calls(m protocol.Export, e *view.Export) error {
 	}
 	e.Only = make([]uint32, 0, 64) // nobody is not everybody
 	for i := range s.view.Result.Customers {
-		if s.view.Result.Graded[i].Band != scoring.Ungraded && pass.Pass(i) {
+		if s.view.Result.Graded[i].Band != profile.Ungraded && pass.Pass(i) {
 			e.Only = append(e.Only, uint32(i))
 		}
 	}
@@ -143,7 +143,7 @@ func (s *Session) calendar(m protocol.Export, cover *privacy.Cover, w io.Writer)
 	}
 	var sums [91]segments.Sum
 	var lines [91][]string
-	for _, i := range s.outlook.soon {
+	for _, i := range falls.soon {
 		day := falls.After[i]
 		if !pass.Pass(int(i)) {
 			continue

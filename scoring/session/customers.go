@@ -2,56 +2,41 @@ package session
 
 import (
 	"errors"
-	"math/bits"
+	"fenji/scoring/profile"
 	"strings"
 
+	"fenji/scoring"
 	"fenji/scoring/decimal"
 	"fenji/scoring/protocol"
-	"fenji/scoring/rfm"
 	"fenji/scoring/view"
 )
 
-// marks is a set of customers, a bit for each.
-type marks struct {
-	bits []uint64
-	n    int
+func init() {
+	answer(protocol.OpView, (*Session).Arrange)
+	answer(protocol.OpRows, (*Session).Rows)
+	answer(protocol.OpMark, (*Session).Mark)
+	answer(protocol.OpFacet, (*Session).Facet)
 }
 
-// fit makes room for n customers. It forgets those of another number of customers.
-func (m *marks) fit(n int) {
-	if words := (n + 63) / 64; len(m.bits) != words {
-		*m = marks{bits: make([]uint64, words)}
+// Arrange sorts and filters the customers.
+func (s *Session) Arrange(m protocol.View) (*protocol.Count, error) {
+	if s.graded == nil {
+		return nil, errNothingGraded
 	}
-}
-
-func (m *marks) has(i int) bool { return i/64 < len(m.bits) && m.bits[i/64]>>(i%64)&1 == 1 }
-
-func (m *marks) put(i int, on bool) {
-	bit := uint64(1) << (i % 64)
-	switch {
-	case on && m.bits[i/64]&bit == 0:
-		m.bits[i/64] |= bit
-		m.n++
-	case !on && m.bits[i/64]&bit != 0:
-		m.bits[i/64] &^= bit
-		m.n--
+	keys := make([]view.Key, len(m.Sort))
+	for i, k := range m.Sort {
+		keys[i] = view.Key{Column: k.Column, Desc: k.Desc}
 	}
-}
-
-// list gives the customers of the set in the order of their numbers.
-func (m *marks) list() []uint32 {
-	list := make([]uint32, 0, m.n)
-	for k, word := range m.bits {
-		for ; word != 0; word &= word - 1 {
-			list = append(list, uint32(k*64+bits.TrailingZeros64(word)))
-		}
+	if err := s.sift(m.Filters); err != nil {
+		return nil, err
 	}
-	return list
+	s.view.Arrange(keys, m.Grades, m.Search)
+	return s.count(), nil
 }
 
 // Mark marks customers for what is done to several of them. Marks last as long as the numbers of the customers do.
 func (s *Session) Mark(m protocol.Mark) (*protocol.Count, error) {
-	if s.view == nil {
+	if s.graded == nil {
 		return nil, errNothingGraded
 	}
 	s.marks.fit(len(s.view.Result.Customers))
@@ -89,8 +74,8 @@ var measures = []struct {
 }{{"R", view.Days}, {"F", view.Visits}, {"M", view.Money}, {"score", view.Points}}
 
 // Facet tells what a field holds under all filters but its own.
-func (s *Session) Facet(m protocol.Ask) (*protocol.Facet, error) {
-	if s.view == nil {
+func (s *Session) Facet(m protocol.FacetOf) (*protocol.Facet, error) {
+	if s.graded == nil {
 		return nil, errNothingGraded
 	}
 	out := &protocol.Facet{Field: m.Field}
@@ -147,48 +132,54 @@ func (s *Session) spread(out *protocol.Facet, m view.Measure) {
 	}
 }
 
-// standings tell where a customer stands among the others in R, F, M and score.
-func (s *Session) standings(customer int) (out [4]protocol.Standing) {
-	for i, row := range measures {
-		out[i].Better, out[i].Of = s.view.Standing(customer, row.measure)
-	}
-	return out
-}
+// maxSpan bounds how many rows one call may ask for.
+const maxSpan = 1000
 
-// Past lists what a customer was counted from: its visits, and a span of the rows.
-func (s *Session) Past(m protocol.Trace) (*protocol.Past, error) {
-	if s.view == nil || m.Customer < 0 || m.Customer >= len(s.view.Result.Customers) {
+// Rows gives a window of the arranged customers.
+func (s *Session) Rows(m protocol.Span) (*protocol.Rows, error) {
+	if s.graded == nil {
 		return nil, errNothingGraded
 	}
-	out := &protocol.Past{}
-	most := decimal.Money(0)
-	visits := rfm.Visits(s.records, m.Customer)
-	for _, v := range visits {
-		most = max(most, v.Amount, -v.Amount)
-	}
-	for _, v := range visits {
-		out.Visits = append(out.Visits, protocol.Visit{Day: v.Day.String(),
-			Amount: amount(v.Amount, s.view.Result.Profile.Unit), Share: view.Share(int64(v.Amount), int64(most)), Counted: v.Counted})
-	}
-	for _, c := range s.mapping.Columns {
-		out.Headers = append(out.Headers, c.Header)
-	}
-	rows := rfm.Rows(s.records, m.Customer)
-	from, to := clip(protocol.Span{From: m.From, N: m.N}, len(rows))
-	out.From, out.Total = from, len(rows)
-	for _, i := range rows[from:to] {
-		out.Rows = append(out.Rows, s.source(int(s.records.Row[i])))
+	from, to := clip(m, s.view.Len())
+	out := &protocol.Rows{From: from, Total: s.view.Len()}
+	for at := from; at < to; at++ {
+		out.Rows = append(out.Rows, s.row(s.view.At(at)))
 	}
 	return out, nil
 }
 
-// source shows a row of the file as it stands.
-func (s *Session) source(row int) protocol.Source {
-	out := protocol.Source{}
-	out.File, out.Sheet, out.Row = s.table.Origin(row)
-	out.Row++
-	for _, c := range s.mapping.Columns {
-		out.Cells = append(out.Cells, s.shown(row, c.Index))
+func clip(m protocol.Span, n int) (from, to int) {
+	from = max(0, min(m.From, n))
+	return from, min(n, from+max(0, min(m.N, maxSpan)))
+}
+
+func (s *Session) row(i int) protocol.Row {
+	r := s.view.Result
+	c := &r.Customers[i]
+	row := protocol.Row{Customer: i, ID: s.screenWho(c.ID), Last: c.Last.String(), Grade: r.Grade(i), Marked: s.marks.has(i)}
+	if c.HasR {
+		row.Value[profile.Recency] = decimal.Int(int64(c.R)).String()
 	}
-	return out
+	row.Value[profile.Frequency] = decimal.Int(int64(c.F)).String()
+	row.Value[profile.Monetary] = amount(c.M, r.Profile.Unit)
+	if reason := r.Graded[i].Reason; reason != scoring.None {
+		row.Reason = reason.String()
+	} else {
+		row.Score = r.Score(i).String()
+		for _, m := range profile.Metrics {
+			row.Points[m] = r.Points(i, m).String()
+		}
+	}
+	for _, col := range s.view.Extras {
+		row.Extras = append(row.Extras, s.shown(int(c.Row), col))
+	}
+	return row
+}
+
+// amount writes money in the profile's unit, in yuan always with two places.
+func amount(m decimal.Money, u decimal.Unit) string {
+	if u == decimal.Yuan {
+		return m.String()
+	}
+	return m.In(u).String()
 }

@@ -89,7 +89,7 @@ func TestFacetsOfSession(t *testing.T) {
 		{"R", "", " of 0"},
 		{"F", "", "0 to 1 median 0 of 2: 1 1"},
 	} {
-		f, err := s.Facet(protocol.Ask{Field: c.field, Search: c.search, Top: 2})
+		f, err := s.Facet(protocol.FacetOf{Field: c.field, Search: c.search, Top: 2})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -240,7 +240,7 @@ func TestOtherSheets(t *testing.T) {
 		t.Fatal(err)
 	}
 	s, out := load(t, "months.xlsx", data.String(), protocol.Settings{})
-	for sheet, want := range []string{"二月 / 三月", "三月 / Sheet1"} {
+	for sheet, want := range []string{"二月 / 三月", "Sheet1 / 三月"} {
 		if sheet > 0 {
 			if out, err = s.Grade(protocol.Settings{Sheet: sheet, Profile: "lianyungang-dental"}, silent); err != nil {
 				t.Fatal(err)

@@ -18,10 +18,26 @@ import (
 // An Emit takes the next part of a file; it must not keep it.
 type Emit func(part []byte)
 
+func init() {
+	take(protocol.OpOutline, func(s *Session, m protocol.Export, c *Call) (*protocol.Build, error) {
+		return s.Outline(m, c.Part)
+	})
+	take(protocol.OpExport, func(s *Session, m protocol.Export, c *Call) (*protocol.Download, error) {
+		var built func() ([]byte, error)
+		if m.Late {
+			built = c.Built
+		}
+		return s.Export(m, built, c.Part, c.Report)
+	})
+	tell(protocol.OpBuilt, func(*Session) (*protocol.Nothing, error) {
+		return &protocol.Nothing{}, nil // its export has ended before
+	})
+}
+
 // Outline describes the sheet that the workbook's program makes, and emits the outline that it makes it in. What comes
 // back is for the Export that follows.
 func (s *Session) Outline(m protocol.Export, emit Emit) (*protocol.Build, error) {
-	if s.view == nil {
+	if s.graded == nil {
 		return nil, errNothingGraded
 	}
 	e, err := s.scoped(m)
@@ -72,7 +88,7 @@ var cellKinds = [...]string{
 // Export writes a file to download and emits it part by part. A workbook is written into the one that built gives, which
 // was built in the outline; it is asked for when the rows are written. Without built it is written from scratch.
 func (s *Session) Export(m protocol.Export, built func() ([]byte, error), emit Emit, report Report) (*protocol.Download, error) {
-	if s.view == nil {
+	if s.graded == nil {
 		return nil, errNothingGraded
 	}
 	e := s.outlined

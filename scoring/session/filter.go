@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/protocol"
 	"fenji/scoring/view"
 )
@@ -98,7 +98,7 @@ func scored(s *Session, rest string, f protocol.Filter) (func(i int) bool, error
 		}
 		points = append(points, d)
 	}
-	return s.view.Scoring(scoring.Metric(m), points), nil
+	return s.view.Scoring(profile.Metric(m), points), nil
 }
 
 func since(s *Session, _ string, f protocol.Filter) (func(i int) bool, error) {

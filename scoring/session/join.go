@@ -6,7 +6,6 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
-	"fenji/scoring/protocol"
 	"fenji/scoring/sheet"
 )
 
@@ -14,44 +13,44 @@ import (
 const FileColumn = "文件 / File"
 
 // join reads the other files below the first one's table. All must have the same columns.
-func (s *Session) join() error {
-	if s.joined || len(s.books) == 1 {
+func (f *files) join(s *source) error {
+	if len(f.books) == 1 {
 		return nil
 	}
 	t, want := s.table, headers(s.table, s.guess)
-	for i, book := range s.books[1:] {
-		o, guess, err := s.matching(book, want, s.names[i+1])
+	for i, book := range f.books[1:] {
+		o, guess, err := f.matching(book, t.Sheet, want, f.names[i+1])
 		if err != nil {
 			return err
 		}
-		if err := t.Append(o, guess.HeaderRow+1, s.Options.Limits); err != nil {
+		if err := t.Append(o, guess.HeaderRow+1, f.reading.Limits); err != nil {
 			return err
 		}
 	}
 	t.NameFiles(s.guess.HeaderRow, FileColumn)
-	guess, err := header.GuessBelow(t, s.header)
+	guess, err := header.GuessBelow(t, s.place.header)
 	if err != nil {
 		return err
 	}
 	if col := t.Own(); col < len(guess.Columns) && guess.Columns[col].Role != intake.Other {
 		guess = header.With(guess, col, intake.Other)
 	}
-	s.guess, s.mapping, s.joined = guess, guess, true
+	s.guess = guess
 	return nil
 }
 
 // matching reads the sheet of a book that has the wanted columns: the one named as the first file's is looked at first,
 // then the visible ones in their order.
-func (s *Session) matching(book *sheet.Book, want []string, file string) (*sheet.Table, intake.Mapping, error) {
+func (f *files) matching(book *sheet.Book, name string, want []string, file string) (*sheet.Table, intake.Mapping, error) {
 	var first error
-	for _, i := range candidates(book.Sheets(), s.table.Sheet) {
+	for _, i := range candidates(book.Sheets(), name) {
 		t, err := book.Read(i)
 		var guess intake.Mapping
 		if err == nil {
 			guess, err = header.Guess(t)
 		}
 		if err == nil {
-			if err = s.differ(want, headers(t, guess), t); err == nil {
+			if err = f.differ(want, headers(t, guess), t); err == nil {
 				return t, guess, nil
 			}
 		}
@@ -94,7 +93,7 @@ func headers(t *sheet.Table, m intake.Mapping) []string {
 }
 
 // differ names the first column in which the headers of a file are not those of the first one.
-func (s *Session) differ(want, have []string, t *sheet.Table) error {
+func (f *files) differ(want, have []string, t *sheet.Table) error {
 	for col := range max(len(want), len(have)) {
 		a, b := "", ""
 		if col < len(want) {
@@ -105,32 +104,8 @@ func (s *Session) differ(want, have []string, t *sheet.Table) error {
 		}
 		if a != b {
 			return scoring.Issue{Code: "files-differ", File: t.File, Sheet: t.Sheet, Value: b, Args: []string{
-				"column", strings.TrimRight(sheet.Address(0, col), "1"), "wanted", a, "first", s.names[0]}}
+				"column", strings.TrimRight(sheet.Address(0, col), "1"), "wanted", a, "first", f.names[0]}}
 		}
 	}
 	return nil
-}
-
-// reading adds up how far the reading of several files has come.
-type reading struct {
-	report      Report
-	done, total int64
-	rows        int
-}
-
-// file adds a file of the given size and returns what is to be told of its progress. A file's share of the whole is its
-// size, whatever part of it is read.
-func (r *reading) file(size int64) func(sheet.Progress) {
-	r.total += size
-	var done int64
-	var rows int
-	return func(p sheet.Progress) {
-		now, below := size, max(0, p.Rows-1) // rows below the headers, as far as one can know yet
-		if p.Total > 0 {
-			now = size * p.Bytes / p.Total
-		}
-		r.done, r.rows = r.done+now-done, r.rows+below-rows
-		done, rows = now, below
-		r.report(protocol.Progress{Stage: "read", Done: int(r.done), Total: int(r.total), Rows: r.rows})
-	}
 }

@@ -10,14 +10,16 @@ import (
 	"fenji/scoring/report/chart"
 )
 
+func init() { answer(protocol.OpOverview, (*Session).Overview) }
+
 // Overview gives the figures and charts of what is graded. They are kept until something else is.
 func (s *Session) Overview(m protocol.OverviewWish) (*protocol.Overview, error) {
-	if s.view == nil {
+	if s.graded == nil {
 		return nil, errNothingGraded
 	}
 	out := &protocol.Overview{Data: *s.report()}
 	if m.Least > 0 {
-		out.Data = report.Discreet(s.overview, m.Least)
+		out.Data = report.Discreet(&out.Data, m.Least)
 	}
 	out.Sides = slices.Clone(out.Sides)
 	for i := range out.Sides {
@@ -28,11 +30,9 @@ func (s *Session) Overview(m protocol.OverviewWish) (*protocol.Overview, error) 
 
 // report is the report of what is graded.
 func (s *Session) report() *chart.Data {
-	if s.overview == nil || s.overviewOf != s.view {
-		s.overview = report.Of(report.Source{View: s.view, Records: s.records, Mapping: s.mapping})
-		s.overviewOf = s.view
-	}
-	return s.overview
+	return s.graded.report.of(func() *chart.Data {
+		return report.Of(report.Source{View: s.view, Records: s.records, Mapping: s.mapping})
+	})
 }
 
 // veil masks persons among what a column tells apart, such as doctors. A masked name leads nowhere.

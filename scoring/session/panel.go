@@ -3,8 +3,8 @@ package session
 import (
 	"strconv"
 
-	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/report/chart"
 	"fenji/scoring/view"
 	"fenji/scoring/words"
@@ -75,7 +75,7 @@ func (p panelMaker) figures() {
 	p.Blocks = append(p.Blocks, b)
 }
 
-func (p panelMaker) grades(profile *scoring.Profile) {
+func (p panelMaker) grades(profile *profile.Profile) {
 	var count, sum int64
 	coefs := make([]int64, len(p.data.Grades))
 	for i, g := range p.data.Grades {

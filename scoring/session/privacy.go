@@ -7,7 +7,6 @@ import (
 	"fenji/scoring/intake"
 	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
-	"fenji/scoring/view"
 	"fenji/scoring/words"
 )
 
@@ -15,12 +14,15 @@ import (
 // of the file that goes to the page passes one of the functions here. Downloads do not: they do what the user chose for
 // them.
 
-// persons are the columns of the table in this respect, worked out when first wanted.
+func init() {
+	answer(protocol.OpReveal, (*Session).Reveal)
+	tell(protocol.OpScan, (*Session).Scan)
+	answer(protocol.OpKey, (*Session).Key)
+}
+
+// persons are the columns of the table in this respect.
 func (s *Session) persons() []privacy.Column {
-	if s.private == nil {
-		s.private = privacy.Columns(s.table, s.mapping)
-	}
-	return s.private
+	return s.understood.persons.of(func() []privacy.Column { return privacy.Columns(s.table, s.mapping) })
 }
 
 // screen gives the text of a cell of a column as the page may show it; column -1 stands for a text that may hold
@@ -33,28 +35,30 @@ func (s *Session) screen(col int, text string) string {
 		return privacy.MaskFree(text)
 	}
 	text = s.persons()[col].Screen(text)
-	for i, name := range s.firstNames() {
-		if s.persons()[col].Kind != privacy.None {
-			break
+	if s.persons()[col].Kind == privacy.None {
+		first := s.firstNames()
+		for i, name := range first.names {
+			text = strings.ReplaceAll(text, name, first.masks[i])
 		}
-		text = strings.ReplaceAll(text, name, s.masks[i])
 	}
 	return text
 }
 
+// maskedNames are names, and what stands for each.
+type maskedNames struct{ names, masks []string }
+
 // firstNames are the names in the first rows, which are the ones that examples and previews speak of.
-func (s *Session) firstNames() []string {
+func (s *Session) firstNames() maskedNames {
 	const depth = 100
-	if !s.named {
-		s.named, s.firsts, s.masks = true, nil, nil
+	return s.spoken.of(func() (m maskedNames) {
 		for row := s.mapping.HeaderRow + 1; row < min(s.table.Rows, s.mapping.HeaderRow+depth); row++ {
 			names, _ := privacy.RowNames(s.table, s.persons(), row)
 			for _, name := range names {
-				s.firsts, s.masks = append(s.firsts, name), append(s.masks, privacy.Mask(privacy.Name, name))
+				m.names, m.masks = append(m.names, name), append(m.masks, privacy.Mask(privacy.Name, name))
 			}
 		}
-	}
-	return s.firsts
+		return m
+	})
 }
 
 // shown gives a cell as the page may show it.
@@ -92,7 +96,7 @@ func (s *Session) screenIssue(i protocol.Issue, col int) protocol.Issue {
 
 // veiled tells whether the screen hides anything that the switch would show.
 func (s *Session) veiled() bool {
-	if s.table == nil {
+	if s.source == nil {
 		return false
 	}
 	for _, c := range s.persons() {
@@ -105,8 +109,8 @@ func (s *Session) veiled() bool {
 
 // Reveal shows names and numbers as they are, or masks them again.
 func (s *Session) Reveal(m protocol.Reveal) (*protocol.Outcome, error) {
-	if s.books == nil {
-		return nil, errors.New("session: no file is open")
+	if s.files == nil {
+		return nil, errNothingOpen
 	}
 	s.reveal = m.On
 	return s.outcome(), nil
@@ -114,8 +118,8 @@ func (s *Session) Reveal(m protocol.Reveal) (*protocol.Outcome, error) {
 
 // Scan looks through the whole file for what names persons.
 func (s *Session) Scan() (*protocol.Scan, error) {
-	if s.table == nil {
-		return nil, errNothingGraded
+	if s.source == nil {
+		return nil, errNothingOpen
 	}
 	out := &protocol.Scan{}
 	for i, f := range privacy.Scan(s.table, s.mapping, s.persons()) {
@@ -146,23 +150,12 @@ func (s *Session) Key(m protocol.KeyWish) (*protocol.Key, error) {
 	return &protocol.Key{File: file, Fingerprint: privacy.Fingerprint(key)}, nil
 }
 
-// A covering is a cover with what it was made for; an export asks for it twice.
-type covering struct {
-	names, key string
-	view       *view.View
-	cover      *privacy.Cover
-}
+// A coverage is what an export does to persons; the same one is asked for twice.
+type coverage struct{ names, key string }
 
-// cover is what an export does to persons.
+// cover is what does it.
 func (s *Session) cover(m protocol.Export) (*privacy.Cover, error) {
-	c := covering{m.Names, m.Key, s.view, nil}
-	if last := s.covered; last.cover != nil && last.names == c.names && last.key == c.key && last.view == c.view {
-		return last.cover, nil
-	}
-	cover, err := s.newCover(m)
-	c.cover = cover
-	s.covered = c
-	return cover, err
+	return s.graded.cover.of(coverage{m.Names, m.Key}, func() (*privacy.Cover, error) { return s.newCover(m) })
 }
 
 func (s *Session) newCover(m protocol.Export) (*privacy.Cover, error) {

@@ -51,7 +51,7 @@ func TestScreenIsMasked(t *testing.T) {
 		quality, err := s.Quality()
 		add(quality, err)
 		for _, c := range []string{"1", "4", "6"} {
-			facet, err := s.Facet(protocol.Ask{Field: "column." + c, Top: 10})
+			facet, err := s.Facet(protocol.FacetOf{Field: "column." + c, Top: 10})
 			add(facet, err)
 		}
 		return all.String()

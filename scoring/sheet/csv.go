@@ -125,7 +125,7 @@ func (o *Options) checkGB18030(block []byte, more bool) error {
 
 // readCSV reads the file into a Table.
 func readCSV(file string, data io.ReaderAt, size int64, o Options, f csvShape) (*Table, error) {
-	t := &Table{File: file, dict: newDictionary()}
+	t := &Table{File: file, dict: newDictionary(), facts: facts{encoding: charsetNames[f.charset]}}
 	r := &records{t: t, limits: o.Limits, separator: f.separator, window: int(min(size+1, largeWindow))}
 	p, reported := Progress{Total: size}, int64(0)
 	r.tick = func() {

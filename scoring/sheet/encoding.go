@@ -18,6 +18,9 @@ const (
 	charsetGB18030
 )
 
+// charsetNames are the names by which [Table.Encoding] speaks of them.
+var charsetNames = [...]string{"utf-8", "utf-16le", "utf-16be", "gb18030"}
+
 var utf8BOM = []byte("\xEF\xBB\xBF")
 
 // bomOf tells the encoding that a byte order mark states and the length of the mark.

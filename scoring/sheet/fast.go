@@ -321,14 +321,15 @@ func (r *cells) quickRow(b []byte, at *rowAddress) int {
 	return i + 1 + n
 }
 
-// plainAttrs passes over the rest of a tag that is no empty element and says nothing about blanks.
+// plainAttrs passes over the rest of a tag that is no empty element and says nothing about blanks nor that the row is hidden.
 func plainAttrs(b []byte) int {
 	quoted := false
 	for i, c := range b {
 		switch {
 		case c == '"':
 			quoted = !quoted
-		case c == '<', c == '\'', c == 'm' && !quoted && i+3 < len(b) && string(b[i:i+3]) == "ml:":
+		case c == '<', c == '\'', c == 'm' && !quoted && i+3 < len(b) && string(b[i:i+3]) == "ml:",
+			c == 'h' && !quoted && i+6 < len(b) && string(b[i:i+6]) == "hidden":
 			return -1
 		case c == '>' && !quoted:
 			if i > 0 && b[i-1] == '/' {

@@ -50,6 +50,7 @@ func (t *Table) Append(o *Table, from int, l Limits) error {
 	defer t.dict.freeze()
 	ids := make([]uint32, o.Texts()) // what o's texts are here, and 1 more; 0 when not met yet
 	first := t.Rows
+	t.facts.append(o, from, first)
 	t.stretches = append(t.stretches, stretch{o.File, o.Sheet, first, from})
 	for _, m := range o.Merged {
 		if int(m.Top) >= from {

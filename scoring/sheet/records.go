@@ -24,6 +24,7 @@ type records struct {
 	err      error
 	row, col int
 	field    []byte
+	filled   int // fields of the record, blank ones at its end aside
 	wide     bool
 	replaced bool
 }
@@ -75,7 +76,11 @@ func (r *records) read() error {
 			}
 			last = r.ended()
 		}
-		r.row, r.col = r.row+1, 0
+		if r.filled == 0 && r.col == 1 {
+			r.col = 0 // a blank line
+		}
+		r.t.width(r.row, r.col, r.filled)
+		r.row, r.col, r.filled = r.row+1, 0, 0
 		if r.row%chunkRows == 0 {
 			r.tick()
 		}
@@ -150,6 +155,7 @@ func (r *records) put() error {
 	if len(v) == 0 {
 		return nil
 	}
+	r.filled = r.col + 1
 	if bytes.IndexByte(v, 0) >= 0 {
 		return scoring.Issue{Code: NotAWorkbook, Cell: Address(r.row, r.col), Args: []string{"kind", "binary"}}
 	}

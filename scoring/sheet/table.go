@@ -19,6 +19,7 @@ type Table struct {
 	used      int64 // bytes held by columns
 	stretches []stretch
 	added     int // columns at the end that NameFiles added
+	facts     facts
 }
 
 // Cell returns the cell in a row and a column, both counted from zero; outside of the table it is Empty.
@@ -131,6 +132,7 @@ func (t *Table) set(row, col int, kind Kind, bits int64) {
 // finish fixes the number of columns and lets go of what only reading needed.
 func (t *Table) finish() {
 	t.Cols = len(t.columns)
+	t.facts.settle(t)
 	if t.dict == nil {
 		return
 	}

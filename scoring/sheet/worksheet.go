@@ -115,6 +115,10 @@ func (r *cells) read() error {
 				if err := r.readRows(); err != nil {
 					return err
 				}
+			case s.depth() == 2 && s.is("cols"):
+				if err := r.readHidden(); err != nil {
+					return err
+				}
 			case s.depth() == 2 && s.is("mergeCells"):
 				if err := r.readMerged(); err != nil {
 					return err
@@ -155,6 +159,9 @@ func (r *cells) readRow() error {
 	}
 	if r.row >= r.limits.Rows {
 		return errRows
+	}
+	if isTrue(s.attr("hidden")) {
+		r.t.facts.rows = setBit(r.t.facts.rows, r.row)
 	}
 	if r.rows++; r.rows%chunkRows == 0 {
 		r.tick()
@@ -199,7 +206,7 @@ func (r *cells) readCell() error {
 	if !known || s.err != nil {
 		return errDamaged
 	}
-	value, inline := false, false
+	value, inline, formula := false, false, false
 	r.text = r.text[:0]
 	for depth := s.depth(); s.depth() >= depth; {
 		switch s.next() {
@@ -212,9 +219,13 @@ func (r *cells) readCell() error {
 			case s.is("is"):
 				r.text, inline = s.appendRich(r.text[:0]), true
 			default:
+				formula = formula || s.is("f")
 				s.skip()
 			}
 		}
+	}
+	if formula {
+		r.noteFormula(kind)
 	}
 	if inline && !value {
 		kind = cellString
@@ -223,6 +234,42 @@ func (r *cells) readCell() error {
 		return s.err
 	}
 	return r.put(kind, style, r.text)
+}
+
+// noteFormula counts the formula of the cell at hand, whose result is r.text. An empty result is none, unless it is said to
+// be a text.
+func (r *cells) noteFormula(kind cellKind) {
+	if r.col >= r.limits.Columns {
+		return
+	}
+	f := formulas{all: 1}
+	if len(r.text) == 0 && kind != cellString {
+		f.unsaved = 1
+	}
+	if n, ok := parseFixed(bytes.TrimSpace(r.text)); ok && n == 0 && kind == cellNumber {
+		f.zero = 1
+	}
+	r.t.facts.formula(r.col, f)
+}
+
+// readHidden reads which columns are hidden.
+func (r *cells) readHidden() error {
+	s := r.s
+	for {
+		switch s.next() {
+		case tokenNone, tokenClose:
+			return s.err
+		case tokenOpen:
+			first, _ := parseIndex(s.attr("min"))
+			last, _ := parseIndex(s.attr("max"))
+			if s.is("col") && isTrue(s.attr("hidden")) && first > 0 {
+				for col := first - 1; col < min(last, r.limits.Columns); col++ {
+					r.t.facts.cols = setBit(r.t.facts.cols, col)
+				}
+			}
+			s.skip()
+		}
+	}
 }
 
 // A cellKind is the attribute t of a cell.

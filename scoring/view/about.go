@@ -10,6 +10,7 @@ import (
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
+	"fenji/scoring/profile"
 	"fenji/scoring/sheet"
 	"fenji/scoring/words"
 )
@@ -196,7 +197,7 @@ func (e *Export) groups() Block {
 func (e *Export) metrics() Block {
 	p := e.View.Result.Profile
 	b := Block{Title: e.text("export.about.rules"), Head: e.head("metric", "weight", "method", "steps")}
-	for _, m := range scoring.Metrics {
+	for _, m := range profile.Metrics {
 		rule := p.Metrics[m]
 		b.Rows = append(b.Rows, []Cell{{LabelCell, e.text("metric." + m.String())}, {NumberCell, rule.Weight.String()},
 			{TextCell, e.text("method." + rule.Method.String())}, {TextCell, e.steps(m, rule)}})
@@ -205,13 +206,13 @@ func (e *Export) metrics() Block {
 }
 
 // steps lists the steps of a metric that is scored by cuts.
-func (e *Export) steps(m scoring.Metric, rule scoring.Rule) string {
-	if rule.Method != scoring.Cuts {
+func (e *Export) steps(m profile.Metric, rule profile.Rule) string {
+	if rule.Method != profile.Cuts {
 		return e.text("export.about.steps." + rule.Method.String())
 	}
 	var list []string
 	unit := m.String()
-	if m == scoring.Monetary {
+	if m == profile.Monetary {
 		unit = e.View.Result.Profile.Unit.String()
 	}
 	for i, s := range rule.Steps {

@@ -8,6 +8,7 @@ import (
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/privacy"
+	"fenji/scoring/profile"
 	"fenji/scoring/sheet"
 	"fenji/scoring/words"
 )
@@ -155,7 +156,7 @@ func (e *Export) customer(cells []sheet.Value, i int, verdicts []verdict) []shee
 		cells = append(cells, sheet.Blank, sheet.Blank, sheet.Blank, sheet.Blank, sheet.Blank, sheet.Blank,
 			sheet.Str(e.text("reason."+reason.String())))
 	} else {
-		for _, m := range scoring.Metrics {
+		for _, m := range profile.Metrics {
 			cells = append(cells, sheet.Num(r.Points(i, m)))
 		}
 		v := &verdicts[min(int(r.Graded[i].Band), len(verdicts)-1)]

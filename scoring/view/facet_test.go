@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/view"
 )
 
@@ -41,7 +41,7 @@ func questions(rng *rand.Rand, v *view.View) []question {
 			func(i int) bool { return r.Customers[i].M.In(r.Profile.Unit).Cmp(*money) >= 0 }},
 		{view.Sieve{Field: "score", Pass: v.Within(view.Points, score, more(score, 155))},
 			func(i int) bool { return r.Grade(i) != "" && between(r.Score(i), *score, *more(score, 155)) }},
-		{view.Sieve{Field: "points.F", Pass: v.Scoring(scoring.Frequency, points)}, func(i int) bool {
+		{view.Sieve{Field: "points.F", Pass: v.Scoring(profile.Frequency, points)}, func(i int) bool {
 			return r.Grade(i) != "" && slices.ContainsFunc(points, func(p decimal.Decimal) bool { return r.Points(i, 1).Cmp(p) == 0 })
 		}},
 		{view.Sieve{Field: "last", Pass: v.Since(from, from+100)},

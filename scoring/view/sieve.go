@@ -6,6 +6,7 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/sheet"
 )
 
@@ -184,7 +185,7 @@ func whole(d decimal.Decimal, places uint8, way int64) int64 {
 }
 
 // Scoring passes the customers that earned one of the points in a metric.
-func (v *View) Scoring(m scoring.Metric, points []decimal.Decimal) func(i int) bool {
+func (v *View) Scoring(m profile.Metric, points []decimal.Decimal) func(i int) bool {
 	return func(i int) bool {
 		if v.Result.Graded[i].Reason != scoring.None {
 			return false

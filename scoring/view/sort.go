@@ -5,6 +5,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
+	"fenji/scoring/profile"
 	"fenji/scoring/sheet"
 )
 
@@ -82,7 +83,7 @@ func (v *View) numberKey(i, col int) uint64 {
 	}
 	switch col {
 	case RPoints, FPoints, MPoints:
-		return v.pointsKey(i, scoring.Metric(col-RPoints))
+		return v.pointsKey(i, profile.Metric(col-RPoints))
 	case Score:
 		return signed(g.Score)
 	}
@@ -90,8 +91,8 @@ func (v *View) numberKey(i, col int) uint64 {
 }
 
 // pointsKey orders points; raw points are the value itself and may be larger than a rescaled number can be.
-func (v *View) pointsKey(i int, m scoring.Metric) uint64 {
-	if v.Result.Profile.Metrics[m].Method == scoring.Raw {
+func (v *View) pointsKey(i int, m profile.Metric) uint64 {
+	if v.Result.Profile.Metrics[m].Method == profile.Raw {
 		return v.numberKey(i, RDays+int(m))
 	}
 	p, _ := v.Result.Points(i, m).Rescale(pointPlaces)

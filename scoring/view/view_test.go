@@ -15,6 +15,7 @@ import (
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/clean"
 	"fenji/scoring/intake/header"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
@@ -95,9 +96,9 @@ func TestArrangeSorts(t *testing.T) {
 			func(i int) bool { return !r.Customers[i].HasR }},
 		{view.FVisits, func(a, b int) int { return cmp.Compare(r.Customers[a].F, r.Customers[b].F) }, never},
 		{view.MAmount, func(a, b int) int { return cmp.Compare(r.Customers[a].M, r.Customers[b].M) }, never},
-		{view.RPoints, func(a, b int) int { return number(r.Points(a, scoring.Recency))(r.Points(b, scoring.Recency)) }, ungraded},
-		{view.FPoints, func(a, b int) int { return number(r.Points(a, scoring.Frequency))(r.Points(b, scoring.Frequency)) }, ungraded},
-		{view.MPoints, func(a, b int) int { return number(r.Points(a, scoring.Monetary))(r.Points(b, scoring.Monetary)) }, ungraded},
+		{view.RPoints, func(a, b int) int { return number(r.Points(a, profile.Recency))(r.Points(b, profile.Recency)) }, ungraded},
+		{view.FPoints, func(a, b int) int { return number(r.Points(a, profile.Frequency))(r.Points(b, profile.Frequency)) }, ungraded},
+		{view.MPoints, func(a, b int) int { return number(r.Points(a, profile.Monetary))(r.Points(b, profile.Monetary)) }, ungraded},
 		{view.Score, func(a, b int) int { return r.Score(a).Cmp(r.Score(b)) }, ungraded},
 		{view.Grade, func(a, b int) int { return strings.Compare(r.Grade(a), r.Grade(b)) }, ungraded},
 		{view.Note, func(a, b int) int { return 0 }, func(i int) bool { return !ungraded(i) }},

@@ -40,6 +40,11 @@ var (
 	//go:embed intake.en.txt
 	intakeEn string
 
+	//go:embed asks.zh-CN.txt
+	asksZh string
+	//go:embed asks.en.txt
+	asksEn string
+
 	//go:embed privacy.zh-CN.txt
 	privacyZh string
 	//go:embed privacy.en.txt
@@ -54,7 +59,7 @@ var (
 func init() {
 	for _, area := range [][2]string{{coreZh, coreEn},
 		{pageZh, pageEn}, {overviewZh, overviewEn}, {customersZh, customersEn}, {segmentsZh, segmentsEn},
-		{fallsZh, fallsEn}, {intakeZh, intakeEn}, {privacyZh, privacyEn}, {printZh, printEn}} {
+		{fallsZh, fallsEn}, {intakeZh, intakeEn}, {asksZh, asksEn}, {privacyZh, privacyEn}, {printZh, printEn}} {
 		Learn("zh-CN", area[0])
 		Learn("en", area[1])
 	}

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 	"fenji/scoring/words"
 )
@@ -53,21 +53,21 @@ func TestGuideStatesTheProfiles(t *testing.T) {
 }
 
 // about writes the section on a profile.
-func about(p *scoring.Profile, lang string) string {
+func about(p *profile.Profile, lang string) string {
 	in := func(key string, args ...string) string { return words.Text(lang, "guide."+key, args...) }
 	var out strings.Builder
 	line := func(parts ...string) { out.WriteString(strings.Join(parts, "") + "\n") }
 	line("## ", p.Name.In(lang))
 	line(p.About.In(lang))
 	var terms []string
-	for _, m := range scoring.Metrics {
+	for _, m := range profile.Metrics {
 		terms = append(terms, p.Metrics[m].Weight.String()+" × "+m.String())
 	}
 	line(in("score", "formula", strings.Join(terms, " + ")))
 	line("| ", in("points"), " | ", in("R"), " | ", in("F"), " | ", in("M."+p.Unit.String()))
 	for points := int64(5); points >= 1; points-- {
-		line("| ", decimal.Int(points).String(), " | ", cell(p, scoring.Recency, points, lang), " | ",
-			cell(p, scoring.Frequency, points, lang), " | ", cell(p, scoring.Monetary, points, lang))
+		line("| ", decimal.Int(points).String(), " | ", cell(p, profile.Recency, points, lang), " | ",
+			cell(p, profile.Frequency, points, lang), " | ", cell(p, profile.Monetary, points, lang))
 	}
 	line()
 	line("| ", in("grade"), " | ", in("from"), " | ", in("name"), " | ", in("meaning"), " | ", in("action"), " | ",
@@ -87,12 +87,12 @@ func about(p *scoring.Profile, lang string) string {
 }
 
 // cell says which values of a metric earn the points.
-func cell(p *scoring.Profile, m scoring.Metric, points int64, lang string) string {
+func cell(p *profile.Profile, m profile.Metric, points int64, lang string) string {
 	rule := p.Metrics[m]
 	switch rule.Method {
-	case scoring.Rank:
+	case profile.Rank:
 		return words.Text(lang, "guide.rank."+decimal.Int(points).String())
-	case scoring.Raw:
+	case profile.Raw:
 		return words.Text(lang, "guide.raw")
 	}
 	for i, s := range rule.Steps {
@@ -104,7 +104,7 @@ func cell(p *scoring.Profile, m scoring.Metric, points int64, lang string) strin
 			return "> " + rule.Steps[i-1].To.String()
 		case i == 0:
 			return "≤ " + s.To.String()
-		case m != scoring.Monetary: // whole numbers
+		case m != profile.Monetary: // whole numbers
 			from, _ := strconv.Atoi(rule.Steps[i-1].To.String())
 			return strconv.Itoa(from+1) + "–" + s.To.String()
 		default:

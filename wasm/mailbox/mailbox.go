@@ -92,10 +92,11 @@ func (c *Call) answer(name string, answer func(c *Call) (protocol.Message, error
 	return true
 }
 
+// Bytes are the call's message.
+func (c *Call) Bytes() []byte { return jsx.Bytes(c.message.Get("args")) }
+
 // Args reads the call's message.
-func (c *Call) Args(m protocol.Message) error {
-	return protocol.Decode(jsx.Bytes(c.message.Get("args")), m)
-}
+func (c *Call) Args(m protocol.Message) error { return protocol.Decode(c.Bytes(), m) }
 
 // Buffers are those that came with the call, as they are.
 func (c *Call) Buffers() []js.Value {

@@ -1,4 +1,4 @@
-package main
+package page
 
 // Areas are the parts of the state that the tabs keep for themselves. What an area shows of an outcome is asked for when
 // its tab is opened, so every area remembers the outcome that its figures belong to.

@@ -1,6 +1,6 @@
 //go:build js
 
-package main
+package page
 
 import "honnef.co/go/js/dom/v2"
 

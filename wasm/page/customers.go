@@ -1,4 +1,4 @@
-package main
+package page
 
 import (
 	"slices"
@@ -199,13 +199,13 @@ func (s State) columnName(col int) string {
 }
 
 // ask is the question behind a facet.
-func (s State) ask(field string) protocol.Ask {
+func (s State) ask(field string) protocol.FacetOf {
 	c := s.Areas.Customers
 	top := fewValues
 	if c.Whole[field] || c.Sought[field] != "" {
 		top = manyValues
 	}
-	return protocol.Ask{Field: field, Search: c.Sought[field], Top: top}
+	return protocol.FacetOf{Field: field, Search: c.Sought[field], Top: top}
 }
 
 // likelyScope is which customers a list is most likely wanted of: those marked, else those listed.

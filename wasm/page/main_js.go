@@ -1,9 +1,9 @@
 //go:build js
 
-// Command page makes the document live: it shows what the engine in its worker found out and passes on what the user
+// Package page makes the document live: it shows what the engine in its worker found out and passes on what the user
 // wants. It decides nothing about grades. Its state is one value ([State]), changed by a pure function ([Reduce]); what
 // changed is patched into the static page. It reads no file before the page has locked itself.
-package main
+package page
 
 import (
 	"strings"
@@ -14,7 +14,8 @@ import (
 	"fenji/wasm/jsx"
 )
 
-func main() {
+// Run makes the page live, and never returns.
+func Run() {
 	jsx.Texts(js.Global().Get("fenji").Get("words"), words.Languages, words.Learn)
 	a := &app{state: Start(language(), theme(), today())}
 	a.engine.program, a.book.program = engineProgram, workbookProgram

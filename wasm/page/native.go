@@ -1,11 +1,4 @@
 //go:build !js
 
-// Command page is the document's side of Fenji, in the browser. Natively only its pure parts can be tested.
-package main
-
-import "os"
-
-func main() {
-	os.Stderr.WriteString("page runs in the browser: build it with GOOS=js GOARCH=wasm\n")
-	os.Exit(2)
-}
+// Package page is the document's side of Fenji, in the browser. Natively only its pure parts can be tested.
+package page

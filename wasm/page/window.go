@@ -1,4 +1,4 @@
-package main
+package page
 
 // Rows of the grid have one height, so that a million of them need no measuring. Browsers do not draw elements taller
 // than some 17 to 33 million pixels; beyond bodyLimit the scroll bar's way is a scaled image of the rows' way.

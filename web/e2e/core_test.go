@@ -12,6 +12,7 @@ import (
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/clean"
 	"fenji/scoring/intake/header"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
@@ -130,7 +131,7 @@ func (g *truth) cells(i int, lang string) []string {
 		out[11] = words.Text(lang, "reason."+reason.String())
 		return out
 	}
-	for _, m := range scoring.Metrics {
+	for _, m := range profile.Metrics {
 		out[5+int(m)] = r.Points(i, m).Trim().String()
 	}
 	out[8], out[9] = r.Score(i).Trim().String(), r.Grade(i)

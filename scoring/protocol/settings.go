@@ -1,0 +1,76 @@
+package protocol
+
+// Op names what the page asks for.
+const (
+	OpLoad  = "load"  // Load and one buffer per file → Outcome
+	OpGrade = "grade" // Settings → Outcome; the file is not read again
+)
+
+// Settings are all choices of the user. They are sent whole each time, so that any earlier state can be returned to.
+type Settings struct {
+	Sheet   int    // -1: the engine chooses
+	Header  int    // row of the headers, 1 for the first; 0: the engine finds it; -1: there is none
+	Profile string // profile id
+	AsOf    string // 2006-01-02, or "" for the default
+	Shape   string // "visits", "customers" or "" for the guess
+	Unit    string // "yuan", "wan" or "" for the guess
+	Visits  string // "day", "order", "row" or "" for the guess
+	Dates   string // what comes first in dates: "day", "month", "year" or "" where the column tells
+	Roles   []Role // columns whose meaning the user changed, in the order of the changes
+	Clean   Clean
+	Answers []Answer // to open questions, the last one of a question counts
+	Fates   []Fate   // of words whose meaning the user changed, the last one of a word counts
+}
+
+func (m *Settings) code(c *coder) {
+	m.Clean.code(c)
+	c.int(&m.Sheet)
+	c.int(&m.Header)
+	c.str(&m.Profile)
+	c.str(&m.AsOf)
+	c.str(&m.Shape)
+	c.str(&m.Unit)
+	c.str(&m.Visits)
+	c.str(&m.Dates)
+	list(c, &m.Roles)
+	list(c, &m.Answers)
+	list(c, &m.Fates)
+}
+
+// A Role is a meaning that the user gave to a column.
+type Role struct {
+	Column int // 0-based
+	Role   string
+}
+
+func (m *Role) code(c *coder) { c.int(&m.Column); c.str(&m.Role) }
+
+// Load asks to read files; their bytes come beside it, in the same order.
+type Load struct {
+	Names    []string
+	Settings Settings
+	Reveal   bool // as Reveal.On
+}
+
+func (m *Load) code(c *coder) { c.strs(&m.Names); m.Settings.code(c); c.bool(&m.Reveal) }
+
+// Clean are the user's choices about dirty rows; the zero Clean is what is done unasked.
+type Clean struct {
+	KeepRepeats bool      // exact duplicates are used like any other row
+	IgnoreCase  bool      // ids that differ in case, spaces and dashes are one customer
+	PadZeros    bool      // ids that lost their leading zeros are one with those that have them
+	FillDown    bool      // a blank customer is the one above
+	Gaps        [4]string // of amount, visits, days, date: "" sets the row aside, "zero", "median", "most" fill it
+	Outliers    string    // those left out: "" none, "z", "tukey", "either"
+}
+
+func (m *Clean) code(c *coder) {
+	c.bool(&m.KeepRepeats)
+	c.bool(&m.IgnoreCase)
+	c.bool(&m.PadZeros)
+	c.bool(&m.FillDown)
+	for i := range m.Gaps {
+		c.str(&m.Gaps[i])
+	}
+	c.str(&m.Outliers)
+}

@@ -1,0 +1,155 @@
+package session
+
+import (
+	"errors"
+	"fenji/scoring/profile"
+	"slices"
+	"strconv"
+
+	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
+	"fenji/scoring/protocol"
+	"fenji/scoring/rfm"
+	"fenji/scoring/segments"
+	"fenji/scoring/view"
+)
+
+func init() { answer(protocol.OpFalls, (*Session).Falls) }
+
+// falls are those of a grading.
+type falls struct {
+	*scoring.Falls
+	soon []uint32 // who falls within the last horizon, most money first
+}
+
+// fall works out when grades fall.
+func (s *Session) fall() falls {
+	return s.graded.falls.of(func() falls {
+		r := s.view.Result
+		losses := rfm.Losses(s.records, r.Profile.Window)
+		if s.atLatest() {
+			losses = rfm.ReadyLosses(r.Customers, r.Profile.Window)
+		}
+		f := falls{Falls: r.Falls(losses)}
+		for i, after := range f.After {
+			if after > 0 && int(after) <= protocol.Horizons[2] {
+				f.soon = append(f.soon, uint32(i))
+			}
+		}
+		f.soon = s.view.Sorted(f.soon, []view.Key{{Column: view.MAmount, Desc: true}})
+		return f
+	})
+}
+
+// ofWindow tells whether the profile has a window and the file's figures were ready, so that their days are not known.
+func (s *Session) ofWindow() bool {
+	return s.view.Result.Profile.Window != (civil.Window{}) && s.records.Shape == intake.PerCustomer
+}
+
+// atLatest tells whether such figures are at least of the window, so that all of them leave it with the last visit.
+func (s *Session) atLatest() bool {
+	return s.ofWindow() && header.OfPeriod(s.mapping) && s.view.Result.Profile.Window.Days > 0
+}
+
+// falling is the filter of those who fall within some days; from the next day on when it does not say since when.
+func falling(s *Session, _ string, f protocol.Filter) (func(i int) bool, error) {
+	low, high := 1, protocol.Horizons[2]
+	for _, end := range []struct {
+		text string
+		days *int
+	}{{f.Low, &low}, {f.High, &high}} {
+		if end.text == "" {
+			continue
+		}
+		n, err := strconv.Atoi(end.text)
+		if err != nil {
+			return nil, errors.New("session: no number of days " + end.text)
+		}
+		*end.days = n
+	}
+	after := s.fall().After
+	return func(i int) bool { return after[i] > 0 && int(after[i]) >= low && int(after[i]) <= high }, nil
+}
+
+// Falls lists those whose grade falls if no visit comes.
+func (s *Session) Falls(m protocol.FallWish) (*protocol.Falls, error) {
+	if s.graded == nil {
+		return nil, errNothingGraded
+	}
+	falls, r := s.fall(), s.view.Result
+	out := &protocol.Falls{AsOf: r.AsOf.String(), Estimated: r.Estimated(),
+		Latest: s.atLatest(), Held: s.ofWindow() && !s.atLatest()}
+	var days [91]segments.Sum
+	var rows []uint32
+	money := decimal.Money(0)
+	for _, i := range falls.soon {
+		after, m1 := int(falls.After[i]), r.Customers[i].M
+		days[after].Count++
+		days[after].Money += m1
+		if after == m.On || m.On == 0 && after <= m.Within {
+			rows = append(rows, i)
+			money += m1
+		}
+	}
+	s.tally(out, days[:])
+	from, to := clip(protocol.Span{From: m.From, N: m.N}, len(rows))
+	out.From, out.Total, out.Money = from, len(rows), money.String()
+	for _, i := range rows[from:to] {
+		out.Rows = append(out.Rows, protocol.Fall{Row: s.row(int(i)), After: int(falls.After[i]), To: s.bandOf(falls.Band[i]),
+			Day: s.dayAfter(falls.After[i]).String()})
+	}
+	return out, nil
+}
+
+// tally counts the days, and what lies within each horizon.
+func (s *Session) tally(out *protocol.Falls, days []segments.Sum) {
+	sum, next := segments.Sum{}, 0
+	for after, day := range days {
+		if day.Count > 0 {
+			out.Days = append(out.Days, protocol.FallDay{After: after, Day: s.dayAfter(int32(after)).String(), Count: day.Count,
+				Money: day.Money.String()})
+		}
+		sum.Count += day.Count
+		sum.Money += day.Money
+		if after == protocol.Horizons[next] {
+			out.Horizons = append(out.Horizons, protocol.Horizon{Days: after, Count: sum.Count, Money: sum.Money.String()})
+			next++
+		}
+	}
+}
+
+// dayAfter is so many days after the analysis date, NoDay when there is none.
+func (s *Session) dayAfter(days int32) civil.Day {
+	if s.view.Result.AsOf == civil.NoDay {
+		return civil.NoDay
+	}
+	return s.view.Result.AsOf + civil.Day(days)
+}
+
+func (s *Session) bandOf(band uint8) string {
+	if band == profile.Ungraded {
+		return ""
+	}
+	return s.view.Result.Profile.Bands[band].Grade
+}
+
+// declines lists how the score of a customer goes down if no visit comes.
+func (s *Session) declines(i int) (list []protocol.Decline) {
+	r := s.view.Result
+	losses := rfm.LossesOf(s.records, r.Profile.Window, i)
+	if s.atLatest() {
+		losses = rfm.ReadyLosses(r.Customers, r.Profile.Window)(i)
+	}
+	fallen := false
+	for _, d := range r.Declines(i, losses) {
+		grade := slices.IndexFunc(r.Profile.Bands, func(b profile.Band) bool { return b.Grade == d.Grade })
+		lower := grade < 0 || grade > int(r.Graded[i].Band)
+		list = append(list, protocol.Decline{After: int(d.After), Day: s.dayAfter(d.After).String(), Value: decimals(d.Values),
+			Score: d.Score.String(), Grade: d.Grade, Falls: lower && !fallen})
+		fallen = fallen || lower
+	}
+	return list
+}

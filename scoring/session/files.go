@@ -1,0 +1,234 @@
+package session
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fenji/scoring"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
+	"fenji/scoring/protocol"
+	"fenji/scoring/sheet"
+)
+
+// A File is the content of a file.
+type File interface {
+	io.ReaderAt
+	Size() int64
+}
+
+// files are those that were opened together, whose rows stand below each other.
+type files struct {
+	names   []string
+	books   []*sheet.Book // one per file
+	small   bool          // the file is small enough to look at all of its sheets
+	reading sheet.Options
+
+	first    stage[struct{}, int] // the sheet that is graded when the user names none
+	gradable once[[]int]          // sheets that can be graded, when somebody looked for them
+	source   stage[place, *source]
+}
+
+// A place is what the user can say about where a table is: its sheet, the row of its headers (the core's number), and
+// the columns that are left out, as text.
+type place struct {
+	sheet, header int
+	left          string
+}
+
+func (p *place) leave(cols []int) {
+	for _, col := range cols {
+		p.left += strconv.Itoa(col) + " "
+	}
+}
+
+func (p place) leaves() (cols []int) {
+	for _, text := range strings.Fields(p.left) {
+		col, _ := strconv.Atoi(text)
+		cols = append(cols, col)
+	}
+	return cols
+}
+
+// A source is a table with what its columns were taken for.
+type source struct {
+	table *sheet.Table // with the rows of all files, and without what is left out
+	place place
+	left  []int // columns whose content table has no more
+	guess intake.Mapping
+
+	cleaned stage[cleaning, *cleaned]
+}
+
+func init() {
+	take(protocol.OpLoad, func(s *Session, m protocol.Load, c *Call) (*protocol.Outcome, error) {
+		return s.LoadFiles(m, c.Files(), c.Report)
+	})
+}
+
+// Load reads files and grades what is in them. An earlier file stays as it was when the new one cannot be read.
+func (s *Session) Load(m protocol.Load, files [][]byte, report Report) (*protocol.Outcome, error) {
+	var list []File
+	for _, data := range files {
+		list = append(list, bytes.NewReader(data))
+	}
+	return s.LoadFiles(m, list, report)
+}
+
+// LoadFiles is Load for files that are not in memory.
+func (s *Session) LoadFiles(m protocol.Load, files []File, report Report) (*protocol.Outcome, error) {
+	f, err := open(m.Names, files, s.Options, report)
+	if err != nil {
+		return nil, err
+	}
+	g, err := f.grade(m.Settings, report)
+	if err != nil {
+		return nil, err
+	}
+	s.grading, s.reveal = g, m.Reveal
+	return s.outcome(), nil
+}
+
+// open opens files; their sheets are read when they are wanted.
+func open(names []string, list []File, o sheet.Options, report Report) (*files, error) {
+	if len(list) == 0 || len(list) != len(names) {
+		return nil, errors.New("session: no file")
+	}
+	f := &files{names: names, reading: o, small: len(list) == 1 && list[0].Size() <= 1<<20}
+	far := &progress{report: report}
+	for i, file := range list {
+		o := o
+		o.Progress = far.file(file.Size())
+		book, err := sheet.Open(names[i], file, file.Size(), o)
+		if err != nil {
+			return nil, err
+		}
+		f.books = append(f.books, book)
+	}
+	return f, nil
+}
+
+// chosen gives the source that the settings name.
+func (f *files) chosen(set *protocol.Settings) (*source, error) {
+	p := place{sheet: set.Sheet, header: headerOf(set.Header)}
+	if p.sheet < 0 || p.sheet >= len(f.books[0].Sheets()) {
+		var err error
+		if p.sheet, err = f.first.of(struct{}{}, func() (int, error) { return f.look(p.header) }); err != nil {
+			return nil, err
+		}
+	}
+	whole := p
+	p.leave(leftOut(set.Roles))
+	if p == whole {
+		return f.at(p)
+	}
+	if now := f.source.value; f.source.made && now.leavesLess(p) { // most often one more is left out than before
+		return f.source.of(p, func() (*source, error) { return now.without(p), nil })
+	}
+	from, err := f.at(whole)
+	if err != nil {
+		return nil, err
+	}
+	return f.source.of(p, func() (*source, error) { return from.without(p), nil })
+}
+
+// look finds the first visible sheet on which something can be graded, or else the first visible one with rows.
+func (f *files) look(header int) (int, error) {
+	sheets := f.books[0].Sheets()
+	var first error
+	fallback := -1
+	for i, info := range sheets {
+		if info.Hidden && len(sheets) > 1 {
+			continue
+		}
+		s, err := f.at(place{sheet: i, header: header})
+		switch {
+		case err == nil && len(s.guess.Missing()) == 0:
+			return i, nil
+		case err == nil && fallback < 0:
+			fallback = i
+		case err != nil && first == nil:
+			first = err
+		}
+	}
+	if fallback >= 0 {
+		return fallback, nil
+	}
+	if first == nil {
+		first = scoring.Issue{Code: "empty-sheet", File: f.names[0]}
+	}
+	return 0, first
+}
+
+// headerOf gives the core's number of a row of headers.
+func headerOf(n int) int {
+	switch {
+	case n > 0:
+		return n - 1
+	case n < 0:
+		return -1
+	}
+	return header.AnyRow
+}
+
+// at reads a sheet with all its columns and guesses what they are.
+func (f *files) at(p place) (*source, error) {
+	return f.source.of(p, func() (*source, error) {
+		var table *sheet.Table
+		if now := f.source.value; f.source.made && now.place.sheet == p.sheet && now.left == nil && len(f.books) == 1 {
+			table = now.table // only the row of the headers is another
+		} else {
+			var err error
+			if table, err = f.books[0].Read(p.sheet); err != nil {
+				return nil, err
+			}
+		}
+		guess, err := header.GuessBelow(table, p.header)
+		if err != nil {
+			return nil, err
+		}
+		s := &source{table: table, place: p, guess: guess}
+		return s, f.join(s)
+	})
+}
+
+// leftOut are the columns that the user leaves out.
+func leftOut(roles []protocol.Role) (list []int) {
+	last := map[int]string{}
+	for _, r := range roles {
+		last[r.Column] = r.Role
+	}
+	for col, role := range last {
+		if role == string(intake.Ignore) && col >= 0 {
+			list = append(list, col)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// without lets the table forget the columns that p leaves out. When one of them comes back, the sheet is read again.
+func (s *source) without(p place) *source {
+	n := &source{table: s.table, place: p, guess: s.guess}
+	for _, col := range p.leaves() {
+		if col < len(s.guess.Columns) {
+			n.left = append(n.left, col)
+		}
+	}
+	if len(n.left) > 0 {
+		n.table = s.table.Without(n.left, s.guess.HeaderRow+1)
+		n.guess = s.guess.Over(n.table, n.left)
+	}
+	return n
+}
+
+// leavesLess tells whether p leaves out what s does, and more, of the same table.
+func (s *source) leavesLess(p place) bool {
+	more := p.leaves()
+	return s.place.sheet == p.sheet && s.place.header == p.header &&
+		!slices.ContainsFunc(s.left, func(col int) bool { return !slices.Contains(more, col) })
+}

@@ -1,0 +1,192 @@
+package session
+
+import (
+	"errors"
+	"fenji/scoring/profile"
+	"strconv"
+
+	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/clean"
+	"fenji/scoring/intake/header"
+	"fenji/scoring/privacy"
+	"fenji/scoring/profiles"
+	"fenji/scoring/protocol"
+	"fenji/scoring/report/chart"
+	"fenji/scoring/rfm"
+	"fenji/scoring/segments"
+	"fenji/scoring/view"
+)
+
+// A grading is what the settings make of the files, stage by stage. The later ones are nil when the table lacks what they
+// need.
+type grading struct {
+	settings protocol.Settings
+	*files
+	*source
+	*understood
+	*cleaned
+	*graded
+}
+
+// understood is what the columns of a source mean.
+type understood struct {
+	mapping intake.Mapping // the guess with the user's changes
+	unit    decimal.Unit
+	unitAsk bool
+
+	persons once[[]privacy.Column]
+	spoken  once[maskedNames]
+}
+
+// cleaned are the records of a source, and the marks on their customers, whose numbers they decide.
+type cleaned struct {
+	records *intake.Records
+	ledger  *intake.Ledger
+	how     intake.Options // that they were made with
+	marks   marks
+
+	findings once[*clean.Findings]
+	counted  stage[civil.Window, []scoring.Customer]
+}
+
+// cleaning is what decides the outcome of clean.Clean besides the table: the mapping as text, and the settings. Whatever
+// setting comes to decide it has to stand here, a list as text.
+type cleaning struct {
+	mapping string
+	asOf    civil.Day
+	unit    decimal.Unit
+	clean   intake.Cleaning
+}
+
+// graded are the customers with their grades.
+type graded struct {
+	view    *view.View
+	filters []protocol.Filter // of the last arrangement
+
+	report   once[*chart.Data]
+	splits   shelf[string, *segments.Split]
+	falls    once[falls]
+	cover    stage[coverage, *privacy.Cover]
+	outlined *view.Export // what the last outline is of, until it is exported
+}
+
+func init() {
+	take(protocol.OpGrade, func(s *Session, m protocol.Settings, c *Call) (*protocol.Outcome, error) {
+		return s.Grade(m, c.Report)
+	})
+}
+
+// Grade applies the settings to the files that are open. Everything stays as it was when that is not possible.
+func (s *Session) Grade(set protocol.Settings, report Report) (*protocol.Outcome, error) {
+	if s.files == nil {
+		return nil, errNothingOpen
+	}
+	g, err := s.files.grade(set, report)
+	if err != nil {
+		return nil, err
+	}
+	s.grading = g
+	return s.outcome(), nil
+}
+
+// grade makes a grading. It runs the stages that the settings change, and those behind them.
+func (f *files) grade(set protocol.Settings, report Report) (g grading, err error) {
+	profile, ok := profiles.ByID(set.Profile)
+	if !ok {
+		return g, errors.New("session: no profile " + set.Profile)
+	}
+	asOf, err := analysisDate(set.AsOf)
+	if err != nil {
+		return g, err
+	}
+	g = grading{settings: set, files: f}
+	if g.source, err = f.chosen(&set); err != nil {
+		return g, err
+	}
+	g.understood = g.source.understand(&set, profile)
+	if len(g.mapping.Missing()) > 0 {
+		return g, nil
+	}
+	report(protocol.Progress{Stage: "clean", Rows: g.table.Rows - g.mapping.HeaderRow - 1})
+	if g.cleaned, err = g.source.clean(g.mapping, cleaning{meaning(&g.mapping), asOf, g.unit, cleaningOf(set.Clean)}); err != nil {
+		return g, err
+	}
+	report(protocol.Progress{Stage: "grade", Rows: g.ledger.Used.Rows})
+	result, err := scoring.Score(g.customers(profile.Window), profile, g.records.AsOf, scoring.Options{})
+	if err != nil {
+		return g, err
+	}
+	g.graded = &graded{view: view.New(result, g.table, view.Extras(g.mapping))}
+	return g, nil
+}
+
+func analysisDate(s string) (civil.Day, error) {
+	if s == "" {
+		return civil.NoDay, nil
+	}
+	return civil.Parse(s)
+}
+
+// understand works out the mapping: the guess, then the user's changes in their order.
+func (s *source) understand(set *protocol.Settings, p *profile.Profile) *understood {
+	m := s.guess
+	for _, r := range set.Roles {
+		if r.Column >= 0 && r.Column < len(m.Columns) {
+			m = header.With(m, r.Column, intake.Role(r.Role))
+		}
+	}
+	if set.Shape != "" {
+		m = header.WithShape(m, intake.Shape(set.Shape))
+	}
+	if v := intake.VisitRule(set.Visits); v != "" && (v != intake.ByOrder || m.Column(intake.Order) >= 0) {
+		m.Visits = v // orders cannot be counted any more when the column of order numbers is gone
+	}
+	if o := dateOrders[set.Dates]; o != intake.NoOrder {
+		m = header.WithDateOrder(m, o)
+	}
+	u := &understood{}
+	switch set.Unit {
+	case "yuan":
+		u.unit = decimal.Yuan
+	case "wan":
+		u.unit = decimal.WanYuan
+	default:
+		u.unit, u.unitAsk = header.SuggestUnit(s.table, m, p.Unit)
+	}
+	m.Unit = u.unit
+	u.mapping = m
+	return u
+}
+
+// dateOrders are what the user can say about dates.
+var dateOrders = map[string]intake.DateOrder{"day": intake.DayFirst, "month": intake.MonthFirst, "year": intake.YearFirst}
+
+// meaning is what of a mapping decides how a table is cleaned, the unit aside.
+func meaning(m *intake.Mapping) string {
+	text := string(m.Shape) + "|" + string(m.Visits)
+	for _, n := range []int{m.HeaderRow, int(m.AsOf), int(m.DateOrder)} {
+		text += "|" + strconv.Itoa(n)
+	}
+	for _, c := range m.Columns {
+		text += "|" + string(c.Role)
+	}
+	return text
+}
+
+func (s *source) clean(m intake.Mapping, how cleaning) (*cleaned, error) {
+	return s.cleaned.of(how, func() (*cleaned, error) {
+		c := &cleaned{how: intake.Options{AsOf: how.asOf, Unit: how.unit, Cleaning: how.clean}}
+		var err error
+		c.records, c.ledger, err = clean.Clean(s.table, m, c.how)
+		return c, err
+	})
+}
+
+// customers counts the customers within a window.
+func (c *cleaned) customers(w civil.Window) []scoring.Customer {
+	list, _ := c.counted.of(w, func() ([]scoring.Customer, error) { return rfm.Build(c.records, w), nil })
+	return list
+}

@@ -1,0 +1,62 @@
+package session
+
+import (
+	"errors"
+
+	"fenji/scoring"
+	"fenji/scoring/protocol"
+)
+
+// A Call is an op of the protocol as it arrives: its message, what comes beside it, and where its replies go.
+type Call struct {
+	Op     string
+	Args   []byte
+	Files  func() []File
+	Report Report
+	Part   Emit
+	Built  func() ([]byte, error) // waits for what the workbook's program makes
+}
+
+// ops are what a session answers, by name. Each file adds its own.
+var ops = map[string]func(s *Session, c *Call) (protocol.Message, error){}
+
+// Answer answers a call. An error that the user can mend is a [protocol.Issue].
+func (s *Session) Answer(c *Call) (protocol.Message, error) {
+	op := ops[c.Op]
+	if op == nil {
+		return nil, errors.New("session: no op " + c.Op)
+	}
+	reply, err := op(s, c)
+	var issue scoring.Issue
+	if errors.As(err, &issue) {
+		return nil, IssueMessage(issue)
+	}
+	return reply, err
+}
+
+// message is what the pointer to a type of messages is.
+type message[T any] interface {
+	*T
+	protocol.Message
+}
+
+// take adds an op that answers a message with the help of the call.
+func take[T any, M message[T], R protocol.Message](op string, answer func(*Session, T, *Call) (R, error)) {
+	ops[op] = func(s *Session, c *Call) (protocol.Message, error) {
+		var m T
+		if err := protocol.Decode(c.Args, M(&m)); err != nil {
+			return nil, err
+		}
+		return answer(s, m, c)
+	}
+}
+
+// answer adds an op that answers a message.
+func answer[T any, M message[T], R protocol.Message](op string, answer func(*Session, T) (R, error)) {
+	take[T, M](op, func(s *Session, m T, _ *Call) (R, error) { return answer(s, m) })
+}
+
+// tell adds an op that is asked for without saying anything.
+func tell[R protocol.Message](op string, answer func(*Session) (R, error)) {
+	take(op, func(s *Session, _ protocol.Nothing, _ *Call) (R, error) { return answer(s) })
+}
