@@ -124,6 +124,7 @@ var river = []string{
 	"scoring",
 	"scoring/profiles",
 	"scoring/words",
+	"scoring/sheet/big5",
 	"scoring/sheet/gb18030",
 	"scoring/sheet/deflate",
 	"scoring/sheet",

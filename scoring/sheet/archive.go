@@ -31,7 +31,7 @@ var (
 	errBomb      = errors.New("inflates to far more than it holds")
 	errDoctype   = errors.New("holds a document type declaration")
 	errRows      = errors.New("too many rows")
-	errEncoding  = errors.New("neither UTF-8 nor GB18030")
+	errEncoding  = errors.New("in no encoding that is known")
 )
 
 const (

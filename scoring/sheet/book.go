@@ -32,6 +32,11 @@ type Options struct {
 	// GB18030 decodes text into UTF-8, with U+FFFD for what is wrong. Its tables are large and not every program needs
 	// them; nil means that such files are refused. Package gb18030 has it.
 	GB18030 func(io.Reader) io.Reader
+	// Big5 does the same for that encoding. Package big5 has it.
+	Big5 func(io.Reader) io.Reader
+	// Encoding is the name of the encoding of text files, one of Encodings; "" means that it is told from what the text looks
+	// like.
+	Encoding string
 	// Progress is told how far reading is, at least every 64K rows and every MiB.
 	Progress func(Progress)
 }

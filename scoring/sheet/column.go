@@ -28,6 +28,18 @@ func (c *column) follow(row int, kind Kind, bits int64) bool {
 	return true
 }
 
+// clear makes a cell empty.
+func (c *column) clear(row int) {
+	if i, r := row>>chunkBits, row&(chunkRows-1); i < len(c.chunks) && c.chunks[i] != nil && c.chunks[i].at(r).Kind != Empty {
+		if ch := c.chunks[i]; ch.rows == nil {
+			ch.kinds[r] = Empty
+			ch.count--
+		} else {
+			ch.remove(r)
+		}
+	}
+}
+
 func (c *column) at(row int) Cell {
 	i := row >> chunkBits
 	if i >= len(c.chunks) || c.chunks[i] == nil {
@@ -162,6 +174,16 @@ func (ch *chunk) insert(r int, kind Kind, bits int64) {
 	ch.put(i, kind, bits)
 	if len(ch.rows) > listed {
 		ch.toArray()
+	}
+}
+
+func (ch *chunk) remove(r int) {
+	i, _ := slices.BinarySearch(ch.rows, uint16(r))
+	ch.rows, ch.kinds = slices.Delete(ch.rows, i, i+1), slices.Delete(ch.kinds, i, i+1)
+	if ch.count--; ch.wide != nil {
+		ch.wide = slices.Delete(ch.wide, i, i+1)
+	} else {
+		ch.narrow = slices.Delete(ch.narrow, i, i+1)
 	}
 }
 

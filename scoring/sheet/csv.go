@@ -23,26 +23,19 @@ func openCSV(file string, data io.ReaderAt, size int64, o Options) (*Book, error
 // A csvShape is what must be known of a csv file before it can be read.
 type csvShape struct {
 	charset   charset
+	sure      bool  // of the charset
 	start     int64 // bytes before the text: the byte order mark
 	separator byte
+	fields    int  // that records usually have; 0 when that is not known
 	preamble  bool // the first line is sep=…
 }
 
-// decisive is how much of a file decides about its encoding.
-const decisive = 1 << 20
-
 func csvForm(data io.ReaderAt, size int64, o *Options) (f csvShape, err error) {
-	block := make([]byte, min(size, decisive))
-	if n, err := data.ReadAt(block, 0); n < len(block) {
+	mark := 0
+	if f.charset, f.sure, mark, err = o.charsetOf(data, size); err != nil {
 		return f, err
 	}
-	c, n := bomOf(block)
-	f.charset, f.start = c, int64(n)
-	if n == 0 {
-		if f.charset, err = o.guessCharset(data, size, block); err != nil {
-			return f, err
-		}
-	}
+	f.start = int64(mark)
 	head, err := f.reader(data, min(size, 64<<10), o, nil)
 	if err != nil {
 		return f, err
@@ -54,9 +47,12 @@ func csvForm(data io.ReaderAt, size int64, o *Options) (f csvShape, err error) {
 	rest, found := bytes.CutPrefix(sample, []byte("sep="))
 	if found && len(rest) > 1 && (rest[1] == '\r' || rest[1] == '\n') {
 		f.separator, f.preamble = rest[0], true
+		_, f.fields = consistency(rest[1:], f.separator)
 		return f, nil
 	}
-	f.separator = guessSeparator(sample)
+	if f.separator, f.fields = guessSeparator(sample, size > 64<<10); f.separator == ',' && f.fields > 2 {
+		f.fields = beforeGroups(sample, f.fields)
+	}
 	return f, nil
 }
 
@@ -81,52 +77,11 @@ func (c *counter) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// guessCharset decides by the first block that holds anything but ASCII. A few broken bytes in otherwise good UTF-8,
-// as programs leave that cut texts by bytes, do not make it GB18030.
-func (o *Options) guessCharset(data io.ReaderAt, size int64, block []byte) (charset, error) {
-	for at := int64(0); ; {
-		if bytes.IndexByte(block, 0) >= 0 {
-			return 0, scoring.Issue{Code: NotAWorkbook, Args: []string{"kind", "binary"}}
-		}
-		at += int64(len(block))
-		if good, bad := countUTF8(block, at < size); good+bad > 0 {
-			if bad*20 <= good {
-				return charsetUTF8, nil
-			}
-			return charsetGB18030, o.checkGB18030(block, at < size)
-		}
-		if at >= size {
-			return charsetUTF8, nil
-		}
-		block = block[:min(size-at, int64(len(block)))]
-		if n, err := data.ReadAt(block, at); n < len(block) {
-			return 0, err
-		}
-	}
-}
-
-// checkGB18030 refuses a block that makes no sense as GB18030 either. When more follows, the block may end within a
-// character.
-func (o *Options) checkGB18030(block []byte, more bool) error {
-	r, err := o.decode(bytes.NewReader(block), charsetGB18030)
-	if err != nil {
-		return err
-	}
-	text, err := io.ReadAll(r)
-	wrong := bytes.Count(text, []byte("\uFFFD"))
-	if more {
-		wrong--
-	}
-	if err != nil || wrong*1000 > len(text) || wrong > 0 && len(text) < 1000 {
-		return errEncoding
-	}
-	return nil
-}
-
 // readCSV reads the file into a Table.
 func readCSV(file string, data io.ReaderAt, size int64, o Options, f csvShape) (*Table, error) {
-	t := &Table{File: file, dict: newDictionary(), facts: facts{encoding: charsetNames[f.charset]}}
-	r := &records{t: t, limits: o.Limits, separator: f.separator, window: int(min(size+1, largeWindow))}
+	t := &Table{File: file, dict: newDictionary(), facts: facts{encoding: Encodings[f.charset], unsure: !f.sure}}
+	r := &records{t: t, limits: o.Limits, separator: f.separator, usual: f.fields, recoded: f.charset != charsetUTF8, keep: -1,
+		buf: make([]byte, min(size+1, largeWindow))}
 	p, reported := Progress{Total: size}, int64(0)
 	r.tick = func() {
 		if reported = p.Bytes; o.Progress != nil {
@@ -153,7 +108,7 @@ func readCSV(file string, data io.ReaderAt, size int64, o Options, f csvShape) (
 	t.finish()
 	p.Bytes = size
 	r.tick()
-	if f.charset == charsetUTF8 && t.dict.broken || f.charset == charsetGB18030 && r.replaced {
+	if t.dict.broken || r.replaced {
 		t.Issues = append(t.Issues, scoring.Issue{Code: Encoding, File: file})
 	}
 	return t, nil

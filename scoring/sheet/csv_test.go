@@ -7,10 +7,19 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 )
 
 func gb(s string) string {
 	out, err := simplifiedchinese.GB18030.NewEncoder().String(s)
+	if err != nil {
+		panic(err)
+	}
+	return out
+}
+
+func big5Text(s string) string {
+	out, err := traditionalchinese.Big5.NewEncoder().String(s)
 	if err != nil {
 		panic(err)
 	}
@@ -33,7 +42,10 @@ var csvTests = []struct{ name, in, want string }{
 	{"gb18030", gb("客户,金额\n李雷,5"), "A1 text 客户 | B1 text 金额 | A2 text 李雷 | B2 number 5"},
 	{"gb18030, four bytes", gb("客户,㐀𠮷\n"), "A1 text 客户 | B1 text 㐀𠮷"},
 	{"broken byte", strings.Repeat("好", 20) + ",坏\xE5\n", "A1 text " + strings.Repeat("好", 20) + " | B1 text 坏\uFFFD | ? encoding f"},
-	{"latin-1", "caf\xE9,\xFCber\nd\xE9j\xE0,1\n", "! encoding f"},
+	{"windows-1252", "caf\xE9,\xFCber\nd\xE9j\xE0,\x801\n", "A1 text café | B1 text über | A2 text déjà | B2 text €1"},
+	{"big5", big5Text("病歷號,實收金額\n李雷,5"), "A1 text 病歷號 | B1 text 實收金額 | A2 text 李雷 | B2 number 5"},
+	{"utf-16 le, no mark", utf16Text("客户,b\r\n1,2")[2:], "A1 text 客户 | B1 text b | A2 number 1 | B2 number 2"},
+	{"utf-16 be, no mark", utf16BEText("id,b\r\n1,2")[2:], "A1 text id | B1 text b | A2 number 1 | B2 number 2"},
 	{"noise", "\x80\xFF\xFF,\x80", "! encoding f"},
 	{"nul", "a,b\x00\n", "! not-a-workbook f"},
 	{"semicolon", "a;b\n1,5;2,5\n", "A1 text a | B1 text b | A2 text 1,5 | B2 text 2,5"},
@@ -48,7 +60,20 @@ var csvTests = []struct{ name, in, want string }{
 	{"cr alone", "a,b\r1,2\r", "A1 text a | B1 text b | A2 number 1 | B2 number 2"},
 	{"blank lines", "a\n\n\r\nb\n", "A1 text a | A4 text b"},
 	{"one column", "a\nb", "A1 text a | A2 text b"},
-	{"open quote", "a,b\n1,\"2\n3,4\n", "! truncated f B2: 2\n3,4\n"},
+	{"open quote", "a,b\n1,\"2\n3,4\n", "A1 text a | B1 text b | A2 number 1 | B2 number 2 | A3 number 3 | B3 number 4"},
+	{"open quote, no records in it", "a,b\n1,\"2\n3;4\n5\n6\n", "! truncated f B2: 2\n3;4\n5\n6\n"},
+	{"two stray quotes", "a,b,c\n1,\"x,3\n4,y,6\n7,\"z,9\n", "A1 text a | B1 text b | C1 text c | A2 number 1 | B2 text x | C2 number 3 | " +
+		"A3 number 4 | B3 text y | C3 number 6 | A4 number 7 | B4 text z | C4 number 9"},
+	{"a stray quote and one that closes", "a,b,c\n1,x,\"3\n4,y,6\"\n7,z,9\n", "A1 text a | B1 text b | C1 text c | A2 number 1 | B2 text x | C2 number 3 | " +
+		"A3 number 4 | B3 text y | C3 text 6\" | A4 number 7 | B4 text z | C4 number 9"},
+	{"a text of two lines", "a,b\n1,\"x, y\nz, w\"\n2,y\n", "A1 text a | B1 text b | A2 number 1 | B2 text x, y\nz, w | A3 number 2 | B3 text y"},
+	{"a sum in two", "a,b,c\nA1,¥1,020.00,x\nA2,$12,500,y\nA3,7,z\nA4,1,500,250,\n", "A1 text a | B1 text b | C1 text c | A2 text A1 | B2 text ¥1,020.00 | C2 text x | " +
+		"A3 text A2 | B3 text $12,500 | C3 text y | A4 text A3 | B4 number 7 | C4 text z | A5 text A4 | B5 text 1,500,250"},
+	{"one more, and no sum", "a,b,c\nA1,1,2\nA2,1,x,3\nA3,1,2\n", "A1 text a | B1 text b | C1 text c | A2 text A1 | B2 number 1 | C2 number 2 | A3 text A2 | B3 number 1 | " +
+		"C3 text x | D3 number 3 | A4 text A3 | B4 number 1 | C4 number 2"},
+	{"runs of blanks", " id  day  sum\n 001 19970101  1.5\n 001 19970102 12.5\n", "A1 text id | B1 text day | C1 text sum | A2 text 001 | B2 number 19970101 | C2 number 1.5 | " +
+		"A3 text 001 | B3 number 19970102 | C3 number 12.5"},
+	{"a sentence a line", "a list of names\nof our 3 customers\nand all else\n", "A1 text a list of names | A2 text of our 3 customers | A3 text and all else"},
 	{"no numbers", "007,+7,1e5,.5,-0, 1\n", "A1 text 007 | B1 text +7 | C1 text 1e5 | D1 text .5 | E1 text -0 | F1 text  1"},
 	{"blank", " \n", "A1 text  "},
 }

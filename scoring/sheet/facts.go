@@ -15,6 +15,7 @@ type facts struct {
 	formulas []formulas // by column
 	widths   []widths
 	quotes   int
+	mended   int
 	encoding string
 	unsure   bool
 }
@@ -102,6 +103,10 @@ func (t *Table) Fields(row int) int {
 // text follows after it was closed, or that could as well hold whole records as one field.
 func (t *Table) Quotes() int { return t.facts.quotes }
 
+// Mended counts the records of a text file that had more fields than the others until the parts of a number such as 1,020.00
+// were put together.
+func (t *Table) Mended() int { return t.facts.mended }
+
 // Encoding names the encoding in which a text file was read, in the words of Options.Encoding, and tells whether there was
 // no doubt about it. Other files have none.
 func (t *Table) Encoding() (name string, sure bool) { return t.facts.encoding, !t.facts.unsure }
@@ -165,7 +170,7 @@ func (f *facts) append(o *Table, from, first int) {
 	if len(f.widths) > 0 || len(o.facts.widths) > 0 {
 		f.appendWidths(o, from, first)
 	}
-	f.quotes += o.facts.quotes
+	f.quotes, f.mended = f.quotes+o.facts.quotes, f.mended+o.facts.mended
 	if f.encoding == "" || o.facts.unsure && !f.unsure {
 		f.encoding, f.unsure = o.facts.encoding, f.unsure || o.facts.unsure
 	}

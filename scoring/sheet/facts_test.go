@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -133,5 +134,85 @@ func TestFactsKept(t *testing.T) {
 		if got := tell(test.a.Without([]int{0}, 1)); got != test.want {
 			t.Errorf("%s, without a column: %s, want %s", test.name, got, test.want)
 		}
+	}
+}
+
+func TestQuotes(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		quotes     int
+	}{
+		{"none", "a,b,c\n1,\"2\",3\n4,\"5\n6\",7\n", 0},
+		{"never closed", "a,b,c\n1,\"2,3\n4,5,6\n", 1},
+		{"two", "a,b,c\n1,\"2,3\n4,\"5,6\n", 2},
+		{"text behind it", "a,b,c\n1,\"2\"x,3\n4,5,6\n", 1},
+		{"closed in another record", "a,b,c\n1,2,\"3\n4,5,6\"\n", 1},
+	} {
+		if got := read(t, []byte(test.text)).Quotes(); got != test.quotes {
+			t.Errorf("%s: %d, want %d", test.name, got, test.quotes)
+		}
+	}
+}
+
+// TestStrays plants quotes that open nothing in records of the same number of fields, and wants every record back.
+func TestStrays(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 300 {
+		var text, plain strings.Builder
+		text.WriteString("id,name,day,sum\n")
+		plain.WriteString("id,name,day,sum\n")
+		for row := range 3 + random.IntN(20) {
+			for col := range 4 {
+				field := fmt.Sprintf("%c%d%s", 'a'+col, row, []string{",", ",", ",", "\n"}[col])
+				if random.IntN(12) == 0 {
+					text.WriteByte('"')
+				}
+				text.WriteString(field)
+				plain.WriteString(field)
+			}
+		}
+		if got, want := line(read(t, []byte(text.String()))), line(read(t, []byte(plain.String()))); got != want {
+			t.Fatalf("%s\n got %s\nwant %s", text.String(), got, want)
+		}
+	}
+}
+
+// TestEncodings writes texts in each encoding, lets it be guessed, and then overrules the guess.
+func TestEncodings(t *testing.T) {
+	for _, test := range []struct {
+		name, text, want string
+		sure             bool
+	}{
+		{"utf-8", "客户,金额\n", "utf-8", true},
+		{"gb18030", gb("客户,金额\n1,2\n"), "gb18030", true},
+		{"gb18030, rare names", gb("姓名,金额\n靳彧翀,2\n骁玥,3\n亓官,5\n"), "gb18030", true},
+		{"gb18030, traditional", gb("病歷號,實收金額,醫師\nA1,5,劉醫師\n"), "gb18030", false},
+		{"big5", big5Text("姓名,就診日期,金額\n陳怡君,2024-12-01,5\n"), "big5", true},
+		{"windows-1252", "Name,Sum\nJos\xE9 N\xFA\xF1ez,\x80 5\n", "windows-1252", true},
+		{"a mark", "\uFEFFa,b\n", "utf-8", true},
+	} {
+		name, sure := read(t, []byte(test.text)).Encoding()
+		if name != test.want || sure != test.sure {
+			t.Errorf("%s: %s %v, want %s %v", test.name, name, sure, test.want, test.sure)
+		}
+	}
+	for _, name := range Encodings {
+		b, err := open("f", []byte(gb("客户,金额\n1,2\n")), Options{Encoding: name})
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		table, err := b.Read(0)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if got, sure := table.Encoding(); got != name || !sure {
+			t.Errorf("%s was read as %s", name, got)
+		}
+		if got := table.Text(table.Cell(0, 0)); (got == "客户") != (name == "gb18030") {
+			t.Errorf("in %s it says %q", name, got)
+		}
+	}
+	if _, err := open("f", []byte("a,b\n"), Options{Encoding: "klingon"}); err == nil {
+		t.Error("an encoding that nobody knows was taken")
 	}
 }

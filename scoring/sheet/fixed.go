@@ -215,56 +215,42 @@ func splitNumber(b []byte) (d numeral, ok bool) {
 	return d, len(d.digits) > 0
 }
 
-// canonical tells whether b is a plain decimal as people write amounts: no plus, no needless zero in front, digits on
-// both sides of the point, at most 15 digits. A csv field of this form is a number; everything else stays text, so that
-// the customer number 007 keeps its zeros.
-func canonical(b []byte) bool {
-	if len(b) > 0 && b[0] == '-' {
-		if b = b[1:]; allZero(b) {
-			return false
-		}
+// point0 is the point less '0'.
+const point0 = 0xFE
+
+// parsePlain reads a plain decimal as people write amounts: no plus, no needless zero in front, digits on both sides of the
+// point, at most 15 digits; it packs it as it stands, so that "1.50" keeps its zero. A csv field of this form is a number;
+// everything else stays text, so that the customer number 007 keeps its zeros.
+func parsePlain(b []byte) (n Fixed, ok bool) {
+	neg := len(b) > 0 && b[0] == '-'
+	if neg {
+		b = b[1:]
 	}
-	if len(b) == 0 || len(b) > excelDigits+1 || (b[0] == '0' && len(b) > 1 && b[1] != '.') {
-		return false
+	if len(b) == 0 || len(b) > excelDigits+1 || b[0] == '0' && len(b) > 1 && b[1] != '.' {
+		return 0, false
 	}
-	point := -1
+	coef, point := int64(0), -1
 	for i, c := range b {
-		switch {
-		case c == '.' && point < 0 && i > 0 && i < len(b)-1:
-			point = i
-		case c-'0' >= 10:
-			return false
+		if c -= '0'; c < 10 {
+			coef = coef*10 + int64(c)
+			continue
 		}
-	}
-	return point >= 0 || len(b) <= excelDigits
-}
-
-func allZero(b []byte) bool {
-	for _, c := range b {
-		if c != '0' && c != '.' {
-			return false
+		if c != point0 || point >= 0 || i == 0 || i == len(b)-1 {
+			return 0, false
 		}
+		point = i
 	}
-	return true
-}
-
-// parsePlain packs canonical text as it stands: "1.50" keeps its zero.
-func parsePlain(b []byte) Fixed {
-	var coef int64
-	exp, point := 0, false
-	for _, c := range b {
-		switch {
-		case c == '.':
-			point = true
-		case c != '-':
-			coef = coef*10 + int64(c-'0')
-			if point {
-				exp--
-			}
-		}
+	exp := 0
+	switch {
+	case neg && coef == 0:
+		return 0, false
+	case point >= 0:
+		exp = point - len(b) + 1
+	case len(b) > excelDigits:
+		return 0, false
 	}
-	if b[0] == '-' {
+	if neg {
 		coef = -coef
 	}
-	return packFixed(coef, exp)
+	return packFixed(coef, exp), true
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"fenji/scoring/sheet/big5"
 	"fenji/scoring/sheet/gb18030"
 )
 
@@ -74,7 +75,7 @@ func (f fixture) zip(t testing.TB) []byte {
 
 // open opens bytes as a file.
 func open(name string, data []byte, o Options) (*Book, error) {
-	o.GB18030 = gb18030.Reader
+	o.GB18030, o.Big5 = gb18030.Reader, big5.Reader
 	return Open(name, bytes.NewReader(data), int64(len(data)), o)
 }
 

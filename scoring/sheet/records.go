@@ -3,48 +3,63 @@ package sheet
 import (
 	"bytes"
 	"io"
-	"unicode/utf8"
 
 	"fenji/scoring"
 )
 
-// records reads the records of a csv text into a table. A field in quotes may hold separators, line ends and, doubled,
-// quotes; lines end with LF, CRLF or CR alone.
+// records reads the records of a csv text into a table (RFC 4180, and what is met besides). A field in quotes may hold
+// separators, line ends and, doubled, quotes; lines end with LF, CRLF or CR alone. A quote that opens a field and holds
+// whole records is taken for a slip (see strays.go), and so is a comma within a number (see groups.go).
 type records struct {
 	r         io.Reader
 	t         *Table
 	limits    Limits
 	separator byte
-	window    int
+	usual     int  // fields of most records; 0 when not known
+	recoded   bool // the text was in another encoding
 	tick      func()
 
 	buf      []byte
 	pos, end int
+	keep     int // what lies from here on stays in the buffer; -1: nothing must
 	eof      bool
 	err      error
 	row, col int
-	field    []byte
 	filled   int // fields of the record, blank ones at its end aside
+	field    []byte
+	excess   []string
 	wide     bool
 	replaced bool
 }
 
 // more makes the next byte available; false at the end of the text.
-func (r *records) more() bool {
-	for r.pos == r.end {
-		if r.eof {
-			return false
+func (r *records) more() bool { return r.pos < r.end || r.fill() }
+
+// fill reads on, behind what must be kept.
+func (r *records) fill() bool {
+	for r.pos == r.end && !r.eof {
+		from := r.end
+		if r.keep >= 0 {
+			from = r.keep
 		}
-		if r.buf == nil {
-			r.buf = make([]byte, r.window)
+		r.end = copy(r.buf, r.buf[from:r.end])
+		r.pos = r.end
+		if r.keep >= 0 {
+			r.keep = 0
 		}
-		n, err := r.r.Read(r.buf)
-		r.pos, r.end = 0, n
-		if r.eof = err != nil; err != nil && err != io.EOF {
+		if r.end == len(r.buf) {
+			r.buf = append(r.buf, make([]byte, len(r.buf))...)
+		}
+		n, err := r.r.Read(r.buf[r.end:])
+		if bytes.IndexByte(r.buf[r.end:r.end+n], 0) >= 0 && r.err == nil {
+			r.err = scoring.Issue{Code: NotAWorkbook, Cell: Address(r.row, r.col), Args: []string{"kind", "binary"}}
+		}
+		r.end += n
+		if r.eof = err != nil; err != nil && err != io.EOF && r.err == nil {
 			r.err = err
 		}
 	}
-	return true
+	return r.pos < r.end
 }
 
 func (r *records) skipLine() {
@@ -63,63 +78,72 @@ func (r *records) skipLine() {
 }
 
 func (r *records) read() error {
-	for r.more() {
+	for r.more() && r.err == nil {
 		if r.row >= r.limits.Lines {
 			return errRows
 		}
 		for last := false; !last; r.col++ {
-			if err := r.next(); err != nil {
+			if r.separator == blanksApart {
+				r.skipBlanks()
+			}
+			v, err := r.next()
+			if err != nil {
 				return err
 			}
-			if err := r.put(); err != nil {
-				return err
+			if r.usual > 1 && r.col >= r.usual && r.separator == ',' {
+				r.excess = append(r.excess, string(v))
+			} else {
+				r.put(r.col, v)
 			}
 			last = r.ended()
 		}
-		if r.filled == 0 && r.col == 1 {
-			r.col = 0 // a blank line
-		}
-		r.t.width(r.row, r.col, r.filled)
-		r.row, r.col, r.filled = r.row+1, 0, 0
-		if r.row%chunkRows == 0 {
-			r.tick()
+		if err := r.endRecord(); err != nil {
+			return err
 		}
 	}
 	return r.err
 }
 
-// next reads a field up to its separator or line end, which stays.
-func (r *records) next() error {
+// endRecord moves on to the next record.
+func (r *records) endRecord() error {
+	if len(r.excess) > 0 {
+		r.tooMany()
+	}
+	if r.filled == 0 && r.col == 1 {
+		r.col = 0 // a blank line
+	}
+	r.t.width(r.row, r.col, r.filled)
+	r.row, r.col, r.filled = r.row+1, 0, 0
+	if r.row%chunkRows == 0 {
+		r.tick()
+	}
+	if r.t.memory() > r.limits.Memory {
+		return errTooLarge
+	}
+	return nil
+}
+
+// next reads a field up to its separator or line end, which stays. What it returns holds until the next one.
+func (r *records) next() ([]byte, error) {
+	if !r.more() {
+		return nil, r.err
+	}
+	if r.buf[r.pos] == '"' && r.separator != blanksApart {
+		return r.quoted()
+	}
+	b, sep := r.buf[r.pos:r.end], r.separator
+	for i, c := range b {
+		if c == sep || c == '\n' || c == '\r' {
+			r.pos += i
+			return b[:i], nil
+		}
+	}
 	r.field = r.field[:0]
-	if !r.more() || r.buf[r.pos] != '"' {
-		r.bare()
-		return r.err
-	}
-	for r.pos++; ; {
-		if !r.more() {
-			return scoring.Issue{Code: Truncated, Cell: Address(r.row, r.col), Value: clip(string(r.field))}
-		}
-		n := bytes.IndexByte(r.buf[r.pos:r.end], '"')
-		if n < 0 {
-			n = r.end - r.pos
-		}
-		if r.field = append(r.field, r.buf[r.pos:r.pos+n]...); len(r.field) > maxToken {
-			return errTooLarge
-		}
-		if r.pos += n; r.pos == r.end {
-			continue
-		}
-		r.pos++
-		if !r.more() || r.buf[r.pos] != '"' {
-			break
-		}
-		r.field = append(r.field, '"')
-		r.pos++
-	}
-	r.bare() // What follows a closing quote belongs to the field.
-	return r.err
+	r.bare()
+	return r.field, r.err
 }
 
+// bare adds to the field what stands before the next separator or line end.
 func (r *records) bare() {
 	for r.more() && len(r.field) <= maxToken {
 		b := r.buf[r.pos:r.end]
@@ -137,8 +161,20 @@ func (r *records) bare() {
 	}
 }
 
+func (r *records) skipBlanks() {
+	for r.more() && r.buf[r.pos] == blanksApart {
+		r.pos++
+	}
+}
+
 // ended passes over what ends a field and tells whether it ended the record too.
 func (r *records) ended() bool {
+	if r.separator == blanksApart {
+		r.skipBlanks()
+		if r.more() && r.buf[r.pos] != '\n' && r.buf[r.pos] != '\r' {
+			return false
+		}
+	}
 	if !r.more() {
 		return true
 	}
@@ -150,102 +186,30 @@ func (r *records) ended() bool {
 	return c != r.separator
 }
 
-func (r *records) put() error {
-	v := r.field
+// put stores a field of the record at hand.
+func (r *records) put(col int, v []byte) {
 	if len(v) == 0 {
-		return nil
+		return
 	}
-	r.filled = r.col + 1
-	if bytes.IndexByte(v, 0) >= 0 {
-		return scoring.Issue{Code: NotAWorkbook, Cell: Address(r.row, r.col), Args: []string{"kind", "binary"}}
-	}
-	if r.col >= r.limits.Columns {
+	r.filled = col + 1
+	if col >= r.limits.Columns {
 		if !r.wide {
 			r.wide = true
 			r.t.Issues = append(r.t.Issues,
-				scoring.Issue{Code: TooManyColumns, File: r.t.File, Cell: Address(r.row, r.col)})
+				scoring.Issue{Code: TooManyColumns, File: r.t.File, Cell: Address(r.row, col)})
 		}
-		return nil
+		return
 	}
-	if canonical(v) {
-		r.t.set(r.row, r.col, Number, int64(parsePlain(v)))
+	kind, bits := Number, int64(0)
+	if n, ok := parsePlain(v); ok {
+		bits = int64(n)
 	} else {
-		r.replaced = r.replaced || bytes.Contains(v, []byte("\uFFFD"))
-		r.t.set(r.row, r.col, Text, int64(r.t.dict.id(v)))
+		r.replaced = r.replaced || r.recoded && bytes.Contains(v, []byte("\uFFFD"))
+		kind, bits = Text, int64(r.t.dict.id(v))
 	}
-	if r.t.memory() > r.limits.Memory {
-		return errTooLarge
+	if t := r.t; col < len(t.columns) && t.columns[col].follow(r.row, kind, bits) {
+		t.Rows = r.row + 1
+		return
 	}
-	return nil
-}
-
-// separators in the order in which they win a draw.
-var separators = []byte{',', '\t', ';', '|'}
-
-// guessSeparator takes the separator under which most of the first lines have the same number of fields, more than one;
-// among equals, the one with the most fields.
-func guessSeparator(sample []byte) byte {
-	best, most, fields := separators[0], 0, 0
-	for _, sep := range separators {
-		agree, n := consistency(sample, sep)
-		if agree > most || agree == most && n > fields {
-			best, most, fields = sep, agree, n
-		}
-	}
-	return best
-}
-
-// consistency counts the fields of the first records and returns how many records agree on the usual number.
-func consistency(sample []byte, sep byte) (agree, fields int) {
-	const records = 50
-	counts := map[int]int{}
-	n, quoted, start, seen := 1, false, true, 0
-	for i := 0; i < len(sample) && seen < records; i++ {
-		switch c := sample[i]; {
-		case c == '"' && (start || quoted):
-			quoted = !quoted
-			start = false
-		case quoted:
-		case c == sep:
-			n++
-			start = true
-		case c == '\n' || c == '\r':
-			counts[n]++
-			seen++
-			n, start = 1, true
-		default:
-			start = false
-		}
-	}
-	if !quoted && n > 1 {
-		counts[n]++
-	}
-	for f, k := range counts {
-		if f > 1 && (k > agree || k == agree && f > fields) {
-			agree, fields = k, f
-		}
-	}
-	return agree, fields
-}
-
-// countUTF8 counts the characters beyond ASCII and the bytes that belong to none. When more follows, a character cut
-// by the end counts as neither.
-func countUTF8(b []byte, more bool) (good, bad int) {
-	for len(b) > 0 {
-		if b[0] < utf8.RuneSelf {
-			b = b[1:]
-			continue
-		}
-		if more && !utf8.FullRune(b) {
-			return good, bad
-		}
-		r, n := utf8.DecodeRune(b)
-		if r == utf8.RuneError && n == 1 {
-			bad++
-		} else {
-			good++
-		}
-		b = b[n:]
-	}
-	return good, bad
+	r.t.set(r.row, col, kind, bits)
 }

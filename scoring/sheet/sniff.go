@@ -79,7 +79,7 @@ func sniff(file string, data io.ReaderAt, size int64, head []byte) (zipped bool,
 			return false, kind(t.kind)
 		}
 	}
-	if c == charsetUTF8 && bytes.IndexByte(head, 0) >= 0 {
+	if _, wide := unmarkedUTF16(head); !wide && c == charsetUTF8 && bytes.IndexByte(head, 0) >= 0 {
 		return false, kind("binary")
 	}
 	return false, nil

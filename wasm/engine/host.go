@@ -17,7 +17,7 @@ import (
 )
 
 // What the engine takes from its host: a file's bytes stay in JavaScript, a second worker inflates them while the
-// engine reads what has come out, and the host's tables decode GB18030 and know the forms of Unicode.
+// engine reads what has come out, and the host's tables decode GB18030 and Big5 and know the forms of Unicode.
 
 // A file is the content of a file. Its buffer is undefined while it is lent to the inflater.
 type file struct {
@@ -187,9 +187,11 @@ func (r *inflating) Close() error {
 	return nil
 }
 
-// gb18030 decodes with the host's tables.
-func gb18030(r io.Reader) io.Reader {
-	return &decoding{r: r, decoder: js.Global().Get("TextDecoder").New("gb18030"), raw: make([]byte, 64<<10)}
+// decode decodes with the host's tables.
+func decode(encoding string) func(io.Reader) io.Reader {
+	return func(r io.Reader) io.Reader {
+		return &decoding{r: r, decoder: js.Global().Get("TextDecoder").New(encoding), raw: make([]byte, 64<<10)}
+	}
 }
 
 type decoding struct {
@@ -221,7 +223,7 @@ func nfkc(s string) string {
 
 // options let the core read through the host, as far as that can do it.
 func options() (o sheet.Options) {
-	o.GB18030, read.NFKC = gb18030, nfkc
+	o.GB18030, o.Big5, read.NFKC = decode("gb18030"), decode("big5"), nfkc
 	if i := newInflater(); i != nil {
 		o.Inflate = i.open
 	}

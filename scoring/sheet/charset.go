@@ -16,10 +16,12 @@ const (
 	charsetUTF16LE
 	charsetUTF16BE
 	charsetGB18030
+	charsetBig5
+	charset1252
 )
 
-// charsetNames are the names by which [Table.Encoding] speaks of them.
-var charsetNames = [...]string{"utf-8", "utf-16le", "utf-16be", "gb18030"}
+// Encodings are the names of the encodings in which text files are read, for [Options].Encoding and [Table.Encoding].
+var Encodings = []string{"utf-8", "utf-16le", "utf-16be", "gb18030", "big5", "windows-1252"}
 
 var utf8BOM = []byte("\xEF\xBB\xBF")
 
@@ -44,12 +46,56 @@ func (o *Options) decode(r io.Reader, c charset) (io.Reader, error) {
 	case charsetUTF16BE:
 		return &utf16Reader{r: r, big: 1}, nil
 	case charsetGB18030:
-		if o.GB18030 == nil {
-			return nil, errEncoding
-		}
-		return o.GB18030(r), nil
+		return foreign(r, o.GB18030)
+	case charsetBig5:
+		return foreign(r, o.Big5)
+	case charset1252:
+		return &westernReader{r: r}, nil
 	}
 	return r, nil
+}
+
+// foreign decodes by what the program or its host has for it.
+func foreign(r io.Reader, decode func(io.Reader) io.Reader) (io.Reader, error) {
+	if decode == nil {
+		return nil, errEncoding
+	}
+	return decode(r), nil
+}
+
+// western are the characters of the bytes 80 to 9F in windows-1252; the others are those of Latin-1.
+var western = [32]rune{0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD,
+	0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD,
+	0x017E, 0x0178}
+
+// A westernReader turns windows-1252 into UTF-8.
+type westernReader struct {
+	r        io.Reader
+	raw      [4096]byte
+	out, all []byte
+}
+
+func (w *westernReader) Read(b []byte) (int, error) {
+	var err error
+	for len(w.out) == 0 {
+		if err != nil {
+			return 0, err
+		}
+		var n int
+		n, err = w.r.Read(w.raw[:])
+		w.out = w.all[:0]
+		for _, c := range w.raw[:n] {
+			r := rune(c)
+			if c-0x80 < 32 {
+				r = western[c-0x80]
+			}
+			w.out = utf8.AppendRune(w.out, r)
+		}
+		w.all = w.out
+	}
+	n := copy(b, w.out)
+	w.out = w.out[n:]
+	return n, nil
 }
 
 // A utf16Reader turns UTF-16 into UTF-8; what is none becomes U+FFFD.
