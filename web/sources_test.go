@@ -117,8 +117,10 @@ func pageSources(t *testing.T, repository fs.FS) []string {
 // arrows; a package that is not in it has no place yet.
 var river = []string{
 	"scoring/civil",
+	"scoring/columns",
 	"scoring/compose",
 	"scoring/decimal",
+	"scoring/figures",
 	"scoring/jsontext",
 	"scoring/profile",
 	"scoring",
@@ -138,8 +140,10 @@ var river = []string{
 	"scoring/rfm",
 	"scoring/segments",
 	"scoring/view",
-	"scoring/report/chart",
+	"scoring/export",
 	"scoring/report",
+	"scoring/report/chart",
+	"scoring/report/tally",
 	"scoring/protocol",
 	"scoring/session",
 	"wasm/jsx",
@@ -157,7 +161,7 @@ var river = []string{
 }
 
 // leaves import the standard library and other leaves only: they are for whoever wants to count, weigh and grade.
-var leaves = []string{"scoring/civil", "scoring/compose", "scoring/decimal", "scoring/jsontext",
+var leaves = []string{"scoring/civil", "scoring/columns", "scoring/compose", "scoring/decimal", "scoring/figures", "scoring/jsontext",
 	"scoring/profile", "scoring"}
 
 // closed are packages that the core may not know: it gets bytes, dates and choices as arguments.

@@ -1,6 +1,6 @@
 package protocol
 
-import "fenji/scoring/report/chart"
+import "fenji/scoring/report"
 
 // OpOverview asks for the figures and charts of the overview. They are worked out once for every grading.
 const OpOverview = "overview" // OverviewWish → Overview
@@ -11,7 +11,7 @@ type OverviewWish struct{ Least int }
 func (m *OverviewWish) code(c *coder) { c.int(&m.Least) }
 
 // Overview is what the overview and the printed report show of the result.
-type Overview struct{ chart.Data }
+type Overview struct{ report.Data }
 
 func (m *Overview) code(c *coder) {
 	c.str(&m.Unit)
@@ -50,7 +50,7 @@ func (m *Overview) code(c *coder) {
 	}
 }
 
-func figures(c *coder, f *chart.Figures) {
+func figures(c *coder, f *report.Figures) {
 	for _, n := range []*int{&f.Customers, &f.Graded, &f.Repeat, &f.Active[0], &f.Active[1], &f.Active[2], &f.BestCount,
 		&f.BestShare, &f.Top, &f.TopShare, &f.Gini} {
 		c.int(n)
@@ -63,14 +63,14 @@ func figures(c *coder, f *chart.Figures) {
 	}
 }
 
-func items(c *coder, list *[]chart.Item) {
+func items(c *coder, list *[]report.Item) {
 	resize(c, list)
 	for i := range *list {
 		item(c, &(*list)[i])
 	}
 }
 
-func item(c *coder, m *chart.Item) {
+func item(c *coder, m *report.Item) {
 	c.str(&m.Label)
 	c.int(&m.Count)
 	c.str(&m.Money)
@@ -78,6 +78,6 @@ func item(c *coder, m *chart.Item) {
 	for i := range m.Filters {
 		f := Filter(m.Filters[i])
 		f.code(c)
-		m.Filters[i] = chart.Filter(f)
+		m.Filters[i] = report.Filter(f)
 	}
 }

@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"fenji/scoring/civil"
+	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
+	"fenji/scoring/export"
 	"fenji/scoring/privacy"
 	"fenji/scoring/profile"
 	"fenji/scoring/protocol"
@@ -21,7 +23,7 @@ import (
 // whoever makes the calls wants to know besides.
 
 // calls makes the list of those that a filter keeps, most money first.
-func (s *Session) calls(m protocol.Export, e *view.Export) error {
+func (s *Session) calls(m protocol.Export, e *export.Export) error {
 	pass, err := s.sieve(m.Of)
 	if err != nil {
 		return err
@@ -32,7 +34,7 @@ func (s *Session) calls(m protocol.Export, e *view.Export) error {
 			e.Only = append(e.Only, uint32(i))
 		}
 	}
-	e.Only = s.view.Sorted(e.Only, []view.Key{{Column: view.MAmount, Desc: true}})
+	e.Only = s.view.Sorted(e.Only, []view.Key{{Column: columns.MAmount, Desc: true}})
 	scheme, _ := strings.CutPrefix(m.Of.Field, "segment.")
 	if m.Of.Field == "falls" {
 		scheme = ""
@@ -74,7 +76,7 @@ func (s *Session) whom(m protocol.Export) string {
 
 // callColumns are the columns of a list for calls. Where it is about segments, it says which and what to do; where it
 // is about falls, what to do is the same for all.
-func (s *Session) callColumns(m protocol.Export, split *segments.Split, segment bool) []view.Column {
+func (s *Session) callColumns(m protocol.Export, split *segments.Split, segment bool) []export.Column {
 	falls, r := s.fall(), s.view.Result
 	head := func(key string) string { return words.Text(m.Lang, "export.col."+key) }
 	var names, todo []sheet.Value
@@ -102,7 +104,7 @@ func (s *Session) callColumns(m protocol.Export, split *segments.Split, segment 
 	if !segment {
 		action = func(int) sheet.Value { return before }
 	}
-	columns := []view.Column{
+	columns := []export.Column{
 		{Header: head("segment"), Width: 18, Value: within(names)},
 		{Header: head("todo"), Width: 40, Value: action},
 		{Header: head("fall"), Width: 13, Right: true, Value: soon(func(i int) sheet.Value {

@@ -9,9 +9,9 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/export"
 	"fenji/scoring/protocol"
 	"fenji/scoring/sheet"
-	"fenji/scoring/view"
 	"fenji/scoring/words"
 )
 
@@ -59,7 +59,7 @@ func (s *Session) Outline(m protocol.Export, emit Emit) (*protocol.Build, error)
 	return build, nil
 }
 
-func panelMessage(i int, p *view.Panel) protocol.Panel {
+func panelMessage(i int, p *export.Panel) protocol.Panel {
 	panel := protocol.Panel{Sheet: i, Title: p.Title}
 	for _, c := range p.Charts {
 		panel.Charts = append(panel.Charts, protocol.Chart{Block: c.Block, Rows: c.Rows, First: c.Columns[0],
@@ -80,9 +80,9 @@ func panelMessage(i int, p *view.Panel) protocol.Panel {
 }
 
 var cellKinds = [...]string{
-	view.TextCell: protocol.CellText, view.LabelCell: protocol.CellLabel, view.GradeCell: protocol.CellGrade,
-	view.CountCell: protocol.CellCount, view.NumberCell: protocol.CellNumber, view.MoneyCell: protocol.CellMoney,
-	view.ShareCell: protocol.CellShare, view.DateCell: protocol.CellDate,
+	export.TextCell: protocol.CellText, export.LabelCell: protocol.CellLabel, export.GradeCell: protocol.CellGrade,
+	export.CountCell: protocol.CellCount, export.NumberCell: protocol.CellNumber, export.MoneyCell: protocol.CellMoney,
+	export.ShareCell: protocol.CellShare, export.DateCell: protocol.CellDate,
 }
 
 // Export writes a file to download and emits it part by part. A workbook is written into the one that built gives, which
@@ -113,13 +113,13 @@ func (s *Session) Export(m protocol.Export, built func() ([]byte, error), emit E
 	return download, nil
 }
 
-func (s *Session) export(lang string) *view.Export {
-	return &view.Export{View: s.view, Ledger: s.ledger, Mapping: s.mapping, Unit: s.unit, UnitAsk: s.unitAsk, Files: s.names,
+func (s *Session) export(lang string) *export.Export {
+	return &export.Export{View: s.view, Ledger: s.ledger, Mapping: s.mapping, Unit: s.unit, UnitAsk: s.unitAsk, Files: s.names,
 		Lang: lang}
 }
 
 // scoped is the export of the customers that m is about, in the order of the list.
-func (s *Session) scoped(m protocol.Export) (*view.Export, error) {
+func (s *Session) scoped(m protocol.Export) (*export.Export, error) {
 	e := s.export(m.Lang)
 	var err error
 	if e.Cover, err = s.cover(m); err != nil {
@@ -144,7 +144,7 @@ func (s *Session) scoped(m protocol.Export) (*view.Export, error) {
 	return e, nil
 }
 
-func (s *Session) write(e *view.Export, m protocol.Export, built func() ([]byte, error), w io.Writer) (*protocol.Download,
+func (s *Session) write(e *export.Export, m protocol.Export, built func() ([]byte, error), w io.Writer) (*protocol.Download,
 	error) {
 	const csv = "text/csv;charset=utf-8"
 	switch m.Format {

@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"fenji/scoring/columns"
 	"fenji/scoring/profile"
 	"slices"
 	"strconv"
@@ -39,7 +40,7 @@ func (s *Session) fall() falls {
 				f.soon = append(f.soon, uint32(i))
 			}
 		}
-		f.soon = s.view.Sorted(f.soon, []view.Key{{Column: view.MAmount, Desc: true}})
+		f.soon = s.view.Sorted(f.soon, []view.Key{{Column: columns.MAmount, Desc: true}})
 		return f
 	})
 }

@@ -2,7 +2,9 @@ package session
 
 import (
 	"errors"
+	"fenji/scoring/export"
 	"fenji/scoring/profile"
+	"fenji/scoring/report"
 	"strconv"
 
 	"fenji/scoring"
@@ -14,7 +16,6 @@ import (
 	"fenji/scoring/privacy"
 	"fenji/scoring/profiles"
 	"fenji/scoring/protocol"
-	"fenji/scoring/report/chart"
 	"fenji/scoring/rfm"
 	"fenji/scoring/segments"
 	"fenji/scoring/view"
@@ -66,11 +67,11 @@ type graded struct {
 	view    *view.View
 	filters []protocol.Filter // of the last arrangement
 
-	report   once[*chart.Data]
+	report   once[*report.Data]
 	splits   shelf[string, *segments.Split]
 	falls    once[falls]
 	cover    stage[coverage, *privacy.Cover]
-	outlined *view.Export // what the last outline is of, until it is exported
+	outlined *export.Export // what the last outline is of, until it is exported
 }
 
 func init() {

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"fenji/scoring/export"
+	"fenji/scoring/figures"
 	"strings"
 
 	"fenji/scoring/civil"
@@ -56,7 +58,7 @@ func (s *Session) describe(out *protocol.Outcome) {
 	out.Money = sum.String()
 	for _, g := range groups {
 		out.Groups = append(out.Groups, protocol.Group{Grade: g.Grade, Count: g.Count, Money: g.Money.String(),
-			CountShare: view.Share(int64(g.Count), int64(out.Rows)), MoneyShare: view.Share(int64(g.Money), int64(sum))})
+			CountShare: figures.Share(int64(g.Count), int64(out.Rows)), MoneyShare: figures.Share(int64(g.Money), int64(sum))})
 	}
 	for _, col := range s.view.Extras {
 		out.Extras = append(out.Extras, s.mapping.Columns[col].Header)
@@ -72,7 +74,7 @@ func (s *Session) describe(out *protocol.Outcome) {
 	if i, several := s.severalSheets(); several {
 		out.Notices = append(out.Notices, IssueMessage(i))
 	}
-	for _, i := range view.Notices(r, s.mapping, s.ledger) {
+	for _, i := range export.Notices(r, s.mapping, s.ledger) {
 		out.Notices = append(out.Notices, s.screenIssue(IssueMessage(i), -1))
 	}
 }

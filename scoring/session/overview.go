@@ -1,13 +1,13 @@
 package session
 
 import (
+	"fenji/scoring/report"
 	"slices"
 	"strconv"
 
 	"fenji/scoring/intake"
 	"fenji/scoring/protocol"
-	"fenji/scoring/report"
-	"fenji/scoring/report/chart"
+	"fenji/scoring/report/tally"
 )
 
 func init() { answer(protocol.OpOverview, (*Session).Overview) }
@@ -19,7 +19,7 @@ func (s *Session) Overview(m protocol.OverviewWish) (*protocol.Overview, error) 
 	}
 	out := &protocol.Overview{Data: *s.report()}
 	if m.Least > 0 {
-		out.Data = report.Discreet(&out.Data, m.Least)
+		out.Data = tally.Discreet(&out.Data, m.Least)
 	}
 	out.Sides = slices.Clone(out.Sides)
 	for i := range out.Sides {
@@ -29,14 +29,14 @@ func (s *Session) Overview(m protocol.OverviewWish) (*protocol.Overview, error) 
 }
 
 // report is the report of what is graded.
-func (s *Session) report() *chart.Data {
-	return s.graded.report.of(func() *chart.Data {
-		return report.Of(report.Source{View: s.view, Records: s.records, Mapping: s.mapping})
+func (s *Session) report() *report.Data {
+	return s.graded.report.of(func() *report.Data {
+		return tally.Of(tally.Source{View: s.view, Records: s.records, Mapping: s.mapping})
 	})
 }
 
 // veil masks persons among what a column tells apart, such as doctors. A masked name leads nowhere.
-func (s *Session) veil(side *chart.Side) {
+func (s *Session) veil(side *report.Side) {
 	col := s.mapping.Column(intake.Role(side.Role))
 	side.Items = slices.Clone(side.Items)
 	for i := range side.Items {

@@ -2,12 +2,12 @@ package session_test
 
 import (
 	"cmp"
+	"fenji/scoring/report"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"fenji/scoring/protocol"
-	"fenji/scoring/report/chart"
 	"fenji/scoring/session"
 )
 
@@ -35,7 +35,7 @@ func TestOverviewLeadsToCustomers(t *testing.T) {
 			t.Fatal(err)
 		}
 		followed := 0
-		follow := func(what string, items []chart.Item, money bool) {
+		follow := func(what string, items []report.Item, money bool) {
 			sum := 0
 			for _, item := range items {
 				sum += item.Count

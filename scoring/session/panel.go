@@ -1,12 +1,13 @@
 package session
 
 import (
+	"fenji/scoring/export"
+	"fenji/scoring/figures"
+	"fenji/scoring/report"
 	"strconv"
 
 	"fenji/scoring/decimal"
 	"fenji/scoring/profile"
-	"fenji/scoring/report/chart"
-	"fenji/scoring/view"
 	"fenji/scoring/words"
 )
 
@@ -16,13 +17,13 @@ const mostAcross = 8
 // A panelMaker makes the overview sheet of an export, in one language.
 type panelMaker struct {
 	lang string
-	data *chart.Data
-	*view.Panel
+	data *report.Data
+	*export.Panel
 }
 
 // overviewPanel is the overview of an exported workbook: the main figures, the grades, the months, and R against F.
-func (s *Session) overviewPanel(lang string) *view.Panel {
-	p := panelMaker{lang, s.report(), &view.Panel{}}
+func (s *Session) overviewPanel(lang string) *export.Panel {
+	p := panelMaker{lang, s.report(), &export.Panel{}}
 	profile := s.view.Result.Profile
 	p.Name, p.Title = p.t("tab.overview"), p.t("export.overview.title", "profile", profile.Name.In(lang),
 		"day", s.view.Result.AsOf.String())
@@ -35,33 +36,33 @@ func (s *Session) overviewPanel(lang string) *view.Panel {
 
 func (p panelMaker) t(key string, args ...string) string { return words.Text(p.lang, key, args...) }
 
-func text(s string) view.Cell { return view.Cell{Kind: view.TextCell, Text: s} }
+func text(s string) export.Cell { return export.Cell{Kind: export.TextCell, Text: s} }
 
-func name(s string) view.Cell { return view.Cell{Kind: view.LabelCell, Text: s} }
+func name(s string) export.Cell { return export.Cell{Kind: export.LabelCell, Text: s} }
 
-func number(n int) view.Cell { return view.Cell{Kind: view.CountCell, Text: strconv.Itoa(n)} }
+func number(n int) export.Cell { return export.Cell{Kind: export.CountCell, Text: strconv.Itoa(n)} }
 
-func money(s string) view.Cell { return view.Cell{Kind: view.MoneyCell, Text: s} }
+func money(s string) export.Cell { return export.Cell{Kind: export.MoneyCell, Text: s} }
 
 // perMille is a share in tenths of a per cent.
-func perMille(n int) view.Cell {
-	return view.Cell{Kind: view.ShareCell, Text: decimal.Decimal{Coef: int64(n), Exp: 3}.String()}
+func perMille(n int) export.Cell {
+	return export.Cell{Kind: export.ShareCell, Text: decimal.Decimal{Coef: int64(n), Exp: 3}.String()}
 }
 
-func (p panelMaker) share(n int) view.Cell {
-	return perMille(view.Share(int64(n), int64(p.data.Figures.Customers)))
+func (p panelMaker) share(n int) export.Cell {
+	return perMille(figures.Share(int64(n), int64(p.data.Figures.Customers)))
 }
 
 func (p panelMaker) figures() {
 	f := &p.data.Figures
-	b := view.Block{Title: p.t("overview.figures"), Head: []string{p.t("export.overview.figure"), p.t("export.overview.value")}}
-	add := func(label string, c view.Cell) { b.Rows = append(b.Rows, []view.Cell{name(label), c}) }
+	b := export.Block{Title: p.t("overview.figures"), Head: []string{p.t("export.overview.figure"), p.t("export.overview.value")}}
+	add := func(label string, c export.Cell) { b.Rows = append(b.Rows, []export.Cell{name(label), c}) }
 	add(p.t("export.about.customers"), number(f.Customers))
 	add(p.t("export.overview.graded"), number(f.Graded))
 	add(p.t("export.about.money"), money(f.Money))
 	if f.Customers > 0 {
 		add(p.t("export.overview.mean"), money(f.Average))
-		add(p.t("overview.figure.visits"), view.Cell{Kind: view.NumberCell, Text: f.Visits})
+		add(p.t("overview.figure.visits"), export.Cell{Kind: export.NumberCell, Text: f.Visits})
 		add(p.t("overview.figure.repeat"), p.share(f.Repeat))
 	}
 	if f.Dated {
@@ -82,17 +83,17 @@ func (p panelMaker) grades(profile *profile.Profile) {
 		coefs[i] = coefOf(g.Money)
 		count, sum = count+int64(g.Count), sum+coefs[i]
 	}
-	b := view.Block{Title: p.t("export.about.groups"), Head: []string{p.t("export.about.grade"), p.t("export.about.customers"),
+	b := export.Block{Title: p.t("export.about.groups"), Head: []string{p.t("export.about.grade"), p.t("export.about.customers"),
 		p.t("export.about.customers.share"), p.t("export.about.money"), p.t("export.about.money.share")}}
 	for i, g := range p.data.Grades {
 		label := p.t("export.about.ungraded")
 		if i < len(profile.Bands) {
 			label = g.Label + " " + profile.Bands[i].Name.In(p.lang)
 		}
-		b.Rows = append(b.Rows, []view.Cell{{Kind: view.GradeCell, Text: label}, number(g.Count),
-			perMille(view.Share(int64(g.Count), count)), money(g.Money), perMille(view.Share(coefs[i], sum))})
+		b.Rows = append(b.Rows, []export.Cell{{Kind: export.GradeCell, Text: label}, number(g.Count),
+			perMille(figures.Share(int64(g.Count), count)), money(g.Money), perMille(figures.Share(coefs[i], sum))})
 	}
-	p.Charts = append(p.Charts, view.Chart{Block: len(p.Blocks), Rows: len(b.Rows), Columns: [2]int{2, 4}})
+	p.Charts = append(p.Charts, export.Chart{Block: len(p.Blocks), Rows: len(b.Rows), Columns: [2]int{2, 4}})
 	p.Blocks = append(p.Blocks, b)
 }
 
@@ -111,12 +112,12 @@ func (p panelMaker) months() {
 	if m.Kind == "" || len(m.Items) == 0 {
 		return
 	}
-	b := view.Block{Title: p.t("overview.months." + m.Kind), Head: []string{p.t("overview.col.month"),
+	b := export.Block{Title: p.t("overview.months." + m.Kind), Head: []string{p.t("overview.col.month"),
 		p.t("overview.col." + m.Kind), p.t("export.overview.money." + m.Kind)}}
 	for _, item := range m.Items {
-		b.Rows = append(b.Rows, []view.Cell{text(item.Label), number(item.Count), money(item.Money)})
+		b.Rows = append(b.Rows, []export.Cell{text(item.Label), number(item.Count), money(item.Money)})
 	}
-	p.Charts = append(p.Charts, view.Chart{Block: len(p.Blocks), Rows: len(b.Rows), Columns: [2]int{1, 2}, Mixed: true})
+	p.Charts = append(p.Charts, export.Chart{Block: len(p.Blocks), Rows: len(b.Rows), Columns: [2]int{1, 2}, Mixed: true})
 	p.Blocks = append(p.Blocks, b)
 }
 
@@ -126,14 +127,14 @@ func (p panelMaker) heat() {
 	if len(h.Rows) == 0 || len(h.Cols)+2 > mostAcross {
 		return
 	}
-	b := view.Block{Title: p.t("export.overview.heat"), Head: []string{p.t("overview.heat.corner")}, Scale: true}
+	b := export.Block{Title: p.t("export.overview.heat"), Head: []string{p.t("overview.heat.corner")}, Scale: true}
 	for _, c := range h.Cols {
 		b.Head = append(b.Head, p.place(c.Label, "F", h.Points[1]))
 	}
 	b.Head = append(b.Head, p.t("export.about.all"))
 	sums := make([]int, len(h.Cols)+1)
 	for i, r := range h.Rows {
-		row, sum := []view.Cell{name(p.place(r.Label, "R", h.Points[0]))}, 0
+		row, sum := []export.Cell{name(p.place(r.Label, "R", h.Points[0]))}, 0
 		for k := range h.Cols {
 			n := h.Cells[i*len(h.Cols)+k].Count
 			row, sum, sums[k] = append(row, number(n)), sum+n, sums[k]+n
@@ -141,7 +142,7 @@ func (p panelMaker) heat() {
 		b.Rows = append(b.Rows, append(row, number(sum)))
 		sums[len(h.Cols)] += sum
 	}
-	last := []view.Cell{name(p.t("export.about.all"))}
+	last := []export.Cell{name(p.t("export.about.all"))}
 	for _, n := range sums {
 		last = append(last, number(n))
 	}

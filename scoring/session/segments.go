@@ -2,12 +2,12 @@ package session
 
 import (
 	"errors"
+	"fenji/scoring/figures"
 	"slices"
 
 	"fenji/scoring/decimal"
 	"fenji/scoring/protocol"
 	"fenji/scoring/segments"
-	"fenji/scoring/view"
 )
 
 func init() { answer(protocol.OpSegments, (*Session).Segments) }
@@ -46,8 +46,8 @@ func (s *Session) Segments(m protocol.SchemeWish) (*protocol.Segments, error) {
 		sum := split.Sums[i]
 		row := protocol.Segment{ID: segment.ID, Name: protocol.Text(segment.Name), Meaning: protocol.Text(segment.Meaning),
 			Action: protocol.Text(segment.Action), Count: sum.Count, Money: sum.Money.String(),
-			CountShare: view.Share(int64(sum.Count), int64(split.All.Count)),
-			MoneyShare: view.Share(int64(sum.Money), int64(split.All.Money))}
+			CountShare: figures.Share(int64(sum.Count), int64(split.All.Count)),
+			MoneyShare: figures.Share(int64(sum.Money), int64(split.All.Money))}
 		row.Rule = segment.Rule(split.Scheme.By)
 		if split.Scheme.By == segments.ByGrade {
 			row.Cadence = protocol.Text(p.Bands[i].Cadence)

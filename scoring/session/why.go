@@ -3,11 +3,11 @@ package session
 import (
 	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/figures"
 	"fenji/scoring/intake"
 	"fenji/scoring/profile"
 	"fenji/scoring/protocol"
 	"fenji/scoring/rfm"
-	"fenji/scoring/view"
 )
 
 func init() {
@@ -75,7 +75,7 @@ func (s *Session) Past(m protocol.Trace) (*protocol.Past, error) {
 	}
 	for _, v := range visits {
 		out.Visits = append(out.Visits, protocol.Visit{Day: v.Day.String(),
-			Amount: amount(v.Amount, s.view.Result.Profile.Unit), Share: view.Share(int64(v.Amount), int64(most)), Counted: v.Counted})
+			Amount: amount(v.Amount, s.view.Result.Profile.Unit), Share: figures.Share(int64(v.Amount), int64(most)), Counted: v.Counted})
 	}
 	for _, c := range s.mapping.Columns {
 		out.Headers = append(out.Headers, c.Header)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"fenji/scoring/civil"
+	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
 	"fenji/scoring/profile"
 	"fenji/scoring/view"
@@ -74,7 +75,7 @@ func TestFacetsEqualRecount(t *testing.T) {
 				return found && (but == view.GradeField || grades == nil || slices.Contains(grades, v.Result.Grade(i)))
 			}
 			v.Sift(sieves)
-			v.Arrange([]view.Key{{Column: view.MAmount}}, grades, search)
+			v.Arrange([]view.Key{{Column: columns.MAmount}}, grades, search)
 			recountList(t, v, passes)
 			recountFacet(t, v, passes)
 			recountSpread(t, v, passes)
@@ -235,7 +236,7 @@ func TestStandingAndBest(t *testing.T) {
 func BenchmarkFacetMillion(b *testing.B) {
 	v, _, _ := river(b, "lianyungang-dental", customers(1_000_000))
 	v.Sift([]view.Sieve{{Field: "F", Pass: v.Within(view.Visits, &decimal.Decimal{Coef: 2}, nil)}})
-	v.Arrange([]view.Key{{Column: view.Score, Desc: true}}, nil, "")
+	v.Arrange([]view.Key{{Column: columns.Score, Desc: true}}, nil, "")
 	for name, f := range map[string]func(){
 		"text":   func() { v.Facet("column.4", 4, "", 8, nil) },
 		"number": func() { v.Facet("column.5", 5, "", 8, nil) },

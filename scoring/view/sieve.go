@@ -5,6 +5,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
+	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
 	"fenji/scoring/profile"
 	"fenji/scoring/sheet"
@@ -215,7 +216,7 @@ func (v *View) Best(perMille int) func(i int) bool {
 	for i := range all {
 		all[i] = uint32(i)
 	}
-	all = v.Sorted(all, []Key{{MAmount, true}})
+	all = v.Sorted(all, []Key{{columns.MAmount, true}})
 	best := make([]bool, n)
 	for _, i := range all[:min(n, (n*max(0, perMille)+999)/1000)] {
 		best[i] = true

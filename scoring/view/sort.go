@@ -5,6 +5,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
+	"fenji/scoring/columns"
 	"fenji/scoring/profile"
 	"fenji/scoring/sheet"
 )
@@ -37,7 +38,7 @@ func (v *View) sort(order []uint32, col int, desc bool) {
 // keyOf gives a customer's sort key in a column: smaller keys first, equal keys for equal values.
 func (v *View) keyOf(col int) func(i int) uint64 {
 	switch {
-	case col == Customer:
+	case col == columns.Customer:
 		if v.idRanks == nil {
 			all := make([]uint32, len(v.Result.Customers))
 			for i := range all {
@@ -46,8 +47,8 @@ func (v *View) keyOf(col int) func(i int) uint64 {
 			v.idRanks = v.rank(all, len(all), func(i uint32) string { return v.Result.Customers[i].ID })
 		}
 		return func(i int) uint64 { return uint64(v.idRanks[i]) }
-	case col >= Extra:
-		return v.cellKey(v.Extras[col-Extra])
+	case col >= columns.Extra:
+		return v.cellKey(v.Extras[col-columns.Extra])
 	}
 	return func(i int) uint64 { return v.numberKey(i, col) }
 }
@@ -58,21 +59,21 @@ func (v *View) numberKey(i, col int) uint64 {
 	c, g := &v.Result.Customers[i], &v.Result.Graded[i]
 	ungraded := g.Reason != scoring.None
 	switch col {
-	case LastPurchase:
+	case columns.LastPurchase:
 		if c.Last == civil.NoDay {
 			return last
 		}
 		return signed(int64(c.Last))
-	case RDays:
+	case columns.RDays:
 		if !c.HasR {
 			return last
 		}
 		return signed(int64(c.R))
-	case FVisits:
+	case columns.FVisits:
 		return signed(int64(c.F))
-	case MAmount:
+	case columns.MAmount:
 		return signed(int64(c.M))
-	case Note:
+	case columns.Note:
 		if !ungraded {
 			return last
 		}
@@ -82,9 +83,9 @@ func (v *View) numberKey(i, col int) uint64 {
 		return last
 	}
 	switch col {
-	case RPoints, FPoints, MPoints:
-		return v.pointsKey(i, profile.Metric(col-RPoints))
-	case Score:
+	case columns.RPoints, columns.FPoints, columns.MPoints:
+		return v.pointsKey(i, profile.Metric(col-columns.RPoints))
+	case columns.Score:
 		return signed(g.Score)
 	}
 	return uint64(g.Band)
@@ -93,7 +94,7 @@ func (v *View) numberKey(i, col int) uint64 {
 // pointsKey orders points; raw points are the value itself and may be larger than a rescaled number can be.
 func (v *View) pointsKey(i int, m profile.Metric) uint64 {
 	if v.Result.Profile.Metrics[m].Method == profile.Raw {
-		return v.numberKey(i, RDays+int(m))
+		return v.numberKey(i, columns.RDays+int(m))
 	}
 	p, _ := v.Result.Points(i, m).Rescale(pointPlaces)
 	return signed(p.Coef)

@@ -1,5 +1,5 @@
-// Package view arranges graded customers for people: sorted, filtered and searched windows of rows, the sums per grade,
-// and the rows of an export. What goes in: a [scoring.Result] and the table it came from. What comes out: indices and
+// Package view arranges graded customers for people: sorted, filtered and searched windows of rows, and the sums per grade.
+// What goes in: a [scoring.Result] and the table it came from. What comes out: indices and
 // cells, never copies of the data; a million customers cost a few arrays. It decides nothing.
 package view
 
@@ -7,26 +7,10 @@ import (
 	"slices"
 
 	"fenji/scoring"
+	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/sheet"
-)
-
-// The columns of the graded sheet, in the order of the page contract. The user's other columns follow from Extra on.
-const (
-	Customer = iota
-	LastPurchase
-	RDays
-	FVisits
-	MAmount
-	RPoints
-	FPoints
-	MPoints
-	Score
-	Grade
-	Advice
-	Note
-	Extra
 )
 
 // A Key is one key of a sort order.
@@ -107,7 +91,7 @@ func (v *View) Arrange(keys []Key, grades []string, search string) {
 // Sorted sorts customers by keys, stably and in place.
 func (v *View) Sorted(customers []uint32, keys []Key) []uint32 {
 	for _, k := range slices.Backward(keys) {
-		if k.Column >= 0 && k.Column < Extra+len(v.Extras) {
+		if k.Column >= 0 && k.Column < columns.Extra+len(v.Extras) {
 			v.sort(customers, k.Column, k.Desc)
 		}
 	}

@@ -1,7 +1,6 @@
 package view_test
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"math/rand/v2"
@@ -11,6 +10,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
+	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/clean"
@@ -90,21 +90,21 @@ func TestArrangeSorts(t *testing.T) {
 		compare func(a, b int) int
 		missing func(int) bool
 	}{
-		{view.Customer, func(a, b int) int { return strings.Compare(r.Customers[a].ID, r.Customers[b].ID) }, never},
-		{view.LastPurchase, func(a, b int) int { return cmp.Compare(r.Customers[a].Last, r.Customers[b].Last) }, never},
-		{view.RDays, func(a, b int) int { return cmp.Compare(r.Customers[a].R, r.Customers[b].R) },
+		{columns.Customer, func(a, b int) int { return strings.Compare(r.Customers[a].ID, r.Customers[b].ID) }, never},
+		{columns.LastPurchase, func(a, b int) int { return cmp.Compare(r.Customers[a].Last, r.Customers[b].Last) }, never},
+		{columns.RDays, func(a, b int) int { return cmp.Compare(r.Customers[a].R, r.Customers[b].R) },
 			func(i int) bool { return !r.Customers[i].HasR }},
-		{view.FVisits, func(a, b int) int { return cmp.Compare(r.Customers[a].F, r.Customers[b].F) }, never},
-		{view.MAmount, func(a, b int) int { return cmp.Compare(r.Customers[a].M, r.Customers[b].M) }, never},
-		{view.RPoints, func(a, b int) int { return number(r.Points(a, profile.Recency))(r.Points(b, profile.Recency)) }, ungraded},
-		{view.FPoints, func(a, b int) int { return number(r.Points(a, profile.Frequency))(r.Points(b, profile.Frequency)) }, ungraded},
-		{view.MPoints, func(a, b int) int { return number(r.Points(a, profile.Monetary))(r.Points(b, profile.Monetary)) }, ungraded},
-		{view.Score, func(a, b int) int { return r.Score(a).Cmp(r.Score(b)) }, ungraded},
-		{view.Grade, func(a, b int) int { return strings.Compare(r.Grade(a), r.Grade(b)) }, ungraded},
-		{view.Note, func(a, b int) int { return 0 }, func(i int) bool { return !ungraded(i) }},
-		{view.Extra, func(a, b int) int { return strings.Compare(text(a, 4), text(b, 4)) },
+		{columns.FVisits, func(a, b int) int { return cmp.Compare(r.Customers[a].F, r.Customers[b].F) }, never},
+		{columns.MAmount, func(a, b int) int { return cmp.Compare(r.Customers[a].M, r.Customers[b].M) }, never},
+		{columns.RPoints, func(a, b int) int { return number(r.Points(a, profile.Recency))(r.Points(b, profile.Recency)) }, ungraded},
+		{columns.FPoints, func(a, b int) int { return number(r.Points(a, profile.Frequency))(r.Points(b, profile.Frequency)) }, ungraded},
+		{columns.MPoints, func(a, b int) int { return number(r.Points(a, profile.Monetary))(r.Points(b, profile.Monetary)) }, ungraded},
+		{columns.Score, func(a, b int) int { return r.Score(a).Cmp(r.Score(b)) }, ungraded},
+		{columns.Grade, func(a, b int) int { return strings.Compare(r.Grade(a), r.Grade(b)) }, ungraded},
+		{columns.Note, func(a, b int) int { return 0 }, func(i int) bool { return !ungraded(i) }},
+		{columns.Extra, func(a, b int) int { return strings.Compare(text(a, 4), text(b, 4)) },
 			func(i int) bool { return text(i, 4) == "" }},
-		{view.Extra + 1, cell, never},
+		{columns.Extra + 1, cell, never},
 	}
 	for _, c := range columns {
 		for _, desc := range []bool{false, true} {
@@ -139,7 +139,7 @@ func TestArrangeSorts(t *testing.T) {
 
 func TestArrangeSortsByTwoKeys(t *testing.T) {
 	v, _, _ := river(t, "lianyungang-dental", customers(300))
-	v.Arrange([]view.Key{{Column: view.Grade}, {Column: view.MAmount, Desc: true}}, []string{"B", "C"}, "")
+	v.Arrange([]view.Key{{Column: columns.Grade}, {Column: columns.MAmount, Desc: true}}, []string{"B", "C"}, "")
 	for at := 1; at < v.Len(); at++ {
 		a, b := v.At(at-1), v.At(at)
 		ga, gb := v.Result.Grade(a), v.Result.Grade(b)
@@ -192,35 +192,9 @@ func TestArrangeSearches(t *testing.T) {
 	}
 }
 
-func TestShare(t *testing.T) {
-	for _, c := range []struct {
-		part, whole int64
-		want        int
-	}{{1, 3, 333}, {2, 3, 667}, {0, 0, 0}, {5, 0, 0}, {7, 7, 1000}, {-1, 10, -100}} {
-		if got := view.Share(c.part, c.whole); got != c.want {
-			t.Errorf("Share(%d, %d) = %d, want %d", c.part, c.whole, got, c.want)
-		}
-	}
-}
-
-func ExampleExport_CSV() {
-	v, m, ledger := river(new(testing.T), "lianyungang-dental", heads+"001,2024-12-31,10,3000.01,=1+1,好\n")
-	e := view.Export{View: v, Ledger: ledger, Mapping: m, Unit: decimal.Yuan, Files: []string{"customers.csv"}, Lang: "en"}
-	var out bytes.Buffer
-	if err := e.CSV(sheet.NewCSVWriter(&out)); err != nil {
-		fmt.Println(err)
-	}
-	head, row, _ := strings.Cut(strings.TrimPrefix(out.String(), "\ufeff"), "\r\n")
-	fmt.Println(head)
-	fmt.Println(strings.Contains(row, "001,2024-12-31,0,10,3000.01,5,5,5,5.0,A,"), strings.Contains(row, ",'=1+1,"))
-	// Output:
-	// Customer,Last purchase,R days,F visits,M amount,R points,F points,M points,Score,Grade,Advice,Note,区县,评语
-	// true true
-}
-
 func BenchmarkSortMillion(b *testing.B) {
 	v, _, _ := river(b, "lianyungang-dental", customers(1_000_000))
-	for _, col := range []int{view.Customer, view.RDays, view.MAmount, view.Grade, view.Extra} {
+	for _, col := range []int{columns.Customer, columns.RDays, columns.MAmount, columns.Grade, columns.Extra} {
 		b.Run(fmt.Sprint(col), func(b *testing.B) {
 			for b.Loop() {
 				fresh := view.New(v.Result, v.Table, v.Extras)

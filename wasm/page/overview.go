@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fenji/scoring/report"
 	"slices"
 	"strconv"
 	"strings"
@@ -84,7 +85,7 @@ func (s State) overview() *protocol.Overview {
 }
 
 // Led is the view that an item of a chart leads to: its customers and no others.
-func Led(v protocol.View, filters []chart.Filter) protocol.View {
+func Led(v protocol.View, filters []report.Filter) protocol.View {
 	led := protocol.View{Sort: v.Sort}
 	for _, f := range filters {
 		if f.Field == protocol.FieldGrade {
@@ -100,7 +101,7 @@ func Led(v protocol.View, filters []chart.Filter) protocol.View {
 type Figure struct{ Name, Value, Unit, Say string }
 
 // Figures puts the numbers at the head of the overview in words.
-func Figures(lang string, f *chart.Figures) []Figure {
+func Figures(lang string, f *report.Figures) []Figure {
 	t := func(key string, args ...string) string { return words.Text(lang, "overview.figure."+key, args...) }
 	none := t("none")
 	per := func(part, whole int) string { return share(chart.Share(part, whole)) }

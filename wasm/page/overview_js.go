@@ -3,6 +3,7 @@
 package page
 
 import (
+	"fenji/scoring/report"
 	"strconv"
 	"strings"
 	"syscall/js"
@@ -90,7 +91,7 @@ func renderOverview(a *app, was State, fresh bool) {
 	}
 }
 
-func (a *app) renderFigures(id string, f *chart.Figures) {
+func (a *app) renderFigures(id string, f *report.Figures) {
 	figures := Figures(a.state.Lang, f)
 	for i, e := range fill(at(id), "t-figure", len(figures)) {
 		text(find(e, "dt"), figures[i].Name)

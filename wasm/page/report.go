@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fenji/scoring/report"
 	"strconv"
 
 	"fenji/scoring/report/chart"
@@ -19,7 +20,7 @@ type Paper struct {
 }
 
 // Paper puts the report in words.
-func (s State) Paper(d *chart.Data) Paper {
+func (s State) Paper(d *report.Data) Paper {
 	t := func(key string, args ...string) string { return words.Text(s.Lang, "print."+key, args...) }
 	out := s.Outcome
 	p := Paper{File: list(s.Lang, s.Shown.Names)}
@@ -56,7 +57,7 @@ func (s State) Paper(d *chart.Data) Paper {
 }
 
 // gradeTable is the chart's table of grades with what to do about each.
-func (s State) gradeTable(d *chart.Data) chart.Table {
+func (s State) gradeTable(d *report.Data) chart.Table {
 	col := func(key string) string { return words.Text(s.Lang, "overview.col."+key) }
 	table := chart.Table{Head: []string{col("grade"), col("customers"), col("customers.share"), col("money"),
 		col("money.share"), words.Text(s.Lang, "grade.action"), words.Text(s.Lang, "grade.cadence")}}

@@ -3,6 +3,7 @@
 package page
 
 import (
+	"fenji/scoring/report"
 	"strconv"
 	"syscall/js"
 
@@ -100,7 +101,7 @@ func renderReport(a *app, was State, fresh bool) {
 	}
 }
 
-func (a *app) renderPaper(d *chart.Data) {
+func (a *app) renderPaper(d *report.Data) {
 	p := a.state.Paper(d)
 	text(at("report-file"), p.File)
 	property(wrap(document.Get("documentElement")), "--report-head", strconv.Quote(p.Head))
@@ -132,7 +133,7 @@ const (
 )
 
 // picturePaper puts the charts into the report, as pictures in the light colours of paper.
-func (a *app) picturePaper(d *chart.Data) {
+func (a *app) picturePaper(d *report.Data) {
 	paper := a.state.Areas.Overview.Paper
 	for _, url := range drawnPictures {
 		js.Global().Get("URL").Call("revokeObjectURL", url)

@@ -9,6 +9,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
+	"fenji/scoring/columns"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/clean"
 	"fenji/scoring/intake/header"
@@ -16,7 +17,6 @@ import (
 	"fenji/scoring/profiles"
 	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
-	"fenji/scoring/view"
 	"fenji/scoring/words"
 )
 
@@ -121,7 +121,7 @@ func digits(n map[string]int) map[string]string {
 func (g *truth) cells(i int, lang string) []string {
 	r := g.result
 	c := &r.Customers[i]
-	out := make([]string, view.Extra)
+	out := make([]string, columns.Extra)
 	out[0], out[1] = c.ID, c.Last.String()
 	if c.HasR {
 		out[2] = strconv.Itoa(int(c.R))

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
 	"fenji/scoring/view"
 
@@ -51,7 +52,7 @@ func TestByKeyboard(t *testing.T) {
 	b.typed(kb.ArrowUp, kb.ArrowRight, kb.ArrowRight, kb.ArrowRight, kb.ArrowRight, kb.Enter)
 	b.until("order by money", `() => document.querySelector("#grid-head > :nth-child(5)").ariaSort === "ascending"`)
 	b.typed(kb.Enter)
-	keys := []view.Key{{Column: view.MAmount, Desc: true}}
+	keys := []view.Key{{Column: columns.MAmount, Desc: true}}
 	order := arranged(want, keys, nil, "")
 	b.shows("by money", want, order)
 
@@ -116,7 +117,7 @@ func TestFacets(t *testing.T) {
 	agree := func(what string, sieves []view.Sieve, grades []string, keep []string) {
 		t.Helper()
 		v.Sift(sieves)
-		v.Arrange([]view.Key{{Column: view.Score, Desc: true}}, grades, "")
+		v.Arrange([]view.Key{{Column: columns.Score, Desc: true}}, grades, "")
 		order := make([]int, v.Len())
 		for i := range order {
 			order[i] = v.At(i)
@@ -171,19 +172,19 @@ func TestColumnsOfTheList(t *testing.T) {
 	before := b.columnHeads()
 	b.click("#tool-columns")
 	b.enter("#sort-add", "4")
-	b.shows("by score, then money", want, arranged(want, []view.Key{{Column: view.Score, Desc: true}, {Column: view.MAmount}}, nil, ""))
+	b.shows("by score, then money", want, arranged(want, []view.Key{{Column: columns.Score, Desc: true}, {Column: columns.MAmount}}, nil, ""))
 	if got := js[string](b, `() => [...document.querySelectorAll("#grid-head i")].map((e) => e.textContent).join("")`); got != "21" {
 		t.Errorf("the headers are numbered %q", got)
 	}
 	b.click(`#sort-list li:first-child [data-do=sort-drop]`)
 	b.click(`#sort-list [data-do=sort-turn]`)
-	b.shows("by money", want, arranged(want, []view.Key{{Column: view.MAmount, Desc: true}}, nil, ""))
+	b.shows("by money", want, arranged(want, []view.Key{{Column: columns.MAmount, Desc: true}}, nil, ""))
 	b.click(`#column-chooser [data-choose="5"]`)
 	b.click(`#column-chooser [data-do=column-up][data-arg="9"]`)
 	moved := []string{before[0], before[1], before[2], before[3], before[4], before[6], before[7], before[9], before[8], before[10], before[11]}
 	b.until("the columns", `(heads) => [...document.querySelectorAll("#grid-head [role=columnheader]")].map((h) =>
 		h.querySelector("button span").textContent).join() === heads`, strings.Join(moved, ","))
-	if row := b.rows()[0]; len(row) != 11 || row[7] != want.result.Grade(arranged(want, []view.Key{{Column: view.MAmount, Desc: true}}, nil, "")[0]) {
+	if row := b.rows()[0]; len(row) != 11 || row[7] != want.result.Grade(arranged(want, []view.Key{{Column: columns.MAmount, Desc: true}}, nil, "")[0]) {
 		t.Errorf("the row reads %v", row)
 	}
 	wide := js[float64](b, `() => document.querySelector("#grid-head > :nth-child(2)").offsetWidth`)

@@ -3,6 +3,7 @@ package e2e
 import (
 	"bytes"
 	"encoding/json"
+	written "fenji/scoring/figures"
 	"image/png"
 	"strconv"
 	"strings"
@@ -98,7 +99,7 @@ func TestChartsLeadToCustomers(t *testing.T) {
 			item := c.Items[to[k]]
 			b.overview()
 			said := js[string](b, pressInChart, c.ID, at[k])
-			if n := words.Text("zh-CN", "overview.n.customers", "figure", chart.Group(strconv.Itoa(item.Count))); c.ID != "months" &&
+			if n := words.Text("zh-CN", "overview.n.customers", "figure", written.Count(item.Count)); c.ID != "months" &&
 				!strings.Contains(said, n) {
 				t.Errorf("%s, %s: read out is %q, not %s", sample, c.ID, said, n)
 			}

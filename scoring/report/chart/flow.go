@@ -1,9 +1,14 @@
 package chart
 
-import "strconv"
+import (
+	"fenji/scoring/report"
+	"strconv"
+
+	"fenji/scoring/figures"
+)
 
 // months draws visits and money month by month, or the customers by the month of their last visit.
-func months(d *Data, l *Look) Chart {
+func months(d *report.Data, l *Look) Chart {
 	m := &d.Months
 	kind := m.Kind
 	if kind == "" {
@@ -24,8 +29,8 @@ func months(d *Data, l *Look) Chart {
 			busiest = i
 		}
 		n := l.t("n."+m.Kind, "n", itoa(item.Count), "figure", count(item.Count))
-		tips = append(tips, item.tip(l, item.Label, n, l.Yuan(item.Money)))
-		c.Table.Rows = append(c.Table.Rows, item.told(l, item.Label, count(item.Count), l.Yuan(item.Money)))
+		tips = append(tips, tipOf(item, l, item.Label, n, l.Yuan(item.Money)))
+		c.Table.Rows = append(c.Table.Rows, told(item, l, item.Label, count(item.Count), l.Yuan(item.Money)))
 	}
 	switch {
 	case m.Kind == "":
@@ -60,9 +65,9 @@ func either(money string) string {
 }
 
 // curve draws how much of the money the best payers hold, against what it would be if all paid the same.
-func curve(d *Data, l *Look) Chart {
+func curve(d *report.Data, l *Look) Chart {
 	f := &d.Figures
-	c := Chart{ID: "curve", Title: l.t("curve"), Hint: l.t("curve.hint", "share", Tenths(f.TopShare)), Height: 264,
+	c := Chart{ID: "curve", Title: l.t("curve"), Hint: l.t("curve.hint", "share", figures.Tenths(f.TopShare)), Height: 264,
 		Table: Table{Head: []string{l.t("col.best"), l.t("col.customers"), l.t("col.money.share")}}}
 	if len(d.Curve) == 0 {
 		c.Empty, c.Hint = l.t("empty.money"), ""
@@ -73,10 +78,10 @@ func curve(d *Data, l *Look) Chart {
 	for i, held := range d.Curve {
 		top := (f.Customers*i + steps - 1) / steps
 		perMille := 1000 * i / steps
-		tips = append(tips, lines(l.t("curve.tip", "top", itoa(perMille/10), "share", Tenths(held)), l.customers(top)))
-		item := Item{Count: top}
+		tips = append(tips, lines(l.t("curve.tip", "top", itoa(perMille/10), "share", figures.Tenths(held)), l.customers(top)))
+		item := report.Item{Count: top}
 		if i > 0 {
-			item.Filters = []Filter{{Field: "spend.top", High: itoa(perMille)}}
+			item.Filters = []report.Filter{{Field: "spend.top", High: itoa(perMille)}}
 		}
 		c.Items = append(c.Items, item)
 		if i > 0 && i%5 == 0 {
@@ -86,9 +91,9 @@ func curve(d *Data, l *Look) Chart {
 	var data array
 	for i, held := range d.Curve {
 		x := strconv.FormatFloat(100*float64(i)/float64(steps), 'f', -1, 64)
-		data.datum("["+x+","+Tenths(held)+"]", tips[i], lead(c.Items, i), "")
+		data.datum("["+x+","+figures.Tenths(held)+"]", tips[i], lead(c.Items, i), "")
 	}
-	c.finish(l, "curve", l.t("curve.tip", "top", "20", "share", Tenths(f.TopShare)), 1, "x",
+	c.finish(l, "curve", l.t("curve.tip", "top", "20", "share", figures.Tenths(f.TopShare)), 1, "x",
 		"nameC", q(l.t("axis.customers")), "nameM", q(l.t("axis.money.share")), "max", top(d.Curve),
 		"fifth", q("20% → "+l.per(f.TopShare)), "data", data.json())
 	return c

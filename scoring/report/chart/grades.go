@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"fenji/scoring/figures"
+	"fenji/scoring/report"
 	"fenji/scoring/words"
 )
 
@@ -13,7 +15,7 @@ func (l *Look) gradeName(g string) string {
 }
 
 // grades sets each grade's share of the customers beside its share of the money.
-func grades(d *Data, l *Look) Chart {
+func grades(d *report.Data, l *Look) Chart {
 	f := &d.Figures
 	c := Chart{ID: "grades", Title: l.t("grades"), Hint: l.t("grades.hint"), Items: d.Grades, Height: 264,
 		Table: Table{Head: []string{l.t("col.grade"), l.t("col.customers"), l.t("col.customers.share"), l.t("col.money"),
@@ -26,10 +28,10 @@ func grades(d *Data, l *Look) Chart {
 		people = append(people, Share(g.Count, f.Customers))
 		money = append(money, moneyShare(g.Money, f.Money))
 		k := len(people) - 1
-		tips = append(tips, g.tip(l, names[k], l.customers(g.Count)+" · "+l.t("of.customers", "share", Tenths(people[k])),
-			l.Yuan(g.Money)+" · "+l.t("of.money", "share", Tenths(money[k]))))
-		say += l.t("grades.say", "grade", names[k], "customers", Tenths(people[k]), "money", Tenths(money[k]))
-		c.Table.Rows = append(c.Table.Rows, g.told(l, names[k], count(g.Count), l.per(people[k]), l.Yuan(g.Money),
+		tips = append(tips, tipOf(g, l, names[k], l.customers(g.Count)+" · "+l.t("of.customers", "share", figures.Tenths(people[k])),
+			l.Yuan(g.Money)+" · "+l.t("of.money", "share", figures.Tenths(money[k]))))
+		say += l.t("grades.say", "grade", names[k], "customers", figures.Tenths(people[k]), "money", figures.Tenths(money[k]))
+		c.Table.Rows = append(c.Table.Rows, told(g, l, names[k], count(g.Count), l.per(people[k]), l.Yuan(g.Money),
 			l.per(money[k]), l.Yuan(mean(g.Money, g.Count))))
 	}
 	if f.Customers == 0 {
@@ -39,8 +41,8 @@ func grades(d *Data, l *Look) Chart {
 	var first, second array
 	for i := range d.Grades {
 		color := `,"itemStyle":{"color":` + q(l.grade(d.Grades[i].Label)) + "}"
-		first.datum(Tenths(max(0, people[i])), tips[i], lead(d.Grades, i), color)
-		second.datum(Tenths(max(0, money[i])), tips[i], lead(d.Grades, i), color)
+		first.datum(figures.Tenths(max(0, people[i])), tips[i], lead(d.Grades, i), color)
+		second.datum(figures.Tenths(max(0, money[i])), tips[i], lead(d.Grades, i), color)
 	}
 	c.finish(l, "grades", say, 1, "x", "grades", texts(names), "nameC", q(l.t("series.customers")), "nameM",
 		q(l.t("series.money")), "people", first.json(), "money", second.json())
@@ -61,14 +63,14 @@ func moneyShare(part, whole string) int {
 }
 
 // shares shows the money as a ring of grades.
-func shares(d *Data, l *Look) Chart {
+func shares(d *report.Data, l *Look) Chart {
 	c := Chart{ID: "shares", Title: l.t("shares"), Hint: l.t("shares.hint", "money", l.Yuan(d.Figures.Money)),
 		Items: d.Grades, Height: 264, Table: Table{Head: []string{l.t("col.grade"), l.t("col.money"), l.t("col.money.share")}}}
 	say := ""
 	for _, g := range d.Grades {
 		share := moneyShare(g.Money, d.Figures.Money)
-		say += l.t("shares.say", "grade", l.gradeName(g.Label), "money", Tenths(share))
-		c.Table.Rows = append(c.Table.Rows, g.told(l, l.gradeName(g.Label), l.Yuan(g.Money), l.per(share)))
+		say += l.t("shares.say", "grade", l.gradeName(g.Label), "money", figures.Tenths(share))
+		c.Table.Rows = append(c.Table.Rows, told(g, l, l.gradeName(g.Label), l.Yuan(g.Money), l.per(share)))
 	}
 	if !d.Figures.Spread {
 		c.Empty = l.t("empty.money")
@@ -85,7 +87,7 @@ func shares(d *Data, l *Look) Chart {
 			continue
 		}
 		name := l.gradeName(g.Label)
-		tip := lines(name, l.Yuan(g.Money)+" · "+l.t("of.money", "share", Tenths(share)), l.customers(g.Count))
+		tip := lines(name, l.Yuan(g.Money)+" · "+l.t("of.money", "share", figures.Tenths(share)), l.customers(g.Count))
 		data.datum(g.Money, tip, lead(d.Grades, i), l.fill("slice", "name", q(name), "label", q(name+"\n"+l.per(share)),
 			"color", q(l.grade(g.Label)), "decal", pieces[decals[g.Label]]))
 	}
@@ -94,9 +96,9 @@ func shares(d *Data, l *Look) Chart {
 }
 
 // GradeRows tells of each grade: its name, its letter, customers and their share, money and its share.
-func GradeRows(d *Data, l *Look) (rows [][]string) {
+func GradeRows(d *report.Data, l *Look) (rows [][]string) {
 	for _, g := range d.Grades {
-		row := g.told(l, l.gradeName(g.Label), "", count(g.Count), l.per(Share(g.Count, d.Figures.Customers)), l.Yuan(g.Money),
+		row := told(g, l, l.gradeName(g.Label), "", count(g.Count), l.per(Share(g.Count, d.Figures.Customers)), l.Yuan(g.Money),
 			l.per(moneyShare(g.Money, d.Figures.Money)))
 		row[1] = g.Label
 		rows = append(rows, row)

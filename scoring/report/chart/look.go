@@ -1,6 +1,12 @@
+// Package chart turns the figures of a report into the options of Apache ECharts, as JSON text: what is drawn, how it is
+// named in either language, and in which colours. It reads nothing and decides nothing; options are data, so a test compares them as text.
+//
+// What an option adds to those of ECharts: every item of data has a "tip", the sentence that is shown and read out for it,
+// and "go", the number of the item whose filters a click applies. "keys" tells the driver how the arrow keys move.
 package chart
 
 import (
+	"fenji/scoring/figures"
 	"strconv"
 	"strings"
 
@@ -44,40 +50,10 @@ var decals = map[string]string{"": "checks", "A": "plain", "B": "stripes", "C": 
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// Group puts a comma between thousands of the whole part.
-func Group(n string) string {
-	sign := ""
-	if strings.HasPrefix(n, "-") {
-		sign, n = "-", n[1:]
-	}
-	whole, rest, _ := strings.Cut(n, ".")
-	if rest != "" {
-		rest = "." + rest
-	}
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	return sign + whole + rest
-}
+func count(n int) string { return figures.Count(n) }
 
-func count(n int) string { return Group(itoa(n)) }
-
-// Tenths writes tenths of a per cent: 513 → "51.3".
-func Tenths(n int) string {
-	sign := ""
-	if n < 0 {
-		sign, n = "-", -n
-	}
-	return sign + itoa(n/10) + "." + itoa(n%10)
-}
-
-// Share gives a part of a whole in tenths of a per cent.
-func Share(part, whole int) int {
-	if whole <= 0 || part < 0 {
-		return 0
-	}
-	return (part*2000 + whole) / (2 * whole)
-}
+// Share gives a part of a whole in tenths of a per cent; what is not to be seen (-1) is none.
+func Share(part, whole int) int { return max(0, figures.Share(int64(part), int64(whole))) }
 
 // Yuan writes money with its sign, in whole yuan from a thousand on.
 func (l *Look) Yuan(money string) string {
@@ -86,7 +62,7 @@ func (l *Look) Yuan(money string) string {
 	if whole, rest, cut := strings.Cut(digits, "."); cut && (len(whole) > 3 || strings.Trim(rest, "0") == "") {
 		digits = rounded(whole, rest)
 	}
-	return sign + words.Text(l.Lang, "amount.yuan", "n", Group(digits))
+	return sign + words.Text(l.Lang, "amount.yuan", "n", figures.Group(digits))
 }
 
 // rounded gives the whole number nearest to whole.rest.

@@ -1,6 +1,11 @@
 package chart
 
-import "strings"
+import (
+	"fenji/scoring/report"
+	"strings"
+
+	"fenji/scoring/figures"
+)
 
 // A Chart is one chart of the overview, ready to be drawn. Option is "" where there is nothing to draw, and then Empty
 // says why. Items are what its data lead to, by number.
@@ -8,7 +13,7 @@ type Chart struct {
 	ID            string // "grades", "shares", "months", "curve", "heat", "bars.R" … "side.doctor"
 	Title, Hint   string
 	Option, Empty string
-	Items         []Item
+	Items         []report.Item
 	Table         Table
 	Height        int // pixels that it wants
 }
@@ -20,7 +25,7 @@ type Table struct {
 }
 
 // Charts makes all charts of the data.
-func Charts(d *Data, look Look) []Chart {
+func Charts(d *report.Data, look Look) []Chart {
 	l := &look
 	list := []Chart{grades(d, l), shares(d, l), months(d, l), curve(d, l), heat(d, l)}
 	for m := range d.Bars {
@@ -57,7 +62,7 @@ func lines(parts ...string) string {
 }
 
 // lead is where an item of a chart leads, by its number; -1: nowhere.
-func lead(items []Item, i int) int {
+func lead(items []report.Item, i int) int {
 	if len(items[i].Filters) == 0 || items[i].Count <= 0 {
 		return -1
 	}
@@ -66,4 +71,4 @@ func lead(items []Item, i int) int {
 
 func (l *Look) customers(n int) string { return l.t("n.customers", "n", itoa(n), "figure", count(n)) }
 
-func (l *Look) per(tenths int) string { return Tenths(tenths) + "%" }
+func (l *Look) per(tenths int) string { return figures.Tenths(tenths) + "%" }

@@ -1,7 +1,12 @@
 package chart
 
+import (
+	"fenji/scoring/figures"
+	"fenji/scoring/report"
+)
+
 // side compares the values of a column by their money.
-func side(d *Data, s *Side, l *Look) Chart {
+func side(d *report.Data, s *report.Side, l *Look) Chart {
 	hint := "side.hint"
 	if s.ByVisit {
 		hint = "side.hint.visits"
@@ -11,13 +16,13 @@ func side(d *Data, s *Side, l *Look) Chart {
 		Table: Table{Head: []string{s.Header, l.t("col.customers"), l.t("col.money"), l.t("col.money.share")}}}
 	var names, tips []string
 	most, longest := 0.0, 0
-	add := func(name string, item Item) {
-		share := Tenths(moneyShare(item.Money, d.Figures.Money))
+	add := func(name string, item report.Item) {
+		share := figures.Tenths(moneyShare(item.Money, d.Figures.Money))
 		names = append(names, name)
-		tips = append(tips, item.tip(l, name, l.Yuan(item.Money)+" · "+l.t("of.money", "share", share), l.customers(item.Count)))
+		tips = append(tips, tipOf(item, l, name, l.Yuan(item.Money)+" · "+l.t("of.money", "share", share), l.customers(item.Count)))
 		most = max(most, number(item.Money))
 		longest = max(longest, width(name))
-		c.Table.Rows = append(c.Table.Rows, item.told(l, name, count(item.Count), l.Yuan(item.Money), share+"%"))
+		c.Table.Rows = append(c.Table.Rows, told(item, l, name, count(item.Count), l.Yuan(item.Money), share+"%"))
 		c.Height += 30
 	}
 	for _, item := range s.Items {
@@ -41,7 +46,7 @@ func side(d *Data, s *Side, l *Look) Chart {
 	say := l.t("side.say", "name", names[0], "money", l.Yuan(items[0].Money))
 	var data array
 	for i, item := range items {
-		label := item.told(l, "", l.Yuan(item.Money)+" · "+l.customers(item.Count))[1]
+		label := told(item, l, "", l.Yuan(item.Money)+" · "+l.customers(item.Count))[1]
 		data.datum(shift(either(item.Money), sc.places), tips[i], lead(items, i), l.fill("named", "label", q(label)))
 	}
 	c.Items = items

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"fenji/scoring/figures"
+	"fenji/scoring/report"
 	"strconv"
 
 	"fenji/scoring/words"
@@ -13,7 +15,7 @@ var metrics = [3]string{"R", "F", "M"}
 const dark = 0.55
 
 // heat maps customers by R and F; colours are the mean money.
-func heat(d *Data, l *Look) Chart {
+func heat(d *report.Data, l *Look) Chart {
 	h := &d.Heat
 	c := Chart{ID: "heat", Title: l.t("heat"), Hint: l.t("heat.hint"), Items: h.Cells, Height: 300}
 	if len(h.Cells) == 0 {
@@ -28,7 +30,7 @@ func heat(d *Data, l *Look) Chart {
 			c.Table.Rows = append(c.Table.Rows, []string{rows[i/len(cols)]})
 		}
 		row := &c.Table.Rows[i/len(cols)]
-		text := cell.told(l, "", count(cell.Count))[1]
+		text := told(cell, l, "", count(cell.Count))[1]
 		if cell.Count > 0 {
 			text += " · " + l.Yuan(mean(cell.Money, cell.Count))
 		}
@@ -49,9 +51,9 @@ func heat(d *Data, l *Look) Chart {
 	return c
 }
 
-func (l *Look) cell(items []Item, i int, row, col string, most float64, cols int, cell Item) string {
+func (l *Look) cell(items []report.Item, i int, row, col string, most float64, cols int, cell report.Item) string {
 	average := mean(cell.Money, cell.Count)
-	tip := cell.tip(l, row+" × "+col, l.customers(cell.Count))
+	tip := tipOf(cell, l, row+" × "+col, l.customers(cell.Count))
 	if cell.Count > 0 {
 		tip = lines(tip, l.t("mean", "money", l.Yuan(average)), l.t("sum", "money", l.Yuan(cell.Money)))
 	}
@@ -62,14 +64,14 @@ func (l *Look) cell(items []Item, i int, row, col string, most float64, cols int
 	if cell.Count == 0 {
 		opacity = "0.35"
 	}
-	label := cell.told(l, "", count(cell.Count))[1]
+	label := told(cell, l, "", count(cell.Count))[1]
 	more := l.fill("cell", "there", yes(cell.Count != 0), "label", q(label), "color", q(ink), "opacity", opacity)
 	return `{"value":[` + itoa(i%cols) + "," + itoa(i/cols) + "," + average + `],"tip":` + q(tip) + `,"go":` +
 		itoa(lead(items, i)) + more + "}"
 }
 
 // axisNames name the rows or the columns of the heat map.
-func axisNames(l *Look, metric string, items []Item, points bool) []string {
+func axisNames(l *Look, metric string, items []report.Item, points bool) []string {
 	var names []string
 	for _, item := range items {
 		key := "heat." + metric
@@ -82,7 +84,7 @@ func axisNames(l *Look, metric string, items []Item, points bool) []string {
 }
 
 // bars shows how a metric is spread, with the profile's cuts drawn in.
-func bars(d *Data, m int, l *Look) Chart {
+func bars(d *report.Data, m int, l *Look) Chart {
 	b := &d.Bars[m]
 	key := "bars." + metrics[m]
 	c := Chart{ID: key, Title: l.t(key), Hint: l.t("bars.hint"), Items: b.Items, Height: 264,
@@ -99,11 +101,11 @@ func bars(d *Data, m int, l *Look) Chart {
 	}
 	names, tips, busiest := []string{}, []string{}, 0
 	for i, item := range b.Items {
-		name := b.name(i, m, d.Unit, l)
-		share := Tenths(Share(item.Count, d.Figures.Customers))
+		name := barName(b, i, m, d.Unit, l)
+		share := figures.Tenths(Share(item.Count, d.Figures.Customers))
 		names = append(names, name)
-		tips = append(tips, item.tip(l, name, l.customers(item.Count)+" · "+l.t("of.customers", "share", share)))
-		c.Table.Rows = append(c.Table.Rows, item.told(l, name, count(item.Count), share+"%"))
+		tips = append(tips, tipOf(item, l, name, l.customers(item.Count)+" · "+l.t("of.customers", "share", share)))
+		c.Table.Rows = append(c.Table.Rows, told(item, l, name, count(item.Count), share+"%"))
 		if item.Count > b.Items[busiest].Count {
 			busiest = i
 		}
@@ -118,25 +120,25 @@ func bars(d *Data, m int, l *Look) Chart {
 		bins = nil
 		for i := range b.Items {
 			if i < len(b.Edges) {
-				bins = append(bins, Group(b.Edges[i]))
+				bins = append(bins, figures.Group(b.Edges[i]))
 			} else {
-				bins = append(bins, "> "+Group(b.Edges[i-1]))
+				bins = append(bins, "> "+figures.Group(b.Edges[i-1]))
 			}
 		}
 	}
 	for _, e := range b.Edges {
-		edges = append(edges, Group(e))
+		edges = append(edges, figures.Group(e))
 	}
 	if len(b.Items) > len(b.Edges) {
 		edges = append(edges, "")
 	}
 	c.finish(l, "bars", say, 1, "x", "each", yes(b.Each), "between", yes(!b.Each), "bins", texts(bins), "edges", texts(edges),
-		"unit", q(l.t("axis."+metrics[m]+"."+d.Unit)), "n", itoa(len(b.Items)), "data", data.json(), "cuts", b.cuts(l))
+		"unit", q(l.t("axis."+metrics[m]+"."+d.Unit)), "n", itoa(len(b.Items)), "data", data.json(), "cuts", cutMarks(b, l))
 	return c
 }
 
-// cuts are the lines of a chart of bars. One that stands close to another has no room for its label.
-func (b *Bars) cuts(l *Look) string {
+// cutMarks are the lines of a chart of bars. One that stands close to another has no room for its label.
+func cutMarks(b *report.Bars, l *Look) string {
 	var a array
 	last, wide := -1000*len(b.Items), 420
 	if l.narrow() {
@@ -147,15 +149,15 @@ func (b *Bars) cuts(l *Look) string {
 		if apart {
 			last = cut.At
 		}
-		a.add(l.fill("cut", "at", shift(itoa(cut.At), 3), "apart", yes(apart), "value", q(Group(cut.Value))))
+		a.add(l.fill("cut", "at", shift(itoa(cut.At), 3), "apart", yes(apart), "value", q(figures.Group(cut.Value))))
 	}
 	return a.json()
 }
 
-// name says which values a bar holds.
-func (b *Bars) name(i, m int, unit string, l *Look) string {
+// barName says which values a bar holds.
+func barName(b *report.Bars, i, m int, unit string, l *Look) string {
 	u := words.Text(l.Lang, "overview.unit."+metrics[m]+"."+unit)
-	edge := func(k int) string { return Group(b.Edges[k]) }
+	edge := func(k int) string { return figures.Group(b.Edges[k]) }
 	switch {
 	case i == len(b.Edges):
 		return "> " + edge(i-1) + u
@@ -170,5 +172,5 @@ func (b *Bars) name(i, m int, unit string, l *Look) string {
 	if low == b.Edges[i] {
 		return edge(i) + u
 	}
-	return Group(low) + "–" + edge(i) + u
+	return figures.Group(low) + "–" + edge(i) + u
 }

@@ -1,10 +1,10 @@
-package report
+package tally
 
 import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
-	"fenji/scoring/report/chart"
+	"fenji/scoring/report"
 	"fenji/scoring/rfm"
 )
 
@@ -38,7 +38,7 @@ func (m month) first() civil.Day {
 
 // months counts visits and money month by month or, where each row of the file is a customer, the customers by the month
 // of their last visit.
-func (s Source) months() chart.Months {
+func (s Source) months() report.Months {
 	if s.Records.Shape == intake.PerVisit {
 		return s.visits()
 	}
@@ -48,7 +48,7 @@ func (s Source) months() chart.Months {
 		from, to = span(from, to, customers[i].Last)
 	}
 	if from == civil.NoDay {
-		return chart.Months{}
+		return report.Months{}
 	}
 	c := calendarOf(from, to)
 	t := newTally(c.of(from), c.of(to))
@@ -70,14 +70,14 @@ func span(from, to, d civil.Day) (civil.Day, civil.Day) {
 	return from, max(to, d)
 }
 
-func (s Source) visits() chart.Months {
+func (s Source) visits() report.Months {
 	r := s.Records
 	from, to := civil.NoDay, civil.NoDay
 	for _, d := range r.Day {
 		from, to = span(from, to, d)
 	}
 	if from == civil.NoDay {
-		return chart.Months{}
+		return report.Months{}
 	}
 	c := calendarOf(from, to)
 	t := newTally(c.of(from), c.of(to))
@@ -106,13 +106,13 @@ func (t tally) add(m month, n int, money decimal.Money) {
 	t.money[m-t.first] += money
 }
 
-func (t tally) months(kind string) chart.Months {
-	out := chart.Months{Kind: kind, Earlier: max(0, len(t.count)-mostMonths)}
+func (t tally) months(kind string) report.Months {
+	out := report.Months{Kind: kind, Earlier: max(0, len(t.count)-mostMonths)}
 	for k := out.Earlier; k < len(t.count); k++ {
 		m := t.first + month(k)
-		item := chart.Item{Label: m.first().String()[:7], Count: t.count[k], Money: t.money[k].String()}
+		item := report.Item{Label: m.first().String()[:7], Count: t.count[k], Money: t.money[k].String()}
 		if kind == "last" {
-			item.Filters = []chart.Filter{{Field: "last", Low: m.first().String(), High: ((m + 1).first() - 1).String()}}
+			item.Filters = []report.Filter{{Field: "last", Low: m.first().String(), High: ((m + 1).first() - 1).String()}}
 		}
 		out.Items = append(out.Items, item)
 	}

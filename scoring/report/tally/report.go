@@ -1,12 +1,15 @@
-// Package report finds the figures of an overview: the few numbers at its head and what its charts show. What goes in is
-// a graded result with the records behind it; what comes out is [chart.Data], a few kilobytes for a million customers.
+// Package tally finds the figures of an overview: the few numbers at its head and what its charts show. What goes in is
+// a graded result with the records behind it; what comes out is [report.Data], a few kilobytes for a million customers.
 // Everything that can be counted is exact; shares and means are rounded for display. It looks at every customer once and
 // sorts by money once.
 //
 // Whatever is shown of customers carries the filters that lead to them, and counts exactly those whom the filters keep.
-package report
+package tally
 
 import (
+	"fenji/scoring/columns"
+	"fenji/scoring/figures"
+	"fenji/scoring/report"
 	"strconv"
 
 	"fenji/scoring"
@@ -14,7 +17,6 @@ import (
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/profile"
-	"fenji/scoring/report/chart"
 	"fenji/scoring/view"
 )
 
@@ -26,9 +28,9 @@ type Source struct {
 }
 
 // Of makes the report.
-func Of(s Source) *chart.Data {
+func Of(s Source) *report.Data {
 	r := s.View.Result
-	d := &chart.Data{Unit: r.Profile.Unit.String()}
+	d := &report.Data{Unit: r.Profile.Unit.String()}
 	money := s.ascending()
 	d.Figures = s.figures(money)
 	d.Grades = s.grades(&d.Figures)
@@ -55,7 +57,7 @@ func (s Source) ascending() []decimal.Money {
 	for i := range all {
 		all[i] = uint32(i)
 	}
-	all = s.View.Sorted(all, []view.Key{{Column: view.MAmount}})
+	all = s.View.Sorted(all, []view.Key{{Column: columns.MAmount}})
 	money := make([]decimal.Money, len(all))
 	for at, i := range all {
 		money[at] = customers[i].M
@@ -66,9 +68,9 @@ func (s Source) ascending() []decimal.Money {
 // dues are the days within which a last visit counts as active.
 var dues = [3]int32{30, 90, 180}
 
-func (s Source) figures(money []decimal.Money) chart.Figures {
+func (s Source) figures(money []decimal.Money) report.Figures {
 	r := s.View.Result
-	f := chart.Figures{Customers: len(money), Window: r.Profile.Window != (civil.Window{})}
+	f := report.Figures{Customers: len(money), Window: r.Profile.Window != (civil.Window{})}
 	sum, visits := decimal.Money(0), int64(0)
 	for i := range r.Customers {
 		c := &r.Customers[i]
@@ -97,7 +99,7 @@ func (s Source) figures(money []decimal.Money) chart.Figures {
 	}
 	f.Spread = sum > 0
 	f.Top = (len(money) + 4) / 5
-	f.TopShare = view.Share(int64(total(money[len(money)-f.Top:])), int64(sum))
+	f.TopShare = figures.Share(int64(total(money[len(money)-f.Top:])), int64(sum))
 	f.Gini = gini(money)
 	return f
 }
@@ -153,13 +155,13 @@ func curve(money []decimal.Money) []int {
 			at--
 			held += money[at]
 		}
-		points = append(points, view.Share(int64(held), int64(sum)))
+		points = append(points, figures.Share(int64(held), int64(sum)))
 	}
 	return points
 }
 
 // grades lists what each grade holds and notes the best one.
-func (s Source) grades(f *chart.Figures) (list []chart.Item) {
+func (s Source) grades(f *report.Figures) (list []report.Item) {
 	groups := s.View.Groups()
 	sum := decimal.Money(0)
 	for _, g := range groups {
@@ -169,18 +171,18 @@ func (s Source) grades(f *chart.Figures) (list []chart.Item) {
 		if g.Grade == "" && g.Count == 0 {
 			continue
 		}
-		list = append(list, chart.Item{Label: g.Grade, Count: g.Count, Money: g.Money.String(),
+		list = append(list, report.Item{Label: g.Grade, Count: g.Count, Money: g.Money.String(),
 			Filters: one("grade", g.Grade)})
 		if i == 0 {
-			f.Best, f.BestCount, f.BestShare = g.Grade, g.Count, view.Share(int64(g.Money), int64(sum))
+			f.Best, f.BestCount, f.BestShare = g.Grade, g.Count, figures.Share(int64(g.Money), int64(sum))
 		}
 	}
 	return list
 }
 
 // one makes the filters that keep a single value of a field.
-func one(field, value string) []chart.Filter {
-	return []chart.Filter{{Field: field, Values: []string{value}}}
+func one(field, value string) []report.Filter {
+	return []report.Filter{{Field: field, Values: []string{value}}}
 }
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }

@@ -1,18 +1,18 @@
-package report
+package tally
 
 import (
+	"fenji/scoring/report"
 	"slices"
 
 	"fenji/scoring/privacy"
-	"fenji/scoring/report/chart"
 )
 
 // Hidden is the Count of an item that is not to be shown; its money is hidden with it.
-const Hidden = chart.Hidden
+const Hidden = report.Hidden
 
 // Discreet gives the report without what tells of few customers, for readers who may not know of them: counts below
 // least, which is [privacy.SmallCount] unless somebody chooses, and as many others as it takes that nobody works them out.
-func Discreet(from *chart.Data, least int) chart.Data {
+func Discreet(from *report.Data, least int) report.Data {
 	d := *from
 	k := threshold(least)
 	d.Grades = k.hide(d.Grades)
@@ -50,7 +50,7 @@ type threshold int
 
 func (k threshold) few(n int) bool { return n > 0 && n < int(k) }
 
-func (k threshold) hide(items []chart.Item) []chart.Item {
+func (k threshold) hide(items []report.Item) []report.Item {
 	counts := make([]int, len(items))
 	for i := range items {
 		counts[i] = items[i].Count
@@ -59,7 +59,7 @@ func (k threshold) hide(items []chart.Item) []chart.Item {
 	return covered(items, func(i int) bool { return hidden[i] })
 }
 
-func covered(items []chart.Item, hidden func(i int) bool) []chart.Item {
+func covered(items []report.Item, hidden func(i int) bool) []report.Item {
 	items = slices.Clone(items)
 	for i := range items {
 		if hidden(i) {
@@ -69,7 +69,7 @@ func covered(items []chart.Item, hidden func(i int) bool) []chart.Item {
 	return items
 }
 
-func (k threshold) hideTable(h *chart.Heat) []chart.Item {
+func (k threshold) hideTable(h *report.Heat) []report.Item {
 	if len(h.Cells) == 0 {
 		return nil
 	}

@@ -1,19 +1,19 @@
-package report
+package tally
 
 import (
+	"fenji/scoring/report"
 	"slices"
 	"sort"
 
 	"fenji/scoring"
 	"fenji/scoring/decimal"
 	"fenji/scoring/profile"
-	"fenji/scoring/report/chart"
 )
 
 // A scale sorts graded customers by one metric, for one side of the heat map: by its points, or where the values are the
 // points themselves, by value.
 type scale struct {
-	items  []chart.Item
+	items  []report.Item
 	points bool
 	places func(i int) int // place of a customer
 }
@@ -40,7 +40,7 @@ func (s Source) scale(m profile.Metric) scale {
 	levels = slices.CompactFunc(levels, func(a, b decimal.Decimal) bool { return a.Cmp(b) == 0 })
 	sc := scale{points: true}
 	for _, p := range levels {
-		sc.items = append(sc.items, chart.Item{Label: p.String(), Filters: one("points."+m.String(), p.String())})
+		sc.items = append(sc.items, report.Item{Label: p.String(), Filters: one("points."+m.String(), p.String())})
 	}
 	var known [256]int // place of a step, from 1
 	sc.places = func(i int) int {
@@ -57,14 +57,14 @@ func (s Source) scale(m profile.Metric) scale {
 func (s Source) byValue(m profile.Metric) scale {
 	sc := scale{}
 	for k, end := range rawEnds {
-		f := chart.Filter{Field: m.String(), Low: itoa(end), High: itoa(end)}
+		f := report.Filter{Field: m.String(), Low: itoa(end), High: itoa(end)}
 		if k == 0 {
 			f.Low = ""
 		}
-		sc.items = append(sc.items, chart.Item{Label: itoa(end), Filters: []chart.Filter{f}})
+		sc.items = append(sc.items, report.Item{Label: itoa(end), Filters: []report.Filter{f}})
 	}
 	last := itoa(rawEnds[len(rawEnds)-1] + 1)
-	sc.items = append(sc.items, chart.Item{Label: last + "+", Filters: []chart.Filter{{Field: m.String(), Low: last}}})
+	sc.items = append(sc.items, report.Item{Label: last + "+", Filters: []report.Filter{{Field: m.String(), Low: last}}})
 	sc.places = func(i int) int {
 		v := s.value(i, m)
 		at, _ := slices.BinarySearch(rawEnds, v)
@@ -86,7 +86,7 @@ func (s Source) value(i int, m profile.Metric) int64 {
 }
 
 // heat maps the graded customers by R and F. There is none while nobody is graded.
-func (s Source) heat() (h chart.Heat) {
+func (s Source) heat() (h report.Heat) {
 	r := s.View.Result
 	rows, cols := s.scale(profile.Recency), s.scale(profile.Frequency)
 	count := make([]int, len(rows.items)*len(cols.items))
@@ -110,7 +110,7 @@ func (s Source) heat() (h chart.Heat) {
 		from := len(h.Rows) - 1 - y
 		for x := range h.Cols {
 			at := from*len(h.Cols) + x
-			h.Cells = append(h.Cells, chart.Item{Count: count[at], Money: money[at].String(),
+			h.Cells = append(h.Cells, report.Item{Count: count[at], Money: money[at].String(),
 				Filters: slices.Concat(h.Rows[y].Filters, h.Cols[x].Filters)})
 		}
 	}

@@ -1,11 +1,11 @@
-package report
+package tally
 
 import (
+	"fenji/scoring/report"
 	"sort"
 
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
-	"fenji/scoring/report/chart"
 	"fenji/scoring/sheet"
 )
 
@@ -14,8 +14,8 @@ const mostItems = 12
 
 // side compares what a column tells apart. A customer belongs where the row that stands for it belongs, which is that of
 // the last visit; money is counted where it was paid.
-func (s Source) side(col int, role intake.Role) chart.Side {
-	side := chart.Side{Role: string(role), ByVisit: s.Records.Shape == intake.PerVisit}
+func (s Source) side(col int, role intake.Role) report.Side {
+	side := report.Side{Role: string(role), ByVisit: s.Records.Shape == intake.PerVisit}
 	if col < len(s.Mapping.Columns) {
 		side.Header = s.Mapping.Columns[col].Header
 	}
@@ -46,7 +46,7 @@ func (s Source) side(col int, role intake.Role) chart.Side {
 	rest := group{}
 	for k, o := range g.list {
 		if k < mostItems {
-			side.Items = append(side.Items, chart.Item{Label: o.text, Count: o.count, Money: o.money.String(),
+			side.Items = append(side.Items, report.Item{Label: o.text, Count: o.count, Money: o.money.String(),
 				Filters: one("column."+itoa(int64(col)), o.text)})
 			continue
 		}
@@ -54,7 +54,7 @@ func (s Source) side(col int, role intake.Role) chart.Side {
 		rest.count += o.count
 		rest.money += o.money
 	}
-	side.Others = chart.Item{Count: rest.count, Money: rest.money.String()}
+	side.Others = report.Item{Count: rest.count, Money: rest.money.String()}
 	return side
 }
 

@@ -1,8 +1,9 @@
-package view
+package export
 
 import (
 	"strconv"
 
+	"fenji/scoring/columns"
 	"fenji/scoring/sheet"
 )
 
@@ -61,8 +62,10 @@ func (e *Export) pages() []page {
 	if e.List != "" {
 		graded.Name = e.List
 	}
-	graded.Widths = append(graded.Widths, columnWidths[:]...)
-	graded.PrintColumns, graded.GradeColumn = Extra+len(e.More), Grade+1
+	for _, c := range columns.Graded {
+		graded.Widths = append(graded.Widths, c.Width)
+	}
+	graded.PrintColumns, graded.GradeColumn = columns.Extra+len(e.More), columns.Grade+1
 	for _, c := range e.More {
 		graded.Widths = append(graded.Widths, c.Width)
 	}
@@ -74,7 +77,7 @@ func (e *Export) pages() []page {
 	for range e.carried() {
 		aside.Widths = append(aside.Widths, 16)
 	}
-	pages := e.split(graded, e.customers(), Extra+len(e.More)+len(e.View.Extras), e.graded)
+	pages := e.split(graded, e.customers(), columns.Extra+len(e.More)+len(e.View.Extras), e.graded)
 	title, blocks := e.About()
 	for _, p := range []*Panel{e.Overview, {Name: e.text("export.sheet.about"), Title: title, Blocks: blocks}} {
 		if p != nil {

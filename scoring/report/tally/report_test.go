@@ -1,8 +1,9 @@
-package report_test
+package tally_test
 
 import (
 	"bytes"
 	"encoding/json"
+	"fenji/scoring/report"
 	"flag"
 	"fmt"
 	"os"
@@ -15,8 +16,7 @@ import (
 	"fenji/scoring/privacy"
 	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
-	"fenji/scoring/report"
-	"fenji/scoring/report/chart"
+	"fenji/scoring/report/tally"
 	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
 	"fenji/scoring/view"
@@ -25,7 +25,7 @@ import (
 var update = flag.Bool("update", false, "write the goldens anew")
 
 // graded reads and grades a table of visits or customers.
-func graded(t testing.TB, csv, profile string) report.Source {
+func graded(t testing.TB, csv, profile string) tally.Source {
 	t.Helper()
 	data := []byte(csv)
 	book, err := sheet.Open("a.csv", bytes.NewReader(data), int64(len(data)), sheet.Options{})
@@ -49,7 +49,7 @@ func graded(t testing.TB, csv, profile string) report.Source {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return report.Source{View: view.New(r, table, view.Extras(m)), Records: records, Mapping: m}
+	return tally.Source{View: view.New(r, table, view.Extras(m)), Records: records, Mapping: m}
 }
 
 // visits is a made-up table of rows visits, always the same.
@@ -78,7 +78,7 @@ func TestReports(t *testing.T) {
 		{"visits", visits(90), "lianyungang-dental"}, {"ranked", visits(90), "chongqing-course"},
 		{"window", visits(90), "maoming-appraisal"}, {"customers", customers, "lianyungang-dental"},
 	} {
-		got, err := json.MarshalIndent(report.Of(graded(t, c.csv, c.profile)), "", " ")
+		got, err := json.MarshalIndent(tally.Of(graded(t, c.csv, c.profile)), "", " ")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -96,8 +96,8 @@ func TestReports(t *testing.T) {
 
 // TestFiguresByHand works the figures of five customers out again.
 func TestFiguresByHand(t *testing.T) {
-	f := report.Of(graded(t, customers, "lianyungang-dental")).Figures
-	want := chart.Figures{Customers: 5, Graded: 4, Money: "5330.50", Average: "1066.10", Visits: "3.60", Repeat: 3,
+	f := tally.Of(graded(t, customers, "lianyungang-dental")).Figures
+	want := report.Figures{Customers: 5, Graded: 4, Money: "5330.50", Average: "1066.10", Visits: "3.60", Repeat: 3,
 		Active: [3]int{2, 3, 3}, Best: "A", BestCount: 1, BestShare: 769, Top: 1, TopShare: 769, Gini: 700, Spread: true, Dated: true}
 	want.Gini = f.Gini // below
 	if f != want {
@@ -120,7 +120,7 @@ func TestFiguresByHand(t *testing.T) {
 func TestEveryoneIsInABar(t *testing.T) {
 	for _, id := range []string{"lianyungang-dental", "chongqing-course", "shaoxing-finance", "maoming-appraisal"} {
 		for _, rows := range []int{6, 90, 700} {
-			d := report.Of(graded(t, visits(rows), id))
+			d := tally.Of(graded(t, visits(rows), id))
 			for m, b := range d.Bars {
 				n := b.Rest
 				for _, item := range b.Items {
@@ -143,14 +143,14 @@ func TestEveryoneIsInABar(t *testing.T) {
 
 // TestDiscreet: nothing small is left, and what stays is as it was.
 func TestDiscreet(t *testing.T) {
-	whole := report.Of(graded(t, visits(700), "lianyungang-dental"))
+	whole := tally.Of(graded(t, visits(700), "lianyungang-dental"))
 	for _, least := range []int{privacy.SmallCount, 30} {
-		d := report.Discreet(whole, least)
-		look := func(what string, was, is []chart.Item) {
+		d := tally.Discreet(whole, least)
+		look := func(what string, was, is []report.Item) {
 			hidden := 0
 			for i := range is {
 				switch n := is[i].Count; {
-				case n == chart.Hidden:
+				case n == report.Hidden:
 					if hidden++; is[i].Money != "" {
 						t.Errorf("%s tells the money of a hidden item", what)
 					}
@@ -174,6 +174,6 @@ func BenchmarkOf1M(b *testing.B) {
 	s := graded(b, visits(1_000_000), "lianyungang-dental")
 	b.ResetTimer()
 	for b.Loop() {
-		report.Of(s)
+		tally.Of(s)
 	}
 }

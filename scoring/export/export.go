@@ -1,31 +1,26 @@
-package view
+// Package export writes what files say: the graded workbook and its CSV, by what and from what the customers were graded,
+// lists for calls, and the ledger of rows that deserve a look. What goes in is a [view.View] with the ledger and mapping
+// behind it; what comes out are rows handed to a writer of package sheet, one at a time, or panels for the workbook's
+// program. It decides nothing, and writes persons as a [privacy.Cover] lets it.
+package export
 
 import (
-	"math"
 	"slices"
 
 	"fenji/scoring"
+	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/privacy"
 	"fenji/scoring/profile"
 	"fenji/scoring/sheet"
+	"fenji/scoring/view"
 	"fenji/scoring/words"
 )
 
-// columnKeys name the texts of the graded sheet's headers.
-var columnKeys = [Extra]string{
-	"export.col.customer", "export.col.last", "export.col.rdays", "export.col.fvisits", "export.col.mamount",
-	"export.col.rpoints", "export.col.fpoints", "export.col.mpoints", "export.col.score", "export.col.grade",
-	"export.col.advice", "export.col.note",
-}
-
-// columnWidths are in characters of the default font.
-var columnWidths = [Extra]float64{18, 14, 14, 11, 15, 10, 10, 10, 12, 12, 44, 24}
-
 // An Export is everything that goes into a download besides the customers themselves.
 type Export struct {
-	View     *View
+	View     *view.View
 	Ledger   *intake.Ledger
 	Mapping  intake.Mapping
 	Unit     decimal.Unit // unit in which the file's money was read
@@ -72,13 +67,13 @@ func (e *Export) text(key string, args ...string) string { return words.Text(e.L
 // graded writes the customers from … to-1 below their header.
 func (e *Export) graded(w rowWriter, header sheet.Style, from, to int) error {
 	v := e.View
-	cells := make([]sheet.Value, 0, Extra+len(v.Extras))
-	for col, key := range columnKeys {
-		style := above(header, col >= LastPurchase && col < Grade)
-		if col == Grade && header == sheet.Header {
+	cells := make([]sheet.Value, 0, columns.Extra+len(v.Extras))
+	for _, c := range columns.Graded {
+		style := above(header, c.Right)
+		if c.Centre && header == sheet.Header {
 			style = sheet.HeaderCentre
 		}
-		cells = append(cells, sheet.Styled(sheet.Str(e.text(key)), style))
+		cells = append(cells, sheet.Styled(sheet.Str(e.text(c.Key)), style))
 	}
 	for _, c := range e.More {
 		cells = append(cells, sheet.Styled(sheet.Str(c.Header), above(header, c.Right)))
@@ -178,7 +173,7 @@ func (e *Export) value(row, col int) sheet.Value {
 			return sheet.Str(text)
 		}
 	}
-	return e.View.value(row, col)
+	return carried(e.View.Table, row, col)
 }
 
 // covered takes persons out of an issue of a column; -1 when it is of none.
@@ -195,9 +190,9 @@ func (e *Export) covered(i scoring.Issue, col int) scoring.Issue {
 	return i
 }
 
-// value carries a cell of the user's over as it is: a number stays a number, a date a date.
-func (v *View) value(row, col int) sheet.Value {
-	c := v.Table.Cell(row, col)
+// carried is a cell of the user's as it is: a number stays a number, a date a date.
+func carried(t *sheet.Table, row, col int) sheet.Value {
+	c := t.Cell(row, col)
 	switch c.Kind {
 	case sheet.Empty:
 		return sheet.Blank
@@ -219,7 +214,7 @@ func (v *View) value(row, col int) sheet.Value {
 		_, ms := c.Date()
 		return sheet.Clock(ms)
 	}
-	return sheet.Str(v.Table.Text(c))
+	return sheet.Str(t.Text(c))
 }
 
 // asideKeys name the headers of the ledger's sheet.
@@ -281,12 +276,4 @@ func (e *Export) say(key string, i scoring.Issue) string {
 		}
 	}
 	return e.text(key, args...)
-}
-
-// Share is part of whole in tenths of a per cent, rounded half up; 0 of nothing is 0. It is for display.
-func Share(part, whole int64) int {
-	if whole <= 0 {
-		return 0
-	}
-	return int(math.Round(float64(part) / float64(whole) * 1000))
 }

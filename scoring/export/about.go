@@ -1,6 +1,8 @@
-package view
+package export
 
 import (
+	"fenji/scoring/figures"
+	"fenji/scoring/view"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,7 +84,7 @@ func count(n int) Cell { return Cell{CountCell, strconv.Itoa(n)} }
 func yuan(m decimal.Money) Cell { return Cell{MoneyCell, m.String()} }
 
 func share(part, whole int64) Cell {
-	return Cell{ShareCell, decimal.Decimal{Coef: int64(Share(part, whole)), Exp: 3}.String()}
+	return Cell{ShareCell, decimal.Decimal{Coef: int64(figures.Share(part, whole)), Exp: 3}.String()}
 }
 
 func (e *Export) label(key string) Cell { return Cell{LabelCell, e.text("export.about." + key)} }
@@ -175,7 +177,7 @@ func (e *Export) groups() Block {
 	b := Block{Title: e.text("export.about.groups"),
 		Head: e.head("grade", "customers", "customers.share", "money", "money.share", "action")}
 	groups := e.View.Groups()
-	var all Group
+	var all view.Group
 	for _, g := range groups {
 		all.Count += g.Count
 		all.Money += g.Money

@@ -1,12 +1,12 @@
-package report
+package tally
 
 import (
+	"fenji/scoring/report"
 	"slices"
 	"sort"
 
 	"fenji/scoring/decimal"
 	"fenji/scoring/profile"
-	"fenji/scoring/report/chart"
 )
 
 // Widths of bars that people count in, the smallest first.
@@ -69,7 +69,7 @@ func sorted(money []decimal.Money) spread {
 }
 
 // bars sorts customers into bars by a metric.
-func (s Source) bars(m profile.Metric, money []decimal.Money) chart.Bars {
+func (s Source) bars(m profile.Metric, money []decimal.Money) report.Bars {
 	r := s.View.Result
 	var sp spread
 	if m == profile.Monetary {
@@ -83,7 +83,7 @@ func (s Source) bars(m profile.Metric, money []decimal.Money) chart.Bars {
 			}
 		})
 	}
-	b := chart.Bars{Rest: len(money) - sp.n}
+	b := report.Bars{Rest: len(money) - sp.n}
 	if sp.n == 0 {
 		return b
 	}
@@ -95,17 +95,17 @@ func (s Source) bars(m profile.Metric, money []decimal.Money) chart.Bars {
 	}
 	below := 0
 	for k, e := range edges {
-		f := chart.Filter{Field: m.String(), High: s.print(m, e)}
+		f := report.Filter{Field: m.String(), High: s.print(m, e)}
 		if k > 0 {
 			f.Low = s.print(m, edges[k-1]+grain)
 		}
 		n := sp.upTo(e)
-		b.Items = append(b.Items, chart.Item{Count: n - below, Filters: []chart.Filter{f}})
+		b.Items = append(b.Items, report.Item{Count: n - below, Filters: []report.Filter{f}})
 		below = n
 	}
 	if last := edges[len(edges)-1]; below < sp.n {
-		b.Items = append(b.Items, chart.Item{Count: sp.n - below,
-			Filters: []chart.Filter{{Field: m.String(), Low: s.print(m, last+grain)}}})
+		b.Items = append(b.Items, report.Item{Count: sp.n - below,
+			Filters: []report.Filter{{Field: m.String(), Low: s.print(m, last+grain)}}})
 	}
 	b.Cuts = places(cuts, edges, sp, len(b.Items))
 	return b
@@ -219,7 +219,7 @@ type cut struct {
 	value string
 }
 
-// cuts lists where the points of a metric change, the smallest value first.
+// cutMarks lists where the points of a metric change, the smallest value first.
 func (s Source) cuts(m profile.Metric) (list []cut) {
 	r := s.View.Result
 	whole := func(d decimal.Decimal) int64 {
@@ -254,7 +254,7 @@ func (s Source) cuts(m profile.Metric) (list []cut) {
 }
 
 // places says where cuts stand between the bars, in thousandths of bars. A cut beyond the last edge is not drawn.
-func places(cuts []cut, edges []int64, sp spread, bars int) (list []chart.Cut) {
+func places(cuts []cut, edges []int64, sp spread, bars int) (list []report.Cut) {
 	for _, c := range cuts {
 		k, _ := slices.BinarySearch(edges, c.end)
 		if k == len(edges) || c.end < min(0, sp.min) {
@@ -271,7 +271,7 @@ func places(cuts []cut, edges []int64, sp spread, bars int) (list []chart.Cut) {
 			at += int(1000 * float64(max(0, c.end-from)) / float64(width))
 		}
 		if at < 1000*bars {
-			list = append(list, chart.Cut{At: at, Value: c.value})
+			list = append(list, report.Cut{At: at, Value: c.value})
 		}
 	}
 	return list

@@ -1,4 +1,4 @@
-package view_test
+package export_test
 
 import (
 	"bytes"
@@ -7,17 +7,17 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/export"
 	"fenji/scoring/profiles"
 	"fenji/scoring/sheet"
-	"fenji/scoring/view"
 )
 
 // exported makes an export of n customers with a few rows set aside, on sheets that hold that many rows.
-func exported(t testing.TB, n, rows int, lang string) *view.Export {
+func exported(t testing.TB, n, rows int, lang string) *export.Export {
 	t.Helper()
 	csv := customers(n) + strings.Repeat(",2024-01-01,1,100,海州区,\n", 5)
 	v, m, ledger := river(t, "lianyungang-dental", csv)
-	return &view.Export{View: v, Ledger: ledger, Mapping: m, Unit: 1, Files: []string{"客户.csv"}, Lang: lang, SheetRows: rows}
+	return &export.Export{View: v, Ledger: ledger, Mapping: m, Unit: 1, Files: []string{"客户.csv"}, Lang: lang, SheetRows: rows}
 }
 
 // sheetsOf reads a workbook and says of each sheet its name and number of rows.
@@ -89,7 +89,7 @@ func TestSeveralSheets(t *testing.T) {
 }
 
 // same fills the outline of an export, which gives the same workbook but for the sheet that another program makes.
-func same(t *testing.T, e *view.Export, alone []byte) {
+func same(t *testing.T, e *export.Export, alone []byte) {
 	t.Helper()
 	outline, panels, err := e.Outline()
 	if err != nil {

@@ -1,10 +1,7 @@
-// Package chart turns the figures of a report into the options of Apache ECharts, as JSON text: what is drawn, how it is
-// named in either language, and in which colours. It holds the shapes of these figures as well, which travel from the
-// engine to the page. It reads nothing and decides nothing; options are data, so a test compares them as text.
-//
-// What an option adds to those of ECharts: every item of data has a "tip", the sentence that is shown and read out for it,
-// and "go", the number of the item whose filters a click applies. "keys" tells the driver how the arrow keys move.
-package chart
+// Package report holds the figures of an overview: the few numbers at its head and what its charts show, which travel from
+// the engine to the page. Package tally finds them, package chart draws them. Money is text in yuan, exact; shares are
+// tenths of a per cent.
+package report
 
 // Data is everything that the overview shows.
 type Data struct {
@@ -46,24 +43,6 @@ type Item struct {
 
 // Hidden is the Count of an item that is not shown, as it tells of few customers. Its Money is "".
 const Hidden = -1
-
-// told gives the texts of a row of a table about the item, the first of which names it. Nothing else is told of a hidden one.
-func (i Item) told(l *Look, texts ...string) []string {
-	if i.Count == Hidden {
-		for k := range texts[1:] {
-			texts[k+1] = l.t("hidden")
-		}
-	}
-	return texts
-}
-
-// tip gives the sentence about the item, whose name is the first line.
-func (i Item) tip(l *Look, texts ...string) string {
-	if i.Count == Hidden {
-		return lines(texts[0], l.t("few"))
-	}
-	return lines(texts...)
-}
 
 // A Filter keeps customers; it is that of the protocol. Field "grade" stands for the grades of a view.
 type Filter struct {
