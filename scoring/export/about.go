@@ -105,10 +105,10 @@ func (e *Export) facts() [][]Cell {
 	fact("profile", str(p.Name.In(e.Lang)))
 	fact("asof", Cell{DateCell, r.AsOf.String()})
 	for _, f := range e.Files {
-		fact("file", str(f))
+		fact("file", str(e.Cover.Text(-1, f)))
 	}
 	if name := e.View.Table.Sheet; name != "" {
-		fact("sheet", str(name))
+		fact("sheet", str(e.Cover.Text(-1, name)))
 	}
 	if e.Scope != "" {
 		fact("scope", str(e.Scope))

@@ -179,6 +179,7 @@ func (e *Export) value(row, col int) sheet.Value {
 // covered takes persons out of an issue of a column; -1 when it is of none.
 func (e *Export) covered(i scoring.Issue, col int) scoring.Issue {
 	if e.Cover != nil {
+		i.File, i.Sheet = e.Cover.Text(-1, i.File), e.Cover.Text(-1, i.Sheet)
 		i.Value, i.Args, col = e.Cover.Text(col, i.Value), slices.Clone(i.Args), -1
 		for n := 1; n < len(i.Args); n += 2 {
 			if i.Args[n-1] == "value" { // of a notice: a customer

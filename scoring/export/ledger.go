@@ -62,6 +62,7 @@ func (e *Export) noteSheet(w *sheet.Writer, file, name string, part int, cols []
 	if name == "" || len(e.Files) > 1 {
 		name = file
 	}
+	name = e.Cover.Text(-1, name)
 	if part > 1 {
 		name += " " + strconv.Itoa(part)
 	}

@@ -72,7 +72,8 @@ func TestColumns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	columns := Columns(table, m)
+	persons := Of(table, m, nil)
+	columns := persons.Columns
 	var got []string
 	for i, c := range columns {
 		got = append(got, m.Columns[i].Header+" "+c.Class.String()+" "+c.Kind.String())
@@ -86,7 +87,7 @@ func TestColumns(t *testing.T) {
 		t.Errorf("the number of a receipt is masked: %s", s)
 	}
 	counts := func(i int) string {
-		f := Scan(table, m, columns)[i]
+		f := persons.Scan()[i]
 		var list []string
 		for k := Name; k < kinds; k++ {
 			if n := f.Count(k); n > 0 {
@@ -125,7 +126,7 @@ func TestCodesStay(t *testing.T) {
 			t.Fatal(err)
 		}
 		col := max(m.Column(intake.Customer), m.Column(intake.Name))
-		if k := Columns(table, m)[col].Kind.String(); k != c.want {
+		if k := Of(table, m, nil).Columns[col].Kind.String(); k != c.want {
 			t.Errorf("%s: %s, want %s", c.csv, k, c.want)
 		}
 	}
@@ -139,7 +140,31 @@ func BenchmarkScan(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		Scan(table, m, Columns(table, m))
+		Of(table, m, nil).Scan()
+	}
+}
+
+// BenchmarkLook looks at the same before anything is shown.
+func BenchmarkLook(b *testing.B) {
+	table := visits(b, 1_000_000)
+	m, err := header.Guess(table)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		Of(table, m, nil)
+	}
+}
+
+// BenchmarkRoster takes up all names of a million rows.
+func BenchmarkRoster(b *testing.B) {
+	table := visits(b, 1_000_000)
+	m, err := header.Guess(table)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		Of(table, m, nil).roster(true)
 	}
 }
 

@@ -2,24 +2,23 @@ package privacy
 
 import (
 	"slices"
-	"strings"
 
 	"fenji/scoring/sheet"
 )
 
 // A Cover is what a download does to persons: masks, or codes. A nil Cover does nothing.
 type Cover struct {
-	columns []Column
+	persons *Persons
 	codes   *Pseudonyms // nil: masks
 	who     []uint64    // codes of the customers by number
 }
 
 // Masks covers persons as the screen does.
-func Masks(columns []Column) *Cover { return &Cover{columns: columns} }
+func Masks(p *Persons) *Cover { return &Cover{persons: p} }
 
 // Codes puts codes in the place of persons. ids are the customers by number, and each gets one, whatever it goes by.
-func Codes(columns []Column, key Key, ids []string) (*Cover, error) {
-	c := &Cover{columns: columns, codes: NewPseudonyms(key)}
+func Codes(p *Persons, key Key, ids []string) (*Cover, error) {
+	c := &Cover{persons: p, codes: NewPseudonyms(key)}
 	who, err := c.codes.Customers(ids)
 	c.who = who
 	return c, err
@@ -38,58 +37,43 @@ func (c *Cover) Manner() string {
 
 // Customer gives what stands for a customer.
 func (c *Cover) Customer(i int, id string) string {
-	switch {
-	case c == nil:
+	if c == nil {
 		return id
-	case c.codes != nil:
+	}
+	col := slices.IndexFunc(c.persons.Columns, func(c Column) bool { return c.Who })
+	if c.codes != nil && (col < 0 || c.persons.Columns[col].Fate != Keep) {
 		return CustomerCode(c.who[i])
 	}
-	if at := slices.IndexFunc(c.columns, func(c Column) bool { return c.Who }); at >= 0 {
-		return c.columns[at].Screen(id)
-	}
-	return MaskFree(id)
+	return c.persons.Screen(col, id)
 }
 
 // Text gives what stands for the text of a cell of a column; of column -1, of a text that may hold anything.
 func (c *Cover) Text(col int, s string) string {
-	if c == nil {
-		return s
-	}
-	var column Column
-	if col >= 0 && col < len(c.columns) {
-		column = c.columns[col]
-	}
 	switch {
+	case c == nil:
+		return s
 	case c.codes == nil:
-		return column.Screen(s)
-	case column.Who:
+		return c.persons.Screen(col, s)
+	case c.coded(col):
 		return c.codes.Code(Customer, s)
 	}
-	return c.codes.Cell(column, s)
+	return c.persons.cover(col, s, true, c.codes.Code)
 }
 
 // Cell gives what stands for a cell; false says that the cell may be written as it is.
 func (c *Cover) Cell(t *sheet.Table, row, col int) (text string, covered bool) {
 	cell := t.Cell(row, col)
-	if c == nil || cell.Kind == sheet.Empty || col >= len(c.columns) {
+	if c == nil || cell.Kind == sheet.Empty || col >= len(c.persons.Columns) {
 		return "", false
 	}
-	switch column := c.columns[col]; {
-	case column.Kind != None, column.Who && c.codes != nil:
-		return c.Text(col, t.Text(cell)), true
-	case column.Codes:
-		return "", false
-	case cell.Kind == sheet.Number && OfNumber(cell.Number()) != None:
-		return c.Text(col, t.Text(cell)), true
-	case cell.Kind != sheet.Text:
+	if cell.Kind != sheet.Text && !c.coded(col) && !c.persons.touches(col, cell) {
 		return "", false
 	}
-	text = c.Text(col, t.Text(cell))
-	names, of := RowNames(t, c.columns, row)
-	for i, name := range names {
-		if strings.Contains(text, name) {
-			text = strings.ReplaceAll(text, name, c.Text(of[i].Index, name))
-		}
-	}
-	return text, true
+	return c.Text(col, t.Text(cell)), true
+}
+
+// coded tells the column whose cells are the customers' numbers, which codes stand for.
+func (c *Cover) coded(col int) bool {
+	return c.codes != nil && col >= 0 && col < len(c.persons.Columns) && c.persons.Columns[col].Who &&
+		c.persons.Columns[col].Fate != Keep
 }

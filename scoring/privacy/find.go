@@ -1,6 +1,10 @@
 package privacy
 
-import "fenji/scoring/sheet"
+import (
+	"strings"
+
+	"fenji/scoring/sheet"
+)
 
 // A Kind is what names a person.
 type Kind uint8
@@ -15,12 +19,13 @@ const (
 	BankCard      // number of a bank card
 	Address       // where somebody lives
 	Account       // name under which somebody is known to a service
+	Words         // a text that was not shown to name nobody
 	Customer      // see above
 	kinds         // their number
 )
 
 // kindCodes are stable: the words for users are found by them.
-var kindCodes = [kinds]string{"none", "name", "phone", "idcard", "email", "bankcard", "address", "account", "customer"}
+var kindCodes = [kinds]string{"none", "name", "phone", "idcard", "email", "bankcard", "address", "account", "text", "customer"}
 
 // String gives the kind's code.
 func (k Kind) String() string {
@@ -37,26 +42,36 @@ type Span struct {
 }
 
 // Find lists what in a text is the number of an identity card, a telephone, an e-mail address or a bank card, in the
-// order of the text. Digits and marks may be full-width, and spaces, dashes and brackets may stand between the digits.
+// order of the text. Digits and marks may be full-width, and spaces, dashes, brackets and other marks may stand between
+// the digits. Plates of cars, places of living and names at services are found where a word announces them.
 func Find(s string) []Span {
 	if !worth(s) {
 		return nil
 	}
 	f := finder{s: s}
 	f.mails()
+	f.cues()
 	f.numbers()
+	f.spelled()
+	if f.known > 0 || f.words {
+		order(f.spans)
+	}
 	return f.spans
 }
 
 // worth tells whether a look at a text can find anything; most texts are done with here.
 func worth(s string) bool {
-	const fewest = 11 // digits of the shortest number
-	digits := 0
+	const fewest = 5 // digits of the shortest number
+	digits, letters := 0, 0
 	for i := 0; i < len(s); i++ {
 		switch b := s[i]; {
+		case b|0x20 >= 'a' && b|0x20 <= 'z':
+			letters++
 		case b-'0' < 10:
-			digits++
-		case b == '@':
+			if digits++; digits >= fewest {
+				return true
+			}
+		case b == '@' || b == '_' || b == '#':
 			return true
 		case b == 0xEF && i+2 < len(s) && s[i+1] == 0xBC: // full-width forms
 			if s[i+2]-0x90 < 10 {
@@ -66,24 +81,29 @@ func worth(s string) bool {
 			}
 		}
 	}
-	return digits >= fewest
+	return digits >= fewest || (digits > 0 || letters >= fewest && letters < len(s)) && hasCue(s) || len(s) >= 3*mobileDigits && isSpelled(s)
 }
 
 // A group is a run of digits.
-type group struct{ from, to, first, n int } // bytes in the text; the first digit and how many
+type group struct {
+	from, to, first, n int    // bytes in the text; the first digit and how many
+	loose              string // a mark before it that is none of the usual ones
+}
 
 const (
-	mostDigits = 19 // of a bank card
-	mostGroups = 12 // of digits, with a mark between any two
+	mostDigits = 19               // of a bank card
+	longest    = 2 * mobileDigits // two mobile numbers in one run
+	mostGroups = 24               // of digits, with a mark between any two
 )
 
 // A finder goes through one text.
 type finder struct {
-	s      string
-	spans  []Span
-	mailed int // e-mail addresses among the spans
+	s     string
+	spans []Span
+	known int  // spans that were found before the numbers: e-mail addresses, and what a word announces
+	words bool // spans were found behind the numbers
 
-	digits [mostGroups * mostDigits]byte // values of the digits at hand
+	digits [mostGroups * longest]byte // values of the digits at hand
 	groups [mostGroups]group
 	n      int // groups at hand
 }
@@ -100,23 +120,10 @@ func (f *finder) digit(i int) (value byte, size int) {
 	return 0, 0
 }
 
-// marks may stand between the groups of a number. Of each, at most three in a row.
-var marks = [...]string{" ", "-", ")", "\u00a0", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u3000", "\uff0d",
-	"\uff09"}
-
-func (f *finder) mark(i int) int {
-	for _, m := range marks {
-		if len(f.s)-i >= len(m) && f.s[i:i+len(m)] == m {
-			return len(m)
-		}
-	}
-	return 0
-}
-
 // numbers looks at each stretch of digits and marks.
 func (f *finder) numbers() {
 	for i := 0; i < len(f.s); {
-		if to := f.mailAt(i); to > 0 {
+		if to := f.knownAt(i); to > 0 {
 			i = to
 			continue
 		}
@@ -133,86 +140,112 @@ func (f *finder) numbers() {
 			g++
 		}
 	}
-	if f.mailed > 0 {
-		order(f.spans)
-	}
 }
-
-// gather takes up the groups of digits from i on and returns where they end. A group with too many digits is no number
-// of the kinds sought, and ends the stretch.
-func (f *finder) gather(i int) int {
-	f.n = 0
-	first := 0
-	for f.n < mostGroups {
-		g := group{from: i, first: first}
-		for {
-			d, size := f.digit(i)
-			if size == 0 || f.mailAt(i) > 0 {
-				break
-			}
-			if g.n < mostDigits {
-				f.digits[first] = d
-				first++
-			}
-			g.n++
-			i += size
-		}
-		g.to = i
-		if g.n > mostDigits {
-			return i
-		}
-		f.groups[f.n] = g
-		f.n++
-		next := i
-		for range 3 {
-			size := f.mark(next)
-			if size == 0 {
-				break
-			}
-			next += size
-		}
-		if _, size := f.digit(next); size == 0 || next == i || f.mailAt(next) > 0 {
-			return i
-		}
-		i = next
-	}
-	return i
-}
-
-// mostTogether is how many groups make one number at most: 4-4-4-4-3, and +86 before others.
-const mostTogether = 5
 
 // match finds the longest number that begins with group g, keeps it, and returns the group behind it; g when there is
 // none.
 func (f *finder) match(g int) int {
+	const mostTogether = 18 // an identity card digit by digit
 	for last := min(f.n, g+mostTogether) - 1; last >= g; last-- {
 		end := f.groups[last].first + f.groups[last].n
 		d := f.digits[f.groups[g].first:end]
-		if len(d) > mostDigits+4 {
+		if len(d) > mostDigits+4 && !(last == g && len(d) == longest) {
 			continue
 		}
 		from, to := f.groups[g].from, f.groups[last].to
-		kind := None
-		before, after := isLetter(f.s, from-1), isLetter(f.s, to)
-		switch {
-		case f.fraction(from):
-		case len(d) == 17 && isIDCard(d, true) && f.tick(to) > 0:
-			kind, to = IDCard, to+f.tick(to)
-		case before && after: // A123456B is a code
-		case len(d) == 18 && isIDCard(d, false) && !after, len(d) == 15 && last == g && isOldIDCard(d) && !before &&
-			!after:
-			kind = IDCard
-		case isBankCard(d) && f.inFours(g, last) && !before && !after:
-			kind = BankCard
-		case isPhone(f.shape(g, last), d, before || after):
-			kind, from = Phone, f.plus(from)
+		kind, to := f.what(g, last, d, from, to)
+		if kind == None {
+			continue
 		}
-		if kind != None {
-			f.spans = append(f.spans, Span{kind, from, to})
-			return last + 1
+		if kind == Phone {
+			from = f.plus(from)
 		}
+		f.spans = append(f.spans, Span{kind, from, to})
+		return last + 1
 	}
 	return g
+}
+
+// what tells the number that the groups g … last make, and where it ends.
+func (f *finder) what(g, last int, d []byte, from, to int) (Kind, int) {
+	before, after := isLetter(f.s, from-1), isLetter(f.s, to)
+	if f.fraction(from) {
+		return None, to
+	}
+	if f.loosely(g, last) {
+		if f.shape(g, last) == 0x344 && isMobile(d) && f.groups[g+1].loose == f.groups[last].loose && !before && !after &&
+			!f.counts(from, to) {
+			return Phone, to
+		}
+		return None, to
+	}
+	switch {
+	case len(d) == 17 && f.tick(to) > 0 && (isIDCard(d, true) || isBorn(d) || isNearlyIDCard(d)):
+		return IDCard, to + f.tick(to)
+	case before && after: // A123456B is a code
+		return None, to
+	case len(d) == 18 && isIDCard(d, false) && !after, len(d) == 15 && last == g && isOldIDCard(d) && !before && !after,
+		len(d) == 18 && !before && !after && isNearlyIDCard(d) && !f.counts(from, to):
+		return IDCard, to
+	case isBankCard(d) && f.inFours(g, last) && !before && !after:
+		return BankCard, to
+	case last == g && len(d) == longest && isMobile(d) && isMobile(d[mobileDigits:]) && !before && !after:
+		return Phone, to
+	case f.isPhone(g, last, d, from, before || after) && !f.counts(from, to):
+		return Phone, to
+	}
+	return None, to
+}
+
+// isPhone tells a telephone number: of China by its groups, of elsewhere by the + before it, a short one by the word
+// before it.
+func (f *finder) isPhone(g, last int, d []byte, from int, coded bool) bool {
+	if last-g < 6 && isPhone(f.shape(g, last), d, coded) {
+		return true
+	}
+	if coded {
+		return false
+	}
+	return f.isSplit(g, last, d) || last-g < 6 && (isAbroad(d, f.plus(from) < from, f.groups[g].n) ||
+		isTaiwan(f.shape(g, last), d) || isLocal(f.shape(g, last), d) && f.announced(from))
+}
+
+// loosely tells groups between which a loose mark stands.
+func (f *finder) loosely(g, last int) bool {
+	for i := g + 1; i <= last; i++ {
+		if f.groups[i].loose != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// isSplit tells a mobile number in any groups. Places of teeth and round sums are none.
+func (f *finder) isSplit(g, last int, d []byte) bool {
+	if len(d) != mobileDigits || !isMobile(d) || last-g < 2 {
+		return false
+	}
+	teeth, round := true, 0
+	for i := g; i <= last; i++ {
+		v := f.digits[f.groups[i].first : f.groups[i].first+f.groups[i].n]
+		teeth = teeth && (len(v) == 2 && v[0] >= 1 && v[1] >= 1 && v[1] <= 8 || len(v) == 1 && i == last && len(d) > 1 && last-g > 2 &&
+			f.groups[g].n == 2)
+		if len(v) > 1 && v[len(v)-1] == 0 {
+			round++
+		}
+	}
+	return round <= 1 && !(teeth && f.isTeeth(g, last))
+}
+
+// isTeeth tells places of teeth as dentists write them (ISO 3950): a quadrant and a place in it.
+func (f *finder) isTeeth(g, last int) bool {
+	for i := g; i <= last; i++ {
+		v := f.digits[f.groups[i].first : f.groups[i].first+f.groups[i].n]
+		if len(v) == 2 && !(v[0] <= 4 && v[1] <= 8 || v[0] <= 8 && v[1] <= 5) {
+			return false
+		}
+	}
+	return true
 }
 
 // fraction tells the places of a decimal smaller than one, which are no number of their own.
@@ -220,10 +253,16 @@ func (f *finder) fraction(from int) bool { return from >= 2 && f.s[from-2:from] 
 
 // tick gives the size of the X that ends the number of an identity card at i; 0 when there is none.
 func (f *finder) tick(i int) int {
-	for _, x := range [...]string{"X", "x", "\uff38", "\uff58"} {
-		if len(f.s)-i >= len(x) && f.s[i:i+len(x)] == x && !isLetter(f.s, i+len(x)) {
-			if _, size := f.digit(i + len(x)); size == 0 {
-				return len(x)
+	for _, gap := range [...]string{"", " "} {
+		if !strings.HasPrefix(f.s[min(i, len(f.s)):], gap) {
+			continue
+		}
+		at := i + len(gap)
+		for _, x := range [...]string{"X", "x", "\uff38", "\uff58"} {
+			if len(f.s)-at >= len(x) && f.s[at:at+len(x)] == x && !isLetter(f.s, at+len(x)) {
+				if _, size := f.digit(at + len(x)); size == 0 {
+					return len(gap) + len(x)
+				}
 			}
 		}
 	}

@@ -12,6 +12,10 @@ func (f *finder) mails() {
 			size = 1
 		case strings.HasPrefix(f.s[at:], "\uff20"):
 			size = 3
+		case f.s[at] == '#' || strings.HasPrefix(f.s[at:], "(at)"): // as people write who fear robots
+			if size = 1; f.s[at] == '(' {
+				size = 4
+			}
 		default:
 			continue
 		}
@@ -24,14 +28,14 @@ func (f *finder) mails() {
 		}
 		if to := domain(f.s, at+size); to > 0 && from < at && from >= done {
 			f.spans = append(f.spans, Span{Email, from, to})
-			f.mailed, done = f.mailed+1, to
+			f.known, done = f.known+1, to
 		}
 	}
 }
 
-// mailAt gives the end of the e-mail address that i lies in; 0 when it lies in none.
-func (f *finder) mailAt(i int) int {
-	for _, m := range f.spans[:f.mailed] {
+// knownAt gives the end of the span found before the numbers that i lies in; 0 when it lies in none.
+func (f *finder) knownAt(i int) int {
+	for _, m := range f.spans[:f.known] {
 		if m.From <= i && i < m.To {
 			return m.To
 		}

@@ -25,10 +25,13 @@ func Mask(k Kind, s string) string {
 	case None, Customer:
 		return MaskFree(s)
 	case Name:
+		if who, rest, several := strings.Cut(trimmed, joint); several { // an identity of several columns
+			return maskName(who) + joint + Mask(Name, rest)
+		}
 		return maskName(trimmed)
 	case Address:
 		return first(trimmed, 3) + "***"
-	case Account:
+	case Account, Words:
 		return first(trimmed, 1) + "***"
 	}
 	if spans := Find(trimmed); len(spans) == 1 && spans[0].Kind == k &&
@@ -40,6 +43,9 @@ func Mask(k Kind, s string) string {
 	}
 	return maskUnknown(trimmed)
 }
+
+// joint stands between the columns of an identity.
+const joint = " · "
 
 // MaskFree covers the numbers in a free text and leaves the rest.
 func MaskFree(s string) string { return replace(s, maskNumber) }
@@ -81,28 +87,58 @@ func plainDigits(s string) string {
 	return out.String()
 }
 
+// unspelled gives the digits of a number of which some are words, from the first that begins like a mobile number.
+func unspelled(s string) string {
+	var d []byte
+	for _, r := range s {
+		if v, _ := spelledDigit(r); v >= 0 {
+			d = append(d, byte('0'+v))
+		}
+	}
+	for len(d) > mobileDigits && (d[0] != '1' || d[1] < '3') {
+		d = d[1:]
+	}
+	return string(d)
+}
+
 func maskNumber(k Kind, s string) string {
 	if k == Email {
-		box, domain, _ := strings.Cut(strings.Replace(s, "\uff20", "@", 1), "@")
+		for _, at := range [...]string{"\uff20", "(at)", "#"} {
+			if !strings.Contains(s, "@") {
+				s = strings.Replace(s, at, "@", 1)
+			}
+		}
+		box, domain, _ := strings.Cut(s, "@")
 		return first(box, 1) + "***@" + domain
 	}
 	d := plainDigits(s)
 	n := len(d)
 	switch k {
+	case Address, Account, Name, Words:
+		return Mask(k, s)
 	case IDCard:
+		if n < 15 {
+			return maskUnknown(s)
+		}
 		return d[:3] + strings.Repeat("*", n-7) + d[n-4:]
 	case BankCard:
 		return "****" + d[n-4:]
 	}
-	d = nationalDigits(d)
+	if isSpelled(s) {
+		d = unspelled(s)
+	}
+	if d = nationalDigits(d); len(d) < 7 {
+		return maskUnknown(s)
+	}
+	n = len(d)
 	front := 3
 	if d[0] == '0' && d[1] > '2' {
 		front = 4 // the area code
 	}
-	if n = len(d); n > 12 {
+	if n > 12 {
 		n = front + 8 // an extension follows
 	}
-	return d[:front] + "****" + d[n-4:n]
+	return d[:max(0, min(front, n-8))] + "****" + d[n-4:n]
 }
 
 // nationalDigits takes the country off a telephone number, and gives the area code its zero back.

@@ -1,6 +1,8 @@
 package privacy
 
 import (
+	"strconv"
+
 	"fenji/scoring/civil"
 )
 
@@ -112,7 +114,71 @@ func luhn(d []byte) bool {
 	return sum%10 == 0
 }
 
-func isMobile(d []byte) bool { return d[0] == 1 && d[1] >= 3 }
+// mobileDigits is how many a mobile number has.
+const mobileDigits = 11
+
+// isNearlyIDCard tells 18 digits that are the number of an identity card but for a slip: of place, day of birth and check
+// digit two are right, or the day of birth alone, of somebody grown up.
+func isNearlyIDCard(d []byte) bool {
+	year := number(d[6:10])
+	born := isDate(year, number(d[10:12]), number(d[12:14]))
+	switch {
+	case year < 1900 || year > 2099:
+		return false
+	case born && isArea(d):
+		return true
+	case len(d) < 18:
+		return born && year < 2012
+	}
+	sum := 0
+	for _, v := range d[:17] {
+		sum = (sum + int(v)) * 2 % 11
+	}
+	if check := (12-sum)%11 == int(d[17]); check && (isArea(d) || born) {
+		return true
+	}
+	return born && year < 2012 && d[0] >= 1 && d[0] <= 8
+}
+
+// countries are dialling codes behind a +, all but China's, and how many digits follow at least and at most.
+var countries = [...]struct{ code, least, most int }{
+	{852, 8, 8}, {853, 8, 8}, {886, 8, 9}, {1, 10, 10}, {44, 9, 10}, {81, 9, 10}, {82, 8, 10}, {65, 8, 8}, {60, 8, 10},
+	{66, 8, 9}, {84, 9, 10}, {61, 9, 9}, {64, 8, 10}, {33, 9, 9}, {49, 9, 11}, {39, 9, 10}, {34, 9, 9}, {31, 9, 9}, {41, 9, 9},
+	{7, 10, 10}, {91, 10, 10}, {62, 9, 11}, {63, 10, 10}, {855, 8, 9}, {856, 8, 10}, {95, 8, 10}, {971, 8, 9},
+}
+
+// isAbroad tells a number of another country, with + or 00 before it.
+func isAbroad(d []byte, plus bool, group int) bool {
+	if !plus {
+		if len(d) < 10 || d[0] != 0 || d[1] != 0 {
+			return false
+		}
+		d, group = d[2:], max(0, group-2)
+	}
+	for _, c := range countries {
+		size := len(strconv.Itoa(c.code))
+		if rest := len(d) - size; rest >= c.least && rest <= c.most && number(d[:size]) == c.code && d[size] > 0 &&
+			(group >= size) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTaiwan tells a mobile number of Taiwan as it is written there.
+func isTaiwan(shape int, d []byte) bool {
+	return len(d) == 10 && d[0] == 0 && d[1] == 9 && (shape == 0x433 || shape == 0x46)
+}
+
+// isLocal tells seven or eight digits without an area code.
+func isLocal(shape int, d []byte) bool {
+	return d[0] >= 2 && d[0] <= 8 && (shape == 0x7 || shape == 0x8 || shape == 0x44 || shape == 0x34)
+}
+
+// isMobile tells a mobile number of China; a round sum is none.
+func isMobile(d []byte) bool {
+	return d[0] == 1 && d[1] >= 3 && (len(d) < mobileDigits || number(d[3:mobileDigits]) != 0)
+}
 
 // The groups in which telephone numbers are written, as finder.shape gives them.
 var (

@@ -28,7 +28,7 @@ const (
 
 // kindLetters begin the codes.
 var kindLetters = [kinds]byte{Name: 'N', Phone: 'P', IDCard: 'D', Email: 'E', BankCard: 'B',
-	Address: 'A', Account: 'W', Customer: 'C',
+	Address: 'A', Account: 'W', Words: 'T', Customer: 'C',
 }
 
 // number gives the 60 bits of a code: of the HMAC-SHA-256 of kind and text, the first.

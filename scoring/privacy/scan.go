@@ -1,7 +1,6 @@
 package privacy
 
 import (
-	"fenji/scoring/intake"
 	"fenji/scoring/sheet"
 )
 
@@ -17,15 +16,14 @@ func (f Finding) Count(k Kind) int { return f.Counts[k] }
 
 // Scan looks at every cell below the header. A text that stands in many cells is looked at once; a number only when it
 // is as long as those that name a person.
-func Scan(t *sheet.Table, m intake.Mapping, columns []Column) []Finding {
-	s := scan{t: t, known: make([]uint16, t.Texts()), several: [][kinds]uint8{{}, {}}}
-	list := make([]Finding, len(columns))
-	for i, c := range columns {
+func (p *Persons) Scan() []Finding {
+	s := scan{t: p.table, known: make([]uint16, p.table.Texts()), several: [][kinds]uint8{{}, {}}, judged: make([]int16, p.table.Texts())}
+	list := make([]Finding, len(p.Columns))
+	for i, c := range p.Columns {
 		list[i].Column = c
-		if c.Codes {
-			continue
+		if !c.Codes {
+			s.column(&list[i], p.from)
 		}
-		s.column(&list[i], m.HeaderRow+1)
 	}
 	return list
 }
@@ -36,11 +34,22 @@ type scan struct {
 	t       *sheet.Table
 	known   []uint16
 	several [][kinds]uint8
+	judged  []int16 // by text: the column that admitted it, as 1 and up, or negative, that did not
+}
+
+// private tells a text that its column covers though nothing was found in it.
+func (s *scan) private(c *Column, id uint32) bool {
+	if mark := int16(c.Index + 1); s.judged[id] != mark && s.judged[id] != -mark {
+		if s.judged[id] = mark; !c.admits(s.t.String(id)) {
+			s.judged[id] = -mark
+		}
+	}
+	return s.judged[id] < 0
 }
 
 func (s *scan) column(f *Finding, from int) {
 	col, t := f.Column.Index, s.t
-	whole, filled := 0, 0
+	whole, filled, private := 0, 0, 0
 	for row := from; row < t.Rows; row++ {
 		c := t.Cell(row, col)
 		switch c.Kind {
@@ -52,6 +61,9 @@ func (s *scan) column(f *Finding, from int) {
 			if at == 0 {
 				at = s.look(t.String(id))
 				s.known[id] = at
+			}
+			if at == 1 && f.Column.Kind == None && s.private(&f.Column, id) {
+				private++
 			}
 			if at > 1 {
 				whole++
@@ -73,6 +85,7 @@ func (s *scan) column(f *Finding, from int) {
 	case c.Kind != None:
 		f.Counts[c.Kind] = max(filled, f.Counts[c.Kind])
 	}
+	f.Counts[Words] = max(private, f.Counts[Words])
 }
 
 // plain tells that what was found are numbers alone, as codes may be.

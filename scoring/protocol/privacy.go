@@ -4,6 +4,7 @@ package protocol
 const (
 	OpReveal = "reveal" // Reveal → Outcome with the texts as they are to be shown now
 	OpScan   = "scan"   // Nothing → Scan
+	OpTreat  = "treat"  // Treat → Scan, by what the user decided; ask for rows again
 	OpKey    = "key"    // KeyWish → Key
 )
 
@@ -23,9 +24,33 @@ type Found struct {
 	Class  string // "direct", "quasi", "sensitive", "needed" or "other"
 	Who    bool   // the customers' column
 	Counts []KindCount
+
+	Column int    // 0-based
+	Fate   string // what is done to its texts: "mask" all, "rest" all but dates, figures and codes, "clean" names and numbers, "keep"
+	Why    string // what the fate rests on; the words are privacy.why.…
+	Chosen bool   // the user chose it
+	Left   bool   // the column is left out of downloads
 }
 
-func (m *Found) code(c *coder) { c.str(&m.Header); c.str(&m.Class); c.bool(&m.Who); list(c, &m.Counts) }
+func (m *Found) code(c *coder) {
+	c.str(&m.Header)
+	c.str(&m.Class)
+	c.bool(&m.Who)
+	list(c, &m.Counts)
+	c.int(&m.Column)
+	c.str(&m.Fate)
+	c.str(&m.Why)
+	c.bool(&m.Chosen)
+	c.bool(&m.Left)
+}
+
+// Treat is what the user decides about a column: "mask", "clean", "keep", or "" for what the engine decides.
+type Treat struct {
+	Column int
+	Fate   string
+}
+
+func (m *Treat) code(c *coder) { c.int(&m.Column); c.str(&m.Fate) }
 
 // A KindCount counts cells, or numbers in free texts: names, telephones, identity cards …
 type KindCount struct {

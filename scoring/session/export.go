@@ -10,6 +10,7 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/export"
+	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
 	"fenji/scoring/sheet"
 	"fenji/scoring/words"
@@ -109,7 +110,7 @@ func (s *Session) Export(m protocol.Export, built func() ([]byte, error), emit E
 		return nil, err
 	}
 	out.flush()
-	download.Name = s.exportName(m) + download.Name
+	download.Name = s.exportName(m, e.Cover) + download.Name
 	return download, nil
 }
 
@@ -184,8 +185,8 @@ var coveredSuffixes = map[string][2]string{
 
 // exportName is the name of a download without its ending. A CSV has no place for what the figures are worth without:
 // the analysis date and, when it is not the yuan, the unit of the money. So their names say it.
-func (s *Session) exportName(m protocol.Export) string {
-	file := s.names[0]
+func (s *Session) exportName(m protocol.Export, cover *privacy.Cover) string {
+	file := strings.ReplaceAll(cover.Text(-1, s.names[0]), "*", "_") // no file system's name has a star
 	base := file
 	if i := strings.LastIndexByte(file, '.'); i > 0 {
 		base = file[:i]

@@ -11,6 +11,7 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
+	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
 	"fenji/scoring/sheet"
 )
@@ -31,6 +32,8 @@ type files struct {
 	first    stage[struct{}, int] // the sheet that is graded when the user names none
 	gradable once[[]int]          // sheets that can be graded, when somebody looked for them
 	source   stage[place, *source]
+
+	fates map[choice]privacy.Fate // what the user decided about persons in columns
 }
 
 // A place is what the user can say about where a table is: its sheet, the row of its headers (the core's number), and

@@ -38,8 +38,7 @@ type understood struct {
 	unit    decimal.Unit
 	unitAsk bool
 
-	persons once[[]privacy.Column]
-	spoken  once[maskedNames]
+	persons stage[string, *privacy.Persons] // by the user's choices
 }
 
 // cleaned are the records of a source, and the marks on their customers, whose numbers they decide.

@@ -8,7 +8,6 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake/header"
-	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
 	"fenji/scoring/sheet"
 	"fenji/scoring/view"
@@ -64,7 +63,7 @@ func (s *Session) describe(out *protocol.Outcome) {
 		out.Extras = append(out.Extras, s.mapping.Columns[col].Header)
 	}
 	for _, col := range view.FacetColumns(s.mapping, s.view.Extras) {
-		if s.persons()[col].Kind == privacy.None { // nobody chooses from a list of telephones
+		if s.persons().Columns[col].Open() { // nobody chooses from a list of telephones
 			out.Facets = append(out.Facets, col)
 		}
 	}

@@ -2,7 +2,7 @@ package session
 
 import (
 	"errors"
-	"strings"
+	"strconv"
 
 	"fenji/scoring/intake"
 	"fenji/scoring/privacy"
@@ -17,48 +17,42 @@ import (
 func init() {
 	answer(protocol.OpReveal, (*Session).Reveal)
 	tell(protocol.OpScan, (*Session).Scan)
+	answer(protocol.OpTreat, (*Session).Treat)
 	answer(protocol.OpKey, (*Session).Key)
 }
 
-// persons are the columns of the table in this respect.
-func (s *Session) persons() []privacy.Column {
-	return s.understood.persons.of(func() []privacy.Column { return privacy.Columns(s.table, s.mapping) })
+// A choice is what the user decided about a column, for as long as the files are open.
+type choice struct{ sheet, column int }
+
+// persons is the table in this respect, looked at when first wanted, and anew after another choice.
+func (s *Session) persons() *privacy.Persons {
+	key := ""
+	if len(s.fates) > 0 {
+		for col := range s.mapping.Columns {
+			if f, chosen := s.fates[choice{s.place.sheet, col}]; chosen {
+				key += strconv.Itoa(col) + f.String() + " "
+			}
+		}
+	}
+	p, _ := s.understood.persons.of(key, func() (*privacy.Persons, error) {
+		fates := map[int]privacy.Fate{}
+		for at, f := range s.fates {
+			if at.sheet == s.place.sheet {
+				fates[at.column] = f
+			}
+		}
+		return privacy.Of(s.table, s.mapping, fates), nil
+	})
+	return p
 }
 
 // screen gives the text of a cell of a column as the page may show it; column -1 stands for a text that may hold
 // anything.
 func (s *Session) screen(col int, text string) string {
-	switch {
-	case s.reveal || text == "":
+	if s.reveal || text == "" || s.source == nil {
 		return text
-	case col < 0 || col >= len(s.mapping.Columns):
-		return privacy.MaskFree(text)
 	}
-	text = s.persons()[col].Screen(text)
-	if s.persons()[col].Kind == privacy.None {
-		first := s.firstNames()
-		for i, name := range first.names {
-			text = strings.ReplaceAll(text, name, first.masks[i])
-		}
-	}
-	return text
-}
-
-// maskedNames are names, and what stands for each.
-type maskedNames struct{ names, masks []string }
-
-// firstNames are the names in the first rows, which are the ones that examples and previews speak of.
-func (s *Session) firstNames() maskedNames {
-	const depth = 100
-	return s.spoken.of(func() (m maskedNames) {
-		for row := s.mapping.HeaderRow + 1; row < min(s.table.Rows, s.mapping.HeaderRow+depth); row++ {
-			names, _ := privacy.RowNames(s.table, s.persons(), row)
-			for _, name := range names {
-				m.names, m.masks = append(m.names, name), append(m.masks, privacy.Mask(privacy.Name, name))
-			}
-		}
-		return m
-	})
+	return s.persons().Screen(col, text)
 }
 
 // shown gives a cell as the page may show it.
@@ -66,7 +60,7 @@ func (s *Session) shown(row, col int) string {
 	if s.reveal {
 		return s.table.Text(s.table.Cell(row, col))
 	}
-	return privacy.Screened(s.table, s.persons(), row, col)
+	return s.persons().ScreenCell(row, col)
 }
 
 // screenWho gives the name or number that a customer goes by.
@@ -99,8 +93,8 @@ func (s *Session) veiled() bool {
 	if s.source == nil {
 		return false
 	}
-	for _, c := range s.persons() {
-		if c.Kind != privacy.None && s.mapping.Columns[c.Index].Filled > 0 {
+	for _, c := range s.persons().Columns {
+		if !c.Open() && s.mapping.Columns[c.Index].Filled > 0 {
 			return true
 		}
 	}
@@ -122,8 +116,11 @@ func (s *Session) Scan() (*protocol.Scan, error) {
 		return nil, errNothingOpen
 	}
 	out := &protocol.Scan{}
-	for i, f := range privacy.Scan(s.table, s.mapping, s.persons()) {
-		found := protocol.Found{Header: s.mapping.Columns[i].Header, Class: f.Column.Class.String(), Who: f.Column.Who}
+	for i, f := range s.persons().Scan() {
+		c := f.Column
+		found := protocol.Found{Header: s.mapping.Columns[i].Header, Class: c.Class.String(), Who: c.Who,
+			Column: c.Index, Fate: c.Fate.String(), Why: c.Why, Left: s.mapping.Columns[i].Role == intake.Ignore}
+		_, found.Chosen = s.fates[choice{s.place.sheet, c.Index}]
 		for k := privacy.Name; k <= privacy.Customer; k++ {
 			if n := f.Count(k); n > 0 {
 				found.Counts = append(found.Counts, protocol.KindCount{Kind: k.String(), N: n})
@@ -132,6 +129,26 @@ func (s *Session) Scan() (*protocol.Scan, error) {
 		out.Columns = append(out.Columns, found)
 	}
 	return out, nil
+}
+
+// Treat does with a column what the user wants, on the screen and in downloads, for as long as the file is open.
+func (s *Session) Treat(m protocol.Treat) (*protocol.Scan, error) {
+	if s.source == nil || m.Column < 0 || m.Column >= len(s.mapping.Columns) {
+		return nil, errNothingOpen
+	}
+	if s.fates == nil {
+		s.fates = map[choice]privacy.Fate{}
+	}
+	at := choice{s.place.sheet, m.Column}
+	switch fate, ok := privacy.ParseFate(m.Fate); {
+	case m.Fate == "":
+		delete(s.fates, at)
+	case !ok:
+		return nil, errors.New("session: no such fate of a column: " + m.Fate)
+	default:
+		s.fates[at] = fate
+	}
+	return s.Scan()
 }
 
 // Key makes a key of random bytes, or reads a key file.
@@ -151,11 +168,14 @@ func (s *Session) Key(m protocol.KeyWish) (*protocol.Key, error) {
 }
 
 // A coverage is what an export does to persons; the same one is asked for twice.
-type coverage struct{ names, key string }
+type coverage struct {
+	names, key string
+	persons    *privacy.Persons
+}
 
 // cover is what does it.
 func (s *Session) cover(m protocol.Export) (*privacy.Cover, error) {
-	return s.graded.cover.of(coverage{m.Names, m.Key}, func() (*privacy.Cover, error) { return s.newCover(m) })
+	return s.graded.cover.of(coverage{m.Names, m.Key, s.persons()}, func() (*privacy.Cover, error) { return s.newCover(m) })
 }
 
 func (s *Session) newCover(m protocol.Export) (*privacy.Cover, error) {

@@ -1,0 +1,252 @@
+package session_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
+)
+
+// A plant is a column into which each row's secrets are written.
+type plant struct {
+	header string
+	cell   func(i, c int) (text string, secrets []string)
+}
+
+const (
+	leakRows  = 60
+	familiesZ = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高"
+	givenA    = "彧昶翀焜祎翊玥璟瑄奕铎珩琤骁喆"
+	givenB    = "溦煊彤珺瑜翾淇祺桐旻霁昀"
+)
+
+// person is a made-up name, another for each row and column.
+func person(i, c int) string {
+	pick := func(s string, n int) string { r := []rune(s); return string(r[n%len(r)]) }
+	n := i*41 + c*7
+	return pick(familiesZ, n) + pick(givenA, n/3) + pick(givenB, n/5+c)
+}
+
+func mobile(i, c int) string { return fmt.Sprintf("139%04d%04d", 1000+i*7+c, 2000+i*13+c) }
+
+func one(make func(i, c int) string) func(i, c int) (string, []string) {
+	return func(i, c int) (string, []string) { s := make(i, c); return s, []string{s} }
+}
+
+// within plants a person into a longer text.
+func within(pattern string, make func(i, c int) string) func(i, c int) (string, []string) {
+	return func(i, c int) (string, []string) { s := make(i, c); return fmt.Sprintf(pattern, s), []string{s} }
+}
+
+func latin(i, c int) string {
+	first := []string{"maryam", "gordon", "philippa", "terence", "ottilie", "rupert"}
+	last := []string{"hargreaves", "lindqvist", "okonkwo", "petrossian", "vandenberg", "szymanski", "delacroix"}
+	return first[(i+c)%len(first)] + " " + last[(i/2+c)%len(last)] + "son"
+}
+
+func quayside(i, c int) string { return fmt.Sprintf("海棠路%d弄%d号%d室", 700+i, 80+c, 301+i) }
+
+// plants are forty columns of thirty kinds: names under every header they come under, decorated and with numbers beside
+// them, numbers in every way of writing, and columns whose headers say nothing.
+var plants = []plant{
+	{"患者", one(person)}, {"会员", one(person)}, {"宝宝", one(person)}, {"学员", one(person)}, {"家属", one(person)},
+	{"配偶", one(person)}, {"父亲", one(person)}, {"付款人", one(person)}, {"投保人", one(person)}, {"Patient", one(latin)},
+	{"Client", one(person)}, {"姓名", func(i, c int) (string, []string) {
+		return person(i, c) + " " + mobile(i, c), []string{person(i, c), mobile(i, c)}
+	}},
+	{"客户姓名", within("%s2", person)}, {"联系人", within("%s 35岁", person)}, {"昵称", within("(VIP)%s妈妈", person)},
+	{"称呼", func(i, c int) (string, []string) {
+		s := string([]rune("小阿")[i%2]) + string([]rune(person(i, c))[1:])
+		return s, []string{s}
+	}},
+	{"QQ号", one(func(i, c int) string { return fmt.Sprint(70112233 + i*977) })},
+	{"WeChat号", one(func(i, c int) string { return fmt.Sprintf("wx_kumquat%d", i+100) })},
+	{"mobile1", one(func(i, c int) string { return fmt.Sprintf("8541%04d", 1000+i*3) })},
+	{"证件", one(func(i, c int) string { return fmt.Sprintf("E7731%04d", 1000+i) })},
+	{"车牌号", one(func(i, c int) string { return fmt.Sprintf("苏G7X%03d", 100+i) })},
+	{"小区", one(quayside)}, {"现住", one(quayside)}, {"住 址", one(quayside)},
+	{"身 份 证", one(func(i, c int) string { return fmt.Sprintf("3207031982030%05d", 34000+i) })},
+	{"微 信", one(func(i, c int) string { return fmt.Sprintf("quince_%d", i+500) })},
+	{"Q Q", one(func(i, c int) string { return fmt.Sprint(81223344 + i*131) })},
+	{"邮箱", one(func(i, c int) string { return fmt.Sprintf("damson%d@example.com", i+100) })},
+	{"银行卡", one(func(i, c int) string { return fmt.Sprintf("62220212345%08d", 78900000+i) })},
+	{"备用1", one(person)}, {"备用2", one(latin)}, {"备用3", one(mobile)},
+	{"备用4", within("%s 40岁", person)}, {"备用5", one(quayside)},
+	{"备用6", one(func(i, c int) string { return fmt.Sprintf("medlar_%d", i+300) })},
+	{"渠道", func(i, c int) (string, []string) {
+		if i%6 != 0 {
+			return "美团", nil
+		}
+		return person(i, 0) + "介绍", []string{person(i, 0)} // a patient of the file
+	}},
+	{"诊断", within("%s之母，牙周炎", func(i, c int) string { return person(i, 3) })},
+	{"科室", one(func(i, c int) string { return person(i, 1) })}, // a member, under the wrong header
+	{"备注", func(i, c int) (string, []string) {
+		other := person((i+7)%leakRows, 0)
+		m := mobile(i, c)
+		return other + "来电" + m[:3] + "." + m[3:7] + "." + m[7:] + "改期", []string{other, m, m[:3] + "." + m[3:7] + "." + m[7:]}
+	}},
+	{"实收金额", func(i, c int) (string, []string) {
+		if i%9 != 0 {
+			return fmt.Sprint(100 + i), nil
+		}
+		return person(i, 44) + "未付", []string{person(i, 44)} // who stands nowhere else
+	}},
+}
+
+// planted writes the file, and what of it nobody may see.
+func planted() (csv string, secrets []string) {
+	var b strings.Builder
+	b.WriteString("病历号,就诊日期")
+	for _, p := range plants {
+		b.WriteString("," + p.header)
+	}
+	for i := range leakRows {
+		fmt.Fprintf(&b, "\nB%03d,2024-%02d-%02d", i, i%12+1, i%28+1)
+		for c, p := range plants {
+			text, hidden := p.cell(i, c)
+			b.WriteString("," + text)
+			secrets = append(secrets, hidden...)
+		}
+	}
+	return b.String() + "\n", secrets
+}
+
+// leaks reports which secrets stand in a text.
+func leaks(t *testing.T, what, text string, secrets []string) {
+	t.Helper()
+	n := 0
+	for _, s := range secrets {
+		if at := strings.Index(text, s); at >= 0 {
+			if n++; n <= 5 {
+				t.Errorf("%s holds %s: %q", what, s, text[max(0, at-40):min(len(text), at+40)])
+			}
+		}
+	}
+	if n > 5 {
+		t.Errorf("%s holds %d more", what, n-5)
+	}
+}
+
+// everything is every download of a session in a manner, with its name, the two kinds of workbook among them.
+func everything(t *testing.T, s *session.Session, names, key string, each func(what, text string)) {
+	t.Helper()
+	for _, lang := range []string{"zh-CN", "en"} {
+		for _, format := range []string{"xlsx", "csv", "ledger", "ledger-xlsx"} {
+			name, text := download(t, s, protocol.Export{Format: format, Lang: lang, Names: names, Key: key})
+			each(names+" "+format, name+"\n"+text)
+		}
+		for _, format := range []string{"calls", "calls-csv", "ics"} {
+			name, text := download(t, s, protocol.Export{Format: format, Lang: lang, Names: names, Key: key,
+				Of: protocol.Filter{Field: "segment.grade", Values: []string{"A", "B", "C", "D"}}})
+			each(names+" "+format, name+"\n"+text)
+		}
+		var outline bytes.Buffer
+		m := protocol.Export{Format: "xlsx", Lang: lang, Names: names, Key: key}
+		build, err := s.Outline(m, func(part []byte) { outline.Write(part) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		each(names+" outline", unzipped(t, outline.Bytes())+string(protocol.Encode(build)))
+		var filled bytes.Buffer
+		_, err = s.Export(m, func() ([]byte, error) { return outline.Bytes(), nil }, func(p []byte) { filled.Write(p) }, silent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		each(names+" filled xlsx", unzipped(t, filled.Bytes()))
+	}
+}
+
+// TestNothingLeaks reads every byte of every download in every manner, and of every answer for the screen.
+func TestNothingLeaks(t *testing.T) {
+	csv, secrets := planted()
+	if len(plants) < 40 {
+		t.Fatal(len(plants))
+	}
+	s, out := load(t, person(3, 0)+"等.csv", csv, protocol.Settings{})
+	if !out.Graded {
+		t.Fatal("not graded")
+	}
+	key, err := s.Key(protocol.KeyWish{Random: strings.Repeat("k", 32), Lang: "zh-CN"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	leaks(t, "the screen", screens(t, s, out, len(plants)+2), secrets)
+	for _, names := range []string{"masked", "pseudonyms"} {
+		everything(t, s, names, key.File, func(what, text string) { leaks(t, what, text, secrets) })
+	}
+	found := 0
+	everything(t, s, "", "", func(what, text string) {
+		if strings.Contains(text, person(5, 0)) {
+			found++
+		}
+	})
+	if found < 10 {
+		t.Errorf("as they are %d downloads show a patient", found)
+	}
+}
+
+// screens is every answer that may show a text of the file.
+func screens(t *testing.T, s *session.Session, out *protocol.Outcome, columns int) string {
+	t.Helper()
+	var all strings.Builder
+	add := func(m protocol.Message, err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(protocol.Encode(m))
+	}
+	add(out, nil)
+	for i := range out.Rows {
+		why, err := s.Explain(protocol.Pick{Customer: i})
+		add(why, err)
+		past, err := s.Past(protocol.Trace{Customer: i, N: 10})
+		add(past, err)
+	}
+	rows, err := s.Rows(protocol.Span{N: 500})
+	add(rows, err)
+	ledger, err := s.Ledger(protocol.Span{N: 500})
+	add(ledger, err)
+	preview, err := s.Preview()
+	add(preview, err)
+	quality, err := s.Quality()
+	add(quality, err)
+	scan, err := s.Scan()
+	add(scan, err)
+	for c := range columns {
+		facet, err := s.Facet(protocol.FacetOf{Field: fmt.Sprintf("column.%d", c), Top: 100})
+		add(facet, err)
+	}
+	return strings.ReplaceAll(all.String(), strings.Join(out.Files, "\n"), "")
+}
+
+// TestCasesDoNotLeak does the same with small files that once leaked.
+func TestCasesDoNotLeak(t *testing.T) {
+	for _, c := range []struct {
+		file    string
+		secrets []string
+	}{
+		{"privacy-headers.csv", []string{"王小明", "李晓红", "张建国", "刘芳", "陈志强", "30000007", "解放路", "138.1234.5678"}},
+		{"privacy-name-and-phone.csv", []string{"王小明", "李晓红", "张建国", "刘芳", "陈志强", "13812341000", "13812341029"}},
+		{"privacy-amount-cell.csv", []string{"欧阳测试", "王小明", "孙大圣", "周杰伦", "陈丣生", "陈休生", "赵某某", "钱某", "13811112222",
+			"110105194912310021", "解放东路", "ouyang.test", "wx_ouyang88", "苏A77777", "E77777777"}},
+	} {
+		data, err := os.ReadFile("testdata/" + c.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, out := load(t, c.file, string(data), protocol.Settings{})
+		leaks(t, c.file+" on the screen", screens(t, s, out, 4), c.secrets)
+		key, err := s.Key(protocol.KeyWish{Random: strings.Repeat("k", 32), Lang: "zh-CN"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, names := range []string{"masked", "pseudonyms"} {
+			everything(t, s, names, key.File, func(what, text string) { leaks(t, c.file+" "+what, text, c.secrets) })
+		}
+	}
+}

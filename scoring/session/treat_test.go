@@ -1,0 +1,53 @@
+package session_test
+
+import (
+	"strings"
+	"testing"
+
+	"fenji/scoring/protocol"
+)
+
+// TestTreat: the scan says of each column what is done and why, and the user may change it.
+func TestTreat(t *testing.T) {
+	const file = "客户编号,就诊日期,金额,医生,备用,备注\nK01,2024-01-02,10,王医生,随手一写,好\nK02,2024-01-03,10,李医生,另外一句,好\n"
+	s, _ := load(t, "a.csv", file, protocol.Settings{})
+	scan, err := s.Scan()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range scan.Columns {
+		got = append(got, c.Header+" "+c.Fate+" "+c.Why)
+	}
+	const want = "客户编号 rest customer|就诊日期 rest figures|金额 rest figures|医生 clean staff|备用 rest unknown|备注 clean remarks"
+	if list := strings.Join(got, "|"); list != want {
+		t.Errorf("%s\nwant %s", list, want)
+	}
+	has := func(text string) bool {
+		_, csv := download(t, s, protocol.Export{Format: "csv", Names: "masked"})
+		return strings.Contains(csv, text)
+	}
+	for _, c := range []struct {
+		column int
+		fate   string
+		text   string
+		shown  bool
+	}{
+		{4, "", "随手一写", false}, {4, "keep", "随手一写", true}, {4, "mask", "随手一写", false}, {4, "clean", "随手一写", true},
+		{4, "", "随手一写", false}, {3, "mask", "王医生", false}, {3, "", "王医生", true}, {0, "mask", "K01", false}, {0, "", "K01", true},
+	} {
+		scan, err := s.Treat(protocol.Treat{Column: c.column, Fate: c.fate})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if col := scan.Columns[c.column]; col.Chosen != (c.fate != "") || c.fate != "" && (col.Fate != c.fate || col.Why != "user") {
+			t.Errorf("column %d %s: %+v", c.column, c.fate, col)
+		}
+		if has(c.text) != c.shown {
+			t.Errorf("column %d, %s: %s is shown: %v", c.column, c.fate, c.text, !c.shown)
+		}
+	}
+	if _, err := s.Treat(protocol.Treat{Column: 4, Fate: "rest"}); err == nil {
+		t.Error("a fate that nobody may choose is taken")
+	}
+}
