@@ -1,6 +1,7 @@
 # make run      build the site and serve it on this machine
 # make build    build the site into dist/
 # make test     run every check and test; installs what the tests need
+# make engines  run every profile as SQL on PostgreSQL, DuckDB, ClickHouse, Spark, MariaDB and SQLite; installs them
 # make check    only the rules that our sources must keep
 # make bench    measure the site in a browser beside its peers; QUICK=1 leaves out the million rows
 # make dist     build the site for other hosts: compressed forms, header files, fenji.html, SHA256SUMS
@@ -16,7 +17,7 @@ ADDR ?= 127.0.0.1:8080
 
 GOROOT   := $(shell $(GO) env GOROOT)
 WASM     := GOOS=js GOARCH=wasm $(GO)
-CORE     := $(shell find scoring wasm -type f -not -name '*_test.go') go.mod go.sum
+CORE     := $(shell find scoring wasm -type f -not -name '*_test.go' -not -path 'scoring/dialect/engines/*') go.mod go.sum
 STATIC   := $(shell find web/static -type f)
 STYLES   := web/static/app.css $(sort $(wildcard web/static/css/*.css))
 SHIPPED  := $(patsubst web/static/%,$(DIST)/%,$(filter-out %/sw.js $(STYLES),$(STATIC)))
@@ -33,7 +34,7 @@ LEAN_page     := -tags lean $(LEAN)
 LEAN_workbook := $(LEAN) -gcflags=crypto/internal/...=
 LEAN_engine   := -tags lean $(LEAN) $(HOT:%=-gcflags=%=)
 
-.PHONY: build charts dist edge run test tools check bench samples clean
+.PHONY: build charts dist edge run test engines tools check bench samples clean
 
 build: $(DIST)/parts.json
 
@@ -92,6 +93,11 @@ test: tools build
 	$(GO) build -o build/pack ./web/pack
 	$(WASM) test -exec="$(abspath build/pack) run" ./scoring/...
 	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 12m ./...
+
+# A module of its own: its drivers weigh on nothing else.
+engines:
+	@.ci/engines
+	cd scoring/dialect/engines && $(GO) vet . && FENJI_ENGINES=required $(GO) test -count=1 -timeout 30m .
 
 tools:
 	@.ci/tools

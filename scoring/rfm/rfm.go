@@ -1,9 +1,9 @@
 // Package rfm counts recency, frequency and money of each customer from cleaned records.
 //
 // From a row per visit: a visit is a day on which the customer's net amount is positive, or an order with a positive
-// net amount, or a row with a positive amount, as the records say. R runs from the latest visit of the whole history
-// to the analysis date; a refund neither makes nor renews a visit. F and M look at the window only, and refunds are
-// netted into M. A customer without any visit has no R.
+// net amount, on the day it was first paid, or a row with a positive amount, as the records say. R runs from the latest
+// visit of the whole history to the analysis date; a refund neither makes nor renews a visit. F and M look at the
+// window only, and refunds are netted into M. A customer without any visit has no R.
 //
 // From a row per customer: the values are ready, so no window is applied to them again. Where a row states a date and
 // days, R is counted from the date, so that it follows the analysis date. Several rows of one customer are merged: the
@@ -171,8 +171,8 @@ func (b *builder) countGroups(c *scoring.Customer, rows []uint32) {
 		for ; end < len(rows) && b.compare(rows[start], rows[end]) == 0; end++ {
 			i := rows[end]
 			net += b.r.Amount[i]
-			if b.r.Amount[i] > 0 {
-				day = max(day, b.r.Day[i])
+			if b.r.Amount[i] > 0 && (day == civil.NoDay || b.r.Day[i] < day) {
+				day = b.r.Day[i] // an order is of the day on which it was first paid
 			}
 		}
 		if net > 0 {

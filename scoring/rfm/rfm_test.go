@@ -55,6 +55,8 @@ func TestVisits(t *testing.T) {
 			9, 0, 0}}, "R26 F2 M30.00 row 1, last 2024-01-05"},
 		{"order numbers (point 7)", intake.ByOrder, whole, [][4]int{{0, 5, 10, 1}, {0, 5, 20, 2}, {0, 6, 5, 2}, {0, 7,
 			5, 0}, {0, 7, 5, 0}}, "R24 F3 M45.00 row 4, last 2024-01-07"},
+		{"an order is of the day on which it was first paid (point 7)", intake.ByOrder, whole, [][4]int{{0, 9, 10, 1}, {0, 4, 0, 1}, {0,
+			6, 20, 1}}, "R25 F1 M30.00 row 2, last 2024-01-06"},
 		{"a refunded order is no visit", intake.ByOrder, whole, [][4]int{{0, 5, 10, 1}, {0, 9, 20, 2}, {0, 9, -20, 2}},
 			"R26 F1 M10.00 row 0, last 2024-01-05"},
 		{"refunds are netted and renew nothing (point 8)", intake.ByDay, whole, [][4]int{{0, 5, 100, 0}, {0, 9, -30,
@@ -123,7 +125,7 @@ func slow(r *intake.Records, w civil.Window) []scoring.Customer {
 			k = key{who: who, order: r.Order[i]}
 		}
 		net[k] += r.Amount[i]
-		if d, ok := day[k]; r.Amount[i] > 0 && (!ok || d < r.Day[i]) {
+		if d, ok := day[k]; r.Amount[i] > 0 && (!ok || r.Day[i] < d) {
 			day[k] = r.Day[i]
 		}
 		if in(r.Day[i]) {

@@ -58,13 +58,17 @@ func Visits(r *intake.Records, who int) []Visit {
 		b := builder{r: r}
 		b.sort(rows)
 		for start, end := 0, 0; start < len(rows); start = end {
-			v := Visit{Day: civil.NoDay}
+			v, paid := Visit{Day: civil.NoDay}, civil.NoDay
 			for end = start; end < len(rows) && b.compare(rows[start], rows[end]) == 0; end++ {
 				i := rows[end]
 				v.Amount += r.Amount[i]
-				if r.Amount[i] > 0 || v.Day == civil.NoDay {
-					v.Day = max(v.Day, r.Day[i])
+				v.Day = max(v.Day, r.Day[i])
+				if r.Amount[i] > 0 && (paid == civil.NoDay || r.Day[i] < paid) {
+					paid = r.Day[i]
 				}
+			}
+			if paid != civil.NoDay { // as it is counted
+				v.Day = paid
 			}
 			v.Rows, v.Counted = end-start, v.Amount > 0
 			visits = append(visits, v)

@@ -54,12 +54,17 @@ var (
 	printZh string
 	//go:embed print.en.txt
 	printEn string
+
+	//go:embed dialect.zh-CN.txt
+	dialectZh string
+	//go:embed dialect.en.txt
+	dialectEn string
 )
 
 func init() {
 	for _, area := range [][2]string{{coreZh, coreEn},
 		{pageZh, pageEn}, {overviewZh, overviewEn}, {customersZh, customersEn}, {segmentsZh, segmentsEn},
-		{fallsZh, fallsEn}, {intakeZh, intakeEn}, {asksZh, asksEn}, {privacyZh, privacyEn}, {printZh, printEn}} {
+		{fallsZh, fallsEn}, {intakeZh, intakeEn}, {asksZh, asksEn}, {privacyZh, privacyEn}, {printZh, printEn}, {dialectZh, dialectEn}} {
 		Learn("zh-CN", area[0])
 		Learn("en", area[1])
 	}

@@ -1,0 +1,127 @@
+package dialect
+
+import (
+	"strconv"
+	"strings"
+
+	"fenji/scoring/profile"
+)
+
+// Ranking in two phases. With n customers, one in place k is in level i when whole·(k−1) < part·n. Equal values take
+// one place, so it is enough to know, value by value from the best, how many customers there are up to it: upto, itself
+// included, of which c hold it. The last value still within a level is its cut; where a value falls out of the level
+// that a single customer in its place would be in, the cut lies just before it.
+
+// within is true of values of which the level still holds.
+func (g *gauge) within(i int) string {
+	part := text(g.parts[i])
+	switch g.rule.Tie {
+	case profile.Best:
+		return text(g.whole) + " * (upto - c) < " + part + " * n"
+	case profile.Average:
+		return text(g.whole) + " * (2 * upto - c - 1) < 2 * " + part + " * n"
+	}
+	return text(g.whole) + " * (upto - 1) < " + part + " * n"
+}
+
+// beyond is true of values of which it does not hold any more.
+func (g *gauge) beyond(i int) string { return strings.Replace(g.within(i), " < ", " >= ", 1) }
+
+// first is true of values whose first customer, if it were the only one, would be within.
+func (g *gauge) first(i int) string {
+	return text(g.whole) + " * (upto - c) < " + text(g.parts[i]) + " * n"
+}
+
+// last is the other way round: the last customer of the value, if places were told apart, would be beyond.
+func (g *gauge) last(i int) string {
+	return text(g.whole) + " * (upto - 1) >= " + text(g.parts[i]) + " * n"
+}
+
+const running = " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
+
+// ranking finds the cut points of a metric among the customers that from tells. The last of its queries has one row.
+func (w *writer) ranking(g gauge, from string) []query {
+	x := names[g.metric]
+	if g.metric == profile.Monetary {
+		return w.bucketed(g, from)
+	}
+	order := "v DESC"
+	if g.metric == profile.Recency {
+		order = "v"
+	}
+	return []query{
+		{name: x + "_values", sql: "SELECT " + x + " AS v, COUNT(*) AS c\nFROM " + from + "\nGROUP BY " + x},
+		{name: x + "_places", sql: "SELECT v, c, SUM(c) OVER (ORDER BY " + order + running + ") AS upto, SUM(c) OVER () AS n\nFROM " +
+			x + "_values"},
+		w.cutsOf(g, x+"_places"),
+	}
+}
+
+// bucketed counts money in buckets first, and values only in those that a cut goes through. Of the other buckets the
+// least value is enough: all of it lies within a level or beyond.
+func (w *writer) bucketed(g gauge, from string) []query {
+	bucket := put(w.bucket, "m")
+	crossed := make([]string, 0, len(g.parts))
+	for i := range g.parts[:len(g.parts)-1] {
+		crossed = append(crossed, g.first(i)+" AND "+g.last(i))
+	}
+	return []query{
+		{name: "m_buckets", sql: "SELECT " + bucket + " AS b, COUNT(*) AS c, MIN(m) AS v\nFROM " + from + "\nGROUP BY " + bucket},
+		{name: "m_running", sql: "SELECT b, c, v, SUM(c) OVER (ORDER BY b DESC" + running + ") AS upto, SUM(c) OVER () AS n\nFROM m_buckets"},
+		{name: "m_crossed", sql: "SELECT b, c, v, upto, n,\n  CASE WHEN " + strings.Join(crossed, "\n    OR ") +
+			" THEN 1 ELSE 0 END AS crossed\nFROM m_running"},
+		{name: "m_values", sql: "SELECT k.b AS b, k.upto - k.c AS ahead, k.n AS n, x.m AS v, COUNT(*) AS c\n" +
+			"FROM (SELECT m, " + bucket + " AS b FROM " + from + ") AS x\n" +
+			"JOIN m_crossed AS k ON x.b = k.b\nWHERE k.crossed = 1\nGROUP BY k.b, k.upto - k.c, k.n, x.m"},
+		{name: "m_places", sql: "SELECT v, c, ahead + SUM(c) OVER (PARTITION BY b ORDER BY v DESC" + running + ") AS upto, n\nFROM m_values\n" +
+			"UNION ALL\nSELECT v, c, upto, n FROM m_crossed WHERE crossed = 0"},
+		w.cutsOf(g, "m_places"),
+	}
+}
+
+// cutsOf gives the cut points in one row: x1 for the most points, and so on. Under the tie rule order a value may lie on both
+// sides of a cut: x1_at is that value and x1_before how many are better.
+func (w *writer) cutsOf(g gauge, places string) query {
+	x := names[g.metric]
+	worst, best, step := "MIN", "MAX", " + 1"
+	if g.metric == profile.Recency {
+		worst, best, step = best, worst, " - 1"
+	}
+	var columns []string
+	for i := range g.parts[:len(g.parts)-1] {
+		n := x + strconv.Itoa(i+1)
+		columns = append(columns, "COALESCE("+best+"(CASE WHEN "+g.beyond(i)+" AND "+g.first(i)+" THEN v"+step+" END), "+
+			worst+"(CASE WHEN "+g.within(i)+" THEN v END)) AS "+n)
+		if g.rule.Tie == profile.Order {
+			at := "MAX(CASE WHEN " + g.last(i) + " AND " + g.first(i) + " THEN "
+			columns = append(columns, at+"v END) AS "+n+"_at", at+"upto - c END) AS "+n+"_before")
+		}
+	}
+	if g.rule.Tie == profile.Order {
+		columns = append(columns, "MAX(n) AS "+x+"_n")
+	}
+	return query{name: x + "_cuts", sql: "SELECT\n  " + strings.Join(columns, ",\n  ") + "\nFROM " + places}
+}
+
+// cuts is the statement that tells the cut points, a row each: the worst value that still earns the points.
+func (w *writer) cuts() string {
+	list := w.asked()
+	var rows []string
+	for _, g := range w.rules.gauges {
+		if !g.anew() {
+			continue
+		}
+		list = append(list, w.ranking(g, "screened WHERE why = ''")...)
+		x := names[g.metric]
+		for i := range g.points[:len(g.points)-1] {
+			value := x + strconv.Itoa(i+1)
+			if g.metric == profile.Monetary {
+				value = w.decimal(value, w.profile.Unit.Places())
+			} else {
+				value = w.decimal(value+" * 10", 1)
+			}
+			rows = append(rows, "SELECT '"+g.metric.String()+"' AS metric, "+text(g.points[i])+" AS points, "+value+" AS value FROM "+x+"_cuts")
+		}
+	}
+	return w.with(list, strings.Join(rows, "\nUNION ALL\n"))
+}
