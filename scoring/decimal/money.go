@@ -11,20 +11,38 @@ type Unit uint8
 
 // The units of money. The zero Unit means "not stated".
 const (
-	NoUnit  Unit = iota
-	Yuan         // 元
-	WanYuan      // 万元, ten thousand yuan
+	NoUnit   Unit = iota
+	Yuan          // 元
+	WanYuan       // 万元, ten thousand yuan
+	Fen           // 分, a hundredth of a yuan
+	Jiao          // 角, a tenth
+	BaiYuan       // 百元, a hundred
+	QianYuan      // 千元, a thousand
+	YiYuan        // 亿元, a hundred million
 )
 
+// units are code and power of ten of each unit.
+var units = [...]struct {
+	code string
+	exp  int
+}{{"", 0}, {"yuan", 0}, {"wan", 4}, {"fen", -2}, {"jiao", -1}, {"bai", 2}, {"qian", 3}, {"yi", 8}}
+
+// UnitOf gives the unit of a code; NoUnit when there is none such.
+func UnitOf(code string) Unit {
+	for u := range units {
+		if units[u].code == code {
+			return Unit(u)
+		}
+	}
+	return NoUnit
+}
+
 // String gives the code used in profiles and messages.
-func (u Unit) String() string { return [...]string{"", "yuan", "wan"}[u] }
+func (u Unit) String() string { return units[u].code }
 
 // Places is the number of decimal places that Money has when written in u.
 func (u Unit) Places() uint8 {
-	if u == WanYuan {
-		return MoneyExp + 4
-	}
-	return MoneyExp
+	return uint8(MoneyExp + units[u].exp)
 }
 
 // In writes the amount in unit u, exactly and without needless zeros.

@@ -75,9 +75,9 @@ func same(k Kind, s string) string {
 			return d
 		}
 	case IDCard, Email:
-		return strings.ToLower(read.Tidy(s))
+		return strings.ToLower(read.ID(s))
 	}
-	return read.Tidy(s)
+	return read.ID(s)
 }
 
 // Cell gives what stands in a cell of a column with codes in the place of persons: one code for all of it, or codes

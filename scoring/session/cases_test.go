@@ -32,21 +32,18 @@ totals-merged.xlsx totals-item.xlsx totals-dressed.xlsx totals-doctor.xlsx
 customer-billno.xlsx customer-shopify.csv customer-segment.csv customer-fallback.xlsx
 namesakes-phone.xlsx namesakes-idcard.xlsx
 masked-name-phone.xlsx masked-nick.csv masked-name.csv
-na-r.csv na-null.xlsx na-mysql.csv
-unit-fen.xlsx unit-qianyuan.xlsx unit-title.xlsx unit-baiyuan.xlsx unit-cents.csv
-currency-column.xlsx currency-signs.csv currency-nt.xlsx
+currency-column.xlsx currency-signs.csv
 header-storeys.xlsx
 second-beside.xlsx second-below.xlsx
 hidden-sheet.xlsx months.xlsx
 swapped-dmy.xlsx swapped-mdy.xlsx two-forms.csv
 far-past.xlsx far-future.xlsx
-date-js.xlsx date-java.csv date-weekday.xlsx date-unix.csv date-aspnet.csv date-minguo.xlsx date-12.csv
+date-minguo.xlsx
 prepaid.xlsx gift.xlsx
 direction-bill.csv direction-quantity.xlsx
 equal-neighbours.xlsx equal-orders.csv equal-time.csv equal-customers.xlsx
 hidden-filter.xlsx hidden-column.xlsx
 walkin.xlsx walkin.csv
-marks.csv marks-float.xlsx
 formula-none.xlsx formula-zero.xlsx
 utf16le.csv utf16le-en.csv gbk.csv
 width-thousands.csv width-quotes.csv width-one-quote.csv

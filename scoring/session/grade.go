@@ -148,12 +148,7 @@ func (s *source) understand(set *protocol.Settings, p *profile.Profile) *underst
 		m = header.WithDateOrder(m, o)
 	}
 	u := &understood{}
-	switch set.Unit {
-	case "yuan":
-		u.unit = decimal.Yuan
-	case "wan":
-		u.unit = decimal.WanYuan
-	default:
+	if u.unit = decimal.UnitOf(set.Unit); u.unit == decimal.NoUnit {
 		u.unit, u.unitAsk = header.SuggestUnit(s.table, m, p.Unit)
 	}
 	m.Unit = u.unit

@@ -124,9 +124,9 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 	} else {
 		c.status, c.orderNo = m.All(intake.Status), m.Column(intake.Order)
 	}
-	c.customers = newNames(v, true)
+	c.customers = newNames(v, c.customer, from, true)
 	if c.orderNo >= 0 {
-		c.orders = newNames(v, false)
+		c.orders = newNames(v, c.orderNo, from, false)
 		c.records.Order = make([]uint32, 0, n)
 	} else if c.records.Visits == intake.ByOrder {
 		c.records.Visits = intake.ByDay

@@ -21,6 +21,7 @@ type names struct {
 	byNumber read.Numbers
 	byName   map[string]uint32 // nil until it is needed
 	kind     sheet.Kind        // of all cells so far; Empty before the first
+	column   column            // what can be told of the others in the column
 	plus     bool              // some name holds a +
 
 	texts  []uint32 // of each name, when the names are wanted: the text that is the name, or noText
@@ -29,8 +30,8 @@ type names struct {
 
 const noText = ^uint32(0)
 
-func newNames(v *read.Values, keep bool) *names {
-	n := &names{v: v, keep: keep, byText: make([]uint32, v.T.Texts())}
+func newNames(v *read.Values, col, from int, keep bool) *names {
+	n := &names{v: v, keep: keep, column: column{col: col, from: from}, byText: make([]uint32, v.T.Texts())}
 	if keep {
 		n.texts = make([]uint32, 0, min(v.T.Texts(), v.T.Rows))
 	}
@@ -42,9 +43,9 @@ func (n *names) of(c sheet.Cell) uint32 {
 	switch c.Kind {
 	case sheet.Text:
 		text := c.TextID()
-		if n.byText[text] == 0 && n.v.TraitsOf(c)&(read.IsNothing|read.IsNobody) == 0 {
+		if n.byText[text] == 0 && n.names(c) {
 			s := n.v.T.String(text)
-			name := read.Tidy(s)
+			name := n.column.whole(n.v, read.ID(s))
 			if name != s {
 				text = noText
 			}
@@ -64,6 +65,12 @@ func (n *names) of(c sheet.Cell) uint32 {
 	return n.number(n.v.T.Text(c), c.Kind, noText)
 }
 
+// names tells whether a text names somebody.
+func (n *names) names(c sheet.Cell) bool {
+	traits := n.v.TraitsOf(c)
+	return traits&(read.IsNothing|read.IsNobody) == 0 && (traits&read.IsNotGiven == 0 || n.column.initials(n.v))
+}
+
 // take numbers a text that is new here and obviously a number of a customer or a bill: then it is a name as it stands, and
 // no word. It returns 0, having done nothing, for any other. A file may have a million of them.
 func (n *names) take(text uint32) uint32 {
@@ -73,11 +80,11 @@ func (n *names) take(text uint32) uint32 {
 		return 0
 	}
 	switch s[0] {
-	case 't', 'T', 's', 'S', 'g', 'G', 'o', 'O': // see isNumbering
+	case 't', 'T', 's', 'S', 'g', 'G', 'o', 'O', '=', '\'', '`', '"': // see isNumbering and read.ID
 		return 0
 	}
 	for i := 0; i < end; i++ {
-		if c := s[i]; c <= ' ' || c >= 0x7f || c == '+' {
+		if c := s[i]; c <= ' ' || c >= 0x7f || c == '+' || c == '.' {
 			return 0
 		}
 	}
@@ -120,7 +127,7 @@ func (n *names) index() {
 	n.byName = make(map[string]uint32, 2*n.count)
 	for text, id := range n.byText {
 		if id != 0 {
-			n.byName[read.Tidy(n.v.T.String(uint32(text)))] = id
+			n.byName[n.column.whole(n.v, read.ID(n.v.T.String(uint32(text))))] = id
 		}
 	}
 	for i, id := range n.byNumber.IDs {

@@ -146,7 +146,7 @@ func (p *previewer) read(c sheet.Cell, shown bool) PreviewCell {
 	}
 	traits := v.TraitsOf(c)
 	switch {
-	case traits&read.IsEmpty != 0, p.role == intake.Customer && traits&(read.IsNothing|read.IsNobody) != 0:
+	case traits&read.IsEmpty != 0, p.role == intake.Customer && traits&(read.IsNothing|read.IsNobody|read.IsNotGiven) != 0:
 		return PreviewCell{State: CellBlank}
 	case p.role == intake.Refund && v.Truth(c):
 		return PreviewCell{State: CellBack}
@@ -155,7 +155,7 @@ func (p *previewer) read(c sheet.Cell, shown bool) PreviewCell {
 	case p.role == intake.Status && traits&read.IsReturnWord != 0:
 		return PreviewCell{State: CellBack}
 	}
-	return p.say(shown, func() string { return read.Clip(read.Tidy(v.T.Text(c))) })
+	return p.say(shown, func() string { return read.Clip(read.ID(v.T.Text(c))) })
 }
 
 func (p *previewer) say(shown bool, what func() string) PreviewCell {

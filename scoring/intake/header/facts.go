@@ -17,6 +17,7 @@ type facts struct {
 	dates   int // certain to be dates: date cells, text that reads as a date, 20240105
 	short   int // dates with a year of two digits, if dates at all
 	serials int // numbers that would be dates in a column of dates
+	ticks   int // seconds, or thousandths, since 1970
 	clocks  int // times of day
 	figures int // numbers, with or without words of money
 	marked  int // of them, with a fraction or words of money
@@ -116,6 +117,9 @@ func (f *facts) add(v *read.Values, c sheet.Cell) {
 	if st == read.Unreadable && v.Sign(c) == ',' {
 		f.commas++
 	}
+	if st == read.Readable && v.IsTick(c) {
+		f.ticks++
+	}
 	if st == read.Readable {
 		f.figures++
 		n, counted := v.Count(c)
@@ -174,6 +178,9 @@ func (f *facts) kind() string {
 func (f *facts) fits(r intake.Role) int {
 	switch r {
 	case intake.Date, intake.AsOf, intake.Birth:
+		if f.ticks == f.sampled {
+			return 100
+		}
 		return f.share(f.dates + f.short + f.serials)
 	case intake.Amount, intake.Refunded:
 		return f.share(f.figures + f.commas)

@@ -60,7 +60,7 @@ var known = sync.OnceValue(func() *lexicon {
 	}
 	for _, u := range unitWords {
 		for w := range strings.SplitSeq(u.words, ",") {
-			x.units[spell(w).compact] = map[string]decimal.Unit{"yuan": decimal.Yuan, "wan": decimal.WanYuan}[u.unit]
+			x.units[spell(w).compact] = decimal.UnitOf(u.unit)
 		}
 	}
 	return x

@@ -19,6 +19,8 @@ const (
 // look, because nothing states it or the figures seem wrong for it.
 func SuggestUnit(t *sheet.Table, m intake.Mapping, profile decimal.Unit) (u decimal.Unit, doubtful bool) {
 	switch {
+	case m.Unit != decimal.NoUnit && m.Unit != decimal.Yuan && m.Unit != decimal.WanYuan:
+		return m.Unit, false
 	case m.Unit == decimal.Yuan || m.Unit == decimal.NoUnit && profile != decimal.WanYuan:
 		return decimal.Yuan, false
 	case m.Unit == decimal.WanYuan:

@@ -13,6 +13,7 @@ import (
 type Orders struct {
 	long  intake.DateOrder // 03/04/2024
 	short intake.DateOrder // 03/04/24, 24-04-03
+	Tick  Tick             // 1704429000
 }
 
 // readShort reads a date with a year of two digits: three numbers with one sign between them, and perhaps a time.
@@ -59,8 +60,11 @@ func inCentury(n [3]uint8, o intake.DateOrder) civil.Day {
 // Order is what the user says, or else weighs what the texts of a column prove about the order of day, month and year.
 // Proofs of two orders leave it open.
 func (v *Values) Order(col, from int) Orders {
-	if col < 0 || v.Chosen != intake.NoOrder {
-		return Orders{v.Chosen, v.Chosen}
+	if col < 0 {
+		return Orders{}
+	}
+	if v.Chosen != intake.NoOrder {
+		return Orders{v.Chosen, v.Chosen, v.tick(col, from)}
 	}
 	var proofs [4]int
 	var seen [3]uint64 // numbers met at each place of the short dates, a bit each
@@ -88,7 +92,7 @@ func (v *Values) Order(col, from int) Orders {
 			}
 		}
 	}
-	o := Orders{}
+	o := Orders{Tick: v.tick(col, from)}
 	switch {
 	case proofs[intake.DayFirst] > 0 && proofs[intake.MonthFirst] == 0:
 		o.long = intake.DayFirst

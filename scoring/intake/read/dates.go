@@ -65,7 +65,14 @@ func readDate(s string) DateReading {
 	if r, ok := readISO(s); ok {
 		return r
 	}
+	if r, ok := readScript(s); ok {
+		return r
+	}
 	s = skipWeekday(s)
+	if r, ok := readUnix(s); ok {
+		return r
+	}
+	s = inCommonEra(s)
 	for _, layout := range dateLayouts {
 		if r, rest, ok := matchDate(layout, s); ok && isClock(rest) {
 			return r
@@ -233,6 +240,11 @@ func dayOfNumber(coef int64, exp int, date1904 bool) civil.Day {
 		return serialDay(coef, date1904)
 	case fraction:
 		return civil.NoDay
+	case coef >= 1e11 && coef < 1e12: // 202401050930
+		if !validClock(coef/100%100, coef%100, 0) {
+			return civil.NoDay
+		}
+		coef /= 1e4
 	case coef >= 1e13 && coef < 1e14:
 		if !validClock(coef/1e4%100, coef/100%100, coef%100) {
 			return civil.NoDay

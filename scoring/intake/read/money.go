@@ -22,31 +22,30 @@ const (
 
 // A word of money, in front of a figure or behind it.
 type moneyWord struct {
-	text   string
-	places int  // powers of ten that it stands for
-	unit   bool // it states the unit, so that the column's unit does not apply
+	text     string
+	places   int  // powers of ten that it stands for
+	unit     bool // it states the unit, so that the column's unit does not apply
+	currency Currency
 }
 
-// Longer words stand before words that they begin with.
-var (
-	currencyFront = []moneyWord{
-		{text: "人民币"}, {text: "rmb"}, {text: "cny"}, {text: "cn¥"}, {text: "¥"}, {text: "$"},
-	}
-	currencyBehind = []moneyWord{
-		{"亿元", 8, true}, {"亿", 8, true}, {"千万元", 7, true}, {"千万", 7, true}, {"百万元", 6, true}, {"百万", 6, true},
-		{"万块", 4, true}, {"万圆", 4, true}, {"万元", 4, true}, {"万", 4, true}, {"w", 4, true},
-		{"千元", 3, true}, {"千", 3, true}, {"k", 3, true},
-		{"元整", 0, true}, {"元正", 0, true}, {"元", 0, true}, {"圆整", 0, true}, {"圆", 0, true}, {"块钱", 0, true}, {"块", 0,
-			true},
-		{"yuan", 0, true}, {text: "整"}, {text: "人民币"}, {text: "rmb"}, {text: "cny"}, {text: "¥"}, {text: "$"},
-	}
-)
+// unitsBehind are the units that may stand behind a figure. Longer words stand before words that they begin with; the
+// currencies stand in a table of their own.
+var unitsBehind = []moneyWord{
+	{"亿元", 8, true, Yuan}, {"亿", 8, true, 0}, {"千万元", 7, true, Yuan}, {"千万", 7, true, 0}, {"百万元", 6, true, Yuan},
+	{"百万", 6, true, 0}, {"万块", 4, true, Yuan}, {"万圆", 4, true, Yuan}, {"万元", 4, true, Yuan}, {"万", 4, true, 0}, {"w", 4, true, 0},
+	{"千元", 3, true, Yuan}, {"千", 3, true, 0}, {"k", 3, true, 0}, {"百元", 2, true, Yuan},
+	{"元整", 0, true, Yuan}, {"元正", 0, true, Yuan}, {"元", 0, true, Yuan}, {"圆整", 0, true, Yuan}, {"圆", 0, true, Yuan},
+	{"块钱", 0, true, Yuan}, {"块", 0, true, Yuan}, {"yuan", 0, true, Yuan},
+	{text: "整"},
+}
 
 // A Figure is a number as it was written: coef × 10^exp, in yuan when stated.
 type Figure struct {
 	Coef   int64
 	Exp    int
 	Stated bool // the text itself says which unit
+
+	Currency Currency // that the text names; 0: none
 }
 
 // readFigure reads a number with what may surround an amount: currency, sign, brackets, unit.
@@ -55,7 +54,8 @@ func readFigure(s string) (f Figure, ok bool) {
 	if len(s) > 64 {
 		return f, false
 	}
-	sign, s, ok := cutSign(s)
+	var sign int64
+	sign, f.Currency, s, ok = cutSign(s)
 	if !ok {
 		return f, false
 	}
@@ -65,9 +65,15 @@ func readFigure(s string) (f Figure, ok bool) {
 	}
 	f.Coef, f.Exp = sign*coef, exp
 	for s = strings.TrimLeft(s, " "); s != ""; s = strings.TrimLeft(s, " ") {
-		word, rest, found := cutWord(s, currencyBehind)
-		if !found || f.Stated && word.places > 0 {
+		word, rest, found := cutWord(s, signs())
+		if !found {
+			word, rest, found = cutWord(s, unitsBehind)
+		}
+		if !found || f.Stated && word.places != 0 || f.Currency != 0 && word.currency != 0 && word.currency != f.Currency {
 			return f, false
+		}
+		if word.currency != 0 {
+			f.Currency = word.currency
 		}
 		f.Exp += word.places
 		f.Stated = f.Stated || word.unit
@@ -77,33 +83,36 @@ func readFigure(s string) (f Figure, ok bool) {
 }
 
 // cutSign takes sign, brackets and currency from both ends. More than one sign has no one meaning.
-func cutSign(s string) (sign int64, rest string, ok bool) {
-	signs := 0
+func cutSign(s string) (sign int64, c Currency, rest string, ok bool) {
+	minus := 0
 	sign = 1
 	for {
 		s = strings.Trim(s, " ")
 		if s == "" {
-			return sign, s, false
+			return sign, c, s, false
 		}
 		switch first, last := s[0], s[len(s)-1]; {
 		case first == '(' && last == ')':
 			s, sign = s[1:len(s)-1], -1
-			signs++
+			minus++
 		case first == '-':
 			s, sign = s[1:], -1
-			signs++
+			minus++
 		case first == '+':
 			s = s[1:]
-			signs++
+			minus++
 		case last == '-':
 			s, sign = s[:len(s)-1], -1
-			signs++
+			minus++
 		default:
-			_, after, found := cutWord(s, currencyFront)
-			if !found {
-				return sign, s, signs <= 1
+			if first-'0' < 10 || first == '.' {
+				return sign, c, s, minus <= 1
 			}
-			s = after
+			word, after, found := cutWord(s, signs())
+			if !found || c != 0 && c != word.currency {
+				return sign, c, s, !found && minus <= 1
+			}
+			s, c = after, word.currency
 		}
 	}
 }
@@ -197,10 +206,7 @@ func Run(s string) int {
 
 // MoneyPlaces is the power of ten from a figure in a unit to Money.
 func MoneyPlaces(u decimal.Unit) int {
-	if u == decimal.WanYuan {
-		return decimal.MoneyExp + 4
-	}
-	return decimal.MoneyExp
+	return int(u.Places())
 }
 
 // ToMoney converts a figure. What lies below a ten-thousandth of a yuan is rounded half away from zero.
@@ -250,7 +256,7 @@ func readCount(s string) (n int32, st Status) {
 	if len(s) > 64 {
 		return 0, Unreadable
 	}
-	sign, s, ok := cutSign(s)
+	sign, _, s, ok := cutSign(s)
 	if !ok {
 		return 0, Unreadable
 	}

@@ -25,6 +25,22 @@ func Tidy(s string) string {
 	return strings.TrimSpace(s)
 }
 
+// ID brings a text to the form in which customers are told apart: Tidy, without the marks by which programs say that a
+// value is text: ="0012", and ' or ` in front.
+func ID(s string) string {
+	s = Tidy(s)
+	if len(s) < 2 || s[0] != '=' && s[0] != '\'' && s[0] != '`' && s[0] != '"' {
+		return s
+	}
+	if s[0] == '\'' || s[0] == '`' {
+		return strings.TrimSpace(s[1:])
+	}
+	if inner := strings.TrimPrefix(s, "="); len(inner) > 2 && inner[0] == '"' && inner[len(inner)-1] == '"' {
+		return strings.TrimSpace(inner[1 : len(inner)-1])
+	}
+	return s
+}
+
 // Plain tells whether Tidy has nothing to do, for the usual ASCII text.
 func Plain(s string) bool {
 	for i := 0; i < len(s); i++ {
@@ -79,7 +95,11 @@ func Words(lines ...string) WordSet {
 // The words that values are compared with.
 var (
 	// nothing stands where nothing is known.
-	nothing = Words("", "-,--,---,/,\\,.,*,无,空,null,nil,none,nan,n/a,#n/a,#ref!,#value!,#name?,#null!,#div/0!,#num!")
+	nothing = Words("", "-,--,---,/,\\,.,*,无,空,null,nil,none,nan,nat,n/a,n.a.,<na>,<null>,<nil>,<none>,<nan>,(null),(na),(none),(nil),[null],{null},\\n,(blank),(empty),(空),(空白),空白,空值,"+
+		"undefined,missing,#n/a,#ref!,#value!,#name?,#null!,#div/0!,#num!")
+
+	// notGiven is a gap where the ids look otherwise; beside AB and XY it may be one.
+	notGiven = Words("na")
 
 	// nobody names customers of whom nothing is known; grading them as one customer would make it the best of all.
 	nobody = Words("未知,未知客户,不详,匿名,散客,零散客户,游客,路人,unknown,anonymous,guest,walk-in,walk in,walkin,walk-in customer")

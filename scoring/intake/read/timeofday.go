@@ -5,10 +5,11 @@ import "strings"
 // What may follow or precede a date and does not change it. The zone is not applied: a visit happened on the day that
 // the clinic wrote down.
 var (
-	weekdays = strings.Split("星期一,星期二,星期三,星期四,星期五,星期六,星期日,星期天,周一,周二,周三,周四,周五,周六,周日,周天,"+
+	weekdays = strings.Split("星期一,星期二,星期三,星期四,星期五,星期六,星期日,星期天,礼拜一,礼拜二,礼拜三,礼拜四,礼拜五,礼拜六,礼拜日,礼拜天,週一,週二,週三,週四,週五,週六,週日,周一,周二,周三,周四,周五,周六,周日,周天,"+
 		"monday,tuesday,wednesday,thursday,friday,saturday,sunday,mon,tues,tue,wed,thurs,thur,thu,fri,sat,sun", ",")
-	dayParts = strings.Split("上午,下午,早上,中午,晚上,凌晨,傍晚,早晨,夜间,a.m.,p.m.,am,pm", ",")
-	zones    = strings.Split("utc,gmt,cst,z", ",")
+	weekdaySigns = strings.Split("一,二,三,四,五,六,日,天,月,火,水,木,金,土", ",")
+	dayParts     = strings.Split("上午,下午,早上,中午,晚上,凌晨,傍晚,早晨,夜间,a.m.,p.m.,am,pm", ",")
+	zones        = strings.Split("utc,gmt,cst,z", ",")
 )
 
 // isClock tells whether s, which follows a date, is nothing or a time of day, with the weekday, part of the day and
@@ -20,9 +21,13 @@ func isClock(s string) bool {
 	if compact, ok := strings.CutPrefix(s, "t"); ok && startsWithDigit(compact) {
 		s = compact
 	}
+	if at := strings.IndexByte(s, '('); at > 0 && s[len(s)-1] == ')' && strings.ContainsAny(s[:at], "+-") {
+		s = s[:at] // gmt+0800 (china standard time)
+	}
 	timed := false
 	for {
-		s = strings.Trim(s, " ,()")
+		s = cutWeekdaySign(strings.TrimLeft(s, " "))
+		s = strings.Trim(s, " ,()[]")
 		if s == "" {
 			return true
 		}
@@ -41,6 +46,19 @@ func isClock(s string) bool {
 		}
 		s = rest
 	}
+}
+
+// cutWeekdaySign takes a weekday in brackets from the front of s that is one sign: (三).
+func cutWeekdaySign(s string) string {
+	if s == "" || s[0] != '(' && s[0] != '[' {
+		return s
+	}
+	for _, w := range weekdaySigns {
+		if rest, ok := strings.CutPrefix(s[1:], w); ok && rest != "" && (rest[0] == ')' || rest[0] == ']') {
+			return rest[1:]
+		}
+	}
+	return s
 }
 
 // skipWeekday drops a weekday in front of a date: "Fri, 5 Jan 2024".

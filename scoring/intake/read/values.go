@@ -20,6 +20,8 @@ type Values struct {
 	T        *sheet.Table
 	date1904 bool
 	Chosen   intake.DateOrder // what the user says about dates; NoOrder leaves it to each column
+	UTC      bool             // times since 1970 are days of UTC, not of China
+	Buddhist bool             // years are of the Buddhist era
 	dates    Memo[dateMemo]
 	figures  Memo[figureMemo]
 	traits   Memo[Trait]
@@ -35,6 +37,7 @@ type figureMemo struct {
 	coef   int64
 	exp    int16
 	stated bool
+	in     Currency
 	st     Status
 	known  bool
 }
@@ -51,6 +54,7 @@ const (
 	IsTotalWord
 	IsRefundWord
 	IsAbsentWord
+	IsNotGiven   // NA
 	IsReturnWord // the status of what was given back in full
 )
 
@@ -82,7 +86,7 @@ var vocabulary = sync.OnceValue(func() map[string]Trait {
 		set WordSet
 		is  Trait
 	}{
-		{nothing, IsNothing}, {dashes, isDash}, {nobody, IsNobody}, {Absent, IsAbsentWord}, {refunded, IsRefundWord},
+		{nothing, IsNothing}, {notGiven, IsNotGiven}, {dashes, isDash}, {nobody, IsNobody}, {Absent, IsAbsentWord}, {refunded, IsRefundWord},
 		{returned, IsReturnWord},
 	} {
 		for w := range x.set {
@@ -128,6 +132,9 @@ func (v *Values) Reading(c sheet.Cell) DateReading {
 	switch c.Kind {
 	case sheet.Date:
 		d, _ := c.Date()
+		if v.Buddhist {
+			d = fromBuddhist(d)
+		}
 		if y, _, _ := d.Date(); y < FirstYear || y > LastYear {
 			return noDate
 		}
@@ -148,6 +155,9 @@ func (v *Values) Reading(c sheet.Cell) DateReading {
 
 // readText reads a text as a date, or as a serial number that was stored as text.
 func (v *Values) readText(s string) DateReading {
+	if v.Buddhist {
+		s = ShiftBuddhist(s)
+	}
 	r := readDate(s)
 	if r.Day == civil.NoDay && r.Short == [3]uint8{} {
 		if f, ok := readFigure(s); ok && !f.Stated && startsWithDigit(Fold(s)) {
@@ -159,6 +169,11 @@ func (v *Values) readText(s string) DateReading {
 
 // Date reads a cell of a column whose order of day and month is known or not.
 func (v *Values) Date(c sheet.Cell, order Orders) (civil.Day, Status) {
+	if order.Tick != NoTick {
+		if _, n := tickOf(c, v); n != 0 {
+			return order.Tick.Day(n, v.UTC), Readable
+		}
+	}
 	r := v.Reading(c)
 	if r.Day == civil.NoDay && r.Short == [3]uint8{} {
 		if v.TraitsOf(c)&IsNothing != 0 && c.Kind != sheet.Error {
@@ -192,7 +207,7 @@ func (v *Values) Figure(c sheet.Cell) (Figure, Status) {
 	if !m.known {
 		m.known = true
 		f, ok := readFigure(v.T.String(c.TextID()))
-		m.coef, m.exp, m.stated = f.Coef, int16(f.Exp), f.Stated
+		m.coef, m.exp, m.stated, m.in = f.Coef, int16(f.Exp), f.Stated, f.Currency
 		switch {
 		case ok:
 		case v.TraitsOf(c)&isDash != 0:
@@ -201,7 +216,7 @@ func (v *Values) Figure(c sheet.Cell) (Figure, Status) {
 			m.st = Unreadable
 		}
 	}
-	return Figure{m.coef, int(m.exp), m.stated}, m.st
+	return Figure{m.coef, int(m.exp), m.stated, m.in}, m.st
 }
 
 // Count reads a cell as a whole number of visits or days.

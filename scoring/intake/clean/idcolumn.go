@@ -1,0 +1,102 @@
+package clean
+
+import (
+	"strings"
+
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// A column of ids is looked at as a whole when one of its values leaves open what it is: 1001.0 is the number 1001 where
+// all others are whole numbers, and NA is a gap unless the others look so, too.
+type column struct {
+	col, from         int
+	isWhole, isShort  bool
+	askedWhole, asked bool
+}
+
+// whole takes the fraction from an id that is a whole number, as .0 stands where a program took ids for numbers.
+func (k *column) whole(v *read.Values, id string) string {
+	cut := wholeOf(id)
+	if cut == id {
+		return id
+	}
+	if !k.askedWhole {
+		k.askedWhole, k.isWhole = true, allWhole(v, k.col, k.from)
+	}
+	if k.isWhole {
+		return cut
+	}
+	return id
+}
+
+// wholeOf is 1001 for 1001.0; any other text as it is.
+func wholeOf(id string) string {
+	at := strings.IndexByte(id, '.')
+	if at < 1 || at == len(id)-1 || read.Run(id) != at || strings.Trim(id[at+1:], "0") != "" {
+		return id
+	}
+	return id[:at]
+}
+
+// allWhole tells whether a column holds whole numbers and gaps only, two or more of them longer than a version's 1.0.
+func allWhole(v *read.Values, col, from int) bool {
+	long := 0
+	for row := from; row < v.T.Rows; {
+		s := v.T.Span(row, col)
+		row = s.To
+		for i, kind := range s.Kinds {
+			c := s.Cell(i)
+			switch kind {
+			case sheet.Empty, sheet.Error:
+			case sheet.Number:
+				coef, exp := c.Number().Parts()
+				if exp < 0 {
+					return false
+				}
+				if coef > 99 {
+					long++
+				}
+			case sheet.Text:
+				if v.TraitsOf(c)&(read.IsNothing|read.IsNobody|read.IsTotalWord) != 0 {
+					continue
+				}
+				id := wholeOf(read.ID(v.T.String(c.TextID())))
+				if read.Run(id) != len(id) {
+					return false
+				}
+				if len(id) > 2 {
+					long++
+				}
+			default:
+				return false
+			}
+		}
+	}
+	return long >= 1
+}
+
+// initials tells whether most ids are one to three letters, as NA is.
+func (k *column) initials(v *read.Values) bool {
+	if k.asked {
+		return k.isShort
+	}
+	k.asked = true
+	const sample = 400
+	short, others := 0, 0
+	step := max(1, (v.T.Rows-k.from)/sample)
+	for row := k.from; row < v.T.Rows; row += step {
+		c := v.T.Cell(row, k.col)
+		if v.TraitsOf(c)&(read.IsNothing|read.IsNotGiven|read.IsNobody) != 0 {
+			continue
+		}
+		id := v.T.Text(c)
+		if len(id) <= 3 && strings.IndexFunc(id, func(r rune) bool { return r < 'A' || r > 'z' || r > 'Z' && r < 'a' }) < 0 {
+			short++
+		} else {
+			others++
+		}
+	}
+	k.isShort = short > others
+	return k.isShort
+}

@@ -1,0 +1,202 @@
+package read
+
+import (
+	"strconv"
+	"strings"
+
+	"fenji/scoring/civil"
+	"fenji/scoring/sheet"
+)
+
+// Dates as programs write them, and years that are counted from elsewhere.
+
+// readScript reads /Date(1704429000000)/, as ASP.NET writes the milliseconds since 1970.
+func readScript(s string) (DateReading, bool) {
+	s, ok := strings.CutPrefix(strings.TrimPrefix(s, "\\"), "/date(")
+	if !ok {
+		return noDate, false
+	}
+	n := Run(strings.TrimPrefix(s, "-"))
+	ms, err := strconv.ParseInt(s[:n+len(s)-len(strings.TrimPrefix(s, "-"))], 10, 64)
+	if err != nil || !strings.Contains(s, ")") {
+		return noDate, false
+	}
+	d := Millis.Day(ms, false)
+	return DateReading{Day: d, Other: civil.NoDay}, d != civil.NoDay
+}
+
+// readUnix reads what date(1) of Unix and Java's Date write, their weekday taken off: jan 07 08:00:00 cst 2024. The zone
+// may be missing, or a number.
+func readUnix(s string) (DateReading, bool) {
+	month, rest, ok := monthName(s)
+	if !ok {
+		return noDate, false
+	}
+	day, rest, ok := digits(strings.TrimLeft(rest, " "), 1, 2)
+	if !ok || !strings.HasPrefix(rest, " ") {
+		return noDate, false
+	}
+	clock, rest, ok := strings.Cut(strings.TrimLeft(rest, " "), " ")
+	if after, timed := cutTime(clock); !ok || !timed || after != "" || !strings.Contains(clock, ":") {
+		return noDate, false
+	}
+	at := strings.LastIndexByte(rest, ' ')
+	if at > 8 {
+		return noDate, false
+	}
+	year, rest, ok := digits(rest[at+1:], 4, 4)
+	d := PlausibleDay(year, month, day)
+	return DateReading{Day: d, Other: civil.NoDay}, ok && rest == "" && d != civil.NoDay
+}
+
+// eras are ways to count years, with the year of the common era before their first.
+var eras = []struct {
+	name string
+	from int
+}{
+	{"中华民国", 1911}, {"中華民國", 1911}, {"民国", 1911}, {"民國", 1911}, {"令和", 2018}, {"平成", 1988},
+}
+
+// inCommonEra turns 民國113年5月8日, 民國113/5/8 and 民國1130508 into 2024…; other texts stay as they are.
+func inCommonEra(s string) string {
+	for _, era := range eras {
+		rest, ok := strings.CutPrefix(s, era.name)
+		if !ok {
+			continue
+		}
+		rest = strings.TrimLeft(rest, " ")
+		n := Run(rest)
+		if n > 3 {
+			n -= 4 // month and day follow at once
+		}
+		year, err := strconv.Atoi(rest[:n])
+		if rest2, first := strings.CutPrefix(rest, "元年"); first {
+			year, rest, n, err = 1, "年"+rest2, 0, nil
+		}
+		if err != nil || year < 1 || year > 200 {
+			return s
+		}
+		return strconv.Itoa(era.from+year) + rest[n:]
+	}
+	return s
+}
+
+// A Tick is how a column counts time from 1970: not at all, in seconds or in thousandths of them.
+type Tick uint8
+
+// The ticks.
+const (
+	NoTick Tick = iota
+	Seconds
+	Millis
+)
+
+// The first and the last second that are taken for a time: of 1990 and of 2100.
+const firstSecond, lastSecond = 631_152_000, 4_102_444_800
+
+// tickOf tells how a number may count time.
+func tickOf(c sheet.Cell, v *Values) (Tick, int64) {
+	f, st := v.Figure(c)
+	if st != Readable || f.Stated || f.Currency != 0 {
+		return NoTick, 0
+	}
+	n := f.Coef
+	for ; f.Exp > 0 && n < 1e14; f.Exp-- {
+		n *= 10
+	}
+	for ; f.Exp < 0 && n != 0; f.Exp++ {
+		n /= 10
+	}
+	switch {
+	case n >= firstSecond && n <= lastSecond:
+		return Seconds, n
+	case n >= 1e12 && n <= 1000*lastSecond: // fewer digits may be a date and a time of day
+		return Millis, n
+	}
+	return NoTick, 0
+}
+
+// IsTick tells whether a number may count time from 1970.
+func (v *Values) IsTick(c sheet.Cell) bool {
+	k, _ := tickOf(c, v)
+	return k != NoTick
+}
+
+// Day is the civil day of a time: in China, or in UTC.
+func (k Tick) Day(n int64, utc bool) civil.Day {
+	const day, ahead = 86_400, 8 * 3600
+	if k == Millis {
+		n = floorDiv(n, 1000)
+	}
+	if !utc {
+		n += ahead
+	}
+	d := civil.Day(floorDiv(n, day))
+	if y, _, _ := d.Date(); y < FirstYear || y > LastYear {
+		return civil.NoDay
+	}
+	return d
+}
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
+
+// tick tells how a whole column counts time; one cell that does not leaves it none.
+func (v *Values) tick(col, from int) Tick {
+	kind := NoTick
+	for row := from; row < v.T.Rows; {
+		s := v.T.Span(row, col)
+		row = s.To
+		for i, k := range s.Kinds {
+			switch k {
+			case sheet.Empty:
+				continue
+			case sheet.Text, sheet.Number:
+			default:
+				return NoTick
+			}
+			c := s.Cell(i)
+			if k == sheet.Text && v.TraitsOf(c)&IsNothing != 0 {
+				continue
+			}
+			t, _ := tickOf(c, v)
+			if t == NoTick || kind != NoTick && t != kind {
+				return NoTick
+			}
+			kind = t
+		}
+	}
+	return kind
+}
+
+// ShiftBuddhist turns a year of the Buddhist era, 2440 to 2640, that stands in a text into one of the common era.
+func ShiftBuddhist(s string) string {
+	for i := 0; i+4 <= len(s); i++ {
+		if n := Run(s[i:]); n == 4 || n == 8 {
+			year, _ := strconv.Atoi(s[i : i+4])
+			if year >= 2440 && year <= 2640 {
+				return s[:i] + strconv.Itoa(year-buddhist) + s[i+4:]
+			}
+			i += n - 1
+		} else if n > 0 {
+			i += n - 1
+		}
+	}
+	return s
+}
+
+// buddhist is how many years that era is ahead.
+const buddhist = 543
+
+func fromBuddhist(d civil.Day) civil.Day {
+	y, m, day := d.Date()
+	if y < 2440 || y > 2640 {
+		return d
+	}
+	return PlausibleDay(y-buddhist, m, day)
+}
