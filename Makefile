@@ -20,7 +20,8 @@ WASM     := GOOS=js GOARCH=wasm $(GO)
 CORE     := $(shell find scoring wasm -type f -not -name '*_test.go' -not -path 'scoring/dialect/engines/*') go.mod go.sum
 STATIC   := $(shell find web/static -type f)
 STYLES   := web/static/app.css $(sort $(wildcard web/static/css/*.css))
-SHIPPED  := $(patsubst web/static/%,$(DIST)/%,$(filter-out %/sw.js $(STYLES),$(STATIC)))
+ROOMS    := $(sort $(wildcard web/static/rooms/*.html))
+SHIPPED  := $(patsubst web/static/%,$(DIST)/%,$(filter-out %/sw.js %/index.html $(STYLES) $(ROOMS),$(STATIC)))
 PROGRAMS := $(DIST)/page.wasm $(DIST)/engine.wasm $(DIST)/workbook.wasm
 SAMPLES  := $(DIST)/samples/visits.xlsx
 
@@ -39,7 +40,7 @@ LEAN_engine   := -tags lean $(LEAN) $(HOT:%=-gcflags=%=)
 build: $(DIST)/parts.json
 
 # The list of parts comes last: it holds the hash of every file.
-$(DIST)/parts.json: $(SHIPPED) $(DIST)/app.css $(DIST)/wasm_exec.js $(PROGRAMS) $(SAMPLES) web/static/sw.js $(wildcard web/pack/*.go)
+$(DIST)/parts.json: $(SHIPPED) $(DIST)/index.html $(DIST)/app.css $(DIST)/wasm_exec.js $(PROGRAMS) $(SAMPLES) web/static/sw.js $(wildcard web/pack/*.go)
 	$(GO) run ./web/pack -dist $(DIST) list
 	@touch $@
 
@@ -55,7 +56,11 @@ $(SHIPPED): $(DIST)/%: web/static/%
 	@mkdir -p $(@D)
 	@cp $< $@
 
-# One style sheet of all areas: the page asks once.
+# One document and one style sheet of all rooms: the page asks once.
+$(DIST)/index.html: web/static/index.html $(ROOMS) web/pack/join.go
+	@mkdir -p $(@D)
+	$(GO) run ./web/pack join $< > $@
+
 $(DIST)/app.css: $(STYLES)
 	@mkdir -p $(@D)
 	@cat $(STYLES) > $@

@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -166,6 +167,17 @@ func TestPage(t *testing.T) {
 	html, err := os.ReadFile("../../web/static/index.html")
 	if err != nil {
 		t.Skip(err)
+	}
+	rooms, _ := filepath.Glob("../../web/static/rooms/*.html")
+	if len(rooms) == 0 {
+		t.Error("the rooms have no parts of the page")
+	}
+	for _, room := range rooms {
+		part, err := os.ReadFile(room)
+		if err != nil {
+			t.Fatal(err)
+		}
+		html = append(html, part...)
 	}
 	static := regexp.MustCompile(`data-t="([^"]+)"[^>]*>([^<]*)<`)
 	for _, m := range static.FindAllStringSubmatch(string(html), -1) {

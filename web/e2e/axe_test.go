@@ -100,7 +100,7 @@ func TestAxe(t *testing.T) {
 					b.openEverything()
 					b.examine(fmt.Sprintf("customer explained %s %d", theme, wide), rules)
 					b.shot(fmt.Sprintf("%s-%d", theme, wide))
-					for _, e := range []string{"#tool-columns", "[data-do=close-why]", "[data-do=unmark]"} {
+					for _, e := range []string{"#tool-columns", "[data-do='why.close']", "[data-do='customers.unmark']"} {
 						b.click(e)
 					}
 					b.click("#clear-filters")

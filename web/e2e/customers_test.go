@@ -75,7 +75,7 @@ func TestByKeyboard(t *testing.T) {
 	b.tabUntil("#tool-export")
 	b.typed(kb.Enter)
 	b.until("the menu", `() => document.querySelector("#export-scope input:checked")?.value === "picked"`)
-	b.tabUntil("[data-do=export-list][data-arg=csv]")
+	b.tabUntil("[data-do='customers.export-list'][data-arg=csv]")
 	name, data := b.downloadBy(func() { b.typed(kb.Enter) })
 	rows := readCSV(t, data)
 	if len(rows) != 3 || rows[1][0] != want.result.Customers[order[1]].ID || rows[2][0] != want.result.Customers[order[2]].ID {
@@ -176,11 +176,11 @@ func TestColumnsOfTheList(t *testing.T) {
 	if got := js[string](b, `() => [...document.querySelectorAll("#grid-head i")].map((e) => e.textContent).join("")`); got != "21" {
 		t.Errorf("the headers are numbered %q", got)
 	}
-	b.click(`#sort-list li:first-child [data-do=sort-drop]`)
-	b.click(`#sort-list [data-do=sort-turn]`)
+	b.click(`#sort-list li:first-child [data-do='customers.sort-drop']`)
+	b.click(`#sort-list [data-do='customers.sort-turn']`)
 	b.shows("by money", want, arranged(want, []view.Key{{Column: columns.MAmount, Desc: true}}, nil, ""))
 	b.click(`#column-chooser [data-choose="5"]`)
-	b.click(`#column-chooser [data-do=column-up][data-arg="9"]`)
+	b.click(`#column-chooser [data-do='customers.column-up'][data-arg="9"]`)
 	moved := []string{before[0], before[1], before[2], before[3], before[4], before[6], before[7], before[9], before[8], before[10], before[11]}
 	b.until("the columns", `(heads) => [...document.querySelectorAll("#grid-head [role=columnheader]")].map((h) =>
 		h.querySelector("button span").textContent).join() === heads`, strings.Join(moved, ","))
@@ -196,7 +196,7 @@ func TestColumnsOfTheList(t *testing.T) {
 	if got := js[float64](b, `() => document.querySelector("#grid-head > :nth-child(2)").offsetWidth`); got != wide+48 {
 		t.Errorf("the column is %v wide, was %v", got, wide)
 	}
-	b.click(`[data-do=columns-reset]`)
+	b.click(`[data-do='customers.columns-reset']`)
 	b.until("the columns as they were", `(heads) => [...document.querySelectorAll("#grid-head [role=columnheader]")].map((h) =>
 		h.querySelector("button span").textContent).join() === heads`, strings.Join(before, ","))
 	b.click("#tool-dense")

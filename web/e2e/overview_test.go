@@ -86,7 +86,7 @@ func TestChartsLeadToCustomers(t *testing.T) {
 		o, charts := overviewOf(t, sample, "zh-CN")
 		b.overview()
 		b.shot(sample)
-		if said := b.text("#figures"); !strings.Contains(said, strconv.Itoa(o.Figures.Customers)) {
+		if said := b.text("#overview-figures"); !strings.Contains(said, strconv.Itoa(o.Figures.Customers)) {
 			t.Errorf("%s: the figures do not say %d customers: %s", sample, o.Figures.Customers, said)
 		}
 		for i := range charts {
@@ -118,13 +118,13 @@ func TestChartTools(t *testing.T) {
 	b.overview()
 	bars := &charts[5] // of R
 	card := `[data-chart="bars.R"].card `
-	b.click(card + `[data-do="chart-table"]`)
+	b.click(card + `[data-do='overview.table']`)
 	b.until("the table", `(s) => document.querySelector(s).checkVisibility()`, card+"table")
 	got := js[[][]string](b, `(s) => [...document.querySelectorAll(s + "tbody tr")].map((r) => [...r.cells].map((c) => c.textContent))`, card)
 	if want, have := bars.Table.Rows, got; len(want) != len(have) || strings.Join(want[1], "|") != strings.Join(have[1], "|") {
 		t.Errorf("the table holds %v, not %v", have, want)
 	}
-	b.click(card + `[data-do="chart-table"]`)
+	b.click(card + `[data-do='overview.table']`)
 	b.until("the chart again", `(s) => document.querySelector(s).checkVisibility()`, card+".chart")
 	name, data := b.download(card + `[data-arg="png"]`)
 	if picture, err := png.Decode(bytes.NewReader(data)); err != nil || picture.Bounds().Dx() != 1920 || !strings.HasSuffix(name, ".png") {

@@ -95,7 +95,7 @@ func TestPersonsOnScreen(t *testing.T) {
 	b.until("names", `(want) => want.some((w) => document.getElementById("grid-body").innerText.includes(w)) &&
 		document.getElementById("reveal").ariaPressed === "true"`, []string{rows[39][0], rows[38][0]})
 	b.until("the explanation with its name", `() => !document.getElementById("why-id").innerText.includes("*")`)
-	b.click("#explain [data-do=close-why]")
+	b.click("#explain [data-do='why.close']")
 	b.until("what the remarks hold", `() => document.getElementById("facet-list").textContent.includes("改打139876500")`)
 	b.shot("shown")
 	b.give("次月.xlsx", data)

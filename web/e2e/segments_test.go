@@ -51,14 +51,14 @@ func TestSegments(t *testing.T) {
 	scheme, _ := segments.ByID("rfm11")
 	split := segments.Apart(want.result, scheme)
 	risk := slices.IndexFunc(split.Segments, func(x segments.Segment) bool { return x.ID == "risk" })
-	_, data := b.download(`[data-segment=risk] [data-do="segment-calls"]`)
+	_, data := b.download(`[data-segment=risk] [data-do='segments.calls']`)
 	book := openBook(t, data)
 	defer book.Close()
 	rows := readSheet(t, book, book.GetSheetList()[0])
 	if len(rows) != split.Sums[risk].Count+1 || rows[1][12] != "有流失风险的客户" || rows[1][13] == "" {
 		t.Errorf("%d rows for %d customers: %q", len(rows), split.Sums[risk].Count, rows[1])
 	}
-	b.click(`[data-segment=risk] [data-do="segment"]`)
+	b.click(`[data-segment=risk] [data-do='segments.show']`)
 	b.until("the customers at risk", `(n) => document.getElementById("grid").getAttribute("aria-rowcount") === n &&
 		document.getElementById("tab-customers").ariaSelected === "true"`, strconv.Itoa(split.Sums[risk].Count+1))
 	b.shot("filtered")

@@ -6,6 +6,7 @@
 //	pack ship   makes ready for other hosts: fenji.html, compressed forms, header files, SHA256SUMS; prints what the
 //	            parts weigh and fails when one is over its budget
 //	pack rewrite  rewrites the programs named as package program does
+//	pack join   prints a document with the parts of its rooms in their places
 //	pack run    rewrites one program and runs it in Node.js, with arguments: go test -exec runs tests as the site runs
 //
 // It is deterministic: no clock, nothing of the machine, the same bytes each time from the same files.
@@ -36,6 +37,12 @@ func run(dist, worker string, args []string, out io.Writer) error {
 	switch {
 	case len(args) > 1 && args[0] == "rewrite":
 		return rewrite(args[1:])
+	case len(args) == 2 && args[0] == "join":
+		page, err := join(args[1])
+		if err == nil {
+			_, err = out.Write(page)
+		}
+		return err
 	case len(args) > 1 && args[0] == "run":
 		return runProgram(args[1], args[2:])
 	}
@@ -51,7 +58,7 @@ func run(dist, worker string, args []string, out io.Writer) error {
 	case slices.Equal(args, []string{"single"}):
 		return single(dist, source)
 	}
-	return errors.New(`say "list", "single", "ship", "rewrite" and programs, or "run" and one`)
+	return errors.New(`say "list", "single", "ship", "join" and a document, "rewrite" and programs, or "run" and one`)
 }
 
 // list writes what the page needs to know about itself. What an earlier ship made of other parts is removed, so that no

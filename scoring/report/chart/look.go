@@ -58,11 +58,20 @@ func Share(part, whole int) int { return max(0, figures.Share(int64(part), int64
 // Yuan writes money with its sign, in whole yuan from a thousand on.
 func (l *Look) Yuan(money string) string {
 	digits := strings.TrimPrefix(money, "-")
-	sign := money[:len(money)-len(digits)]
+	return money[:len(money)-len(digits)] + words.Text(l.Lang, "amount.yuan", "n", whole(digits))
+}
+
+// Whole is an amount as Yuan writes it, without the currency.
+func Whole(money string) string {
+	digits := strings.TrimPrefix(money, "-")
+	return money[:len(money)-len(digits)] + whole(digits)
+}
+
+func whole(digits string) string {
 	if whole, rest, cut := strings.Cut(digits, "."); cut && (len(whole) > 3 || strings.Trim(rest, "0") == "") {
 		digits = rounded(whole, rest)
 	}
-	return sign + words.Text(l.Lang, "amount.yuan", "n", figures.Group(digits))
+	return figures.Group(digits)
 }
 
 // rounded gives the whole number nearest to whole.rest.

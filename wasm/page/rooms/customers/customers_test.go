@@ -1,0 +1,123 @@
+package customers
+
+import (
+	"slices"
+	"testing"
+
+	"fenji/scoring/columns"
+	"fenji/scoring/protocol"
+	"fenji/wasm/page/shell"
+)
+
+var house = shell.House{Room}
+
+func run(s shell.State, events ...shell.Event) shell.State {
+	for _, e := range events {
+		s = house.Reduce(s, e)
+	}
+	return s
+}
+
+func outcome(profile string, rows int) *protocol.Outcome {
+	return &protocol.Outcome{Graded: true, Profile: profile, Rows: rows, Unit: "yuan"}
+}
+
+// clinic is the state over an outcome with two columns of its own, of which the first has a facet.
+func clinic(lang string) shell.State {
+	out := outcome("one", 900)
+	out.Extras, out.Facets = []string{"科室", "备注"}, []int{3}
+	out.Columns = []protocol.Column{{Index: 0, Header: "客户编号"}, {Index: 3, Header: "科室"}, {Index: 4, Header: "备注"}}
+	return run(house.Start(lang, "auto", "2025-01-01"), shell.Started{Task: shell.Loading, Names: []string{"a.xlsx"}},
+		shell.Graded{Outcome: out, Count: protocol.Count{Rows: 45}})
+}
+
+func TestPlainFigure(t *testing.T) {
+	for in, want := range map[string]string{"": "", " 30 ": "30", "3,000.50": "3000.50", "３０００": "3000", "-5": "-5", ".5": "0.5",
+		"7.": "7", "1，200": "1200", "−2": "-2", "1e5": "!", "a": "!", "1.2.3": "!", "-": "!", ".": "!", "5-6": "!",
+		"1234567890123456": "!"} {
+		got, ok := plainFigure(in)
+		if !ok {
+			got = "!"
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestColumns hides, moves and sizes columns; the first stays where it is.
+func TestColumns(t *testing.T) {
+	s := clinic("en")
+	if n := len(shown(s)); n != 14 {
+		t.Fatalf("%d columns", n)
+	}
+	cols := withColumn(shown(s), 3, false)
+	cols = moved(cols, 9, -100)
+	cols = moved(cols, 0, 3)
+	cols = moved(cols, 9, -1)
+	cols = moved(cols, 12, 5)
+	cols = withColumn(cols, 3, true)
+	if want := []int{0, 9, 1, 2, 4, 5, 6, 7, 8, 10, 11, 13, 12, 3}; !slices.Equal(cols, want) {
+		t.Errorf("%v, want %v", cols, want)
+	}
+	s = run(s, ColumnsChosen{cols}, ColumnSized{3, 5}, ColumnSized{4, 5000}, DenseTurned{}, FacetFolded{"R", true})
+	if c := own(s); c.Widths[3] != leastWidth || c.Widths[4] != mostWidth || !c.Dense {
+		t.Errorf("%+v", c)
+	}
+	if f := facetsOf(s); len(f) != 6 || !f[1].folded || f[0].folded || f[5].field != "column.3" || f[5].title != "科室" {
+		t.Errorf("facets %+v", f)
+	}
+	// Another profile leaves the columns as they are, another file does not.
+	again := run(s, shell.Started{Task: shell.Grading, Names: s.Names, Settings: s.Settings}, shell.Graded{Outcome: s.Outcome})
+	other := run(s, shell.Started{Task: shell.Loading, Names: []string{"b.xlsx"}}, shell.Graded{Outcome: outcome("one", 3)})
+	if own(again).Widths == nil || own(other).Widths != nil || len(shown(other)) != 12 {
+		t.Error("columns are kept for another file, or lost for the same")
+	}
+}
+
+func TestMatchAt(t *testing.T) {
+	for _, c := range []struct {
+		text, search string
+		from, to     int
+	}{{"KH002", "h0", 1, 3}, {"海州区", "州", 3, 6}, {"abc", "", -1, -1}, {"abc", "x", -1, 0}, {"AbC", " bc ", 1, 3}} {
+		if from, to := matchAt(c.text, c.search); from != c.from || from >= 0 && to != c.to {
+			t.Errorf("%q in %q: %d–%d", c.search, c.text, from, to)
+		}
+	}
+}
+
+// TestExplanationCoversFilters where there is no room for both.
+func TestExplanationCoversFilters(t *testing.T) {
+	s := run(clinic("en"), FacetsTurned{true}, shell.Picked{Customer: 3})
+	if facetsShown(s) || !facetsShown(run(s, shell.SpaceFound{Space: shell.Space{Roomy: true}})) || !facetsShown(run(s, shell.Closed{})) {
+		t.Error("filters and explanation share the room wrongly")
+	}
+}
+
+func TestScopeFollowsTheList(t *testing.T) {
+	s := clinic("en")
+	if got := own(run(s, ToolTurned{"export"})).Scope; got != "" {
+		t.Errorf("all: %q", got)
+	}
+	s.View.Search = "x"
+	if got := own(run(s, ToolTurned{"export"})).Scope; got != "view" {
+		t.Errorf("found: %q", got)
+	}
+	s.Count.Marked = 2
+	if got := own(run(s, ToolTurned{"export"}, ScopeChosen{""})).Scope; got != "" {
+		t.Errorf("chosen: %q", got)
+	}
+	if got := own(run(s, ToolTurned{"export"}, ToolTurned{"export"})).Tool; got != "" {
+		t.Errorf("the menu stays: %q", got)
+	}
+}
+
+func TestCellTexts(t *testing.T) {
+	done := clinic("zh-CN")
+	got := cellTexts(done, &protocol.Row{ID: "007", Value: [3]string{"", "0", "-1200.00"}, Reason: "no-purchase",
+		Extras: []string{"x"}})
+	if len(got) != columns.Extra+1 || got[columns.MAmount] != "-1,200.00" || got[columns.Extra] != "x" ||
+		got[columns.Extra-1] != "没有过消费（只有退费，或净额不为正）" {
+		t.Errorf("%q", got)
+	}
+}

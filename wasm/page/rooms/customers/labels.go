@@ -1,0 +1,100 @@
+package customers
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fenji/scoring/columns"
+	"fenji/scoring/protocol"
+	"fenji/scoring/words"
+	"fenji/wasm/page/say"
+	"fenji/wasm/page/shell"
+)
+
+// labels are the words of the filters of the list.
+var labels = []shell.Label{
+	{Field: "R", Say: ranged}, {Field: "F", Say: ranged}, {Field: "M", Say: ranged},
+	{Field: "score", Say: ranged}, {Field: "last", Say: ranged},
+	{Field: "points.", Say: func(s shell.State, rest string, f protocol.Filter) string {
+		return s.IsOneOf(words.Text(s.Lang, "export.col."+strings.ToLower(rest)+"points"), f.Values)
+	}},
+	{Field: "column.", Say: func(s shell.State, rest string, f protocol.Filter) string {
+		col, _ := strconv.Atoi(rest)
+		return s.IsOneOf(columnName(s, col), f.Values)
+	}},
+	{Field: "picked", Say: func(s shell.State, _ string, f protocol.Filter) string {
+		if slices.Contains(f.Values, protocol.EveryMark) {
+			return words.Text(s.Lang, "customers.chip.marked")
+		}
+		return words.Text(s.Lang, "customers.chip.picked", "n", say.Count(len(f.Values)))
+	}},
+	{Field: "spend.top", Say: func(s shell.State, _ string, f protocol.Filter) string {
+		n, _ := strconv.Atoi(f.High)
+		return words.Text(s.Lang, "customers.chip.top", "share", strings.TrimSuffix(say.Share(n), ".0"))
+	}},
+}
+
+// rangeTitles head what is filtered by a range.
+var rangeTitles = map[string]int{"R": columns.RDays, "F": columns.RDays + 1, "M": columns.MAmount, "score": columns.Score, "last": columns.RDays - 1}
+
+func ranged(s shell.State, _ string, f protocol.Filter) string {
+	key := "between"
+	switch {
+	case f.Low == f.High:
+		key = "just"
+	case f.High == "":
+		key = "from"
+	case f.Low == "":
+		key = "upto"
+	}
+	low, high := f.Low, f.High
+	if f.Field != "last" {
+		low, high = say.Grouped(low), say.Grouped(high)
+	}
+	return words.Text(s.Lang, "customers.chip."+key, "field", words.Text(s.Lang, columns.Graded[rangeTitles[f.Field]].Key),
+		"low", low, "high", high)
+}
+
+// withValue adds a value to a filter or takes it out.
+func withValue(f protocol.Filter, value string, on bool) protocol.Filter {
+	f.Values = slices.DeleteFunc(slices.Clone(f.Values), func(v string) bool { return v == value })
+	if on {
+		f.Values = append(f.Values, value)
+	}
+	return f
+}
+
+// plainFigure reads a figure as people type it: 3,000 or ３０００. Nothing typed is no figure, and no fault.
+func plainFigure(text string) (figure string, ok bool) {
+	var b strings.Builder
+	points, digits := 0, 0
+	for i, r := range strings.TrimSpace(text) {
+		switch {
+		case r >= '０' && r <= '９':
+			r -= '０' - '0'
+		case r == '。' || r == '．':
+			r = '.'
+		case r == ',' || r == '，' || r == ' ':
+			continue
+		case r == '－' || r == '−':
+			r = '-'
+		}
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r == '.':
+			if points++; digits == 0 {
+				b.WriteByte('0')
+			}
+		case r != '-' || i > 0:
+			return "", false
+		}
+		b.WriteRune(r)
+	}
+	figure = strings.TrimSuffix(b.String(), ".")
+	if figure == "" {
+		return "", true
+	}
+	return figure, digits > 0 && digits <= 15 && points <= 1
+}

@@ -1,0 +1,100 @@
+//go:build js
+
+package shell
+
+import (
+	"strings"
+	"syscall/js"
+
+	"fenji/scoring/protocol"
+	"fenji/scoring/words"
+	"fenji/wasm/jsx"
+)
+
+// Run makes a page of the rooms live, and never returns.
+func (h House) Run() {
+	jsx.Texts(js.Global().Get("fenji").Get("words"), words.Languages, words.Learn)
+	a := &App{house: h, state: h.Start(language(), theme(), today())}
+	a.engine.program, a.book.program = engineProgram, workbookProgram
+	a.render(a.state)
+	a.listen()
+	a.boot()
+	select {}
+}
+
+// boot waits for the lock and only then starts the engine and takes the files that came early.
+func (a *App) boot() {
+	fenji := js.Global().Get("fenji")
+	if fenji.Get("early").Length() > 0 {
+		a.Do(Arrived{})
+	}
+	if _, err := jsx.Await(fenji.Get("locked")); err != nil {
+		a.Do(LockFailed{})
+		return
+	}
+	a.engine.start()
+	hello := &protocol.Hello{}
+	if _, err := a.engine.call(protocol.OpHello, &protocol.Nothing{}, hello, nil, nil); err != nil {
+		a.Do(LockFailed{})
+		a.Fail(err)
+		return
+	}
+	a.Do(Greeted{hello.Profiles})
+	a.listenForFiles()
+	if early := FilesOf(fenji.Call("takeEarly")); len(early) > 0 {
+		a.open(early)
+	}
+}
+
+// open loads files that the user dropped or picked.
+func (a *App) open(files []js.Value) {
+	if len(files) == 0 {
+		a.Do(Failed{protocol.Issue{Code: "folder"}})
+		return
+	}
+	go a.load(source{files: files}, NewFile(a.state.Settings.Profile))
+}
+
+// language follows ?lang=, else the browser.
+func language() string {
+	search := js.Global().Get("location").Get("search").String()
+	wanted := js.Global().Get("URLSearchParams").New(search).Call("get", "lang")
+	if wanted.IsNull() {
+		wanted = js.Global().Get("navigator").Get("language")
+	}
+	if wanted.Type() == js.TypeString && !strings.HasPrefix(strings.ToLower(wanted.String()), "zh") {
+		return "en"
+	}
+	return "zh-CN"
+}
+
+// today is the user's civil date.
+func today() string {
+	now := js.Global().Get("Date").New()
+	now.Call("setMinutes", now.Call("getMinutes").Int()-now.Call("getTimezoneOffset").Int())
+	return now.Call("toISOString").String()[:10]
+}
+
+// themeKey is all that the page ever stores.
+const themeKey = "fenji-theme"
+
+func theme() (name string) {
+	defer func() {
+		if recover() != nil { // storage may be forbidden
+			name = "auto"
+		}
+	}()
+	v := js.Global().Get("localStorage").Call("getItem", themeKey)
+	if v.Type() == js.TypeString && (v.String() == "light" || v.String() == "dark") {
+		return v.String()
+	}
+	return "auto"
+}
+
+var nextTheme = map[string]string{"auto": "light", "light": "dark", "dark": "auto"}
+
+func (a *App) turnTheme() {
+	a.Do(ThemeChosen{nextTheme[a.state.Theme]})
+	defer func() { _ = recover() }() // storage may be forbidden
+	js.Global().Get("localStorage").Call("setItem", themeKey, a.state.Theme)
+}

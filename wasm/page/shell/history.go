@@ -1,0 +1,94 @@
+package shell
+
+import (
+	"slices"
+	"strconv"
+
+	"fenji/scoring/protocol"
+	"fenji/scoring/words"
+	"fenji/wasm/page/say"
+)
+
+// Heading names a column by letter and header: C“金额”.
+func (s State) Heading(column int) string {
+	header := ""
+	if s.Outcome != nil && column >= 0 && column < len(s.Outcome.Columns) {
+		header = s.Outcome.Columns[column].Header
+	}
+	if header == "" {
+		header = words.Text(s.Lang, "columns.unnamed")
+	}
+	return words.Text(s.Lang, "intake.heading", "column", say.Letter(max(0, column)), "header", header)
+}
+
+// ChangeText says in words by what one set of settings differs from another, for the buttons that undo and redo.
+func (s State) ChangeText(from, to protocol.Settings) string {
+	t := func(key string, args ...string) string { return words.Text(s.Lang, key, args...) }
+	name := func(prefix, v string) string {
+		if v == "" {
+			return t("intake.change.default")
+		}
+		return t(prefix + v)
+	}
+	profile := to.Profile
+	if p := s.Profile(to.Profile); p != nil {
+		profile = p.Name.In(s.Lang)
+	}
+	for _, c := range []struct {
+		differs bool
+		key     string
+		value   string
+	}{
+		{from.Profile != to.Profile, "profile", profile},
+		{from.AsOf != to.AsOf, "asof", say.Either(to.AsOf == "", t("intake.change.default"), to.AsOf)},
+		{from.Sheet != to.Sheet, "sheet", strconv.Itoa(to.Sheet + 1)},
+		{from.Header != to.Header, "header", s.headerText(to.Header)},
+		{from.Shape != to.Shape, "shape", name("shape.", to.Shape)},
+		{from.Unit != to.Unit, "unit", name("unit.", to.Unit)},
+		{from.Visits != to.Visits, "visits", name("visits.", to.Visits)},
+		{from.Dates != to.Dates, "dates", name("dates.", to.Dates)},
+		{from.Clean.KeepRepeats != to.Clean.KeepRepeats, "repeats", s.onOff(!to.Clean.KeepRepeats)},
+		{from.Clean.IgnoreCase != to.Clean.IgnoreCase, "case", s.onOff(to.Clean.IgnoreCase)},
+		{from.Clean.PadZeros != to.Clean.PadZeros, "zeros", s.onOff(to.Clean.PadZeros)},
+		{from.Clean.FillDown != to.Clean.FillDown, "down", s.onOff(to.Clean.FillDown)},
+		{from.Clean.Outliers != to.Clean.Outliers, "outliers", t("intake.outliers." + say.Either(to.Clean.Outliers == "", "none",
+			to.Clean.Outliers))},
+	} {
+		if c.differs {
+			return t("intake.change."+c.key, "value", c.value)
+		}
+	}
+	for i, fill := range to.Clean.Gaps {
+		if fill != from.Clean.Gaps[i] {
+			return t("intake.change.gap", "role", t("role."+GapRoles[i]),
+				"value", t("intake.gap."+say.Either(fill == "", "aside", fill)))
+		}
+	}
+	for _, r := range slices.Backward(to.Roles) {
+		if !slices.Contains(from.Roles, r) {
+			return t("intake.change.role", "column", s.Heading(r.Column), "value", t("role."+r.Role))
+		}
+	}
+	return t("intake.change.roles")
+}
+
+// GapRoles are the meanings whose gaps can be filled, in the order of Clean.Gaps, and the fills that make sense.
+var (
+	GapRoles = [4]string{"amount", "visits", "days", "date"}
+	GapFills = [4][]string{{"", "zero", "median", "most"}, {"", "zero", "median", "most"}, {"", "median", "most"},
+		{"", "median", "most"}}
+)
+
+func (s State) onOff(on bool) string {
+	return words.Text(s.Lang, "intake."+say.Either(on, "on", "off"))
+}
+
+func (s State) headerText(n int) string {
+	switch {
+	case n > 0:
+		return words.Text(s.Lang, "intake.row", "row", strconv.Itoa(n))
+	case n < 0:
+		return words.Text(s.Lang, "intake.header.none")
+	}
+	return words.Text(s.Lang, "intake.change.default")
+}

@@ -1,0 +1,180 @@
+//go:build js
+
+package shell
+
+import (
+	"errors"
+	"syscall/js"
+
+	"fenji/scoring/protocol"
+	"fenji/wasm/jsx"
+)
+
+// The programs that run in workers.
+const (
+	engineProgram   = "engine"
+	workbookProgram = "workbook"
+)
+
+// engineStopped is the code of the issue that a program met a bug and is gone.
+const engineStopped = "engine-stopped"
+
+// errCancelled ends the calls that were under way when the engine was stopped on purpose.
+var errCancelled = errors.New("cancelled")
+
+// An issueError is an issue that the engine answered with.
+type issueError struct{ issue protocol.Issue }
+
+func (e issueError) Error() string { return e.issue.Code }
+
+// IssueOf gives the issue in an error. An error that is none is a bug of ours.
+func IssueOf(err error) protocol.Issue {
+	if e, ok := err.(issueError); ok {
+		return e.issue
+	}
+	println("page:", err.Error())
+	return protocol.Issue{Code: engineStopped}
+}
+
+// A messenger talks to a program in its worker. To cancel is to end the worker and start another from the compiled
+// module: nothing else stops a computation at once, and the old one's memory goes with it.
+type messenger struct {
+	program string // "engine", which is always there, or "workbook", which is started for one job
+	worker  js.Value
+	listen  js.Func
+	life    int // counts the workers; what one was told, the next does not know
+	next    int
+	calls   map[int]*call
+}
+
+type call struct {
+	parts    []js.Value
+	progress func(protocol.Progress)
+	done     chan reply
+}
+
+type reply struct {
+	body  []byte
+	parts []js.Value
+	err   error
+}
+
+// start starts the first or a fresh worker.
+func (m *messenger) start() {
+	m.life++
+	life := m.life
+	m.worker = js.Global().Get("fenji").Call("spawn", m.program)
+	m.calls = map[int]*call{} // it runs
+	m.listen = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		if life == m.life {
+			m.receive(args[0])
+		}
+		return nil
+	})
+	m.worker.Set("onmessage", m.listen)
+	m.worker.Set("onerror", m.listen)
+}
+
+// stop ends the worker, if there is one, and everything it was asked.
+func (m *messenger) stop(why error) {
+	if m.calls == nil {
+		return
+	}
+	m.worker.Call("terminate")
+	m.worker.Set("onmessage", js.Null())
+	m.worker.Set("onerror", js.Null())
+	m.listen.Release()
+	ended := m.calls
+	m.life++
+	m.calls = nil
+	for _, c := range ended {
+		c.done <- reply{err: why}
+	}
+}
+
+// restart ends the worker and starts another.
+func (m *messenger) restart(why error) {
+	m.stop(why)
+	m.start()
+}
+
+// lost is for a worker that met a bug or could not start.
+func (m *messenger) lost(life int) {
+	if life != m.life {
+		return
+	}
+	m.stop(issueError{protocol.Issue{Code: engineStopped}})
+	if m.program == engineProgram {
+		m.start()
+	}
+}
+
+// receive takes a message or an error event of the worker. It runs inside an event and never blocks.
+func (m *messenger) receive(event js.Value) {
+	msg := event.Get("data")
+	if msg.Type() != js.TypeObject || msg.Get("kind").String() == protocol.KindPanic {
+		// The listener that runs now must not be released under its own feet.
+		go m.lost(m.life)
+		return
+	}
+	id := msg.Get("id").Int()
+	c, ok := m.calls[id]
+	if !ok {
+		return
+	}
+	body := jsx.Bytes(msg.Get("body"))
+	switch msg.Get("kind").String() {
+	case protocol.KindProgress:
+		var p protocol.Progress
+		if c.progress != nil && protocol.Decode(body, &p) == nil {
+			c.progress(p)
+		}
+		return
+	case protocol.KindPart:
+		// A Blob is kept by the browser, and not in the page's memory.
+		c.parts = append(c.parts, jsx.Blob(msg.Get("part")))
+		return
+	case protocol.KindIssue:
+		var i protocol.Issue
+		if err := protocol.Decode(body, &i); err != nil {
+			c.done <- reply{err: err}
+		} else {
+			c.done <- reply{err: issueError{i}}
+		}
+	default:
+		c.done <- reply{body: body, parts: c.parts}
+	}
+	delete(m.calls, id)
+}
+
+// call asks the program and waits for its answer, which it decodes into out; with it come the parts of a file, if the
+// answer is one. The buffers change hands.
+func (m *messenger) call(op string, args, out protocol.Message, buffers []js.Value,
+	progress func(protocol.Progress)) ([]js.Value, error) {
+	return m.send(op, args, buffers, progress).answer(out)
+}
+
+// send asks and does not wait. A program that does not run answers that it was cancelled.
+func (m *messenger) send(op string, args protocol.Message, buffers []js.Value, progress func(protocol.Progress)) *call {
+	m.next++
+	c := &call{progress: progress, done: make(chan reply, 1)}
+	if m.calls == nil { // stopped, or lost, since it was started
+		c.done <- reply{err: errCancelled}
+		return c
+	}
+	m.calls[m.next] = c
+	bytes := jsx.Array(protocol.Encode(args))
+	transfer := append([]js.Value{bytes.Get("buffer")}, buffers...)
+	m.worker.Call("postMessage",
+		jsx.Object("id", m.next, "op", op, "args", bytes, "files", jsx.List(buffers...)), jsx.List(transfer...))
+	return c
+}
+
+// answer waits for the answer to what was sent.
+func (c *call) answer(out protocol.Message) ([]js.Value, error) {
+	r := <-c.done
+	if r.err != nil {
+		return nil, r.err
+	}
+	return r.parts, protocol.Decode(r.body, out)
+}

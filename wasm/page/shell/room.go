@@ -1,0 +1,149 @@
+package shell
+
+import (
+	"fenji/scoring/protocol"
+	"fenji/scoring/report"
+	"fenji/scoring/report/chart"
+)
+
+// A Room is one feature of the page, as a value. It keeps its own part of the state, which only its Reduce changes; it
+// knows no other room. What it shows in another's place it offers here, and the shell hands it on.
+type Room struct {
+	Name  string // of its tab, #tab-NAME, and of its panel, #panel-NAME
+	Panel string // the id of its panel where that is another
+	Area  string // the part of the row of tabs where it stands; "" for a room without a tab
+	Needs Need   // what must be there before it can be entered
+	Base  bool   // it lists the customers: files and filters lead to it
+
+	// Reduce gives the room's own state after an event: own is the one before, nil at first; was and now are what all
+	// rooms share before and after it. Make it with Reducer.
+	Reduce func(own any, was, now State, e Event) any
+
+	// Calls tells whether a new outcome has to be seen here first.
+	Calls func(now State) bool
+
+	Questions []Question
+
+	// What it offers.
+	Labels  []Label                               // words for the filters that it leads to
+	Notes   func(s State) []Note                  // above the list of customers
+	Marks   func(s State, grade string) string    // a line on the tile of a grade
+	Columns func(s State) []Column                // of the list of customers
+	Paper   func(s State, d *report.Data) []Paper // sections of the printed report
+	Export  func(s State, wish *protocol.Export)  // what it has to say about every file that is saved
+	Waits   func(s State) int                     // how much there is to do in it, for the number on its tab
+
+	Live
+}
+
+// A Need is what a room needs.
+type Need int
+
+// The needs.
+const (
+	NeedsGrading Need = iota
+	NeedsFile
+	NeedsNothing
+)
+
+// Open tells whether a room can be entered.
+func (r Room) Open(s State) bool {
+	switch r.Needs {
+	case NeedsNothing:
+		return true
+	case NeedsFile:
+		return s.Outcome != nil
+	}
+	return s.Outcome != nil && s.Outcome.Graded
+}
+
+// PanelID is the id of the room's panel.
+func (r Room) PanelID() string {
+	if r.Panel != "" {
+		return r.Panel
+	}
+	return "panel-" + r.Name
+}
+
+// A Label says a filter in words. Fields that end in a dot are beginnings; rest is what follows.
+type Label struct {
+	Field string
+	Say   func(s State, rest string, f protocol.Filter) string
+}
+
+// A Paper is a section of the printed report: a table, sentences, or both.
+type Paper struct {
+	ID, Title string
+	Table     chart.Table
+	Lines     []string
+}
+
+// A Column is a column that a room adds to the list of customers.
+type Column struct {
+	ID, Title string
+	Width     int
+	Cell      func(s State, r *protocol.Row) string
+}
+
+// A House is the rooms in the order of their tabs.
+type House []Room
+
+// Named gives the room of a name, an empty one when there is none.
+func (h House) Named(name string) Room {
+	for _, r := range h {
+		if r.Name == name {
+			return r
+		}
+	}
+	return Room{}
+}
+
+// Reduce gives the state after an event. The state before stays as it was, in every depth.
+func (h House) Reduce(was State, e Event) State {
+	now, news := answered(was, e)
+	if !news {
+		return was // an answer to what nobody asks any more
+	}
+	now = h.reduce(now, e)
+	if _, all := e.(Forgotten); all {
+		was.own = nil
+	}
+	own := make(map[string]any, len(h))
+	for _, r := range h {
+		if r.Reduce != nil {
+			own[r.Name] = r.Reduce(was.own[r.Name], was, now, e)
+		}
+	}
+	now.own = own
+	return now
+}
+
+// Reducer makes the Reduce of a room out of one that knows the type of the room's own state.
+func Reducer[T any](reduce func(own T, was, now State, e Event) T) func(any, State, State, Event) any {
+	return func(own any, was, now State, e Event) any {
+		typed, _ := own.(T)
+		return reduce(typed, was, now, e)
+	}
+}
+
+// Own gives the part of the state that a room keeps.
+func Own[T any](s State, room string) T {
+	own, _ := s.own[room].(T)
+	return own
+}
+
+// WithOwn gives a state in which a room keeps something else: for tests.
+func WithOwn(s State, room string, own any) State {
+	s.own = With(s.own, room, own)
+	return s
+}
+
+// With gives a map that holds one thing more; the old one stays as it is.
+func With[K comparable, V any](old map[K]V, key K, value V) map[K]V {
+	m := make(map[K]V, len(old)+1)
+	for k, v := range old {
+		m[k] = v
+	}
+	m[key] = value
+	return m
+}

@@ -1,0 +1,456 @@
+package shell
+
+import (
+	"slices"
+
+	"fenji/scoring/protocol"
+)
+
+// State is everything the page shows. It holds no rows but the first page of them: a list asks for those it needs.
+type State struct {
+	Lang  string // "zh-CN" or "en"
+	Theme string // "auto", "light" or "dark"
+	Today string // 2006-01-02, for telling that an analysis date lies ahead
+	Space Space  // what the window has room for
+	Lock  Lock
+	Early bool // a file arrived before the page was locked and waits, unread
+
+	Profiles []protocol.Profile
+
+	Task     Task
+	Progress protocol.Progress
+	Names    []string          // files at hand: of the load that runs, else of the outcome
+	Sample   string            // name of the sample at hand, "" for the user's own files
+	Settings protocol.Settings // as chosen
+	Message  *protocol.Issue
+	Base     string            // the room that lists customers: where files and filters lead
+	Tab      string            // the room in front
+	Seen     map[string]string // by area, the room last in front
+	Home     bool              // the first view lies over the result, to choose another file
+
+	Outcome *protocol.Outcome
+	Shown   Shown // what the outcome was made from
+	Reveal  bool  // persons in the file show as they are
+
+	Past, Future []protocol.Settings // the latest of the past last, the next of the future last
+
+	View      protocol.View
+	Count     protocol.Count
+	Page      *protocol.Rows // the first page of rows of View
+	Turn      int            // counts changes of what is listed and how
+	Arranging bool           // the engine has not followed View yet
+
+	Picked int // customer to be explained, -1 for none
+	Picks  int // counts the choices of one
+
+	asked map[string]asked // by question
+	own   map[string]any   // by room
+}
+
+// Space tells what the window has room for.
+type Space struct {
+	Wide  bool // the filters beside the list, from the start
+	Roomy bool // and an explanation beside both
+}
+
+// Shown is what an outcome was made from; a load or grading that fails or is cancelled returns to it.
+type Shown struct {
+	Names    []string
+	Sample   string
+	Settings protocol.Settings
+}
+
+// Lock tells how far the page has come in locking itself.
+type Lock string
+
+// The states of the lock. The words are also the values of #airlock[data-locked].
+const (
+	Locking  Lock = "false"
+	IsLocked Lock = "true"
+	NoLock   Lock = "failed"
+)
+
+// Task is the work under way that the user waits for.
+type Task string
+
+// The tasks.
+const (
+	Idle      Task = ""
+	Loading   Task = "load"
+	Grading   Task = "grade"
+	Exporting Task = "export"
+	Recalling Task = "recall" // the files again, for an engine that lost them to a cancelled job; the result stays
+)
+
+// ByScore lists the best customers first.
+var ByScore = []protocol.SortKey{{Column: 8, Desc: true}}
+
+// Start is the state before anything has happened.
+func (h House) Start(lang, theme, today string) State {
+	s := State{Lang: lang, Theme: theme, Today: today, Lock: Locking, Picked: -1, Settings: protocol.Settings{Sheet: -1}}
+	for _, r := range h {
+		if r.Base {
+			s.Base, s.Tab = r.Name, r.Name
+		}
+	}
+	return s
+}
+
+// An Event is something that happened. Events are values; what they change is said in Reduce. Every event reaches every
+// room; those of one room mean nothing to the others.
+type Event any
+
+// The events that everybody may care about.
+type (
+	LangChosen     struct{ Lang string }
+	ThemeChosen    struct{ Theme string }
+	SpaceFound     struct{ Space Space }
+	TabChosen      struct{ Tab string }
+	HomeChosen     struct{ Home bool }
+	SettingsChosen struct{ Settings protocol.Settings } // for the file to come
+	Arrived        struct{}                             // a file arrived before the lock
+	LockFailed     struct{}
+	Greeted        struct{ Profiles []protocol.Profile } // locked, and the engine answers
+	Started        struct {
+		Task     Task
+		Names    []string
+		Sample   string
+		Settings protocol.Settings
+	}
+	Advanced struct{ Progress protocol.Progress }
+	Recall   struct{ On bool }
+	Graded   struct {
+		Outcome *protocol.Outcome
+		View    protocol.View
+		Count   protocol.Count
+		Page    *protocol.Rows
+	}
+	Revealed struct { // the same outcome, with persons as they are or masked again
+		Outcome *protocol.Outcome
+		On      bool
+	}
+	Exported  struct{}
+	Failed    struct{ Issue protocol.Issue }
+	Cancelled struct{}
+	Dismissed struct{}
+	Forgotten struct{}
+	Arranged  struct{ View protocol.View } // the user sorts, filters or searches
+	Listed    struct {                     // and the engine has done it
+		Count protocol.Count
+		Page  *protocol.Rows
+	}
+	Marked struct{ Count protocol.Count }
+	Picked struct{ Customer int }
+	Closed struct{}
+)
+
+// reduce gives what all rooms share after an event.
+func (h House) reduce(s State, e Event) State {
+	switch e := e.(type) {
+	case LangChosen:
+		s.Lang = e.Lang
+	case ThemeChosen:
+		s.Theme = e.Theme
+	case SpaceFound:
+		s.Space = e.Space
+	case TabChosen:
+		s = h.enter(s, e.Tab)
+	case HomeChosen:
+		s.Home = e.Home
+	case SettingsChosen:
+		s.Settings = e.Settings
+	case Arrived:
+		s.Early = true
+	case LockFailed:
+		s.Lock, s.Message = NoLock, &protocol.Issue{Code: "lock-failed"}
+	case Greeted:
+		s.Lock, s.Early, s.Profiles = IsLocked, false, e.Profiles
+		if s.Settings.Profile == "" && len(e.Profiles) > 0 {
+			s.Settings.Profile = e.Profiles[0].ID
+			s.Shown.Settings = s.Settings
+		}
+	case Started:
+		s.Task, s.Progress, s.Message = e.Task, protocol.Progress{}, nil
+		if e.Task != Exporting {
+			s.Names, s.Sample, s.Settings = e.Names, e.Sample, e.Settings
+		}
+	case Advanced:
+		if s.Task != Idle {
+			s.Progress = e.Progress
+		}
+	case Recall:
+		if e.On && s.Task == Idle {
+			s.Task, s.Progress = Recalling, protocol.Progress{}
+		} else if !e.On && s.Task == Recalling {
+			s.Task = Idle
+		}
+	case Graded:
+		s = h.graded(s, e)
+	case Revealed:
+		s.Outcome, s.Reveal = e.Outcome, e.On
+		s.Turn++
+	case Exported:
+		s.Task = Idle
+	case Failed:
+		s = back(s)
+		s.Message = &e.Issue
+	case Cancelled:
+		if s.Task == Recalling {
+			s.Picked = -1 // the explanation will not come
+		}
+		s = back(s)
+	case Dismissed:
+		if s.Lock != NoLock {
+			s.Message = nil
+		}
+	case Forgotten:
+		s = h.forgotten(s)
+	case Arranged:
+		s.View, s.Arranging = e.View, true
+		s.Turn++
+	case Listed:
+		s.Count, s.Page, s.Arranging = e.Count, e.Page, false
+	case Marked:
+		s.Count = e.Count
+	case Picked:
+		if s.Picked != e.Customer {
+			s.Picks++
+		}
+		s.Picked = e.Customer
+	case Closed:
+		s.Picked = -1
+	}
+	return s
+}
+
+// enter brings a room to the front.
+func (h House) enter(s State, name string) State {
+	s.Tab = name
+	if r := h.Named(name); r.Area != "" {
+		s.Seen = With(s.Seen, r.Area, name)
+	}
+	return s
+}
+
+func (h House) graded(s State, e Graded) State {
+	if !sameCustomers(s.Shown, Shown{s.Names, s.Sample, s.Settings}) || e.Outcome.Rows <= s.Picked {
+		s.Picked = -1
+	}
+	s.Settings.Profile = e.Outcome.Profile
+	switch s.Task {
+	case Loading:
+		s = h.enter(s, s.Base)
+		s.Reveal = false // of another file nobody asked to see more
+		s.Past, s.Future = nil, nil
+	case Grading:
+		s = traced(s)
+	}
+	s.Task, s.Home = Idle, false
+	s.Outcome, s.Shown = e.Outcome, Shown{s.Names, s.Sample, s.Settings}
+	s.View, s.Count, s.Page, s.Arranging = e.View, e.Count, e.Page, false
+	s.Turn++
+	switch {
+	case len(e.Outcome.Missing) > 0:
+		s.Message = &protocol.Issue{Code: "missing-columns", Args: []string{"roles", ""}}
+		s.Picked = -1
+	case e.Outcome.Rows == 0:
+		s.Message = &protocol.Issue{Code: "nothing-graded"}
+	}
+	for _, r := range h {
+		if r.Calls != nil && r.Calls(s) {
+			return h.enter(s, r.Name)
+		}
+	}
+	return s
+}
+
+// forgotten is the state of a page that has just been locked.
+func (h House) forgotten(s State) State {
+	fresh := h.Start(s.Lang, "auto", s.Today)
+	fresh.Lock, fresh.Profiles, fresh.Space = s.Lock, s.Profiles, s.Space
+	if len(s.Profiles) > 0 {
+		fresh.Settings.Profile = s.Profiles[0].ID
+		fresh.Shown.Settings = fresh.Settings
+	}
+	return fresh
+}
+
+// sameCustomers tells whether customer numbers mean the same customers in both: profile, date and unit do not matter.
+func sameCustomers(a, b Shown) bool {
+	x, y := a.Settings, b.Settings
+	return a.Sample == b.Sample && slices.Equal(a.Names, b.Names) && x.Sheet == y.Sheet && x.Shape == y.Shape &&
+		x.Header == y.Header && x.Clean == y.Clean &&
+		slices.Equal(x.Roles, y.Roles)
+}
+
+// undone is how many earlier settings are kept.
+const undone = 100
+
+// traced notes the settings that an outcome was made from. Settings that equal the last of the past are the way back,
+// those that equal the next of the future the way on; any other begin a new way.
+func traced(s State) State {
+	from, to := s.Shown.Settings, s.Settings
+	switch {
+	case SameSettings(from, to):
+	case isLast(s.Past, to):
+		s.Past, s.Future = s.Past[:len(s.Past)-1], append(slices.Clip(s.Future), from)
+	case isLast(s.Future, to):
+		s.Past, s.Future = append(slices.Clip(s.Past), from), s.Future[:len(s.Future)-1]
+	default:
+		s.Past, s.Future = append(slices.Clip(s.Past), from), nil
+		if len(s.Past) > undone {
+			s.Past = s.Past[1:]
+		}
+	}
+	return s
+}
+
+// NewWay tells whether the settings under way are a decision, and neither the last one again nor a way back or on.
+func NewWay(s State) bool {
+	to := s.Settings
+	return s.Task == Grading && !SameSettings(s.Shown.Settings, to) && !isLast(s.Past, to) && !isLast(s.Future, to)
+}
+
+func isLast(list []protocol.Settings, set protocol.Settings) bool {
+	return len(list) > 0 && SameSettings(list[len(list)-1], set)
+}
+
+// SameSettings tells whether two settings say the same.
+func SameSettings(a, b protocol.Settings) bool {
+	return string(protocol.Encode(&a)) == string(protocol.Encode(&b))
+}
+
+// back returns to what is shown, after work that came to nothing.
+func back(s State) State {
+	s.Task, s.Message = Idle, nil
+	s.Names, s.Sample = s.Shown.Names, s.Shown.Sample
+	if s.Outcome != nil {
+		s.Settings = s.Shown.Settings
+	}
+	return s
+}
+
+// Asks tells whether the page waits for the password of a workbook.
+func (s State) Asks() bool {
+	return s.Message != nil && (s.Message.Code == "encrypted" || s.Message.Code == "wrong-password")
+}
+
+// Phase is the value of <html data-state>.
+func (s State) Phase() string {
+	switch {
+	case s.Lock == NoLock:
+		return "error"
+	case s.Lock == Locking:
+		return "loading"
+	case s.Working():
+		return "working"
+	case s.Message != nil || s.Outcome != nil && !s.Outcome.Graded:
+		return "error"
+	case s.Outcome != nil:
+		return "done"
+	}
+	return "ready"
+}
+
+// First tells whether the first view is shown instead of a result.
+func (s State) First() bool { return s.Outcome == nil || s.Home }
+
+// Working tells whether another outcome is under way.
+func (s State) Working() bool { return s.Task == Loading || s.Task == Grading }
+
+// InFront tells whether a room is what the user sees.
+func (s State) InFront(room string) bool { return s.Tab == room && !s.First() }
+
+// Settled tells whether the engine's idea of the result is the one shown, so that rows may be asked for.
+func (s State) Settled() bool {
+	return s.Outcome != nil && s.Outcome.Graded && !s.Working()
+}
+
+// Profile gives the profile of an id.
+func (s State) Profile(id string) *protocol.Profile {
+	for i := range s.Profiles {
+		if s.Profiles[i].ID == id {
+			return &s.Profiles[i]
+		}
+	}
+	return nil
+}
+
+// Band gives the band of a grade under the profile shown; nil for the ungraded.
+func (s State) Band(grade string) *protocol.Band {
+	if s.Outcome == nil {
+		return nil
+	}
+	if p := s.Profile(s.Outcome.Profile); p != nil {
+		for i := range p.Bands {
+			if p.Bands[i].Grade == grade {
+				return &p.Bands[i]
+			}
+		}
+	}
+	return nil
+}
+
+// NewFile gives the settings with which a file is first read: the engine guesses all but the profile.
+func NewFile(profile string) protocol.Settings { return protocol.Settings{Sheet: -1, Profile: profile} }
+
+// WithRole changes the meaning of one column.
+func WithRole(set protocol.Settings, column int, role string) protocol.Settings {
+	var roles []protocol.Role
+	for _, r := range set.Roles {
+		if r.Column != column {
+			roles = append(roles, r)
+		}
+	}
+	set.Roles = append(roles, protocol.Role{Column: column, Role: role})
+	return set
+}
+
+// WithHeader says in which row the headers stand; columns whose meanings were chosen are not the same any more.
+func WithHeader(set protocol.Settings, row int) protocol.Settings {
+	set.Header, set.Roles, set.Shape, set.Visits = row, nil, "", ""
+	return set
+}
+
+// WithSheet turns to another sheet, whose columns have nothing to do with those of the former.
+func WithSheet(set protocol.Settings, sheet int) protocol.Settings {
+	return protocol.Settings{Sheet: sheet, Profile: set.Profile, AsOf: set.AsOf}
+}
+
+// Sorted sorts by a column: a column that leads already turns round, another takes the lead. With add the column joins
+// the others as the last key.
+func Sorted(v protocol.View, column int, add bool) protocol.View {
+	at := slices.IndexFunc(v.Sort, func(k protocol.SortKey) bool { return k.Column == column })
+	key := protocol.SortKey{Column: column}
+	switch {
+	case add && at >= 0:
+		v.Sort = slices.Clone(v.Sort)
+		v.Sort[at].Desc = !v.Sort[at].Desc
+		return v
+	case add:
+		v.Sort = append(slices.Clone(v.Sort), key)
+		return v
+	case at == 0:
+		key.Desc = !v.Sort[0].Desc
+	}
+	v.Sort = []protocol.SortKey{key}
+	return v
+}
+
+// Toggled adds a grade to the filter or takes it out; with only the filter holds that grade alone, or nothing.
+func Toggled(v protocol.View, grade string, only bool) protocol.View {
+	had := slices.Contains(v.Grades, grade)
+	var grades []string
+	if !only {
+		for _, g := range v.Grades {
+			if g != grade {
+				grades = append(grades, g)
+			}
+		}
+	}
+	if !had || only && len(v.Grades) > 1 {
+		grades = append(grades, grade)
+	}
+	v.Grades = grades
+	return v
+}
