@@ -31,8 +31,9 @@ var known = map[string]Element{}
 func At(id string) Element {
 	e, ok := known[id]
 	if !ok {
-		e = Wrap(Document.Call("getElementById", id))
-		known[id] = e
+		if e = Wrap(Document.Call("getElementById", id)); !e.IsNull() {
+			known[id] = e
+		}
 	}
 	return e
 }

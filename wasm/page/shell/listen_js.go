@@ -99,6 +99,7 @@ var actions = map[string]Action{
 	"cancel":      func(a *App, _ dom.Element, _ dom.Event) { a.cancel() },
 	"dismiss":     func(a *App, _ dom.Element, _ dom.Event) { a.dismiss() },
 	"tab":         func(a *App, e dom.Element, _ dom.Event) { a.Do(TabChosen{dom.Data(e, "arg")}) },
+	"area":        func(a *App, e dom.Element, _ dom.Event) { a.enterArea(dom.Data(e, "arg")) },
 	"export":      func(a *App, e dom.Element, _ dom.Event) { go a.export(dom.Data(e, "arg")) },
 	"as-of-reset": func(a *App, _ dom.Element, _ dom.Event) { a.setAsOf("") },
 	"undo":        func(a *App, _ dom.Element, _ dom.Event) { a.travel(a.state.Past) },
@@ -276,7 +277,7 @@ func (a *App) tabKey(key string) bool {
 		return false
 	}
 	next := dom.At("tab-" + names[(at+step+len(names))%len(names)])
-	next.Call("focus")
 	next.Call("click")
+	next.Call("focus")
 	return true
 }

@@ -44,7 +44,7 @@ func (a *App) render(was State) {
 	if fresh || was.Task != s.Task || was.Home != s.Home || !sameProfiles(was, s) {
 		a.renderStory()
 	}
-	if fresh || was.Tab != s.Tab || was.Task != s.Task || was.Home != s.Home {
+	if fresh || was.Tab != s.Tab || was.Task != s.Task || was.Home != s.Home || a.waiting(was) != a.waiting(s) {
 		a.renderTabs()
 	}
 	if fresh || was.Task != s.Task || len(was.Past) != len(s.Past) || len(was.Future) != len(s.Future) {
@@ -241,21 +241,85 @@ func (a *App) renderSheets() {
 	dom.SetValue(dom.At("sheet"), strconv.Itoa(out.Sheet))
 }
 
+// areas are the parts of the row of tabs, in their order.
+var areas = []string{"result", "change", "practice", "data", "rules"}
+
+// renderTabs shows the areas that have rooms to enter, and the rooms of the one in front.
 func (a *App) renderTabs() {
 	s := a.state
 	a.renderChoose()
+	front := a.house.Named(s.Tab).Area
+	waits := map[string]bool{}
+	var tabs []Room
 	for _, r := range a.house {
-		if r.Area == "" {
-			continue
+		if r.Area != "" {
+			tabs = append(tabs, r)
 		}
-		button, open := dom.At("tab-"+r.Name), r.Open(s)
-		dom.Flag(button, "aria-selected", r.Name == s.Tab)
-		dom.Attr(button, "tabindex", say.Either(r.Name == s.Tab, "0", "-1"))
-		dom.Show(dom.At(r.PanelID()), !s.First() && r.Name == s.Tab && open)
-		dom.Enable(button, open)
 	}
+	open := map[string]bool{}
+	for i, e := range dom.Fill(dom.At("rooms"), "t-tab", len(tabs)) {
+		r := tabs[i]
+		n := 0
+		if r.Waits != nil {
+			n = r.Waits(s)
+		}
+		enter := r.Open(s)
+		open[r.Area] = open[r.Area] || enter
+		waits[r.Area] = waits[r.Area] || enter && n > 0
+		a.renderTab(e, r, enter, front, n)
+		dom.Show(dom.At(r.PanelID()), !s.First() && r.Name == s.Tab && enter)
+	}
+	for i, e := range dom.Fill(dom.At("areas"), "t-area", len(areas)) {
+		dom.Attr(e, "id", "area-"+areas[i])
+		dom.Attr(e, "data-arg", areas[i])
+		dom.Text(dom.Find(e, "span"), a.T("area."+areas[i]))
+		dom.Attr(dom.Find(e, "i"), "aria-label", a.T("areas.look"))
+		dom.Flag(e, "aria-pressed", areas[i] == front)
+		dom.Show(e, open[areas[i]])
+		dom.Show(dom.Find(e, "i"), waits[areas[i]] && areas[i] != front)
+	}
+	dom.Text(dom.At("title"), a.T("areas.title", "area", a.T("area."+front), "room", a.T("tab."+s.Tab)))
 	if !a.pace.busy {
 		a.renderTabEdge()
+	}
+}
+
+func (a *App) renderTab(e dom.Element, r Room, open bool, front string, n int) {
+	s := a.state
+	dom.Attr(e, "id", "tab-"+r.Name)
+	dom.Attr(e, "data-arg", r.Name)
+	dom.Attr(e, "aria-controls", r.PanelID())
+	dom.Flag(e, "aria-selected", r.Name == s.Tab)
+	dom.Attr(e, "tabindex", say.Either(r.Name == s.Tab, "0", "-1"))
+	dom.Enable(e, open)
+	dom.Show(e, open && r.Area == front)
+	parts := dom.Children(e)
+	dom.Text(parts[0], a.T("tab."+r.Name))
+	dom.Attr(parts[1], "id", "tab-"+r.Name+"-count")
+	dom.Text(parts[1], say.Count(n))
+	dom.Show(parts[1], n > 0)
+}
+
+// waiting tells apart what there is to do in all rooms.
+func (a *App) waiting(s State) (n int) {
+	for _, r := range a.house {
+		if r.Waits != nil {
+			n = 31*n + r.Waits(s)
+		}
+	}
+	return n
+}
+
+// enterArea opens the room of an area that was last in front.
+func (a *App) enterArea(area string) {
+	name := a.state.Seen[area]
+	for _, r := range a.house {
+		if name == "" && r.Area == area && r.Open(a.state) {
+			name = r.Name
+		}
+	}
+	if name != "" {
+		a.Do(TabChosen{name})
 	}
 }
 
