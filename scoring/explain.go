@@ -102,7 +102,10 @@ func (g *gauge) edge(step int) (end *decimal.Decimal, open bool) {
 		s := g.Rule.Steps[step]
 		return &s.To, s.Open
 	}
-	c := g.cuts[g.Rule.Parts-2-step] // the cut that the next step begins with
+	if v := g.Rule.Value; g.Rule.Method == profile.Mean && v != nil {
+		return v, true
+	}
+	c := g.cuts[len(g.cuts)-1-step] // the cut that the next step begins with
 	return &c.Value, !c.Open
 }
 

@@ -26,11 +26,11 @@ type Falls struct {
 	Band  []uint8 // the grade it has then: index into the profile's Bands, or Ungraded
 }
 
-// Estimated tells whether falls are an estimate: a ranking depends on what all the others do, so today's cut points are
+// Estimated tells whether falls are an estimate: a ranking or a mean depends on what all the others do, so today's cut points are
 // kept, as [Frozen] does. Of a profile without rankings, or with frozen ones, falls are exact.
 func (r *Result) Estimated() bool {
 	for i := range r.plan.gauges {
-		if g := &r.plan.gauges[i]; g.Rule.Method == profile.Rank && !g.frozen {
+		if g := &r.plan.gauges[i]; g.relative() && !g.frozen {
 			return true
 		}
 	}

@@ -35,7 +35,7 @@ func (r *Result) Fives(m profile.Metric) (points []uint8, ranked bool) {
 	}
 	for i := range r.Graded {
 		if r.Graded[i].Band != profile.Ungraded {
-			points[i] = uint8(g.LevelAt(int(g.Step(values(&r.Customers[i])[m]))))
+			points[i] = uint8(fifths - g.StepOf(int(g.Step(values(&r.Customers[i])[m]))))
 		}
 	}
 	return points, true

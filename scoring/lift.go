@@ -110,7 +110,12 @@ func (r *Result) would(i int, v [3]int64) (score int64, band uint8, ok bool) {
 		case v[m] == old[m]:
 		case g.Rule.Method == profile.Rank && !g.frozen:
 			l := r.ladder(profile.Metric(m))
-			step = uint8(g.StepAt(g.level(l.would(g.Rule.Tie, i, old[m], v[m]), len(l.keys))))
+			step = uint8(g.StepOf(g.Part(l.would(g.Rule.Tie, i, old[m], v[m]), len(l.keys))))
+		case g.relative() && !g.frozen:
+			step = 0
+			if g.would(old[m], v[m]) == (profile.Metric(m) != profile.Recency) {
+				step = 1
+			}
 		default:
 			step = g.Step(v[m])
 		}

@@ -67,6 +67,8 @@ func oracle(p *profile.Profile, all []scoring.Customer, i int) *verdict {
 			v.points[m] = oracleCuts(rule, measure(p, all[i], m))
 		case profile.Rank:
 			v.points[m] = oracleRank(p, all, i, m)
+		case profile.Mean:
+			v.points[m] = oracleMean(p, all, i, m)
 		default:
 			v.points[m] = measure(p, all[i], m)
 		}
@@ -123,10 +125,41 @@ func oracleRank(p *profile.Profile, all []scoring.Customer, i int, m profile.Met
 	case profile.Order:
 		k = big.NewRat(better+before+1, 1)
 	}
+	if rule := p.Metrics[m]; rule.Shares != nil {
+		sum := int64(0)
+		for part, share := range rule.Shares {
+			sum += int64(share)
+			if reach := new(big.Rat).Mul(new(big.Rat).Sub(k, big.NewRat(1, 1)), big.NewRat(100, 1)); reach.Cmp(big.NewRat(sum*n, 1)) < 0 {
+				if rule.Points != nil {
+					return rat(rule.Points[part])
+				}
+				return big.NewRat(int64(len(rule.Shares)-part), 1)
+			}
+		}
+	}
 	parts := int64(p.Metrics[m].Parts)
 	lost := new(big.Rat).Mul(new(big.Rat).Sub(k, big.NewRat(1, 1)), big.NewRat(parts, n))
 	floor := new(big.Int).Quo(lost.Num(), lost.Denom())
 	return new(big.Rat).Sub(big.NewRat(parts, 1), new(big.Rat).SetInt(floor))
+}
+
+func oracleMean(p *profile.Profile, all []scoring.Customer, i int, m profile.Metric) *big.Rat {
+	mean, n := new(big.Rat), int64(0)
+	for _, c := range all {
+		if valid(p, c) {
+			mean.Add(mean, measure(p, c, m))
+			n++
+		}
+	}
+	mean.Quo(mean, big.NewRat(n, 1))
+	if v := p.Metrics[m].Value; v != nil {
+		mean = rat(*v)
+	}
+	c := measure(p, all[i], m).Cmp(mean)
+	if c == 0 || (c > 0) == (m != profile.Recency) {
+		return big.NewRat(1, 1)
+	}
+	return new(big.Rat)
 }
 
 // agree scores customers both ways and tells the first difference.
@@ -158,13 +191,13 @@ func agree(p *profile.Profile, customers []scoring.Customer) error {
 // someProfile makes up a profile that is fit for scoring.
 func someProfile(rnd *rand.Rand) *profile.Profile {
 	p := &profile.Profile{
-		Schema: 1, ID: "made-up", Name: profile.Text{En: "Made up"},
+		Schema: 2, ID: "made-up", Name: profile.Text{En: "Made up"},
 		Unit: decimal.Yuan + decimal.Unit(rnd.IntN(2)),
 	}
 	for _, m := range profile.Metrics {
 		rule := &p.Metrics[m]
 		rule.Weight = decimal.Decimal{Coef: 1 + rnd.Int64N(1000), Exp: uint8(rnd.IntN(4))}.Trim()
-		rule.Method = profile.Method(rnd.IntN(3))
+		rule.Method = profile.Method(rnd.IntN(4))
 		if m == profile.Recency && rule.Method == profile.Raw {
 			rule.Method = profile.Rank
 		}
@@ -173,6 +206,14 @@ func someProfile(rnd *rand.Rand) *profile.Profile {
 			rule.Steps = someSteps(rnd, m)
 		case profile.Rank:
 			rule.Parts, rule.Tie = 2+rnd.IntN(9), profile.Tie(rnd.IntN(4))
+			if rnd.IntN(2) == 0 {
+				rule.Parts = 0
+				rule.Shares, rule.Points = someShares(rnd)
+			}
+		case profile.Mean:
+			if rnd.IntN(3) == 0 {
+				rule.Value = &decimal.Decimal{Coef: rnd.Int64N(30)}
+			}
 		}
 		if rnd.IntN(3) == 0 {
 			rule.Valid.Min, rule.Valid.MinOpen = &decimal.Decimal{Coef: rnd.Int64N(3)}, rnd.IntN(2) == 0
@@ -182,13 +223,35 @@ func someProfile(rnd *rand.Rand) *profile.Profile {
 		}
 	}
 	from := rnd.Int64N(500)
-	for i := range 1 + rnd.IntN(4) {
-		band := profile.Band{Grade: "ABCD"[i : i+1], Open: rnd.IntN(2) == 0, Name: profile.Text{Zh: "甲"}}
+	codes := [][]string{{"A", "B", "C", "D", "E", "F"}, {"S", "A+", "A", "1", "优", "★"}}[rnd.IntN(2)]
+	for i := range 1 + rnd.IntN(6) {
+		band := profile.Band{Grade: codes[i], Open: rnd.IntN(2) == 0, Name: profile.Text{Zh: "甲"}}
 		band.From = decimal.Int(from)
 		p.Bands = append(p.Bands, band)
 		from -= 2 + rnd.Int64N(200)
 	}
 	return p
+}
+
+func someShares(rnd *rand.Rand) (shares []int, points []decimal.Decimal) {
+	rest := 100
+	for range 1 + rnd.IntN(5) {
+		share := 1 + rnd.IntN(rest/2)
+		shares, rest = append(shares, share), rest-share
+		if rest < 4 {
+			break
+		}
+	}
+	shares = append(shares, rest)
+	if rnd.IntN(2) == 0 {
+		return shares, nil
+	}
+	worth := int64(60)
+	for range shares {
+		points = append(points, decimal.Decimal{Coef: worth, Exp: 1}.Trim())
+		worth -= rnd.Int64N(20)
+	}
+	return shares, points
 }
 
 func someSteps(rnd *rand.Rand, m profile.Metric) []profile.Step {

@@ -51,7 +51,7 @@ func TestBetterIsNeverWorse(t *testing.T) {
 		if before.Graded[i].Reason != scoring.None || after.Graded[i].Reason != scoring.None {
 			continue
 		}
-		if after.Score(i).Cmp(before.Score(i)) < 0 || after.Grade(i) > before.Grade(i) {
+		if after.Score(i).Cmp(before.Score(i)) < 0 || after.Graded[i].Band > before.Graded[i].Band {
 			t.Fatalf("%+v → %+v: %s → %s\n%+v", all[i], better[i], before.Score(i), after.Score(i), p)
 		}
 	}

@@ -27,7 +27,8 @@ func valueOf(m profile.Metric, key uint64) int64 {
 }
 
 // A Frozen holds the cut points of ranked metrics, so that a later period can be graded by those of a base period and
-// "the customer moved" be told from "the cut moved". A metric without cuts is ranked anew.
+// "the customer moved" be told from "the cut moved". A metric without cuts is ranked anew. Of a mean it holds the one
+// value that decides: the worst that is not worse than the mean.
 //
 // A value that the base period did not have earns what it would have earned by its place there. Only the tie rule
 // [profile.Order] has no cut points, as equal values may earn different points; what it freezes are those of Worst.
@@ -37,7 +38,7 @@ type Frozen struct {
 
 // A Cut is the worst value that still earns a number of points: better values do, and Value itself unless Open.
 type Cut struct {
-	Points int
+	Points decimal.Decimal
 	Value  decimal.Decimal // days, visits, or money in the profile's unit
 	Open   bool
 }
@@ -61,23 +62,29 @@ func twice(t profile.Tie, ahead, end int) int {
 	return 2 * (end - 1)
 }
 
-// level gives the points of place k among n, twice being 2(k−1): p − ⌊p(k−1)/n⌋ for p parts.
-func (g *gauge) level(twice, n int) int {
-	return g.Rule.Parts - g.Rule.Parts*twice/(2*n)
+// worth is what a part of a ranking earns, and the better side of a mean.
+func (g *gauge) worth(part int) decimal.Decimal {
+	switch {
+	case g.Rule.Method == profile.Mean:
+		return decimal.Int(1)
+	case g.Points == nil:
+		return decimal.Int(int64(g.Parts() - part))
+	}
+	return g.Points[g.StepOf(part)]
 }
 
 // rank finds the cut points of sorted keys.
 func (g *gauge) rank(keys []uint64) crowd {
 	c := crowd{n: len(keys)}
-	g.cuts = make([]Cut, 0, g.Rule.Parts-1)
+	g.cuts = make([]Cut, 0, g.Parts()-1)
 	if c.n == 0 {
 		return c
 	}
-	p := g.Rule.Parts // the points still within reach
-	lost := func(twice int) bool { return p > 1 && p*2*c.n+g.Rule.Parts*twice >= 2*c.n*(g.Rule.Parts+1) }
+	part, last := 0, g.Parts()-1 // the part still within reach
+	lost := func(twice int) bool { return part < last && g.Part(twice, c.n) > part }
 	cut := func(key uint64, open bool) {
-		g.cuts = append(g.cuts, Cut{p, g.decimal(valueOf(g.Metric, key)), open})
-		p--
+		g.cuts = append(g.cuts, Cut{g.worth(part), g.decimal(valueOf(g.Metric, key)), open})
+		part++
 	}
 	for from, end := 0, 0; from < c.n; from = end {
 		key := keys[from]
@@ -93,7 +100,7 @@ func (g *gauge) rank(keys []uint64) crowd {
 			c.largest, c.common = end-from, key
 		}
 	}
-	for p > 1 {
+	for part < last {
 		cut(keys[c.n-1], false)
 	}
 	return c
@@ -109,13 +116,17 @@ func (g *gauge) decimal(v int64) decimal.Decimal {
 
 // place makes bounds of the cuts.
 func (g *gauge) place() error {
-	if len(g.cuts) != g.Rule.Parts-1 {
-		return failed("%s has %d cuts, its profile needs %d", g.Metric, len(g.cuts), g.Rule.Parts-1)
+	parts := g.Parts()
+	if g.Rule.Method == profile.Mean {
+		parts = 2
+	}
+	if len(g.cuts) != parts-1 {
+		return failed("%s has %d cuts, its profile needs %d", g.Metric, len(g.cuts), parts-1)
 	}
 	g.Bounds = make([]int64, len(g.cuts))
 	for i, c := range g.cuts {
-		if c.Points != g.Rule.Parts-i {
-			return failed("cut %d of %s is for %d points, not %d", i, g.Metric, c.Points, g.Rule.Parts-i)
+		if worth := g.worth(i); c.Points.Cmp(worth) != 0 {
+			return failed("cut %d of %s is for %s points, not %s", i, g.Metric, c.Points, worth)
 		}
 		v, ok := g.whole(c.Value)
 		if !ok {
@@ -131,7 +142,7 @@ func (g *gauge) place() error {
 		if !c.Open { // the greatest value of a step lies below the cut of the next
 			v--
 		}
-		g.Bounds[g.StepAt(c.Points)-1] = v
+		g.Bounds[len(g.cuts)-1-i] = v
 	}
 	if !slices.IsSorted(g.Bounds) {
 		return failed("the cuts of %s are out of order", g.Metric)

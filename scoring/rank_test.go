@@ -130,8 +130,8 @@ func TestCuts(t *testing.T) {
 		r := score(t, ranking(5, c.tie), visits(c.base...)...)
 		var got []string
 		for i, cut := range r.Cuts.Cuts[profile.Frequency] {
-			if cut.Points != 5-i {
-				t.Errorf("cut %d is for %d points", i, cut.Points)
+			if cut.Points != decimal.Int(int64(5-i)) {
+				t.Errorf("cut %d is for %s points", i, cut.Points)
 			}
 			got = append(got, map[bool]string{true: ">", false: "≥"}[cut.Open]+cut.Value.String())
 		}
@@ -197,7 +197,9 @@ func TestFrozenPart(t *testing.T) {
 
 func TestFrozenRefused(t *testing.T) {
 	p := ranking(3, profile.Worst)
-	cut := func(points int, value decimal.Decimal) scoring.Cut { return scoring.Cut{Points: points, Value: value} }
+	cut := func(points int64, value decimal.Decimal) scoring.Cut {
+		return scoring.Cut{Points: decimal.Int(points), Value: value}
+	}
 	for name, cuts := range map[string][]scoring.Cut{
 		"too few":      {cut(3, decimal.Int(5))},
 		"wrong points": {cut(2, decimal.Int(5)), cut(3, decimal.Int(4))},

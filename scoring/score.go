@@ -120,7 +120,7 @@ func (r *Result) rank(n int, frozen *Frozen) error {
 	var keys, spare []uint64
 	for m := range r.plan.gauges {
 		g := &r.plan.gauges[m]
-		if g.Rule.Method != profile.Rank {
+		if !g.relative() {
 			continue
 		}
 		if frozen != nil && len(frozen.Cuts[m]) > 0 {
@@ -132,6 +132,11 @@ func (r *Result) rank(n int, frozen *Frozen) error {
 			continue
 		}
 		if n == 0 {
+			continue
+		}
+		if g.Rule.Method == profile.Mean {
+			r.meet(g)
+			r.Cuts.Cuts[m] = g.cuts
 			continue
 		}
 		if keys == nil {
@@ -146,12 +151,25 @@ func (r *Result) rank(n int, frozen *Frozen) error {
 	return nil
 }
 
+// meet finds the mean of a metric over the customers to be scored.
+func (r *Result) meet(g *gauge) {
+	for i := range r.Customers {
+		if r.ranked(i) {
+			g.sum.add(values(&r.Customers[i])[g.Metric])
+			g.n++
+		}
+	}
+	v := g.sum.worst(g.Metric, g.n)
+	g.Meet(v)
+	g.cuts = []Cut{{Points: decimal.Int(1), Value: g.decimal(v)}}
+}
+
 // rankAnew ranks the customers to be scored. keys and spare are room for their keys.
 func (r *Result) rankAnew(g *gauge, keys, spare []uint64) {
 	if g.Rule.Tie == profile.Order {
 		l := r.ladder(g.Metric)
 		for pos, i := range l.index {
-			r.Graded[i].Step[g.Metric] = uint8(g.StepAt(g.level(2*pos, len(l.index))))
+			r.Graded[i].Step[g.Metric] = uint8(g.StepOf(g.Part(2*pos, len(l.index))))
 		}
 		r.notice(g, g.rank(l.keys))
 		return
@@ -235,6 +253,10 @@ func (r *Result) Points(i int, m profile.Metric) decimal.Decimal {
 	}
 	return g.Points[r.Graded[i].Step[m]]
 }
+
+// Levels are the points that a metric may earn, of each step of its scale; nil where the value is the points. It is not to
+// be changed.
+func (r *Result) Levels(m profile.Metric) []decimal.Decimal { return r.plan.gauges[m].Points }
 
 // Score returns the score of customer i with the digits that the profile's weights and points need; zero when its
 // values could not be scored. A customer below all grades has a score.

@@ -102,3 +102,14 @@ func floorDiv(a, b int) int {
 	}
 	return q
 }
+
+// AddMonths is the same day of the month n months later, or the last of that month where it has no such day; NoDay
+// beyond the calendar.
+func (d Day) AddMonths(n int) Day {
+	y, m, day := d.Date()
+	months := y*12 + m - 1 + n
+	y = floorDiv(months, 12)
+	m = months - 12*y + 1
+	later, _ := DateOf(y, m, min(day, daysIn(y, m)))
+	return later
+}

@@ -209,10 +209,25 @@ func (e *Export) metrics() Block {
 
 // steps lists the steps of a metric that is scored by cuts.
 func (e *Export) steps(m profile.Metric, rule profile.Rule) string {
-	if rule.Method != profile.Cuts {
+	var list []string
+	switch {
+	case rule.Method == profile.Rank && rule.Shares != nil:
+		points := e.View.Result.Levels(m)
+		for i, share := range rule.Shares {
+			worth := points[i]
+			if m != profile.Recency {
+				worth = points[len(points)-1-i]
+			}
+			list = append(list, e.text("export.about.step.share", "share", strconv.Itoa(share), "points", worth.String()))
+		}
+		return strings.Join(list, e.text("export.about.step.between"))
+	case rule.Method == profile.Rank:
+		return e.text("export.about.steps.rank", "parts", strconv.Itoa(rule.Parts))
+	case rule.Method == profile.Mean && rule.Value != nil:
+		return e.text("export.about.steps.value", "value", rule.Value.String())
+	case rule.Method != profile.Cuts:
 		return e.text("export.about.steps." + rule.Method.String())
 	}
-	var list []string
 	unit := m.String()
 	if m == profile.Monetary {
 		unit = e.View.Result.Profile.Unit.String()

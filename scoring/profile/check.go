@@ -4,6 +4,8 @@ import (
 	"fenji/scoring/jsontext"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fenji/scoring/civil"
 	"fenji/scoring/compose"
@@ -15,8 +17,8 @@ type fault struct{ jsontext.Fault }
 
 // head checks what stands in a profile beside metrics and bands.
 func (f *fault) head(p *Profile) {
-	if p.Schema != Schema {
-		f.Fail("schema", "only version %d is understood", Schema)
+	if p.Schema < 1 || p.Schema > Schema {
+		f.Fail("schema", "only versions 1 to %d are understood", Schema)
 	}
 	if !validID(p.ID) {
 		f.Fail("id", "expected 1 to 64 lower case letters, digits and hyphens, a letter or digit first")
@@ -24,7 +26,50 @@ func (f *fault) head(p *Profile) {
 	if p.Unit != decimal.Yuan && p.Unit != decimal.WanYuan {
 		f.Fail("unit", "expected one of %s, %s", decimal.Yuan, decimal.WanYuan)
 	}
+	if p.Currency != "" && !validCurrency(p.Currency) {
+		f.Fail("currency", "expected three capital letters, such as USD")
+	}
+	if utf8.RuneCountInString(p.Source) > maxSource {
+		f.Fail("source", "has at most %d characters", maxSource)
+	}
 	f.window(p.Window)
+}
+
+// newer names a field that schema 1 has not; "" when there is none.
+func (p *Profile) newer() string {
+	switch {
+	case p.Currency != "":
+		return "currency"
+	case p.Source != "":
+		return "source"
+	case p.Audience != Text{}:
+		return "audience"
+	case p.Window.Months != 0:
+		return "window.months"
+	case p.Window.Calendar == "half":
+		return "window.calendar"
+	}
+	for _, m := range Metrics {
+		switch r := &p.Metrics[m]; {
+		case r.Method == Mean:
+			return "metrics." + m.String() + ".method"
+		case r.Shares != nil:
+			return "metrics." + m.String() + ".shares"
+		}
+	}
+	for i, b := range p.Bands {
+		if i >= maxOld {
+			return "bands"
+		}
+		if b.Grade != "ABCD"[i:i+1] {
+			return compose.Text("bands[%d].grade", i)
+		}
+	}
+	return ""
+}
+
+func validCurrency(code string) bool {
+	return len(code) == 3 && !strings.ContainsFunc(code, func(c rune) bool { return c < 'A' || c > 'Z' })
 }
 
 func validID(id string) bool {
@@ -35,18 +80,20 @@ func validID(id string) bool {
 func (f *fault) window(w civil.Window) {
 	fixed := w.From != 0 || w.To != 0
 	kinds := 0
-	for _, given := range []bool{w.Days != 0, w.Calendar != "", fixed} {
+	for _, given := range []bool{w.Days != 0, w.Months != 0, w.Calendar != "", fixed} {
 		if given {
 			kinds++
 		}
 	}
 	switch {
 	case kinds > 1:
-		f.Fail("window", "expected only one of days, calendar, or from and to")
+		f.Fail("window", "expected only one of days, months, calendar, or from and to")
 	case w.Days < 0 || w.Days > maxDays:
 		f.Fail("window.days", "expected a whole number from 1 to %d", maxDays)
-	case !slices.Contains([]string{"", "month", "quarter", "year"}, w.Calendar):
-		f.Fail("window.calendar", "expected one of month, quarter, year")
+	case w.Months < 0 || w.Months > maxMonths:
+		f.Fail("window.months", "expected a whole number from 1 to %d", maxMonths)
+	case !slices.Contains([]string{"", "month", "quarter", "half", "year"}, w.Calendar):
+		f.Fail("window.calendar", "expected one of month, quarter, half, year")
 	case fixed && w.From <= 0:
 		f.Fail("window.from", "expected a date after 1970-01-01")
 	case fixed && w.To < w.From:
@@ -147,12 +194,12 @@ func (f *fault) bands(bands []Band, exp uint8) (floors []int64) {
 	}
 	for i, b := range bands {
 		at := compose.Text("bands[%d]", i)
-		same := func(o Band) bool { return o.Grade == b.Grade }
+		same := func(o Band) bool { return strings.EqualFold(o.Grade, b.Grade) }
 		if slices.IndexFunc(bands, same) != i {
 			f.Fail(at+".grade", "%q stands twice", jsontext.Clip(b.Grade, 8))
 		}
-		if i < maxBands && b.Grade != "ABCD"[i:i+1] {
-			f.Fail(at+".grade", "expected %q: grades are A, B, C, D, the best first", "ABCD"[i:i+1])
+		if problem := gradeFault(b.Grade); problem != "" {
+			f.Fail(at+".grade", problem)
 		}
 		f.number(at+".from", b.From, maxPlaces, maxFrom)
 		floor, ok := floorOf(b, exp)
@@ -184,3 +231,28 @@ func floorOf(b Band, exp uint8) (int64, bool) {
 	}
 	return floor, true
 }
+
+// gradeFault says what is wrong with the code of a grade; "" when nothing is. It begins with a letter, a digit or a symbol
+// that no spreadsheet takes for a formula.
+func gradeFault(code string) string {
+	n := 0
+	for _, c := range code {
+		if n++; n > maxCode {
+			break
+		}
+		plain := unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.Is(unicode.So, c)
+		if !plain && (n == 1 || !strings.ContainsRune("+-*#!", c)) {
+			return "expected letters, digits or signs such as A, A+, S, 1"
+		}
+	}
+	switch {
+	case n == 0 || n > maxCode:
+		return compose.Text("expected 1 to %d letters, digits or signs", maxCode)
+	case slices.ContainsFunc(reserved, func(r string) bool { return strings.EqualFold(r, code) }):
+		return "has a meaning of its own; choose another code"
+	}
+	return ""
+}
+
+// reserved are the words that stand in the place of a grade where there is none.
+var reserved = []string{"new", "none", "ungraded"}

@@ -4,17 +4,22 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/jsontext"
+	"slices"
 )
 
 // Schema is the version of the JSON form that this package reads and writes.
-const Schema = 1
+const Schema = 2
 
 // Limits of a profile. They are far above what a clinic needs and keep all arithmetic exact.
 const (
 	maxProfile = 256 << 10 // bytes
 	maxSteps   = 32
 	maxParts   = 100
-	maxBands   = 4
+	maxBands   = 6
+	maxOld     = 4 // bands of schema 1
+	maxCode    = 3 // characters of the code of a grade
+	maxSource  = 100
+	maxMonths  = 1200
 	maxNotes   = 16
 	maxPlaces  = 6 // decimals of weights, points and bands
 	maxWeight  = 1000
@@ -25,14 +30,16 @@ const (
 
 // Parse reads a profile from JSON. It accepts nothing that it does not understand: its error is a *[jsontext.FieldError]
 // that names the first field at fault. Numbers may be written as JSON numbers or as strings and stay exact; they take
-// no exponent. "schema" is 1, and "metrics" holds R, F and M, each by one of three methods:
+// no exponent. "schema" is 1 or 2, and "metrics" holds R, F and M, each by one of four methods:
 //
 //	{"method": "cuts", "weight": 0.4, "steps": [{"to": 30, "points": 5}, …, {"points": 1}], "valid": {"min": 0}}
 //	{"method": "rank", "weight": 0.3, "parts": 5, "tie": "worst"}
+//	{"method": "rank", "weight": 0.3, "shares": [10, 20, 70], "points": [5, 3, 1]}
 //	{"method": "raw", "weight": 1}
+//	{"method": "mean", "weight": 1}, or with "value": 300 in the place of the mean
 //
 // Better values must never earn fewer points, so steps of R do not rise, those of F and M do not fall, and R cannot be
-// raw. "window" is {"days": 30}, {"calendar": "month"} or {"from": "2024-01-01", "to": "2024-12-31"}.
+// raw. "window" is {"days": 30}, {"months": 6}, {"calendar": "month"} or {"from": "2024-01-01", "to": "2024-12-31"}.
 func Parse(data []byte) (*Profile, error) {
 	root, err := jsontext.Parse(data, maxProfile)
 	if err != nil {
@@ -50,7 +57,10 @@ func Parse(data []byte) (*Profile, error) {
 }
 
 // A decoder turns nodes into the parts of a profile.
-type decoder struct{ jsontext.Decoder }
+type decoder struct {
+	jsontext.Decoder
+	old bool // schema 1
+}
 
 func (d *decoder) text(to *Text) func(string, jsontext.Node) {
 	return func(path string, n jsontext.Node) {
@@ -65,8 +75,8 @@ func (d *decoder) profile(n jsontext.Node) *Profile {
 	p := &Profile{}
 	unit := decimal.Unit(0)
 	schema := jsontext.Must("schema", func(path string, n jsontext.Node) {
-		if d.Count(&p.Schema, 1, 1_000_000)(path, n); p.Schema != Schema {
-			d.Fail(path, "only version %d is understood", Schema)
+		if d.Count(&p.Schema, 1, 1_000_000)(path, n); p.Schema > Schema {
+			d.Fail(path, "only versions 1 to %d are understood", Schema)
 		}
 	})
 	for _, m := range n.Members { // before all else: another version may well have other fields
@@ -74,7 +84,8 @@ func (d *decoder) profile(n jsontext.Node) *Profile {
 			schema.Read(m.Name, m.Node)
 		}
 	}
-	d.Object("", n,
+	d.old = p.Schema == 1
+	fields := []jsontext.Field{
 		schema,
 		jsontext.Must("id", d.Str(&p.ID)),
 		jsontext.Must("name", d.text(&p.Name)),
@@ -90,7 +101,12 @@ func (d *decoder) profile(n jsontext.Node) *Profile {
 				p.Notes = append(p.Notes, t)
 			})
 		}),
-	)
+	}
+	if !d.old {
+		fields = append(fields, jsontext.May("currency", d.Str(&p.Currency)), jsontext.May("source", d.Str(&p.Source)),
+			jsontext.May("audience", d.text(&p.Audience)))
+	}
+	d.Object("", n, fields...)
 	p.Unit = unit + decimal.Yuan
 	return p
 }
@@ -107,7 +123,13 @@ func (d *decoder) metrics(to *[3]Rule) func(string, jsontext.Node) {
 
 func (d *decoder) rule(to *Rule) func(string, jsontext.Node) {
 	return func(path string, n jsontext.Node) {
-		method := jsontext.Must("method", jsontext.Choose(&d.Decoder, &to.Method, methodNames))
+		method := jsontext.Must("method", func(path string, n jsontext.Node) {
+			names := methodNames
+			if d.old {
+				names = names[:Mean]
+			}
+			jsontext.Choose(&d.Decoder, &to.Method, names)(path, n)
+		})
 		weight := jsontext.Must("weight", d.Decimal(&to.Weight, maxPlaces, maxWeight))
 		valid := jsontext.May("valid", d.valid(&to.Valid))
 		steps := jsontext.Must("steps", d.steps(&to.Steps))
@@ -124,7 +146,18 @@ func (d *decoder) rule(to *Rule) func(string, jsontext.Node) {
 		case Cuts:
 			d.Object(path, n, method, weight, steps, valid)
 		case Rank:
-			d.Object(path, n, method, weight, parts, tie, valid)
+			shared := slices.ContainsFunc(n.Members, func(m jsontext.Member) bool { return m.Name == "shares" })
+			if shared && !d.old {
+				d.Object(path, n, method, weight, jsontext.Must("shares", d.shares(&to.Shares)),
+					jsontext.May("points", d.points(&to.Points)), tie, valid)
+			} else {
+				d.Object(path, n, method, weight, parts, tie, valid)
+			}
+		case Mean:
+			d.Object(path, n, method, weight, valid, jsontext.May("value", func(path string, n jsontext.Node) {
+				to.Value = new(decimal.Decimal)
+				d.end(to.Value)(path, n)
+			}))
 		default:
 			d.Object(path, n, method, weight, valid)
 		}
@@ -146,6 +179,26 @@ func (d *decoder) steps(to *[]Step) func(string, jsontext.Node) {
 				d.Fail(at+".open", "a step without \"to\" has no end to open")
 			}
 			*to = append(*to, s)
+		})
+	}
+}
+
+func (d *decoder) shares(to *[]int) func(string, jsontext.Node) {
+	return func(path string, n jsontext.Node) {
+		d.List(path, n, 2, maxSteps, func(at string, n jsontext.Node) {
+			share := 0
+			d.Count(&share, 1, 99)(at, n)
+			*to = append(*to, share)
+		})
+	}
+}
+
+func (d *decoder) points(to *[]decimal.Decimal) func(string, jsontext.Node) {
+	return func(path string, n jsontext.Node) {
+		d.List(path, n, 2, maxSteps, func(at string, n jsontext.Node) {
+			var p decimal.Decimal
+			d.Decimal(&p, maxPlaces, maxPoints)(at, n)
+			*to = append(*to, p)
 		})
 	}
 }
@@ -203,11 +256,16 @@ func (d *decoder) window(to *civil.Window) func(string, jsontext.Node) {
 				*to = v
 			}
 		}
-		d.Object(path, n,
+		fields := []jsontext.Field{
 			jsontext.May("days", d.Count(&to.Days, 1, maxDays)),
 			jsontext.May("calendar", d.Str(&to.Calendar)),
 			jsontext.May("from", day(&to.From)),
-			jsontext.May("to", day(&to.To)))
+			jsontext.May("to", day(&to.To)),
+		}
+		if !d.old {
+			fields = append(fields, jsontext.May("months", d.Count(&to.Months, 1, maxMonths)))
+		}
+		d.Object(path, n, fields...)
 		if d.Err == nil && *to == (civil.Window{}) {
 			d.Fail(path, "limits nothing; leave it out")
 		}

@@ -52,7 +52,7 @@ func TestParseProfile(t *testing.T) {
 // A piece of plain, what replaces it, and the error; every error names its field.
 var refused = []struct{ old, new, err string }{
 	{`"schema": 1,`, ``, `schema: is missing`},
-	{`"schema": 1,`, `"schema": 2, "new": 5,`, `schema: only version 1 is understood`},
+	{`"schema": 1,`, `"schema": 3, "new": 5,`, `schema: only versions 1 to 2 are understood`},
 	{`"schema": 1,`, `"schema": 1, "schema": 1,`, `schema: stands twice`},
 	{`"schema": 1,`, `"schema": 1, "colour": "red",`, `colour: unknown field`},
 	{`"plain"`, `"Plain"`, `id: expected 1 to 64 lower case letters, digits and hyphens, a letter or digit first`},
@@ -65,8 +65,8 @@ var refused = []struct{ old, new, err string }{
 	{`"yuan"`, `"dollar"`, `unit: expected one of yuan, wan`},
 	{`{"days": 30}`, `{"days": 0}`, `window.days: expected a whole number from 1 to 36600`},
 	{`{"days": 30}`, `{"days": 1.5}`, `window.days: expected a whole number from 1 to 36600`},
-	{`{"days": 30}`, `{"days": 30, "calendar": "month"}`, `window: expected only one of days, calendar, or from and to`},
-	{`{"days": 30}`, `{"calendar": "week"}`, `window.calendar: expected one of month, quarter, year`},
+	{`{"days": 30}`, `{"days": 30, "calendar": "month"}`, `window: expected only one of days, months, calendar, or from and to`},
+	{`{"days": 30}`, `{"calendar": "week"}`, `window.calendar: expected one of month, quarter, half, year`},
 	{`{"days": 30}`, `{"from": "2024-02-30", "to": "2024-03-01"}`, `window.from: expected a date of the form "2006-01-02"`},
 	{`{"days": 30}`, `{"from": "2024-03-02", "to": "2024-03-01"}`, `window.to: expected a date that is not before from`},
 	{`{"days": 30}`, `{"to": "2024-03-01"}`, `window.from: expected a date after 1970-01-01`},
@@ -100,7 +100,7 @@ var refused = []struct{ old, new, err string }{
 	{`{"points": 3}`, `{"points": 1}`, `metrics.M.steps[3].points: a better value must not earn fewer points`},
 	{`"steps": [`, `"parts": 5, "steps": [`, `metrics.M.parts: unknown field`},
 	{`"grade": "B"`, `"grade": "A"`, `bands[1].grade: "A" stands twice`},
-	{`"grade": "B"`, `"grade": "C"`, `bands[1].grade: expected "B": grades are A, B, C, D, the best first`},
+	{`"grade": "B"`, `"grade": "C"`, `bands[1].grade: needs schema 2`},
 	{`"from": 4`, `"from": 8.5`, `bands[1].from: no score lies between this grade and the one above; grades must descend`},
 	{`"from": 4`, `"from": 8.00001`, `bands[1].from: no score lies between this grade and the one above; grades must descend`},
 	{`"from": 4, `, ``, `bands[1].from: is missing`},
@@ -111,6 +111,122 @@ var refused = []struct{ old, new, err string }{
 	{`[{"zh": "注"}]`, `[} `, `line 13, column 13: expected a value`},
 	{`[{"zh": "注"}]`, `[[[[[[[[[[]]]]]]]]]]`, `line 13, column 20: nested too deep`},
 	{`"notes"`, "\"no\xfftes\"", `the text is not UTF-8`},
+}
+
+// modern is a profile with what schema 2 has more, for changing.
+const modern = `{
+  "schema": 2, "id": "modern", "name": {"zh": "示例"}, "unit": "yuan", "currency": "USD", "source": "2024-0001",
+  "audience": {"zh": "口腔门诊"}, "window": {"months": 6},
+  "metrics": {
+    "R": {"method": "rank", "weight": 1, "shares": [10, 20, 70], "points": [5, 3, 1.5], "tie": "best"},
+    "F": {"method": "mean", "weight": 1, "value": 3},
+    "M": {"method": "mean", "weight": 1}
+  },
+  "bands": [
+    {"grade": "S", "from": 6, "name": {"zh": "甲"}}, {"grade": "A+", "from": 5, "name": {"zh": "乙"}},
+    {"grade": "A", "from": 4, "name": {"zh": "丙"}}, {"grade": "1", "from": 3, "name": {"zh": "丁"}},
+    {"grade": "优", "from": 2, "name": {"zh": "戊"}}, {"grade": "★★★", "from": 0, "name": {"zh": "己"}}]
+}`
+
+var refusedModern = []struct{ old, new, want string }{
+	{`"schema": 2`, `"schema": 1`, `currency: unknown field`},
+	{`"USD"`, `"usd"`, `currency: expected three capital letters, such as USD`},
+	{`"USD"`, `"US"`, `currency: expected three capital letters, such as USD`},
+	{`"2024-0001"`, `"` + strings.Repeat("7", 101) + `"`, `source: has at most 100 characters`},
+	{`{"months": 6}`, `{"months": 0}`, `window.months: expected a whole number from 1 to 1200`},
+	{`{"months": 6}`, `{"months": 1, "days": 30}`, `window: expected only one of days, months, calendar, or from and to`},
+	{`[10, 20, 70]`, `[10, 20, 71]`, `metrics.R.shares: sum to 101, not to 100`},
+	{`[10, 20, 70]`, `[10, 20.5, 69.5]`, `metrics.R.shares[1]: expected a whole number from 1 to 99`},
+	{`[10, 20, 70]`, `[0, 30, 70]`, `metrics.R.shares[0]: expected a whole number from 1 to 99`},
+	{`[10, 20, 70]`, `[100]`, `metrics.R.shares: expected 2 to 32 entries, got 1`},
+	{`[5, 3, 1.5]`, `[5, 3]`, `metrics.R.points: expected as many as shares, 3, got 2`},
+	{`[5, 3, 1.5]`, `[5, 3, 4]`, `metrics.R.points[2]: a better part must not earn fewer points`},
+	{`"tie"`, `"parts": 3, "tie"`, `metrics.R.parts: unknown field`},
+	{`"value": 3`, `"value": 3.5`, `metrics.F.value: expected a whole number from 0 to 2147483647`},
+	{`"value": 3`, `"parts": 3`, `metrics.F.parts: unknown field`},
+	{`"value": 3`, `"value": NaN`, `line 6, column 51: expected a value`},
+	{`"A+"`, `"s"`, `bands[1].grade: "s" stands twice`},
+	{`"A+"`, `""`, `bands[1].grade: expected 1 to 3 letters, digits or signs`},
+	{`"A+"`, `"ABCD"`, `bands[1].grade: expected 1 to 3 letters, digits or signs`},
+	{`"A+"`, `"+A"`, `bands[1].grade: expected letters, digits or signs such as A, A+, S, 1`},
+	{`"A+"`, `"=1"`, `bands[1].grade: expected letters, digits or signs such as A, A+, S, 1`},
+	{`"A+"`, `"A,"`, `bands[1].grade: expected letters, digits or signs such as A, A+, S, 1`},
+	{`"A+"`, `"A B"`, `bands[1].grade: expected letters, digits or signs such as A, A+, S, 1`},
+	{`"A+"`, `"New"`, `bands[1].grade: has a meaning of its own; choose another code`},
+	{`"name": {"zh": "己"}}`, `"name": {"zh": "己"}}, {"grade": "Z", "from": -1, "name": {"zh": "庚"}}`,
+		`bands: expected 1 to 6 entries, got 7`},
+}
+
+func TestModernRefused(t *testing.T) {
+	if _, err := profile.Parse([]byte(modern)); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range refusedModern {
+		if !strings.Contains(modern, c.old) {
+			t.Fatalf("%s does not stand in the profile", c.old)
+		}
+		if _, err := profile.Parse([]byte(strings.Replace(modern, c.old, c.new, 1))); fmt.Sprint(err) != c.want {
+			t.Errorf("%s → %s\n\t got %v\n\twant %s", c.old, c.new, err, c.want)
+		}
+	}
+}
+
+// Texts that are large, deep or full of doubles are refused at once, with the field.
+func TestHostile(t *testing.T) {
+	steps := strings.Repeat(`{"to": 1, "points": 1},`, 10_000)
+	for name, text := range map[string]string{
+		"10,000 cuts":   strings.Replace(plain, `"steps": [`, `"steps": [`+steps, 1),
+		"deep":          strings.Repeat(`{"metrics":`, 20_000),
+		"brackets":      strings.Repeat(`[`, 200_000),
+		"doubles":       `{"schema": 2` + strings.Repeat(`, "id": "x"`, 20_000) + `}`,
+		"names":         `{"schema": 2` + strings.Repeat(`, "n": 1`, 20_000) + `}`,
+		"long number":   strings.Replace(modern, `"weight": 1,`, `"weight": 1`+strings.Repeat("0", 100_000)+`,`, 1),
+		"huge exponent": strings.Replace(modern, `"weight": 1,`, `"weight": 1e999999999,`, 1),
+		"infinity":      strings.Replace(modern, `"weight": 1,`, `"weight": Infinity,`, 1),
+		"negative":      strings.Replace(modern, `"weight": 1,`, `"weight": -1,`, 1),
+		"too long":      plain + strings.Repeat(" ", 300<<10),
+	} {
+		p, err := profile.Parse([]byte(text))
+		if err == nil || p != nil {
+			t.Errorf("%s: read", name)
+			continue
+		}
+		if len(err.Error()) > 200 {
+			t.Errorf("%s: %.80s… is long", name, err)
+		}
+	}
+}
+
+// The hash hangs on the rules and on nothing else. It is stable: what was compared with it last year still compares.
+func TestHash(t *testing.T) {
+	of := func(old, new string) string {
+		t.Helper()
+		p, err := profile.Parse([]byte(strings.Replace(modern, old, new, 1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p.Hash()
+	}
+	const want = "92ebaf3efaaba0d8"
+	base := of("", "")
+	if base != want {
+		t.Errorf("hash %s, want %s", base, want)
+	}
+	for _, same := range [][2]string{{`"示例"`, `"别的"`}, {`"modern"`, `"other"`}, {`"口腔门诊"`, `"学校"`}, {`"2024-0001"`, `"x"`}, {`"from": 6`, `"from": 6.0`}} {
+		if of(same[0], same[1]) != base {
+			t.Errorf("%s → %s changes the hash", same[0], same[1])
+		}
+	}
+	seen := map[string]bool{base: true}
+	for _, c := range [][2]string{{`"yuan"`, `"wan"`}, {`"USD"`, `"EUR"`}, {`"months": 6`, `"months": 7`}, {`"months": 6`, `"days": 6`},
+		{`"best"`, `"worst"`}, {`[10, 20, 70]`, `[11, 19, 70]`}, {`[5, 3, 1.5]`, `[5, 3, 1]`}, {`, "value": 3`, ``}, {`"S"`, `"T"`},
+		{`"from": 6`, `"from": 6.5`}, {`"from": 6`, `"from": 6, "open": true`}, {`"weight": 1,`, `"weight": 1.1,`}} {
+		h := of(c[0], c[1])
+		if seen[h] {
+			t.Errorf("%s → %s does not change the hash", c[0], c[1])
+		}
+		seen[h] = true
+	}
 }
 
 func TestProfileRefused(t *testing.T) {
@@ -165,6 +281,11 @@ func TestRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if q, err := profile.Parse([]byte(modern)); err != nil {
+		t.Fatal(err)
+	} else {
+		roundTrip(t, q)
+	}
 	p.About.Zh = "\"引号\" \\ <&>\nzweite Zeile"
 	roundTrip(t, p)
 	for _, w := range []civil.Window{{}, {Calendar: "year"}, {From: 19000, To: 19000}} {
@@ -187,6 +308,7 @@ func TestRoundTrip(t *testing.T) {
 
 func FuzzProfile(f *testing.F) {
 	f.Add([]byte(plain))
+	f.Add([]byte(modern))
 	for _, c := range refused {
 		f.Add([]byte(strings.Replace(plain, c.old, c.new, 1)))
 	}

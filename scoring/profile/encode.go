@@ -20,7 +20,10 @@ func (p *Profile) MarshalJSON() ([]byte, error) {
 	w.Name("name")
 	w.text(p.Name)
 	w.optional("about", p.About)
+	w.some("source", p.Source)
+	w.optional("audience", p.Audience)
 	w.Name("unit").Str(p.Unit.String())
+	w.some("currency", p.Currency)
 	w.window(p.Window)
 	w.Name("metrics").Open('{')
 	for _, m := range Metrics {
@@ -70,6 +73,13 @@ func (w *writer) optional(name string, t Text) {
 	}
 }
 
+// some writes a text that there may be.
+func (w *writer) some(name, s string) {
+	if s != "" {
+		w.Name(name).Str(s)
+	}
+}
+
 func (w *writer) window(win civil.Window) {
 	if win == (civil.Window{}) {
 		return
@@ -78,6 +88,8 @@ func (w *writer) window(win civil.Window) {
 	switch {
 	case win.Days > 0:
 		w.Name("days").Raw(strconv.Itoa(win.Days))
+	case win.Months > 0:
+		w.Name("months").Raw(strconv.Itoa(win.Months))
 	case win.Calendar != "":
 		w.Name("calendar").Str(win.Calendar)
 	default:
@@ -100,8 +112,11 @@ func (w *writer) rule(r Rule) {
 		}
 		w.Shut(']')
 	case Rank:
-		w.Name("parts").Raw(strconv.Itoa(r.Parts))
+		w.parts(r)
 		w.Name("tie").Str(r.Tie.String())
+	}
+	if r.Method == Mean && r.Value != nil {
+		w.Name("value").Number(*r.Value)
 	}
 	if r.Valid != (Range{}) {
 		w.Name("valid").Open('{')
@@ -110,6 +125,26 @@ func (w *writer) rule(r Rule) {
 		w.Shut('}')
 	}
 	w.Shut('}')
+}
+
+func (w *writer) parts(r Rule) {
+	if r.Shares == nil {
+		w.Name("parts").Raw(strconv.Itoa(r.Parts))
+		return
+	}
+	w.Name("shares").Open('[')
+	for _, share := range r.Shares {
+		w.Item().Raw(strconv.Itoa(share))
+	}
+	w.Shut(']')
+	if r.Points == nil {
+		return
+	}
+	w.Name("points").Open('[')
+	for _, p := range r.Points {
+		w.Item().Number(p)
+	}
+	w.Shut(']')
 }
 
 func (w *writer) step(s Step) {

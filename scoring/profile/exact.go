@@ -70,7 +70,11 @@ func Check(p *Profile) (*Exact, error) {
 			return nil, f.Err
 		}
 	}
-	if e.Floors = f.bands(p.Bands, e.Exp); f.Err != nil {
+	e.Floors = f.bands(p.Bands, e.Exp)
+	if field := p.newer(); p.Schema == 1 && field != "" {
+		f.Fail(field, "needs schema 2")
+	}
+	if f.Err != nil {
 		return nil, f.Err
 	}
 	return e, nil
@@ -90,16 +94,9 @@ func (f *fault) gauge(path string, m Metric, r Rule, unit decimal.Unit) Gauge {
 			g.Points = append(g.Points, s.Points.Trim())
 		}
 	case Rank:
-		if r.Parts < 2 || r.Parts > maxParts {
-			f.Fail(path+".parts", "expected a whole number from 2 to %d", maxParts)
-			break
-		}
-		if int(r.Tie) >= len(tieNames) {
-			f.Fail(path+".tie", "unknown")
-		}
-		for step := range r.Parts {
-			g.Points = append(g.Points, decimal.Int(int64(g.LevelAt(step))))
-		}
+		f.rank(path, &g)
+	case Mean:
+		f.mean(path, &g)
 	case Raw:
 		if m == Recency {
 			f.Fail(path+".method", "days cannot be points: a longer absence would earn more")
@@ -109,21 +106,6 @@ func (f *fault) gauge(path string, m Metric, r Rule, unit decimal.Unit) Gauge {
 	}
 	g.Lo, g.Hi = f.limits(path+".valid", r.Valid, m, unit)
 	return g
-}
-
-// LevelAt gives the points of a step of a ranking, and the step of points: it is its own inverse up to the shift.
-func (g *Gauge) LevelAt(step int) int {
-	if g.Metric == Recency {
-		return g.Rule.Parts - step
-	}
-	return step + 1
-}
-
-func (g *Gauge) StepAt(level int) int {
-	if g.Metric == Recency {
-		return g.Rule.Parts - level
-	}
-	return level - 1
 }
 
 // places gives the digits behind the point that contributions need, and those that are always printed.

@@ -34,7 +34,7 @@ func (g *Gauge) reach() reach {
 		return reach{raw: true, factor: g.Factor, lo: g.Lo, hi: g.Hi}
 	case g.Rule.Method == Raw:
 		return reach{shares: []int64{0}}
-	case g.Rule.Method == Rank:
+	case g.Rule.Method == Rank || g.Rule.Method == Mean && g.Bounds == nil: // who else is there decides
 		return reach{shares: g.Shares}
 	}
 	return reach{shares: g.Shares[g.Step(g.Lo) : int(g.Step(g.Hi))+1]}

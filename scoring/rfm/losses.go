@@ -33,14 +33,10 @@ func LossesOf(r *intake.Records, w civil.Window, who int) []scoring.Loss {
 
 func leaver(r *intake.Records, w civil.Window) (*builder, bool) {
 	from, to, limited := w.Bounds(r.AsOf)
-	if r.Shape != intake.PerVisit || !limited || w.Days == 0 && w.Calendar == "" {
+	if r.Shape != intake.PerVisit || !limited || w.Fixed() {
 		return nil, false
 	}
-	b := &builder{r: r, from: from, to: to, limited: true, next: to + 1}
-	if w.Days > 0 {
-		b.rolling = civil.Day(w.Days)
-	}
-	return b, true
+	return &builder{r: r, from: from, to: to, limited: true, window: w}, true
 }
 
 // leaving counts a customer once more, and notes what of it leaves the window when.
@@ -58,9 +54,9 @@ func (b *builder) lose(day civil.Day, visits int32, amount decimal.Money) {
 	if !b.losing {
 		return
 	}
-	first := b.next
-	if b.rolling > 0 {
-		first = day + b.rolling
+	first, leaves := b.window.Leaves(day, b.r.AsOf)
+	if !leaves {
+		return
 	}
 	b.lost = append(b.lost, scoring.Loss{After: int32(first - b.r.AsOf), F: visits, M: amount})
 }
@@ -68,17 +64,24 @@ func (b *builder) lose(day civil.Day, visits int32, amount decimal.Money) {
 // ReadyLosses is Losses for values that were ready for a rolling window: nobody knows their days, but when the last
 // visit leaves the window, nothing is left in it. So a fall comes on that day at the latest; it is exact for who came
 // once. It is nil when the window does not roll. The function reuses what it returns.
-func ReadyLosses(list []scoring.Customer, w civil.Window) func(i int) []scoring.Loss {
-	if w.Days == 0 {
+func ReadyLosses(list []scoring.Customer, w civil.Window, asOf civil.Day) func(i int) []scoring.Loss {
+	switch {
+	case w.Days == 0 && w.Months == 0:
 		return nil
+	case asOf != civil.NoDay:
+	case w.Months > 0: // months are not alike, so that days alone do not say when they are over
+		return nil
+	default:
+		asOf = 0 // any day will do
 	}
 	one := make([]scoring.Loss, 1)
 	return func(i int) []scoring.Loss {
 		c := &list[i]
-		if c.F == 0 && c.M == 0 {
+		leaves, ok := w.Leaves(asOf-civil.Day(c.R), asOf)
+		if c.F == 0 && c.M == 0 || !ok {
 			return nil
 		}
-		one[0] = scoring.Loss{After: max(1, int32(w.Days)-c.R), F: c.F, M: c.M}
+		one[0] = scoring.Loss{After: max(1, int32(leaves-asOf)), F: c.F, M: c.M}
 		return one
 	}
 }

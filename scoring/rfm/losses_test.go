@@ -77,7 +77,7 @@ func TestReadyLosses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		counted, ready := base.Falls(Losses(r, p.Window)), base.Falls(ReadyLosses(base.Customers, p.Window))
+		counted, ready := base.Falls(Losses(r, p.Window)), base.Falls(ReadyLosses(base.Customers, p.Window, r.AsOf))
 		for i, c := range base.Customers {
 			a, b := counted.After[i], ready.After[i]
 			if c.F <= 1 && a != b || a != 0 && b < a || a == 0 && b != 0 {
@@ -85,7 +85,7 @@ func TestReadyLosses(t *testing.T) {
 			}
 		}
 	}
-	if ReadyLosses(nil, civil.Window{Calendar: "month"}) != nil {
+	if ReadyLosses(nil, civil.Window{Calendar: "month"}, 0) != nil {
 		t.Error("a month does not roll")
 	}
 }

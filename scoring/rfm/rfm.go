@@ -101,11 +101,10 @@ type builder struct {
 	from, to civil.Day
 	limited  bool
 
-	see     func(civil.Day) // is told the day of every visit
-	losing  bool            // what lies in the window is noted with the day on which it leaves
-	rolling civil.Day       // days of a rolling window
-	next    civil.Day       // first day of the next calendar period
-	lost    []scoring.Loss  // what was noted
+	see    func(civil.Day) // is told the day of every visit
+	losing bool            // what lies in the window is noted with the day on which it leaves
+	window civil.Window    // which moves with the analysis date
+	lost   []scoring.Loss  // what was noted
 }
 
 func (b *builder) inWindow(d civil.Day) bool { return !b.limited || d >= b.from && d <= b.to }

@@ -32,7 +32,7 @@ func (s *Session) fall() falls {
 		r := s.view.Result
 		losses := rfm.Losses(s.records, r.Profile.Window)
 		if s.atLatest() {
-			losses = rfm.ReadyLosses(r.Customers, r.Profile.Window)
+			losses = rfm.ReadyLosses(r.Customers, r.Profile.Window, r.AsOf)
 		}
 		f := falls{Falls: r.Falls(losses)}
 		for i, after := range f.After {
@@ -52,7 +52,7 @@ func (s *Session) ofWindow() bool {
 
 // atLatest tells whether such figures are at least of the window, so that all of them leave it with the last visit.
 func (s *Session) atLatest() bool {
-	return s.ofWindow() && header.OfPeriod(s.mapping) && s.view.Result.Profile.Window.Days > 0
+	return s.ofWindow() && header.OfPeriod(s.mapping) && (s.view.Result.Profile.Window.Days > 0 || s.view.Result.Profile.Window.Months > 0)
 }
 
 // falling is the filter of those who fall within some days; from the next day on when it does not say since when.
@@ -142,7 +142,7 @@ func (s *Session) declines(i int) (list []protocol.Decline) {
 	r := s.view.Result
 	losses := rfm.LossesOf(s.records, r.Profile.Window, i)
 	if s.atLatest() {
-		losses = rfm.ReadyLosses(r.Customers, r.Profile.Window)(i)
+		losses = rfm.ReadyLosses(r.Customers, r.Profile.Window, r.AsOf)(i)
 	}
 	fallen := false
 	for _, d := range r.Declines(i, losses) {

@@ -244,6 +244,11 @@ func (s Source) cuts(m profile.Metric) (list []cut) {
 				add(step.To, step.Open)
 			}
 		}
+	case profile.Mean:
+		if rule.Value != nil {
+			add(*rule.Value, m != profile.Recency)
+		}
+		fallthrough
 	case profile.Rank:
 		for _, c := range r.Cuts.Cuts[m] {
 			add(c.Value, c.Open == (m == profile.Recency))

@@ -27,15 +27,7 @@ func (s Source) scale(m profile.Metric) scale {
 	if rule.Method == profile.Raw {
 		return s.byValue(m)
 	}
-	var levels []decimal.Decimal
-	for _, step := range rule.Steps {
-		levels = append(levels, step.Points.Trim())
-	}
-	if rule.Method == profile.Rank {
-		for p := range rule.Parts {
-			levels = append(levels, decimal.Int(int64(p+1)))
-		}
-	}
+	levels := slices.Clone(r.Levels(m))
 	sort.Slice(levels, func(i, j int) bool { return levels[i].Cmp(levels[j]) < 0 })
 	levels = slices.CompactFunc(levels, func(a, b decimal.Decimal) bool { return a.Cmp(b) == 0 })
 	sc := scale{points: true}
