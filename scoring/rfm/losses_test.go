@@ -15,7 +15,7 @@ import (
 // TestFallsDayByDay counts and scores anew for every day after the analysis date, with windows that roll, end or stay.
 func TestFallsDayByDay(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(31, 32))
-	windows := []civil.Window{{Days: 30}, {Days: 7}, {Calendar: "month"}, {Calendar: "quarter"}, {},
+	windows := []civil.Window{{Days: 30}, {Months: 1}, {Months: 2}, {Days: 7}, {Calendar: "half"}, {Calendar: "month"}, {Calendar: "quarter"}, {},
 		{From: start, To: start + 20}}
 	rules := []intake.VisitRule{intake.ByDay, intake.ByOrder, intake.ByRow}
 	for n := range 72 {
