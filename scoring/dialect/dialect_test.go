@@ -167,6 +167,16 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%+v: %.80s", o, s)
 		}
 	}
+	for _, rule := range []profile.Rule{
+		{Method: profile.Mean, Weight: decimal.Int(1)},
+		{Method: profile.Rank, Weight: decimal.Int(1), Shares: []int{20, 80}},
+	} {
+		modern := *p
+		modern.Schema, modern.Metrics[profile.Monetary] = profile.Schema, rule
+		if _, err := dialect.Write(&modern, dialect.Options{Dialect: "duckdb", AsOf: asOf, Visits: dialect.ByDay}); err == nil {
+			t.Errorf("%+v becomes a script", rule)
+		}
+	}
 	unfit := *p
 	unfit.Bands = nil
 	if _, err := dialect.Write(&unfit, dialect.Options{Dialect: "duckdb", AsOf: asOf, Visits: dialect.ByDay}); err == nil {
@@ -177,9 +187,9 @@ func TestRefused(t *testing.T) {
 // TestFrozen keeps the cuts of a base period: nothing is ranked any more, and an open cut lies beside its value.
 func TestFrozen(t *testing.T) {
 	p, _ := profiles.ByID("maoming-appraisal")
-	cut := func(points int, value string, open bool) scoring.Cut {
+	cut := func(points int64, value string, open bool) scoring.Cut {
 		d, _ := decimal.Parse(value)
-		return scoring.Cut{Points: points, Value: d, Open: open}
+		return scoring.Cut{Points: decimal.Int(points), Value: d, Open: open}
 	}
 	frozen := &scoring.Frozen{}
 	frozen.Cuts[profile.Recency] = []scoring.Cut{cut(5, "10", true), cut(4, "20", false), cut(3, "30", false), cut(2, "40", false)}

@@ -93,6 +93,9 @@ func tooFine(m profile.Metric) error {
 
 func gaugeOf(e *profile.Gauge) (gauge, error) {
 	g := gauge{metric: e.Metric, rule: e.Rule, lo: e.Lo, hi: e.Hi}
+	if g.rule.Method == profile.Mean || g.rule.Shares != nil {
+		return g, errors.New("dialect: " + g.metric.String() + " is ranked in unequal parts or held against a mean, which is not written as SQL")
+	}
 	if g.rule.Method == profile.Raw {
 		if g.metric == profile.Monetary {
 			g.quarks = e.Unit.Places()

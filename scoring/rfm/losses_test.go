@@ -20,6 +20,7 @@ func TestFallsDayByDay(t *testing.T) {
 	rules := []intake.VisitRule{intake.ByDay, intake.ByOrder, intake.ByRow}
 	for n := range 72 {
 		p := *profiles.All()[3-n%4]
+		p.Schema = profile.Schema
 		if n%8 != 0 { // Maoming comes with a window of its own
 			p.Window = windows[n%len(windows)]
 		}
