@@ -1,0 +1,134 @@
+// Package fate says what a row of money stands for by the words of its columns of statuses, types, directions and marks.
+//
+// In goes the header of such a column and the words that stand in it, out comes a [Fate] for each word and how it was
+// told. Words are read by their parts ([Read]): an act (paying, giving back, calling off, coming, booking, sending), and
+// what is said of it (done, not yet, failed, in part). A word whose parts are not known counts, and is not called known:
+// the caller asks. Which columns are such, and what a bare yes or a filled cell means in them, the header says ([Heading]).
+package fate
+
+import "slices"
+
+// A Fate is what a row counts as.
+type Fate uint8
+
+// The fates.
+const (
+	Counts   Fate = iota
+	Void          // it never happened, was not paid, or is only booked
+	Refund        // its amount is given back
+	Refunded      // it is a sale that was given back later: it does not count
+	TopUp         // stored value paid in: counts on that day
+	Spend         // of stored value: a visit without money
+	Gift          // neither money nor visit
+)
+
+var names = [...]string{"counts", "void", "refund", "refunded", "topup", "spend", "gift"}
+
+// String is the fate's name in settings and on the page.
+func (f Fate) String() string { return names[f] }
+
+// Parse reads a name.
+func Parse(s string) (Fate, bool) {
+	i := slices.Index(names[:], s)
+	return Fate(max(0, i)), i >= 0
+}
+
+// A Why tells where a fate comes from.
+type Why uint8
+
+// The reasons.
+const (
+	Unknown Why = iota // nobody knows the word
+	Known              // its parts are known
+	Guessed            // one part is known and the rest is not: a proposal
+	Part               // given back in part or not yet: the word does not say how much
+	Blank              // nothing stands there
+	Filled             // something stands where nothing should
+)
+
+// Sure tells whether the user need not be asked.
+func (w Why) Sure() bool { return w != Unknown && w != Guessed && w != Part }
+
+// A Kind is what a column of such words is.
+type Kind uint8
+
+// The kinds.
+const (
+	None        Kind = iota
+	Statuses         // what became of a sale
+	Types            // what a row is: a sale, a refund, a top-up …
+	Directions       // money in or out
+	VoidMarks        // yes or something: void
+	ValidMarks       // no: void
+	RefundMarks      // yes or something: refunded, or a refund
+	Ways             // ways of paying, of which stored value is one
+)
+
+// yes and no are bare answers to the question that a header asks.
+var (
+	yes = set("是", "有", "对", "y", "yes", "true", "t", "1", "√", "✓", "x", "on")
+	no  = set("否", "无", "不", "没有", "n", "no", "false", "f", "0", "×", "off", "-", "--", "/", "未", "正常", "n/a", "na", "null", "none", "nan")
+)
+
+func set(list ...string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range list {
+		m[w] = true
+	}
+	return m
+}
+
+// Read says what a word means in a column of a kind. The word is folded by [Fold] already.
+func Read(k Kind, word string) (Fate, Why) {
+	if word == "" {
+		return Counts, Blank
+	}
+	switch k {
+	case VoidMarks, ValidMarks, RefundMarks:
+		return readMark(k, word)
+	case Ways:
+		if isStored(word) {
+			return Spend, Known
+		}
+		return Counts, Known
+	case Directions:
+		if f, ok := direction(word); ok {
+			return f, Known
+		}
+	}
+	if k == Types || k == Directions {
+		if f, ok := ofType(word); ok {
+			return f, Known
+		}
+	}
+	f, why := readParts(word)
+	if f == Refunded && k != Statuses {
+		f = Refund // a row of its own
+	}
+	return f, why
+}
+
+// readMark reads the answer to the question that a header asks.
+func readMark(k Kind, word string) (Fate, Why) {
+	marked := map[Kind]Fate{VoidMarks: Void, RefundMarks: Refunded}
+	switch {
+	case yes[word]:
+		return marked[k], Known // a valid row counts
+	case no[word] && k == ValidMarks && word != "正常" && word != "-" && word != "/":
+		return Void, Known
+	case no[word]:
+		return Counts, Known
+	}
+	f, why := readParts(word)
+	switch {
+	case why == Known && f == Void && k == RefundMarks:
+		return Counts, Guessed
+	case why == Known || why == Part:
+		return f, why
+	case k == ValidMarks:
+		return Counts, Unknown
+	case k == RefundMarks:
+		return Counts, Unknown
+	}
+	return Void, Filled // when it was called off, by whom or why
+}

@@ -1,0 +1,100 @@
+package fate
+
+import "strings"
+
+// Words of headers. A header asks whether something is so (是否作废), names a mark (作废标志), or tells when, by whom or why
+// it was (作废时间).
+var (
+	voids    = parts("作废 废除 废弃 废止 取消 撤销 撤单 删除 注销 红字 停用 void* cancel* canceled delet* annul* withdraw* revok* invalid* inactive")
+	valids   = parts("有效 生效 valid active is_valid is_active isvalid isactive 启用 enabled")
+	backs    = parts("退款 退费 退货 退单 冲红 红冲 冲正 冲销 收退 refund* return* revers* chargeback*")
+	marks    = parts("是否 标志 标记 标识 否 flag* is indicator mark* ind yn y/n bool")
+	events   = parts("时间 日期 时刻 人 人员 员 原因 理由 说明 备注 编号 单号 on at by date time datetime reason* note* who id no number")
+	statuses = parts("状态 状况 情况 进度 阶段 结果 status state stage outcome result attendance disposition")
+	types    = parts("类型 类别 方向 性质 种类 type kind category nature")
+	flows    = parts("收/支 收支 借贷 借/贷 资金流向 方向 出入账 进出 in/out direction dr/cr debit/credit credit/debit flow")
+	sources  = parts("交易 业务 收费 单据 流水 订单 记录 消费 账单 账务 资金 操作 变动 发生 transaction* trans txn record entry order* payment* sale* bill* operation movement line")
+	ways2    = parts("支付方式 付款方式 结算方式 收款方式 付款渠道 支付渠道 支付类型 收费方式 缴费方式 payment_method pay_method payment_type payment_mode tender method_of_payment paid_by")
+	strange  = parts("客户 会员 用户 患者 顾客 病人 商品 产品 项目 药品 会籍 婚姻 政治 就业 学员 员工 优惠券 券 发票 证件 账户 合同 " +
+		"customer* member* patient* user* client* account* product* item* coupon* employ* staff marital subscription")
+	harmless = parts("可退 不可退 refundable returnable 返现 退休 有效期 失效日期 到期 截止 valid_until valid_from valid_to expir* returning 金额 总额 合计 " +
+		"款项 amount total sum count quantity qty 数量 件数 次数 率 rate percent 政策 policy 激活 last 最近 上次")
+)
+
+// Heading says by its header what kind a column is, and None when the header says nothing of the sort. Headers are folded
+// by [Fold].
+func Heading(header string) Kind {
+	switch {
+	case has(header, ways2):
+		return Ways
+	case has(header, harmless):
+		return None
+	case has(header, flows):
+		return Directions
+	case has(header, backs):
+		if has(header, statuses) {
+			return Statuses
+		}
+		return RefundMarks
+	case has(header, voids):
+		if has(header, statuses) {
+			return Statuses
+		}
+		return VoidMarks
+	case has(header, valids) && !has(header, strange):
+		if has(header, statuses) {
+			return Statuses
+		}
+		return ValidMarks
+	case has(header, statuses) && !has(header, strange):
+		return Statuses
+	case has(header, types) && (has(header, sources) || header == "类型" || header == "type") && !has(header, strange):
+		return Types
+	}
+	return None
+}
+
+// Tells when, by whom or why: such a column is mostly blank, and what stands in it marks its row.
+func Tells(header string) bool { return has(header, events) && !has(header, marks) }
+
+// Fold brings a word or a header to the form in which words are read: as given by a fold of texts (one width, lower case),
+// with simplified characters and without marks that stand between words.
+func Fold(s string) string {
+	var b strings.Builder
+	spaced := true
+	before := ' '
+	for _, r := range s {
+		switch {
+		case r == '_' || r == '-' && before < 0x80 && before != ' ' || r == '(' || r == ')' || r == '（' || r == '）' || r == ':' || r == '：' || r == '.' || r == '!' || r == '?' || r == '？':
+			r = ' '
+		case r == '，':
+			r = ','
+		}
+		if r == ' ' {
+			if !spaced {
+				b.WriteByte(' ')
+			}
+			spaced, before = true, ' '
+			continue
+		}
+		if s := simple[r]; s != 0 {
+			r = s
+		}
+		b.WriteRune(r)
+		spaced, before = false, r
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// simple are the traditional characters of the words above.
+var simple = func() map[rune]rune {
+	const pairs = "廢废訂订單单關关閉闭結结帳账賬账繳缴費费還还預预約约診诊貨货銷销無无優优註注紅红衝冲沖冲額额儲储贈赠錢钱動动轉转進进狀状態态類类標标識识記记誌志" +
+		"時时員员據据號号傳传發发確确認认審审處处異异錯错誤误過过棄弃終终絕绝駁驳測测試试檢检療疗務务評评價价庫库達达藥药執执歸归檔档辦办畢毕購购開开續续卡卡劃划餘余" +
+		"內内會会員员體体驗验獎奖勵励現现資资產产業业務务備备註注刪删啟启應应籤签簽签讓让訖讫滿满陸陆間间屆届實实際际對对種种級级"
+	m := map[rune]rune{}
+	list := []rune(pairs)
+	for i := 0; i+1 < len(list); i += 2 {
+		m[list[i]] = list[i+1]
+	}
+	return m
+}()

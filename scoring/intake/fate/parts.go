@@ -1,0 +1,247 @@
+package fate
+
+import "strings"
+
+// An act is what a word speaks of.
+type act uint8
+
+const (
+	noAct  act = iota
+	giving     // back
+	off        // called off, deleted, void
+	paying
+	coming // to the visit, and being treated
+	booking
+	sending // what was paid for, and what follows
+	failing
+	done // by itself
+)
+
+// A part is a piece of a word that says something. English ones end in * where any ending may follow; they begin a word.
+type part struct {
+	act   act
+	parts string // between spaces; _ stands for a space
+}
+
+// acts are looked for in this order: 退款成功，交易关闭 was given back, whatever was closed then.
+var acts = [...]part{
+	{giving, "退款 退费 退货 退单 退票 退卡 退订单 退号费 全退 已退 红冲 冲红 冲正 冲销 冲账 对冲 退 refund* return* chargeback* charged_back " +
+		"revers* money_back credit_note credited"},
+	{off, "作废 废除 废弃 废止 报废 取消 撤销 撤单 撤回 撤消 关闭 删除 删掉 注销 失效 无效 中止 终止 驳回 拒绝 拒收 拒付 停用 退号 爽约 失约 缺席 缺诊 过号 超时 过期 逾期 " +
+		"放弃 废 挂失 测试 回收站 " +
+		"cancel* canceled void* delet* remov* withdraw* abandon* expir* trash* reject* declin* den* invalid* inactive revok* " +
+		"no_show noshow no-show dna dns missed absent annul* discard* archiv* terminat* test"},
+	{failing, "失败 异常 错误 未成功 不成功 fail* error* unsuccess* bounced"},
+	{paying, "付款 支付 收费 缴费 结算 结账 结帐 收款 缴款 交费 交款 付清 付费 收讫 到账 到帐 入账 入帐 付讫 缴清 欠费 欠款 赊账 赊 扣款 付 缴 " +
+		"paid pay pays paying payment* settl* captur* charg* collect* invoic* deposit* owed owing due overdue outstanding owe* unpaid billed debt"},
+	{booking, "预约 预定 预订 约诊 候诊 排队 排期 草稿 暂存 报价 意向 挂单 暂挂 draft* book* schedul* reserv* quot* estimat* proposal* " +
+		"waitlist* waiting_list tentative"},
+	{coming, "就诊 到诊 到店 到院 到场 来诊 来院 来店 看诊 接诊 赴约 履约 治疗 诊疗 服务 检查 开始 签到 报到 消费 到 来 诊 " +
+		"attend* arriv* show showed seen visit* checked checkin check-in check-out kept treat* serv* discharg*"},
+	{sending, "发货 收货 签收 评价 出库 配送 送达 核销 发药 取药 取件 自提 开票 寄 买家确认 " +
+		"ship* deliver* fulfil* dispatch* receiv* review* pick* transit"},
+	{done, "完成 完结 成功 结束 办结 完毕 成交 已结 结清 正常 有效 生效 通过 确认 审核 审批 归档 已收 启用 执行 计费 记账 记帐 " +
+		"complet* succe* done finish* ok okay active valid approv* confirm* process* clos* accept* normal post* clear* regular sold sale sales"},
+}
+
+// What is said of an act.
+var (
+	notYet  = parts("未 待 等待 等候 尚 没 暂不 不 非 暂未 需 应 un not non* no pending await* wait* hold onhold to_be request* unconfirmed incomplete")
+	partly  = parts("部分 部份 半 partial* partly part")
+	ongoing = parts("中 申请 处理 审核 待 in_progress progress pending process* request* await* initiated open")
+	stopped = parts("失败 关闭 取消 撤销 撤回 拒绝 驳回 不 未 无 没 否 fail* cancel* reject* declin* clos* den* no not non* un* withdraw*")
+	dues    = parts("欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt invoic*")
+)
+
+// A piece is a part made ready.
+type piece struct {
+	text string
+	open bool // any ending may follow
+	wide bool // of no alphabet: it may stand anywhere
+}
+
+func parts(list string) (made []piece) {
+	for w := range strings.FieldsSeq(list) {
+		text, open := strings.CutSuffix(w, "*")
+		made = append(made, piece{strings.ReplaceAll(text, "_", " "), open, text[0] >= 0x80})
+	}
+	return made
+}
+
+var pieces = func() (made [len(acts)][]piece) {
+	for i, a := range acts {
+		made[i] = parts(a.parts)
+	}
+	return made
+}()
+
+// find finds the first of some pieces in a word, and where it stands; -1 when none does.
+func find(word string, list []piece) (p piece, at int) {
+	best := -1
+	for _, q := range list {
+		if i := q.in(word); i >= 0 && (best < 0 || i < best || i == best && len(q.text) > len(p.text)) {
+			p, best = q, i
+		}
+	}
+	return p, best
+}
+
+// in tells where a piece stands in a word.
+func (p piece) in(word string) int {
+	if p.wide {
+		return strings.Index(word, p.text)
+	}
+	for from := 0; ; {
+		i := strings.Index(word[from:], p.text)
+		if i < 0 {
+			return -1
+		}
+		i += from
+		end := i + len(p.text)
+		if (i == 0 || word[i-1] == ' ' || word[i-1] >= 0x80) && (p.open || end == len(word) || word[end] == ' ' || word[end] >= 0x80) {
+			return i
+		}
+		from = i + 1
+	}
+}
+
+func has(word string, list []piece) bool { _, at := find(word, list); return at >= 0 }
+
+// readParts reads a status by its parts.
+func readParts(word string) (Fate, Why) {
+	if f, ok := whole[word]; ok {
+		return f, Known
+	}
+	if f, ok := ofType(word); ok && (f == Gift || f == TopUp) {
+		return f, Known
+	}
+	clauses := strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune(",;/|，；、。", r) })
+	best, why := Counts, Unknown
+	for _, clause := range clauses {
+		f, w := readClause(apart(strings.TrimSpace(clause)))
+		if weight(f, w) > weight(best, why) {
+			best, why = f, w
+		}
+	}
+	return best, why
+}
+
+// apart sets the un- of English words apart where what follows is known: unpaid, uncollected.
+func apart(clause string) string {
+	words := strings.Fields(clause)
+	for i, w := range words {
+		rest, un := strings.CutPrefix(w, "un")
+		if !un {
+			continue
+		}
+		for _, list := range pieces {
+			if p, at := find(rest, list); at == 0 && len(p.text) > 2 {
+				words[i] = "un " + rest
+				break
+			}
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// weight tells which of two clauses has the say: what was given back before what was closed, what was paid before what
+// is awaited.
+func weight(f Fate, w Why) int {
+	switch {
+	case w == Part:
+		return 7
+	case f == Refunded && w == Known:
+		return 6
+	case f == Void && w == Known:
+		return 5
+	case w == Known:
+		return 4
+	case w == Guessed:
+		return 2
+	}
+	return 0
+}
+
+// readClause reads a clause: the first act of the table that it speaks of, and what it says of it.
+func readClause(clause string) (Fate, Why) {
+	for i := range acts {
+		p, at := find(clause, pieces[i])
+		if at < 0 {
+			continue
+		}
+		around := clause[:at] + " " + clause[at+len(p.text):]
+		before := clause[:at]
+		switch acts[i].act {
+		case giving:
+			switch {
+			case has(around, partly):
+				return Counts, Part
+			case has(around, stopped):
+				return Counts, Known
+			case has(around, ongoing):
+				return Counts, Part
+			}
+			return Refunded, Known
+		case off:
+			if negated(before) {
+				return Counts, Known
+			}
+			return Void, Known
+		case failing:
+			return Void, Known
+		case paying:
+			switch {
+			case has(clause, partly):
+				return Counts, Unknown
+			case early(around), has(clause, dues), negated(before):
+				return Void, Known
+			}
+			return Counts, Known
+		case booking:
+			if _, came := find(around, pieces[comingAt]); came >= 0 && !negated(before) && strings.Contains(around, "到") {
+				return Counts, Known
+			}
+			return Void, Known
+		case coming:
+			if negated(before) {
+				return Void, Known
+			}
+			return Counts, Known
+		case sending:
+			return Counts, Known
+		case done:
+			if negated(before) {
+				return Void, Known
+			}
+			return Counts, Known
+		}
+	}
+	if has(clause, notYet) && !vague[clause] {
+		return Void, Guessed
+	}
+	return Counts, Unknown
+}
+
+const comingAt = 5
+
+// negated tells whether what stands before an act says that it did not happen, or not yet.
+func negated(before string) bool { return has(before, notYet) }
+
+// early tells whether something is said to come before the act: 付款以前, before payment.
+func early(around string) bool {
+	return strings.Contains(around, "以前") || strings.Contains(around, "之前") || strings.Contains(around, "前,") ||
+		strings.Contains(around, "before") || has(around, parts("pending fail* declin* reject*")) || strings.Contains(around, "失败")
+}
+
+// vague are words that begin like a denial and are none.
+var vague = set("未知", "不详", "未分类", "不限", "无", "no", "none", "not known", "未填", "不明")
+
+// whole are words whose parts would mislead.
+var whole = map[string]Fate{
+	"on hold": Void, "on-hold": Void, "wc on hold": Void, "pending": Void, "wc pending": Void, "authorized": Void, "authorised": Void,
+	"退号": Void, "已退号": Void, "退诊": Void, "没来": Void, "did not attend": Void, "did not arrive": Void, "late cancel": Void,
+	"未完成": Void, "uncompleted": Void, "incomplete": Void, "in complete": Void,
+	"有效": Counts, "已发": Counts, "进行中": Counts, "处理中": Counts, "in progress": Counts, "confirmed": Counts, "已确认": Counts,
+	"partially fulfilled": Counts, "unfulfilled": Counts, "unshipped": Counts, "invoiced": Counts, "billed": Counts,
+	"到期": Void, "初诊": Counts, "复诊": Counts, "已到": Counts,
+}

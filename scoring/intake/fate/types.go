@@ -1,0 +1,70 @@
+package fate
+
+import "strings"
+
+// A kindOf is a kind of rows that a column of types tells apart.
+type kindOf struct {
+	fate  Fate
+	parts string
+}
+
+// kindsOf are read in this order. A row of a type of refund is a refund of its own.
+var kindsOf = [...]kindOf{
+	{Gift, "赠送 赠金 赠 送金 返现 返利 奖励 体验 试用 免费 gift* bonus* reward* complimentary free trial promo*"},
+	{TopUp, "充值 储值 预存 预付 存入 购卡 办卡 开卡 续卡 续费 top-up topup top_up recharge* prepay* stored_value_in deposit* load reload*"},
+	{Spend, "划卡 耗卡 扣卡 卡扣 划扣 消卡 储值消费 余额消费 余额支付 卡内消费 会员卡消费 redeem* redemption*"},
+}
+
+var typePieces = func() (made [len(kindsOf)][]piece) {
+	for i, k := range kindsOf {
+		made[i] = parts(k.parts)
+	}
+	return made
+}()
+
+// spends are words of stored value spent that hold a word of paying in.
+var spends = parts("储值消费 余额消费 储值支付 储值扣款 余额支付 余额扣款 储值卡支付 储值卡消费 预存款支付 预存消费 充值卡消费 充值消费 扣储值 储值抵扣 余额抵扣")
+
+// sales are words of an ordinary sale in a column of types.
+var sales = set("消费", "销售", "收费", "收款", "收入", "购买", "正常", "门诊", "住院", "挂号", "零售", "订单", "普通", "普通订单", "sale", "sales", "purchase",
+	"order", "payment", "charge", "invoice", "receipt", "normal", "standard", "debit", "service")
+
+func ofType(word string) (Fate, bool) {
+	if sales[word] {
+		return Counts, true
+	}
+	if has(word, spends) {
+		return Spend, true
+	}
+	for i, list := range typePieces {
+		if _, at := find(word, list); at >= 0 && !negated(word[:at]) && !has(word, pieces[0]) {
+			return kindsOf[i].fate, true
+		}
+	}
+	return Counts, false
+}
+
+// IsSpending tells a word of spending, which is of stored value where earlier top-ups cover it.
+func IsSpending(word string) bool {
+	return word == "消费" || word == "支出" || word == "扣款" || has(word, parts("spend* spent consum* use usage debit 消费 扣费 扣款"))
+}
+
+// ways are words by which a way of paying says stored value.
+var ways = parts("储值 余额 预存 会员卡 充值卡 储值卡 卡扣 划卡 卡内 预付卡 次卡 疗程卡 stored_value store_credit wallet prepaid member_card gift_card account_balance")
+
+func isStored(word string) bool {
+	return has(word, ways) && !strings.Contains(word, "充值卡充值") && !has(word, parts("充值 购卡 办卡 topup top-up recharge*"))
+}
+
+// direction reads which way money went, as a payment's bill has it.
+func direction(word string) (Fate, bool) {
+	switch word {
+	case "收入", "收", "入", "入账", "进", "收款", "进账", "转入", "in", "income", "incoming", "credit", "received", "+", "cr", "贷":
+		return Counts, true
+	case "支出", "支", "出", "出账", "付", "付款", "退", "转出", "out", "expense", "outgoing", "debit", "paid out", "payout", "-", "dr", "借", "已支出":
+		return Refund, true
+	case "不计收支", "不计", "其他", "其它", "/", "中性交易", "neutral", "other", "资金转移", "转账", "transfer", "internal transfer":
+		return Void, true
+	}
+	return Counts, false
+}
