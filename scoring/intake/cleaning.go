@@ -65,6 +65,8 @@ type Options struct {
 	Unit decimal.Unit // unit of figures where the file states none; NoUnit is yuan
 
 	Cleaning
+	Answers Answers  // to open questions
+	Rulings []Ruling // what words mean
 
 	Careful bool // read every row the slow way; for tests
 }

@@ -31,9 +31,14 @@ func (s *Sum) AddMany(rows int, m decimal.Money) {
 // A Ledger tells the fate of every row that was read. Read = Used + Duplicates + Aside, in rows and in money.
 type Ledger struct {
 	Read, Used, Duplicates, Aside Sum
+	Totals                        Sum     // rows that are sums of others, and repeated headers: Read has the rows, not the money
+	Uncounted                     Sum     // of used rows, money written there that is not theirs: a repeated bill, a gift, stored value spent
+	Refunds                       Sum     // rows by which money was given back, and that money, which Used is less by
 	Filled                        Sum     // rows used with a gap filled, and the money filled in, which Read and Used hold
 	Entries                       []Entry // in row order
 	Notices                       []scoring.Issue
+	Words                         []ColumnWords // of columns that say what a row counts as
+	Doubts                        []Doubt
 
 	Fences Fences // by which outliers were left out
 }
@@ -77,3 +82,6 @@ func (l *Ledger) Issue(t *sheet.Table, e Entry) scoring.Issue {
 	}
 	return i
 }
+
+// IsTotal tells a row that is no data: a sum of other rows, or the headers again.
+func (e Entry) IsTotal() bool { return e.Code == "total-row" || e.Code == "header-again" }

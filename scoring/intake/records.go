@@ -17,9 +17,10 @@ type Records struct {
 	Day      []civil.Day
 	Amount   []decimal.Money
 
-	Days      []int32  // customer shape: ready R, NoDays when the row has none
-	Frequency []int32  // customer shape: ready F
-	Order     []uint32 // visit shape, when an order column is mapped: number of the order, 0 for none
+	Days      []int32         // customer shape: ready R, NoDays when the row has none
+	Frequency []int32         // customer shape: ready F
+	Order     []uint32        // visit shape, when an order column is mapped: number of the order, 0 for none
+	Spent     map[uint32]bool // rows of the table on which stored value was spent: visits without money
 }
 
 // NoDays stands for "no ready days" in Records.Days.
@@ -49,3 +50,6 @@ func (r *Records) Keep(kept func(i int) bool) {
 		r.Order = r.Order[:n]
 	}
 }
+
+// SpentOn tells whether stored value was spent on the row of a record.
+func (r *Records) SpentOn(i uint32) bool { return r.Spent != nil && r.Spent[r.Row[i]] }

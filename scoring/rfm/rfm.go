@@ -1,9 +1,10 @@
 // Package rfm counts recency, frequency and money of each customer from cleaned records.
 //
 // From a row per visit: a visit is a day on which the customer's net amount is positive, or an order with a positive
-// net amount, on the day it was first paid, or a row with a positive amount, as the records say. R runs from the latest
-// visit of the whole history to the analysis date; a refund neither makes nor renews a visit. F and M look at the
-// window only, and refunds are netted into M. A customer without any visit has no R.
+// net amount, on the day it was first paid, or a row with a positive amount, as the records say; stored value that was
+// spent makes a visit as well. R runs from the latest visit of the whole history to the analysis date; a refund neither
+// makes nor renews a visit. F and M look at the window only, and refunds are netted into M. A customer without any visit
+// has no R.
 //
 // From a row per customer: the values are ready, so no window is applied to them again. Where a row states a date and
 // days, R is counted from the date, so that it follows the analysis date. Several rows of one customer are merged: the
@@ -124,7 +125,7 @@ func (b *builder) count(c *scoring.Customer, rows []uint32) {
 	switch b.r.Visits {
 	case intake.ByRow:
 		for _, i := range rows {
-			if b.r.Amount[i] > 0 {
+			if b.came(i) {
 				b.visit(c, b.r.Day[i])
 			}
 		}
@@ -136,11 +137,14 @@ func (b *builder) count(c *scoring.Customer, rows []uint32) {
 	}
 	c.R, c.HasR = int32(b.r.AsOf-c.Last), true
 	for _, i := range rows {
-		if b.r.Day[i] == c.Last && b.r.Amount[i] > 0 {
+		if b.r.Day[i] == c.Last && b.came(i) {
 			c.Row = b.r.Row[i]
 		}
 	}
 }
+
+// came tells whether a record is of a visit: something was paid, or stored value was spent.
+func (b *builder) came(i uint32) bool { return b.r.Amount[i] > 0 || b.r.SpentOn(i) }
 
 // visit notes one visit.
 func (b *builder) visit(c *scoring.Customer, day civil.Day) {
@@ -166,15 +170,16 @@ func (b *builder) countGroups(c *scoring.Customer, rows []uint32) {
 		defer slices.Sort(rows)
 	}
 	for start := 0; start < len(rows); {
-		end, net, day := start, decimal.Money(0), civil.NoDay
+		end, net, day, spent := start, decimal.Money(0), civil.NoDay, false
 		for ; end < len(rows) && b.compare(rows[start], rows[end]) == 0; end++ {
 			i := rows[end]
 			net += b.r.Amount[i]
-			if b.r.Amount[i] > 0 && (day == civil.NoDay || b.r.Day[i] < day) {
+			if b.came(i) && (day == civil.NoDay || b.r.Day[i] < day) {
 				day = b.r.Day[i] // an order is of the day on which it was first paid
 			}
+			spent = spent || b.r.SpentOn(i)
 		}
-		if net > 0 {
+		if net > 0 || spent {
 			b.visit(c, day)
 		}
 		start = end

@@ -52,7 +52,7 @@ func Visits(r *intake.Records, who int) []Visit {
 	var visits []Visit
 	if r.Visits == intake.ByRow {
 		for _, i := range rows {
-			visits = append(visits, Visit{r.Day[i], r.Amount[i], 1, r.Amount[i] > 0})
+			visits = append(visits, Visit{r.Day[i], r.Amount[i], 1, r.Amount[i] > 0 || r.SpentOn(i)})
 		}
 	} else {
 		b := builder{r: r}
@@ -63,14 +63,15 @@ func Visits(r *intake.Records, who int) []Visit {
 				i := rows[end]
 				v.Amount += r.Amount[i]
 				v.Day = max(v.Day, r.Day[i])
-				if r.Amount[i] > 0 && (paid == civil.NoDay || r.Day[i] < paid) {
+				if b.came(i) && (paid == civil.NoDay || r.Day[i] < paid) {
 					paid = r.Day[i]
 				}
+				v.Counted = v.Counted || r.SpentOn(i)
 			}
 			if paid != civil.NoDay { // as it is counted
 				v.Day = paid
 			}
-			v.Rows, v.Counted = end-start, v.Amount > 0
+			v.Rows, v.Counted = end-start, v.Counted || v.Amount > 0
 			visits = append(visits, v)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/doubt"
 	"fenji/scoring/protocol"
+	"fenji/scoring/sheet"
 )
 
 // answersOf are the user's answers to questions that exist; others are passed over.
@@ -17,6 +18,45 @@ func answersOf(list []protocol.Answer) (answers intake.Answers) {
 		}
 	}
 	return answers
+}
+
+// rulingsOf are what the user says words mean.
+func rulingsOf(list []protocol.Fate) (rulings []intake.Ruling) {
+	for _, f := range list {
+		rulings = append(rulings, intake.Ruling(f))
+	}
+	return rulings
+}
+
+// said is all that the user answered, as text.
+func said(set *protocol.Settings) string {
+	if len(set.Answers) == 0 && len(set.Fates) == 0 {
+		return ""
+	}
+	return string(protocol.Encode(&protocol.Settings{Answers: set.Answers, Fates: set.Fates}))
+}
+
+// hiddenLeft are the columns that the file hides and the user leaves out.
+func hiddenLeft(t *sheet.Table, m intake.Mapping, answers intake.Answers) (list []int) {
+	for _, c := range m.Columns {
+		if t.HiddenColumn(c.Index) && answers.To("hidden-rows", c.Header) == "leave" {
+			list = append(list, c.Index)
+		}
+	}
+	return list
+}
+
+// values are the columns whose words decide what a row counts as.
+func (s *Session) values() (list []protocol.ValueSet) {
+	for _, set := range s.ledger.Words {
+		v := protocol.ValueSet{Column: set.Column, Header: s.mapping.Columns[set.Column].Header}
+		for _, w := range set.Words {
+			v.Values = append(v.Values, protocol.Value{Value: w.Value, Rows: w.Rows, Money: w.Money.String(),
+				Fate: w.Fate, Why: w.Why, Known: w.Known})
+		}
+		list = append(list, v)
+	}
+	return list
 }
 
 // asksShown bounds how many rows a question shows.

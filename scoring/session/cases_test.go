@@ -21,14 +21,10 @@ import (
 
 // open are the cases that do not pass yet. One that passes must leave the list, so that it only shrinks.
 const open = `
-status-his.xlsx status-taobao.xlsx status-woocommerce.csv status-pending.csv status-unknown.xlsx status-partial.xlsx status-partial.csv
-void-yesno.xlsx void-01.csv void-valid.xlsx void-time.xlsx void-cancelled.csv void-isvalid.csv void-youxiao.csv void-deleted.csv void-feichu.xlsx
-refund-own-row.xlsx
+void-youxiao.csv
 amount-stockcode.csv amount-itemcode.xlsx amount-minutes.csv amount-hours.xlsx amount-score.csv amount-count.csv amount-payments.xlsx amount-out-of-pocket.csv amount-net.xlsx amount-net.csv
 trad-visits.xlsx trad-customers.csv
-grain-lines.xlsx grain-lines.csv
 waybill.xlsx
-totals-merged.xlsx totals-item.xlsx totals-dressed.xlsx totals-doctor.xlsx
 customer-billno.xlsx customer-shopify.csv customer-segment.csv customer-fallback.xlsx
 namesakes-phone.xlsx namesakes-idcard.xlsx
 masked-name-phone.xlsx masked-nick.csv masked-name.csv
@@ -39,11 +35,7 @@ hidden-sheet.xlsx months.xlsx
 swapped-dmy.xlsx swapped-mdy.xlsx two-forms.csv
 far-past.xlsx far-future.xlsx
 date-minguo.xlsx
-prepaid.xlsx gift.xlsx
-direction-bill.csv direction-quantity.xlsx
-equal-neighbours.xlsx equal-orders.csv equal-time.csv equal-customers.xlsx
-hidden-filter.xlsx hidden-column.xlsx
-walkin.xlsx walkin.csv
+direction-bill.csv
 formula-none.xlsx formula-zero.xlsx
 utf16le.csv utf16le-en.csv gbk.csv
 width-thousands.csv width-quotes.csv width-one-quote.csv

@@ -59,6 +59,7 @@ type cleaning struct {
 	asOf    civil.Day
 	unit    decimal.Unit
 	clean   intake.Cleaning
+	said    string // the answers to open questions, and what words mean
 }
 
 // graded are the customers with their grades.
@@ -111,7 +112,7 @@ func (f *files) grade(set protocol.Settings, report Report) (g grading, err erro
 		return g, nil
 	}
 	report(protocol.Progress{Stage: "clean", Rows: g.table.Rows - g.mapping.HeaderRow - 1})
-	if g.cleaned, err = g.source.clean(g.mapping, cleaning{meaning(&g.mapping), asOf, g.unit, cleaningOf(set.Clean)}); err != nil {
+	if g.cleaned, err = g.source.clean(g.mapping, cleaning{meaning(&g.mapping), asOf, g.unit, cleaningOf(set.Clean), said(&set)}, &set); err != nil {
 		return g, err
 	}
 	report(protocol.Progress{Stage: "grade", Rows: g.ledger.Used.Rows})
@@ -137,6 +138,9 @@ func (s *source) understand(set *protocol.Settings, p *profile.Profile) *underst
 		if r.Column >= 0 && r.Column < len(m.Columns) {
 			m = header.With(m, r.Column, intake.Role(r.Role))
 		}
+	}
+	for _, col := range hiddenLeft(s.table, m, answersOf(set.Answers)) {
+		m = header.With(m, col, intake.Ignore)
 	}
 	if set.Shape != "" {
 		m = header.WithShape(m, intake.Shape(set.Shape))
@@ -171,9 +175,10 @@ func meaning(m *intake.Mapping) string {
 	return text
 }
 
-func (s *source) clean(m intake.Mapping, how cleaning) (*cleaned, error) {
+func (s *source) clean(m intake.Mapping, how cleaning, set *protocol.Settings) (*cleaned, error) {
 	return s.cleaned.of(how, func() (*cleaned, error) {
-		c := &cleaned{how: intake.Options{AsOf: how.asOf, Unit: how.unit, Cleaning: how.clean}}
+		c := &cleaned{how: intake.Options{AsOf: how.asOf, Unit: how.unit, Cleaning: how.clean,
+			Answers: answersOf(set.Answers), Rulings: rulingsOf(set.Fates)}}
 		var err error
 		c.records, c.ledger, err = clean.Clean(s.table, m, c.how)
 		return c, err

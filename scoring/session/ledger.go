@@ -68,7 +68,8 @@ func (s *Session) whole() *intake.Ledger {
 }
 
 func ledgerSums(l *intake.Ledger) protocol.LedgerSums {
-	sums := protocol.LedgerSums{Read: sum(l.Read), Used: sum(l.Used), Duplicates: sum(l.Duplicates), Aside: sum(l.Aside)}
+	sums := protocol.LedgerSums{Read: sum(l.Read), Used: sum(l.Used), Duplicates: sum(l.Duplicates), Aside: sum(l.Aside),
+		Totals: sum(l.Totals), Uncounted: sum(l.Uncounted), Refunds: sum(l.Refunds)}
 	type key struct {
 		code scoring.Code
 		fate string
@@ -101,6 +102,7 @@ const (
 	fateAside     = "aside"
 	fateDuplicate = "duplicate"
 	fateFlagged   = "flagged"
+	fateTotals    = "totals"
 )
 
 // codeDuplicate is the ledger's code of an exact duplicate of an earlier row.
@@ -110,6 +112,8 @@ func fate(e intake.Entry) string {
 	switch {
 	case e.Code == codeDuplicate:
 		return fateDuplicate
+	case e.IsTotal():
+		return fateTotals
 	case e.Aside:
 		return fateAside
 	}

@@ -47,7 +47,7 @@ func (s *Session) describe(out *protocol.Outcome) {
 	r := s.view.Result
 	out.Graded = true
 	out.AsOf, out.AsOfFrom = r.AsOf.String(), s.asOfFrom()
-	out.Ledger = ledgerSums(s.ledger)
+	out.Ledger, out.Values = ledgerSums(s.ledger), s.values()
 	out.Rows = len(r.Customers)
 	var sum decimal.Money
 	groups := s.view.Groups()

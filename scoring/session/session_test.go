@@ -53,10 +53,10 @@ func TestLoadGradesVisits(t *testing.T) {
 		t.Fatalf("graded %v, shape %s, as of %s (%s), header row %d", out.Graded, out.Shape, out.AsOf, out.AsOfFrom, out.HeaderRow)
 	}
 	l := out.Ledger
-	if l.Read.Rows != 9 || l.Used.Rows != 5 || l.Duplicates.Rows != 1 || l.Aside.Rows != 3 {
+	if l.Read.Rows != 9 || l.Used.Rows != 6 || l.Duplicates.Rows != 0 || l.Aside.Rows != 3 {
 		t.Errorf("ledger %+v", l)
 	}
-	if l.Used.Money != "4160.50" || l.Duplicates.Money != "100.00" || l.Aside.Money != "160.00" || l.Read.Money != "4420.50" {
+	if l.Used.Money != "4260.50" || l.Duplicates.Money != "0.00" || l.Aside.Money != "160.00" || l.Read.Money != "4420.50" {
 		t.Errorf("money %s = %s + %s + %s", l.Read.Money, l.Used.Money, l.Duplicates.Money, l.Aside.Money)
 	}
 	rows, err := s.Rows(protocol.Span{N: 10})
@@ -65,7 +65,7 @@ func TestLoadGradesVisits(t *testing.T) {
 	}
 	// id, R, F, M, points, score, grade, worked out by hand
 	want := []string{
-		"001 5 2 3100.50 5 2 5 4.1 A",
+		"001 5 2 3200.50 5 2 5 4.1 A", // two equal neighbours are two items
 		"002 207 1 1000.00 2 1 3 2.0 D",
 		"005 720 1 60.00 1 1 1 1.0 D",
 	}

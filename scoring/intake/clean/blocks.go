@@ -4,6 +4,7 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
 )
@@ -84,7 +85,7 @@ func (c *cleaner) slow(row int) {
 // newQuick returns nil when no row is usual.
 func (c *cleaner) newQuick() *quick {
 	t := c.v.T
-	if c.careful || c.merges != nil || t.Rows-c.m.HeaderRow < 16 || !c.tellsHeader() {
+	if c.careful || c.merges != nil || c.billGrain || t.Rows-c.m.HeaderRow < 16 || !c.tellsHeader() {
 		return nil
 	}
 	q := &quick{cleaner: c, usual: make([]uint64, t.Texts()/64+1)}
@@ -119,12 +120,18 @@ func (q *quick) read(row int) {
 	if q.refunded >= 0 {
 		q.readRefunded(q.v.T.Span(row, q.refunded))
 	}
-	if q.refund >= 0 {
-		q.readMarks(q.v.T.Span(row, q.refund))
+	for _, t := range q.told {
+		q.readTold(t, q.v.T.Span(row, t.col))
 	}
-	for _, col := range q.status {
-		q.readWords(q.v.T.Span(row, col), read.IsAbsentWord|read.IsReturnWord)
+	if q.quantity >= 0 {
+		q.readQuantity(row)
 	}
+	for at := range q.totals.rows {
+		if at >= row && at < row+q.n {
+			q.odd[at-row] |= isOdd
+		}
+	}
+	q.readHidden(row)
 	if q.m.Shape == intake.PerCustomer {
 		q.readVisits(q.v.T.Span(row, q.visits))
 		q.readReady(q.v.T.Span(row, q.days))
@@ -279,27 +286,38 @@ func (q *quick) readRefunded(s sheet.Span) {
 	}
 }
 
-// readMarks finds the marks of refunds.
-func (q *quick) readMarks(s sheet.Span) {
-	for i, k := range s.Kinds[:min(q.n, len(s.Kinds))] {
-		if (k == sheet.Bool || k == sheet.Number) && q.v.Truth(s.Cell(i)) {
+// readTold finds the rows of which a column says anything but that they count.
+func (q *quick) readTold(t *told, s sheet.Span) {
+	blank := t.list[0].fate != fate.Counts
+	before, found := sheet.Cell{}, blank
+	for i := range q.n {
+		c := sheet.Cell{}
+		if i < len(s.Kinds) && s.Kinds[i] != sheet.Empty {
+			c = s.Cell(i)
+		}
+		if c != before {
+			w := t.of(c)
+			before, found = c, w.fate != fate.Counts || q.topUps && fate.IsSpending(w.folded)
+		}
+		if found {
 			q.odd[i] |= isOdd
 		}
 	}
-	q.readWords(s, read.IsRefundWord)
 }
 
-// readWords finds the texts of which something is true.
-func (q *quick) readWords(s sheet.Span, what read.Trait) {
-	before, found := sheet.Cell{}, false
-	for i, k := range s.Kinds[:min(q.n, len(s.Kinds))] {
-		if k != sheet.Text {
-			continue
+// readQuantity finds the rows with a negative quantity.
+func (q *quick) readQuantity(row int) {
+	for i := range q.n {
+		if q.turned(row + i) {
+			q.odd[i] |= isOdd
 		}
-		if c := s.Cell(i); c != before {
-			before, found = c, q.v.TraitsOf(c)&what != 0
-		}
-		if found {
+	}
+}
+
+// readHidden finds the rows that the file hides and the user leaves out.
+func (q *quick) readHidden(row int) {
+	for i := range q.n {
+		if q.leaveHidden && q.v.T.Hidden(row+i) {
 			q.odd[i] |= isOdd
 		}
 	}

@@ -2,7 +2,6 @@ package clean
 
 import (
 	"strconv"
-	"strings"
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
@@ -22,9 +21,9 @@ const codeDuplicate scoring.Code = "duplicate"
 
 // checks are asked in this order; the first that fails gives the reason.
 var checks = [...]check{
-	{"total-row", "", (*cleaner).isTotalRow},
-	{"header-again", "", (*cleaner).isHeader},
-	{codeDuplicate, "", func(c *cleaner, r *record) bool { return r.repeated >= 0 && !c.clean.KeepRepeats }},
+	{codeDuplicate, "", func(c *cleaner, r *record) bool { return r.repeated >= 0 && c.drops(r.row) }},
+	{"row-hidden", "", func(c *cleaner, r *record) bool { return c.leaveHidden && c.v.T.Hidden(r.row) }},
+	{"walk-in", intake.Customer, (*cleaner).isNobody},
 	{"customer-missing", intake.Customer, func(_ *cleaner, r *record) bool { return r.customer == 0 }},
 	{"date-missing", intake.Date, func(_ *cleaner, r *record) bool { return r.dateSt == read.Missing }},
 	{dateCodes[read.Unreadable], intake.Date, func(_ *cleaner, r *record) bool { return r.dateSt == read.Unreadable }},
@@ -53,17 +52,18 @@ const (
 
 var dateCodes = map[read.Status]scoring.Code{read.Unreadable: "date-unreadable", read.Ambiguous: "date-ambiguous"}
 
-// isTotalRow: a word for a total instead of a customer, as below every day of a daily report; or in the first cell of a
-// row without date. With a date beside it "sum 12" is a number of a customer.
-func (c *cleaner) isTotalRow(r *record) bool {
-	if c.isTotal(r.row, c.customer) {
-		return r.day == civil.NoDay || !strings.ContainsAny(c.value(r.row, c.customer), "0123456789")
+// bookTotal books a row that is a sum of others, or the headers again.
+func (c *cleaner) bookTotal(r *record) {
+	e := intake.Entry{Row: r.row, Col: -1, Code: "header-again", Of: -1, Aside: true}
+	if c.totals.has(r.row) {
+		e.Code, e.Col, e.Money = "total-row", c.totals.rows[r.row], r.amount
+		e.Value = c.value(r.row, e.Col)
+	} else {
+		e.Value = c.value(r.row, c.first(r.row))
 	}
-	return r.day == civil.NoDay && c.isTotal(r.row, c.first(r.row))
-}
-
-func (c *cleaner) isTotal(row, col int) bool {
-	return c.v.TraitsOf(c.v.T.Cell(row, col))&read.IsTotalWord != 0
+	c.ledger.Read.Rows++
+	c.ledger.Totals.Add(e.Money)
+	c.ledger.Entries = append(c.ledger.Entries, e)
 }
 
 // first is the first column of a row in which something stands.
@@ -75,8 +75,8 @@ func (c *cleaner) first(row int) int {
 	return col
 }
 
-// isHeader: the headers again, as in files pasted or printed together.
-func (c *cleaner) isHeader(r *record) bool {
+// headerAgain: the headers stand here again, as in files pasted or printed together.
+func (c *cleaner) headerAgain(row int) bool {
 	h := c.m.HeaderRow
 	if h < 0 {
 		return false
@@ -88,7 +88,7 @@ func (c *cleaner) isHeader(r *record) bool {
 			continue
 		}
 		if header := t.Cell(h, col); header.Kind == sheet.Text {
-			if t.Cell(r.row, col) != header {
+			if t.Cell(row, col) != header {
 				return false
 			}
 			same++
@@ -97,7 +97,10 @@ func (c *cleaner) isHeader(r *record) bool {
 	return same >= 2
 }
 
-func (c *cleaner) isNoVisit(r *record) bool { return c.hasStatus(r, read.IsAbsentWord) }
+// isNobody: a name of nobody in particular.
+func (c *cleaner) isNobody(r *record) bool {
+	return r.customer == 0 && c.customer >= 0 && c.v.TraitsOf(c.cell(r.row, c.customer))&read.IsNobody != 0
+}
 
 // isAfter: a visit after the analysis date. In the customer shape the row stays, flagged; its R becomes negative, so
 // that the customer is listed as ungraded.
@@ -152,6 +155,7 @@ func (c *cleaner) value(row, col int) string {
 // finish settles what only the whole table can tell.
 func (c *cleaner) finish() {
 	r := c.records
+	c.askAll()
 	sumFilled(c.ledger)
 	if r.AsOf = c.asOf; r.AsOf == civil.NoDay {
 		for _, d := range r.Day {

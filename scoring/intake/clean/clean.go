@@ -1,9 +1,9 @@
 // Package clean reads every row of a table by a mapping, and keeps a ledger of all that could not be used.
 //
 // A row is used, or it repeats an earlier one, or it is set aside for the first of a table of reasons that applies; there
-// is no fourth fate, and rows and money are conserved:
+// is a sum of other rows or the headers again: there is no fifth fate, and rows and money are conserved:
 //
-//	read = used + duplicates + set aside
+//	read = used + duplicates + set aside + totals, which have no money
 //
 // Out come the records that can be graded. Nothing is repaired in silence: gaps are filled, ids brought together and
 // outliers left out only where the user says so.
@@ -17,6 +17,7 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
 )
@@ -36,6 +37,7 @@ func Clean(t *sheet.Table, m intake.Mapping, o intake.Options) (*intake.Records,
 	c.careful = o.Careful
 	c.readRows()
 	c.leaveOutliers()
+	c.leaveOften()
 	c.mergeIDs()
 	c.finish()
 	return c.records, c.ledger, nil
@@ -58,8 +60,7 @@ type cleaner struct {
 	customers *names
 	orders    *names
 
-	customer, date, amount, visits, days, orderNo, refund, refunded int // columns, or -1
-	status                                                          []int
+	customer, date, amount, visits, days, orderNo, refunded, quantity int // columns, or -1
 
 	records *intake.Records
 	ledger  *intake.Ledger
@@ -74,6 +75,22 @@ type cleaner struct {
 	chosen  bool            // the user chose the analysis date
 	unclear int             // dates that can be read in more than one way
 	returns map[uint32]bool // customers whose refunds are rows of their own; nil: not known yet
+
+	answers      intake.Answers
+	told         []*told      // columns whose words say what a row counts as
+	matched      map[int]bool // rows marked as refunds that an earlier sale matches; nil: not known yet
+	backs        []backRow    // refunds by type, direction or quantity
+	totals       totals
+	equal        string // what the user says of equal rows
+	leaveHidden  bool   // rows that the file hides are left out
+	anybody      bool   // names of nobody in particular are customers
+	topUps       bool   // the file holds top-ups
+	spending     bool   // stored value counts when it is spent
+	spends       map[int]bool
+	uncovered    []int // rows of spending that the customer's stored value covers in part only
+	uncoveredSum decimal.Money
+	billGrain    bool // an amount is its bill's
+	billed       map[bill]bool
 }
 
 // A record is one row as it was read.
@@ -88,6 +105,8 @@ type record struct {
 	back      decimal.Money // given back, already taken off the amount
 	repeated  int           // the earlier row that it repeats, or -1
 	status    int           // the column at fault, or -1
+	fate      fate.Fate
+	written   decimal.Money // what stands there and is not money of the row
 
 	dateSt, daysSt, amountSt, visitsSt, backSt read.Status
 	flag                                       scoring.Code // what deserves a look although the row is used
@@ -104,8 +123,9 @@ func newCleaner(t *sheet.Table, m intake.Mapping, o intake.Options) *cleaner {
 func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 	t, from := v.T, m.HeaderRow+1
 	c := &cleaner{v: v, m: m, unit: m.Unit, merges: findMerges(t, m), ledger: &intake.Ledger{}, clean: o.Cleaning,
-		customer: m.Column(intake.Customer), date: m.Column(intake.Date), amount: m.Column(intake.Amount), refund: m.Column(intake.Refund),
-		refunded: m.Column(intake.Refunded), visits: -1, days: -1, orderNo: -1}
+		customer: m.Column(intake.Customer), date: m.Column(intake.Date), amount: m.Column(intake.Amount),
+		refunded: m.Column(intake.Refunded), visits: -1, days: -1, orderNo: -1, quantity: -1, answers: o.Answers,
+		billed: map[bill]bool{}}
 	if c.unit == decimal.NoUnit {
 		c.unit = o.Unit
 	}
@@ -122,7 +142,7 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 		c.visits, c.days = m.Column(intake.Visits), m.Column(intake.Days)
 		c.records.Days, c.records.Frequency = make([]int32, 0, n), make([]int32, 0, n)
 	} else {
-		c.status, c.orderNo = m.All(intake.Status), m.Column(intake.Order)
+		c.orderNo = m.Column(intake.Order)
 	}
 	c.customers = newNames(v, c.customer, from, true)
 	if c.orderNo >= 0 {
@@ -135,7 +155,27 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 	c.order = v.Order(c.date, from)
 	c.comma, c.backComma = v.Comma(c.amount, from), v.Comma(c.refunded, from)
 	c.asOf = c.statedDay(o)
+	c.hear(o)
 	return c
+}
+
+// hear takes in what the file and the user say about whole rows.
+func (c *cleaner) hear(o intake.Options) {
+	c.equal = c.answers.To("equal-rows", "")
+	c.leaveHidden = c.answers.To("hidden-rows", "") == "leave"
+	c.spending = c.answers.To("prepaid", "") == "spending"
+	c.anybody = c.answers.To("walk-in", "") == "keep"
+	c.customers.anybody = c.anybody
+	c.findTold(o)
+	c.findTopUps()
+	if c.m.Shape == intake.PerVisit {
+		c.findQuantity()
+	}
+	if c.answers.To("totals", "") != "data" {
+		c.findTotals()
+	}
+	c.decideRepeats()
+	c.findBills(o)
 }
 
 // statedDay is the analysis date that the user or the file gives; NoDay leaves it to the data.
@@ -168,6 +208,10 @@ func (c *cleaner) row(row int) {
 	*r = c.read(row)
 	if r.customer == 0 && r.amountSt == read.Missing && c.spaces(row) {
 		return // nothing but spaces: a blank row
+	}
+	if c.totals.has(row) || c.headerAgain(row) {
+		c.bookTotal(r)
+		return
 	}
 	c.ledger.Read.Add(r.amount)
 	c.countFilled(row)
@@ -202,6 +246,7 @@ func (c *cleaner) read(row int) record {
 	}
 	if c.orders != nil {
 		r.order = c.orders.of(c.cell(row, c.orderNo))
+		c.billOnce(&r)
 	}
 	return r
 }
@@ -224,8 +269,8 @@ func (c *cleaner) readAmount(r *record) {
 	}
 	r.amount, r.amountSt = m, st
 	c.takeBack(r)
-	if r.back == 0 && m > 0 && c.marked(r.row) {
-		r.amount = -m
+	if len(c.told) > 0 || c.quantity >= 0 {
+		c.heed(r)
 	}
 }
 
@@ -272,9 +317,25 @@ func (c *cleaner) keep(r *record) {
 	}
 	if r.back != 0 {
 		c.netted.Add(r.back)
+		c.ledger.Refunds.Add(r.back)
+	}
+	if r.amount < 0 && r.back == 0 {
+		c.ledger.Refunds.Add(-r.amount)
+	}
+	if r.written != 0 {
+		c.ledger.Uncounted.Add(r.written)
+	}
+	if r.fate == fate.Spend {
+		if to.Spent == nil {
+			to.Spent = map[uint32]bool{}
+		}
+		to.Spent[uint32(r.row)] = true
 	}
 	if c.orders != nil {
 		to.Order = append(to.Order, r.order)
+		if c.billGrain && r.amount != 0 {
+			c.billed[bill{r.order, r.amount < 0}] = true
+		}
 	}
 }
 

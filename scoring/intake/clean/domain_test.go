@@ -84,14 +84,23 @@ func TestPoint7VisitRule(t *testing.T) {
 	}
 }
 
-// Point 8: refunds, negative or marked, stay in the money.
+// Points 8 and 16: refunds, negative or marked beside a sale that matches, stay in the money. A mark that no sale matches
+// is of the sale itself, which does not count.
 func TestPoint8Refunds(t *testing.T) {
-	for _, mark := range []string{"是", "退费", "退款", "已退款", "部分退款", "Y", "TRUE", "refund", "Refunded", "1", "冲红"} {
-		_, r, l := clean(t, intaketest.Lines(t, "客户编号|日期|金额|是否退款", "K1|2024-01-05|30|", "K1|2024-01-06|10|"+mark,
+	for _, mark := range []string{"是", "退费", "退款", "已退款", "Y", "TRUE", "refund", "Refunded", "1", "冲红"} {
+		_, r, l := clean(t, intaketest.Lines(t, "客户编号|日期|金额|是否退款", "K1|2024-01-04|10|", "K1|2024-01-05|20|", "K1|2024-01-06|10|"+mark,
 			"K1|2024-01-07|（5）|"+mark), noOptions)
-		if l.Used.Money != 150_000 || fmt.Sprint(r.Amount) != "[30.00 -10.00 -5.00]" {
-			t.Errorf("%q: %v", mark, r.Amount)
+		if l.Used.Money != 150_000 || fmt.Sprint(r.Amount) != "[10.00 20.00 -10.00 -5.00]" || l.Refunds != (intake.Sum{Rows: 2, Money: 150_000}) {
+			t.Errorf("%q: %v, refunds %v", mark, r.Amount, l.Refunds)
 		}
+		_, r, l = clean(t, intaketest.Lines(t, "客户编号|日期|金额|是否退款", "K1|2024-01-05|30|", "K1|2024-01-06|10|"+mark), noOptions)
+		if fmt.Sprint(r.Amount) != "[30.00]" || l.Aside != (intake.Sum{Rows: 1, Money: 100_000}) || len(l.Doubts) != 1 || l.Doubts[0].Code != "refund-flag" {
+			t.Errorf("%q, which no sale matches: %v, %v", mark, r.Amount, l.Doubts)
+		}
+	}
+	if _, _, l := clean(t, intaketest.Lines(t, "客户编号|日期|金额|是否退款", "K1|2024-01-06|10|部分退款"), noOptions); l.Used.Money != 100_000 ||
+		len(l.Doubts) != 1 || l.Doubts[0].Form != "partial" {
+		t.Errorf("given back in part: %v, %v", l.Used, l.Doubts)
 	}
 	for _, mark := range []string{"否", "未退款", "不可退款", "N", "FALSE", "0", "", "正常", "无退费", "non-refundable", "0.1", "10"} {
 		if _, _, l := clean(t, intaketest.Lines(t, "客户编号|日期|金额|是否退款", "K1|2024-01-06|10|"+mark),

@@ -76,10 +76,10 @@ func TestMergedCells(t *testing.T) {
 	m, r, l := clean(t, table, noOptions)
 	conserved(t, "merged cells", l)
 	if m.Visits != intake.ByOrder || fmt.Sprint(r.IDs, r.Customer, r.Order, r.Amount) !=
-		"[K1 K3 K4 K5] [0 0 1 2 2 3 3] [1 2 4 6 0 6 0] [10.00 30.00 60.00 5.00 6.00 5.00 6.00]" {
+		"[K1 K3 K4 K5] [0 0 0 1 2 2 3 3] [1 1 2 4 6 0 6 0] [10.00 10.00 30.00 60.00 5.00 6.00 5.00 6.00]" {
 		t.Errorf("visits %s, %v %v %v %v", m.Visits, r.IDs, r.Customer, r.Order, r.Amount)
 	}
-	want := "duplicate A3  10.00 of row 2 aside|not-a-visit E6 取消 40.00 aside|not-a-visit E7  50.00 aside|" +
+	want := "duplicate-kept A3  10.00 of row 2|not-a-visit E6 取消 40.00 aside|not-a-visit E7  50.00 aside|" +
 		"customer-missing A9  70.00 aside"
 	if got := strings.Join(ledgerLines(table, l), "|"); got != want {
 		t.Errorf("ledger %s\nwant %s", got, want)

@@ -16,6 +16,7 @@ import (
 type names struct {
 	v        *read.Values
 	keep     bool // the names are wanted, not only their numbers
+	anybody  bool // names of nobody in particular are names
 	count    uint32
 	byText   []uint32
 	byNumber read.Numbers
@@ -68,7 +69,8 @@ func (n *names) of(c sheet.Cell) uint32 {
 // names tells whether a text names somebody.
 func (n *names) names(c sheet.Cell) bool {
 	traits := n.v.TraitsOf(c)
-	return traits&(read.IsNothing|read.IsNobody) == 0 && (traits&read.IsNotGiven == 0 || n.column.initials(n.v))
+	return traits&read.IsNothing == 0 && (n.anybody || traits&read.IsNobody == 0) &&
+		(traits&read.IsNotGiven == 0 || n.column.initials(n.v))
 }
 
 // take numbers a text that is new here and obviously a number of a customer or a bill: then it is a name as it stands, and

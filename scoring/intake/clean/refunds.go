@@ -3,16 +3,23 @@ package clean
 import (
 	"math"
 
+	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
 	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
 )
 
-// Refunds come in four ways, of which a file may use more than one:
+// Refunds come in several ways, of which a file may use more than one:
 //
-//	a row of its own with a negative amount      netted, as it stands
-//	a row of its own, marked in a refund column  netted, its amount turned negative
-//	a sum beside the amount that it reduces      taken off that amount, and said once for the table
-//	a status of the sale: "refunded"             the sale is set aside, unless its customer's refunds are rows too
+//	a row of its own with a negative amount       netted, as it stands
+//	a row of its own, by its type or direction    netted, its amount turned negative
+//	a row of its own with a negative quantity     likewise
+//	a row with a mark, and a sale that matches it likewise
+//	a sale's own row with a mark                  the sale is set aside
+//	a status of the sale: "refunded"              likewise, unless its customer's refunds are rows too
+//	a sum beside the amount that it reduces       taken off that amount, and said once for the table
 //
 // So money that was given back counts nowhere, and never twice.
 
@@ -44,44 +51,160 @@ func (c *cleaner) takeBack(r *record) {
 	r.amount -= back
 }
 
-// marked tells whether a refund column marks a row.
-func (c *cleaner) marked(row int) bool { return c.refund >= 0 && c.v.Truth(c.cell(row, c.refund)) }
-
-// hasStatus tells whether one of the status columns says so, and notes which.
-func (c *cleaner) hasStatus(r *record, what read.Trait) bool {
-	for _, col := range c.status {
-		if c.v.TraitsOf(c.cell(r.row, col))&what != 0 {
-			r.status = col
-			return true
+// givenBack says what a row is whose columns speak of a sale that was given back.
+func (c *cleaner) givenBack(r *record, by *told, w *word) fate.Fate {
+	switch {
+	case r.amount <= 0, r.back != 0:
+		return fate.Counts // it is taken off already
+	case c.m.Shape == intake.PerCustomer:
+	case by.kind == fate.Statuses:
+		if c.returns == nil {
+			c.findReturns()
+		}
+		if c.returns[r.customer] {
+			return fate.Counts
+		}
+		return fate.Refunded
+	case w.user:
+		return fate.Refunded
+	default:
+		if c.matched == nil {
+			c.match()
+		}
+		if !c.matched[r.row] {
+			by.unsaid = append(by.unsaid, r.row)
+			by.money += r.amount
+			return fate.Refunded
 		}
 	}
-	return false
-}
-
-// isGivenBack: a sale whose status says that it was refunded in full, and nothing else takes it back.
-func (c *cleaner) isGivenBack(r *record) bool {
-	if r.amount <= 0 || r.back != 0 || !c.hasStatus(r, read.IsReturnWord) {
-		return false
-	}
-	if c.returns == nil {
-		c.findReturns()
-	}
-	if c.returns[r.customer] {
-		r.status = -1
-	}
-	return !c.returns[r.customer]
+	r.amount = -r.amount
+	return fate.Refund
 }
 
 // findReturns finds the customers whose refunds are rows of their own. Customers are looked up in the order of the rows,
 // as they are anyway.
 func (c *cleaner) findReturns() {
 	c.returns = map[uint32]bool{}
-	t := c.v.T
-	for row := c.m.HeaderRow + 1; row < t.Rows; row++ {
-		m, _, st := c.v.Money(t.Cell(row, c.amount), decimal.Yuan, c.comma)
-		who := c.customers.of(c.cell(row, c.customer))
-		if st == read.Readable && (m < 0 || m > 0 && c.marked(row)) {
-			c.returns[who] = true
+	c.eachRow(func(r *reading) {
+		if r.amount < 0 || r.fate == fate.Refund {
+			c.returns[r.who] = true
+		}
+	})
+}
+
+// A reading is what the look ahead for matches needs of a row.
+type reading struct {
+	row        int
+	who, order uint32
+	day        civil.Day
+	amount     decimal.Money
+	fate       fate.Fate
+	by         *told
+	word       *word
+}
+
+// eachRow reads the rows that can be used, as far as matching needs it.
+func (c *cleaner) eachRow(see func(r *reading)) {
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		if c.repeats.blank(row) || c.drops(row) || c.totals.has(row) {
+			continue
+		}
+		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.comma)
+		r := reading{row: row, who: c.customers.of(c.cell(row, c.customer)), amount: m, day: civil.NoDay}
+		if c.orders != nil {
+			r.order = c.orders.of(c.cell(row, c.orderNo))
+		}
+		if c.date >= 0 {
+			r.day, _ = c.v.Date(c.cell(row, c.date), c.order)
+		}
+		if r.fate, r.by, r.word = c.says(row); st == read.Readable && r.who != 0 {
+			see(&r)
+		}
+	}
+}
+
+// match finds for each row that is marked as a refund the sale that it gives back: an earlier one of the same customer,
+// by the number of the order before the amount, the latest first. Each sale is given back once.
+func (c *cleaner) match() {
+	c.matched = map[int]bool{}
+	sales := map[uint32][]*reading{}
+	var backs []reading
+	c.eachRow(func(r *reading) {
+		switch {
+		case r.amount <= 0:
+		case r.fate == fate.Refunded && r.by.kind == fate.RefundMarks:
+			backs = append(backs, *r)
+		case r.fate == fate.Counts || r.fate == fate.TopUp:
+			sale := *r
+			sales[r.who] = append(sales[r.who], &sale)
+		}
+	})
+	taken := map[*reading]bool{}
+	for _, byOrder := range []bool{true, false} {
+		for i := range backs {
+			b := &backs[i]
+			var best *reading
+			for _, s := range sales[b.who] {
+				fits := s.amount == b.amount
+				if byOrder {
+					fits = s.order != 0 && s.order == b.order && s.amount >= b.amount
+				}
+				if fits && !taken[s] && s.day <= b.day && (best == nil || s.day >= best.day) {
+					best = s
+				}
+			}
+			if best != nil && !c.matched[b.row] {
+				taken[best], c.matched[b.row] = true, true
+			}
+		}
+	}
+}
+
+// A backRow is a row that is a refund by its type, direction or quantity.
+type backRow struct {
+	row, col int
+	who      uint32
+	amount   decimal.Money
+	text     string
+}
+
+// noteBack keeps such a row for the question whether it is one.
+func (c *cleaner) noteBack(r *record, col int) {
+	c.backs = append(c.backs, backRow{r.row, col, r.customer, -r.amount, c.value(r.row, col)})
+}
+
+// turned tells whether a row has a negative quantity.
+func (c *cleaner) turned(row int) bool {
+	cell := c.v.T.Cell(row, c.quantity)
+	if cell.Kind == sheet.Number {
+		coef, _ := cell.Number().Parts()
+		return coef < 0
+	}
+	f, st := c.v.Figure(cell)
+	return st == read.Readable && f.Coef < 0
+}
+
+// findQuantity finds a column of quantities some of which are negative beside a positive amount.
+func (c *cleaner) findQuantity() {
+	c.quantity = -1
+	for _, col := range c.m.Columns {
+		if col.Role != intake.Other || !fate.IsQuantity(fate.Fold(read.Fold(col.Header))) {
+			continue
+		}
+		for row := c.m.HeaderRow + 1; row < c.v.T.Rows; {
+			s := c.v.T.Span(row, col.Index)
+			for i, k := range s.Kinds {
+				if k != sheet.Number && k != sheet.Text {
+					continue
+				}
+				c.quantity = col.Index
+				if !c.turned(row + i) {
+					c.quantity = -1
+					continue
+				}
+				return
+			}
+			row = s.To
 		}
 	}
 }

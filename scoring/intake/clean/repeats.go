@@ -13,7 +13,9 @@ type repeats struct {
 	filled int           // rows in which something stands
 	again  []uint64      // a bit per row from there on: it repeats an earlier one; nil: none does
 	blanks []uint64      // nothing stands in the row; nil: no row is blank
-	of     map[int32]int // the earlier row
+	of     map[int32]int // the first row that it equals
+
+	dropped []uint64 // a bit per row: it is left out
 }
 
 // findRepeats hashes the rows column by column and compares rows of equal hashes cell by cell. From which file a row came

@@ -69,11 +69,11 @@ func TestTypedCells(t *testing.T) {
 	)
 	_, r, l := clean(t, table, noOptions)
 	if fmt.Sprint(r.IDs, r.Customer, r.Day, r.Amount) !=
-		"[1001 1002] [0 0 0 1] [2024-01-05 2024-01-06 2024-01-07 2024-01-08] [100.50 0.30 -20.00 7.00]" {
+		"[1001 1002] [0 0 1] [2024-01-05 2024-01-06 2024-01-08] [100.50 0.30 7.00]" {
 		t.Error(r.IDs, r.Customer, r.Day, r.Amount)
 	}
 	if fmt.Sprint(ledgerLines(table,
-		l)) != "[date-unreadable B6 10:00:00 8.00 aside amount-unreadable C7 TRUE 0.00 aside]" {
+		l)) != "[given-back D4 TRUE 20.00 aside date-unreadable B6 10:00:00 8.00 aside amount-unreadable C7 TRUE 0.00 aside]" {
 		t.Error(ledgerLines(table, l))
 	}
 }

@@ -11,22 +11,11 @@ import (
 	"slices"
 	"strings"
 
-	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
 )
 
 // A Doubt is an open question about a file.
-type Doubt struct {
-	Code      string        // of Questions
-	Form      string        // which sentence of several that the code has; "" for the only one
-	Key       string        // header or file that it is about; "" when the code can be asked once only
-	Columns   []int         // of the table
-	Rows      int           // that hang on it
-	Money     decimal.Money // of these rows
-	Meanwhile string        // the answer used now
-	Answers   []string      // ids of answers; what stands behind a colon names a column, a currency …
-	Args      []string      // of the sentence: name, value, name, value …
-	Shown     []int         // rows of the table worth showing
-}
+type Doubt = intake.Doubt
 
 // A Question is a code with its answers. One that ends in a colon is followed by what it is about.
 type Question struct {

@@ -132,3 +132,6 @@ func readMark(k Kind, word string) (Fate, Why) {
 	}
 	return Void, Filled // when it was called off, by whom or why
 }
+
+// Denies tells a word by which a mark says that it does not hold.
+func Denies(word string) bool { return no[word] }

@@ -102,3 +102,14 @@ func TestNames(t *testing.T) {
 		t.Error("a fate that is none")
 	}
 }
+
+func TestNobody(t *testing.T) {
+	for w, want := range map[string]bool{"散客": true, "零售客户": true, "普通散客": true, "临时客户": true, "walk-in customer": true,
+		"cash customer": true, "guest user": true, "walk in": true, "现金客户": true, "匿名用户": true, "非会员": true, "counter sale": true,
+		"张三": false, "王散": false, "general hospital": false, "guest, anna": false, "test": false, "普通": false, "客户": false,
+		"大客户": false, "retail": false, "人民": false, "account 12": false} {
+		if got := Nobody(w); got != want {
+			t.Errorf("%q: %v", w, got)
+		}
+	}
+}

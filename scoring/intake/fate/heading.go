@@ -98,3 +98,18 @@ var simple = func() map[rune]rune {
 	}
 	return m
 }()
+
+var quantities = parts("数量 件数 次数 支数 个数 盒数 销量 退换数量 quantity qty units count pieces pcs")
+
+// IsQuantity tells a header of quantities.
+func IsQuantity(header string) bool {
+	return has(header, quantities) && !has(header, parts("金额 总额 价 amount total price 率 stock 库存"))
+}
+
+var (
+	totalsWords = parts("总 合计 整单 订单金额 账单 应收合计 实收合计 total* grand bill* order invoice*")
+	lineWords   = parts("明细 单项 项目 小计 行 line* item* unit subtotal")
+)
+
+// IsWhole tells a header of the amount of a whole bill.
+func IsWhole(header string) bool { return has(header, totalsWords) && !has(header, lineWords) }

@@ -100,6 +100,7 @@ func (g *guesser) look() {
 		if m.role == intake.Refunded && g.facts[col].sums == 0 && bareRefund[spell(h).compact] {
 			g.meanings[col].role = intake.Refund
 		}
+		g.hear(col)
 	}
 	// "Score", "Grade", "Note" are ours only beside the points of an earlier grading.
 	points := 0

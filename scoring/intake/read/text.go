@@ -123,8 +123,8 @@ var (
 		"total,totals,subtotal,sub-total,grandtotal,sum,overalltotal,average")
 )
 
-// isTotal tells whether a cell opens a row of totals: one of the words, perhaps with a colon, a unit or a count.
-func isTotal(s string) bool {
+// IsTotal tells whether a cell opens a row of totals: one of the words, perhaps with a colon, a unit or a count.
+func IsTotal(s string) bool {
 	s = strings.ReplaceAll(Fold(s), " ", "")
 	cut := strings.IndexFunc(s, func(r rune) bool { return strings.ContainsRune(":([{|=", r) || unicode.IsDigit(r) })
 	if cut > 0 {
@@ -173,3 +173,6 @@ func Clip(s string) string {
 // dashes stand for an amount or a count that is not there. "N/A" and the like are something else: they are shown to the
 // user as what cannot be read.
 var dashes = Words("", "-,--,---,/")
+
+// IsNobodyWord tells the usual names of nobody in particular.
+func IsNobodyWord(s string) bool { return nobody[Fold(s)] }

@@ -12,6 +12,7 @@ import (
 
 	"fenji/scoring/civil"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
 	"fenji/scoring/sheet"
 )
 
@@ -103,6 +104,9 @@ func traitsOf(s string) Trait {
 	}
 	folded := Fold(s)
 	found := traitsKnown | vocabulary()[folded]
+	if fate.Nobody(folded) {
+		found |= IsNobody
+	}
 	if strings.Contains(folded, "退") || strings.Contains(folded, "refund") {
 		if isRefund(folded) {
 			found |= IsRefundWord
@@ -113,7 +117,7 @@ func traitsOf(s string) Trait {
 	}
 	if len(s) <= 64 && (strings.ContainsAny(folded, "计总累汇均") || strings.Contains(folded, "total") ||
 		strings.HasPrefix(folded, "sum") || strings.HasPrefix(folded, "average")) {
-		if isTotal(folded) {
+		if IsTotal(folded) {
 			found |= IsTotalWord
 		}
 	}

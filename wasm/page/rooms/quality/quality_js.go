@@ -88,7 +88,7 @@ func renderBalance(a *shell.App) {
 	out := a.State().Outcome
 	box := dom.At("ledger")
 	if out == nil || !out.Graded {
-		for _, k := range []string{"read", "used", "duplicates", "aside"} {
+		for _, k := range []string{"read", "used", "duplicates", "aside", "totals", "uncounted"} {
 			dom.Attr(box, "data-"+k, "")
 		}
 		return
@@ -99,6 +99,8 @@ func renderBalance(a *shell.App) {
 		dom.Text(dom.At("rows-"+part.name), say.Count(part.sum.Rows))
 		dom.Text(dom.At("money-"+part.name), say.Grouped(part.sum.Money))
 	}
+	dom.Attr(box, "data-totals", strconv.Itoa(l.Totals.Rows))
+	dom.Attr(box, "data-uncounted", l.Uncounted.Money)
 	note := ""
 	if l.Flagged > 0 {
 		note = a.T("ledger.flagged", "n", say.Count(l.Flagged))

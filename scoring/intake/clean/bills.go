@@ -1,0 +1,98 @@
+package clean
+
+import (
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
+	"fenji/scoring/intake/read"
+)
+
+// An amount that is the same on all lines of every order, and repeated on them, is the bill's: it counts once. At least
+// two bills of several lines with different amounts show it; one alone is asked about.
+
+// A bill is what the lines of an order say. Its refunds are a bill of their own.
+type bill struct {
+	order uint32
+	back  bool
+}
+
+// A billed is what is known of a bill so far.
+type billed struct {
+	amount decimal.Money
+	who    uint32
+	lines  int
+	row    int
+}
+
+// findBills finds out whether the amounts are those of whole bills.
+func (c *cleaner) findBills(o intake.Options) {
+	header := ""
+	if c.amount >= 0 {
+		header = c.m.Columns[c.amount].Header
+	}
+	said := o.Answers.To("grain", header)
+	if c.orders == nil || c.m.Shape != intake.PerVisit || said == "lines" || c.v.T.Distinct(c.orderNo, c.m.HeaderRow+1) {
+		return
+	}
+	bills, several, ok := c.addBills()
+	if !ok && said != "bill" || len(several) == 0 {
+		return
+	}
+	first, differ, rows, sum := bills[several[0]], false, 0, decimal.Money(0)
+	var shown []int
+	for _, k := range several {
+		b := bills[k]
+		differ = differ || b.amount != first.amount
+		rows += b.lines
+		sum += b.amount * decimal.Money(b.lines-1)
+		shown = append(shown, b.row)
+	}
+	sure := len(several) >= 2 && differ
+	if c.billGrain = sure || said == "bill" || fate.IsWhole(fate.Fold(read.Fold(header))); !sure {
+		meanwhile := "lines"
+		if c.billGrain {
+			meanwhile = "bill"
+		}
+		c.ask(intake.Doubt{Code: "grain", Key: header, Columns: []int{c.amount, c.orderNo}, Rows: rows, Money: sum,
+			Meanwhile: meanwhile, Args: []string{"header", header}, Shown: shown})
+	}
+}
+
+// addBills gathers the lines of each order; ok tells whether all lines of each have one customer and one amount.
+func (c *cleaner) addBills() (bills map[bill]billed, several []bill, ok bool) {
+	bills = map[bill]billed{}
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		if c.repeats.blank(row) || c.repeats.earlier(row) >= 0 || c.totals.has(row) {
+			continue
+		}
+		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.comma)
+		order := c.orders.of(c.cell(row, c.orderNo))
+		if st != read.Readable || order == 0 || m == 0 {
+			continue
+		}
+		k := bill{order, m < 0}
+		b, met := bills[k]
+		who := c.customers.of(c.cell(row, c.customer))
+		if !met {
+			b = billed{amount: m, who: who, row: row}
+		}
+		if b.amount != m || b.who != who {
+			return bills, several, false
+		}
+		if b.lines++; b.lines == 2 {
+			several = append(several, k)
+		}
+		bills[k] = b
+	}
+	return bills, several, true
+}
+
+// billOnce takes the amount off a line whose bill is counted already.
+func (c *cleaner) billOnce(r *record) {
+	if !c.billGrain || r.order == 0 || r.amount == 0 {
+		return
+	}
+	if c.billed[bill{r.order, r.amount < 0}] {
+		r.written, r.amount = r.amount, 0
+	}
+}

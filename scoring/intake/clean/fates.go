@@ -1,0 +1,211 @@
+package clean
+
+import (
+	"slices"
+
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// A told is a column whose words say what a row counts as.
+type told struct {
+	col    int
+	header string
+	kind   fate.Kind
+	tells  bool // when, by whom or why: whatever stands there marks its row
+	list   []word
+	places map[sheet.Cell]int32 // 1 + the place of a cell's word in list
+	unsaid []int                // rows marked as refunds that no earlier sale matches
+	money  decimal.Money        // of these
+}
+
+// A word is a distinct value of the column and what it says.
+type word struct {
+	text   string
+	folded string
+	fate   fate.Fate
+	why    fate.Why
+	user   bool // the user says so
+	rows   int
+	money  decimal.Money // as written
+	shown  []int
+}
+
+// sure tells whether nobody need be asked.
+func (w *word) sure() bool { return w.user || w.why.Sure() }
+
+// mostWords is how many distinct values a column of words may have. One with more is a text about each row.
+const mostWords = 200
+
+// findTold finds the columns whose words say what a row counts as.
+func (c *cleaner) findTold(o intake.Options) {
+	for _, col := range c.m.Columns {
+		kind := fate.Heading(fate.Fold(read.Fold(col.Header)))
+		switch {
+		case col.Role == intake.Refund && (kind == fate.None || kind == fate.Statuses || kind == fate.Ways):
+			kind = fate.RefundMarks
+		case col.Role == intake.Refund:
+		case col.Role == intake.Status && (kind == fate.None || kind == fate.Ways):
+			kind = fate.Statuses
+		case col.Role == intake.Status:
+		case col.Role == intake.Other && kind == fate.Ways:
+		default:
+			continue
+		}
+		if c.m.Shape == intake.PerCustomer && col.Role != intake.Refund {
+			continue
+		}
+		t := &told{col: col.Index, header: col.Header, kind: kind, places: map[sheet.Cell]int32{}}
+		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(fate.Fold(read.Fold(col.Header)))
+		if c.collect(t, o) {
+			c.told = append(c.told, t)
+		}
+	}
+}
+
+// collect lists the words of a column; false when it says nothing that matters.
+func (c *cleaner) collect(t *told, o intake.Options) bool {
+	t.add(c, sheet.Cell{}, o)
+	last, at := sheet.Cell{}, int32(0)
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; {
+		s := c.v.T.Span(row, t.col)
+		for i, k := range s.Kinds {
+			if k == sheet.Empty {
+				continue
+			}
+			if cell := s.Cell(i); cell != last {
+				if last, at = cell, t.places[cell]; at == 0 {
+					if at = t.add(c, cell, o); len(t.list) > mostWords && !t.tells {
+						return false
+					}
+				}
+			}
+		}
+		row = s.To
+	}
+	return t.kind != fate.Ways || slices.ContainsFunc(t.list, func(w word) bool { return w.fate != fate.Counts })
+}
+
+// add takes in a value that is new.
+func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
+	text := read.Tidy(c.v.T.Text(cell))
+	w := word{text: text, folded: fate.Fold(read.Fold(text))}
+	w.fate, w.why = fate.Read(t.kind, w.folded)
+	if f, why := t.filled(w.folded, cell); why == fate.Filled {
+		w.fate, w.why = f, why
+	}
+	if f, ok := fate.Parse(answerFates[o.Answers.To(t.code(), t.header)]); ok && !w.why.Sure() {
+		w.fate, w.user = f, true
+	}
+	if said, ok := fate.Parse(o.Answers.To("refund-flag", t.header)); ok && t.kind == fate.RefundMarks && w.fate == fate.Refunded {
+		w.fate, w.user = said, true
+	}
+	for _, r := range o.Rulings {
+		if f, ok := fate.Parse(r.Fate); ok && r.Column == t.col && read.Tidy(r.Value) == text {
+			w.fate, w.user = f, true
+		}
+	}
+	t.list = append(t.list, w)
+	n := int32(len(t.list))
+	t.places[cell] = n
+	return n
+}
+
+// filled is what a column of events says of a cell in which something stands.
+func (t *told) filled(folded string, cell sheet.Cell) (fate.Fate, fate.Why) {
+	if folded == "" || !t.tells && cell.Kind != sheet.Date && cell.Kind != sheet.Time {
+		return fate.Counts, fate.Blank
+	}
+	if fate.Denies(folded) {
+		return fate.Counts, fate.Known
+	}
+	switch t.kind {
+	case fate.VoidMarks:
+		return fate.Void, fate.Filled
+	case fate.RefundMarks:
+		return fate.Refunded, fate.Filled
+	}
+	return fate.Counts, fate.Blank
+}
+
+// code is the question that words of the column are asked about with.
+func (t *told) code() string {
+	if t.kind == fate.Directions || t.kind == fate.Types {
+		return "direction"
+	}
+	return "status"
+}
+
+// answerFates are the fates that answers give to words which are not known.
+var answerFates = map[string]string{"counts": "counts", "void": "void", "refund": "refund", "refunded": "refunded"}
+
+// of gives the word in a cell.
+func (t *told) of(cell sheet.Cell) *word {
+	if n := t.places[cell]; n > 0 {
+		return &t.list[n-1]
+	}
+	return &t.list[0]
+}
+
+// ranks say whose word counts where several columns speak of a row: the highest.
+var ranks = [...]int{fate.Counts: 0, fate.Spend: 1, fate.TopUp: 2, fate.Gift: 3, fate.Refund: 4, fate.Refunded: 5, fate.Void: 6}
+
+// says is what the columns say of a row together, and which one has the word.
+func (c *cleaner) says(row int) (f fate.Fate, by *told, w *word) {
+	for _, t := range c.told {
+		if x := t.of(c.cell(row, t.col)); by == nil || ranks[x.fate] > ranks[f] {
+			f, by, w = x.fate, t, x
+		}
+	}
+	return f, by, w
+}
+
+// heed makes of a row what its columns say.
+func (c *cleaner) heed(r *record) {
+	f, by, w := c.says(r.row)
+	if f == fate.Counts && c.quantity >= 0 && r.amount > 0 && r.back == 0 && c.turned(r.row) {
+		f = fate.Refund
+		r.amount = -r.amount
+		c.noteBack(r, c.quantity)
+	}
+	switch f {
+	case fate.Counts:
+		if c.topUps && w != nil && c.covered(r.row) {
+			f = fate.Spend
+		}
+	case fate.Refund:
+		if r.amount > 0 && r.back == 0 {
+			r.amount = -r.amount
+			c.noteBack(r, by.col)
+		}
+	case fate.Refunded:
+		f = c.givenBack(r, by, w)
+	case fate.TopUp:
+		if c.spending {
+			f = fate.Gift
+		}
+	case fate.Spend:
+		if c.spending {
+			f = fate.Counts
+		}
+	}
+	r.fate = f
+	switch f {
+	case fate.Void, fate.Refunded:
+		r.status = by.col
+	case fate.Gift, fate.Spend:
+		if r.amountSt == read.Missing {
+			r.amountSt = read.Readable
+		}
+		r.written, r.amount = r.amount, 0
+	}
+}
+
+// isNoVisit: the columns say that it never happened, was not paid, or is only booked.
+func (c *cleaner) isNoVisit(r *record) bool { return r.fate == fate.Void }
+
+// isGivenBack: a sale that was refunded, and nothing else takes it back.
+func (c *cleaner) isGivenBack(r *record) bool { return r.fate == fate.Refunded }

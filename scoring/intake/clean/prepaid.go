@@ -1,0 +1,68 @@
+package clean
+
+import (
+	"sort"
+
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake/fate"
+)
+
+// Stored value counts when it is paid in. What is spent of it later is a visit without money: where the words say so, or
+// where earlier top-ups of the customer cover what a column of types calls spending. The user may count spending instead,
+// and then what is paid in does not.
+
+// findTopUps tells whether the file holds top-ups.
+func (c *cleaner) findTopUps() {
+	for _, t := range c.told {
+		for i := range t.list {
+			c.topUps = c.topUps || t.list[i].fate == fate.TopUp && !t.list[i].user
+		}
+	}
+	c.topUps = c.topUps && !c.spending
+}
+
+// covered tells whether earlier top-ups cover what a row spends.
+func (c *cleaner) covered(row int) bool {
+	if c.spends == nil {
+		c.spends = map[int]bool{}
+		c.spend()
+	}
+	return c.spends[row]
+}
+
+// spend goes through each customer's stored value, day by day; what is paid in on a day is there before it is spent.
+func (c *cleaner) spend() {
+	var list []reading
+	c.eachRow(func(r *reading) {
+		if r.fate == fate.TopUp || r.fate == fate.Gift || r.fate == fate.Counts && r.spends() {
+			list = append(list, *r)
+		}
+	})
+	sort.SliceStable(list, func(i, j int) bool {
+		a, b := &list[i], &list[j]
+		if a.day != b.day {
+			return a.day < b.day
+		}
+		return a.fate != fate.Counts && b.fate == fate.Counts
+	})
+	left := map[uint32]decimal.Money{}
+	for i := range list {
+		r := &list[i]
+		m := max(r.amount, -r.amount)
+		switch {
+		case r.fate != fate.Counts:
+			left[r.who] += m
+		case m <= left[r.who]:
+			left[r.who] -= m
+			c.spends[r.row] = true
+		case left[r.who] > 0:
+			c.uncovered = append(c.uncovered, r.row)
+			c.uncoveredSum += m
+		}
+	}
+}
+
+// spends tells whether a column of types calls the row spending.
+func (r *reading) spends() bool {
+	return r.by != nil && (r.by.kind == fate.Types || r.by.kind == fate.Statuses) && fate.IsSpending(r.word.folded)
+}

@@ -1,0 +1,221 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake/fate"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// A subtotal or total may stand in any cell of its row, dressed with the customer and day of the rows above it. The word
+// alone proves nothing there; the sum does: it equals that of rows above, since some earlier total or the beginning, or of
+// rows below.
+
+// totals are the rows that are sums of others.
+type totals struct {
+	rows   map[int]int // the column of the word
+	doubts []int       // those whose sums do not agree
+}
+
+func (t *totals) has(row int) bool {
+	_, is := t.rows[row]
+	return is
+}
+
+// A claim is a row in which a word says that it is a total.
+type claim struct {
+	row, col int
+	plain    bool // the word alone, not within a longer text
+}
+
+// findTotals finds the totals of a table.
+func (c *cleaner) findTotals() {
+	c.totals.rows = map[int]int{}
+	claims := c.findClaims()
+	if len(claims) == 0 {
+		return
+	}
+	sums := c.addUp(claims)
+	data := c.v.T.Rows - c.m.HeaderRow - 1 - len(claims)
+	var open []claim
+	for i, k := range claims {
+		strong := k.plain && c.standsForCustomer(k)
+		if k.col == c.customer && !strong {
+			continue // a customer of that name
+		}
+		m, _, st := c.v.Money(c.v.T.Cell(k.row, c.amount), c.unit, c.comma)
+		switch agree := st != read.Readable || sums.agree(claims, i, m); {
+		case agree && (k.plain || st == read.Readable), strong && c.isAverage(k):
+			c.totals.rows[k.row] = k.col
+		case strong:
+			c.totals.rows[k.row] = k.col
+			if m != 0 {
+				c.totals.doubts = append(c.totals.doubts, k.row)
+			}
+		case k.plain:
+			open = append(open, k)
+		}
+	}
+	if 4*len(open) >= data {
+		return // so many are a kind of rows, not sums of them
+	}
+	for _, k := range open {
+		c.totals.rows[k.row] = k.col
+		c.totals.doubts = append(c.totals.doubts, k.row)
+	}
+}
+
+// standsForCustomer: a word for a total instead of a customer, or in the first cell of a row without a date. With a date
+// beside it "sum 12" is a number of a customer.
+func (c *cleaner) standsForCustomer(k claim) bool {
+	day := civil.NoDay
+	if c.date >= 0 {
+		day, _ = c.v.Date(c.v.T.Cell(k.row, c.date), c.order)
+	}
+	if c.isTotal(k.row, c.customer) {
+		return day == civil.NoDay || !strings.ContainsAny(c.value(k.row, c.customer), "0123456789")
+	}
+	return day == civil.NoDay && k.col == c.first(k.row)
+}
+
+func (c *cleaner) isAverage(k claim) bool {
+	s := read.Fold(c.value(k.row, k.col))
+	return strings.Contains(s, "平均") || strings.Contains(s, "均值") || strings.HasPrefix(s, "average")
+}
+
+func (c *cleaner) isTotal(row, col int) bool {
+	return c.v.TraitsOf(c.v.T.Cell(row, col))&read.IsTotalWord != 0
+}
+
+// findClaims finds the rows with such a word, in their order.
+func (c *cleaner) findClaims() (list []claim) {
+	t := c.v.T
+	var says []uint64 // texts that say so
+	for id := range t.Texts() {
+		if saysTotal(t.String(uint32(id))) {
+			says = read.Mark(says, id, t.Texts())
+		}
+	}
+	if says == nil {
+		return nil
+	}
+	at := map[int]claim{}
+	for col := range t.Own() {
+		for row := c.m.HeaderRow + 1; row < t.Rows; {
+			s := t.Span(row, col)
+			for i, k := range s.Kinds {
+				if k != sheet.Text {
+					continue
+				}
+				cell := s.Cell(i)
+				if !read.Has(says, int(cell.TextID())) {
+					continue
+				}
+				if plain := c.v.TraitsOf(cell)&read.IsTotalWord != 0; at[row+i].row == 0 || plain && !at[row+i].plain {
+					at[row+i] = claim{row + i, col, plain}
+				}
+			}
+			row = s.To
+		}
+	}
+	for row := c.m.HeaderRow + 1; row < t.Rows && len(list) < len(at); row++ {
+		if k, is := at[row]; is {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// saysTotal tells whether a text may name a total: such a word, or one at the end or the beginning of a longer text.
+func saysTotal(s string) bool {
+	if len(s) < 3 || len(s) > 64 {
+		return false
+	}
+	if s[0] < 0x80 && s[len(s)-1]-'0' < 10 && strings.IndexByte("tTsSgG", s[0]) < 0 {
+		return false // a number of something
+	}
+	for _, w := range [...]string{"计", "总", "累", "汇总", "平均", "均值"} {
+		if i := strings.Index(s, w); i >= 0 {
+			f := read.Fold(s)
+			return endsInTotal(f) || read.IsTotal(f)
+		}
+	}
+	if low := s[0] | 0x20; low == 't' || low == 's' || low == 'g' || low == 'o' || low == 'a' || strings.HasSuffix(s, "otal") {
+		f := read.Fold(s)
+		return read.IsTotal(f) || strings.HasPrefix(f, "total ") || strings.HasPrefix(f, "subtotal ") ||
+			strings.HasSuffix(f, " total") || strings.HasSuffix(f, " subtotal") || strings.HasPrefix(f, "sub total")
+	}
+	return false
+}
+
+func endsInTotal(folded string) bool {
+	f := strings.TrimRightFunc(folded, func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) })
+	for _, w := range [...]string{"小计", "合计", "总计", "共计"} {
+		if strings.HasSuffix(f, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// sums are running sums of the rows: as written, and as understood.
+type sums struct {
+	from             int
+	written, counted []decimal.Money // before each row
+}
+
+func (c *cleaner) addUp(claims []claim) *sums {
+	t := c.v.T
+	s := &sums{from: c.m.HeaderRow + 1}
+	s.written, s.counted = make([]decimal.Money, t.Rows-s.from+1), make([]decimal.Money, t.Rows-s.from+1)
+	next := 0
+	for row := s.from; row < t.Rows; row++ {
+		i := row - s.from
+		s.written[i+1], s.counted[i+1] = s.written[i], s.counted[i]
+		if next < len(claims) && claims[next].row == row {
+			next++
+			continue
+		}
+		m, _, st := c.v.Money(t.Cell(row, c.amount), c.unit, c.comma)
+		if st != read.Readable || m > mostSum || m < -mostSum {
+			continue
+		}
+		s.written[i+1] += m
+		switch f, _, _ := c.says(row); f {
+		case fate.Counts, fate.TopUp:
+			s.counted[i+1] += m
+		case fate.Refund:
+			s.counted[i+1] -= max(m, -m)
+		}
+	}
+	return s
+}
+
+// nearClaims bounds how many other totals are looked at as the place where a sum begins or ends.
+const nearClaims = 40
+
+// agree tells whether an amount is the sum of rows above or below a claim.
+func (s *sums) agree(claims []claim, i int, m decimal.Money) bool {
+	row := claims[i].row - s.from
+	for _, list := range [...][]decimal.Money{s.written, s.counted} {
+		here, end := list[row], list[len(list)-1]
+		if here == m && row > 0 || end == m || end-here == m && row+1 < len(list)-1 {
+			return true
+		}
+		for j := i - 1; j >= max(0, i-nearClaims); j-- {
+			if from := list[claims[j].row-s.from]; here-from == m && from != here {
+				return true
+			}
+		}
+		for j := i + 1; j < min(len(claims), i+nearClaims); j++ {
+			if to := list[claims[j].row-s.from]; to-here == m && to != here {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,136 @@
+package header
+
+import (
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// Columns that say what became of a row are told by header and values together: the header says of which kind they are,
+// the values must be such.
+
+// hear lets a column be one of those that say what a row counts as.
+func (g *guesser) hear(col int) {
+	if g.m.HeaderRow < 0 {
+		return
+	}
+	h := fate.Fold(read.Fold(g.headers[col]))
+	kind := fate.Heading(h)
+	m := &g.meanings[col]
+	switch kind {
+	case fate.None, fate.Ways:
+		return
+	case fate.RefundMarks:
+		if m.role == intake.Refund || m.role == intake.Refunded && g.facts[col].sums > 0 {
+			return
+		}
+	case fate.Statuses:
+		if m.role == intake.Status {
+			return
+		}
+	}
+	if m.exact && m.sure > weak && m.role != intake.Other && m.role != intake.Refund && m.role != intake.Status && m.role != intake.Refunded {
+		return
+	}
+	if m.role == intake.Refund && g.facts[col].refunds > 0 {
+		return
+	}
+	t := g.tidings(col, kind, fate.Tells(h))
+	switch {
+	case !t.fits():
+	case kind == fate.Types || kind == fate.Directions:
+		if t.matters {
+			*m = meaning{role: intake.Status, sure: 80, exact: true}
+		}
+	default:
+		*m = meaning{role: intake.Status, sure: 90, exact: true}
+	}
+}
+
+// A tiding is what the values of such a column show.
+type tiding struct {
+	kind                    fate.Kind
+	tells                   bool
+	filled, blank, distinct int
+	known                   int  // cells whose word is known
+	matters                 bool // some word says anything but that its row counts
+}
+
+// mostTidings bounds the distinct words of a column that tells what became of rows.
+const mostTidings = 60
+
+// tidings samples the values of a column.
+func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
+	t := tiding{kind: kind, tells: tells}
+	from := g.m.HeaderRow + 1
+	step := max(1, (g.v.T.Rows-from)/sampleRows)
+	seen := map[sheet.Cell]fate.Why{}
+	for row := from; row < g.v.T.Rows; row += step {
+		c := g.v.T.Cell(row, col)
+		if g.v.TraitsOf(c)&read.IsEmpty != 0 {
+			t.blank++
+			continue
+		}
+		why, met := seen[c]
+		if !met {
+			var f fate.Fate
+			f, why = fate.Read(kind, fate.Fold(read.Fold(g.v.T.Text(c))))
+			seen[c] = why
+			t.distinct++
+			t.matters = t.matters || f != fate.Counts
+		}
+		t.filled++
+		if why == fate.Known || why == fate.Part {
+			t.known++
+		}
+	}
+	t.matters = t.matters || g.rarely(col, kind)
+	return t
+}
+
+// rarely looks for a word that matters in the whole of a column of few texts, which a sample may miss.
+func (g *guesser) rarely(col int, kind fate.Kind) bool {
+	if g.v.T.Rows-g.m.HeaderRow <= sampleRows || kind != fate.Types && kind != fate.Directions && kind != fate.Statuses {
+		return false
+	}
+	last, n := sheet.Cell{}, 0
+	seen := map[sheet.Cell]bool{}
+	for row := g.m.HeaderRow + 1; row < g.v.T.Rows; {
+		s := g.v.T.Span(row, col)
+		for i, k := range s.Kinds {
+			if k != sheet.Text {
+				continue
+			}
+			c := s.Cell(i)
+			if c == last || seen[c] {
+				continue
+			}
+			last = c
+			seen[c] = true
+			if n++; n > mostTidings {
+				return false
+			}
+			if f, _ := fate.Read(kind, fate.Fold(read.Fold(g.v.T.Text(c)))); f != fate.Counts {
+				return true
+			}
+		}
+		row = s.To
+	}
+	return false
+}
+
+// fits tells whether the values are such as the kind has.
+func (t tiding) fits() bool {
+	switch {
+	case t.filled == 0:
+		return t.kind == fate.Statuses || t.kind == fate.RefundMarks || t.kind == fate.VoidMarks
+	case t.tells && (t.kind == fate.VoidMarks || t.kind == fate.RefundMarks):
+		return t.filled < t.blank+t.known+1 // mostly blank
+	case t.kind == fate.VoidMarks, t.kind == fate.ValidMarks, t.kind == fate.RefundMarks:
+		return 10*t.known >= 8*t.filled
+	case t.distinct > mostTidings:
+		return false
+	}
+	return true
+}
