@@ -37,9 +37,7 @@ far-past.xlsx far-future.xlsx
 date-minguo.xlsx
 direction-bill.csv
 formula-none.xlsx formula-zero.xlsx
-utf16le.csv utf16le-en.csv gbk.csv
-width-thousands.csv width-quotes.csv width-one-quote.csv
-blanks.txt
+gbk.csv
 composed-1.xlsx composed-2.csv composed-3.xlsx composed-4.csv composed-7.csv
 branch-1.csv more-1.csv
 html.xls xml2003.xls biff8.xls table.ods table-en.ods
