@@ -140,6 +140,8 @@ var river = []string{
 	"scoring/intake/doubt",
 	"scoring/privacy",
 	"scoring/rfm",
+	"scoring/models/numeric",
+	"scoring/periods",
 	"scoring/segments",
 	"scoring/view",
 	"scoring/export",

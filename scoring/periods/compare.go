@@ -1,0 +1,183 @@
+package periods
+
+import (
+	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
+	"fenji/scoring/profile"
+	"fenji/scoring/rfm"
+)
+
+// A Matrix says what became of whom: rows are the grades at the base, then New and None; columns the grades now, then
+// none. Grades go by their place among the bands.
+type Matrix struct {
+	Bands int
+	Count []int           // by row and column
+	Money []decimal.Money // M at the later day, under its window
+}
+
+// New and None are the rows behind those of the grades.
+func (m *Matrix) New() int { return m.Bands }
+
+// None is the row of those who had rows but no grade, and the column of those who have none now.
+func (m *Matrix) None() int { return m.Bands + 1 }
+
+// At gives a cell; columns are grades, or Bands for none.
+func (m *Matrix) At(row, column int) (int, decimal.Money) {
+	i := row*(m.Bands+1) + column
+	return m.Count[i], m.Money[i]
+}
+
+func newMatrix(bands int) *Matrix {
+	return &Matrix{bands, make([]int, (bands+2)*(bands+1)), make([]decimal.Money, (bands+2)*(bands+1))}
+}
+
+func (m *Matrix) add(row, column int, money decimal.Money) {
+	i := row*(m.Bands+1) + column
+	m.Count[i]++
+	m.Money[i] += money
+}
+
+// Why says what moved between two grades of a customer.
+type Why uint8
+
+// What may have moved. Only profiles with rankings have cuts that move.
+const (
+	Stayed   Why = iota // the grade is the same
+	Customer            // by the base's cuts the grade would be what it is
+	Cuts                // by the base's cuts the grade would have stayed
+	Both                // by the base's cuts it would be a third one
+)
+
+// A Change is one log graded at two days by one profile.
+type Change struct {
+	Base, Now *scoring.Result // of the same customers in the same order
+	Frozen    *scoring.Result // now by the base's cuts; Now itself when no metric is ranked
+	Fresh     *Matrix
+	Kept      *Matrix // by the base's cuts
+	Known     []bool  // customers with a row by the base day
+}
+
+// Compare grades the records by the base day and by the analysis date. The base sees no row after its day.
+func Compare(r *intake.Records, p *profile.Profile, base civil.Day) (*Change, error) {
+	early := Cut(r, base)
+	c := &Change{Known: make([]bool, len(r.IDs))}
+	for _, who := range early.Customer {
+		c.Known[who] = true
+	}
+	var err error
+	if c.Base, err = scoring.Score(rfm.Build(early, p.Window), p, base, scoring.Options{}); err != nil {
+		return nil, err
+	}
+	now := rfm.Build(r, p.Window)
+	if c.Now, err = scoring.Score(now, p, r.AsOf, scoring.Options{}); err != nil {
+		return nil, err
+	}
+	c.Frozen = c.Now
+	if ranked(p) {
+		if c.Frozen, err = scoring.Score(now, p, r.AsOf, scoring.Options{Frozen: &c.Base.Cuts}); err != nil {
+			return nil, err
+		}
+	}
+	c.Fresh, c.Kept = c.matrix(c.Now), c.matrix(c.Frozen)
+	return c, nil
+}
+
+// Cut gives the records of the days up to one.
+func Cut(r *intake.Records, last civil.Day) *intake.Records {
+	early := *r
+	early.AsOf = last
+	early.Customer, early.Row = append([]uint32(nil), r.Customer...), append([]uint32(nil), r.Row...)
+	early.Day, early.Amount = append([]civil.Day(nil), r.Day...), append([]decimal.Money(nil), r.Amount...)
+	early.Days, early.Frequency = append([]int32(nil), r.Days...), append([]int32(nil), r.Frequency...)
+	early.Order = append([]uint32(nil), r.Order...)
+	early.Keep(func(i int) bool { return r.Day[i] <= last })
+	return &early
+}
+
+func ranked(p *profile.Profile) bool {
+	for _, rule := range p.Metrics {
+		if rule.Method == profile.Rank {
+			return true
+		}
+	}
+	return false
+}
+
+// place is a grade as a row or column: its band, or bands for none.
+func place(r *scoring.Result, i int) int { return min(int(r.Graded[i].Band), len(r.Profile.Bands)) }
+
+func (c *Change) matrix(now *scoring.Result) *Matrix {
+	m := newMatrix(len(now.Profile.Bands))
+	for i := range now.Graded {
+		row := place(c.Base, i)
+		switch {
+		case !c.Known[i]:
+			row = m.New()
+		case row == m.Bands:
+			row = m.None()
+		}
+		m.add(row, place(now, i), now.Customers[i].M)
+	}
+	return m
+}
+
+// Why says what moved between the two grades of customer i.
+func (c *Change) Why(i int) Why {
+	base, now, kept := c.Base.Graded[i].Band, c.Now.Graded[i].Band, c.Frozen.Graded[i].Band
+	switch {
+	case base == now:
+		return Stayed
+	case kept == now:
+		return Customer
+	case kept == base:
+		return Cuts
+	}
+	return Both
+}
+
+// Metrics tells which metrics have other points now than at the base, and by how many steps of their scale.
+func (c *Change) Metrics(i int) (steps [3]int) {
+	base, now := c.Base.Graded[i], c.Now.Graded[i]
+	if base.Band == profile.Ungraded || now.Band == profile.Ungraded {
+		return steps
+	}
+	for m := range steps {
+		steps[m] = int(now.Step[m]) - int(base.Step[m])
+	}
+	return steps
+}
+
+// Absent compares two tables of customers, matched by id: who is in one only is new, or absent. It cannot tell more, as
+// such tables hold no visits.
+type Absent struct {
+	Matrix *Matrix
+	Absent []int           // by base grade, none last: customers that the later table has not
+	Money  []decimal.Money // their M in the base, as they have none later
+}
+
+// CompareTables matches the customers of two gradings by their ids.
+func CompareTables(base, now *scoring.Result) *Absent {
+	bands := len(now.Profile.Bands)
+	a := &Absent{newMatrix(bands), make([]int, bands+1), make([]decimal.Money, bands+1)}
+	before := map[string]int{}
+	for i := range base.Customers {
+		before[base.Customers[i].ID] = i
+	}
+	for i := range now.Customers {
+		row := a.Matrix.New()
+		if at, known := before[now.Customers[i].ID]; known {
+			if row = place(base, at); row == bands {
+				row = a.Matrix.None()
+			}
+			delete(before, now.Customers[i].ID)
+		}
+		a.Matrix.add(row, place(now, i), now.Customers[i].M)
+	}
+	for _, at := range before {
+		a.Absent[place(base, at)]++
+		a.Money[place(base, at)] += base.Customers[at].M
+	}
+	return a
+}

@@ -1,0 +1,114 @@
+package periods
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	"fenji/scoring/civil"
+	"fenji/scoring/intake"
+	"fenji/scoring/models/numeric"
+)
+
+// courses is a clinic whose patients come in courses of a few visits, with gaps of their own between them that never
+// change. lost is the share of patients that stays away for good from the last year on.
+func courses(customers, days int, shape, mean, lost float64, seed uint64) *intake.Records {
+	start := day(2020, 1, 1)
+	r := &intake.Records{Shape: intake.PerVisit, Visits: intake.ByDay, AsOf: start + civil.Day(days)}
+	g := numeric.NewRandom(seed)
+	for i := range customers {
+		rate := g.Gamma(shape) / shape / mean
+		end := float64(days)
+		if g.Uniform() < lost {
+			end -= 365
+		}
+		r.IDs = append(r.IDs, fmt.Sprint(i))
+		for at := g.Exponential() / rate; at < end; {
+			for range 1 + g.Below(4) {
+				if at > end {
+					break
+				}
+				r.Customer, r.Row = append(r.Customer, uint32(i)), append(r.Row, uint32(len(r.Row)))
+				r.Day, r.Amount = append(r.Day, start+civil.Day(at)), append(r.Amount, 3_000_000)
+				at += 7 + float64(g.Below(20))
+			}
+			at += CourseGap + g.Exponential()/rate
+		}
+	}
+	return r
+}
+
+// TestLate is the worked value, without what the clinic's other customers say.
+func TestLate(t *testing.T) {
+	start := day(2023, 1, 1)
+	var visits []civil.Day
+	for i := range 7 {
+		visits = append(visits, start+civil.Day(60*i))
+	}
+	a := AbsenceOf(visits, visits[6]+118, CourseGap)
+	if a.N != 6 || a.Days != 90 || a.Since != 73 {
+		t.Fatalf("%+v", a)
+	}
+	if none := (Rates{}).None(a.N, a.Days, float64(a.Since)); math.Abs(none-math.Pow(90.0/163, 6)) > 1e-12 || math.Abs(none-.0283) > 5e-5 {
+		t.Error(none)
+	}
+	if none := (Rates{}).None(12, 365, 90); math.Abs(none-.0710195) > 5e-8 {
+		t.Error(none)
+	}
+}
+
+// TestFit finds the rates that counts were drawn from.
+func TestFit(t *testing.T) {
+	g := numeric.NewRandom(8)
+	for _, seen := range []bool{false, true} {
+		var spans []Span
+		for len(spans) < 20_000 {
+			days := 100 + 900*g.Uniform()
+			s := Span{g.Poisson(g.Gamma(.8) / 150 * days), days}
+			if s.N > 0 || !seen {
+				spans = append(spans, s)
+			}
+		}
+		rates, ok := Fit(spans, seen)
+		if !ok || math.Abs(rates.R-.8) > .05 || math.Abs(rates.Alpha-150) > 12 {
+			t.Errorf("seen %v: %+v %v", seen, rates, ok)
+		}
+	}
+	if _, ok := Fit(make([]Span, 29), false); ok {
+		t.Error("something is learned from nothing")
+	}
+}
+
+// TestFalseAlarms: in clinics where nobody changes no more are called late than the threshold says; in one that lost a
+// tenth a year ago it is noticed.
+func TestFalseAlarms(t *testing.T) {
+	for _, c := range []struct{ shape, mean float64 }{{.7, 200}, {1.5, 120}, {4, 90}, {1, 400}} {
+		for _, below := range []float64{.05, .10, .20} {
+			rate := func(lost float64) float64 {
+				late, looked := 0, 0
+				for seed := range 2 {
+					l := logOf(t, courses(2000, 1500, c.shape, c.mean, lost, uint64(100+seed)))
+					list, _, ok := l.Late(l.AsOf, CourseGap, below)
+					if !ok {
+						t.Fatal("too few gaps")
+					}
+					late += len(list)
+					for i := range l.Customers() {
+						if a := AbsenceOf(l.of(i), l.AsOf, CourseGap); a.N > 0 {
+							looked++
+						}
+					}
+				}
+				return float64(late) / float64(looked)
+			}
+			calm, bad := rate(0), rate(.1)
+			t.Logf("shape %v mean %v below %v: %.4f; a tenth lost %.4f", c.shape, c.mean, below, calm, bad)
+			if calm > below {
+				t.Errorf("shape %v mean %v: %.3f are called late, more than %v", c.shape, c.mean, calm, below)
+			}
+			if c.mean < 300 && bad < calm+.02 { // a year is nothing to who comes after 400 days
+				t.Errorf("shape %v mean %v: of a tenth lost nothing is seen: %.3f beside %.3f", c.shape, c.mean, bad, calm)
+			}
+		}
+	}
+}
