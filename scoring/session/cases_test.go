@@ -17,14 +17,15 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/protocol"
 	"fenji/scoring/session"
+	"fenji/scoring/sheet"
+	"fenji/scoring/sheet/big5"
+	"fenji/scoring/sheet/gb18030"
 )
 
 // open are the cases that do not pass yet. One that passes must leave the list, so that it only shrinks.
 const open = `
-void-youxiao.csv
 amount-stockcode.csv amount-itemcode.xlsx amount-minutes.csv amount-hours.xlsx amount-score.csv amount-count.csv amount-payments.xlsx amount-out-of-pocket.csv amount-net.xlsx amount-net.csv
 trad-visits.xlsx trad-customers.csv
-waybill.xlsx
 customer-billno.xlsx customer-shopify.csv customer-segment.csv customer-fallback.xlsx
 namesakes-phone.xlsx namesakes-idcard.xlsx
 masked-name-phone.xlsx masked-nick.csv masked-name.csv
@@ -35,13 +36,10 @@ hidden-sheet.xlsx months.xlsx
 swapped-dmy.xlsx swapped-mdy.xlsx two-forms.csv
 far-past.xlsx far-future.xlsx
 date-minguo.xlsx
-direction-bill.csv
 formula-none.xlsx formula-zero.xlsx
-gbk.csv
 composed-1.xlsx composed-2.csv composed-3.xlsx composed-4.csv composed-7.csv
 branch-1.csv more-1.csv
 html.xls xml2003.xls biff8.xls table.ods table-en.ods
-quiet-orders.csv
 `
 
 // A sample is an entry of testdata/cases/cases.json; the README there says what its fields mean.
@@ -126,7 +124,7 @@ func drop(t *testing.T, c sample) (d dropped) {
 		files = append(files, data)
 	}
 	set := protocol.Settings{Sheet: -1, Profile: c.Profile}
-	s := new(session.Session)
+	s := &session.Session{Options: sheet.Options{GB18030: gb18030.Reader, Big5: big5.Reader}}
 	out, err := s.Load(protocol.Load{Names: names, Settings: set}, files, silent)
 	if err == nil {
 		d.asked = openAsks(out)

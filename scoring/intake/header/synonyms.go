@@ -180,6 +180,10 @@ var synonyms = [...]synonym{
 		"初诊日期,建档日期,建档时间,注册日期,注册时间,入会日期,入会时间,开卡日期,预约日期,预约时间,下次复诊日期,复诊日期,到期日期,有效期,更新时间,修改时间," +
 		"诊断,诊断名称,支付方式,付款方式,结算方式,收费员,收银员,操作员,操作人,经办人,业务员,销售员,顾问,咨询师,推荐人," +
 		"介绍人,说明,摘要,年份,月份"},
+	{intake.Other, either, 95, "物流单号,物流编号,物流号,运单号,运单编号,快递单号,快递编号,快递号,包裹号,包裹单号,发货单号,配送单号,出库单号,送货单号,面单号," +
+		"tracking,tracking no,tracking number,tracking id,tracking code,waybill,waybill no,waybill number,awb,awb no,air waybill," +
+		"shipment id,shipment no,shipment number,consignment,consignment no,consignment number,parcel id,parcel no,parcel number," +
+		"package id,package number,courier no,delivery no,delivery number,delivery note,dispatch no"},
 	{intake.Other, either, 95, "address,occupation," +
 		"first visit,first visit date,first purchase,first purchase date,registration date,registered at,signup date," +
 		"join date,joined,member since,next visit,next appointment,expiry date,due date,updated at,modified at," +
@@ -205,10 +209,10 @@ const wholes = whoWords + ",name,total,sum,value,type,order,orders,state,area,un
 // spoilers turn whatever else a header contains into something that is not needed, unless the whole header is known.
 var spoilers = "首次,首单,初次," +
 	"第一次,首诊,初诊,下次,预约,出生,生日,到期,截止,有效,失效,注册,建档,开卡,入会,更新,修改,打印,审核,作废,取消,退款,退费,退货,优惠,折扣,折后,减免,成本,余额,欠费," +
-	"欠款,单价,均价,平均,客单价,税,积分,运费,医保,统筹,充值,预存,储值,定金,押金,赠送,推荐,介绍,经办,操作,收银,收款人,制单,业务员,销售员,员工,紧急,家长,监护,是否,占比,比例,排名,预计,预测,目标," +
+	"欠款,单价,均价,平均,客单价,税,积分,运费,医保,统筹,充值,预存,储值,定金,押金,赠送,推荐,介绍,经办,操作,收银,收款人,制单,业务员,销售员,员工,紧急,家长,监护,是否,物流,快递,运单,包裹,配送,占比,比例,排名,预计,预测,目标," +
 	"first,next,birth,birthday,expiry,expires,registration,registered,signup,updated,modified,discount,balance," +
 	"unit price,average,avg,mean,tax,points,shipping,deposit,refund,refunded,cancelled,canceled,due,referrer," +
-	"referred,emergency,staff,cashier,operator,insurance,copay,expected,forecast,target,rank,percent,share,ratio," +
+	"referred,emergency,staff,cashier,operator,insurance,tracking,waybill,shipment,parcel,consignment,courier,copay,expected,forecast,target,rank,percent,share,ratio," +
 	"login"
 
 // unitWords are what brackets, or the end of a header, may say about the unit of its figures.
