@@ -67,6 +67,8 @@ type Value struct {
 	Fate  string // as Fate.Fate
 	Why   string // words under value.WHY say where the fate comes from
 	Known bool   // the word is known, or the user said what it means
+
+	Shared bool // at least three customers have it, so that it may be remembered with the columns
 }
 
 func (m *Value) code(c *coder) {
@@ -76,4 +78,5 @@ func (m *Value) code(c *coder) {
 	c.str(&m.Fate)
 	c.str(&m.Why)
 	c.bool(&m.Known)
+	c.bool(&m.Shared)
 }

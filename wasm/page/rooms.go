@@ -5,6 +5,7 @@
 package page
 
 import (
+	"fenji/wasm/page/rooms/asks"
 	"fenji/wasm/page/rooms/columns"
 	"fenji/wasm/page/rooms/customers"
 	"fenji/wasm/page/rooms/falls"
@@ -13,6 +14,7 @@ import (
 	"fenji/wasm/page/rooms/quality"
 	"fenji/wasm/page/rooms/report"
 	"fenji/wasm/page/rooms/segments"
+	"fenji/wasm/page/rooms/values"
 	"fenji/wasm/page/rooms/why"
 	"fenji/wasm/page/shell"
 )
@@ -22,6 +24,6 @@ func Rooms() shell.House {
 	return shell.House{
 		overview.Room, customers.Room, segments.Room, falls.Room,
 		columns.Room, quality.Room,
-		why.Room, report.Room, privacy.Room,
+		asks.Room, values.Room, why.Room, report.Room, privacy.Room,
 	}
 }

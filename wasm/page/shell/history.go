@@ -21,6 +21,19 @@ func (s State) Heading(column int) string {
 	return words.Text(s.Lang, "intake.heading", "column", say.Letter(max(0, column)), "header", header)
 }
 
+// ChangeText says in words by what one set of settings differs from another: in what a room looks after, or else in what all
+// share.
+func (h House) ChangeText(s State, from, to protocol.Settings) string {
+	for _, r := range h {
+		if r.Differ != nil {
+			if said := r.Differ(s, from, to); said != "" {
+				return said
+			}
+		}
+	}
+	return s.ChangeText(from, to)
+}
+
 // ChangeText says in words by what one set of settings differs from another, for the buttons that undo and redo.
 func (s State) ChangeText(from, to protocol.Settings) string {
 	t := func(key string, args ...string) string { return words.Text(s.Lang, key, args...) }

@@ -236,6 +236,9 @@ func (a *App) renderSheets() {
 		}
 		values, names = append(values, strconv.Itoa(i)), append(names, name)
 	}
+	if len(values) > 1 {
+		values, names = append(values, "-1"), append(names, a.T("story.sheet.all"))
+	}
 	dom.Options(dom.At("sheet"), values, names)
 	dom.Show(dom.At("sheet"), len(values) > 1)
 	dom.SetValue(dom.At("sheet"), strconv.Itoa(out.Sheet))
@@ -346,7 +349,7 @@ func (a *App) renderHistory() {
 			if b.id == "redo" {
 				from, to = to, from
 			}
-			label = a.T("intake."+b.id, "what", s.ChangeText(from, to))
+			label = a.T("intake."+b.id, "what", a.house.ChangeText(s, from, to))
 		}
 		dom.Attr(e, "aria-label", label)
 		dom.Attr(e, "title", label)

@@ -25,13 +25,14 @@ type Room struct {
 	Questions []Question
 
 	// What it offers.
-	Labels  []Label                               // words for the filters that it leads to
-	Notes   func(s State) []Note                  // above the list of customers
-	Marks   func(s State, grade string) string    // a line on the tile of a grade
-	Columns func(s State) []Column                // of the list of customers
-	Paper   func(s State, d *report.Data) []Paper // sections of the printed report
-	Export  func(s State, wish *protocol.Export)  // what it has to say about every file that is saved
-	Waits   func(s State) int                     // how much there is to do in it, for the number on its tab
+	Labels  []Label                                          // words for the filters that it leads to
+	Notes   func(s State) []Note                             // above the list of customers
+	Marks   func(s State, grade string) string               // a line on the tile of a grade
+	Columns func(s State) []Column                           // of the list of customers
+	Paper   func(s State, d *report.Data) []Paper            // sections of the printed report
+	Differ  func(s State, from, to protocol.Settings) string // how settings differ in what is the room\'s; "" if they do not
+	Export  func(s State, wish *protocol.Export)             // what it has to say about every file that is saved
+	Waits   func(s State) int                                // how much there is to do in it, for the number on its tab
 
 	Live
 }

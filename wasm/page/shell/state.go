@@ -280,7 +280,7 @@ func sameCustomers(a, b Shown) bool {
 	x, y := a.Settings, b.Settings
 	return a.Sample == b.Sample && slices.Equal(a.Names, b.Names) && x.Sheet == y.Sheet && x.Shape == y.Shape &&
 		x.Header == y.Header && x.Clean == y.Clean &&
-		slices.Equal(x.Roles, y.Roles)
+		slices.Equal(x.Roles, y.Roles) && slices.Equal(x.Answers, y.Answers) && slices.Equal(x.Fates, y.Fates)
 }
 
 // undone is how many earlier settings are kept.

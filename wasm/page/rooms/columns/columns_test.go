@@ -17,17 +17,17 @@ func TestMapping(t *testing.T) {
 	out := &protocol.Outcome{HeaderRow: 1, Columns: bills}
 	chosen := slices.Clone(bills)
 	chosen[2].Role, chosen[3].Role = "amount", "other"
-	packed := PackMapping(chosen)
+	packed := PackMapping(&protocol.Outcome{Columns: chosen}, nil)
 	if packed != "customer 病历号\ndate 日期\namount 应收\nother 实收\n" {
 		t.Errorf("packed %q", packed)
 	}
-	changes, ok := Recalled(bills, packed)
+	changes, _, ok := Recalled(bills, packed)
 	if !ok || !slices.Equal(changes, []protocol.Role{{Column: 2, Role: "amount"}, {Column: 3, Role: "other"}}) {
 		t.Errorf("recalled %v, %v", changes, ok)
 	}
 	for _, text := range []string{"", "customer 病历号\n", strings.Replace(packed, "应收", "应付", 1),
 		strings.Replace(packed, "amount", "nobody", 1)} {
-		if _, ok := Recalled(bills, text); ok {
+		if _, _, ok := Recalled(bills, text); ok {
 			t.Errorf("%q was taken", text)
 		}
 	}
@@ -58,5 +58,22 @@ func TestProof(t *testing.T) {
 		if got := ProofText(s); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
+	}
+}
+
+// TestRememberedWords: a word is remembered where several customers share it, and nothing of one person.
+func TestRememberedWords(t *testing.T) {
+	out := &protocol.Outcome{HeaderRow: 1, Columns: bills, Values: []protocol.ValueSet{{Column: 2, Values: []protocol.Value{
+		{Value: "挂 起", Shared: true}, {Value: "张三退"}}}}}
+	fates := []protocol.Fate{{Column: 2, Value: "挂 起", Fate: "void"}, {Column: 2, Value: "张三退", Fate: "refund"}}
+	packed := PackMapping(out, fates)
+	if strings.Contains(packed, "张三") {
+		t.Errorf("%q names a person", packed)
+	}
+	if _, got, ok := Recalled(bills, packed); !ok || !slices.Equal(got, fates[:1]) {
+		t.Errorf("recalled %v, %v", got, ok)
+	}
+	if _, _, ok := Recalled(bills, packed+"void 2 x\n"); ok {
+		t.Error("a line that is none was taken")
 	}
 }

@@ -39,18 +39,18 @@ func recallMapping(a *shell.App, out *protocol.Outcome) {
 	}
 	text := v.Call("getItem", key)
 	kept := Kept{This: text.Type() == js.TypeString, N: len(stored(v)), Used: own(a.State()).Kept.Used}
-	if kept.This && len(a.State().Settings.Roles) == 0 && len(a.State().Past) == 0 {
-		changes, ok := Recalled(out.Columns, text.String())
+	if kept.This && len(a.State().Settings.Roles)+len(a.State().Settings.Fates) == 0 && len(a.State().Past) == 0 {
+		changes, fates, ok := Recalled(out.Columns, text.String())
 		kept.Used = ok
-		if ok && len(changes) > 0 {
+		if ok && len(changes)+len(fates) > 0 {
 			a.Do(Remembered{kept})
 			set := a.State().Settings
-			set.Roles = changes
+			set.Roles, set.Fates = changes, fates
 			a.Grade(set)
 			return
 		}
 	} else if kept.This {
-		v.Call("setItem", key, PackMapping(out.Columns)) // follow what the user changed since
+		v.Call("setItem", key, PackMapping(out, a.State().Settings.Fates)) // follow what the user changed since
 	}
 	a.Do(Remembered{kept})
 }
@@ -64,7 +64,7 @@ func remember(a *shell.App, yes bool) {
 		return
 	}
 	if yes {
-		v.Call("setItem", key, PackMapping(a.State().Outcome.Columns))
+		v.Call("setItem", key, PackMapping(a.State().Outcome, a.State().Settings.Fates))
 	} else {
 		v.Call("removeItem", key)
 	}

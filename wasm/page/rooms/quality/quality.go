@@ -123,6 +123,9 @@ func paper(s shell.State, _ *report.Data) []shell.Paper {
 	col := words.Text(s.Lang, "overview.col.money")
 	balance := chart.Table{Head: []string{"", t("rows"), col}}
 	for _, p := range parts(l) {
+		if p.name == "totals" && p.sum.Rows == 0 {
+			continue
+		}
 		balance.Rows = append(balance.Rows, []string{t(p.name), say.Count(p.sum.Rows), money(p.sum.Money)})
 	}
 	reasons := chart.Table{Head: []string{words.Text(s.Lang, "print.reason"), t("rows"), col}}
@@ -141,5 +144,5 @@ type part struct {
 
 // parts are the rows read and where they went, in the order in which they add up.
 func parts(l protocol.LedgerSums) []part {
-	return []part{{"read", l.Read}, {"used", l.Used}, {"duplicates", l.Duplicates}, {"aside", l.Aside}}
+	return []part{{"read", l.Read}, {"used", l.Used}, {"duplicates", l.Duplicates}, {"aside", l.Aside}, {"totals", l.Totals}}
 }

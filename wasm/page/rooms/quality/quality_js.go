@@ -99,8 +99,19 @@ func renderBalance(a *shell.App) {
 		dom.Text(dom.At("rows-"+part.name), say.Count(part.sum.Rows))
 		dom.Text(dom.At("money-"+part.name), say.Grouped(part.sum.Money))
 	}
-	dom.Attr(box, "data-totals", strconv.Itoa(l.Totals.Rows))
 	dom.Attr(box, "data-uncounted", l.Uncounted.Money)
+	dom.Text(dom.At("money-totals"), "("+say.Grouped(l.Totals.Money)+")")
+	for _, e := range dom.All(box.Value, ".of-totals") {
+		dom.Show(e, l.Totals.Rows > 0)
+	}
+	for _, more := range []struct {
+		key string
+		sum protocol.Sum
+	}{{"refunds", l.Refunds}, {"uncounted", l.Uncounted}} {
+		e := dom.At("ledger-" + more.key)
+		dom.Text(e, a.T("ledger."+more.key, "n", say.Count(more.sum.Rows), "money", say.Grouped(more.sum.Money)))
+		dom.Show(e, more.sum.Rows > 0)
+	}
 	note := ""
 	if l.Flagged > 0 {
 		note = a.T("ledger.flagged", "n", say.Count(l.Flagged))
