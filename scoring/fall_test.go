@@ -88,7 +88,7 @@ func TestFallsDayByDay(t *testing.T) {
 }
 
 func TestEstimated(t *testing.T) {
-	want := map[string]bool{"chongqing-course": true, "maoming-appraisal": true}
+	want := map[string]bool{"chongqing-course": true, "maoming-appraisal": true, "hangzhou-ads": true}
 	for _, p := range profiles.All() {
 		r := score(t, p, customer(t, p, 3, 4, "5"), customer(t, p, 30, 1, "2"))
 		if r.Estimated() != want[p.ID] {

@@ -161,7 +161,14 @@ func points(r *scoring.Result, i int) string {
 // ofPoints gives, for the threshold profiles, a customer with those points.
 func ofPoints(t testing.TB, p *profile.Profile, r, f, m int) scoring.Customer {
 	t.Helper()
-	if p.ID == "shaoxing-finance" {
+	switch p.ID {
+	case "guangdong-shoe-care": // the least value of each step of money: it belongs to the better one
+		return customer(t, p, []int32{400, 120, 90, 60, 30}[r-1], []int32{0, 2, 5, 7, 8}[f-1],
+			[]string{"199.99", "200", "400", "600", "800"}[m-1])
+	case "fuzhou-tea":
+		return customer(t, p, []int32{60, 40, 25, 15, 5}[r-1], []int32{1, 4, 8, 12, 20}[f-1],
+			[]string{"500", "1000", "2000", "3000", "3000.01"}[m-1])
+	case "shaoxing-finance":
 		return customer(t, p, []int32{60, 40, 25, 15, 5}[r-1], []int32{1, 4, 8, 12, 20}[f-1],
 			[]string{"0.5", "2", "4", "6", "9"}[m-1])
 	}
@@ -239,6 +246,10 @@ func TestTriples(t *testing.T) {
 		"chongqing-course":   {17, 48, 46, 14},
 		"shaoxing-finance":   {3, 93, 29, 0},
 		"maoming-appraisal":  {124, 1, 0, 0}, // F from 1 to 5, raw
+
+		"guangdong-shoe-care": {17, 48, 46, 14},
+		"hangzhou-ads":        {17, 48, 46, 14},
+		"fuzhou-tea":          {3, 93, 29, 0},
 	}
 	for _, p := range profiles.All() {
 		var all []scoring.Customer

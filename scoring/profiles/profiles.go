@@ -1,4 +1,4 @@
-// Package profiles holds the four built-in profiles, as the JSON files beside this one. Their rules are those of the
+// Package profiles holds the built-in profiles, as the JSON files beside this one. Their rules are those of the
 // registered data sets; what users read about a grade, its meaning, action and cadence, is there too.
 package profiles
 
@@ -19,12 +19,18 @@ var (
 	shaoxing []byte
 	//go:embed maoming-appraisal.json
 	maoming []byte
+	//go:embed guangdong-shoe-care.json
+	guangdong []byte
+	//go:embed hangzhou-ads.json
+	hangzhou []byte
+	//go:embed fuzhou-tea.json
+	fuzhou []byte
 )
 
 // builtIn reads the files once. A file that cannot be read is a bug, which the tests of this package would find.
 var builtIn = sync.OnceValue(func() []*profile.Profile {
 	var all []*profile.Profile
-	for _, data := range [][]byte{lianyungang, chongqing, shaoxing, maoming} {
+	for _, data := range [][]byte{lianyungang, chongqing, shaoxing, maoming, guangdong, hangzhou, fuzhou} {
 		p, err := profile.Parse(data)
 		if err != nil {
 			panic("built-in profile: " + err.Error())

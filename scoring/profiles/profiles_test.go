@@ -20,6 +20,9 @@ func Example() {
 	// chongqing-course 重庆地区课程咨询客户分级
 	// shaoxing-finance 绍兴市财务数据集成平台系统客户分级
 	// maoming-appraisal 茂名市鉴定评估用户分级
+	// guangdong-shoe-care 鞋类清洗消费者分级（广东）
+	// hangzhou-ads 信息投放客户分级（杭州）
+	// fuzhou-tea 茶叶客户分级（福州）
 }
 
 // The rules as registered, written from the profiles in one line each.
@@ -45,12 +48,30 @@ R rank × 1, valid [0…): 5 worst
 F raw × 1, valid [0…):
 M rank × 1, valid (…): 5 worst
 A≥4 B≥3 C≥2 D≥0
+guangdong-shoe-care yuan 6 months
+R cuts × 0.3, valid [0…): ≤30→5 ≤60→4 ≤90→3 ≤120→2 else→1
+F cuts × 0.3, valid [0…): ≤1→1 ≤3→2 ≤5→3 ≤7→4 else→5
+M cuts × 0.4, valid (…): <200→1 <400→2 <600→3 <800→4 else→5
+A≥4 B≥3 C≥2 D≥0
+hangzhou-ads yuan 30 days
+R rank × 0.3, valid [0…): 5 worst
+F rank × 0.3, valid [0…): 5 worst
+M rank × 0.4, valid (…): 5 worst
+A≥4 B≥3 C≥2 D≥0
+fuzhou-tea yuan
+R cuts × 0.3, valid [0…): ≤10→5 ≤20→4 ≤30→3 ≤50→2 else→1
+F cuts × 0.4, valid (0…): ≤2→1 ≤5→2 ≤10→3 ≤15→4 else→5
+M cuts × 0.6, valid (0…): ≤500→1 ≤1000→2 ≤2000→3 ≤3000→4 else→5
+A>6 B>3 C≥0
 `
 	var b strings.Builder
 	for _, p := range profiles.All() {
 		b.WriteString("\n" + p.ID + " " + p.Unit.String())
 		if p.Window.Days > 0 {
 			fmt.Fprintf(&b, " %d days", p.Window.Days)
+		}
+		if p.Window.Months > 0 {
+			fmt.Fprintf(&b, " %d months", p.Window.Months)
 		}
 		for _, m := range profile.Metrics {
 			b.WriteString("\n" + m.String() + " " + rule(p.Metrics[m]))
@@ -74,7 +95,7 @@ func rule(r profile.Rule) string {
 	}
 	s := fmt.Sprintf("%s × %s, valid %s…):", r.Method, r.Weight, low)
 	for _, step := range r.Steps {
-		to := "≤" + step.To.String()
+		to := map[bool]string{true: "<", false: "≤"}[step.Open] + step.To.String()
 		if step.Last {
 			to = "else"
 		}
@@ -89,7 +110,7 @@ func rule(r profile.Rule) string {
 // Every text is there in both languages, and none was copied from one grade to the next.
 func TestTexts(t *testing.T) {
 	for _, p := range profiles.All() {
-		texts := []profile.Text{p.Name, p.About}
+		texts := []profile.Text{p.Name, p.About, p.Audience}
 		texts = append(texts, p.Notes...)
 		for _, b := range p.Bands {
 			texts = append(texts, b.Name, b.Meaning, b.Action, b.Cadence)

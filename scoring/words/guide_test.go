@@ -99,16 +99,23 @@ func cell(p *profile.Profile, m profile.Metric, points int64, lang string) strin
 		if s.Points.Cmp(decimal.Int(points)) != 0 {
 			continue
 		}
+		over, upTo := "> ", "≤ "+s.To.String()
+		if i > 0 && rule.Steps[i-1].Open {
+			over = "≥ "
+		}
+		if s.Open {
+			upTo = words.Text(lang, "guide.below", "n", s.To.String())
+		}
 		switch {
 		case i == len(rule.Steps)-1:
-			return "> " + rule.Steps[i-1].To.String()
+			return over + rule.Steps[i-1].To.String()
 		case i == 0:
-			return "≤ " + s.To.String()
+			return upTo
 		case m != profile.Monetary: // whole numbers
 			from, _ := strconv.Atoi(rule.Steps[i-1].To.String())
 			return strconv.Itoa(from+1) + "–" + s.To.String()
 		default:
-			return "> " + rule.Steps[i-1].To.String() + words.Text(lang, "guide.and") + "≤ " + s.To.String()
+			return over + rule.Steps[i-1].To.String() + words.Text(lang, "guide.and") + upTo
 		}
 	}
 	return "–"

@@ -1,0 +1,162 @@
+-- Fenji: grades by recency, frequency and money, for Spark SQL 3.4+. Version 1 of such scripts.
+-- Run all of it in one session. Exactly one statement gives rows with a column grade: a row for each customer.
+-- Profile: guangdong-shoe-care, Shoe care consumers (Guangdong)
+-- Analysis date: 2024-12-31. Rows after it are set aside, and counted by the check below.
+-- Window: visits and money count from 2024-07-01 to 2024-12-31. Days look at the whole history.
+-- A visit is an order for which more was paid than given back, on the first day it was paid. Rows without an order number count by day.
+-- Money: amount is expected in yuan. Within the statements it is counted in ten-thousandths, m_amount is in yuan again.
+-- R weighs 0.3: a scale of cut points
+-- F weighs 0.3: a scale of cut points
+-- M weighs 0.4: a scale of cut points
+-- Grade A (Loyal consumers): score 4 and above
+-- Grade B (Consumers to keep): score 3 and above
+-- Grade C (Consumers with potential): score 2 and above
+-- Grade D (Ordinary consumers): score 0 and above
+-- Without a grade, reason says why: no-purchase, recency-range, frequency-range, monetary-range, too-large, below-bands.
+-- With spark.sql.ansi.enabled (the default since 4.0) a date or amount that cannot be read ends the statement, without it the row is set aside and counted.
+
+-- The visits: say where they are. Edit the three numbered lines and the relation in FROM, and nothing else.
+CREATE OR REPLACE TEMPORARY VIEW visits AS
+SELECT
+  NULLIF(CAST(given_customer AS STRING), '') AS customer,
+  CAST(given_day AS DATE) AS visit_day,
+  NULLIF(TRIM(CAST(given_order AS STRING)), '') AS order_no,
+  CAST(CAST(given_amount AS DECIMAL(18, 4)) * 10000 AS BIGINT) AS money,
+  CASE WHEN CAST(given_amount AS DOUBLE) <> CAST(CAST(given_amount AS DECIMAL(18, 4)) AS DOUBLE) THEN 1 ELSE 0 END AS uneven
+FROM (
+  SELECT
+    customer AS given_customer, -- 1. the customer
+    visit_day AS given_day, -- 2. the day of the visit, a date
+    order_no AS given_order, -- 2. and its order number
+    amount AS given_amount -- 3. what was paid, in yuan, given back is negative
+  FROM your_table
+) AS given;
+
+-- The grades. Beside value, points, score, grade and reason, the columns r_share, f_share and m_share tell what each measure adds to the score, and band is what the grade is called.
+WITH
+orders AS (
+  SELECT customer, order_no, CASE WHEN order_no IS NULL THEN visit_day END AS loose_day,
+    SUM(money) AS net,
+    MIN(CASE WHEN money > 0 THEN visit_day END) AS first_day,
+    SUM(CASE WHEN visit_day >= DATE '2024-07-01' AND visit_day <= DATE '2024-12-31' THEN money ELSE 0 END) AS net_within
+  FROM visits
+  WHERE customer IS NOT NULL AND visit_day <= DATE '2024-12-31' AND money IS NOT NULL
+  GROUP BY customer, order_no, CASE WHEN order_no IS NULL THEN visit_day END
+),
+customers AS (
+  SELECT customer,
+    MAX(CASE WHEN net > 0 THEN first_day END) AS last_day,
+    CAST(SUM(CASE WHEN net > 0 AND first_day >= DATE '2024-07-01' AND first_day <= DATE '2024-12-31' THEN 1 ELSE 0 END) AS BIGINT) AS f,
+    CAST(SUM(net_within) AS BIGINT) AS m
+  FROM orders
+  GROUP BY customer
+),
+measured AS (
+  SELECT customer, datediff(DATE '2024-12-31', last_day) AS r, f, m
+  FROM customers
+),
+screened AS (
+  SELECT customer, r, f, m,
+    CASE WHEN r IS NULL THEN 'no-purchase' ELSE '' END AS why
+  FROM measured
+),
+pointed AS (
+  SELECT s.customer, s.r, s.f, s.m, s.why AS why,
+    CASE WHEN s.why = '' THEN CASE WHEN s.r <= 30 THEN 5 WHEN s.r <= 60 THEN 4 WHEN s.r <= 90 THEN 3 WHEN s.r <= 120 THEN 2 ELSE 1 END END AS r_pts,
+    CASE WHEN s.why = '' THEN CASE WHEN s.f >= 8 THEN 5 WHEN s.f >= 6 THEN 4 WHEN s.f >= 4 THEN 3 WHEN s.f >= 2 THEN 2 ELSE 1 END END AS f_pts,
+    CASE WHEN s.why = '' THEN CASE WHEN s.m >= 8000000 THEN 5 WHEN s.m >= 6000000 THEN 4 WHEN s.m >= 4000000 THEN 3 WHEN s.m >= 2000000 THEN 2 ELSE 1 END END AS m_pts
+  FROM screened AS s
+),
+scored AS (
+  SELECT customer, r, f, m, why, r_pts, f_pts, m_pts,
+    3 * r_pts + 3 * f_pts + 4 * m_pts AS total
+  FROM pointed
+)
+SELECT
+  customer AS customer,
+  r AS r_days,
+  f AS f_visits,
+  m * 0.0001 AS m_amount,
+  r_pts AS r_points,
+  f_pts AS f_points,
+  m_pts AS m_points,
+  total * 0.1 AS score,
+  CASE WHEN total >= 40 THEN 'A' WHEN total >= 30 THEN 'B' WHEN total >= 20 THEN 'C' WHEN total >= 0 THEN 'D' END AS grade,
+  CASE WHEN why <> '' THEN why WHEN total < 0 THEN 'below-bands' END AS reason,
+  3 * r_pts * 0.1 AS r_share,
+  3 * f_pts * 0.1 AS f_share,
+  4 * m_pts * 0.1 AS m_share,
+  CASE WHEN total >= 40 THEN 'Loyal consumers' WHEN total >= 30 THEN 'Consumers to keep' WHEN total >= 20 THEN 'Consumers with potential' WHEN total >= 0 THEN 'Ordinary consumers' END AS band
+FROM scored;
+
+-- The check: rows_read = rows_used + rows_aside, and the same of money. Every other count should be 0 or have a reason.
+-- amounts_rounded: amounts with more than four decimals. differ_in_case_or_spaces: ids that may be one customer and are counted as two.
+SELECT rows_read, rows_used, rows_aside, without_customer, without_day, without_amount, after_the_date, amounts_rounded,
+  read_sum * 0.0001 AS money_read,
+  used_sum * 0.0001 AS money_used,
+  aside_sum * 0.0001 AS money_aside,
+  window_sum * 0.0001 AS money_in_window,
+  customers, customers - spelled_alike AS differ_in_case_or_spaces
+FROM (
+  SELECT
+    COUNT(*) AS rows_read,
+    SUM(CASE WHEN customer IS NOT NULL AND visit_day <= DATE '2024-12-31' AND money IS NOT NULL THEN 1 ELSE 0 END) AS rows_used,
+    SUM(CASE WHEN customer IS NOT NULL AND visit_day <= DATE '2024-12-31' AND money IS NOT NULL THEN 0 ELSE 1 END) AS rows_aside,
+    SUM(CASE WHEN customer IS NULL THEN 1 ELSE 0 END) AS without_customer,
+    SUM(CASE WHEN visit_day IS NULL THEN 1 ELSE 0 END) AS without_day,
+    SUM(CASE WHEN money IS NULL THEN 1 ELSE 0 END) AS without_amount,
+    SUM(CASE WHEN visit_day > DATE '2024-12-31' THEN 1 ELSE 0 END) AS after_the_date,
+    SUM(uneven) AS amounts_rounded,
+    SUM(CASE WHEN money IS NOT NULL THEN money ELSE 0 END) AS read_sum,
+    SUM(CASE WHEN customer IS NOT NULL AND visit_day <= DATE '2024-12-31' AND money IS NOT NULL THEN money ELSE 0 END) AS used_sum,
+    SUM(CASE WHEN customer IS NOT NULL AND visit_day <= DATE '2024-12-31' AND money IS NOT NULL THEN 0 WHEN money IS NOT NULL THEN money ELSE 0 END) AS aside_sum,
+    SUM(CASE WHEN customer IS NOT NULL AND visit_day <= DATE '2024-12-31' AND money IS NOT NULL AND visit_day >= DATE '2024-07-01' AND visit_day <= DATE '2024-12-31' THEN money ELSE 0 END) AS window_sum,
+    COUNT(DISTINCT CASE WHEN customer IS NOT NULL AND visit_day <= DATE '2024-12-31' AND money IS NOT NULL THEN customer END) AS customers,
+    COUNT(DISTINCT CASE WHEN customer IS NOT NULL AND visit_day <= DATE '2024-12-31' AND money IS NOT NULL THEN UPPER(TRIM(customer)) END) AS spelled_alike
+  FROM visits
+) AS sums;
+
+-- The test of ties (worst): twelve customers who came 1×7, 2, 2, 3, 3 and 9 times. It says ok.
+WITH
+twelve AS (
+  SELECT 1 AS id, 1 AS f, 1 AS want
+  UNION ALL SELECT 2, 1, 1
+  UNION ALL SELECT 3, 1, 1
+  UNION ALL SELECT 4, 1, 1
+  UNION ALL SELECT 5, 1, 1
+  UNION ALL SELECT 6, 1, 1
+  UNION ALL SELECT 7, 1, 1
+  UNION ALL SELECT 8, 2, 4
+  UNION ALL SELECT 9, 2, 4
+  UNION ALL SELECT 10, 3, 5
+  UNION ALL SELECT 11, 3, 5
+  UNION ALL SELECT 12, 9, 5
+),
+f_values AS (
+  SELECT f AS v, COUNT(*) AS c
+  FROM twelve
+  GROUP BY f
+),
+f_places AS (
+  SELECT v, c, SUM(c) OVER (ORDER BY v DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS upto, SUM(c) OVER () AS n
+  FROM f_values
+),
+f_cuts AS (
+  SELECT
+    COALESCE(MAX(CASE WHEN 5 * (upto - 1) >= 1 * n AND 5 * (upto - c) < 1 * n THEN v + 1 END), MIN(CASE WHEN 5 * (upto - 1) < 1 * n THEN v END)) AS f1,
+    COALESCE(MAX(CASE WHEN 5 * (upto - 1) >= 2 * n AND 5 * (upto - c) < 2 * n THEN v + 1 END), MIN(CASE WHEN 5 * (upto - 1) < 2 * n THEN v END)) AS f2,
+    COALESCE(MAX(CASE WHEN 5 * (upto - 1) >= 3 * n AND 5 * (upto - c) < 3 * n THEN v + 1 END), MIN(CASE WHEN 5 * (upto - 1) < 3 * n THEN v END)) AS f3,
+    COALESCE(MAX(CASE WHEN 5 * (upto - 1) >= 4 * n AND 5 * (upto - c) < 4 * n THEN v + 1 END), MIN(CASE WHEN 5 * (upto - 1) < 4 * n THEN v END)) AS f4
+  FROM f_places
+),
+numbered AS (
+  SELECT id, f, want
+  FROM twelve
+),
+ranked AS (
+  SELECT s.want, CASE WHEN s.f >= f1 THEN 5 WHEN s.f >= f2 THEN 4 WHEN s.f >= f3 THEN 3 WHEN s.f >= f4 THEN 2 ELSE 1 END AS got
+  FROM numbered AS s
+  CROSS JOIN f_cuts
+)
+SELECT CASE WHEN SUM(CASE WHEN got = want THEN 1 ELSE 0 END) = 12 THEN 'ok' ELSE 'differs' END AS tie_vector
+FROM ranked;
