@@ -24,8 +24,7 @@ import (
 
 // open are the cases that do not pass yet. One that passes must leave the list, so that it only shrinks.
 const open = `
-amount-stockcode.csv amount-itemcode.xlsx amount-minutes.csv amount-hours.xlsx amount-score.csv amount-count.csv amount-payments.xlsx amount-out-of-pocket.csv amount-net.xlsx amount-net.csv
-trad-visits.xlsx trad-customers.csv
+amount-hours.xlsx amount-payments.xlsx amount-net.xlsx amount-net.csv
 customer-billno.xlsx customer-shopify.csv customer-segment.csv customer-fallback.xlsx
 namesakes-phone.xlsx namesakes-idcard.xlsx
 masked-name-phone.xlsx masked-nick.csv masked-name.csv
@@ -35,9 +34,7 @@ second-beside.xlsx second-below.xlsx
 hidden-sheet.xlsx months.xlsx
 swapped-dmy.xlsx swapped-mdy.xlsx two-forms.csv
 far-past.xlsx far-future.xlsx
-date-minguo.xlsx
 formula-none.xlsx formula-zero.xlsx
-composed-1.xlsx composed-2.csv composed-3.xlsx composed-4.csv composed-7.csv
 branch-1.csv more-1.csv
 html.xls xml2003.xls biff8.xls table.ods table-en.ods
 `

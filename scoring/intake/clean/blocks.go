@@ -340,7 +340,11 @@ func (q *quick) readReady(s sheet.Span) {
 		if q.days < 0 {
 			continue
 		}
-		if n, st := q.countIn(&s, i); st == read.Readable {
+		n, st := q.countIn(&s, i)
+		if st == read.Fractional {
+			q.odd[i] |= isOdd
+		}
+		if st == read.Readable {
 			q.gone[i] = int32(int64(n) + q.shift)
 			q.odd[i] &^= dayless
 			if q.on[i] == civil.NoDay && q.customer > 0 && q.isTotal(q.from+i, q.first(q.from+i)) {

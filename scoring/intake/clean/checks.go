@@ -181,6 +181,9 @@ func (c *cleaner) finish() {
 	if c.rounded > 0 {
 		c.notice("amount-rounded", "count", strconv.Itoa(c.rounded))
 	}
+	if c.floored > 0 {
+		c.notice("days-floored", "count", strconv.Itoa(c.floored), "header", c.m.Columns[c.days].Header)
+	}
 	if r.Shape != intake.PerCustomer {
 		return
 	}

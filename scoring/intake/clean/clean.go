@@ -67,6 +67,7 @@ type cleaner struct {
 	current record        // the row being read, here so that it costs no allocation
 	sum     decimal.Money // of all amounts without their signs
 	rounded int
+	floored int        // ready days that were fractions
 	netted  intake.Sum // what was given back, on rows used
 	dollars int
 	ready   int   // rows whose ready days stand although another analysis date was chosen
@@ -280,7 +281,10 @@ func (c *cleaner) readRecency(r *record) {
 	if c.days < 0 {
 		return
 	}
-	n, st := c.v.Count(c.v.T.Cell(r.row, c.days))
+	n, floored, st := c.v.Days(c.v.T.Cell(r.row, c.days))
+	if floored {
+		c.floored++
+	}
 	switch {
 	case st == read.Readable:
 		r.days = int32(int64(n) + c.shift)

@@ -153,6 +153,29 @@ func (f *facts) add(v *read.Values, c sheet.Cell) {
 	}
 }
 
+// codes tells whether the figures are codes: all different, without fractions, and of one length of four digits or more.
+func (f *facts) codes() bool {
+	if f.sampled < 8 || f.marked > 0 || 100*len(f.seen) < 95*f.sampled {
+		return false
+	}
+	width := 0
+	for c := range f.seen {
+		if c.Kind != sheet.Number {
+			return false
+		}
+		coef, exp := c.Number().Parts()
+		n := 0
+		for ; coef > 0; coef /= 10 {
+			n++
+		}
+		if n += exp; exp < 0 || n < 4 || width != 0 && n != width {
+			return false
+		}
+		width = n
+	}
+	return true
+}
+
 // numbersRows tells whether the column merely numbers the rows.
 func (f *facts) numbersRows() bool { return f.filled > 2 && 100*f.running >= 95*(f.filled-1) }
 
@@ -184,7 +207,9 @@ func (f *facts) fits(r intake.Role) int {
 		return f.share(f.dates + f.short + f.serials)
 	case intake.Amount, intake.Refunded:
 		return f.share(f.figures + f.commas)
-	case intake.Visits, intake.Days, intake.Age:
+	case intake.Days:
+		return f.share(f.figures)
+	case intake.Visits, intake.Age:
 		return f.share(f.counts)
 	case intake.Customer, intake.Name:
 		return 100 - f.share(f.dates+f.clocks)

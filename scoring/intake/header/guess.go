@@ -247,7 +247,7 @@ var fallbacks = [...]func(g *guesser){
 	},
 	func(g *guesser) {
 		g.byValues(intake.Amount, func(f *facts) int {
-			if f.numbersRows() || f.dates > 0 {
+			if f.numbersRows() || f.dates > 0 || f.codes() {
 				return 0
 			}
 			return f.share(f.figures) + min(f.share(f.marked), 50) // a fraction or a word of money says more
@@ -294,6 +294,9 @@ func (g *guesser) byValues(r intake.Role, suits func(f *facts) int) {
 	for col := range g.roles {
 		m, f := g.meanings[col], &g.facts[col]
 		if g.roles[col] != intake.Other || f.sampled == 0 || m.sure > weak || f.numbersRows() {
+			continue
+		}
+		if r == intake.Amount && g.m.HeaderRow >= 0 && notMoney(g.headers[col]) {
 			continue
 		}
 		if s := suits(f); s > top || s == top && r == intake.Amount {

@@ -94,6 +94,7 @@ func spell(header string) spelling {
 	var k spelling
 	closing, before := rune(0), ' '
 	for _, r := range read.Tidy(header) {
+		r = read.Simplified(r)
 		switch {
 		case closing != 0 && r == closing:
 			k.inner = append(k.inner, inner.String())
@@ -174,6 +175,9 @@ func (x *lexicon) readWords(k spelling) meaning {
 	}
 	if x.spoiled(k) {
 		return meaning{role: intake.Other, sure: 70}
+	}
+	if m, ok := x.compose(k); ok {
+		return m
 	}
 	best, weight := noMeaning, 0
 	for _, t := range x.parts {

@@ -49,6 +49,11 @@ var headerRows = []struct{ name, headers string }{
 	{"items and fees", "服务费|课程费用|商品数量|套餐价|Service charge|Product price|Item name|评价|Age group"},
 	{"not words",
 		"unpaid|paidness|Refund note|visitation|Total visits|visits per month|页码|Unnamed: 0|Unnamed: 7|2024年"},
+	{"composed", "距离上一次消费的天数R|统计时间内消费频次F|统计时间内消费金额M(元)|客户在统计时间间隔的最近一次消费时间天数R|客户在统计时间之间消费频次F|客户在统计时间之间消费M元|" +
+		"最近一次消费时间的天数R|最近消费时间间隔|距离统计时间天数|未到店间隔天数|期间内实付M|Days since the last purchase|Number of purchases in the period|" +
+		"Total amount spent in the period (CNY)|Count of visits|预约天数|退款次数|平均消费金额|最近一次消费金额|Average days since visit"},
+	{"traditional", "客戶編號|就診日期|實收金額|折讓|訂單狀態|最近一次消費日期|累計消費金額"},
+	{"units", "金额（分）|金额(千元)|消费总金额/百元|Amount (cents)|金额（亿元）|金额（角）"},
 	{"noise", " 客 户 编 号 |最近\n消费日期|Ｍ　Ａｍｏｕｎｔ|＃|Patient　ID*|消费总金额(元)*|\u200b地区\ufeff"},
 }
 

@@ -113,15 +113,15 @@ var synonyms = [...]synonym{
 		"就诊费用,治疗费用,诊疗费用,咨询费用,服务费用"},
 	{intake.Amount, ofVisit, 90, "payment,payment amount,order amount,order total,order value,sale amount,sales amount," +
 		"sales,net sales,transaction amount,grand total,invoice amount,invoice total,bill amount,visit amount," +
-		"revenue,amount charged"},
+		"revenue,amount charged,total bill,bill total,total charge,charge total,total charged,total billed,bill,billed total,billing amount,treatment charge,total fee,total fees"},
 	{intake.Amount, either, 80, "金额,总金额,金额合计,费用,总费用,费用合计,合计金额,总额,订单总金额,订单总额,amount,total amount,total,amount total,sum"},
 	{intake.Amount, either, 75, "合计,总计,共计,GMV"},
 	{intake.Amount, ofVisit, 68, "net"},
 	{intake.Amount, ofVisit, 66, "gross"}, // beside "fee", which is known too, it is what was paid
 	{intake.Amount, ofVisit, 62, "收费,总价,价格,价款,消费,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
 	{intake.Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,list price,gross amount,amount due,billed amount," +
-		"original price,gross total"},
-	{intake.Other, either, 95, "优惠金额,优惠,折扣金额,折扣,折扣率,减免金额,减免,抹零,抹零金额,成本,成本金额,单价,数量,件数,余额,储值余额,账户余额,欠费,欠费金额,欠款,欠款金额," +
+		"original price,gross total,out of pocket,out of pocket expenses,patient responsibility"},
+	{intake.Other, either, 95, "优惠金额,优惠,折扣金额,折扣,折让,折让金额,折扣率,减免金额,减免,抹零,抹零金额,成本,成本金额,单价,数量,件数,余额,储值余额,账户余额,欠费,欠费金额,欠款,欠款金额," +
 		"税额,税率,积分,运费,医保支付,医保金额,统筹支付,自费金额,客单价,平均客单价,平均消费金额,平均金额,均价,充值金额,充值,预存金额,定金,押金,赠送金额,最近一次消费金额,最近消费金额," +
 		"上次消费金额,末次消费金额,最近一次订单金额,discount,discount amount,balance,unit price,quantity,qty,units,tax,tax amount,vat," +
 		"points,average order value,aov,average amount,shipping," +

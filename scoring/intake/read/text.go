@@ -56,7 +56,7 @@ func Invisible(r rune) bool {
 	return r != '\t' && r != '\n' && r != '\r' && (unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Cc, r))
 }
 
-// Fold brings a text to the form in which words of a value are looked up: tidy, lower case, one kind of dash, without
+// Fold brings a text to the form in which words of a value are looked up: tidy, lower case, one kind of dash, simplified characters, without
 // the mark in front by which bills of payments (`) and spreadsheets (') say that a value is text.
 func Fold(s string) string {
 	s = strings.ToLower(Tidy(s))
@@ -66,8 +66,11 @@ func Fold(s string) string {
 	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
 		return s
 	}
-	return strings.Map(OneDash, s)
+	return strings.Map(oneForm, s)
 }
+
+// oneForm gives one sign for all dashes, and the simplified form of a character.
+func oneForm(r rune) rune { return Simplified(OneDash(r)) }
 
 // OneDash gives one sign for all dashes.
 func OneDash(r rune) rune {

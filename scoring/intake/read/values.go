@@ -239,6 +239,23 @@ func (v *Values) Count(c sheet.Cell) (int32, Status) {
 	return 0, Unreadable
 }
 
+// Days reads a cell as a number of days that have passed. Of a fraction the whole days count, and it is told.
+func (v *Values) Days(c sheet.Cell) (n int32, floored bool, st Status) {
+	if n, st = v.Count(c); st != Fractional {
+		return n, false, st
+	}
+	f, st := v.Figure(c)
+	for st == Readable && f.Exp < 0 {
+		f.Coef = floorDiv(f.Coef, 10)
+		f.Exp++
+	}
+	if st != Readable || f.Stated || f.Currency != 0 {
+		return 0, false, Fractional
+	}
+	n, st = toCount(f.Coef, f.Exp)
+	return n, true, st
+}
+
 // Truth tells whether a cell of a refund column marks a refund.
 func (v *Values) Truth(c sheet.Cell) bool {
 	switch c.Kind {
