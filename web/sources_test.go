@@ -142,6 +142,7 @@ var river = []string{
 	"scoring/rfm",
 	"scoring/models/numeric",
 	"scoring/periods",
+	"scoring/periods/past",
 	"scoring/segments",
 	"scoring/view",
 	"scoring/export",

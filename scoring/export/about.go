@@ -12,6 +12,7 @@ import (
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
+	"fenji/scoring/periods/past"
 	"fenji/scoring/profile"
 	"fenji/scoring/sheet"
 	"fenji/scoring/words"
@@ -76,7 +77,20 @@ func (e *Export) About() (title string, blocks []Block) {
 		}
 		blocks = append(blocks, b)
 	}
-	return e.text("export.about.title"), blocks
+	return e.text("export.about.title"), append(blocks, e.codes())
+}
+
+// codes are what next month's comparison reads: the same in every language.
+func (e *Export) codes() Block {
+	visits := ""
+	if e.Mapping.Shape == intake.PerVisit {
+		visits = string(e.Mapping.Visits)
+	}
+	b := Block{Title: e.text("export.about.codes")}
+	for _, row := range past.Of(e.View.Result, e.Cover.Manner(), e.Cover.Key(), visits).Rows() {
+		b.Rows = append(b.Rows, []Cell{{LabelCell, row[0]}, {TextCell, row[1]}})
+	}
+	return b
 }
 
 func count(n int) Cell { return Cell{CountCell, strconv.Itoa(n)} }

@@ -28,11 +28,7 @@ func (m Month) Last() civil.Day { return (m + 1).First() - 1 }
 func (m Month) String() string { return m.First().String()[:7] }
 
 // After gives the day so many calendar months later: the same of the month, or its last.
-func After(d civil.Day, months int) civil.Day {
-	_, _, day := d.Date()
-	m := MonthOf(d) + Month(months)
-	return min(m.First()+civil.Day(day)-1, m.Last())
-}
+func After(d civil.Day, months int) civil.Day { return d.AddMonths(months) }
 
 // A Log is a log of visits, made ready for looking at it by customer and by day.
 type Log struct {

@@ -11,6 +11,7 @@ type Cover struct {
 	persons *Persons
 	codes   *Pseudonyms // nil: masks
 	who     []uint64    // codes of the customers by number
+	key     string      // fingerprint
 }
 
 // Masks covers persons as the screen does.
@@ -18,7 +19,7 @@ func Masks(p *Persons) *Cover { return &Cover{persons: p} }
 
 // Codes puts codes in the place of persons. ids are the customers by number, and each gets one, whatever it goes by.
 func Codes(p *Persons, key Key, ids []string) (*Cover, error) {
-	c := &Cover{persons: p, codes: NewPseudonyms(key)}
+	c := &Cover{persons: p, codes: NewPseudonyms(key), key: Fingerprint(key)}
 	who, err := c.codes.Customers(ids)
 	c.who = who
 	return c, err
@@ -33,6 +34,14 @@ func (c *Cover) Manner() string {
 		return "masked"
 	}
 	return "pseudonyms"
+}
+
+// Key is the fingerprint of the pseudonyms' key; "" when there are none.
+func (c *Cover) Key() string {
+	if c == nil {
+		return ""
+	}
+	return c.key
 }
 
 // Customer gives what stands for a customer.

@@ -1,0 +1,101 @@
+package past
+
+import (
+	"strconv"
+
+	"fenji/scoring"
+	"fenji/scoring/columns"
+	"fenji/scoring/decimal"
+	"fenji/scoring/sheet"
+	"fenji/scoring/words"
+)
+
+// A Row is a customer as it was graded.
+type Row struct {
+	ID    string
+	R, F  int32
+	HasR  bool
+	M     decimal.Money
+	Grade string // "" for none
+}
+
+// ReadGraded reads the customers back from an exported sheet. unit is that of its money, as the stamp says.
+func ReadGraded(t *sheet.Table, unit string) ([]Row, error) {
+	u, ok := unitOf(unit)
+	at, found := graded(t)
+	if !ok || !found {
+		return nil, scoring.Issue{Code: NotGraded, Sheet: t.Sheet}
+	}
+	var list []Row
+	seen := map[string]bool{}
+	for row := 1; row < t.Rows; row++ {
+		if t.Blank(row) {
+			continue
+		}
+		r, bad := readRow(t, row, at, u)
+		if bad >= 0 {
+			return nil, t.Address(scoring.Issue{Code: Damaged, Value: t.Text(t.Cell(row, bad))}, row, bad)
+		}
+		if seen[r.ID] {
+			return nil, t.Address(scoring.Issue{Code: AnyoneTwice, Value: r.ID}, row, at[columns.Customer])
+		}
+		seen[r.ID] = true
+		list = append(list, r)
+	}
+	return list, nil
+}
+
+// graded finds the columns of the graded sheet by their headers in one of the languages, in the first row.
+func graded(t *sheet.Table) (at [columns.Extra]int, found bool) {
+	for _, lang := range words.Languages {
+		for col := range at {
+			at[col] = -1
+			for c := range min(t.Cols, 64) {
+				if t.Text(t.Cell(0, c)) == words.Text(lang, columns.Graded[col].Key) {
+					at[col] = c
+					break
+				}
+			}
+		}
+		if at[columns.Customer] >= 0 && at[columns.RDays] >= 0 && at[columns.FVisits] >= 0 && at[columns.MAmount] >= 0 &&
+			at[columns.Grade] >= 0 {
+			return at, true
+		}
+	}
+	return at, false
+}
+
+// readRow reads a customer; bad is the column that cannot be understood, or -1.
+func readRow(t *sheet.Table, row int, at [columns.Extra]int, u decimal.Unit) (r Row, bad int) {
+	text := func(col int) string { return t.Text(t.Cell(row, at[col])) }
+	if r.ID = text(columns.Customer); r.ID == "" {
+		return r, at[columns.Customer]
+	}
+	if s := text(columns.RDays); s != "" {
+		if r.R, r.HasR = whole(s); !r.HasR {
+			return r, at[columns.RDays]
+		}
+	}
+	var ok bool
+	if r.F, ok = whole(text(columns.FVisits)); !ok {
+		return r, at[columns.FVisits]
+	}
+	if r.M, ok = moneyOf(text(columns.MAmount), u); !ok {
+		return r, at[columns.MAmount]
+	}
+	r.Grade = text(columns.Grade)
+	return r, -1
+}
+
+func whole(s string) (int32, bool) {
+	n, err := strconv.ParseInt(s, 10, 32)
+	return int32(n), err == nil
+}
+
+func moneyOf(s string, u decimal.Unit) (decimal.Money, bool) {
+	d, err := decimal.Parse(s)
+	if err != nil {
+		return 0, false
+	}
+	return decimal.MoneyOf(d, u)
+}
