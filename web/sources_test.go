@@ -162,17 +162,7 @@ var river = []string{
 	"wasm/page/charts",
 	"wasm/page/grid",
 	"wasm/page/shell",
-	"wasm/page/rooms/asks",
-	"wasm/page/rooms/columns",
-	"wasm/page/rooms/customers",
-	"wasm/page/rooms/falls",
-	"wasm/page/rooms/overview",
-	"wasm/page/rooms/privacy",
-	"wasm/page/rooms/quality",
-	"wasm/page/rooms/report",
-	"wasm/page/rooms/segments",
-	"wasm/page/rooms/values",
-	"wasm/page/rooms/why",
+	"wasm/page/rooms/*",
 	"wasm/page",
 	"wasm/page/main",
 	"web",
@@ -189,8 +179,21 @@ var leaves = []string{"scoring/civil", "scoring/columns", "scoring/compose", "sc
 // closed are packages that the core may not know: it gets bytes, dates and choices as arguments.
 var closed = []string{"net", "net/http", "os", "os/exec", "syscall", "syscall/js", "time", "math/rand", "math/rand/v2"}
 
-// rooms is where the features of the page are.
+// rooms is where the features of the page are. In the river they have one place: none knows another.
 const rooms = "wasm/page/rooms/"
+
+func init() {
+	at := slices.Index(river, rooms+"*")
+	list, err := os.ReadDir("../" + rooms)
+	if err != nil {
+		panic(err)
+	}
+	var all []string
+	for _, room := range list {
+		all = append(all, rooms+room.Name())
+	}
+	river = slices.Replace(river, at, at+1, all...)
+}
 
 // TestRoomsKnowNoRoom: a room of the page knows the shell, and the shell knows no room.
 func TestRoomsKnowNoRoom(t *testing.T) {
@@ -208,14 +211,8 @@ func TestRoomsKnowNoRoom(t *testing.T) {
 			}
 		}
 	}
-	list, err := fs.ReadDir(repository, strings.TrimSuffix(rooms, "/"))
-	if err != nil || found < 30 {
-		t.Fatal(err, found)
-	}
-	for _, room := range list {
-		if !slices.Contains(river, rooms+room.Name()) {
-			t.Errorf("%s stands in no list of arrows", room.Name())
-		}
+	if found < 30 {
+		t.Errorf("only %d files of the page were found", found)
 	}
 }
 

@@ -2,6 +2,7 @@ package session
 
 import (
 	"slices"
+	"strings"
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
@@ -52,11 +53,33 @@ func (s *Session) values() (list []protocol.ValueSet) {
 		v := protocol.ValueSet{Column: set.Column, Header: s.mapping.Columns[set.Column].Header}
 		for _, w := range set.Words {
 			v.Values = append(v.Values, protocol.Value{Value: w.Value, Rows: w.Rows, Money: w.Money.String(),
-				Fate: w.Fate, Why: w.Why, Known: w.Known})
+				Fate: w.Fate, Why: w.Why, Known: w.Known, Shared: s.shared(set.Column, w.Value)})
 		}
 		list = append(list, v)
 	}
 	return list
+}
+
+// commonWord is how many customers have to share a word that may be remembered.
+const commonWord = 3
+
+// shared tells whether at least three customers share a word. Only what the user said of a word is remembered, so only such
+// words are looked for.
+func (s *Session) shared(col int, value string) bool {
+	said := func(f protocol.Fate) bool { return f.Column == col && f.Value == value }
+	who := slices.IndexFunc(s.mapping.Columns, func(c intake.Column) bool { return c.Role == intake.Customer })
+	if who < 0 || !slices.ContainsFunc(s.settings.Fates, said) {
+		return false
+	}
+	found := map[string]bool{}
+	for row := s.mapping.HeaderRow + 1; row < s.table.Rows && len(found) < commonWord; row++ {
+		if strings.TrimSpace(s.table.Text(s.table.Cell(row, col))) == strings.TrimSpace(value) {
+			if id := s.table.Text(s.table.Cell(row, s.mapping.Columns[who].Index)); id != "" {
+				found[id] = true
+			}
+		}
+	}
+	return len(found) >= commonWord
 }
 
 // asksShown bounds how many rows a question shows.

@@ -202,6 +202,7 @@ func write(b *strings.Builder, v reflect.Value, deep int) {
 			return
 		}
 		write(b, v.Elem(), deep+1)
+	case reflect.Func:
 	case reflect.Struct:
 		b.WriteString(v.Type().String() + "{")
 		for i := range v.NumField() {

@@ -1,29 +1,56 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 )
 
-// place is where a room stands in the document: a line of its own.
-var place = regexp.MustCompile(`(?m)^<!-- room (\w+) -->\n`)
+// place is where one room stands in the document, places where all those stand that have no place of their own: lines of
+// their own.
+var (
+	place  = regexp.MustCompile(`(?m)^<!-- room (\w+) -->\n`)
+	places = []byte("<!-- rooms -->\n")
+)
 
 // join puts the rooms' parts, rooms/NAME.html beside the document, into their places. A room may hold the place of another.
 func join(document string) ([]byte, error) {
+	rooms := filepath.Join(filepath.Dir(document), "rooms")
 	used := map[string]bool{}
-	page, err := joined(document, filepath.Join(filepath.Dir(document), "rooms"), used)
+	page, err := joined(document, rooms, used)
 	if err != nil {
 		return nil, err
 	}
-	rooms, err := filepath.Glob(filepath.Join(filepath.Dir(document), "rooms", "*.html"))
-	for _, file := range rooms {
-		if !used[file] {
-			return nil, fmt.Errorf("%s has no place in %s", file, document)
+	files, err := filepath.Glob(filepath.Join(rooms, "*.html"))
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files { // first those that hold places of others
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range place.FindAllSubmatch(text, -1) {
+			used[filepath.Join(rooms, string(m[1])+".html")] = true
 		}
 	}
-	return page, err
+	var rest []byte
+	for _, file := range files {
+		if used[file] {
+			continue
+		}
+		part, err := joined(file, rooms, map[string]bool{})
+		if err != nil {
+			return nil, err
+		}
+		rest = append(rest, part...)
+	}
+	if bytes.Count(page, places) != 1 {
+		return nil, fmt.Errorf("%s holds %d places for the rooms", document, bytes.Count(page, places))
+	}
+	return bytes.Replace(page, places, rest, 1), nil
 }
 
 func joined(file, rooms string, used map[string]bool) ([]byte, error) {

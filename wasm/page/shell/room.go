@@ -29,6 +29,7 @@ type Room struct {
 	Notes   func(s State) []Note                             // above the list of customers
 	Marks   func(s State, grade string) string               // a line on the tile of a grade
 	Columns func(s State) []Column                           // of the list of customers
+	Facets  func(s State) []Facet                            // beside the list
 	Paper   func(s State, d *report.Data) []Paper            // sections of the printed report
 	Differ  func(s State, from, to protocol.Settings) string // how settings differ in what is the room\'s; "" if they do not
 	Export  func(s State, wish *protocol.Export)             // what it has to say about every file that is saved
@@ -77,6 +78,19 @@ type Paper struct {
 	ID, Title string
 	Table     chart.Table
 	Lines     []string
+}
+
+// A Facet is a filter that a room offers beside the list: a field that the engine knows.
+type Facet struct{ Field, Title string }
+
+// Facets are those that rooms offer.
+func (s State) Facets() (list []Facet) {
+	for _, r := range s.house {
+		if r.Facets != nil {
+			list = append(list, r.Facets(s)...)
+		}
+	}
+	return list
 }
 
 // A Column is a column that a room adds to the list of customers.

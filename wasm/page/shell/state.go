@@ -43,6 +43,7 @@ type State struct {
 	Picked int // customer to be explained, -1 for none
 	Picks  int // counts the choices of one
 
+	house House            // for what its rooms offer
 	asked map[string]asked // by question
 	own   map[string]any   // by room
 }
@@ -87,7 +88,7 @@ var ByScore = []protocol.SortKey{{Column: 8, Desc: true}}
 
 // Start is the state before anything has happened.
 func (h House) Start(lang, theme, today string) State {
-	s := State{Lang: lang, Theme: theme, Today: today, Lock: Locking, Picked: -1, Settings: protocol.Settings{Sheet: -1}}
+	s := State{house: h, Lang: lang, Theme: theme, Today: today, Lock: Locking, Picked: -1, Settings: protocol.Settings{Sheet: -1}}
 	for _, r := range h {
 		if r.Base {
 			s.Base, s.Tab = r.Name, r.Name

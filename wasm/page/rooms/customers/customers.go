@@ -197,6 +197,9 @@ func facetsOf(s shell.State) []facetOf {
 		list = append(list, facetOf{m, words.Text(s.Lang, columns.Graded[columns.RDays+i].Key), false})
 	}
 	list = append(list, facetOf{"score", words.Text(s.Lang, columns.Graded[columns.Score].Key), true})
+	for _, f := range s.Facets() {
+		list = append(list, facetOf{f.Field, f.Title, true})
+	}
 	for i, col := range s.Outcome.Facets {
 		list = append(list, facetOf{"column." + strconv.Itoa(col), columnName(s, col), i >= openColumns})
 	}

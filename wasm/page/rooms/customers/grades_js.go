@@ -26,7 +26,9 @@ func (v *screen) renderGrades(a *shell.App) {
 	ungraded := 0
 	var groups []protocol.Group
 	for _, g := range out.Groups {
-		dom.Attr(box, gradeData[g.Grade], strconv.Itoa(g.Count))
+		if name := gradeData[g.Grade]; name != "" { // a band may have another code
+			dom.Attr(box, name, strconv.Itoa(g.Count))
+		}
 		if g.Grade == "" {
 			ungraded = g.Count
 		}
@@ -52,7 +54,19 @@ func (v *screen) renderTile(a *shell.App, tile dom.Element, g protocol.Group) {
 	}
 	dom.Attr(tile, "data-arg", g.Grade)
 	dom.Attr(tile, "data-grade", say.Either(g.Grade == "", "-", g.Grade))
+	dom.Attr(tile, "data-count", strconv.Itoa(g.Count))
 	dom.Flag(tile, "aria-pressed", slices.Contains(s.View.Grades, g.Grade))
+	var marks []string
+	for _, r := range a.House() {
+		if r.Marks != nil {
+			if mark := r.Marks(s, g.Grade); mark != "" {
+				marks = append(marks, mark)
+			}
+		}
+	}
+	for i, e := range dom.Fill(dom.Find(tile, ".marks"), "t-mark-of", len(marks)) {
+		dom.Text(e, marks[i])
+	}
 	shell.GradeChip(dom.Find(tile, ".who .g"), g.Grade)
 	dom.Text(dom.Find(tile, ".who b"), name)
 	dom.Text(dom.Find(tile, ".who .n"), a.T("grade.count", "n", say.Count(g.Count)))
