@@ -1,5 +1,6 @@
 // Fenji grades customers by recency, frequency and money, in the browser. This program serves the built site on this
-// machine; the grading itself runs in the page and needs no server.
+// machine; the grading itself runs in the page and needs no server. Commands that need no browser (grade, sql, examine)
+// are handed to package terminal.
 package main
 
 import (
@@ -21,13 +22,21 @@ import (
 	"syscall"
 	"time"
 
+	"fenji/scoring/terminal"
 	"fenji/web"
 )
 
 func main() {
+	args := os.Args[1:]
+	if len(args) > 0 && terminal.Has(args[0]) {
+		os.Exit(terminal.Run(args, terminal.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
+	}
+	if len(args) > 0 && args[0] == "serve" {
+		args = args[1:]
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	err := run(ctx, args, os.Stdout, os.Stderr)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		os.Exit(2)

@@ -40,7 +40,7 @@ func (w *writer) check() string {
 func (w *writer) vector() gauge {
 	g := gauge{rule: profile.Rule{Method: profile.Rank, Parts: 5}, whole: 5, points: []int64{5, 4, 3, 2, 1}, parts: []int64{1, 2, 3, 4, 5}}
 	for _, own := range w.rules.gauges {
-		if own.anew() {
+		if own.anew() && own.ranked() {
 			g = own
 			break
 		}

@@ -167,16 +167,6 @@ func TestRefused(t *testing.T) {
 			t.Errorf("%+v: %.80s", o, s)
 		}
 	}
-	for _, rule := range []profile.Rule{
-		{Method: profile.Mean, Weight: decimal.Int(1)},
-		{Method: profile.Rank, Weight: decimal.Int(1), Shares: []int{20, 80}},
-	} {
-		modern := *p
-		modern.Schema, modern.Metrics[profile.Monetary] = profile.Schema, rule
-		if _, err := dialect.Write(&modern, dialect.Options{Dialect: "duckdb", AsOf: asOf, Visits: dialect.ByDay}); err == nil {
-			t.Errorf("%+v becomes a script", rule)
-		}
-	}
 	unfit := *p
 	unfit.Bands = nil
 	if _, err := dialect.Write(&unfit, dialect.Options{Dialect: "duckdb", AsOf: asOf, Visits: dialect.ByDay}); err == nil {

@@ -63,7 +63,7 @@ func (w *writer) grades() string {
 		}
 		list = append(list, w.ranking(g, "screened WHERE why = ''")...)
 		tables += "\nCROSS JOIN " + names[g.metric] + "_cuts"
-		if g.rule.Tie == profile.Order {
+		if g.ranked() && g.rule.Tie == profile.Order {
 			x := names[g.metric]
 			more += ",\n    ROW_NUMBER() OVER (PARTITION BY why, " + x + " ORDER BY " + put(w.sort, "customer") + ") AS " + x + "_no"
 		}
@@ -113,6 +113,8 @@ func (w *writer) level(g gauge, of string) string {
 	for i, p := range g.points[:len(g.points)-1] {
 		b.WriteString(" WHEN ")
 		switch n := strconv.Itoa(i + 1); {
+		case g.anew() && g.mean():
+			b.WriteString(w.aboveMean(g, of))
 		case !g.anew():
 			b.WriteString(of + x + better + text(g.bounds[i]))
 		case g.rule.Tie == profile.Order:

@@ -42,6 +42,9 @@ const running = " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW"
 // ranking finds the cut points of a metric among the customers that from tells. The last of its queries has one row.
 func (w *writer) ranking(g gauge, from string) []query {
 	x := names[g.metric]
+	if g.mean() {
+		return []query{w.meanOf(g, from)}
+	}
 	if g.metric == profile.Monetary {
 		return w.bucketed(g, from)
 	}
@@ -108,20 +111,58 @@ func (w *writer) cuts() string {
 	list := w.asked()
 	var rows []string
 	for _, g := range w.rules.gauges {
-		if !g.anew() {
+		if !g.anew() || g.mean() {
 			continue
 		}
 		list = append(list, w.ranking(g, "screened WHERE why = ''")...)
 		x := names[g.metric]
-		for i := range g.points[:len(g.points)-1] {
-			value := x + strconv.Itoa(i+1)
-			if g.metric == profile.Monetary {
-				value = w.decimal(value, w.profile.Unit.Places())
+		points, value, levels := "CASE k", "CASE k", ""
+		for i, p := range g.points[:len(g.points)-1] {
+			n := strconv.Itoa(i + 1)
+			points += " WHEN " + n + " THEN " + text(p)
+			value += " WHEN " + n + " THEN " + x + n
+			if i == 0 {
+				levels = "SELECT 1 AS k"
 			} else {
-				value = w.decimal(value+" * 10", 1)
+				levels += " UNION ALL SELECT " + n
 			}
-			rows = append(rows, "SELECT '"+g.metric.String()+"' AS metric, "+text(g.points[i])+" AS points, "+value+" AS value FROM "+x+"_cuts")
 		}
+		list = append(list, query{name: x + "_levels", sql: "SELECT " + points + " END AS p, " + value + " END AS v\nFROM " + x +
+			"_cuts\nCROSS JOIN (" + levels + ") AS levels"})
+		shown := w.decimal("v * 10", 1)
+		if g.metric == profile.Monetary {
+			shown = w.decimal("v", w.profile.Unit.Places())
+		} else if w.name == "sqlite" {
+			shown = "v"
+		}
+		rows = append(rows, "SELECT '"+g.metric.String()+"' AS metric, "+w.decimal("p", g.quarks)+" AS points, "+shown+" AS value\nFROM "+x+"_levels")
 	}
 	return w.with(list, strings.Join(rows, "\nUNION ALL\n"))
+}
+
+// meanOf gives in one row how many customers there are and the sum of their values. A value is not worse than the mean
+// when so many of it make up the sum.
+func (w *writer) meanOf(g gauge, from string) query {
+	x := names[g.metric]
+	sums := put(w.sum, put(w.wide, x)) + " AS " + x + "_sum"
+	if w.wide == "" { // in two limbs of 20 bits and the rest
+		sums = "SUM(" + x + " >> 20) + (SUM(" + x + " & 1048575) >> 20) AS " + x + "_high, SUM(" + x + " & 1048575) & 1048575 AS " + x + "_low"
+	}
+	return query{name: x + "_cuts", sql: "SELECT COUNT(*) AS " + x + "_n, " + sums + "\nFROM " + from}
+}
+
+// aboveMean is true of a value that is not worse than the mean.
+func (w *writer) aboveMean(g gauge, of string) string {
+	x := names[g.metric]
+	v, n := of+x, x+"_n"
+	over, equal := " > ", " >= "
+	if g.metric == profile.Recency {
+		over, equal = " < ", " <= "
+	}
+	if w.wide != "" {
+		return put(w.wide, n) + " * " + put(w.wide, v) + equal + x + "_sum"
+	}
+	low := "(" + n + " * (" + v + " & 1048575))"
+	high := n + " * (" + v + " >> 20) + (" + low + " >> 20)"
+	return high + over + x + "_high OR " + high + " = " + x + "_high AND " + low + " & 1048575" + equal + x + "_low"
 }

@@ -25,7 +25,7 @@ type gauge struct {
 	points []int64 // of each level, with quarks digits behind the point
 	quarks uint8
 	weight int64 // points times weight is a contribution with rules.places digits
-	whole  int64 // rank: customer k of n is in level i when whole·(k−1) < parts[i]·n
+	whole  int64 // rank: place k of n is in level i when whole·(k−1) < parts[i]·n
 	parts  []int64
 }
 
@@ -44,7 +44,7 @@ func rulesOf(p *profile.Profile, frozen *scoring.Frozen) (*rules, error) {
 		if err != nil {
 			return nil, err
 		}
-		if frozen != nil && g.ranked() {
+		if frozen != nil && g.anew() {
 			for _, c := range frozen.Cuts[i] {
 				g.bounds = append(g.bounds, g.inside(number(c.Value, g.metric, p.Unit), c.Open))
 			}
@@ -93,9 +93,6 @@ func tooFine(m profile.Metric) error {
 
 func gaugeOf(e *profile.Gauge) (gauge, error) {
 	g := gauge{metric: e.Metric, rule: e.Rule, lo: e.Lo, hi: e.Hi}
-	if g.rule.Method == profile.Mean || g.rule.Shares != nil {
-		return g, errors.New("dialect: " + g.metric.String() + " is ranked in unequal parts or held against a mean, which is not written as SQL")
-	}
 	if g.rule.Method == profile.Raw {
 		if g.metric == profile.Monetary {
 			g.quarks = e.Unit.Places()
@@ -120,7 +117,16 @@ func gaugeOf(e *profile.Gauge) (gauge, error) {
 			g.bounds[i]++
 		}
 	}
-	if g.ranked() {
+	switch {
+	case !g.ranked():
+	case g.rule.Shares != nil:
+		g.whole = 100
+		sum := int64(0)
+		for _, share := range g.rule.Shares {
+			sum += int64(share)
+			g.parts = append(g.parts, sum)
+		}
+	default:
 		g.whole = int64(g.rule.Parts)
 		for i := range g.whole {
 			g.parts = append(g.parts, i+1)
@@ -131,8 +137,11 @@ func gaugeOf(e *profile.Gauge) (gauge, error) {
 
 func (g *gauge) ranked() bool { return g.rule.Method == profile.Rank }
 
+// mean tells whether the metric is held against the mean of the customers at hand, or one that was theirs.
+func (g *gauge) mean() bool { return g.rule.Method == profile.Mean }
+
 // anew tells whether the cut points are those of the customers at hand.
-func (g *gauge) anew() bool { return g.ranked() && len(g.bounds) == 0 }
+func (g *gauge) anew() bool { return (g.ranked() || g.mean()) && len(g.bounds) == 0 }
 
 // inside is the worst whole number within a cut.
 func (g *gauge) inside(v int64, open bool) int64 {

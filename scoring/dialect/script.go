@@ -70,7 +70,7 @@ func Write(p *profile.Profile, o Options) (*Script, error) {
 		s.add(w.say("keep"), w.kept())
 	}
 	s.add(w.say("grade"), w.grades())
-	if w.ranks() {
+	if w.cutting() {
 		s.add(w.say("cuts"), w.cuts())
 	}
 	s.add(w.say("check"), w.check())
@@ -110,9 +110,14 @@ type writer struct {
 	*speech
 }
 
-// ranks tells whether customers are ranked anew.
+// ranks tells whether customers are ranked anew, or held against their mean.
 func (w *writer) ranks() bool {
 	return slices.ContainsFunc(w.rules.gauges[:], func(g gauge) bool { return g.anew() })
+}
+
+// cutting tells whether there are cut points to be told.
+func (w *writer) cutting() bool {
+	return slices.ContainsFunc(w.rules.gauges[:], func(g gauge) bool { return g.anew() && g.ranked() })
 }
 
 // keeps tells whether the customers have a table of their own, as they are asked for several times.
@@ -143,7 +148,7 @@ func (w *writer) header() string {
 	var b strings.Builder
 	line := func(key string, args ...string) { b.WriteString(w.say(key, args...)) }
 	line("head", "dialect", w.title, "version", strconv.Itoa(Version))
-	line("profile", "id", p.ID, "name", p.Name.In(w.o.Lang))
+	line("profile", "id", p.ID, "name", p.Name.In(w.o.Lang), "hash", p.Hash())
 	line("asof", "day", w.o.AsOf.String())
 	if from, to, limited := p.Window.Bounds(w.o.AsOf); limited {
 		line("window", "from", from.String(), "to", to.String())
@@ -151,7 +156,11 @@ func (w *writer) header() string {
 		line("window.none")
 	}
 	line("visits." + w.o.Visits)
-	line("unit."+p.Unit.String(), "unit", p.Unit.String())
+	if p.Currency != "" && p.Currency != "CNY" {
+		line("currency", "currency", p.Currency)
+	} else {
+		line("unit." + p.Unit.String())
+	}
 	for _, g := range w.rules.gauges {
 		line("weight", "metric", g.metric.String(), "weight", g.rule.Weight.String(), "how", w.how(g))
 	}
@@ -172,10 +181,20 @@ func (w *writer) header() string {
 // how says how a metric becomes points.
 func (w *writer) how(g gauge) string {
 	key := "how." + g.rule.Method.String()
-	if g.ranked() && !g.anew() {
+	switch {
+	case g.ranked() && !g.anew():
 		key = "how.frozen"
+	case g.rule.Shares != nil:
+		key = "how.shares"
+	case g.mean() && !g.anew():
+		key = "how.value"
 	}
-	return words.Text(w.o.Lang, "sql."+key, "parts", strconv.Itoa(len(g.points)), "tie", words.Text(w.o.Lang, "sql.tie."+g.rule.Tie.String()))
+	var shares []string
+	for _, share := range g.rule.Shares {
+		shares = append(shares, strconv.Itoa(share))
+	}
+	return words.Text(w.o.Lang, "sql."+key, "parts", strconv.Itoa(len(g.points)), "shares", strings.Join(shares, ", "),
+		"tie", words.Text(w.o.Lang, "sql.tie."+g.rule.Tie.String()))
 }
 
 // yuan writes ten-thousandths of a yuan as yuan.

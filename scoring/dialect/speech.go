@@ -22,6 +22,7 @@ type speech struct {
 	uneven  string // true when that is not all of the amount
 	whole   string // a sum that is known to fit, or an error
 	sum     string // a sum that tells when it overflows, or is wide
+	wide    string // a number that may be multiplied by how many customers there are; "": there is no such type
 	since   string // days from the first to the second
 	bucket  string // the number of a bucket of money; it ascends with the money
 	decimal func(x string, places uint8) string
@@ -41,7 +42,7 @@ const bucketBits = "20"
 // speeches are the dialects, in the order in which they are offered.
 var speeches = []speech{
 	{
-		name: "postgresql", title: "PostgreSQL 12+",
+		name: "postgresql", wide: "CAST(%s AS numeric)", title: "PostgreSQL 12+",
 		text: "NULLIF(CAST(%s AS text), '')", order: "NULLIF(TRIM(CAST(%s AS text)), '')", show: "%s", sort: `%s COLLATE "C"`,
 		day: "CAST(%s AS date)", date: "DATE '%s'",
 		money:  "CAST(CAST(%s AS numeric(18, 4)) * 10000 AS bigint)",
@@ -51,7 +52,7 @@ var speeches = []speech{
 		drop: "DROP VIEW IF EXISTS pg_temp.%s", create: "CREATE TEMPORARY VIEW %s AS",
 	},
 	{
-		name: "duckdb", title: "DuckDB 1.2+",
+		name: "duckdb", wide: "CAST(%s AS HUGEINT)", title: "DuckDB 1.2+",
 		text: "NULLIF(CAST(%s AS VARCHAR), '')", order: "NULLIF(TRIM(CAST(%s AS VARCHAR)), '')", show: "%s", sort: "%s",
 		day: "CAST(%s AS DATE)", date: "DATE '%s'",
 		money:  "CAST(CAST(%s AS DECIMAL(18, 4)) * 10000 AS BIGINT)",
@@ -60,7 +61,7 @@ var speeches = []speech{
 		decimal: numeric("%s * %s"), quote: quoteDouble, once: "MATERIALIZED ", create: "CREATE OR REPLACE TEMPORARY VIEW %s AS",
 	},
 	{
-		name: "clickhouse", title: "ClickHouse 24+",
+		name: "clickhouse", wide: "toInt128(%s)", title: "ClickHouse 24+",
 		text: "NULLIF(toString(%s), '')", order: "NULLIF(trimBoth(toString(%s)), '')", show: "%s", sort: "%s",
 		day: "toDate32(%s)", date: "toDate32('%s')",
 		money:  "accurateCast(toDecimal128(toString(%s), 4) * 10000, 'Nullable(Int64)')",
@@ -72,7 +73,7 @@ var speeches = []speech{
 		forget: "DROP TEMPORARY TABLE IF EXISTS fenji_customers", keep: "CREATE TEMPORARY TABLE fenji_customers AS",
 	},
 	{
-		name: "spark", title: "Spark SQL 3.4+",
+		name: "spark", wide: "CAST(%s AS DECIMAL(19, 0))", title: "Spark SQL 3.4+",
 		text: "NULLIF(CAST(%s AS STRING), '')", order: "NULLIF(TRIM(CAST(%s AS STRING)), '')", show: "%s", sort: "%s",
 		day: "CAST(%s AS DATE)", date: "DATE '%s'",
 		money:  "CAST(CAST(%s AS DECIMAL(18, 4)) * 10000 AS BIGINT)",
@@ -82,7 +83,7 @@ var speeches = []speech{
 		forget: "DROP VIEW IF EXISTS fenji_customers", keep: "CACHE TABLE fenji_customers AS",
 	},
 	{
-		name: "mysql", title: "MySQL 8.0+, MariaDB 10.6+",
+		name: "mysql", wide: "CAST(%s AS DECIMAL(30, 0))", title: "MySQL 8.0+, MariaDB 10.6+",
 		text:  "NULLIF(RTRIM(CONVERT(CAST(%s AS CHAR) USING utf8mb4)) COLLATE utf8mb4_bin, '')",
 		order: "NULLIF(TRIM(CONVERT(CAST(%s AS CHAR) USING utf8mb4)) COLLATE utf8mb4_bin, '')", show: "%s", sort: "%s",
 		day: "CAST(%s AS DATE)", date: "DATE '%s'",

@@ -4,6 +4,7 @@ package words
 
 import (
 	"embed"
+	"slices"
 	"strings"
 )
 
@@ -24,6 +25,10 @@ func init() {
 				text, err := files.ReadFile(name)
 				if err != nil {
 					panic(err)
+				}
+				if strings.HasPrefix(name, "terminal.") { // what only a terminal says is not sent to browsers
+					parse(catalogues[slices.Index(Languages, lang)], string(text))
+					continue
 				}
 				Learn(lang, string(text))
 			}

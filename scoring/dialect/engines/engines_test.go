@@ -258,11 +258,11 @@ func compareCuts(t *testing.T, got table, want *scoring.Result, p *profile.Profi
 			t.Fatal(err)
 		}
 		points, _ := decimal.Parse(row[1])
-		frozen.Cuts[m] = append(frozen.Cuts[m], scoring.Cut{Points: int(points.Coef), Value: value.Trim()})
+		frozen.Cuts[m] = append(frozen.Cuts[m], scoring.Cut{Points: points.Trim(), Value: value.Trim()})
 	}
 	for m := range frozen.Cuts {
-		slices.SortFunc(frozen.Cuts[m], func(a, b scoring.Cut) int { return b.Points - a.Points })
-		if p.Metrics[m].Tie == profile.Order {
+		slices.SortFunc(frozen.Cuts[m], func(a, b scoring.Cut) int { return b.Points.Cmp(a.Points) })
+		if p.Metrics[m].Method == profile.Rank && p.Metrics[m].Tie == profile.Order {
 			return // has no cuts
 		}
 	}

@@ -1,7 +1,7 @@
 package engines
 
 import (
-	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/dialect"
 	"fenji/scoring/profile"
@@ -43,7 +43,24 @@ func odd() []run {
 		ten.Metrics[m] = profile.Rule{Method: profile.Rank, Weight: dec("1"), Parts: 10, Tie: profile.Average}
 	}
 	ten.Metrics[profile.Monetary].Valid = profile.Range{Min: ptr("0"), Max: ptr("50000")}
+	shares := *base
+	shares.Schema, shares.ID, shares.Window = profile.Schema, "shares", civil.Window{Months: 6}
+	shares.Metrics = [3]profile.Rule{
+		{Method: profile.Rank, Weight: dec("0.3"), Shares: []int{10, 20, 30, 40}, Tie: profile.Best},
+		{Method: profile.Rank, Weight: dec("0.3"), Shares: []int{50, 50}, Points: []decimal.Decimal{dec("2.5"), dec("0.5")}},
+		{Method: profile.Rank, Weight: dec("0.4"), Shares: []int{1, 98, 1}, Tie: profile.Order},
+	}
+	means := *base
+	means.Schema, means.ID, means.Window = profile.Schema, "means", civil.Window{Calendar: "half"}
+	means.Metrics = [3]profile.Rule{
+		{Method: profile.Mean, Weight: dec("4")}, {Method: profile.Mean, Weight: dec("2"), Value: ptr("2")}, {Method: profile.Mean, Weight: dec("1")},
+	}
+	means.Bands = nil
+	for i, grade := range []string{"S", "A+", "A", "B", "C-", "0"} {
+		means.Bands = append(means.Bands, profile.Band{Grade: grade, From: dec([]string{"7", "6", "5", "3", "1", "0"}[i]), Name: profile.Text{Zh: "级"}})
+	}
 	return []run{
+		{"shares", &shares, dialect.ByOrder, false}, {"means", &means, dialect.ByDay, false}, {"means/frozen", &means, dialect.ByRow, true},
 		{"six-places", &six, dialect.ByDay, false}, {"raw-money", &raw, dialect.ByRow, false}, {"ten-parts", &ten, dialect.ByOrder, false},
 	}
 }

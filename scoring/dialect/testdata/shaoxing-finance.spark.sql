@@ -1,6 +1,6 @@
 -- Fenji: grades by recency, frequency and money, for Spark SQL 3.4+. Version 1 of such scripts.
 -- Run all of it in one session. Exactly one statement gives rows with a column grade: a row for each customer.
--- Profile: shaoxing-finance, Shaoxing financial data platform
+-- Profile: shaoxing-finance, Shaoxing financial data platform, rules edfde43af6b05237
 -- Analysis date: 2024-12-31. Rows after it are set aside, and counted by the check below.
 -- Window: none. The whole history counts.
 -- A visit is a row with a positive amount.

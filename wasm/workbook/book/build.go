@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -45,6 +46,9 @@ func Build(m protocol.Build, outline []byte) ([]byte, error) {
 		if err := s.fill(p, m.Page); err != nil {
 			return nil, err
 		}
+	}
+	if t := f.ContentTypes; t != nil { // excelize takes kinds of pictures out of a map; the same export is the same bytes
+		sort.Slice(t.Defaults, func(i, j int) bool { return t.Defaults[i].Extension < t.Defaults[j].Extension })
 	}
 	var out bytes.Buffer
 	err = f.Write(&out)

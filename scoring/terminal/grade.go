@@ -1,0 +1,194 @@
+//go:build !js
+
+package terminal
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fenji/scoring/civil"
+	"fenji/scoring/intake/doubt"
+	"fenji/scoring/profiles"
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
+	"fenji/scoring/sheet"
+	"fenji/scoring/sheet/big5"
+	"fenji/scoring/sheet/gb18030"
+	"fenji/scoring/words"
+	"fenji/wasm/workbook/book"
+)
+
+// A grading is what grade was asked for.
+type grading struct {
+	*command
+	profile, asOf, out, names, key string
+	answers                        answers
+	strict, json                   bool
+	format                         string
+}
+
+// answers collects what -answer says, CODE[:KEY]=ID.
+type answers []protocol.Answer
+
+func (a *answers) String() string { return "" }
+
+func (a *answers) Set(s string) error {
+	code, rest := s, ""
+	if i := strings.IndexAny(s, ":="); i >= 0 {
+		code, rest = s[:i], s[i:]
+	}
+	at := strings.LastIndexByte(rest, '=')
+	if at < 0 {
+		return fmt.Errorf("expected CODE=ID or CODE:KEY=ID")
+	}
+	answer := protocol.Answer{Code: code, Key: strings.TrimPrefix(rest[:at], ":"), ID: rest[at+1:]}
+	if q, ok := doubt.Of(code); !ok || !q.Allows(answer.ID) {
+		return fmt.Errorf("no question %q has an answer %q", code, answer.ID)
+	}
+	*a = append(*a, answer)
+	return nil
+}
+
+// grade grades files: grade [flags] FILE…
+func grade(c *command) error {
+	g := &grading{command: c}
+	f := c.flags
+	f.StringVar(&g.profile, "profile", profiles.All()[0].ID, "")
+	f.StringVar(&g.asOf, "as-of", "", "")
+	f.StringVar(&g.out, "o", "", "")
+	f.StringVar(&g.names, "names", "", "")
+	f.StringVar(&g.key, "key", "", "")
+	f.Var(&g.answers, "answer", "")
+	f.BoolVar(&g.strict, "strict", false, "")
+	f.BoolVar(&g.json, "json", false, "")
+	if err := c.parse(); err != nil {
+		return err
+	}
+	if err := g.check(); err != nil {
+		return err
+	}
+	return g.run()
+}
+
+// check refuses what cannot be meant.
+func (g *grading) check() error {
+	wrong := func(key string, args ...string) error { return misuse(words.Text(g.lang, "terminal."+key, args...)) }
+	if len(g.args) == 0 {
+		return wrong("nofile")
+	}
+	if _, ok := profiles.ByID(g.profile); !ok {
+		return wrong("noprofile", "id", g.profile, "ids", strings.Join(ids(), " "))
+	}
+	if g.asOf != "" {
+		if _, err := civil.Parse(g.asOf); err != nil {
+			return wrong("noday", "day", g.asOf)
+		}
+	}
+	switch ext := strings.ToLower(filepath.Ext(g.out)); {
+	case g.out == "":
+	case g.out == standard || ext == ".csv":
+		g.format = "csv"
+	case ext == ".xlsx":
+		g.format = "xlsx"
+	default:
+		return wrong("noformat", "file", g.out)
+	}
+	if g.json && g.out == standard {
+		return wrong("bothout")
+	}
+	if !slices.Contains([]string{"", protocol.NamesMasked, protocol.NamesPseudonyms}, g.names) {
+		return wrong("nonames", "names", g.names)
+	}
+	if (g.names == protocol.NamesPseudonyms) != (g.key != "") {
+		return wrong("nokey")
+	}
+	return nil
+}
+
+func ids() (list []string) {
+	for _, p := range profiles.All() {
+		list = append(list, p.ID)
+	}
+	return list
+}
+
+func (g *grading) run() error {
+	files, err := g.openAll(g.args)
+	if err != nil {
+		return err
+	}
+	defer closeAll(files)
+	m := protocol.Load{Reveal: true, Settings: protocol.Settings{Sheet: -1, Profile: g.profile, AsOf: g.asOf, Answers: g.answers}}
+	var list []session.File
+	for _, f := range files {
+		m.Names, list = append(m.Names, f.name), append(list, f.File)
+	}
+	s := &session.Session{Options: sheet.Options{GB18030: gb18030.Reader, Big5: big5.Reader}}
+	out, err := s.LoadFiles(m, list, func(protocol.Progress) {})
+	if err != nil {
+		return err
+	}
+	if !out.Graded {
+		return fmt.Errorf("%s", g.missing(out))
+	}
+	if g.out != "" {
+		if err := g.save(g.out, files, func(w io.Writer) error { return g.export(s, w) }); err != nil {
+			return err
+		}
+	}
+	return g.finish(out)
+}
+
+// finish says what was made, and whether that is all.
+func (g *grading) finish(out *protocol.Outcome) error {
+	if err := g.tell(out); err != nil {
+		return err
+	}
+	if g.strict && open(out) > 0 {
+		return errOpen
+	}
+	return nil
+}
+
+// missing says what the files lack.
+func (g *grading) missing(out *protocol.Outcome) string {
+	var roles, headers []string
+	for _, r := range out.Missing {
+		roles = append(roles, words.Text(g.lang, "role."+r))
+	}
+	for _, c := range out.Columns {
+		headers = append(headers, c.Header)
+	}
+	return words.Text(g.lang, "terminal.missing", "roles", strings.Join(roles, " / "), "columns", strings.Join(headers, " / "))
+}
+
+// export writes what the page would save: outline, styled sheets, rows.
+func (g *grading) export(s *session.Session, w io.Writer) error {
+	wish := protocol.Export{Format: g.format, Lang: g.lang, Names: g.names}
+	if g.key != "" {
+		key, err := os.ReadFile(g.key)
+		if err != nil {
+			return err
+		}
+		wish.Key = string(key)
+	}
+	var built func() ([]byte, error)
+	if g.format == "xlsx" {
+		var outline []byte
+		plan, err := s.Outline(wish, func(part []byte) { outline = append(outline, part...) })
+		if err != nil {
+			return err
+		}
+		built = func() ([]byte, error) { return book.Build(*plan, outline) }
+	}
+	out := &stream{w: w}
+	_, err := s.Export(wish, built, func(part []byte) { out.Write(part) }, func(protocol.Progress) {})
+	if out.err != nil {
+		return out.err
+	}
+	return err
+}

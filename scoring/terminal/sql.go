@@ -1,0 +1,143 @@
+//go:build !js
+
+package terminal
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+	"fenji/scoring/dialect"
+	"fenji/scoring/profile"
+	"fenji/scoring/profiles"
+	"fenji/scoring/words"
+)
+
+// sql writes a profile as SQL: sql [flags].
+func sql(c *command) error {
+	var o dialect.Options
+	id := c.flags.String("profile", profiles.All()[0].ID, "")
+	day := c.flags.String("as-of", "", "")
+	cuts := c.flags.String("cuts", "", "")
+	out := c.flags.String("o", standard, "")
+	c.flags.StringVar(&o.Dialect, "dialect", "", "")
+	c.flags.StringVar(&o.From, "from", "", "")
+	c.flags.StringVar(&o.Visits, "visits", dialect.ByDay, "")
+	if err := c.parse(); err != nil {
+		return err
+	}
+	wrong := func(key string, args ...string) error { return misuse(words.Text(c.lang, "terminal."+key, args...)) }
+	if len(c.args) > 0 {
+		return wrong("stray", "word", c.args[0])
+	}
+	if !slices.Contains(dialect.Names(), o.Dialect) {
+		return wrong("nodialect", "dialect", o.Dialect, "dialects", strings.Join(dialect.Names(), " "))
+	}
+	if !slices.Contains([]string{dialect.ByDay, dialect.ByOrder, dialect.ByRow}, o.Visits) {
+		return wrong("novisits", "visits", o.Visits)
+	}
+	var err error
+	if o.AsOf, err = civil.Parse(*day); err != nil {
+		return wrong("noday", "day", *day)
+	}
+	p, err := c.named(*id)
+	if err != nil {
+		return err
+	}
+	if o.Frozen, err = readCuts(*cuts); err != nil {
+		return err
+	}
+	o.Lang = c.lang
+	script, err := dialect.Write(p, o)
+	if err != nil {
+		return err
+	}
+	return c.save(*out, nil, func(w io.Writer) error {
+		_, err := io.WriteString(w, script.String())
+		return err
+	})
+}
+
+// named gives a built-in profile, or one that is read from a file.
+func (c *command) named(name string) (*profile.Profile, error) {
+	if p, ok := profiles.ByID(name); ok {
+		return p, nil
+	}
+	if !strings.HasSuffix(strings.ToLower(name), ".json") {
+		return nil, misuse(words.Text(c.lang, "terminal.noprofile", "id", name, "ids", strings.Join(ids(), " ")))
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return profile.Parse(data)
+}
+
+// readCuts reads what the statement about cuts gave: metric, points, value.
+func readCuts(name string) (*scoring.Frozen, error) {
+	if name == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(data), "\ufeff"))).ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	f := &scoring.Frozen{}
+	for i, row := range rows {
+		if i == 0 && len(row) == 3 && row[0] == "metric" {
+			continue
+		}
+		if len(row) != 3 || len(row[0]) != 1 || !strings.Contains("RFM", row[0]) {
+			return nil, errors.New(name + ": expected metric,points,value")
+		}
+		points, err := decimal.Parse(row[1])
+		if err != nil {
+			return nil, err
+		}
+		value, err := decimal.Parse(row[2])
+		if err != nil {
+			return nil, err
+		}
+		m := strings.Index("RFM", row[0])
+		f.Cuts[m] = append(f.Cuts[m], scoring.Cut{Points: points.Trim(), Value: value.Trim()})
+	}
+	for m := range f.Cuts {
+		slices.SortFunc(f.Cuts[m], func(a, b scoring.Cut) int { return b.Points.Cmp(a.Points) })
+	}
+	return f, nil
+}
+
+// examine tells whether a profile is fit, and what about it should be known: examine FILE.
+func examine(c *command) error {
+	if err := c.parse(); err != nil {
+		return err
+	}
+	if len(c.args) != 1 {
+		return misuse(words.Text(c.lang, "terminal.oneprofile"))
+	}
+	p, err := c.named(c.args[0])
+	if err != nil {
+		return err
+	}
+	if _, err := profile.Check(p); err != nil {
+		return err
+	}
+	say(c.Out, c.lang, "terminal.fit", "id", p.ID, "name", p.Name.In(c.lang))
+	if grades := p.Unreachable(); len(grades) > 0 {
+		say(c.Out, c.lang, "terminal.unreachable", "grades", strings.Join(grades, " "))
+	}
+	for _, n := range p.Notes {
+		say(c.Out, c.lang, "terminal.notice", "text", n.In(c.lang))
+	}
+	return nil
+}

@@ -1,0 +1,215 @@
+//go:build !js
+
+package terminal
+
+import (
+	"encoding/json"
+	"io"
+	"strconv"
+	"strings"
+
+	"fenji/scoring/profiles"
+	"fenji/scoring/protocol"
+	"fenji/scoring/words"
+)
+
+// tell says what was made of the files: to people on what goes out, unless the file goes there, open questions on the side; to
+// machines in JSON.
+func (g *grading) tell(out *protocol.Outcome) error {
+	if g.json {
+		return g.tellJSON(out)
+	}
+	w := g.Out
+	if g.out == standard {
+		w = g.Err
+	}
+	p, _ := profiles.ByID(out.Profile)
+	from := out.AsOfFrom
+	if from == "" {
+		from = "none"
+	}
+	line := func(key string, args ...string) { say(w, g.lang, "terminal."+key, args...) }
+	line("graded", "files", strings.Join(out.Files, " + "), "profile", p.Name.In(g.lang), "day", out.AsOf,
+		"from", words.Text(g.lang, "story.asof."+from))
+	l := out.Ledger
+	for _, s := range []struct {
+		name string
+		sum  protocol.Sum
+	}{{"read", l.Read}, {"used", l.Used}, {"duplicates", l.Duplicates}, {"aside", l.Aside}} {
+		line("sum", "name", words.Text(g.lang, "ledger."+s.name), "rows", strconv.Itoa(s.sum.Rows), "money", s.sum.Money)
+	}
+	for _, group := range out.Groups {
+		name := words.Text(g.lang, "grade.ungraded")
+		for _, b := range p.Bands {
+			if b.Grade == group.Grade {
+				name = b.Grade + " " + b.Name.In(g.lang)
+			}
+		}
+		line("group", "name", name, "n", strconv.Itoa(group.Count), "share", tenths(group.CountShare), "money", group.Money)
+	}
+	for _, i := range out.Notices {
+		line("notice", "text", issueText(g.lang, i.Code, i.Value, i.Args))
+	}
+	if g.out != "" && g.out != standard {
+		line("written", "file", g.out)
+	}
+	g.askAll(out)
+	return w.(*stream).err
+}
+
+func tenths(n int) string { return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10) }
+
+// open counts the questions without an answer.
+func open(out *protocol.Outcome) (n int) {
+	for _, a := range out.Asks {
+		if !a.Answered {
+			n++
+		}
+	}
+	return n
+}
+
+// askAll puts the open questions, and says which answers were for questions that nobody asked.
+func (g *grading) askAll(out *protocol.Outcome) {
+	for _, a := range out.Asks {
+		if a.Answered {
+			continue
+		}
+		say(g.Err, g.lang, "terminal.ask", "text", g.question(a))
+		for _, id := range a.Answers {
+			key := "terminal.answer"
+			if id == a.Meanwhile {
+				key = "terminal.meanwhile"
+			}
+			say(g.Err, g.lang, key, "flag", flagOf(a, id), "text", g.answer(a, id))
+		}
+	}
+	for _, said := range g.answers {
+		asked := false
+		for _, a := range out.Asks {
+			asked = asked || a.Code == said.Code && a.Key == said.Key
+		}
+		if !asked {
+			say(g.Err, g.lang, "terminal.unasked", "flag", flagOf(protocol.Ask{Code: said.Code, Key: said.Key}, said.ID))
+		}
+	}
+}
+
+// flagOf is how an answer is given.
+func flagOf(a protocol.Ask, id string) string {
+	text := a.Code
+	if a.Key != "" {
+		text += ":" + a.Key
+	}
+	text += "=" + id
+	if strings.ContainsAny(text, " '\"$\\()&;|<>*?") {
+		return "-answer '" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+	}
+	return "-answer " + text
+}
+
+func (g *grading) question(a protocol.Ask) string {
+	key := "ask." + a.Code
+	if form := key + "." + a.Form; a.Form != "" && words.Has(form) {
+		key = form
+	}
+	return words.Text(g.lang, key, append([]string{"rows", strconv.Itoa(a.Rows), "money", a.Money}, a.Args...)...)
+}
+
+// answer is what an answer says; the argument of the answer's own name is what it is about.
+func (g *grading) answer(a protocol.Ask, id string) string {
+	args := append([]string(nil), a.Args...)
+	for i := 0; i+1 < len(a.Args); i += 2 {
+		if a.Args[i] == id {
+			args = append(args, "it", a.Args[i+1])
+		}
+	}
+	key := "answer." + a.Code + "." + id
+	if at := strings.IndexByte(id, '.'); at > 0 && !words.Has(key) { // one of several of a kind
+		key = "answer." + a.Code + "." + id[:at]
+	}
+	return words.Text(g.lang, key, args...)
+}
+
+type jsonSum struct {
+	Rows  int    `json:"rows"`
+	Money string `json:"money"`
+}
+
+type jsonAnswer struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+type jsonAsk struct {
+	Code      string       `json:"code"`
+	Key       string       `json:"key"`
+	Text      string       `json:"text"`
+	Rows      int          `json:"rows"`
+	Money     string       `json:"money"`
+	Meanwhile string       `json:"meanwhile"`
+	Answered  bool         `json:"answered"`
+	Answers   []jsonAnswer `json:"answers"`
+}
+
+type jsonGrade struct {
+	Grade     string `json:"grade"`
+	Customers int    `json:"customers"`
+	Money     string `json:"money"`
+}
+
+type jsonNotice struct {
+	Code string `json:"code"`
+	Text string `json:"text"`
+}
+
+type jsonOutcome struct {
+	Files      []string     `json:"files"`
+	Profile    string       `json:"profile"`
+	AsOf       string       `json:"asOf"`
+	AsOfFrom   string       `json:"asOfFrom"`
+	Shape      string       `json:"shape"`
+	Visits     string       `json:"visits"`
+	Unit       string       `json:"unit"`
+	Read       jsonSum      `json:"read"`
+	Used       jsonSum      `json:"used"`
+	Duplicates jsonSum      `json:"duplicates"`
+	Aside      jsonSum      `json:"aside"`
+	Customers  int          `json:"customers"`
+	Money      string       `json:"money"`
+	Grades     []jsonGrade  `json:"grades"`
+	Asks       []jsonAsk    `json:"asks"`
+	Notices    []jsonNotice `json:"notices"`
+	Output     string       `json:"output"`
+}
+
+// tellJSON says the same to machines. Money is in yuan, as text, so that no digit is lost.
+func (g *grading) tellJSON(out *protocol.Outcome) error {
+	l := out.Ledger
+	j := jsonOutcome{Files: out.Files, Profile: out.Profile, AsOf: out.AsOf, AsOfFrom: out.AsOfFrom, Shape: out.Shape,
+		Visits: out.Visits, Unit: out.Unit, Read: jsonSum(l.Read), Used: jsonSum(l.Used), Duplicates: jsonSum(l.Duplicates),
+		Aside: jsonSum(l.Aside), Customers: out.Rows, Money: out.Money, Grades: []jsonGrade{}, Asks: []jsonAsk{},
+		Notices: []jsonNotice{}, Output: g.out}
+	for _, group := range out.Groups {
+		j.Grades = append(j.Grades, jsonGrade{group.Grade, group.Count, group.Money})
+	}
+	for _, a := range out.Asks {
+		ask := jsonAsk{Code: a.Code, Key: a.Key, Text: g.question(a), Rows: a.Rows, Money: a.Money, Meanwhile: a.Meanwhile,
+			Answered: a.Answered, Answers: []jsonAnswer{}}
+		for _, id := range a.Answers {
+			ask.Answers = append(ask.Answers, jsonAnswer{id, g.answer(a, id)})
+		}
+		j.Asks = append(j.Asks, ask)
+	}
+	for _, i := range out.Notices {
+		j.Notices = append(j.Notices, jsonNotice{i.Code, issueText(g.lang, i.Code, i.Value, i.Args)})
+	}
+	return writeJSON(g.Out.(*stream).raw(), j)
+}
+
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
