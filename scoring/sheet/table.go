@@ -1,6 +1,9 @@
 package sheet
 
 import (
+	"bytes"
+	"strings"
+
 	"fenji/scoring"
 	"fenji/scoring/civil"
 )
@@ -65,6 +68,25 @@ func (t *Table) Strings(ids []uint32) []string {
 		list[i] = t.String(id)
 	}
 	return list
+}
+
+// Mentions tells whether any text of the table holds one of some words. Where they are not met side by side by chance, it
+// spares looking at the texts one by one.
+func (t *Table) Mentions(words ...string) bool {
+	if t.dict == nil {
+		return false
+	}
+	for _, w := range words {
+		for _, block := range t.dict.blocks {
+			if strings.Contains(block, w) {
+				return true
+			}
+		}
+		if bytes.Contains(t.dict.filling, []byte(w)) {
+			return true
+		}
+	}
+	return false
 }
 
 // Texts is the number of distinct texts of the table; their ids run from 0 to Texts-1.

@@ -131,7 +131,9 @@ func (q *quick) read(row int) {
 			q.odd[at-row] |= isOdd
 		}
 	}
-	q.readHidden(row)
+	if q.leaveHidden {
+		q.readHidden(row)
+	}
 	if q.m.Shape == intake.PerCustomer {
 		q.readVisits(q.v.T.Span(row, q.visits))
 		q.readReady(q.v.T.Span(row, q.days))
@@ -317,7 +319,7 @@ func (q *quick) readQuantity(row int) {
 // readHidden finds the rows that the file hides and the user leaves out.
 func (q *quick) readHidden(row int) {
 	for i := range q.n {
-		if q.leaveHidden && q.v.T.Hidden(row+i) {
+		if q.v.T.Hidden(row + i) {
 			q.odd[i] |= isOdd
 		}
 	}

@@ -94,6 +94,9 @@ func (c *cleaner) isTotal(row, col int) bool {
 // findClaims finds the rows with such a word, in their order.
 func (c *cleaner) findClaims() (list []claim) {
 	t := c.v.T
+	if !t.Mentions(totalParts...) {
+		return nil
+	}
 	var says []uint64 // texts that say so
 	for id := range t.Texts() {
 		if saysTotal(t.String(uint32(id))) {
@@ -129,6 +132,9 @@ func (c *cleaner) findClaims() (list []claim) {
 	}
 	return list
 }
+
+// totalParts are pieces of which every word for a total has one.
+var totalParts = []string{"计", "总", "累", "汇总", "平均", "均值", "otal", "OTAL", "sum", "Sum", "SUM", "verage", "VERAGE"}
 
 // saysTotal tells whether a text may name a total: such a word, or one at the end or the beginning of a longer text.
 func saysTotal(s string) bool {
