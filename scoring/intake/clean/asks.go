@@ -51,15 +51,21 @@ func (c *cleaner) askAll() {
 
 // countWords counts the rows and the money of each word.
 func (c *cleaner) countWords() {
+	none := map[int]bool{}
+	for _, e := range c.ledger.Entries {
+		if e.IsTotal() {
+			none[e.Row] = true
+		}
+	}
 	for _, t := range c.told {
 		if len(t.list) > mostWords {
 			continue // whatever stands there counts alike
 		}
 		for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
-			if c.repeats.blank(row) || c.totals.has(row) || c.headerAgain(row) {
+			if c.repeats.blank(row) || none[row] {
 				continue
 			}
-			w := t.of(c.cell(row, t.col))
+			w := t.of(c, c.cell(row, t.col))
 			w.rows++
 			if m, _, _ := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.comma); m <= mostSum && m >= -mostSum {
 				w.money += m

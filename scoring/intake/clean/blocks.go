@@ -298,7 +298,7 @@ func (q *quick) readTold(t *told, s sheet.Span) {
 			c = s.Cell(i)
 		}
 		if c != before {
-			w := t.of(c)
+			w := t.of(q.cleaner, c)
 			before, found = c, w.fate != fate.Counts || q.topUps && fate.IsSpending(w.folded)
 		}
 		if found {

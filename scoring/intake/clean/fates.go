@@ -16,8 +16,10 @@ type told struct {
 	header string
 	kind   fate.Kind
 	tells  bool // when, by whom or why: whatever stands there marks its row
+	quiet  bool // of a column that its header does not call such, only words that leave no doubt are heeded
 	list   []word
-	places map[sheet.Cell]int32 // 1 + the place of a cell's word in list
+	texts  read.Memo[int32]     // by text: 1 + the place of the word in list
+	places map[sheet.Cell]int32 // the same of what is no text
 	unsaid []int                // rows marked as refunds that no earlier sale matches
 	money  decimal.Money        // of these
 }
@@ -59,6 +61,7 @@ func (c *cleaner) findTold(o intake.Options) {
 			continue
 		}
 		t := &told{col: col.Index, header: col.Header, kind: kind, places: map[sheet.Cell]int32{}}
+		t.quiet = col.Role == intake.Status && col.Why == intake.WhyValues && fate.Heading(fate.Fold(read.Fold(col.Header))) == fate.None
 		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(fate.Fold(read.Fold(col.Header)))
 		if c.collect(t, o) {
 			c.told = append(c.told, t)
@@ -77,8 +80,8 @@ func (c *cleaner) collect(t *told, o intake.Options) bool {
 				continue
 			}
 			if cell := s.Cell(i); cell != last {
-				if last, at = cell, t.places[cell]; at == 0 {
-					if at = t.add(c, cell, o); len(t.list) > mostWords && !t.tells {
+				if last, at = cell, *t.place(c, cell); at == 0 {
+					if at = t.add(c, cell, o); len(t.list) > mostWords && !t.tells && !t.quiet {
 						return false
 					}
 				}
@@ -89,11 +92,23 @@ func (c *cleaner) collect(t *told, o intake.Options) bool {
 	return t.kind != fate.Ways || slices.ContainsFunc(t.list, func(w word) bool { return w.fate != fate.Counts })
 }
 
+// place is 1 + the place of a cell's word in list; 0 when it is not met yet.
+func (t *told) place(c *cleaner, cell sheet.Cell) *int32 {
+	if cell.Kind == sheet.Text {
+		return t.texts.At(c.v.T, cell.TextID())
+	}
+	n := t.places[cell]
+	return &n
+}
+
 // add takes in a value that is new.
 func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	text := read.Tidy(c.v.T.Text(cell))
 	w := word{text: text, folded: fate.Fold(read.Fold(text))}
 	w.fate, w.why = fate.Read(t.kind, w.folded)
+	if t.quiet && !w.why.Sure() || t.quiet && w.fate == fate.Void && !fate.IsStrong(w.folded) && !w.user {
+		w.fate, w.why = fate.Counts, fate.Known
+	}
 	if f, why := t.filled(w.folded, cell); why == fate.Filled {
 		w.fate, w.why = f, why
 	}
@@ -110,7 +125,11 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	}
 	t.list = append(t.list, w)
 	n := int32(len(t.list))
-	t.places[cell] = n
+	if cell.Kind == sheet.Text {
+		*t.texts.At(c.v.T, cell.TextID()) = n
+	} else {
+		t.places[cell] = n
+	}
 	return n
 }
 
@@ -143,8 +162,8 @@ func (t *told) code() string {
 var answerFates = map[string]string{"counts": "counts", "void": "void", "refund": "refund", "refunded": "refunded"}
 
 // of gives the word in a cell.
-func (t *told) of(cell sheet.Cell) *word {
-	if n := t.places[cell]; n > 0 {
+func (t *told) of(c *cleaner, cell sheet.Cell) *word {
+	if n := *t.place(c, cell); n > 0 {
 		return &t.list[n-1]
 	}
 	return &t.list[0]
@@ -156,7 +175,7 @@ var ranks = [...]int{fate.Counts: 0, fate.Spend: 1, fate.TopUp: 2, fate.Gift: 3,
 // says is what the columns say of a row together, and which one has the word.
 func (c *cleaner) says(row int) (f fate.Fate, by *told, w *word) {
 	for _, t := range c.told {
-		if x := t.of(c.cell(row, t.col)); by == nil || ranks[x.fate] > ranks[f] {
+		if x := t.of(c, c.cell(row, t.col)); by == nil || ranks[x.fate] > ranks[f] {
 			f, by, w = x.fate, t, x
 		}
 	}
@@ -190,6 +209,11 @@ func (c *cleaner) heed(r *record) {
 	case fate.Spend:
 		if c.spending {
 			f = fate.Counts
+		} else if !c.topUps {
+			c.uncovered = append(c.uncovered, r.row)
+			c.uncoveredSum += r.amount
+		} else {
+			c.covered(r.row)
 		}
 	}
 	r.fate = f

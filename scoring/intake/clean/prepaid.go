@@ -34,7 +34,7 @@ func (c *cleaner) covered(row int) bool {
 func (c *cleaner) spend() {
 	var list []reading
 	c.eachRow(func(r *reading) {
-		if r.fate == fate.TopUp || r.fate == fate.Gift || r.fate == fate.Counts && r.spends() {
+		if r.fate == fate.TopUp || r.fate == fate.Gift || r.fate == fate.Spend || r.fate == fate.Counts && r.spends() {
 			list = append(list, *r)
 		}
 	})
@@ -43,19 +43,19 @@ func (c *cleaner) spend() {
 		if a.day != b.day {
 			return a.day < b.day
 		}
-		return a.fate != fate.Counts && b.fate == fate.Counts
+		return a.paysIn() && !b.paysIn()
 	})
 	left := map[uint32]decimal.Money{}
 	for i := range list {
 		r := &list[i]
 		m := max(r.amount, -r.amount)
 		switch {
-		case r.fate != fate.Counts:
+		case r.paysIn():
 			left[r.who] += m
 		case m <= left[r.who]:
 			left[r.who] -= m
 			c.spends[r.row] = true
-		case left[r.who] > 0:
+		case left[r.who] > 0, r.fate == fate.Spend:
 			c.uncovered = append(c.uncovered, r.row)
 			c.uncoveredSum += m
 		}
@@ -66,3 +66,6 @@ func (c *cleaner) spend() {
 func (r *reading) spends() bool {
 	return r.by != nil && (r.by.kind == fate.Types || r.by.kind == fate.Statuses) && fate.IsSpending(r.word.folded)
 }
+
+// paysIn tells whether a row adds to the customer's stored value.
+func (r *reading) paysIn() bool { return r.fate == fate.TopUp || r.fate == fate.Gift }

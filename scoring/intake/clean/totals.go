@@ -44,7 +44,7 @@ func (c *cleaner) findTotals() {
 	var open []claim
 	for i, k := range claims {
 		strong := k.plain && c.standsForCustomer(k)
-		if k.col == c.customer && !strong {
+		if k.plain && k.col == c.customer && !strong {
 			continue // a customer of that name
 		}
 		m, _, st := c.v.Money(c.v.T.Cell(k.row, c.amount), c.unit, c.comma)

@@ -15,7 +15,12 @@ var (
 	flows    = parts("收/支 收支 借贷 借/贷 资金流向 方向 出入账 进出 in/out direction dr/cr debit/credit credit/debit flow")
 	sources  = parts("交易 业务 收费 单据 流水 订单 记录 消费 账单 账务 资金 操作 变动 发生 transaction* trans txn record entry order* payment* sale* bill* operation movement line")
 	ways2    = parts("支付方式 付款方式 结算方式 收款方式 付款渠道 支付渠道 支付类型 收费方式 缴费方式 payment_method pay_method payment_type payment_mode tender method_of_payment paid_by")
-	strange  = parts("客户 会员 用户 患者 顾客 病人 商品 产品 项目 药品 会籍 婚姻 政治 就业 学员 员工 优惠券 券 发票 证件 账户 合同 " +
+	happens  = parts("收费 缴费 付款 支付 付费 结算 结账 交费 付清 缴清 到诊 到店 到院 就诊 到账 完成 成交 成功 履约 赴约 签到 paid pay settled attended arrived " +
+		"completed complete showed success successful collected captured finished")
+	visits   = parts("初诊 复诊 首诊 会员 预约 医保 自费 现金 在线 线上 微信 储值 first new return")
+	happened = set("paid", "attended", "completed", "arrived", "settled", "showed", "showed up", "show", "checked in", "collected", "success", "successful",
+		"payment complete", "payment completed", "payment received", "已收费", "已缴费", "已付款", "已支付", "已结算", "已到诊", "已到店", "已就诊", "已完成", "到诊", "到店")
+	strange = parts("客户 会员 用户 患者 顾客 病人 商品 产品 项目 药品 会籍 婚姻 政治 就业 学员 员工 优惠券 券 发票 证件 账户 合同 " +
 		"customer* member* patient* user* client* account* product* item* coupon* employ* staff marital subscription")
 	harmless = parts("可退 不可退 refundable returnable 返现 退休 有效期 失效日期 到期 截止 valid_until valid_from valid_to expir* returning 金额 总额 合计 " +
 		"款项 amount total sum count quantity qty 数量 件数 次数 率 rate percent 政策 policy 激活 last 最近 上次")
@@ -41,6 +46,8 @@ func Heading(header string) Kind {
 			return Statuses
 		}
 		return VoidMarks
+	case happened[header], has(header, happens) && has(header, marks) && !has(header, visits):
+		return ValidMarks
 	case has(header, valids) && !has(header, strange):
 		if has(header, statuses) {
 			return Statuses

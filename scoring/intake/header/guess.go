@@ -160,6 +160,7 @@ func (g *guesser) assign(shape intake.Shape) {
 		f(g)
 	}
 	g.byWords()
+	g.strongly()
 }
 
 func (g *guesser) set(col int, r intake.Role, sure int, why string) {

@@ -30,13 +30,17 @@ func (g *guesser) hear(col int) {
 			return
 		}
 	}
+	t := g.tidings(col, kind, fate.Tells(h))
+	if kind == fate.ValidMarks && t.filled > 0 && t.known == t.filled && t.distinct <= 3 {
+		*m = meaning{role: intake.Status, sure: 90, exact: true} // Paid: yes is no amount
+		return
+	}
 	if m.exact && m.sure > weak && m.role != intake.Other && m.role != intake.Refund && m.role != intake.Status && m.role != intake.Refunded {
 		return
 	}
 	if m.role == intake.Refund && g.facts[col].refunds > 0 {
 		return
 	}
-	t := g.tidings(col, kind, fate.Tells(h))
 	switch {
 	case !t.fits():
 	case kind == fate.Types || kind == fate.Directions:
@@ -133,4 +137,43 @@ func (t tiding) fits() bool {
 		return false
 	}
 	return true
+}
+
+// strongly gives the role of a status to columns in which some word stands alone that says what became of its row,
+// whatever the header: 作废 among remarks, 赠送 among kinds of treatments.
+func (g *guesser) strongly() {
+	for col := range g.roles {
+		if g.roles[col] == intake.Other && g.m.HeaderRow >= 0 && g.hasStrong(col) {
+			g.set(col, intake.Status, weak, intake.WhyValues)
+		}
+	}
+}
+
+// hasStrong looks for such a word. Where nearly every row has a text of its own, it is looked for in a sample only.
+func (g *guesser) hasStrong(col int) bool {
+	from, step := g.m.HeaderRow+1, 1
+	if f := &g.facts[col]; f.share(f.figures) > 50 || f.share(f.dates) > 50 {
+		return false
+	} else if f.fresh() > 20 {
+		step = max(1, (g.v.T.Rows-from)/sampleRows)
+	}
+	met := make([]uint64, g.v.T.Texts()/64+1)
+	for row := from; row < g.v.T.Rows; {
+		s := g.v.T.Span(row, col)
+		for i := 0; i < len(s.Kinds); i += step {
+			if s.Kinds[i] != sheet.Text {
+				continue
+			}
+			id := s.Cell(i).TextID()
+			if read.Has(met, int(id)) {
+				continue
+			}
+			met = read.Mark(met, int(id), g.v.T.Texts())
+			if text := g.v.T.String(id); len(text) <= 16 && fate.IsStrong(fate.Fold(read.Fold(text))) {
+				return true
+			}
+		}
+		row = s.To
+	}
+	return false
 }
