@@ -149,35 +149,60 @@ func (c *Change) Metrics(i int) (steps [3]int) {
 	return steps
 }
 
-// Absent compares two tables of customers, matched by id: who is in one only is new, or absent. It cannot tell more, as
+// Tables compares two tables of customers, matched by id: who is in one only is new, or absent. It cannot tell more, as
 // such tables hold no visits.
-type Absent struct {
-	Matrix *Matrix
-	Absent []int           // by base grade, none last: customers that the later table has not
-	Money  []decimal.Money // their M in the base, as they have none later
+type Tables struct {
+	Fresh, Kept *Matrix
+	Absent      []int           // by base grade, none last: customers that the later table has not
+	Money       []decimal.Money // their M in the base, as they have none later
+	Base        []int           // of each customer now its number in the base; -1: new
+	Gone        []int           // the absent, by their number in the base
 }
 
-// CompareTables matches the customers of two gradings by their ids.
-func CompareTables(base, now *scoring.Result) *Absent {
+// CompareTables matches the customers of two gradings by one profile by their ids.
+func CompareTables(base, now *scoring.Result) (*Tables, error) {
 	bands := len(now.Profile.Bands)
-	a := &Absent{newMatrix(bands), make([]int, bands+1), make([]decimal.Money, bands+1)}
-	before := map[string]int{}
+	t := &Tables{Fresh: newMatrix(bands), Absent: make([]int, bands+1), Money: make([]decimal.Money, bands+1),
+		Base: make([]int, len(now.Customers))}
+	before := make(map[string]int, len(base.Customers))
 	for i := range base.Customers {
 		before[base.Customers[i].ID] = i
 	}
 	for i := range now.Customers {
-		row := a.Matrix.New()
+		t.Base[i] = -1
 		if at, known := before[now.Customers[i].ID]; known {
-			if row = place(base, at); row == bands {
-				row = a.Matrix.None()
-			}
+			t.Base[i] = at
 			delete(before, now.Customers[i].ID)
 		}
-		a.Matrix.add(row, place(now, i), now.Customers[i].M)
 	}
-	for _, at := range before {
-		a.Absent[place(base, at)]++
-		a.Money[place(base, at)] += base.Customers[at].M
+	for i := range base.Customers {
+		if _, left := before[base.Customers[i].ID]; left && before[base.Customers[i].ID] == i {
+			t.Gone = append(t.Gone, i)
+			t.Absent[place(base, i)]++
+			t.Money[place(base, i)] += base.Customers[i].M
+		}
 	}
-	return a
+	t.fill(t.Fresh, base, now)
+	t.Kept = t.Fresh
+	if ranked(now.Profile) {
+		kept, err := scoring.Score(now.Customers, now.Profile, now.AsOf, scoring.Options{Frozen: &base.Cuts})
+		if err != nil {
+			return nil, err
+		}
+		t.Kept = newMatrix(bands)
+		t.fill(t.Kept, base, kept)
+	}
+	return t, nil
+}
+
+func (t *Tables) fill(m *Matrix, base, now *scoring.Result) {
+	for i, at := range t.Base {
+		row := m.New()
+		if at >= 0 {
+			if row = place(base, at); row == m.Bands {
+				row = m.None()
+			}
+		}
+		m.add(row, place(now, i), now.Customers[i].M)
+	}
 }

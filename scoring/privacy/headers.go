@@ -31,7 +31,7 @@ var headerClasses = []struct {
 		"业务员,客服,跟进人,负责人,开单人,录入,制单,审核,doctor,staff,employee,provider,dentist,hygienist,cashier,operator," +
 		"sales rep,salesperson,therapist,advisor,consultant,agent"},
 	{Other, None, WhyTrade, "ip address,web address,课程,项目名,产品,商品,科室,部门,门店,店铺,分店,院区,机构,渠道,来源,药品,活动,套餐,品牌," +
-		"类型,类别,种类,分类,等级,级别,状态,方式,标签,product,item name,item,category,type,kind,level,status,channel," +
+		"类型,类别,种类,分类,等级,级别,状态,方式,标签,费别,币种,货币,税率,规格,product,lineitem,line item,sku,variant,currency,item name,item,category,type,kind,level,status,channel," +
 		"source,department,store,branch,file name,course,package,brand,service"},
 	{Direct, Address, WhyHeader, "地址,住址,住所,住处,现住,居住地,小区,楼栋,门牌,街道,村组,address,addr,street,residence"},
 	{Direct, Name, WhyHeader, "姓名,名字,联系人,收货人,收件人,昵称,称呼,家长,监护人,介绍人,推荐人,付款人,就诊人,投保人,被保人,被保险人,受益人,缴费人," +

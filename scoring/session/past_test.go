@@ -60,6 +60,9 @@ func TestReadBack(t *testing.T) {
 				(stamp.Key == key.Fingerprint) != (names == "pseudonyms") {
 				t.Fatalf("%s %q: %d stamps, %+v", lang, names, stamps, stamp)
 			}
+			if again, err := past.Grade(rows, p, asOf); err != nil || len(again.Customers) != out.Rows {
+				t.Errorf("graded again: %v", err)
+			}
 			var issue scoring.Issue
 			if err := stamp.Fits(p, asOf+31, key.Fingerprint); errors.As(err, &issue) != (names == "masked") {
 				t.Errorf("%q: %v", names, err)

@@ -4,8 +4,10 @@ import (
 	"strconv"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
 	"fenji/scoring/sheet"
 	"fenji/scoring/words"
 )
@@ -98,4 +100,26 @@ func moneyOf(s string, u decimal.Unit) (decimal.Money, bool) {
 		return 0, false
 	}
 	return decimal.MoneyOf(d, u)
+}
+
+// Grade grades the customers of a file once more, so that they can be compared. The profile must be that of the stamp:
+// where a grade comes out otherwise than the file says, the file was changed.
+func Grade(rows []Row, p *profile.Profile, asOf civil.Day) (*scoring.Result, error) {
+	list := make([]scoring.Customer, len(rows))
+	for i, r := range rows {
+		list[i] = scoring.Customer{ID: r.ID, Last: civil.NoDay, R: r.R, HasR: r.HasR, F: r.F, M: r.M, Row: uint32(i)}
+		if r.HasR && asOf != civil.NoDay {
+			list[i].Last = asOf - civil.Day(r.R)
+		}
+	}
+	result, err := scoring.Score(list, p, asOf, scoring.Options{})
+	if err != nil {
+		return nil, err
+	}
+	for i, r := range rows {
+		if result.Grade(i) != r.Grade {
+			return nil, scoring.Issue{Code: Damaged, Value: r.ID}
+		}
+	}
+	return result, nil
 }
