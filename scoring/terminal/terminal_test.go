@@ -335,3 +335,21 @@ func TestCuts(t *testing.T) {
 		t.Errorf("exit %d, %s", r.code, r.err)
 	}
 }
+
+// TestWayBack: what the script's statement gave, as csv, is a table of customers, and graded as the database did.
+func TestWayBack(t *testing.T) {
+	plainLocale(t)
+	r := runIn("customer,r_days,f_visits,m_amount,r_points,f_points,m_points,score,grade,reason,r_share,f_share,m_share,band\n"+
+		"K000001,12,10,3200.5000,5,5,5,5.0,A,,2.0,1.5,1.5,核心价值用户\n"+
+		"K000003,200,1,88.0000,2,1,1,1.4,D,,0.8,0.3,0.3,低价值/流失用户\n"+
+		"K000004,3,0,0.0000,,,,,,frequency-range,,,,\n"+
+		"K000002,,0,-20.0000,,,,,,no-purchase,,,,\n", "grade", "-", "-o", "-", "-lang", "en")
+	if r.code != Done {
+		t.Fatalf("exit %d: %s", r.code, r.err)
+	}
+	for _, want := range []string{"\nK000001,,12,10,3200.5,5,5,5,5.0,A,", "\nK000003,,200,1,88,2,1,1,1.4,D,", "\nK000004,,3,0,0,,,,,,"} {
+		if !strings.Contains(r.out, want) {
+			t.Errorf("no %q in\n%s", want, r.out)
+		}
+	}
+}

@@ -18,6 +18,7 @@ var headerRows = []struct{ name, headers string }{
 	{"maoming", "客户编号|地区|分析时间|统计期间|上次服务时间|距离上一次购买的天数R(天)|最近一段时间购买频次F(次)|最近一段时间购买金额M(元)"},
 	{"export zh", "客户编号|最近消费日期|消费间隔天数|消费频率|消费总金额|R评分|F评分|M评分|RFM评分|用户分级|建议|备注"},
 	{"export en", "Customer|Last purchase|R days|F visits|M amount|R points|F points|M points|Score|Grade|Advice|Note"},
+	{"sql result", "customer|r_days|f_visits|m_amount|r_points|f_points|m_points|score|grade|reason|r_share|f_share|m_share|band"},
 	{"dental bills", "序号|病历号|患者姓名|性别|年龄|手机号码|就诊日期|就诊科室|接诊医生|收费项目|应收金额|优惠金额|实收金额|支付方式|收费员|备注"},
 	{"his bills", "就诊卡号|姓名|就诊流水号|结算时间|总费用|医保支付|自费金额|退费标志|就诊状态"},
 	{"his visits", "门诊号|患者名|挂号时间|到诊状态|是否退费|收费金额（元）|首次就诊日期|下次复诊日期|出生日期"},

@@ -36,7 +36,7 @@ var synonyms = [...]synonym{
 	{intake.Region, either, 100, "地区"},
 	{intake.AsOf, either, 100, "分析时间,统计时间"},
 	{intake.Other, either, 100, "统计期间"},
-	{intake.Result, either, 100, "R评分,F评分,M评分,RFM评分,用户分级,r points,f points,m points"},
+	{intake.Result, either, 100, "R评分,F评分,M评分,RFM评分,用户分级,r points,f points,m points,r share,f share,m share"},
 	{intake.Result, beside, 100, "score,grade,advice,note,建议,备注"},
 
 	// Who.
