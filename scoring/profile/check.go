@@ -201,7 +201,7 @@ func (f *fault) bands(bands []Band, exp uint8) (floors []int64) {
 		if problem := gradeFault(b.Grade); problem != "" {
 			f.Fail(at+".grade", problem)
 		}
-		f.number(at+".from", b.From, maxPlaces, maxFrom)
+		f.number(at+".from", b.From, maxPlaces, MaxFrom)
 		floor, ok := floorOf(b, exp)
 		if !ok {
 			f.Fail(at+".from", "%s is too large beside weights and points of so many decimals", b.From)

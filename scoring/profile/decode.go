@@ -24,7 +24,7 @@ const (
 	maxPlaces  = 6 // decimals of weights, points and bands
 	maxWeight  = 1000
 	maxPoints  = 1000
-	maxFrom    = 1_000_000_000 // of a band, either way
+	MaxFrom    = 1_000_000_000 // of a band, either way
 	maxDays    = 36_600        // of a window
 )
 
@@ -234,7 +234,7 @@ func (d *decoder) bands(to *[]Band) func(string, jsontext.Node) {
 			var b Band
 			d.Object(path, n,
 				jsontext.Must("grade", d.Str(&b.Grade)),
-				jsontext.Must("from", d.Decimal(&b.From, maxPlaces, maxFrom)),
+				jsontext.Must("from", d.Decimal(&b.From, maxPlaces, MaxFrom)),
 				jsontext.May("open", d.Truth(&b.Open)),
 				jsontext.Must("name", d.text(&b.Name)),
 				jsontext.May("meaning", d.text(&b.Meaning)),
