@@ -1,6 +1,6 @@
 -- Fenji: grades by recency, frequency and money, for DuckDB 1.2+. Version 1 of such scripts.
 -- Run all of it in one session. Exactly one statement gives rows with a column grade: a row for each customer.
--- Profile: fuzhou-tea, Tea customers (Fuzhou)
+-- Profile: fuzhou-tea, Tea customers (Fuzhou), rules e1ac8631f82151ec
 -- Analysis date: 2024-12-31. Rows after it are set aside, and counted by the check below.
 -- Window: none. The whole history counts.
 -- A visit is a day on which more was paid than given back.

@@ -1,6 +1,6 @@
 -- Fenji: grades by recency, frequency and money, for PostgreSQL 12+. Version 1 of such scripts.
 -- Run all of it in one session. Exactly one statement gives rows with a column grade: a row for each customer.
--- Profile: guangdong-shoe-care, Shoe care consumers (Guangdong)
+-- Profile: guangdong-shoe-care, Shoe care consumers (Guangdong), rules 2724c9faa69ab57a
 -- Analysis date: 2024-12-31. Rows after it are set aside, and counted by the check below.
 -- Window: visits and money count from 2024-07-01 to 2024-12-31. Days look at the whole history.
 -- A visit is an order for which more was paid than given back, on the first day it was paid. Rows without an order number count by day.

@@ -1,6 +1,6 @@
 -- 分级 Fenji：按最近消费、消费次数和消费金额评定客户等级，用于 ClickHouse 24+。脚本版本 1。
 -- 请在同一个会话里整段执行。只有一条语句返回带 grade 列的结果：每位客户一行。
--- 方案：hangzhou-ads，信息投放客户分级（杭州）
+-- 方案：hangzhou-ads，信息投放客户分级（杭州），规则 319401302e412a78
 -- 分析日期：2024-12-31。晚于此日的行不计入，由下面的自检语句计数。
 -- 统计期：次数和金额只计 2024-12-02 至 2024-12-31；天数看全部历史。
 -- 一次消费：金额为正的一行。
@@ -189,6 +189,11 @@ r_cuts AS (
     COALESCE(MIN(CASE WHEN 5 * (upto - 1) >= 4 * n AND 5 * (upto - c) < 4 * n THEN v - 1 END), MAX(CASE WHEN 5 * (upto - 1) < 4 * n THEN v END)) AS r4
   FROM r_places
 ),
+r_levels AS (
+  SELECT CASE k WHEN 1 THEN 5 WHEN 2 THEN 4 WHEN 3 THEN 3 WHEN 4 THEN 2 END AS p, CASE k WHEN 1 THEN r1 WHEN 2 THEN r2 WHEN 3 THEN r3 WHEN 4 THEN r4 END AS v
+  FROM r_cuts
+  CROSS JOIN (SELECT 1 AS k UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4) AS levels
+),
 f_values AS (
   SELECT f AS v, COUNT(*) AS c
   FROM screened WHERE why = ''
@@ -205,6 +210,11 @@ f_cuts AS (
     COALESCE(MAX(CASE WHEN 5 * (upto - 1) >= 3 * n AND 5 * (upto - c) < 3 * n THEN v + 1 END), MIN(CASE WHEN 5 * (upto - 1) < 3 * n THEN v END)) AS f3,
     COALESCE(MAX(CASE WHEN 5 * (upto - 1) >= 4 * n AND 5 * (upto - c) < 4 * n THEN v + 1 END), MIN(CASE WHEN 5 * (upto - 1) < 4 * n THEN v END)) AS f4
   FROM f_places
+),
+f_levels AS (
+  SELECT CASE k WHEN 1 THEN 5 WHEN 2 THEN 4 WHEN 3 THEN 3 WHEN 4 THEN 2 END AS p, CASE k WHEN 1 THEN f1 WHEN 2 THEN f2 WHEN 3 THEN f3 WHEN 4 THEN f4 END AS v
+  FROM f_cuts
+  CROSS JOIN (SELECT 1 AS k UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4) AS levels
 ),
 m_buckets AS (
   SELECT bitShiftRight(m, 20) AS b, COUNT(*) AS c, MIN(m) AS v
@@ -243,30 +253,20 @@ m_cuts AS (
     COALESCE(MAX(CASE WHEN 5 * (upto - 1) >= 3 * n AND 5 * (upto - c) < 3 * n THEN v + 1 END), MIN(CASE WHEN 5 * (upto - 1) < 3 * n THEN v END)) AS m3,
     COALESCE(MAX(CASE WHEN 5 * (upto - 1) >= 4 * n AND 5 * (upto - c) < 4 * n THEN v + 1 END), MIN(CASE WHEN 5 * (upto - 1) < 4 * n THEN v END)) AS m4
   FROM m_places
+),
+m_levels AS (
+  SELECT CASE k WHEN 1 THEN 5 WHEN 2 THEN 4 WHEN 3 THEN 3 WHEN 4 THEN 2 END AS p, CASE k WHEN 1 THEN m1 WHEN 2 THEN m2 WHEN 3 THEN m3 WHEN 4 THEN m4 END AS v
+  FROM m_cuts
+  CROSS JOIN (SELECT 1 AS k UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4) AS levels
 )
-SELECT 'R' AS metric, 5 AS points, r1 * 10 * toDecimal128('0.1', 1) AS value FROM r_cuts
+SELECT 'R' AS metric, p AS points, v * 10 * toDecimal128('0.1', 1) AS value
+FROM r_levels
 UNION ALL
-SELECT 'R' AS metric, 4 AS points, r2 * 10 * toDecimal128('0.1', 1) AS value FROM r_cuts
+SELECT 'F' AS metric, p AS points, v * 10 * toDecimal128('0.1', 1) AS value
+FROM f_levels
 UNION ALL
-SELECT 'R' AS metric, 3 AS points, r3 * 10 * toDecimal128('0.1', 1) AS value FROM r_cuts
-UNION ALL
-SELECT 'R' AS metric, 2 AS points, r4 * 10 * toDecimal128('0.1', 1) AS value FROM r_cuts
-UNION ALL
-SELECT 'F' AS metric, 5 AS points, f1 * 10 * toDecimal128('0.1', 1) AS value FROM f_cuts
-UNION ALL
-SELECT 'F' AS metric, 4 AS points, f2 * 10 * toDecimal128('0.1', 1) AS value FROM f_cuts
-UNION ALL
-SELECT 'F' AS metric, 3 AS points, f3 * 10 * toDecimal128('0.1', 1) AS value FROM f_cuts
-UNION ALL
-SELECT 'F' AS metric, 2 AS points, f4 * 10 * toDecimal128('0.1', 1) AS value FROM f_cuts
-UNION ALL
-SELECT 'M' AS metric, 5 AS points, m1 * toDecimal128('0.0001', 4) AS value FROM m_cuts
-UNION ALL
-SELECT 'M' AS metric, 4 AS points, m2 * toDecimal128('0.0001', 4) AS value FROM m_cuts
-UNION ALL
-SELECT 'M' AS metric, 3 AS points, m3 * toDecimal128('0.0001', 4) AS value FROM m_cuts
-UNION ALL
-SELECT 'M' AS metric, 2 AS points, m4 * toDecimal128('0.0001', 4) AS value FROM m_cuts;
+SELECT 'M' AS metric, p AS points, v * toDecimal128('0.0001', 4) AS value
+FROM m_levels;
 
 -- 自检：rows_read = rows_used + rows_aside，金额也是。其余各数应为 0，或有原因可说。
 -- amounts_rounded：小数超过四位的金额。differ_in_case_or_spaces：可能是同一客户、却按两个计的编号。
