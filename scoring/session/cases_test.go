@@ -36,7 +36,6 @@ swapped-dmy.xlsx swapped-mdy.xlsx two-forms.csv
 far-past.xlsx far-future.xlsx
 formula-none.xlsx formula-zero.xlsx
 branch-1.csv more-1.csv
-html.xls xml2003.xls biff8.xls table.ods table-en.ods
 `
 
 // A sample is an entry of testdata/cases/cases.json; the README there says what its fields mean.

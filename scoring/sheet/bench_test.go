@@ -10,6 +10,10 @@ import (
 
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/sheet/archive"
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/value"
+	"fenji/scoring/sheet/xlsxw"
 )
 
 // visits makes a workbook of visit rows, 6 columns, with shared or inline texts.
@@ -37,7 +41,7 @@ func visits(rows int, shared bool) []byte {
 	}
 	f := fixture{sheetOne: sheetOf(b.String())}
 	if shared {
-		f["xl/sharedStrings.xml"] = head + `<sst xmlns="` + nsMain + `">` + sst.String() + `</sst>`
+		f["xl/sharedStrings.xml"] = head + `<sst xmlns="` + xlsxw.NsMain + `">` + sst.String() + `</sst>`
 	}
 	return f.zip(nil)
 }
@@ -50,7 +54,7 @@ func BenchmarkRead(b *testing.B) {
 			b.SetBytes(int64(len(data)))
 			b.ReportAllocs()
 			for b.Loop() {
-				book, err := open("f", data, Options{})
+				book, err := open("f", data, bounds.Options{})
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -66,14 +70,14 @@ func BenchmarkRead(b *testing.B) {
 // BenchmarkInflate is the floor: inflating the same part and throwing it away.
 func BenchmarkInflate(b *testing.B) {
 	data := visits(100_000, false)
-	var o Options
-	o.complete()
-	a, err := openArchive(bytes.NewReader(data), int64(len(data)), o)
+	var o bounds.Options
+	o.Limits.Complete()
+	a, err := archive.Open(bytes.NewReader(data), int64(len(data)), o)
 	if err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		r, err := a.open(a.find(sheetOne), nil)
+		r, err := a.Open(a.Find(sheetOne), nil)
 		if err == nil {
 			_, err = io.Copy(io.Discard, r)
 		}
@@ -87,7 +91,7 @@ func BenchmarkReadCSV(b *testing.B) {
 	data := []byte(strings.Repeat("C0001234,2024-01-05,1234.50,17,口腔,张医生\n", 100_000))
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
-		book, err := open("f", data, Options{})
+		book, err := open("f", data, bounds.Options{})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -105,19 +109,19 @@ func BenchmarkWrite(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		w := NewWriter(io.Discard)
-		w.Sheet(SheetSpec{Name: "Grades", FreezeRows: 1, FilterRow: 1})
-		row := make([]Value, 12)
+		w := xlsxw.NewWriter(io.Discard)
+		w.Sheet(xlsxw.SheetSpec{Name: "Grades", FreezeRows: 1, FilterRow: 1})
+		row := make([]value.Value, 12)
 		for i := range rows {
-			row[0] = Str(ids[i])
-			row[1] = Day(civil.Day(19000 + i%700))
+			row[0] = value.Str(ids[i])
+			row[1] = value.Day(civil.Day(19000 + i%700))
 			for c := 2; c < 8; c++ {
-				row[c] = Int(int64(i % (c * 50)))
+				row[c] = value.Int(int64(i % (c * 50)))
 			}
-			row[8] = Num(decimal.Decimal{Coef: int64(10 + i%41), Exp: 1})
-			row[9] = Styled(Str("ABCD"[i%4:i%4+1]), GradeA)
-			row[10] = Str("每月联系一次")
-			row[11] = Blank
+			row[8] = value.Num(decimal.Decimal{Coef: int64(10 + i%41), Exp: 1})
+			row[9] = value.Styled(value.Str("ABCD"[i%4:i%4+1]), value.GradeA)
+			row[10] = value.Str("每月联系一次")
+			row[11] = value.Blank
 			if err := w.Row(row); err != nil {
 				b.Fatal(err)
 			}
@@ -132,13 +136,13 @@ func BenchmarkWrite(b *testing.B) {
 func TestMemory(t *testing.T) {
 	const rows = 100_000
 	data := visits(rows, false)
-	book, err := open("f", data, Options{})
+	book, err := open("f", data, bounds.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	table, err := book.Read(0)
+	tb, err := book.Read(0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,5 +153,5 @@ func TestMemory(t *testing.T) {
 	if n := after.Mallocs - before.Mallocs; n > 2000 {
 		t.Errorf("%d allocations", n)
 	}
-	runtime.KeepAlive(table)
+	runtime.KeepAlive(tb)
 }

@@ -18,6 +18,9 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/table"
+	"fenji/scoring/sheet/value"
 )
 
 // corpusDir finds the corpus of real files next to the checkout.
@@ -79,7 +82,7 @@ func TestCorpus(t *testing.T) {
 
 // readAll opens a file and reads all its sheets; it returns the first error.
 func readAll(name string, data []byte) error {
-	b, err := open(name, data, Options{})
+	b, err := open(name, data, bounds.Options{})
 	if err != nil {
 		return err
 	}
@@ -105,7 +108,7 @@ func codeOf(err error) scoring.Code {
 // againstExcelize reads all sheets with both readers and lists the cells on which they differ.
 func againstExcelize(t *testing.T, name string, data []byte) (diffs []string) {
 	t.Helper()
-	b, err := open(name, data, Options{})
+	b, err := open(name, data, bounds.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +120,7 @@ func againstExcelize(t *testing.T, name string, data []byte) (diffs []string) {
 	props, _ := f.GetWorkbookProps()
 	date1904 := props.Date1904 != nil && *props.Date1904
 	for i, info := range b.Sheets() {
-		table, err := b.Read(i)
+		tb, err := b.Read(i)
 		if err != nil {
 			t.Fatalf("sheet %s: %v", info.Name, err)
 		}
@@ -126,20 +129,20 @@ func againstExcelize(t *testing.T, name string, data []byte) (diffs []string) {
 			diffs = append(diffs, "excelize: "+err.Error())
 			continue
 		}
-		for r := range max(len(rows), table.Rows) {
+		for r := range max(len(rows), tb.Rows) {
 			var row []string
 			if r < len(rows) {
 				row = rows[r]
 			}
-			for c := range max(len(row), table.Cols) {
+			for c := range max(len(row), tb.Cols) {
 				raw := ""
 				if c < len(row) {
 					raw = row[c]
 				}
-				typ, _ := f.GetCellType(info.Name, Address(r, c))
-				if cell := table.Cell(r, c); !sameCell(table, cell, raw, typ, date1904) {
-					diffs = append(diffs, fmt.Sprintf("%s!%s: %s %q, excelize %q", info.Name, Address(r, c), cell.Kind,
-						table.Text(cell), raw))
+				typ, _ := f.GetCellType(info.Name, table.Address(r, c))
+				if cell := tb.Cell(r, c); !sameCell(tb, cell, raw, typ, date1904) {
+					diffs = append(diffs, fmt.Sprintf("%s!%s: %s %q, excelize %q", info.Name, table.Address(r, c), cell.Kind,
+						tb.Text(cell), raw))
 				}
 			}
 		}
@@ -148,23 +151,23 @@ func againstExcelize(t *testing.T, name string, data []byte) (diffs []string) {
 }
 
 // sameCell compares a cell with the raw value that excelize gives for it.
-func sameCell(t *Table, c Cell, raw string, typ excelize.CellType, date1904 bool) bool {
+func sameCell(t *table.Table, c table.Cell, raw string, typ excelize.CellType, date1904 bool) bool {
 	if typ == excelize.CellTypeSharedString || typ == excelize.CellTypeInlineString {
-		return (c.Kind == Text || c.Kind == Empty) && t.Text(c) == raw
+		return (c.Kind == table.Text || c.Kind == table.Empty) && t.Text(c) == raw
 	}
 	switch c.Kind {
-	case Number:
+	case table.Number:
 		f, err := strconv.ParseFloat(strings.TrimSpace(raw), 64)
 		got, _ := strconv.ParseFloat(c.Number().String(), 64)
 		return err == nil && math.Abs(f-got) <= 1e-14*math.Abs(f)
-	case Bool:
+	case table.Bool:
 		return raw == packedText(c.Bool()) || raw == t.Text(c)
-	case Date, Time:
+	case table.Date, table.Time:
 		d, ms := c.Date()
 		if d == civil.NoDay {
-			d = epoch1900
+			d = table.Epoch1900
 		}
-		got := time.UnixMilli(int64(d)*dayMillis + int64(ms)).UTC()
+		got := time.UnixMilli(int64(d)*value.DayMillis + int64(ms)).UTC()
 		if serial, err := strconv.ParseFloat(raw, 64); err == nil {
 			return math.Abs(float64(got.UnixMilli())-serialMillis(serial, date1904)) <= 2
 		}
@@ -187,23 +190,23 @@ func serialMillis(serial float64, date1904 bool) float64 {
 	case serial >= 1 && serial < 60:
 		epoch = time.Date(1899, 12, 31, 0, 0, 0, 0, time.UTC)
 	}
-	return float64(epoch.UnixMilli()) + serial*dayMillis
+	return float64(epoch.UnixMilli()) + serial*value.DayMillis
 }
 
-func packedText(b bool) string { return strconv.FormatInt(packBool(b), 10) }
+func packedText(b bool) string { return strconv.FormatInt(table.PackBool(b), 10) }
 
 // corpusErrors are the files that must be refused, and how.
 var corpusErrors = map[string]scoring.Code{
-	"excelize__encryptSHA512.xlsx":                 Encrypted,
-	"excelize__encryptAES.xlsx":                    Encrypted,
-	"poi__protected_passtika.xlsx":                 Encrypted,
-	"poi__extenxls_pwd123.xlsx":                    Encrypted,
-	"tealeg__badfile_noWorkbookRels.xlsx":          Damaged,
-	"tealeg__badfile_noWorksheets.xlsx":            Damaged,
-	"exceljs__invalid-xml.xlsx":                    Damaged,
-	"closedxml__tilde-dollar-LoadPivotTables.xlsx": LockFile,
-	"excelize__BadWorkbook.xlsx":                   Damaged, // lists no sheet
-	"poi__poc-shared-strings.xlsx":                 Damaged, // has a row 0
+	"excelize__encryptSHA512.xlsx":                 bounds.Encrypted,
+	"excelize__encryptAES.xlsx":                    bounds.Encrypted,
+	"poi__protected_passtika.xlsx":                 bounds.Encrypted,
+	"poi__extenxls_pwd123.xlsx":                    bounds.Encrypted,
+	"tealeg__badfile_noWorkbookRels.xlsx":          bounds.Damaged,
+	"tealeg__badfile_noWorksheets.xlsx":            bounds.Damaged,
+	"exceljs__invalid-xml.xlsx":                    bounds.Damaged,
+	"closedxml__tilde-dollar-LoadPivotTables.xlsx": bounds.LockFile,
+	"excelize__BadWorkbook.xlsx":                   bounds.Damaged, // lists no sheet
+	"poi__poc-shared-strings.xlsx":                 bounds.Damaged, // has a row 0
 }
 
 // differences are the places where excelize reads something else, with the reason why we are content. cells is a

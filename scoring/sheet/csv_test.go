@@ -3,6 +3,8 @@ package sheet
 import (
 	"bytes"
 	"encoding/csv"
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/table"
 	"strings"
 	"testing"
 
@@ -93,7 +95,7 @@ func TestCSVAgainstStandard(t *testing.T) {
 	var in bytes.Buffer
 	w := csv.NewWriter(&in)
 	for i := range 3000 {
-		if err := w.Write([]string{Address(i, i%50), strings.Repeat("文,\"\n", i%9), "x" + strings.Repeat(";", i%4), "-"}); err != nil {
+		if err := w.Write([]string{table.Address(i, i%50), strings.Repeat("文,\"\n", i%9), "x" + strings.Repeat(";", i%4), "-"}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -102,21 +104,21 @@ func TestCSVAgainstStandard(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := open("f", in.Bytes(), Options{})
+	b, err := open("f", in.Bytes(), bounds.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := b.Read(0)
+	tb, err := b.Read(0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if table.Rows != len(want) || table.Cols != 4 {
-		t.Fatalf("%d × %d, want %d × 4", table.Rows, table.Cols, len(want))
+	if tb.Rows != len(want) || tb.Cols != 4 {
+		t.Fatalf("%d × %d, want %d × 4", tb.Rows, tb.Cols, len(want))
 	}
 	for r, rec := range want {
 		for c, s := range rec {
-			if got := table.Text(table.Cell(r, c)); got != s {
-				t.Fatalf("%s is %q, want %q", Address(r, c), got, s)
+			if got := tb.Text(tb.Cell(r, c)); got != s {
+				t.Fatalf("%s is %q, want %q", table.Address(r, c), got, s)
 			}
 		}
 	}
@@ -125,16 +127,16 @@ func TestCSVAgainstStandard(t *testing.T) {
 // TestLateEncoding has the first characters beyond ASCII after the first megabyte.
 func TestLateEncoding(t *testing.T) {
 	in := strings.Repeat("customer,1234\n", 100_000) + gb("李雷,5\n")
-	b, err := open("f", []byte(in), Options{})
+	b, err := open("f", []byte(in), bounds.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := b.Read(0)
+	tb, err := b.Read(0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := table.Text(table.Cell(100_000, 0)); got != "李雷" || table.Rows != 100_001 {
-		t.Errorf("%d rows, the last %q", table.Rows, got)
+	if got := tb.Text(tb.Cell(100_000, 0)); got != "李雷" || tb.Rows != 100_001 {
+		t.Errorf("%d rows, the last %q", tb.Rows, got)
 	}
 }
 
@@ -143,13 +145,13 @@ func FuzzCSV(f *testing.F) {
 		f.Add([]byte(c.in))
 	}
 	f.Fuzz(func(t *testing.T, in []byte) {
-		b, err := open("f", in, Options{})
+		b, err := open("f", in, bounds.Options{})
 		if err != nil {
 			return
 		}
 		for i := range b.Sheets() {
-			if table, err := b.Read(i); err == nil {
-				line(table)
+			if tb, err := b.Read(i); err == nil {
+				line(tb)
 			}
 		}
 	})

@@ -6,33 +6,37 @@ import (
 
 	"fenji/scoring/civil"
 	"fenji/scoring/sheet"
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/table"
+	"fenji/scoring/sheet/value"
+	"fenji/scoring/sheet/xlsxw"
 )
 
 func Example() {
 	var file bytes.Buffer
-	w := sheet.NewWriter(&file)
-	w.Sheet(sheet.SheetSpec{Name: "Visits", FreezeRows: 1, FilterRow: 1})
-	w.Row([]sheet.Value{sheet.Styled(sheet.Str("Customer"), sheet.Header), sheet.Styled(sheet.Str("Date"), sheet.Header)})
+	w := xlsxw.NewWriter(&file)
+	w.Sheet(xlsxw.SheetSpec{Name: "Visits", FreezeRows: 1, FilterRow: 1})
+	w.Row([]value.Value{value.Styled(value.Str("Customer"), value.Header), value.Styled(value.Str("Date"), value.Header)})
 	day, _ := civil.Parse("2024-01-05")
-	w.Row([]sheet.Value{sheet.Str("007"), sheet.Day(day)})
+	w.Row([]value.Value{value.Str("007"), value.Day(day)})
 	if err := w.Close(); err != nil {
 		fmt.Println(err)
 	}
 
-	book, err := sheet.Open("visits.xlsx", bytes.NewReader(file.Bytes()), int64(file.Len()), sheet.Options{})
+	book, err := sheet.Open("visits.xlsx", bytes.NewReader(file.Bytes()), int64(file.Len()), bounds.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	table, err := book.Read(0)
+	tb, err := book.Read(0)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for r := range table.Rows {
-		for c := range table.Cols {
-			cell := table.Cell(r, c)
-			fmt.Println(sheet.Address(r, c), cell.Kind, table.Text(cell))
+	for r := range tb.Rows {
+		for c := range tb.Cols {
+			cell := tb.Cell(r, c)
+			fmt.Println(table.Address(r, c), cell.Kind, tb.Text(cell))
 		}
 	}
 	// Output:
@@ -43,8 +47,8 @@ func Example() {
 }
 
 func ExampleHarmless() {
-	fmt.Println(sheet.Harmless("=HYPERLINK(A1)"))
-	fmt.Println(sheet.Harmless("1-2"))
+	fmt.Println(value.Harmless("=HYPERLINK(A1)"))
+	fmt.Println(value.Harmless("1-2"))
 	// Output:
 	// '=HYPERLINK(A1)
 	// 1-2

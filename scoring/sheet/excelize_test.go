@@ -2,6 +2,8 @@ package sheet
 
 import (
 	"bytes"
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/table"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -42,21 +44,21 @@ func TestMadeByExcelize(t *testing.T) {
 	for _, d := range againstExcelize(t, "f", out.Bytes()) {
 		t.Error(d)
 	}
-	b, err := open("f", out.Bytes(), Options{})
+	b, err := open("f", out.Bytes(), bounds.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s := b.Sheets(); len(s) != 2 || s[0] != (Info{"Sheet1", false}) || s[1] != (Info{"隐藏", true}) {
+	if s := b.Sheets(); len(s) != 2 || s[0] != (table.Info{Name: "Sheet1", Hidden: false}) || s[1] != (table.Info{Name: "隐藏", Hidden: true}) {
 		t.Errorf("sheets %v", s)
 	}
-	table, err := b.Read(0)
+	tb, err := b.Read(0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if table.Rows != 600 || table.Cols != 11 || !table.Blank(0) || table.Blank(1) {
-		t.Errorf("%d × %d", table.Rows, table.Cols)
+	if tb.Rows != 600 || tb.Cols != 11 || !tb.Blank(0) || tb.Blank(1) {
+		t.Errorf("%d × %d", tb.Rows, tb.Cols)
 	}
-	if got := table.Text(table.Cell(1, 5)); got != "2024-01-02 01:01:01" {
+	if got := tb.Text(tb.Cell(1, 5)); got != "2024-01-02 01:01:01" {
 		t.Errorf("F2 is %s", got)
 	}
 }

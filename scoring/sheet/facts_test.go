@@ -1,6 +1,9 @@
 package sheet
 
 import (
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/charset"
+	"fenji/scoring/sheet/table"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -8,7 +11,7 @@ import (
 )
 
 // tell writes all facts of a table as one line.
-func tell(t *Table) string {
+func tell(t *table.Table) string {
 	var out []string
 	for row := range t.Rows {
 		if t.Hidden(row) {
@@ -18,7 +21,7 @@ func tell(t *Table) string {
 	if n := t.HiddenRows(); n > 0 {
 		out = append(out, fmt.Sprintf("%d hidden", n))
 	}
-	for col := range max(t.Cols, len(t.facts.formulas)) {
+	for col := range max(t.Cols, len(t.Facts.Formulas)) {
 		if t.HiddenColumn(col) {
 			out = append(out, fmt.Sprintf("column %d hidden", col))
 		}
@@ -40,17 +43,17 @@ func tell(t *Table) string {
 
 func number(cell string, n int) string { return fmt.Sprintf(`<c r="%s"><v>%d</v></c>`, cell, n) }
 
-func read(t *testing.T, data []byte) *Table {
+func read(t *testing.T, data []byte) *table.Table {
 	t.Helper()
-	b, err := open("f", data, Options{})
+	b, err := open("f", data, bounds.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := b.Read(0)
+	tb, err := b.Read(0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return table
+	return tb
 }
 
 func TestFacts(t *testing.T) {
@@ -71,8 +74,8 @@ func TestFacts(t *testing.T) {
 			"column 0: 3 formulas, 0 unsaved, 1 zero | column 1: 3 formulas, 2 unsaved, 0 zero | column 2: 2 formulas, 0 unsaved, 1 zero"},
 	} {
 		for _, pad := range []string{"", strings.Repeat(" ", 400)} { // with and without room for the quick way
-			table := read(t, fixture{sheetOne: sheetOf(test.rows + pad)}.zip(t))
-			if got := tell(table); got != test.want {
+			tb := read(t, fixture{sheetOne: sheetOf(test.rows + pad)}.zip(t))
+			if got := tell(tb); got != test.want {
 				t.Errorf("%s: %s, want %s", test.name, got, test.want)
 			}
 		}
@@ -96,9 +99,9 @@ func TestTextFacts(t *testing.T) {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)
 		}
 	}
-	table := read(t, []byte("a,b\n1,2\n\n1,2,3\n"))
+	tb := read(t, []byte("a,b\n1,2\n\n1,2,3\n"))
 	for row, want := range []int{2, 2, 0, 3, 0} {
-		if got := table.Fields(row); got != want {
+		if got := tb.Fields(row); got != want {
 			t.Errorf("row %d has %d fields, want %d", row, got, want)
 		}
 	}
@@ -106,14 +109,14 @@ func TestTextFacts(t *testing.T) {
 
 // TestFactsKept appends and leaves out, and wants the facts to go along.
 func TestFactsKept(t *testing.T) {
-	part := func() *Table {
+	part := func() *table.Table {
 		return read(t, fixture{sheetOne: sheetOf(`<row r="1">` + number("A1", 1) + `</row><row r="2" hidden="1">` + number("A2", 2) +
 			`<c r="B2"><f>1</f></c></row>`)}.zip(t))
 	}
-	text := func() *Table { return read(t, []byte("a,b\n1,2,3\n4,5\n")) }
+	text := func() *table.Table { return read(t, []byte("a,b\n1,2,3\n4,5\n")) }
 	for _, test := range []struct {
 		name string
-		a, b *Table
+		a, b *table.Table
 		from int
 		want string
 	}{
@@ -125,7 +128,7 @@ func TestFactsKept(t *testing.T) {
 		{"a sheet below a text", text(), part(), 1,
 			"row 3 hidden | 1 hidden | column 1: 1 formulas, 1 unsaved, 0 zero | 2×2/2 from 0 | 1×3/3 from 1 | utf-8 true"},
 	} {
-		if err := test.a.Append(test.b, test.from, Limits{}); err != nil {
+		if err := test.a.Append(test.b, test.from, bounds.Limits{}); err != nil {
 			t.Fatal(err)
 		}
 		if got := tell(test.a); got != test.want {
@@ -196,23 +199,23 @@ func TestEncodings(t *testing.T) {
 			t.Errorf("%s: %s %v, want %s %v", test.name, name, sure, test.want, test.sure)
 		}
 	}
-	for _, name := range Encodings {
-		b, err := open("f", []byte(gb("客户,金额\n1,2\n")), Options{Encoding: name})
+	for _, name := range charset.Encodings {
+		b, err := open("f", []byte(gb("客户,金额\n1,2\n")), bounds.Options{Encoding: name})
 		if err != nil {
 			t.Fatal(name, err)
 		}
-		table, err := b.Read(0)
+		tb, err := b.Read(0)
 		if err != nil {
 			t.Fatal(name, err)
 		}
-		if got, sure := table.Encoding(); got != name || !sure {
+		if got, sure := tb.Encoding(); got != name || !sure {
 			t.Errorf("%s was read as %s", name, got)
 		}
-		if got := table.Text(table.Cell(0, 0)); (got == "客户") != (name == "gb18030") {
+		if got := tb.Text(tb.Cell(0, 0)); (got == "客户") != (name == "gb18030") {
 			t.Errorf("in %s it says %q", name, got)
 		}
 	}
-	if _, err := open("f", []byte("a,b\n"), Options{Encoding: "klingon"}); err == nil {
+	if _, err := open("f", []byte("a,b\n"), bounds.Options{Encoding: "klingon"}); err == nil {
 		t.Error("an encoding that nobody knows was taken")
 	}
 }

@@ -10,6 +10,13 @@ import (
 	"testing"
 
 	"fenji/scoring"
+	"fenji/scoring/sheet/archive"
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/bytewise"
+	"fenji/scoring/sheet/ole"
+	"fenji/scoring/sheet/table"
+	"fenji/scoring/sheet/xlsx"
+	"fenji/scoring/sheet/xml"
 )
 
 // TestSniff gives files that are no table, by content.
@@ -17,7 +24,7 @@ func TestSniff(t *testing.T) {
 	lock := make([]byte, 165)
 	copy(lock, "\x03Ann")
 	copy(lock[55:], "\x03\x00A\x00n\x00n\x00")
-	html := "\r\n<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table></table></html>"
+	html := "\r\n<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><p>no rows</p></html>"
 	for _, c := range []struct{ file, data, code, kind string }{
 		{"a.xlsx", "", "empty-file", ""},
 		{"a.xlsx", strings.Repeat("\x00", 5000), "empty-file", ""},
@@ -27,26 +34,28 @@ func TestSniff(t *testing.T) {
 		{"a.xlsx", "GIF89a\x01\x00", "not-a-workbook", "gif"},
 		{"a.xls", html, "not-a-workbook", "html"},
 		{"a.xls", "\uFEFF<!DOCTYPE html><html>", "not-a-workbook", "html"},
-		{"a.xls", `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`, "not-a-workbook", "xml"},
-		{"a.xls", utf16Text("<html><table>"), "not-a-workbook", "html"},
+		{"a.xls", `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`, "truncated", ""},
+		{"a.xls", `<?xml version="1.0"?><feed></feed>`, "not-a-workbook", "xml"},
+		{"a.xls", utf16Text("<html><p>"), "not-a-workbook", "html"},
 		{"a.xlsx", string(lock), "lock-file", ""},
 		{"dir/~$a.xlsx", "x", "lock-file", ""},
 		{"a.xlsx", "\x7FELF\x02\x01\x01\x00\x00", "not-a-workbook", "binary"},
-		{"a.xls", ole("Root Entry", "Workbook"), "old-xls", ""},
-		{"a.xls", ole("Root Entry", "Book"), "old-xls", ""},
-		{"a.xlsx", ole("Root Entry", "EncryptionInfo", "EncryptedPackage"), "encrypted", ""},
-		{"a.doc", ole("Root Entry", "WordDocument"), "not-an-office-sheet", "doc"},
-		{"a.msi", ole("Root Entry", "Other"), "not-a-workbook", "ole"},
-		{"a.xls", ole("Root Entry", "Workbook")[:600], "truncated", ""},
+		{"a.xls", compound("Root Entry", "Workbook"), "damaged", ""},
+		{"a.xls", "\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00", "old-xls", ""},
+		{"a.xls", compound("Root Entry", "Book"), "old-xls", ""},
+		{"a.xlsx", compound("Root Entry", "EncryptionInfo", "EncryptedPackage"), "encrypted", ""},
+		{"a.doc", compound("Root Entry", "WordDocument"), "not-an-office-sheet", "doc"},
+		{"a.msi", compound("Root Entry", "Other"), "not-a-workbook", "ole"},
+		{"a.xls", compound("Root Entry", "Workbook")[:600], "truncated", ""},
 		{"a.xlsx", zipOf(t, "word/document.xml", "x"), "not-an-office-sheet", "docx"},
-		{"a.xlsx", zipOf(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "x"), "not-an-office-sheet", "ods"},
+		{"a.xlsx", zipOf(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "x"), "not-an-office-sheet", "odt"},
 		{"a.xlsx", zipOf(t, "ppt/presentation.xml", "x"), "not-an-office-sheet", "pptx"},
 		{"a.xlsb", zipOf(t, "xl/workbook.bin", "x"), "not-an-office-sheet", "xlsb"},
 		{"a.zip", zipOf(t, "photo.jpg", "x"), "not-an-office-sheet", "zip"},
 		{"a.zip", "PK\x05\x06" + strings.Repeat("\x00", 18), "not-an-office-sheet", "zip"},
 		{"a.xlsx", "PK\x03\x04 and then nothing", "truncated", ""},
 	} {
-		_, err := open(c.file, []byte(c.data), Options{})
+		_, err := open(c.file, []byte(c.data), bounds.Options{})
 		issue, ok := err.(scoring.Issue)
 		if !ok || string(issue.Code) != c.code || issue.File != c.file || c.kind != "" && issue.Args[1] != c.kind {
 			t.Errorf("%.20q: %v %v, want %s %s", c.data, err, issue.Args, c.code, c.kind)
@@ -55,11 +64,14 @@ func TestSniff(t *testing.T) {
 }
 
 // ole makes a compound file of one directory sector.
-func ole(names ...string) string {
+func compound(names ...string) string {
 	b := make([]byte, 512*3)
-	copy(b, oleMagic)
+	copy(b, ole.Magic)
 	binary.LittleEndian.PutUint16(b[30:], 9)
 	binary.LittleEndian.PutUint32(b[48:], 1) // the directory is sector 1
+	for _, at := range []int{60, 68} {
+		binary.LittleEndian.PutUint32(b[at:], 0xFFFFFFFE) // there are no small sectors, and no more tables
+	}
 	for i := range 109 {
 		binary.LittleEndian.PutUint32(b[76+4*i:], 0xFFFFFFFF)
 	}
@@ -71,7 +83,7 @@ func ole(names ...string) string {
 	return string(b)
 }
 
-func zipOf(t *testing.T, parts ...string) string {
+func zipOf(t testing.TB, parts ...string) string {
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)
 	for i := 0; i < len(parts); i += 2 {
@@ -127,13 +139,13 @@ func TestTruncated(t *testing.T) {
 func TestWindows(t *testing.T) {
 	part := sheetOf(someRows(30) + `<row r="31"><c r="A31" t="str"><v>` + strings.Repeat("long &amp; ", 3000) + `</v></c></row>`)
 	read := func(r io.Reader, window int) string {
-		table := &Table{dict: newDictionary()}
-		c := cells{t: table, limits: DefaultLimits, s: newScanner(r, window, &Options{}), tick: func() {}}
-		if err := c.read(); err != nil {
+		tb := &table.Table{Dict: table.NewDictionary()}
+		c := xlsx.Cells{T: tb, Limits: bounds.DefaultLimits, S: xml.New(r, window, &bounds.Options{}), Tick: func() {}}
+		if err := c.Read(); err != nil {
 			return err.Error()
 		}
-		table.finish()
-		return line(table)
+		tb.Finish()
+		return line(tb)
 	}
 	want := read(strings.NewReader(part), 1<<20)
 	if !strings.Contains(want, "B30 text text 29") {
@@ -168,40 +180,40 @@ func TestLimits(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		data []byte
-		l    Limits
+		l    bounds.Limits
 		want string
 	}{
-		{"file", fixture{sheetOne: one}.zip(t), Limits{File: 100}, "too-large"},
-		{"unzipped", fixture{sheetOne: one}.zip(t), Limits{Unzipped: 1000}, "too-large"},
-		{"parts", many.zip(t), Limits{Parts: 50}, "too-large"},
-		{"bomb", fixture{sheetOne: bomb}.zip(t), Limits{}, "zip-bomb"},
-		{"bomb in strings", fixture{sheetOne: one, "xl/sharedStrings.xml": bomb}.zip(t), Limits{}, "zip-bomb"},
-		{"bomb unread", fixture{sheetOne: one, "xl/media/picture.bmp": bomb}.zip(t), Limits{}, ""},
-		{"lying size", lie(t, fixture{sheetOne: sheetOf(someRows(5000))}.zip(t)), Limits{}, "zip-bomb"},
-		{"rows", fixture{sheetOne: sheetOf(someRows(11))}.zip(t), Limits{Rows: 10}, "too-many-rows"},
-		{"lines", []byte(strings.Repeat("a\n", 11)), Limits{Lines: 10}, "too-many-rows"},
-		{"columns", fixture{sheetOne: columns}.zip(t), Limits{}, ""},
-		{"far corners", fixture{sheetOne: corners}.zip(t), Limits{Memory: 4 << 20}, ""},
-		{"memory", fixture{sheetOne: sheetOf(someRows(5000))}.zip(t), Limits{Memory: 10 << 10}, "too-large"},
-		{"memory of csv", []byte(strings.Repeat("abcdefgh,1\n", 10_000)), Limits{Memory: 10 << 10}, "too-large"},
+		{"file", fixture{sheetOne: one}.zip(t), bounds.Limits{File: 100}, "too-large"},
+		{"unzipped", fixture{sheetOne: one}.zip(t), bounds.Limits{Unzipped: 1000}, "too-large"},
+		{"parts", many.zip(t), bounds.Limits{Parts: 50}, "too-large"},
+		{"bomb", fixture{sheetOne: bomb}.zip(t), bounds.Limits{}, "zip-bomb"},
+		{"bomb in strings", fixture{sheetOne: one, "xl/sharedStrings.xml": bomb}.zip(t), bounds.Limits{}, "zip-bomb"},
+		{"bomb unread", fixture{sheetOne: one, "xl/media/picture.bmp": bomb}.zip(t), bounds.Limits{}, ""},
+		{"lying size", lie(t, fixture{sheetOne: sheetOf(someRows(5000))}.zip(t)), bounds.Limits{}, "zip-bomb"},
+		{"rows", fixture{sheetOne: sheetOf(someRows(11))}.zip(t), bounds.Limits{Rows: 10}, "too-many-rows"},
+		{"lines", []byte(strings.Repeat("a\n", 11)), bounds.Limits{Lines: 10}, "too-many-rows"},
+		{"columns", fixture{sheetOne: columns}.zip(t), bounds.Limits{}, ""},
+		{"far corners", fixture{sheetOne: corners}.zip(t), bounds.Limits{Memory: 4 << 20}, ""},
+		{"memory", fixture{sheetOne: sheetOf(someRows(5000))}.zip(t), bounds.Limits{Memory: 10 << 10}, "too-large"},
+		{"memory of csv", []byte(strings.Repeat("abcdefgh,1\n", 10_000)), bounds.Limits{Memory: 10 << 10}, "too-large"},
 	} {
-		b, err := open("f", c.data, Options{Limits: c.l})
-		var table *Table
+		b, err := open("f", c.data, bounds.Options{Limits: c.l})
+		var tb *table.Table
 		if err == nil {
-			table, err = b.Read(0)
+			tb, err = b.Read(0)
 		}
 		if string(codeOf(err)) != c.want {
 			t.Errorf("%s: %v, want %s", c.name, err, c.want)
 		}
-		if c.name == "columns" && (table.Cols != 1024 || len(table.Issues) != 1 || table.Issues[0].Cell != "AMK1") {
-			t.Errorf("columns: %d, %v", table.Cols, table.Issues)
+		if c.name == "columns" && (tb.Cols != 1024 || len(tb.Issues) != 1 || tb.Issues[0].Cell != "AMK1") {
+			t.Errorf("columns: %d, %v", tb.Cols, tb.Issues)
 		}
 	}
 }
 
 // lie makes the directory claim that the sheet is shorter than it is.
 func lie(t *testing.T, data []byte) []byte {
-	at := bytes.LastIndex(data, []byte(sheetOne)) - entrySize
+	at := bytes.LastIndex(data, []byte(sheetOne)) - archive.EntrySize
 	if string(data[at:at+4]) != "PK\x01\x02" {
 		t.Fatal("no directory entry")
 	}
@@ -243,13 +255,13 @@ func TestZip(t *testing.T) {
 
 // zip64 rewrites the end of an archive in the long form.
 func zip64(t *testing.T, data []byte) []byte {
-	at := len(data) - endSize
+	at := len(data) - archive.EndSize
 	end := bytes.Clone(data[at:])
-	count, size, offset := le.Uint16(end[10:]), le.Uint32(end[12:]), le.Uint32(end[16:])
+	count, size, offset := bytewise.LittleEndian.Uint16(end[10:]), bytewise.LittleEndian.Uint32(end[12:]), bytewise.LittleEndian.Uint32(end[16:])
 	if string(end[:4]) != "PK\x05\x06" {
 		t.Fatal("no end record")
 	}
-	long := make([]byte, 56+zip64Locator)
+	long := make([]byte, 56+archive.Zip64Locator)
 	copy(long, "PK\x06\x06")
 	binary.LittleEndian.PutUint64(long[4:], 44)
 	binary.LittleEndian.PutUint64(long[24:], uint64(count))
@@ -259,16 +271,16 @@ func zip64(t *testing.T, data []byte) []byte {
 	copy(long[56:], "PK\x06\x07")
 	binary.LittleEndian.PutUint64(long[64:], uint64(at))
 	binary.LittleEndian.PutUint16(end[10:], 0xFFFF)
-	binary.LittleEndian.PutUint32(end[12:], zip64Marker)
-	binary.LittleEndian.PutUint32(end[16:], zip64Marker)
+	binary.LittleEndian.PutUint32(end[12:], archive.Zip64Marker)
+	binary.LittleEndian.PutUint32(end[16:], archive.Zip64Marker)
 	return append(append(bytes.Clone(data[:at]), long...), end...)
 }
 
 func TestProgress(t *testing.T) {
 	data := fixture{sheetOne: sheetOf(someRows(70_000))}.zip(t)
 	var calls int
-	var last Progress
-	b, err := open("f", data, Options{Progress: func(p Progress) {
+	var last bounds.Progress
+	b, err := open("f", data, bounds.Options{Progress: func(p bounds.Progress) {
 		if p.Bytes < last.Bytes || p.Rows < last.Rows || p.Bytes > p.Total {
 			t.Errorf("%+v after %+v", p, last)
 		}
@@ -290,17 +302,17 @@ func FuzzSheet(f *testing.F) {
 	f.Fuzz(func(t *testing.T, rows []byte) {
 		part := sheetOf(string(rows))
 		read := func(quick bool, window int) (string, error) {
-			c := cells{t: &Table{dict: newDictionary()}, limits: DefaultLimits, tick: func() {}}
-			c.classes = []class{classNumber, classDate, classTime}
-			c.shared = []uint32{c.t.dict.id([]byte("zero")), noText}
-			c.s = newScanner(strings.NewReader(part), window, &Options{})
-			c.careful = !quick
-			err := c.read()
-			c.t.finish()
-			if c.t.Rows > 2000 {
+			c := xlsx.Cells{T: &table.Table{Dict: table.NewDictionary()}, Limits: bounds.DefaultLimits, Tick: func() {}}
+			c.Classes = []table.Class{table.ClassNumber, table.ClassDate, table.ClassTime}
+			c.Shared = []uint32{c.T.Dict.ID([]byte("zero")), xlsx.NoText}
+			c.S = xml.New(strings.NewReader(part), window, &bounds.Options{})
+			c.Careful = !quick
+			err := c.Read()
+			c.T.Finish()
+			if c.T.Rows > 2000 {
 				return "", err
 			}
-			return line(c.t), err
+			return line(c.T), err
 		}
 		quick, err1 := read(true, 4096)
 		slow, err2 := read(false, 600)
@@ -313,15 +325,15 @@ func FuzzSheet(f *testing.F) {
 // FuzzOpen feeds bytes as a file.
 func FuzzOpen(f *testing.F) {
 	f.Add(fixture{sheetOne: sheetOf(someRows(3))}.zip(f))
-	f.Add([]byte(ole("Workbook")))
+	f.Add([]byte(compound("Workbook")))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		b, err := open("f", data, Options{Limits: Limits{Unzipped: 16 << 20, Memory: 16 << 20}})
+		b, err := open("f", data, bounds.Options{Limits: bounds.Limits{Unzipped: 16 << 20, Memory: 16 << 20}})
 		if err != nil {
 			return
 		}
 		for i := range b.Sheets() {
-			if table, err := b.Read(i); err == nil && table.Rows < 1000 {
-				line(table)
+			if tb, err := b.Read(i); err == nil && tb.Rows < 1000 {
+				line(tb)
 			}
 		}
 	})

@@ -1,27 +1,29 @@
 package sheet
 
 import (
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/table"
 	"strings"
 	"testing"
 )
 
 // TestAppend puts tables below each other; every row keeps its address.
 func TestAppend(t *testing.T) {
-	read := func(file, text string) *Table {
-		b, err := open(file, []byte(text), Options{})
+	read := func(file, text string) *table.Table {
+		b, err := open(file, []byte(text), bounds.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		table, err := b.Read(0)
+		tb, err := b.Read(0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return table
+		return tb
 	}
 	a := read("a", "id,n\nx,1\ny,2\n")
-	for _, o := range []*Table{read("b", "title\nid,n\ny,3\n\nz,4,more\n"), read("c", "id,n\n"), read("d", "id,n\nx,5")} {
+	for _, o := range []*table.Table{read("b", "title\nid,n\ny,3\n\nz,4,more\n"), read("c", "id,n\n"), read("d", "id,n\nx,5")} {
 		from := strings.Count(o.File, "b") + 1
-		if err := a.Append(o, from, Limits{}); err != nil {
+		if err := a.Append(o, from, bounds.Limits{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -40,7 +42,7 @@ func TestAppend(t *testing.T) {
 			t.Errorf("row %d is from %s %d, want %s", row, file, at, want)
 		}
 	}
-	if err := a.Append(read("e", strings.Repeat("k,1\n", 5000)), 0, Limits{Memory: 100}); codeOf(err) != TooLarge {
+	if err := a.Append(read("e", strings.Repeat("k,1\n", 5000)), 0, bounds.Limits{Memory: 100}); codeOf(err) != bounds.TooLarge {
 		t.Errorf("beyond the limit: %v", err)
 	}
 }

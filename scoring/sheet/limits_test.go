@@ -3,6 +3,11 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/table"
+	"fenji/scoring/sheet/xlsx"
+	"fenji/scoring/sheet/xlsxw"
+	"fenji/scoring/sheet/xml"
 	"fmt"
 	"io"
 	"runtime"
@@ -21,13 +26,13 @@ var hostile = []struct {
 		return fixture{sheetOne: sheetOf(strings.Repeat("<x>", 200_000) + strings.Repeat("</x>", 200_000))}.zip(t)
 	}, "damaged"},
 	{"deep nesting of runs", func(t *testing.T) []byte {
-		return fixture{"xl/sharedStrings.xml": head + `<sst xmlns="` + nsMain + `"><si>` + strings.Repeat("<r>", 100_000) +
+		return fixture{"xl/sharedStrings.xml": head + `<sst xmlns="` + xlsxw.NsMain + `"><si>` + strings.Repeat("<r>", 100_000) +
 			strings.Repeat("</r>", 100_000) + `</si></sst>`, sheetOne: sheetOf("")}.zip(t)
 	}, "damaged"},
 	{"the same 32 KB text 6,000 times", func(t *testing.T) []byte {
 		row := `<c t="str"><v>` + strings.Repeat("cell text ", 32<<10/10) + `</v></c>`
 		return stream(t, sheetOne, func(w io.Writer) {
-			fmt.Fprintf(w, `%s<worksheet xmlns="%s"><sheetData>`, head, nsMain)
+			fmt.Fprintf(w, `%s<worksheet xmlns="%s"><sheetData>`, head, xlsxw.NsMain)
 			for range 6000 {
 				io.WriteString(w, "<row>"+row+"</row>")
 			}
@@ -74,7 +79,7 @@ var hostile = []struct {
 		for i := range 100_000 {
 			fmt.Fprintf(&b, `<Relationship Id="r%d" Type="x/worksheet" Target="w%d.xml"/>`, i, i*7919%99_991)
 		}
-		return fixture{"xl/_rels/workbook.xml.rels": head + `<Relationships xmlns="` + nsPackage + `relationships">` + b.String() +
+		return fixture{"xl/_rels/workbook.xml.rels": head + `<Relationships xmlns="` + xlsxw.NsPackage + `relationships">` + b.String() +
 			`</Relationships>`, sheetOne: sheetOf("")}.zip(t)
 	}, "damaged"},
 	{"a quote in a csv that never ends", func(*testing.T) []byte {
@@ -90,7 +95,7 @@ func TestManyLongStrings(t *testing.T) {
 	text := strings.Repeat("shared ", 32<<10/7)
 	r, w := io.Pipe()
 	go func() {
-		fmt.Fprintf(w, `<sst xmlns="%s">`, nsMain)
+		fmt.Fprintf(w, `<sst xmlns="%s">`, xlsxw.NsMain)
 		for i := range 65_000 {
 			if _, err := fmt.Fprintf(w, "<si><t>%d %s</t></si>", i, text); err != nil {
 				return
@@ -101,10 +106,10 @@ func TestManyLongStrings(t *testing.T) {
 	defer r.Close()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	s := newScanner(r, largeWindow, &Options{})
-	_, err := readStrings(s, newDictionary(), DefaultLimits.Memory)
+	s := xml.New(r, xlsx.LargeWindow, &bounds.Options{})
+	_, err := xlsx.ReadStrings(s, table.NewDictionary(), bounds.DefaultLimits.Memory)
 	runtime.ReadMemStats(&after)
-	if allocated := (after.TotalAlloc - before.TotalAlloc) >> 20; codeOf(faultOf(err)) != TooLarge || allocated > 512 {
+	if allocated := (after.TotalAlloc - before.TotalAlloc) >> 20; codeOf(bounds.FaultOf(err)) != bounds.TooLarge || allocated > 512 {
 		t.Errorf("%v with %d MiB allocated", err, allocated)
 	}
 }
@@ -144,19 +149,19 @@ func TestHostileFiles(t *testing.T) {
 			runtime.ReadMemStats(&before)
 			start := time.Now()
 			got := ""
-			b, err := open("f", data, Options{})
-			var table *Table
+			b, err := open("f", data, bounds.Options{})
+			var tb *table.Table
 			if err == nil {
-				table, err = b.Read(0)
+				tb, err = b.Read(0)
 			}
 			took := time.Since(start)
 			runtime.ReadMemStats(&after)
 			if err != nil {
 				got = string(codeOf(err))
-			} else if table.Rows < 2 || table.Cols < 1025 && table.Rows*table.Cols < 1<<22 {
-				got = line(table)
+			} else if tb.Rows < 2 || tb.Cols < 1025 && tb.Rows*tb.Cols < 1<<22 {
+				got = line(tb)
 			} else {
-				got = lastCell(table)
+				got = lastCell(tb)
 			}
 			head, tail, cut := strings.Cut(c.want, "…")
 			if !cut && got != c.want || cut && (!strings.HasPrefix(got, head) || !strings.HasSuffix(got, tail)) {
@@ -176,12 +181,12 @@ func TestHostileFiles(t *testing.T) {
 const slowness = 3
 
 // lastCell shows the last cell in which something stands, and the issues.
-func lastCell(t *Table) string {
+func lastCell(t *table.Table) string {
 	var out []string
 	for row := t.Rows - 1; row >= 0 && out == nil; row-- {
 		for col := t.Cols - 1; col >= 0 && out == nil; col-- {
-			if c := t.Cell(row, col); c.Kind != Empty {
-				out = append(out, fmt.Sprintf("%s %s %s", Address(row, col), c.Kind, t.Text(c)))
+			if c := t.Cell(row, col); c.Kind != table.Empty {
+				out = append(out, fmt.Sprintf("%s %s %s", table.Address(row, col), c.Kind, t.Text(c)))
 			}
 		}
 	}

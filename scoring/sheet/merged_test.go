@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/table"
 	"fmt"
 	"strings"
 	"testing"
@@ -18,32 +20,32 @@ func TestMerged(t *testing.T) {
 		{"empty", "<mergeCells/>", "[]"},
 		{"elsewhere", `<extLst><ext><mergeCells><mergeCell ref="A2:A5"/></mergeCells></ext></extLst>`, "[]"},
 	} {
-		b, err := open("f", fixture{sheetOne: strings.Replace(rows, "</sheetData>", "</sheetData>"+c.merged, 1)}.zip(t), Options{})
+		b, err := open("f", fixture{sheetOne: strings.Replace(rows, "</sheetData>", "</sheetData>"+c.merged, 1)}.zip(t), bounds.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		table, err := b.Read(0)
+		tb, err := b.Read(0)
 		if err != nil {
 			t.Fatal(c.name, err)
 		}
-		if got := fmt.Sprint(table.Merged); got != c.want {
+		if got := fmt.Sprint(tb.Merged); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
-		if table.Rows != 1 || table.Cols != 1 {
-			t.Errorf("%s: %d rows, %d columns: merged cells are not read as cells", c.name, table.Rows, table.Cols)
+		if tb.Rows != 1 || tb.Cols != 1 {
+			t.Errorf("%s: %d rows, %d columns: merged cells are not read as cells", c.name, tb.Rows, tb.Cols)
 		}
 	}
 }
 
 // TestMergedAppended: ranges move with the rows that are put below others; those above them stay behind.
 func TestMergedAppended(t *testing.T) {
-	a := &Table{dict: newDictionary()}
-	a.set(4, 0, Bool, 1)
-	a.finish()
-	b := &Table{dict: newDictionary(), Merged: []Range{{0, 0, 0, 3}, {2, 1, 3, 1}}}
-	b.set(5, 0, Bool, 1)
-	b.finish()
-	if err := a.Append(b, 1, Limits{}); err != nil || fmt.Sprint(a.Merged) != "[{6 1 7 1}]" {
+	a := &table.Table{Dict: table.NewDictionary()}
+	a.Set(4, 0, table.Bool, 1)
+	a.Finish()
+	b := &table.Table{Dict: table.NewDictionary(), Merged: []table.Range{{Top: 0, Left: 0, Bottom: 0, Right: 3}, {Top: 2, Left: 1, Bottom: 3, Right: 1}}}
+	b.Set(5, 0, table.Bool, 1)
+	b.Finish()
+	if err := a.Append(b, 1, bounds.Limits{}); err != nil || fmt.Sprint(a.Merged) != "[{6 1 7 1}]" {
 		t.Errorf("%v, %v", a.Merged, err)
 	}
 }

@@ -8,15 +8,18 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"fenji/scoring/decimal"
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/value"
+	"fenji/scoring/sheet/xlsxw"
 )
 
 // outline makes an outline of two sheets of rows with a third between them.
 func outline(t *testing.T) []byte {
 	t.Helper()
-	b, err := Outline([]Reserved{
-		{SheetSpec: SheetSpec{Name: "A's 分级", FreezeRows: 1, FilterRow: 1}, Rows: 4, Columns: 2},
-		{SheetSpec: SheetSpec{Name: "说明"}},
-		{SheetSpec: SheetSpec{Name: "待处理", FilterRow: 1}, Rows: 1, Columns: 1},
+	b, err := xlsxw.Outline([]xlsxw.Reserved{
+		{SheetSpec: xlsxw.SheetSpec{Name: "A's 分级", FreezeRows: 1, FilterRow: 1}, Rows: 4, Columns: 2},
+		{SheetSpec: xlsxw.SheetSpec{Name: "说明"}},
+		{SheetSpec: xlsxw.SheetSpec{Name: "待处理", FilterRow: 1}, Rows: 1, Columns: 1},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -29,28 +32,28 @@ func fill(t *testing.T, outline []byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	asked := false
-	w := Fill(&out, func() ([]byte, error) { asked = true; return outline, nil }, Options{})
-	row := func(cells ...Value) {
+	w := xlsxw.Fill(&out, func() ([]byte, error) { asked = true; return outline, nil }, bounds.Options{})
+	row := func(cells ...value.Value) {
 		if err := w.Row(cells); err != nil {
 			t.Fatal(err)
 		}
 	}
-	sheetOf := func(s SheetSpec) {
+	sheetOf := func(s xlsxw.SheetSpec) {
 		if err := w.Sheet(s); err != nil {
 			t.Fatal(err)
 		}
 	}
-	sheetOf(SheetSpec{Name: "A's 分级", FreezeRows: 1, FilterRow: 1})
-	row(Styled(Str("客户"), Header), Styled(Str("等级"), Header))
-	row(Str("甲"), Styled(Str("A"), GradeA))
-	row(Str("甲"), Styled(Num(decimal.Decimal{Coef: 513, Exp: 3}), Percent))
-	row(Places(decimal.Decimal{Coef: 30, Exp: 1}), Places(decimal.Decimal{Coef: 250, Exp: 2}))
+	sheetOf(xlsxw.SheetSpec{Name: "A's 分级", FreezeRows: 1, FilterRow: 1})
+	row(value.Styled(value.Str("客户"), value.Header), value.Styled(value.Str("等级"), value.Header))
+	row(value.Str("甲"), value.Styled(value.Str("A"), value.GradeA))
+	row(value.Str("甲"), value.Styled(value.Num(decimal.Decimal{Coef: 513, Exp: 3}), value.Percent))
+	row(value.Places(decimal.Decimal{Coef: 30, Exp: 1}), value.Places(decimal.Decimal{Coef: 250, Exp: 2}))
 	if !w.Filling() {
 		t.Error("does not fill")
 	}
 	w.Keep()
-	sheetOf(SheetSpec{Name: "待处理", FilterRow: 1})
-	row(Str("行"))
+	sheetOf(xlsxw.SheetSpec{Name: "待处理", FilterRow: 1})
+	row(value.Str("行"))
 	if asked {
 		t.Error("the outline was asked for before the rows were written")
 	}
@@ -130,13 +133,13 @@ func TestFillRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	late := errors.New("none comes")
-	w := Fill(new(bytes.Buffer), func() ([]byte, error) { return nil, late }, Options{})
-	if err := errors.Join(w.Sheet(SheetSpec{Name: "A"}), w.Close()); !errors.Is(err, late) {
+	w := xlsxw.Fill(new(bytes.Buffer), func() ([]byte, error) { return nil, late }, bounds.Options{})
+	if err := errors.Join(w.Sheet(xlsxw.SheetSpec{Name: "A"}), w.Close()); !errors.Is(err, late) {
 		t.Errorf("no outline: %v", err)
 	}
 	for name, data := range map[string][]byte{"shared strings": shared.Bytes(), "half": outline(t)[:300], "nothing": nil} {
-		w := Fill(new(bytes.Buffer), func() ([]byte, error) { return data, nil }, Options{})
-		if err := errors.Join(w.Sheet(SheetSpec{Name: "A"}), w.Row([]Value{Str("a")})); err != nil {
+		w := xlsxw.Fill(new(bytes.Buffer), func() ([]byte, error) { return data, nil }, bounds.Options{})
+		if err := errors.Join(w.Sheet(xlsxw.SheetSpec{Name: "A"}), w.Row([]value.Value{value.Str("a")})); err != nil {
 			t.Fatal(err)
 		}
 		if err := w.Close(); err == nil {

@@ -15,6 +15,11 @@ import (
 
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/csv"
+	"fenji/scoring/sheet/table"
+	"fenji/scoring/sheet/value"
+	"fenji/scoring/sheet/xlsxw"
 )
 
 func dayOf(t testing.TB, s string) civil.Day {
@@ -27,31 +32,31 @@ func dayOf(t testing.TB, s string) civil.Day {
 
 // sample writes two sheets with every kind of value.
 func sample(t testing.TB, out io.Writer) {
-	w := NewWriter(out)
+	w := xlsxw.NewWriter(out)
 	must := func(err error) {
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	must(w.Sheet(SheetSpec{Name: "分级 A/B", Widths: []float64{14, 0, 9.5}, FreezeRows: 1, FilterRow: 1}))
+	must(w.Sheet(xlsxw.SheetSpec{Name: "分级 A/B", Widths: []float64{14, 0, 9.5}, FreezeRows: 1, FilterRow: 1}))
 	header := []string{"Customer", "Last", "At", "Clock", "Money", "Count", "Yes", "Note", "Grade"}
-	row := make([]Value, len(header))
+	row := make([]value.Value, len(header))
 	for i, h := range header {
-		row[i] = Styled(Str(h), Header)
+		row[i] = value.Styled(value.Str(h), value.Header)
 	}
 	must(w.Row(row))
 	day := dayOf(t, "2024-01-05")
 	for i := range 5 {
-		must(w.Row([]Value{
-			Str(fmt.Sprintf("%04d", i)), Day(day), DateTime(day, 54_245_000), Clock(1), Styled(Num(decimal.Decimal{Coef: -1050, Exp: 2}), Money),
-			Int(123456789012), Truth(i%2 == 0), Str("a < b & \"c\"\r\n _x0041_ \x01 \uFFFF"), Styled(Str("A"), GradeA+Style(i%4)),
+		must(w.Row([]value.Value{
+			value.Str(fmt.Sprintf("%04d", i)), value.Day(day), value.DateTime(day, 54_245_000), value.Clock(1), value.Styled(value.Num(decimal.Decimal{Coef: -1050, Exp: 2}), value.Money),
+			value.Int(123456789012), value.Truth(i%2 == 0), value.Str("a < b & \"c\"\r\n _x0041_ \x01 \uFFFF"), value.Styled(value.Str("A"), value.GradeA+value.Style(i%4)),
 		}))
 	}
 	must(w.Row(nil))
-	must(w.Row([]Value{Day(dayOf(t, "1900-01-01")), Day(dayOf(t, "1900-02-28")), Day(dayOf(t, "1900-03-01")), Day(dayOf(t, "1899-12-31")),
-		Day(civil.NoDay), Styled(Blank, Muted), Num(decimal.Decimal{Coef: 5, Exp: 3}), Str("=1+1"), Str("  two  ")}))
-	must(w.Sheet(SheetSpec{Name: "分级 a/b", FilterRow: 9}))
-	must(w.Row([]Value{Str(strings.Repeat("长", 40_000))}))
+	must(w.Row([]value.Value{value.Day(dayOf(t, "1900-01-01")), value.Day(dayOf(t, "1900-02-28")), value.Day(dayOf(t, "1900-03-01")), value.Day(dayOf(t, "1899-12-31")),
+		value.Day(civil.NoDay), value.Styled(value.Blank, value.Muted), value.Num(decimal.Decimal{Coef: 5, Exp: 3}), value.Str("=1+1"), value.Str("  two  ")}))
+	must(w.Sheet(xlsxw.SheetSpec{Name: "分级 a/b", FilterRow: 9}))
+	must(w.Row([]value.Value{value.Str(strings.Repeat("长", 40_000))}))
 	must(w.Close())
 }
 
@@ -95,7 +100,7 @@ func TestWriter(t *testing.T) {
 	if p, _ := f.GetAppProps(); p.Application != "Fenji" {
 		t.Errorf("written by %q", p.Application)
 	}
-	if s, _ := f.GetCellValue("分级 a_b (2)", "A1"); len([]rune(s)) != maxText {
+	if s, _ := f.GetCellValue("分级 a_b (2)", "A1"); len([]rune(s)) != xlsxw.MaxText {
 		t.Errorf("a long text has %d characters", len([]rune(s)))
 	}
 }
@@ -132,14 +137,14 @@ func TestWriterDeterministic(t *testing.T) {
 }
 
 func TestWriterErrors(t *testing.T) {
-	w := NewWriter(io.Discard)
+	w := xlsxw.NewWriter(io.Discard)
 	if w.Row(nil) == nil || w.Close() == nil {
 		t.Error("rows without a sheet, or no sheet at all, were taken")
 	}
-	w = NewWriter(failing{})
-	err := w.Sheet(SheetSpec{})
+	w = xlsxw.NewWriter(failing{})
+	err := w.Sheet(xlsxw.SheetSpec{})
 	for range 100_000 {
-		if err = w.Row([]Value{Str("x"), Int(1)}); err != nil {
+		if err = w.Row([]value.Value{value.Str("x"), value.Int(1)}); err != nil {
 			break
 		}
 	}
@@ -154,53 +159,53 @@ func (failing) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 
 func TestSharedStrings(t *testing.T) {
 	var out bytes.Buffer
-	w := NewWriter(&out)
-	if err := w.Sheet(SheetSpec{Name: "s"}); err != nil {
+	w := xlsxw.NewWriter(&out)
+	if err := w.Sheet(xlsxw.SheetSpec{Name: "s"}); err != nil {
 		t.Fatal(err)
 	}
-	const rows = 3 * sharedTexts / 2
+	const rows = 3 * xlsxw.SharedTexts / 2
 	for i := range rows {
-		if err := w.Row([]Value{Str(fmt.Sprint("customer ", i)), Str("advice"), Str(fmt.Sprint("twice ", i/2))}); err != nil {
+		if err := w.Row([]value.Value{value.Str(fmt.Sprint("customer ", i)), value.Str("advice"), value.Str(fmt.Sprint("twice ", i/2))}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if n := len(w.texts.list); n > sharedTexts || n < sharedTexts/2 {
+	if n := len(w.Texts.List); n > xlsxw.SharedTexts || n < xlsxw.SharedTexts/2 {
 		t.Errorf("%d shared strings", n)
 	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	b, err := open("f", out.Bytes(), Options{})
+	b, err := open("f", out.Bytes(), bounds.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := b.Read(0)
+	tb, err := b.Read(0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i := range rows {
-		a, c := table.Cell(i, 0), table.Cell(i, 2)
-		if table.Text(a) != fmt.Sprint("customer ", i) || table.Text(c) != fmt.Sprint("twice ", i/2) || table.Cell(i, 1) != table.Cell(0, 1) {
-			t.Fatalf("row %d: %s, %s", i, table.Text(a), table.Text(c))
+		a, c := tb.Cell(i, 0), tb.Cell(i, 2)
+		if tb.Text(a) != fmt.Sprint("customer ", i) || tb.Text(c) != fmt.Sprint("twice ", i/2) || tb.Cell(i, 1) != tb.Cell(0, 1) {
+			t.Fatalf("row %d: %s, %s", i, tb.Text(a), tb.Text(c))
 		}
 	}
 }
 
 // TestSerials writes times and reads them again to the millisecond; those within one of a full second become it.
 func TestSerials(t *testing.T) {
-	for _, day := range []civil.Day{-25567, 0, 19727, lastDay} {
-		for ms := int32(0); ms < dayMillis; ms += 77_777 {
-			v := DateTime(day, ms)
-			text, ok := appendSerial(nil, &v)
-			n, good := parseFixed(text)
-			kind, packed, date := dateOf(n, classDate, false)
+	for _, day := range []civil.Day{-25567, 0, 19727, table.LastDay} {
+		for ms := int32(0); ms < value.DayMillis; ms += 77_777 {
+			v := value.DateTime(day, ms)
+			text, ok := xlsxw.AppendSerial(nil, &v)
+			n, good := table.ParseFixed(text)
+			kind, packed, date := table.DateOf(n, table.ClassDate, false)
 			want := ms
 			if r := ms % 1000; r == 1 {
 				want--
 			} else if r == 999 {
 				want++
 			}
-			gotDay, got := Cell{kind, packed}.Date()
+			gotDay, got := table.Of(kind, packed).Date()
 			if !ok || !good || !date || gotDay != day || got != want {
 				t.Fatalf("day %d, %d ms: %s became %d, %d", day, ms, text, gotDay, got)
 			}
@@ -211,12 +216,12 @@ func TestSerials(t *testing.T) {
 func TestHarmless(t *testing.T) {
 	for _, s := range []string{"=1", "+1", "-1", "@x", "＝1", "＋1", "－1", "＠x", "\tx", "\rx", "\nx", " =1", "\u00A0=1", "\u200B=1", "\uFEFF=1",
 		"\u3000＝1", " \t\r\n @x", "\u202E-1", "\x00=1", "\xFF=1", "-", "\u115F=1", "\uFE0F=1"} {
-		if got := Harmless(s); got != "'"+s {
+		if got := value.Harmless(s); got != "'"+s {
 			t.Errorf("%q became %q", s, got)
 		}
 	}
 	for _, s := range []string{"", "a", "李雷", "'=1", "1-2", " a", "(1)", "x=1", "13800138000", "￥5", " ", "\u00A0", "。"} {
-		if got := Harmless(s); got != s {
+		if got := value.Harmless(s); got != s {
 			t.Errorf("%q became %q", s, got)
 		}
 	}
@@ -226,12 +231,12 @@ func FuzzHarmless(f *testing.F) {
 	f.Add("=1")
 	f.Add(" \u200B＠")
 	f.Fuzz(func(t *testing.T, s string) {
-		h := Harmless(s)
-		if h != s && h != "'"+s || Harmless(h) != h {
+		h := value.Harmless(s)
+		if h != s && h != "'"+s || value.Harmless(h) != h {
 			t.Fatalf("%q became %q", s, h)
 		}
 		for _, r := range strings.TrimSpace(h) {
-			if strings.ContainsRune(formulaMarks, r) {
+			if strings.ContainsRune(value.FormulaMarks, r) {
 				t.Fatalf("%q still begins as a formula", h)
 			}
 			break
@@ -245,30 +250,30 @@ func FuzzText(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if len(s) > maxText {
+		if len(s) > xlsxw.MaxText {
 			return
 		}
 		lost := strings.NewReplacer("\x00", "\uFFFD", "\uFFFE", "\uFFFD", "\uFFFF", "\uFFFD")
-		want := lost.Replace(string([]rune(Harmless(s))))
+		want := lost.Replace(string([]rune(value.Harmless(s))))
 		var out bytes.Buffer
-		w := NewWriter(&out)
-		w.Sheet(SheetSpec{Name: s})
+		w := xlsxw.NewWriter(&out)
+		w.Sheet(xlsxw.SheetSpec{Name: s})
 		for range 2 { // first in the cell, then shared
-			w.Row([]Value{Str(s), Int(1)})
+			w.Row([]value.Value{value.Str(s), value.Int(1)})
 		}
 		if err := w.Close(); err != nil {
 			t.Fatal(err)
 		}
-		b, err := open("f", out.Bytes(), Options{})
+		b, err := open("f", out.Bytes(), bounds.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		table, err := b.Read(0)
+		tb, err := b.Read(0)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for r := range 2 {
-			if got := table.Text(table.Cell(r, 0)); got != want {
+			if got := tb.Text(tb.Cell(r, 0)); got != want {
 				t.Fatalf("%q became %q", s, got)
 			}
 		}
@@ -277,11 +282,11 @@ func FuzzText(f *testing.F) {
 
 func TestCSVWriter(t *testing.T) {
 	var out bytes.Buffer
-	w := NewCSVWriter(&out)
+	w := csv.NewCSVWriter(&out)
 	day := dayOf(t, "2024-01-05")
-	rows := [][]Value{
-		{Str("客户"), Str("a,b"), Str("say \"x\""), Str("=1"), Str("two\nlines")},
-		{Str("007"), Num(decimal.Decimal{Coef: -150, Exp: 2}), Int(-3), Day(day), DateTime(day, 1000), Clock(3_600_000), Truth(true), Blank},
+	rows := [][]value.Value{
+		{value.Str("客户"), value.Str("a,b"), value.Str("say \"x\""), value.Str("=1"), value.Str("two\nlines")},
+		{value.Str("007"), value.Num(decimal.Decimal{Coef: -150, Exp: 2}), value.Int(-3), value.Day(day), value.DateTime(day, 1000), value.Clock(3_600_000), value.Truth(true), value.Blank},
 	}
 	for _, r := range rows {
 		if err := w.Row(r); err != nil {

@@ -1,6 +1,9 @@
 package sheet
 
 import (
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/table"
+	"fenji/scoring/sheet/xlsxw"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -149,8 +152,8 @@ func strict(f fixture) fixture {
 		}
 	}
 	for name, content := range f {
-		content = strings.ReplaceAll(content, nsMain, "http://purl.oclc.org/ooxml/spreadsheetml/main")
-		f[name] = strings.ReplaceAll(content, nsRelations, "http://purl.oclc.org/ooxml/officeDocument/relationships")
+		content = strings.ReplaceAll(content, xlsxw.NsMain, "http://purl.oclc.org/ooxml/spreadsheetml/main")
+		f[name] = strings.ReplaceAll(content, xlsxw.NsRelations, "http://purl.oclc.org/ooxml/officeDocument/relationships")
 	}
 	return f
 }
@@ -172,16 +175,16 @@ func TestSheets(t *testing.T) {
 			`<Relationship Id="b" Type="x/worksheet" Target="worksheets/b.xml"/><Relationship Id="c" Type="x/chartsheet" Target="c.xml"/>` +
 			`</Relationships>`,
 	}.zip(t)
-	b, err := open("f", data, Options{})
+	b, err := open("f", data, bounds.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := b.Sheets(); len(got) != 2 || got[0] != (Info{"B & C", true}) || got[1] != (Info{"One", true}) {
+	if got := b.Sheets(); len(got) != 2 || got[0] != (table.Info{Name: "B & C", Hidden: true}) || got[1] != (table.Info{Name: "One", Hidden: true}) {
 		t.Errorf("sheets %v", got)
 	}
-	table, err := b.Read(0)
-	if err != nil || line(table) != "A1 number 2" || table.Sheet != "B & C" {
-		t.Errorf("%v %v", table, err)
+	tb, err := b.Read(0)
+	if err != nil || line(tb) != "A1 number 2" || tb.Sheet != "B & C" {
+		t.Errorf("%v %v", tb, err)
 	}
 	if _, err := b.Read(2); err == nil {
 		t.Error("a sheet beyond the last was read")

@@ -4,6 +4,10 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fenji/scoring/sheet/archive"
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/value"
+	"fenji/scoring/sheet/xlsxw"
 	"fmt"
 	"io"
 	"strings"
@@ -14,39 +18,39 @@ import (
 func TestZipWriter(t *testing.T) {
 	contents := map[string]string{"a.xml": strings.Repeat("some text ", 100_000), "名.xml": "x", "empty": ""}
 	var out bytes.Buffer
-	z := newZipWriter(&out)
+	z := xlsxw.NewZipWriter(&out)
 	for _, name := range []string{"a.xml", "名.xml", "empty"} {
-		if err := z.create(name); err != nil {
+		if err := z.Create(name); err != nil {
 			t.Fatal(err)
 		}
 		io.WriteString(z, contents[name])
 	}
-	if err := z.close(); err != nil {
+	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
 	var again bytes.Buffer
-	copied := newZipWriter(&again)
+	copied := xlsxw.NewZipWriter(&again)
 	a := archiveOf(t, out.Bytes())
-	for _, name := range a.names {
-		if err := copied.copy(a, a.find(name)); err != nil {
+	for _, name := range a.Names {
+		if err := copied.Copy(a, a.Find(name)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := copied.close(); err != nil {
+	if err := copied.Close(); err != nil {
 		t.Fatal(err)
 	}
 	for _, data := range [][]byte{out.Bytes(), again.Bytes()} {
 		a := archiveOf(t, data)
 		standard, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-		if err != nil || len(standard.File) != 3 || len(a.names) != 3 {
-			t.Fatal(err, a.names)
+		if err != nil || len(standard.File) != 3 || len(a.Names) != 3 {
+			t.Fatal(err, a.Names)
 		}
 		for _, f := range standard.File {
 			theirs, err := f.Open()
 			if err != nil {
 				t.Fatal(err)
 			}
-			ours, err := a.open(a.find(f.Name), nil)
+			ours, err := a.Open(a.Find(f.Name), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -59,10 +63,10 @@ func TestZipWriter(t *testing.T) {
 	}
 }
 
-func archiveOf(t *testing.T, data []byte) *archive {
-	var o Options
-	o.complete()
-	a, err := openArchive(bytes.NewReader(data), int64(len(data)), o)
+func archiveOf(t *testing.T, data []byte) *archive.Archive {
+	var o bounds.Options
+	o.Limits.Complete()
+	a, err := archive.Open(bytes.NewReader(data), int64(len(data)), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,13 +100,13 @@ func TestZipWriterLarge(t *testing.T) {
 		parts int
 	}{{5 << 30, 3}, {0, 70_000}} {
 		var out bytes.Buffer
-		z := newZipWriter(&out)
-		z.n = c.zeros
+		z := xlsxw.NewZipWriter(&out)
+		z.N = c.zeros
 		for i := range c.parts {
-			z.create(fmt.Sprint("part", i))
+			z.Create(fmt.Sprint("part", i))
 			fmt.Fprint(z, i)
 		}
-		if err := z.close(); err != nil {
+		if err := z.Close(); err != nil {
 			t.Fatal(err)
 		}
 		file := behind{c.zeros, out.Bytes()}
@@ -111,10 +115,10 @@ func TestZipWriterLarge(t *testing.T) {
 		if err != nil || len(standard.File) != c.parts {
 			t.Fatal(err)
 		}
-		o := Options{Limits: Limits{Parts: 100_000}}
-		o.complete()
-		a, err := openArchive(file, size, o)
-		if err != nil || len(a.names) != c.parts {
+		o := bounds.Options{Limits: bounds.Limits{Parts: 100_000}}
+		o.Limits.Complete()
+		a, err := archive.Open(file, size, o)
+		if err != nil || len(a.Names) != c.parts {
 			t.Fatal(err)
 		}
 		last := c.parts - 1
@@ -122,7 +126,7 @@ func TestZipWriterLarge(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ours, err := a.open(a.find(a.names[last]), nil)
+		ours, err := a.Open(a.Find(a.Names[last]), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -136,13 +140,13 @@ func TestZipWriterLarge(t *testing.T) {
 
 // TestZip64Entry has sizes beyond 32 bits in a directory entry and reads them back.
 func TestZip64Entry(t *testing.T) {
-	for _, want := range []part{
-		{name: "a", unpacked: 5 << 30, packed: 10, header: 7},
-		{name: "b", unpacked: 6 << 30, packed: 5 << 30, header: 9 << 30, crc: 3, method: 8},
-		{name: "c", unpacked: 1, packed: 2, header: zip64Marker},
+	for _, want := range []archive.Part{
+		{Name: "a", Unpacked: 5 << 30, Packed: 10, Header: 7},
+		{Name: "b", Unpacked: 6 << 30, Packed: 5 << 30, Header: 9 << 30, CRC: 3, Method: 8},
+		{Name: "c", Unpacked: 1, Packed: 2, Header: archive.Zip64Marker},
 	} {
-		b := appendEntry(nil, &want)
-		if got, n, err := readEntry(b, 0); err != nil || n != len(b) || *got != want {
+		b := xlsxw.AppendEntry(nil, &want)
+		if got, n, err := archive.ReadEntry(b, 0); err != nil || n != len(b) || *got != want {
 			t.Errorf("%+v became %+v, %v", want, got, err)
 		}
 	}
@@ -153,11 +157,11 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, errors.New("the disk is full") }
 
 func TestZipWriterKeepsTheFirstError(t *testing.T) {
-	w := NewWriter(full{})
-	w.Sheet(SheetSpec{Name: "a"})
+	w := xlsxw.NewWriter(full{})
+	w.Sheet(xlsxw.SheetSpec{Name: "a"})
 	var err error
 	for range 100_000 {
-		if err = w.Row([]Value{Str(strings.Repeat("text", 10)), Int(1)}); err != nil {
+		if err = w.Row([]value.Value{value.Str(strings.Repeat("text", 10)), value.Int(1)}); err != nil {
 			break
 		}
 	}

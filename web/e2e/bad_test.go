@@ -25,7 +25,7 @@ func TestBadFiles(t *testing.T) {
 	}{
 		{"pdf", "报表.xlsx", []byte("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"), "not-a-workbook"},
 		{"png", "照片.xlsx", append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), make([]byte, 900)...), "not-a-workbook"},
-		{"xls", "旧表.xls", compound("Workbook"), "old-xls"},
+		{"xls", "旧表.xls", compound("Book"), "old-xls"},
 		{"encrypted", "加密.xlsx", encrypted(t), "encrypted"},
 		{"empty sheet", "空表.xlsx", workbook(t), "empty-sheet"},
 		{"headers only", "只有表头.xlsx", workbook(t, texts("客户编号", "消费日期", "消费金额")), "no-rows"},

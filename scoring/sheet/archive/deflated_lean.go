@@ -1,0 +1,15 @@
+//go:build lean
+
+package archive
+
+import (
+	"io"
+
+	"fenji/scoring"
+	"fenji/scoring/sheet/bounds"
+)
+
+// Inflate is not part of a lean program: its host inflates, and one that cannot is too old.
+func Inflate(bounds.Packed) (io.ReadCloser, error) {
+	return nil, scoring.Issue{Code: bounds.HostTooOld}
+}

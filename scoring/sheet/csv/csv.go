@@ -1,0 +1,121 @@
+// Package csv reads and writes tables in text (RFC 4180, and what is met besides).
+//
+// What goes in: the bytes of a file, whatever its encoding and separator. What comes out: a table, with what is doubtful about
+// its records. What it refuses: bytes that are no text, and a file cut off within a field.
+package csv
+
+import (
+	"bytes"
+	"io"
+
+	"fenji/scoring"
+	"fenji/scoring/sheet/bounds"
+	"fenji/scoring/sheet/charset"
+	"fenji/scoring/sheet/table"
+	"fenji/scoring/sheet/xlsx"
+)
+
+// Open takes what is neither a workbook nor anything known for a table in text, if it is text.
+func Open(file string, data io.ReaderAt, size int64, o bounds.Options) (*table.Source, error) {
+	form, err := csvForm(data, size, &o)
+	if err != nil {
+		issue := bounds.FaultOf(err)
+		issue.File = file
+		return nil, issue
+	}
+	return &table.Source{Sheets: []table.Info{{}}, Read: func(int) (*table.Table, error) { return readCSV(file, data, size, o, form) }}, nil
+}
+
+// A csvShape is what must be known of a csv file before it can be read.
+type csvShape struct {
+	charset   charset.Charset
+	sure      bool  // of the charset
+	start     int64 // bytes before the text: the byte order mark
+	separator byte
+	fields    int  // that records usually have; 0 when that is not known
+	preamble  bool // the first line is sep=…
+}
+
+func csvForm(data io.ReaderAt, size int64, o *bounds.Options) (f csvShape, err error) {
+	mark := 0
+	if f.charset, f.sure, mark, err = charset.Of(o, data, size); err != nil {
+		return f, err
+	}
+	f.start = int64(mark)
+	head, err := f.reader(data, min(size, 64<<10), o, nil)
+	if err != nil {
+		return f, err
+	}
+	sample, err := io.ReadAll(head)
+	if err != nil {
+		return f, err
+	}
+	rest, found := bytes.CutPrefix(sample, []byte("sep="))
+	if found && len(rest) > 1 && (rest[1] == '\r' || rest[1] == '\n') {
+		f.separator, f.preamble = rest[0], true
+		_, f.fields = consistency(rest[1:], f.separator)
+		return f, nil
+	}
+	if f.separator, f.fields = guessSeparator(sample, size > 64<<10); f.separator == ',' && f.fields > 2 {
+		f.fields = beforeGroups(sample, f.fields)
+	}
+	return f, nil
+}
+
+// reader reads the first size bytes of the file as UTF-8.
+func (f csvShape) reader(data io.ReaderAt, size int64, o *bounds.Options, told func(int64)) (io.Reader, error) {
+	raw := &counter{r: io.NewSectionReader(data, f.start, max(0, size-f.start)), told: told}
+	return charset.Decode(o, raw, f.charset)
+}
+
+// A counter tells how many bytes went through.
+type counter struct {
+	r    io.Reader
+	n    int64
+	told func(int64)
+}
+
+func (c *counter) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	if c.n += int64(n); c.told != nil {
+		c.told(c.n)
+	}
+	return n, err
+}
+
+// readCSV reads the file into a Table.
+func readCSV(file string, data io.ReaderAt, size int64, o bounds.Options, f csvShape) (*table.Table, error) {
+	t := &table.Table{File: file, Dict: table.NewDictionary(), Facts: table.Facts{Encoding: charset.Encodings[f.charset], Unsure: !f.sure}}
+	r := &records{t: t, limits: o.Limits, separator: f.separator, usual: f.fields, recoded: f.charset != charset.UTF8, keep: -1,
+		buf: make([]byte, min(size+1, xlsx.LargeWindow))}
+	p, reported := bounds.Progress{Total: size}, int64(0)
+	r.tick = func() {
+		if reported = p.Bytes; o.Progress != nil {
+			p.Rows = r.row
+			o.Progress(p)
+		}
+	}
+	var err error
+	if r.r, err = f.reader(data, size, &o, func(n int64) {
+		if p.Bytes = n + f.start; p.Bytes-reported >= 1<<20 {
+			r.tick()
+		}
+	}); err != nil {
+		return nil, err
+	}
+	if f.preamble {
+		r.skipLine()
+	}
+	if err := r.read(); err != nil {
+		issue := bounds.FaultOf(err)
+		issue.File = file
+		return nil, issue
+	}
+	t.Finish()
+	p.Bytes = size
+	r.tick()
+	if t.Dict.Broken || r.replaced {
+		t.Issues = append(t.Issues, scoring.Issue{Code: bounds.Encoding, File: file})
+	}
+	return t, nil
+}

@@ -1,0 +1,111 @@
+// Package value is what a written cell is made of: a text, a number, a date, and its look. A text that a spreadsheet could take
+// for a formula is made harmless.
+package value
+
+import (
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+)
+
+// A Style is the look of a written cell.
+type Style uint8
+
+// The styles.
+const (
+	Plain Style = iota
+	Header
+	Title
+	Wrap
+	Money // #,##0.00
+	GradeA
+	GradeB
+	GradeC
+	GradeD
+	Muted
+	Strong
+	Percent      // 0.0%
+	HeaderRight  // above numbers and dates
+	Wrong        // a cell at fault
+	Doubtful     // a cell that deserves a look
+	HeaderCentre // above grades
+	Styles       // their number
+)
+
+type valueKind uint8
+
+const (
+	BlankValue valueKind = iota
+	TextValue
+	DecimalValue
+	IntValue
+	DayValue
+	DateTimeValue
+	ClockValue
+	TruthValue
+	PlacesValue
+)
+
+// A Value is one cell to be written. The zero Value is blank.
+type Value struct {
+	Text    string
+	Decimal decimal.Decimal
+	Ms      int32
+	Kind    valueKind
+	Style   Style
+}
+
+// Blank is a cell without content.
+var Blank = Value{}
+
+// Str is a text; if a spreadsheet could take it for a formula, it is written harmless (see Harmless).
+func Str(s string) Value { return Value{Kind: TextValue, Text: s} }
+
+// Num is a number in the general format.
+func Num(d decimal.Decimal) Value { return Value{Kind: DecimalValue, Decimal: d} }
+
+// Places is a number shown with the decimal places that it has: 3.0 and not 3. From three on they are not held.
+func Places(d decimal.Decimal) Value { return Value{Kind: PlacesValue, Decimal: d} }
+
+// Int is a whole number.
+func Int(n int64) Value { return Value{Kind: IntValue, Decimal: decimal.Int(n)} }
+
+// Day is a date, shown as 2006-01-02; scoring.NoDay is blank.
+func Day(d civil.Day) Value {
+	if d == civil.NoDay {
+		return Value{}
+	}
+	return Value{Kind: DayValue, Decimal: decimal.Int(int64(d))}
+}
+
+// DateTime is a date with a time of day in milliseconds.
+func DateTime(d civil.Day, ms int32) Value {
+	v := Day(d)
+	if v.Kind == DayValue {
+		v.Kind, v.Ms = DateTimeValue, clampClock(ms)
+	}
+	return v
+}
+
+// Clock is a time of day in milliseconds.
+func Clock(ms int32) Value { return Value{Kind: ClockValue, Ms: clampClock(ms)} }
+
+// Truth is TRUE or FALSE.
+func Truth(b bool) Value {
+	v := Value{Kind: TruthValue}
+	if b {
+		v.Decimal = decimal.Int(1)
+	}
+	return v
+}
+
+// Styled gives v a style.
+func Styled(v Value, s Style) Value {
+	if s < Styles {
+		v.Style = s
+	}
+	return v
+}
+
+func clampClock(ms int32) int32 { return min(max(ms, 0), DayMillis-1) }
+
+const DayMillis = 86_400_000

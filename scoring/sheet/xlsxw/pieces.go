@@ -1,0 +1,99 @@
+package xlsxw
+
+import (
+	"fenji/scoring/sheet/bytewise"
+	"fenji/scoring/sheet/table"
+	"fenji/scoring/sheet/value"
+	"fenji/scoring/sheet/xlsx"
+	"math/bits"
+)
+
+// What a cell is made of is short and known beforehand but for its digits. It is written a word of eight bytes at a time,
+// of which some may be beyond the end and are then written over: so there has to be room behind what is written.
+
+// cellRoom is what a cell takes at most besides its text, and the room behind it.
+const cellRoom = 128
+
+// A piece is up to sixteen bytes.
+type piece struct {
+	bytes [16]byte
+	n     int
+}
+
+func pieceOf(s string) (p piece) {
+	p.n = copy(p.bytes[:], s)
+	return p
+}
+
+// put writes the piece at n and returns where it ends.
+func (p *piece) put(b []byte, n int) int {
+	*(*[16]byte)(b[n:]) = p.bytes
+	return n + p.n
+}
+
+// The pieces of cells.
+var (
+	pieceValue     = pieceOf(`><v>`)
+	pieceShared    = pieceOf(` t="s"><v>`)
+	pieceCellEnd   = pieceOf(`</v></c>`)
+	pieceBlankEnd  = pieceOf(`/>`)
+	pieceInline    = pieceOf(` t="inlineStr"><`)
+	pieceInlineTwo = pieceOf(`is><t>`)
+	pieceInlineEnd = pieceOf(`</t></is></c>`)
+	pieceRow       = pieceOf(`<row r="`)
+)
+
+// stylePieces say the style of a cell in a format.
+var stylePieces = func() (list [int(value.Styles) * int(formats)]piece) {
+	for xf := 1; xf < len(list); xf++ {
+		list[xf] = pieceOf(string(table.AppendInt([]byte(` s="`), int64(xf))) + `"`)
+	}
+	return list
+}()
+
+// shortNumber bounds the numbers whose digits fit a word.
+const shortNumber = 1_0000_0000
+
+// spread gives the eight digits of a number below shortNumber, the first in the lowest byte: halves of four digits, then
+// pairs, then single ones are parted side by side.
+func spread(v uint64) uint64 {
+	x := v/10000 | v%10000<<32
+	q := x * 10486 >> 20 & 0x0000_007F_0000_007F
+	x = q | (x-q*100)<<16
+	q = x * 103 >> 10 & 0x000F_000F_000F_000F
+	return q | (x-q*10)<<8
+}
+
+// putNumber writes a number below shortNumber.
+func putNumber(b []byte, n int, v uint64) int {
+	if v < 10 {
+		b[n] = byte('0' + v)
+		return n + 1
+	}
+	x := spread(v)
+	unused := bits.TrailingZeros64(x) &^ 7
+	bytewise.LittleEndian.PutUint64(b[n:n+8], (x|xlsx.Zeros)>>(unused&63))
+	return n + 8 - unused>>3
+}
+
+// putDecimal writes a number below shortNumber, of which the last places stand behind the point, without zeros at its end.
+func putDecimal(b []byte, n int, v uint64, places int) int {
+	p := xlsx.Tens[places&7]
+	n = putNumber(b, n, v/p)
+	rest := v % p
+	if rest == 0 {
+		return n
+	}
+	b[n] = '.'
+	x := spread(rest)
+	bytewise.LittleEndian.PutUint64(b[n+1:n+9], (x|xlsx.Zeros)>>(64-8*places&63))
+	return n + 1 + places - bits.LeadingZeros64(x)>>3
+}
+
+// plainBytes stand for themselves in XML and begin nothing.
+var plainBytes = func() (t [256]bool) {
+	for c := ' '; c < 0x7F; c++ {
+		t[c] = c != '&' && c != '<' && c != '>' && c != '_'
+	}
+	return t
+}()

@@ -1,0 +1,129 @@
+package xlsxw
+
+import (
+	"fenji/scoring/compose"
+	"fenji/scoring/sheet/table"
+	"fenji/scoring/sheet/value"
+)
+
+// A look is what a style shows: indexes into the fonts, fills and borders below, and an alignment.
+type look struct {
+	font, fill, border int
+	align              string
+}
+
+// looks are the styles. The soft colours of the grades are those of the page.
+var looks = [value.Styles]look{
+	value.Plain:  {},
+	value.Header: {font: 1, fill: 2, border: 1, align: `<alignment vertical="center" wrapText="1"/>`},
+	value.Title:  {font: 2},
+	value.Wrap:   {align: `<alignment vertical="top" wrapText="1"/>`},
+	value.Money:  {},
+	value.GradeA: {font: 3, fill: 3, align: centred},
+	value.GradeB: {font: 4, fill: 4, align: centred},
+	value.GradeC: {font: 5, fill: 5, align: centred},
+	value.GradeD: {font: 6, fill: 6, align: centred},
+	value.Muted:  {font: 7},
+	value.Strong: {font: 1},
+
+	value.Wrong:    {fill: 7},
+	value.Doubtful: {fill: 8},
+
+	value.HeaderRight:  {font: 1, fill: 2, border: 1, align: `<alignment horizontal="right" vertical="center" wrapText="1"/>`},
+	value.HeaderCentre: {font: 1, fill: 2, border: 1, align: `<alignment horizontal="center" vertical="center" wrapText="1"/>`},
+}
+
+const centred = `<alignment horizontal="center"/>`
+
+// fonts are colour, size and weight.
+var fonts = []struct {
+	bold  bool
+	size  int
+	color string
+}{
+	{false, 11, "FF15211E"},
+	{true, 11, "FF15211E"},
+	{true, 16, "FF15211E"},
+	{true, 11, "FF00604F"},
+	{true, 11, "FF2F66B0"},
+	{true, 11, "FF9A6700"},
+	{true, 11, "FFA5412F"},
+	{false, 11, "FF74827E"},
+}
+
+// fills behind the two that every workbook begins with: header, the four grades, cells at fault and doubtful ones.
+var fills = []string{"FFE3F1EE", "FFDCEFE9", "FFE2EBF8", "FFF7ECD3", "FFF8E2DD", "FFF6B8AB", "FFFCE9A9"}
+
+// formatIDs are the formats by number; from 164 on they are defined in the workbook.
+var formatIDs = [formats]int{
+	formatGeneral: 0, formatInteger: 1, formatMoney: 4, formatDate: 164, formatDateTime: 165, formatTime: 166, formatPercent: 167,
+	formatTenths: 168, formatHundredths: 2,
+}
+
+// formatCodes are the codes from 164 on.
+var formatCodes = []string{"yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd\\ hh:mm:ss", "hh:mm:ss", "0.0%", "0.0"}
+
+// appendStyles writes the styles part: each style in each format, at index style × formats + format.
+func appendStyles(b []byte) []byte {
+	b = compose.Append(b, xmlHead+`<styleSheet xmlns="%s"><numFmts count="%d">`, NsMain, len(formatCodes))
+	for i, code := range formatCodes {
+		b = compose.Append(b, `<numFmt numFmtId="%d" formatCode="%s"/>`, 164+i, code)
+	}
+	b = compose.Append(b, `</numFmts><fonts count="%d">`, len(fonts))
+	for _, f := range fonts {
+		b = append(b, `<font>`...)
+		if f.bold {
+			b = append(b, `<b/>`...)
+		}
+		b = compose.Append(b, `<sz val="%d"/><color rgb="%s"/><name val="Microsoft YaHei"/><family val="2"/></font>`, f.size,
+			f.color)
+	}
+	b = compose.Append(b, `</fonts><fills count="%d"><fill><patternFill patternType="none"/></fill>`+
+		`<fill><patternFill patternType="gray125"/></fill>`, 2+len(fills))
+	for _, color := range fills {
+		b = compose.Append(b, `<fill><patternFill patternType="solid"><fgColor rgb="%s"/><bgColor indexed="64"/></patternFill>`+
+			`</fill>`, color)
+	}
+	const noBorder = `<border><left/><right/><top/><bottom/><diagonal/></border>`
+	b = append(b, `</fills><borders count="2">`+noBorder+`<border><left/><right/><top/><bottom style="thin">`+
+		`<color rgb="FFCBD3CF"/></bottom><diagonal/></border></borders>`+
+		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`...)
+	b = compose.Append(b, `<cellXfs count="%d">`, len(looks)*int(formats))
+	for _, l := range looks {
+		for _, id := range formatIDs {
+			b = appendXf(b, l, id)
+		}
+	}
+	b = append(b, `</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>`...)
+	b = compose.Append(b, `<dxfs count="%d">`, len(gradeLooks))
+	for _, style := range gradeLooks {
+		l := looks[style]
+		b = compose.Append(b, `<dxf><font><b/><color rgb="%s"/></font><fill><patternFill patternType="solid">`+
+			`<fgColor rgb="%s"/><bgColor rgb="%s"/></patternFill></fill></dxf>`, fonts[l.font].color, fills[l.fill-2],
+			fills[l.fill-2])
+	}
+	return append(b, `</dxfs></styleSheet>`...)
+}
+
+// gradeLooks are the styles that a grade gives its cell by rule, so that a grade changed by hand changes its colour.
+var gradeLooks = [...]value.Style{value.GradeA, value.GradeB, value.GradeC, value.GradeD}
+
+// appendGradeRules writes the rules of a column of grades, from one row to another, all counted from 0.
+func appendGradeRules(b []byte, column, from, to int) []byte {
+	b = compose.Append(b, `<conditionalFormatting sqref="%s:%s">`, table.Address(from, column), table.Address(to, column))
+	for i := range gradeLooks {
+		b = compose.Append(b, `<cfRule type="cellIs" dxfId="%d" priority="%d" operator="equal"><formula>"%s"</formula></cfRule>`,
+			i, i+1, string(rune('A'+i)))
+	}
+	return append(b, `</conditionalFormatting>`...)
+}
+
+func appendXf(b []byte, l look, id int) []byte {
+	b = compose.Append(b, `<xf numFmtId="%d" fontId="%d" fillId="%d" borderId="%d" xfId="0" applyNumberFormat="1" `+
+		`applyFont="1" applyFill="1" applyBorder="1"`, id, l.font, l.fill, l.border)
+	if l.align == "" {
+		return append(b, `/>`...)
+	}
+	b = append(b, ` applyAlignment="1">`...)
+	return append(append(b, l.align...), `</xf>`...)
+}
