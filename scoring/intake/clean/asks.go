@@ -117,7 +117,7 @@ func (c *cleaner) askWords(t *told) {
 	var money decimal.Money
 	var shown []int
 	part, void := true, true
-	answered := c.answers.To(t.code(), t.header) != ""
+	answered := c.answers.To("status", t.header) != ""
 	for i := range t.list {
 		w := &t.list[i]
 		if w.rows == 0 || w.why.Sure() || w.user && !answered || w.why == fate.Part && c.refundedBeside(w) {
@@ -130,12 +130,12 @@ func (c *cleaner) askWords(t *told) {
 	if len(texts) == 0 {
 		return
 	}
-	d := intake.Doubt{Code: t.code(), Key: t.header, Columns: []int{t.col}, Rows: rows, Money: money, Meanwhile: "counts",
+	d := intake.Doubt{Code: "status", Key: t.header, Columns: []int{t.col}, Rows: rows, Money: money, Meanwhile: "counts",
 		Args: []string{"header", t.header, "n", strconv.Itoa(len(texts)), "values", few(texts)}, Shown: shown}
 	if void {
 		d.Meanwhile = "void"
 	}
-	if part && d.Code == "status" {
+	if part {
 		d.Form = "partial"
 	}
 	c.ask(d)
@@ -189,9 +189,15 @@ func fateOfMark(t *told, w *word) bool {
 
 // askBacks asks about rows that are refunds by type, direction or quantity, of customers who never paid as much.
 func (c *cleaner) askBacks() {
-	paid, back := map[uint32]decimal.Money{}, map[uint32]decimal.Money{}
+	if len(c.backs) == 0 {
+		return
+	}
+	paid, back, isBack := map[uint32]decimal.Money{}, map[uint32]decimal.Money{}, map[uint32]bool{}
+	for _, b := range c.backs {
+		isBack[uint32(b.row)] = true
+	}
 	for i, who := range c.records.Customer {
-		if m := c.records.Amount[i]; m > 0 && len(c.backs) > 0 {
+		if m := c.records.Amount[i]; m > 0 && !isBack[c.records.Row[i]] {
 			paid[who] += m
 		}
 	}
@@ -231,7 +237,7 @@ func (c *cleaner) askBacks() {
 
 func (c *cleaner) askPrepaid() {
 	rows, money := c.uncovered, c.uncoveredSum
-	if len(rows) == 0 && !c.spending {
+	if len(rows) == 0 {
 		return
 	}
 	c.ask(intake.Doubt{Code: "prepaid", Columns: []int{c.amount}, Rows: len(rows), Money: money, Meanwhile: "paid-in", Shown: rows})
@@ -284,8 +290,7 @@ func (c *cleaner) askTotals() {
 		d.Money += m
 	}
 	if d.Rows > 0 {
-		row := d.Shown[0]
-		d.Args = []string{"value", c.value(row, c.totals.rows[row])}
+		d.Args = []string{"value", c.totals.value}
 		c.ask(d)
 	}
 }

@@ -31,7 +31,7 @@ func (c *cleaner) findBills(o intake.Options) {
 		header = c.m.Columns[c.amount].Header
 	}
 	said := o.Answers.To("grain", header)
-	if c.orders == nil || c.m.Shape != intake.PerVisit || said == "lines" || c.v.T.Distinct(c.orderNo, c.m.HeaderRow+1) {
+	if c.orders == nil || c.m.Shape != intake.PerVisit || c.v.T.Distinct(c.orderNo, c.m.HeaderRow+1) {
 		return
 	}
 	bills, several, ok := c.addBills()
@@ -48,7 +48,7 @@ func (c *cleaner) findBills(o intake.Options) {
 		shown = append(shown, b.row)
 	}
 	sure := len(several) >= 2 && differ
-	if c.billGrain = sure || said == "bill" || fate.IsWhole(fate.Fold(read.Fold(header))); !sure {
+	if c.billGrain = said != "lines" && (sure || said == "bill" || fate.IsWhole(fate.Fold(read.Fold(header)))); !sure {
 		meanwhile := "lines"
 		if c.billGrain {
 			meanwhile = "bill"

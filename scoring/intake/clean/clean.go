@@ -82,11 +82,12 @@ type cleaner struct {
 	matched      map[int]bool // rows marked as refunds that an earlier sale matches; nil: not known yet
 	backs        []backRow    // refunds by type, direction or quantity
 	totals       totals
-	equal        string // what the user says of equal rows
-	leaveHidden  bool   // rows that the file hides are left out
-	anybody      bool   // names of nobody in particular are customers
-	topUps       bool   // the file holds top-ups
-	spending     bool   // stored value counts when it is spent
+	equal        string    // what the user says of equal rows
+	leaveHidden  bool      // rows that the file hides are left out
+	anybody      bool      // names of nobody in particular are customers
+	turnedIs     fate.Fate // what a row with a negative quantity is
+	topUps       bool      // the file holds top-ups
+	spending     bool      // stored value counts when it is spent
 	spends       map[int]bool
 	uncovered    []int // rows of spending that the customer's stored value covers in part only
 	uncoveredSum decimal.Money
@@ -172,8 +173,11 @@ func (c *cleaner) hear(o intake.Options) {
 	if c.m.Shape == intake.PerVisit {
 		c.findQuantity()
 	}
-	if c.answers.To("totals", "") != "data" {
-		c.findTotals()
+	c.findTotals()
+	if c.answers.To("totals", "") == "data" {
+		for _, row := range c.totals.doubts {
+			delete(c.totals.rows, row)
+		}
 	}
 	c.decideRepeats()
 	c.findBills(o)

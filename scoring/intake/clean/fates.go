@@ -31,6 +31,7 @@ type word struct {
 	fate   fate.Fate
 	why    fate.Why
 	user   bool // the user says so
+	back   bool // of a type or direction: money given back, as far as the word goes
 	rows   int
 	money  decimal.Money // as written
 	shown  []int
@@ -112,11 +113,16 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	if f, why := t.filled(w.folded, cell); why == fate.Filled {
 		w.fate, w.why = f, why
 	}
-	if f, ok := fate.Parse(answerFates[o.Answers.To(t.code(), t.header)]); ok && !w.why.Sure() {
+	if f, ok := fate.Parse(answerFates[o.Answers.To("status", t.header)]); ok && !w.why.Sure() {
 		w.fate, w.user = f, true
 	}
 	if said, ok := fate.Parse(o.Answers.To("refund-flag", t.header)); ok && t.kind == fate.RefundMarks && w.fate == fate.Refunded {
 		w.fate, w.user = said, true
+	}
+	if w.back = w.fate == fate.Refund && (t.kind == fate.Types || t.kind == fate.Directions); w.back {
+		if said, ok := fate.Parse(o.Answers.To("direction", t.header)); ok {
+			w.fate, w.user = said, true
+		}
 	}
 	for _, r := range o.Rulings {
 		if f, ok := fate.Parse(r.Fate); ok && r.Column == t.col && read.Tidy(r.Value) == text {
@@ -150,14 +156,6 @@ func (t *told) filled(folded string, cell sheet.Cell) (fate.Fate, fate.Why) {
 	return fate.Counts, fate.Blank
 }
 
-// code is the question that words of the column are asked about with.
-func (t *told) code() string {
-	if t.kind == fate.Directions || t.kind == fate.Types {
-		return "direction"
-	}
-	return "status"
-}
-
 // answerFates are the fates that answers give to words which are not known.
 var answerFates = map[string]string{"counts": "counts", "void": "void", "refund": "refund", "refunded": "refunded"}
 
@@ -186,19 +184,22 @@ func (c *cleaner) says(row int) (f fate.Fate, by *told, w *word) {
 func (c *cleaner) heed(r *record) {
 	f, by, w := c.says(r.row)
 	if f == fate.Counts && c.quantity >= 0 && r.amount > 0 && r.back == 0 && c.turned(r.row) {
-		f = fate.Refund
-		r.amount = -r.amount
 		c.noteBack(r, c.quantity)
+		if f = c.turnedIs; f == fate.Refund {
+			r.amount = -r.amount
+		}
+	}
+	if w != nil && w.back && r.amount > 0 && r.back == 0 {
+		c.noteBack(r, by.col)
 	}
 	switch f {
 	case fate.Counts:
-		if c.topUps && w != nil && c.covered(r.row) {
+		if c.topUps && w != nil && c.covered(r.row) && !c.spending {
 			f = fate.Spend
 		}
 	case fate.Refund:
 		if r.amount > 0 && r.back == 0 {
 			r.amount = -r.amount
-			c.noteBack(r, by.col)
 		}
 	case fate.Refunded:
 		f = c.givenBack(r, by, w)
@@ -207,19 +208,22 @@ func (c *cleaner) heed(r *record) {
 			f = fate.Gift
 		}
 	case fate.Spend:
-		if c.spending {
-			f = fate.Counts
-		} else if !c.topUps {
+		if !c.topUps {
 			c.uncovered = append(c.uncovered, r.row)
 			c.uncoveredSum += r.amount
 		} else {
 			c.covered(r.row)
 		}
+		if c.spending {
+			f = fate.Counts
+		}
 	}
 	r.fate = f
 	switch f {
 	case fate.Void, fate.Refunded:
-		r.status = by.col
+		if r.status = c.quantity; by != nil && ranks[w.fate] >= ranks[fate.Refund] {
+			r.status = by.col
+		}
 	case fate.Gift, fate.Spend:
 		if r.amountSt == read.Missing {
 			r.amountSt = read.Readable

@@ -18,7 +18,6 @@ func (c *cleaner) findTopUps() {
 			c.topUps = c.topUps || t.list[i].fate == fate.TopUp && !t.list[i].user
 		}
 	}
-	c.topUps = c.topUps && !c.spending
 }
 
 // covered tells whether earlier top-ups cover what a row spends.

@@ -170,7 +170,7 @@ type backRow struct {
 
 // noteBack keeps such a row for the question whether it is one.
 func (c *cleaner) noteBack(r *record, col int) {
-	c.backs = append(c.backs, backRow{r.row, col, r.customer, -r.amount, c.value(r.row, col)})
+	c.backs = append(c.backs, backRow{r.row, col, r.customer, max(r.amount, -r.amount), c.value(r.row, col)})
 }
 
 // turned tells whether a row has a negative quantity.
@@ -201,6 +201,10 @@ func (c *cleaner) findQuantity() {
 				if !c.turned(row + i) {
 					c.quantity = -1
 					continue
+				}
+				c.turnedIs = fate.Refund
+				if said, ok := fate.Parse(c.answers.To("direction", col.Header)); ok {
+					c.turnedIs = said
 				}
 				return
 			}

@@ -19,6 +19,7 @@ import (
 type totals struct {
 	rows   map[int]int // the column of the word
 	doubts []int       // those whose sums do not agree
+	value  string      // the word of the first of them
 }
 
 func (t *totals) has(row int) bool {
@@ -60,12 +61,15 @@ func (c *cleaner) findTotals() {
 			open = append(open, k)
 		}
 	}
-	if 4*len(open) >= data {
-		return // so many are a kind of rows, not sums of them
+	if 4*len(open) < data { // more are a kind of rows, not sums of them
+		for _, k := range open {
+			c.totals.rows[k.row] = k.col
+			c.totals.doubts = append(c.totals.doubts, k.row)
+		}
 	}
-	for _, k := range open {
-		c.totals.rows[k.row] = k.col
-		c.totals.doubts = append(c.totals.doubts, k.row)
+	if len(c.totals.doubts) > 0 {
+		row := c.totals.doubts[0]
+		c.totals.value = c.value(row, c.totals.rows[row])
 	}
 }
 

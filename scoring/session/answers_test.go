@@ -1,0 +1,99 @@
+package session_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
+)
+
+// answered are a file, an answer or a fate, and the rows and money used then. Without an answer the meanwhile holds.
+var answered = []struct {
+	name, file string
+	code, key  string
+	uses       []string // answer id, rows and money used
+}{
+	{"status", "病历号,日期,金额,业务状态\nA,2024-01-01,100,已完成\nB,2024-01-02,200,K3\n", "status", "业务状态",
+		[]string{"=counts 2 300.00", "void 1 100.00", "refunded 1 100.00", "refund 2 -100.00"}},
+	{"refund-flag", "病历号,日期,金额,退费标志\nA,2024-01-01,100,否\nA,2024-01-02,300,是\n", "refund-flag", "退费标志",
+		[]string{"=refunded 1 100.00", "refund 2 -200.00", "counts 2 400.00", "void 1 100.00"}},
+	{"equal-rows", "病历号,日期,项目,金额\nA,2024-01-01,X,100\nA,2024-01-01,X,100\nB,2024-01-01,X,50\nA,2024-01-01,X,100\n", "equal-rows", "",
+		[]string{"=rule 3 250.00", "keep 4 350.00", "drop 2 150.00"}},
+	{"grain", "订单号,病历号,日期,项目,金额\n1,A,2024-01-01,X,100\n1,A,2024-01-01,Y,100\n2,B,2024-01-01,X,50\n", "grain", "金额",
+		[]string{"=lines 3 250.00", "bill 3 150.00"}},
+	{"totals", "病历号,日期,项目,金额\nA,2024-01-01,X,100\nB,2024-01-02,Y,50\nB,2024-01-03,合计,77\nC,2024-01-03,Y,8\nC,2024-01-04,Y,8\nC,2024-01-05,Y,8\n", "totals", "",
+		[]string{"=totals 5 174.00", "data 6 251.00"}},
+	{"walk-in", "姓名,日期,金额\n张三,2024-01-01,100\n过路客,2024-01-02,50\n", "walk-in", "",
+		[]string{"=aside 1 100.00", "keep 2 150.00"}},
+	{"prepaid", "会员号,日期,支付方式,金额\nA,2024-01-01,现金,100\nA,2024-01-02,储值卡,50\n", "prepaid", "",
+		[]string{"=paid-in 2 100.00", "spending 2 150.00"}},
+	{"direction", "病历号,日期,数量,金额\nA,2024-01-01,1,100\nB,2024-01-02,-1,60\n", "direction", "数量",
+		[]string{"=refund 2 40.00", "counts 2 160.00", "void 1 100.00"}},
+	{"direction of a type", "账户,日期,收/支,金额\nA,2024-01-01,收入,100\nB,2024-01-02,支出,60\n", "direction", "收/支",
+		[]string{"=refund 2 40.00", "counts 2 160.00", "void 1 100.00"}},
+}
+
+// TestAnswersTakeEffect: each answer re-grades, what was done unasked is the answer meanwhile, and taking an answer back
+// brings the first outcome again.
+func TestAnswersTakeEffect(t *testing.T) {
+	for _, c := range answered {
+		t.Run(c.name, func(t *testing.T) {
+			s := new(session.Session)
+			set := protocol.Settings{Sheet: -1, Profile: "lianyungang-dental"}
+			first, err := s.Load(protocol.Load{Names: []string{"a.csv"}, Settings: set}, [][]byte{[]byte(c.file)}, silent)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, use := range c.uses {
+				id, want, _ := strings.Cut(use, " ")
+				id, meanwhile := strings.CutPrefix(id, "=")
+				for _, answers := range [][]protocol.Answer{nil, {{Code: c.code, Key: c.key, ID: id}}} {
+					if answers == nil && !meanwhile {
+						continue
+					}
+					set.Answers = answers
+					out, err := s.Grade(set, silent)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if got := fmt.Sprint(out.Ledger.Used.Rows, " ", out.Ledger.Used.Money); got != want {
+						t.Errorf("%s: %s used, want %s", id, got, want)
+					}
+					i := slices.IndexFunc(out.Asks, func(a protocol.Ask) bool { return a.Code == c.code && a.Key == c.key })
+					if i < 0 {
+						t.Fatalf("%s: the question is gone: %v", id, out.Asks)
+					}
+					if a := out.Asks[i]; a.Meanwhile != id || a.Answered != (answers != nil) || !slices.Contains(a.Answers, id) || a.Rows == 0 {
+						t.Errorf("%s: %+v", id, a)
+					}
+				}
+			}
+			set.Answers = []protocol.Answer{{Code: c.code, Key: c.key, ID: "nonsense"}, {Code: "weather", ID: "rain"}, {Code: c.code, Key: "?", ID: "void"}}
+			if out, err := s.Grade(set, silent); err != nil || fmt.Sprint(out.Ledger) != fmt.Sprint(first.Ledger) {
+				t.Errorf("answers that no question has change the outcome, %v", err)
+			}
+		})
+	}
+}
+
+// TestFatesTakeEffect: what the user says a word means decides its rows.
+func TestFatesTakeEffect(t *testing.T) {
+	const file = "病历号,日期,金额,业务状态\nA,2024-01-01,100,已完成\nA,2024-01-02,200,K3\nB,2024-01-03,50,\n"
+	for _, c := range []struct{ value, fate, want string }{
+		{"K3", "counts", "3 350.00 0.00"}, {"K3", "void", "2 150.00 0.00"}, {"K3", "refund", "3 -50.00 0.00"}, {"K3", "refunded", "2 150.00 0.00"},
+		{"K3", "topup", "3 350.00 0.00"}, {"K3", "spend", "3 150.00 200.00"}, {"K3", "gift", "3 150.00 200.00"}, {"", "void", "2 300.00 0.00"},
+		{"已完成", "void", "2 250.00 0.00"}, {"nobody", "void", "3 350.00 0.00"},
+	} {
+		_, out := load(t, "a.csv", file, protocol.Settings{Fates: []protocol.Fate{{Column: 3, Value: c.value, Fate: c.fate}}})
+		if got := fmt.Sprint(out.Ledger.Used.Rows, " ", out.Ledger.Used.Money, " ", out.Ledger.Uncounted.Money); got != c.want {
+			t.Errorf("%q %s: %s, want %s", c.value, c.fate, got, c.want)
+		}
+		i := slices.IndexFunc(out.Values[0].Values, func(v protocol.Value) bool { return v.Value == c.value })
+		if i >= 0 && (out.Values[0].Values[i].Fate != c.fate || !out.Values[0].Values[i].Known) {
+			t.Errorf("%q %s is shown as %+v", c.value, c.fate, out.Values[0].Values[i])
+		}
+	}
+}
