@@ -94,3 +94,25 @@ func TestNothingAsked(t *testing.T) {
 		t.Errorf("asked: %s", b.text("#asks"))
 	}
 }
+
+// TestAxeAsks looks for faults of accessibility in the questions and in the words of a column.
+func TestAxeAsks(t *testing.T) {
+	source := axe(t)
+	b := open(t, "?lang=zh-CN")
+	js[bool](b, `(source) => { (0, eval)(source); return true; }`, source)
+	b.give("流水.csv", []byte(statuses()))
+	b.until("grades", isDone)
+	for _, width := range []int64{1440, 360} {
+		b.do(chromedp.EmulateViewport(width, 900))
+		for _, lang := range []string{"zh-CN", "en"} {
+			b.choose("#lang", lang)
+			b.click(`#asks-tools [data-arg=one]`) // on a phone it is folded at first
+			if !js[bool](b, `() => document.querySelector("#asks .witness")?.checkVisibility() === true`) {
+				b.click(`#asks [data-do='asks.rows']`)
+			}
+			b.click("#tab-columns")
+			b.until("the words", `() => document.querySelector("#values select")?.checkVisibility()`)
+			b.examine(fmt.Sprintf("asks and values %s %d", lang, width), everyRule)
+		}
+	}
+}

@@ -34,16 +34,19 @@ func (a *App) listen() {
 }
 
 // wideEnough is the window in which the filters stand beside the list from the start; roomy is the one in which an
-// explanation has its place beside both.
-const wideEnough, roomy = "(min-width: 1281px)", "(min-width: 1600px)"
+// explanation has its place beside both; small is a phone's.
+const wideEnough, roomy, small = "(min-width: 1281px)", "(min-width: 1600px)", "(max-width: 720px)"
 
-// measure finds out what there is room for.
+// measure finds out what there is room for, and hears of changes.
 func (a *App) measure() {
-	wide := js.Global().Call("matchMedia", wideEnough).Get("matches").Bool()
-	room := js.Global().Call("matchMedia", roomy)
-	found := func(dom.Event) { a.Do(SpaceFound{Space{Wide: wide, Roomy: room.Get("matches").Bool()}}) }
+	matches := func(query string) js.Value { return js.Global().Call("matchMedia", query) }
+	wide, room, phone := matches(wideEnough).Get("matches").Bool(), matches(roomy), matches(small)
+	found := func(dom.Event) {
+		a.Do(SpaceFound{Space{Wide: wide, Roomy: room.Get("matches").Bool(), Small: phone.Get("matches").Bool()}})
+	}
 	found(nil)
 	dom.On(room, "change", found)
+	dom.On(phone, "change", found)
 }
 
 // listenForFiles takes over from boot.js once files may be read.

@@ -52,6 +52,7 @@ type State struct {
 type Space struct {
 	Wide  bool // the filters beside the list, from the start
 	Roomy bool // and an explanation beside both
+	Small bool // a phone
 }
 
 // Shown is what an outcome was made from; a load or grading that fails or is cancelled returns to it.

@@ -72,6 +72,14 @@ func which(out *protocol.Outcome, answered bool) (list []protocol.Ask) {
 	return list
 }
 
+// view is how the strip shows its questions.
+func view(s shell.State) string {
+	if v := own(s).View; v != "" {
+		return v
+	}
+	return say.Either(s.Space.Small, "folded", "one")
+}
+
 // id tells the questions of an outcome apart.
 func id(a protocol.Ask) string { return a.Code + "\n" + a.Key }
 

@@ -5,7 +5,6 @@ package asks
 import (
 	"slices"
 	"strconv"
-	"syscall/js"
 
 	"fenji/scoring/protocol"
 	"fenji/wasm/page/dom"
@@ -44,17 +43,6 @@ func see(a *shell.App) {
 	}
 	dom.At("asks").Call("scrollIntoView", map[string]any{"block": "start"})
 	dom.At("asks").Call("focus", map[string]any{"preventScroll": true})
-}
-
-// view is how the strip shows its questions.
-func view(s shell.State) string {
-	if v := own(s).View; v != "" {
-		return v
-	}
-	if js.Global().Call("matchMedia", "(max-width: 720px)").Get("matches").Bool() {
-		return "folded"
-	}
-	return "one"
 }
 
 // A screen is what is drawn now.
