@@ -14,7 +14,7 @@ var house = Rooms()
 var bills = []protocol.Column{{Index: 0, Header: "病历号", Role: "customer"}, {Index: 1, Header: "日期", Role: "date"},
 	{Index: 2, Header: "应收", Role: "other"}, {Index: 3, Header: "实收", Role: "amount"}}
 
-func run(s shell.State, events ...shell.Event) shell.State {
+func run(s *shell.State, events ...shell.Event) *shell.State {
 	for _, e := range events {
 		s = house.Reduce(s, e)
 	}
@@ -48,7 +48,7 @@ func TestPhases(t *testing.T) {
 	missing := &protocol.Outcome{Profile: "one", Missing: []string{"date"}}
 	for _, c := range []struct {
 		what   string
-		from   shell.State
+		from   *shell.State
 		events []shell.Event
 		phase  string
 		code   string
@@ -179,7 +179,7 @@ func TestNotes(t *testing.T) {
 }
 
 // decided lets settings be applied as the engine would.
-func decided(s shell.State, set protocol.Settings) shell.State {
+func decided(s *shell.State, set protocol.Settings) *shell.State {
 	s = house.Reduce(s, shell.Started{Task: shell.Grading, Settings: set})
 	return house.Reduce(s, shell.Graded{Outcome: &protocol.Outcome{Graded: true, Rows: 1, Profile: set.Profile, Columns: bills}})
 }
@@ -226,7 +226,7 @@ func TestAsksForPassword(t *testing.T) {
 	out := &protocol.Outcome{Graded: true, Rows: 1}
 	first := house.Reduce(house.Start("zh-CN", "auto", "2026-01-01"), shell.Greeted{})
 	shown := house.Reduce(house.Reduce(first, shell.Started{Task: shell.Loading, Names: []string{"a.xlsx"}}), shell.Graded{Outcome: out})
-	for name, before := range map[string]shell.State{"ready": first, "done": shown} {
+	for name, before := range map[string]*shell.State{"ready": first, "done": shown} {
 		if before.Phase() != name || before.Asks() {
 			t.Fatalf("phase %s, asks %v", before.Phase(), before.Asks())
 		}
@@ -255,7 +255,7 @@ func TestAsksForPassword(t *testing.T) {
 }
 
 // clinic is the state over an outcome with two columns of its own, of which the first has a facet.
-func clinic(lang string) shell.State {
+func clinic(lang string) *shell.State {
 	out := outcome("one", 900)
 	out.Extras, out.Facets = []string{"科室", "备注"}, []int{3}
 	out.Columns = []protocol.Column{{Index: 0, Header: "客户编号"}, {Index: 3, Header: "科室"}, {Index: 4, Header: "备注"}}

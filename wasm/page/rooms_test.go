@@ -18,7 +18,7 @@ import (
 )
 
 // answerAll asks whatever is due and answers it with empty messages.
-func answerAll(t *testing.T, s shell.State) shell.State {
+func answerAll(t *testing.T, s *shell.State) *shell.State {
 	t.Helper()
 	for range 30 {
 		due := house.Due(s)
@@ -33,7 +33,7 @@ func answerAll(t *testing.T, s shell.State) shell.State {
 }
 
 // lived is a page on which everything was looked at.
-func lived(t *testing.T) shell.State {
+func lived(t *testing.T) *shell.State {
 	out := outcome("one", 40)
 	out.Extras, out.Facets = []string{"科室"}, []int{0}
 	out.Columns = []protocol.Column{{Index: 0, Header: "科室"}}
@@ -54,12 +54,12 @@ func TestEveryRoomHearsEverything(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		events []shell.Event
-		check  func(t *testing.T, room shell.Room, was, now shell.State)
+		check  func(t *testing.T, room shell.Room, was, now *shell.State)
 	}{
 		{"graded", []shell.Event{started("b.xlsx", "one"), shell.Graded{Outcome: other}}, nothingOfBefore},
 		{"graded anew", []shell.Event{shell.Started{Task: shell.Grading, Names: []string{"a.xlsx"}, Settings: shell.NewFile("two")},
 			shell.Graded{Outcome: other}}, nothingOfBefore},
-		{"forgotten", []shell.Event{shell.Forgotten{}}, func(t *testing.T, room shell.Room, _, now shell.State) {
+		{"forgotten", []shell.Event{shell.Forgotten{}}, func(t *testing.T, room shell.Room, _, now *shell.State) {
 			fresh := run(house.Start("zh-CN", "auto", "2025-01-01"), twoProfiles(), shell.Forgotten{})
 			if got, want := dump(owned(now, room)), dump(owned(fresh, room)); got != want {
 				t.Errorf("%s keeps\n%s\nof what was forgotten, not\n%s", room.Name, got, want)
@@ -88,16 +88,16 @@ func TestEveryRoomHearsEverything(t *testing.T) {
 	}
 }
 
-func owned(s shell.State, room shell.Room) any { return shell.Own[any](s, room.Name) }
+func owned(s *shell.State, room shell.Room) any { return shell.Own[any](s, room.Name) }
 
-func sameAsBefore(t *testing.T, room shell.Room, was, now shell.State) {
+func sameAsBefore(t *testing.T, room shell.Room, was, now *shell.State) {
 	if got, want := dump(owned(now, room)), dump(owned(was, room)); got != want {
 		t.Errorf("%s: now\n%s\nbefore\n%s", room.Name, got, want)
 	}
 }
 
 // nothingOfBefore: whatever belongs to an outcome belongs to the one shown, or is not there.
-func nothingOfBefore(t *testing.T, room shell.Room, was, now shell.State) {
+func nothingOfBefore(t *testing.T, room shell.Room, was, now *shell.State) {
 	shown := own(room, now)
 	for i := range shown.NumField() {
 		field := shown.Field(i)
@@ -115,7 +115,7 @@ func nothingOfBefore(t *testing.T, room shell.Room, was, now shell.State) {
 	}
 }
 
-func own(room shell.Room, s shell.State) reflect.Value { return reflect.ValueOf(owned(s, room)) }
+func own(room shell.Room, s *shell.State) reflect.Value { return reflect.ValueOf(owned(s, room)) }
 
 // TestReportIsOfOneFile: what was printed beside the name of another file.
 func TestReportIsOfOneFile(t *testing.T) {

@@ -17,7 +17,7 @@ import (
 // File objects, never as bytes: after a cancelled job a fresh engine reads them again.
 type App struct {
 	house  House
-	state  State
+	state  *State
 	engine messenger
 	book   messenger // lives only while a workbook is decrypted or built
 	source source    // what the outcome shown was read from
@@ -34,8 +34,8 @@ type App struct {
 	recalling sync.Mutex
 }
 
-// State is what the page shows now.
-func (a *App) State() State { return a.state }
+// State is what the page shows now. Nobody but Reduce changes it.
+func (a *App) State() *State { return a.state }
 
 // A source is a sample or files.
 type source struct {

@@ -25,7 +25,7 @@ type Chip struct{ Field, Label string }
 const SearchField = "search"
 
 // Chips say which filters are in force.
-func (h House) Chips(s State) []Chip {
+func (h House) Chips(s *State) []Chip {
 	var chips []Chip
 	v := s.View
 	if len(v.Grades) > 0 {
@@ -45,7 +45,7 @@ func (h House) Chips(s State) []Chip {
 	return chips
 }
 
-func (h House) chipLabel(s State, f protocol.Filter) string {
+func (h House) chipLabel(s *State, f protocol.Filter) string {
 	for _, r := range h {
 		for _, l := range r.Labels {
 			if rest, found := strings.CutPrefix(f.Field, l.Field); found && (rest == "" || strings.HasSuffix(l.Field, ".")) {
@@ -57,7 +57,7 @@ func (h House) chipLabel(s State, f protocol.Filter) string {
 }
 
 // IsOneOf says that a field has one of the values; of many the first are named.
-func (s State) IsOneOf(field string, values []string) string {
+func (s *State) IsOneOf(field string, values []string) string {
 	const named = 3
 	var texts []string
 	for _, v := range values[:min(len(values), named)] {

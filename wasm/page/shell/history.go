@@ -10,7 +10,7 @@ import (
 )
 
 // Heading names a column by letter and header: C“金额”.
-func (s State) Heading(column int) string {
+func (s *State) Heading(column int) string {
 	header := ""
 	if s.Outcome != nil && column >= 0 && column < len(s.Outcome.Columns) {
 		header = s.Outcome.Columns[column].Header
@@ -23,7 +23,7 @@ func (s State) Heading(column int) string {
 
 // ChangeText says in words by what one set of settings differs from another: in what a room looks after, or else in what all
 // share.
-func (h House) ChangeText(s State, from, to protocol.Settings) string {
+func (h House) ChangeText(s *State, from, to protocol.Settings) string {
 	for _, r := range h {
 		if r.Differ != nil {
 			if said := r.Differ(s, from, to); said != "" {
@@ -35,7 +35,7 @@ func (h House) ChangeText(s State, from, to protocol.Settings) string {
 }
 
 // ChangeText says in words by what one set of settings differs from another, for the buttons that undo and redo.
-func (s State) ChangeText(from, to protocol.Settings) string {
+func (s *State) ChangeText(from, to protocol.Settings) string {
 	t := func(key string, args ...string) string { return words.Text(s.Lang, key, args...) }
 	name := func(prefix, v string) string {
 		if v == "" {
@@ -92,11 +92,11 @@ var (
 		{"", "median", "most"}}
 )
 
-func (s State) onOff(on bool) string {
+func (s *State) onOff(on bool) string {
 	return words.Text(s.Lang, "intake."+say.Either(on, "on", "off"))
 }
 
-func (s State) headerText(n int) string {
+func (s *State) headerText(n int) string {
 	switch {
 	case n > 0:
 		return words.Text(s.Lang, "intake.row", "row", strconv.Itoa(n))

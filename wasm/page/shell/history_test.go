@@ -29,7 +29,7 @@ func TestChangeText(t *testing.T) {
 		to := base
 		c.change(&to)
 		for lang, want := range map[string]string{"zh-CN": c.zh, "en": c.en} {
-			s := State{Lang: lang, Outcome: &protocol.Outcome{Columns: bills}}
+			s := &State{Lang: lang, Outcome: &protocol.Outcome{Columns: bills}}
 			if got := s.ChangeText(base, to); got != want {
 				t.Errorf("%s: %q, want %q", lang, got, want)
 			}

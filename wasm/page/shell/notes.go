@@ -7,7 +7,7 @@ import (
 )
 
 // MessageText says what stands in #message.
-func (s State) MessageText() string {
+func (s *State) MessageText() string {
 	issue := *s.Message
 	if issue.Code == "missing-columns" && s.Outcome != nil {
 		var roles []string
@@ -23,7 +23,7 @@ func (s State) MessageText() string {
 type Note struct{ Code, Text string }
 
 // Notes are what is said above the result without stopping anything: of the file, of the profile, and by the rooms.
-func (h House) Notes(s State) []Note {
+func (h House) Notes(s *State) []Note {
 	out := s.Outcome
 	if out == nil {
 		return nil

@@ -55,18 +55,18 @@ func (a *App) Drawing() bool { return a.pace.busy }
 // A Behind is a part of a room that is often out of sight: it is drawn at once while the room is in front, else in the
 // next lull.
 type Behind struct {
-	Changed func(was, now State, fresh bool) bool
+	Changed func(was, now *State, fresh bool) bool
 	Draw    func(a *App)
 }
 
 // renderBehind draws what changed out of sight, or has it drawn later.
-func (a *App) renderBehind(was State, fresh bool) {
+func (a *App) renderBehind(was *State, fresh bool) {
 	s := a.state
 	for _, r := range a.house {
 		for i := range r.Behind {
 			b := &r.Behind[i]
 			if s.Outcome != nil && b.Changed(was, s, fresh) {
-				a.pace.behind = With(a.pace.behind, b, true)
+				a.pace.behind[b] = true
 			}
 			if !a.pace.behind[b] {
 				continue

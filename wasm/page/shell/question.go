@@ -14,16 +14,16 @@ type Question struct {
 
 	// Wish gives what is asked in a state, nil while nothing is wanted. The room keeps the answer as long as it may wish
 	// for it again. What the answer depends on besides outcome and wish, Also says.
-	Wish func(s State) protocol.Message
-	Also func(s State) int
+	Wish func(s *State) protocol.Message
+	Also func(s *State) int
 
 	// Answer gives an empty message of the answer's type.
 	Answer func() protocol.Message
 
-	Pause time.Duration      // what is not urgent leaves the browser alone for so long after a new outcome
-	Hurry func(s State) bool // it is urgent now
-	Quiet bool               // it can do without an answer: files are not called back, nor is it said what went wrong
-	Early bool               // it can be asked before anything is graded
+	Pause time.Duration       // what is not urgent leaves the browser alone for so long after a new outcome
+	Hurry func(s *State) bool // it is urgent now
+	Quiet bool                // it can do without an answer: files are not called back, nor is it said what went wrong
+	Early bool                // it can be asked before anything is graded
 }
 
 // asked is what a question was last asked about.
@@ -72,7 +72,7 @@ func (p Pending) Answered(answer protocol.Message) Event {
 func (p Pending) Unanswered(failed bool) Event { return Unanswered{p.Name, p.about, failed} }
 
 // pending gives what a question asks in a state; due tells that it has to be asked now.
-func (q *Question) pending(s State) (p Pending, due bool) {
+func (q *Question) pending(s *State) (p Pending, due bool) {
 	if s.Outcome == nil || !q.Early && !s.Settled() || s.Working() {
 		return p, false
 	}
@@ -90,7 +90,7 @@ func (q *Question) pending(s State) (p Pending, due bool) {
 }
 
 // Due lists the questions that have to be asked in a state.
-func (h House) Due(s State) (due []Pending) {
+func (h House) Due(s *State) (due []Pending) {
 	for r := range h {
 		for i := range h[r].Questions {
 			if p, now := h[r].Questions[i].pending(s); now {
@@ -101,16 +101,16 @@ func (h House) Due(s State) (due []Pending) {
 	return due
 }
 
-// answered keeps the book of questions; news is false for an answer that nobody waits for any more.
-func answered(s State, e Event) (now State, news bool) {
+// answered keeps the book of questions in a copy of the state; it is false for an answer that nobody waits for any more.
+func answered(s *State, e Event) bool {
 	switch e := e.(type) {
 	case Put:
 		s.asked = With(s.asked, e.Question, e.about)
 	case Answered:
-		return s, s.asked[e.Question] == e.about && e.about.of == s.Outcome
+		return s.asked[e.Question] == e.about && e.about.of == s.Outcome
 	case Unanswered:
 		if s.asked[e.Question] != e.about {
-			return s, false
+			return false
 		}
 		if e.failed {
 			e.about.failed = true
@@ -122,7 +122,7 @@ func answered(s State, e Event) (now State, news bool) {
 	default:
 		s.asked = without(s.asked, func(_ string, a asked) bool { return a.failed })
 	}
-	return s, true
+	return true
 }
 
 // without gives a map that lacks some entries; the old one stays as it is.

@@ -16,7 +16,7 @@ import (
 func (a *App) T(key string, args ...string) string { return words.Text(a.state.Lang, key, args...) }
 
 // render patches the regions whose part of the state changed.
-func (a *App) render(was State) {
+func (a *App) render(was *State) {
 	s := a.state
 	lang := was.Lang != s.Lang || !a.drawn
 	a.drawn = true
@@ -67,7 +67,7 @@ func (a *App) render(was State) {
 	}
 }
 
-func sameProfiles(a, b State) bool { return len(a.Profiles) == len(b.Profiles) }
+func sameProfiles(a, b *State) bool { return len(a.Profiles) == len(b.Profiles) }
 
 // SameView tells whether two views list the same.
 func SameView(a, b protocol.View) bool {
@@ -304,7 +304,7 @@ func (a *App) renderTab(e dom.Element, r Room, open bool, front string, n int) {
 }
 
 // waiting tells apart what there is to do in all rooms.
-func (a *App) waiting(s State) (n int) {
+func (a *App) waiting(s *State) (n int) {
 	for _, r := range a.house {
 		if r.Waits != nil {
 			n = 31*n + r.Waits(s)

@@ -16,24 +16,24 @@ type Room struct {
 	Base  bool   // it lists the customers: files and filters lead to it
 
 	// Reduce gives the room's own state after an event: own is the one before, nil at first; was and now are what all
-	// rooms share before and after it. Make it with Reducer.
-	Reduce func(own any, was, now State, e Event) any
+	// rooms share before and after it; As gives own its type.
+	Reduce func(own any, was, now *State, e Event) any
 
 	// Calls tells whether a new outcome has to be seen here first.
-	Calls func(now State) bool
+	Calls func(now *State) bool
 
 	Questions []Question
 
 	// What it offers.
-	Labels  []Label                                          // words for the filters that it leads to
-	Notes   func(s State) []Note                             // above the list of customers
-	Marks   func(s State, grade string) string               // a line on the tile of a grade
-	Columns func(s State) []Column                           // of the list of customers
-	Facets  func(s State) []Facet                            // beside the list
-	Paper   func(s State, d *report.Data) []Paper            // sections of the printed report
-	Differ  func(s State, from, to protocol.Settings) string // how settings differ in what is the room\'s; "" if they do not
-	Export  func(s State, wish *protocol.Export)             // what it has to say about every file that is saved
-	Waits   func(s State) int                                // how much there is to do in it, for the number on its tab
+	Labels  []Label                                           // words for the filters that it leads to
+	Notes   func(s *State) []Note                             // above the list of customers
+	Marks   func(s *State, grade string) string               // a line on the tile of a grade
+	Columns func(s *State) []Column                           // of the list of customers
+	Facets  func(s *State) []Facet                            // beside the list
+	Paper   func(s *State, d *report.Data) []Paper            // sections of the printed report
+	Differ  func(s *State, from, to protocol.Settings) string // how settings differ in what is the room\'s; "" if they do not
+	Export  func(s *State, wish *protocol.Export)             // what it has to say about every file that is saved
+	Waits   func(s *State) int                                // how much there is to do in it, for the number on its tab
 
 	Live
 }
@@ -49,7 +49,7 @@ const (
 )
 
 // Open tells whether a room can be entered.
-func (r Room) Open(s State) bool {
+func (r Room) Open(s *State) bool {
 	switch r.Needs {
 	case NeedsNothing:
 		return true
@@ -70,7 +70,7 @@ func (r Room) PanelID() string {
 // A Label says a filter in words. Fields that end in a dot are beginnings; rest is what follows.
 type Label struct {
 	Field string
-	Say   func(s State, rest string, f protocol.Filter) string
+	Say   func(s *State, rest string, f protocol.Filter) string
 }
 
 // A Paper is a section of the printed report: a table, sentences, or both.
@@ -84,7 +84,7 @@ type Paper struct {
 type Facet struct{ Field, Title string }
 
 // Facets are those that rooms offer.
-func (s State) Facets() (list []Facet) {
+func (s *State) Facets() (list []Facet) {
 	for _, r := range s.house {
 		if r.Facets != nil {
 			list = append(list, r.Facets(s)...)
@@ -97,7 +97,7 @@ func (s State) Facets() (list []Facet) {
 type Column struct {
 	ID, Title string
 	Width     int
-	Cell      func(s State, r *protocol.Row) string
+	Cell      func(s *State, r *protocol.Row) string
 }
 
 // A House is the rooms in the order of their tabs.
@@ -114,43 +114,42 @@ func (h House) Named(name string) Room {
 }
 
 // Reduce gives the state after an event. The state before stays as it was, in every depth.
-func (h House) Reduce(was State, e Event) State {
-	now, news := answered(was, e)
-	if !news {
+func (h House) Reduce(was *State, e Event) *State {
+	now := *was
+	if !answered(&now, e) {
 		return was // an answer to what nobody asks any more
 	}
-	now = h.reduce(now, e)
+	h.reduce(&now, e)
+	old := was.own
 	if _, all := e.(Forgotten); all {
-		was.own = nil
+		old = nil
 	}
-	own := make(map[string]any, len(h))
+	now.own = make(map[string]any, len(h))
 	for _, r := range h {
 		if r.Reduce != nil {
-			own[r.Name] = r.Reduce(was.own[r.Name], was, now, e)
+			now.own[r.Name] = r.Reduce(old[r.Name], was, &now, e)
 		}
 	}
-	now.own = own
-	return now
+	return &now
 }
 
-// Reducer makes the Reduce of a room out of one that knows the type of the room's own state.
-func Reducer[T any](reduce func(own T, was, now State, e Event) T) func(any, State, State, Event) any {
-	return func(own any, was, now State, e Event) any {
-		typed, _ := own.(T)
-		return reduce(typed, was, now, e)
-	}
+// As gives a room's own state its type. (A function that took a typed Reduce instead would make the linker keep all that a
+// room refers to.)
+func As[T any](own any) T {
+	typed, _ := own.(T)
+	return typed
 }
 
 // Own gives the part of the state that a room keeps.
-func Own[T any](s State, room string) T {
-	own, _ := s.own[room].(T)
-	return own
+func Own[T any](s *State, room string) T {
+	return As[T](s.own[room])
 }
 
 // WithOwn gives a state in which a room keeps something else: for tests.
-func WithOwn(s State, room string, own any) State {
-	s.own = With(s.own, room, own)
-	return s
+func WithOwn(s *State, room string, own any) *State {
+	now := *s
+	now.own = With(s.own, room, own)
+	return &now
 }
 
 // With gives a map that holds one thing more; the old one stays as it is.

@@ -88,8 +88,8 @@ const (
 var ByScore = []protocol.SortKey{{Column: 8, Desc: true}}
 
 // Start is the state before anything has happened.
-func (h House) Start(lang, theme, today string) State {
-	s := State{house: h, Lang: lang, Theme: theme, Today: today, Lock: Locking, Picked: -1, Settings: protocol.Settings{Sheet: -1}}
+func (h House) Start(lang, theme, today string) *State {
+	s := &State{house: h, Lang: lang, Theme: theme, Today: today, Lock: Locking, Picked: -1, Settings: protocol.Settings{Sheet: -1}}
 	for _, r := range h {
 		if r.Base {
 			s.Base, s.Tab = r.Name, r.Name
@@ -146,8 +146,8 @@ type (
 	Closed struct{}
 )
 
-// reduce gives what all rooms share after an event.
-func (h House) reduce(s State, e Event) State {
+// reduce changes what all rooms share as an event does; s is a copy of the state before.
+func (h House) reduce(s *State, e Event) {
 	switch e := e.(type) {
 	case LangChosen:
 		s.Lang = e.Lang
@@ -156,7 +156,7 @@ func (h House) reduce(s State, e Event) State {
 	case SpaceFound:
 		s.Space = e.Space
 	case TabChosen:
-		s = h.enter(s, e.Tab)
+		h.enter(s, e.Tab)
 	case HomeChosen:
 		s.Home = e.Home
 	case SettingsChosen:
@@ -187,26 +187,26 @@ func (h House) reduce(s State, e Event) State {
 			s.Task = Idle
 		}
 	case Graded:
-		s = h.graded(s, e)
+		h.graded(s, e)
 	case Revealed:
 		s.Outcome, s.Reveal = e.Outcome, e.On
 		s.Turn++
 	case Exported:
 		s.Task = Idle
 	case Failed:
-		s = back(s)
+		back(s)
 		s.Message = &e.Issue
 	case Cancelled:
 		if s.Task == Recalling {
 			s.Picked = -1 // the explanation will not come
 		}
-		s = back(s)
+		back(s)
 	case Dismissed:
 		if s.Lock != NoLock {
 			s.Message = nil
 		}
 	case Forgotten:
-		s = h.forgotten(s)
+		h.forget(s)
 	case Arranged:
 		s.View, s.Arranging = e.View, true
 		s.Turn++
@@ -222,30 +222,28 @@ func (h House) reduce(s State, e Event) State {
 	case Closed:
 		s.Picked = -1
 	}
-	return s
 }
 
 // enter brings a room to the front.
-func (h House) enter(s State, name string) State {
+func (h House) enter(s *State, name string) {
 	s.Tab = name
 	if r := h.Named(name); r.Area != "" {
 		s.Seen = With(s.Seen, r.Area, name)
 	}
-	return s
 }
 
-func (h House) graded(s State, e Graded) State {
+func (h House) graded(s *State, e Graded) {
 	if !sameCustomers(s.Shown, Shown{s.Names, s.Sample, s.Settings}) || e.Outcome.Rows <= s.Picked {
 		s.Picked = -1
 	}
 	s.Settings.Profile = e.Outcome.Profile
 	switch s.Task {
 	case Loading:
-		s = h.enter(s, s.Base)
+		h.enter(s, s.Base)
 		s.Reveal = false // of another file nobody asked to see more
 		s.Past, s.Future = nil, nil
 	case Grading:
-		s = traced(s)
+		traced(s)
 	}
 	s.Task, s.Home = Idle, false
 	s.Outcome, s.Shown = e.Outcome, Shown{s.Names, s.Sample, s.Settings}
@@ -260,21 +258,21 @@ func (h House) graded(s State, e Graded) State {
 	}
 	for _, r := range h {
 		if r.Calls != nil && r.Calls(s) {
-			return h.enter(s, r.Name)
+			h.enter(s, r.Name)
+			return
 		}
 	}
-	return s
 }
 
-// forgotten is the state of a page that has just been locked.
-func (h House) forgotten(s State) State {
+// forget leaves what a page has that was just locked.
+func (h House) forget(s *State) {
 	fresh := h.Start(s.Lang, "auto", s.Today)
 	fresh.Lock, fresh.Profiles, fresh.Space = s.Lock, s.Profiles, s.Space
 	if len(s.Profiles) > 0 {
 		fresh.Settings.Profile = s.Profiles[0].ID
 		fresh.Shown.Settings = fresh.Settings
 	}
-	return fresh
+	*s = *fresh
 }
 
 // sameCustomers tells whether customer numbers mean the same customers in both: profile, date and unit do not matter.
@@ -290,7 +288,7 @@ const undone = 100
 
 // traced notes the settings that an outcome was made from. Settings that equal the last of the past are the way back,
 // those that equal the next of the future the way on; any other begin a new way.
-func traced(s State) State {
+func traced(s *State) {
 	from, to := s.Shown.Settings, s.Settings
 	switch {
 	case SameSettings(from, to):
@@ -304,11 +302,10 @@ func traced(s State) State {
 			s.Past = s.Past[1:]
 		}
 	}
-	return s
 }
 
 // NewWay tells whether the settings under way are a decision, and neither the last one again nor a way back or on.
-func NewWay(s State) bool {
+func NewWay(s *State) bool {
 	to := s.Settings
 	return s.Task == Grading && !SameSettings(s.Shown.Settings, to) && !isLast(s.Past, to) && !isLast(s.Future, to)
 }
@@ -323,22 +320,21 @@ func SameSettings(a, b protocol.Settings) bool {
 }
 
 // back returns to what is shown, after work that came to nothing.
-func back(s State) State {
+func back(s *State) {
 	s.Task, s.Message = Idle, nil
 	s.Names, s.Sample = s.Shown.Names, s.Shown.Sample
 	if s.Outcome != nil {
 		s.Settings = s.Shown.Settings
 	}
-	return s
 }
 
 // Asks tells whether the page waits for the password of a workbook.
-func (s State) Asks() bool {
+func (s *State) Asks() bool {
 	return s.Message != nil && (s.Message.Code == "encrypted" || s.Message.Code == "wrong-password")
 }
 
 // Phase is the value of <html data-state>.
-func (s State) Phase() string {
+func (s *State) Phase() string {
 	switch {
 	case s.Lock == NoLock:
 		return "error"
@@ -355,21 +351,21 @@ func (s State) Phase() string {
 }
 
 // First tells whether the first view is shown instead of a result.
-func (s State) First() bool { return s.Outcome == nil || s.Home }
+func (s *State) First() bool { return s.Outcome == nil || s.Home }
 
 // Working tells whether another outcome is under way.
-func (s State) Working() bool { return s.Task == Loading || s.Task == Grading }
+func (s *State) Working() bool { return s.Task == Loading || s.Task == Grading }
 
 // InFront tells whether a room is what the user sees.
-func (s State) InFront(room string) bool { return s.Tab == room && !s.First() }
+func (s *State) InFront(room string) bool { return s.Tab == room && !s.First() }
 
 // Settled tells whether the engine's idea of the result is the one shown, so that rows may be asked for.
-func (s State) Settled() bool {
+func (s *State) Settled() bool {
 	return s.Outcome != nil && s.Outcome.Graded && !s.Working()
 }
 
 // Profile gives the profile of an id.
-func (s State) Profile(id string) *protocol.Profile {
+func (s *State) Profile(id string) *protocol.Profile {
 	for i := range s.Profiles {
 		if s.Profiles[i].ID == id {
 			return &s.Profiles[i]
@@ -379,7 +375,7 @@ func (s State) Profile(id string) *protocol.Profile {
 }
 
 // Band gives the band of a grade under the profile shown; nil for the ungraded.
-func (s State) Band(grade string) *protocol.Band {
+func (s *State) Band(grade string) *protocol.Band {
 	if s.Outcome == nil {
 		return nil
 	}

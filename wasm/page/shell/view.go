@@ -47,7 +47,7 @@ func Fitting(v protocol.View, out *protocol.Outcome) protocol.View {
 
 // Carried is the view that goes on over another grading of the same files. What was said in the unit of another profile
 // goes, and all of it when the sheet is another one.
-func (s State) Carried(set protocol.Settings, out *protocol.Outcome) protocol.View {
+func (s *State) Carried(set protocol.Settings, out *protocol.Outcome) protocol.View {
 	v := Fitting(s.View, out)
 	if set.Sheet != s.Shown.Settings.Sheet {
 		return protocol.View{Sort: v.Sort}

@@ -30,11 +30,15 @@ type (
 const name = "asks"
 
 // Room is the room.
-var Room = shell.Room{Name: name, Reduce: shell.Reducer(reduce), Differ: differ}
+var Room = shell.Room{Name: name, Reduce: reduceOwn, Differ: differ}
 
-func own(s shell.State) State { return shell.Own[State](s, name) }
+func own(s *shell.State) State { return shell.Own[State](s, name) }
 
-func reduce(a State, was, now shell.State, e shell.Event) State {
+func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
+	return reduce(shell.As[State](o), was, now, e)
+}
+
+func reduce(a State, was, now *shell.State, e shell.Event) State {
 	switch e := e.(type) {
 	case Viewed:
 		a.View = e.View
@@ -73,7 +77,7 @@ func which(out *protocol.Outcome, answered bool) (list []protocol.Ask) {
 }
 
 // view is how the strip shows its questions.
-func view(s shell.State) string {
+func view(s *shell.State) string {
 	if v := own(s).View; v != "" {
 		return v
 	}
@@ -128,7 +132,7 @@ func With(set protocol.Settings, answer protocol.Answer) protocol.Settings {
 }
 
 // differ says by which answer two settings differ, for the buttons that undo and redo.
-func differ(s shell.State, from, to protocol.Settings) string {
+func differ(s *shell.State, from, to protocol.Settings) string {
 	for _, pair := range [2][2][]protocol.Answer{{from.Answers, to.Answers}, {to.Answers, from.Answers}} {
 		for _, a := range slices.Backward(pair[1]) {
 			if !slices.Contains(pair[0], a) {
@@ -140,7 +144,7 @@ func differ(s shell.State, from, to protocol.Settings) string {
 }
 
 // Said tells what the last answer did; "" when there is nothing to tell.
-func Said(s shell.State) string {
+func Said(s *shell.State) string {
 	a := own(s)
 	if a.Given == nil || a.Of == nil || a.Of != s.Outcome {
 		return ""
@@ -173,6 +177,10 @@ func Shown(out *protocol.Outcome, a protocol.Ask) (cols []int) {
 			}
 		}
 	}
-	slices.Sort(cols)
+	for i := range cols { // there are few
+		for k := i; k > 0 && cols[k] < cols[k-1]; k-- {
+			cols[k], cols[k-1] = cols[k-1], cols[k]
+		}
+	}
 	return cols
 }

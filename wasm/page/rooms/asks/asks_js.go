@@ -57,7 +57,7 @@ type picture struct {
 	idle, out  bool
 }
 
-func (v *screen) render(a *shell.App, _ shell.State, _ bool) {
+func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	s := a.State()
 	rows := 0
 	for _, open := range own(s).Rows {

@@ -52,7 +52,7 @@ func TestWith(t *testing.T) {
 	if back := With(next, protocol.Answer{Code: "amount", Key: "应收"}); len(back.Answers) != 1 || len(set.Answers) != 2 {
 		t.Errorf("taken back: %v; before: %v", back.Answers, set.Answers)
 	}
-	if differ(shell.State{Lang: "zh-CN"}, set, next) == "" || differ(shell.State{Lang: "zh-CN"}, set, set) != "" {
+	if differ(&shell.State{Lang: "zh-CN"}, set, next) == "" || differ(&shell.State{Lang: "zh-CN"}, set, set) != "" {
 		t.Error("the way back has no name, or one too many")
 	}
 }

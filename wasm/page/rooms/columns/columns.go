@@ -39,10 +39,10 @@ const name, question = "columns", "columns"
 
 // Room is the room.
 var Room = shell.Room{
-	Name: name, Panel: "columns", Area: "data", Needs: shell.NeedsFile, Reduce: shell.Reducer(reduce), Calls: calls,
+	Name: name, Panel: "columns", Area: "data", Needs: shell.NeedsFile, Reduce: reduceOwn, Calls: calls,
 	Questions: []shell.Question{{
 		Name: question, Op: protocol.OpPreview, Early: true,
-		Wish: func(s shell.State) protocol.Message {
+		Wish: func(s *shell.State) protocol.Message {
 			if !s.InFront(name) || s.Task != shell.Idle {
 				return nil
 			}
@@ -52,14 +52,18 @@ var Room = shell.Room{
 	}},
 }
 
-func own(s shell.State) State { return shell.Own[State](s, name) }
+func own(s *shell.State) State { return shell.Own[State](s, name) }
+
+func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
+	return reduce(shell.As[State](o), was, now, e)
+}
 
 // calls tells whether the answer to one question may be all that a result lacks.
-func calls(s shell.State) bool {
+func calls(s *shell.State) bool {
 	return len(s.Outcome.Missing) > 0 || s.Outcome.Rows == 0 && asksDates(s.Outcome)
 }
 
-func reduce(c State, was, now shell.State, e shell.Event) State {
+func reduce(c State, was, now *shell.State, e shell.Event) State {
 	switch e := e.(type) {
 	case shell.Graded:
 		if was.Task == shell.Loading {
@@ -77,7 +81,7 @@ func reduce(c State, was, now shell.State, e shell.Event) State {
 }
 
 // graded follows a grading of the same file: was is the state before it.
-func (c State) graded(was shell.State) State {
+func (c State) graded(was *shell.State) State {
 	c.Moved = nil
 	from, to := was.Shown.Settings, was.Settings
 	if from.Sheet != to.Sheet || from.Header != to.Header {
@@ -112,7 +116,7 @@ func MovedBy(columns []protocol.Column, column int, role string) *MovedRole {
 var shared = []string{"ignore", "other", "result", "status"}
 
 // MovedText says what moved.
-func MovedText(s shell.State) string {
+func MovedText(s *shell.State) string {
 	m := own(s).Moved
 	if m == nil {
 		return ""
@@ -122,7 +126,7 @@ func MovedText(s shell.State) string {
 }
 
 // WhyText says why a column was taken for what it is, with what its values say.
-func WhyText(s shell.State, c protocol.Column, p *protocol.PreviewColumn) string {
+func WhyText(s *shell.State, c protocol.Column, p *protocol.PreviewColumn) string {
 	why := words.Text(s.Lang, "intake.why."+c.Why, "header", c.Header)
 	if kind := valueKinds[c.Role]; p != nil && kind != "" && p.Clear+p.Unclear+p.Bad > 0 {
 		percent := (p.Clear + p.Unclear) * 100 / (p.Clear + p.Unclear + p.Bad)
@@ -156,7 +160,7 @@ func ReadText(lang string, raw, read, state string) (text string, other bool) {
 
 // preview is what the columns hold: of the outcome shown, or of the one before until its own has come, so that nothing
 // flickers.
-func preview(s shell.State) *protocol.Preview {
+func preview(s *shell.State) *protocol.Preview {
 	p := own(s).Preview
 	if p == nil || s.Outcome == nil || len(p.Columns) != 0 && len(p.Columns) != len(s.Outcome.Columns) {
 		return nil
@@ -165,7 +169,7 @@ func preview(s shell.State) *protocol.Preview {
 }
 
 // ProofText says what the dates prove about their order, and how they are read; "" when there is nothing to say.
-func ProofText(s shell.State) string {
+func ProofText(s *shell.State) string {
 	p := preview(s)
 	if p == nil {
 		return ""

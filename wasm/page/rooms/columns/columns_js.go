@@ -13,7 +13,7 @@ import (
 
 func init() {
 	Room.Live = shell.Live{Actions: actions, Change: change, Heard: heard, Behind: []shell.Behind{{
-		Changed: func(was, s shell.State, fresh bool) bool {
+		Changed: func(was, s *shell.State, fresh bool) bool {
 			old, now := own(was), own(s)
 			return fresh || old.Preview != now.Preview || old.Moved != now.Moved || old.Kept != now.Kept
 		},
@@ -30,7 +30,7 @@ var actions = map[string]shell.Action{
 }
 
 // heard looks whether the device remembers a table that has come.
-func heard(a *shell.App, _ shell.State, e shell.Event) {
+func heard(a *shell.App, _ *shell.State, e shell.Event) {
 	if _, came := e.(shell.Graded); came {
 		go recallMapping(a, a.State().Outcome)
 	}

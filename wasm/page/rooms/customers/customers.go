@@ -56,18 +56,22 @@ const lull = 40 * time.Millisecond
 
 // Room is the room.
 var Room = shell.Room{
-	Name: name, Area: "result", Base: true, Reduce: shell.Reducer(reduce), Labels: labels,
+	Name: name, Area: "result", Base: true, Reduce: reduceOwn, Labels: labels,
 	Questions: []shell.Question{{
 		Name: question, Op: protocol.OpFacet, Pause: lull, Quiet: true,
 		Wish:   wish,
-		Also:   func(s shell.State) int { return s.Turn },
+		Also:   func(s *shell.State) int { return s.Turn },
 		Answer: func() protocol.Message { return &protocol.Facet{} },
 	}},
 }
 
-func own(s shell.State) State { return shell.Own[State](s, name) }
+func own(s *shell.State) State { return shell.Own[State](s, name) }
 
-func reduce(c State, was, now shell.State, e shell.Event) State {
+func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
+	return reduce(shell.As[State](o), was, now, e)
+}
+
+func reduce(c State, was, now *shell.State, e shell.Event) State {
 	switch e := e.(type) {
 	case shell.Graded, shell.Revealed:
 		c = c.fresh(was.Outcome, now.Outcome)
@@ -106,7 +110,7 @@ func reduce(c State, was, now shell.State, e shell.Event) State {
 }
 
 // wish asks for the first open facet that is not known of what is listed.
-func wish(s shell.State) protocol.Message {
+func wish(s *shell.State) protocol.Message {
 	if s.Arranging || !s.InFront(name) || !facetsShown(s) {
 		return nil
 	}
@@ -120,7 +124,7 @@ func wish(s shell.State) protocol.Message {
 }
 
 // facetsShown tells whether the filters are in sight: where there is no room for both, an explanation covers them.
-func facetsShown(s shell.State) bool {
+func facetsShown(s *shell.State) bool {
 	open := own(s).Facets == "open" || own(s).Facets == "" && s.Space.Wide
 	return open && (s.Space.Roomy || s.Picked < 0)
 }
@@ -141,7 +145,7 @@ func listsSome(v protocol.View) bool { return len(v.Grades)+len(v.Filters) > 0 |
 const leastWidth, mostWidth = 56, 720
 
 // shown lists the columns of the grid in their order. Who it is comes first, always.
-func shown(s shell.State) []int {
+func shown(s *shell.State) []int {
 	n := columns.Extra
 	if s.Outcome != nil {
 		n += len(s.Outcome.Extras)
@@ -157,7 +161,7 @@ func shown(s shell.State) []int {
 }
 
 // header names a column of the grid.
-func header(s shell.State, col int) string {
+func header(s *shell.State, col int) string {
 	if col < columns.Extra {
 		return words.Text(s.Lang, columns.Graded[col].Key)
 	}
@@ -191,7 +195,7 @@ type facetOf struct {
 }
 
 // facetsOf lists the facets in their order: grades, the three metrics and the score, the columns of the file.
-func facetsOf(s shell.State) []facetOf {
+func facetsOf(s *shell.State) []facetOf {
 	list := []facetOf{{protocol.FieldGrade, words.Text(s.Lang, "export.col.grade"), false}}
 	for i, m := range say.Metrics {
 		list = append(list, facetOf{m, words.Text(s.Lang, columns.Graded[columns.RDays+i].Key), false})
@@ -216,7 +220,7 @@ func facetsOf(s shell.State) []facetOf {
 const openColumns, fewValues, manyValues = 3, 6, 200
 
 // columnName names a column of the file.
-func columnName(s shell.State, col int) string {
+func columnName(s *shell.State, col int) string {
 	for _, c := range s.Outcome.Columns {
 		if c.Index == col && c.Header != "" {
 			return c.Header
@@ -226,7 +230,7 @@ func columnName(s shell.State, col int) string {
 }
 
 // askOf is the question behind a facet.
-func askOf(s shell.State, field string) protocol.FacetOf {
+func askOf(s *shell.State, field string) protocol.FacetOf {
 	c := own(s)
 	top := fewValues
 	if c.Whole[field] || c.Sought[field] != "" {
@@ -236,7 +240,7 @@ func askOf(s shell.State, field string) protocol.FacetOf {
 }
 
 // likelyScope is which customers a list is most likely wanted of: those marked, else those listed.
-func likelyScope(s shell.State) string {
+func likelyScope(s *shell.State) string {
 	switch {
 	case s.Count.Marked > 0:
 		return "picked"
@@ -280,7 +284,7 @@ func advice(lang string, b *protocol.Band) string {
 }
 
 // cellTexts gives the texts of a row, column by column.
-func cellTexts(s shell.State, r *protocol.Row) []string {
+func cellTexts(s *shell.State, r *protocol.Row) []string {
 	note := ""
 	if r.Reason != "" {
 		note = words.Text(s.Lang, "reason."+r.Reason)

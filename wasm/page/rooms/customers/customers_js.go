@@ -221,7 +221,7 @@ func (v *screen) seek(a *shell.App, ev dom.Event) {
 }
 
 // render patches what the room shows.
-func (v *screen) render(a *shell.App, was shell.State, fresh bool) {
+func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 	s := a.State()
 	if was.Page != s.Page || was.Outcome != nil && s.Outcome == nil {
 		v.grid.Reset(gridRows(s.Page))
@@ -245,7 +245,7 @@ func (v *screen) render(a *shell.App, was shell.State, fresh bool) {
 }
 
 // renderResult patches tiles and list.
-func (v *screen) renderResult(a *shell.App, was shell.State, fresh bool) {
+func (v *screen) renderResult(a *shell.App, was *shell.State, fresh bool) {
 	s := a.State()
 	if fresh || !shell.SameView(was.View, s.View) {
 		for _, draw := range []func(*shell.App){v.renderGrades, func(a *shell.App) { v.grid.DrawHead(); v.drawMarkAll(a) }} {
@@ -279,7 +279,7 @@ func renderNotes(a *shell.App) {
 }
 
 // renderTop patches what stands around the list.
-func (v *screen) renderTop(a *shell.App, was shell.State, fresh bool) {
+func (v *screen) renderTop(a *shell.App, was *shell.State, fresh bool) {
 	s := a.State()
 	old, now := own(was), own(s)
 	asked := fresh || !shell.SameView(was.View, s.View)

@@ -11,7 +11,7 @@ import (
 
 var house = shell.House{Room}
 
-func run(s shell.State, events ...shell.Event) shell.State {
+func run(s *shell.State, events ...shell.Event) *shell.State {
 	for _, e := range events {
 		s = house.Reduce(s, e)
 	}
@@ -23,7 +23,7 @@ func outcome(profile string, rows int) *protocol.Outcome {
 }
 
 // clinic is the state over an outcome with two columns of its own, of which the first has a facet.
-func clinic(lang string) shell.State {
+func clinic(lang string) *shell.State {
 	out := outcome("one", 900)
 	out.Extras, out.Facets = []string{"科室", "备注"}, []int{3}
 	out.Columns = []protocol.Column{{Index: 0, Header: "客户编号"}, {Index: 3, Header: "科室"}, {Index: 4, Header: "备注"}}

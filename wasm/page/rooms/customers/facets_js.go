@@ -53,7 +53,7 @@ func (v *screen) outdateFacet(field string) {
 	}
 }
 
-func pictureOf(s shell.State, f facetOf) facetPicture {
+func pictureOf(s *shell.State, f facetOf) facetPicture {
 	c := own(s)
 	filter := shell.FilterOf(s.View, f.field)
 	chosen := filter.Low + "\n" + filter.High + "\n" + strings.Join(filter.Values, "\n")

@@ -16,20 +16,20 @@ import (
 var labels = []shell.Label{
 	{Field: "R", Say: ranged}, {Field: "F", Say: ranged}, {Field: "M", Say: ranged},
 	{Field: "score", Say: ranged}, {Field: "last", Say: ranged},
-	{Field: "points.", Say: func(s shell.State, rest string, f protocol.Filter) string {
+	{Field: "points.", Say: func(s *shell.State, rest string, f protocol.Filter) string {
 		return s.IsOneOf(words.Text(s.Lang, "export.col."+strings.ToLower(rest)+"points"), f.Values)
 	}},
-	{Field: "column.", Say: func(s shell.State, rest string, f protocol.Filter) string {
+	{Field: "column.", Say: func(s *shell.State, rest string, f protocol.Filter) string {
 		col, _ := strconv.Atoi(rest)
 		return s.IsOneOf(columnName(s, col), f.Values)
 	}},
-	{Field: "picked", Say: func(s shell.State, _ string, f protocol.Filter) string {
+	{Field: "picked", Say: func(s *shell.State, _ string, f protocol.Filter) string {
 		if slices.Contains(f.Values, protocol.EveryMark) {
 			return words.Text(s.Lang, "customers.chip.marked")
 		}
 		return words.Text(s.Lang, "customers.chip.picked", "n", say.Count(len(f.Values)))
 	}},
-	{Field: "spend.top", Say: func(s shell.State, _ string, f protocol.Filter) string {
+	{Field: "spend.top", Say: func(s *shell.State, _ string, f protocol.Filter) string {
 		n, _ := strconv.Atoi(f.High)
 		return words.Text(s.Lang, "customers.chip.top", "share", strings.TrimSuffix(say.Share(n), ".0"))
 	}},
@@ -38,7 +38,7 @@ var labels = []shell.Label{
 // rangeTitles head what is filtered by a range.
 var rangeTitles = map[string]int{"R": columns.RDays, "F": columns.RDays + 1, "M": columns.MAmount, "score": columns.Score, "last": columns.RDays - 1}
 
-func ranged(s shell.State, _ string, f protocol.Filter) string {
+func ranged(s *shell.State, _ string, f protocol.Filter) string {
 	key := "between"
 	switch {
 	case f.Low == f.High:

@@ -174,7 +174,7 @@ func sortOf(v protocol.View, column int) string {
 }
 
 // write puts a text into the cell of a column.
-func write(s shell.State, c *grid.Cell, col int, t string) {
+func write(s *shell.State, c *grid.Cell, col int, t string) {
 	switch {
 	case isPoints(col):
 		points(c.First, c.Last, s.Lang, t)

@@ -40,18 +40,22 @@ const pause = 400 * time.Millisecond
 
 // Room is the room.
 var Room = shell.Room{
-	Name: name, Area: "result", Reduce: shell.Reducer(reduce), Labels: labels, Waits: waits,
+	Name: name, Area: "result", Reduce: reduceOwn, Labels: labels, Waits: waits,
 	Questions: []shell.Question{{
 		Name: question, Op: protocol.OpFalls, Pause: pause,
-		Wish:   func(s shell.State) protocol.Message { w := own(s).Wish; return &w },
+		Wish:   func(s *shell.State) protocol.Message { w := own(s).Wish; return &w },
 		Answer: func() protocol.Message { return &protocol.Falls{} },
-		Hurry:  func(s shell.State) bool { return s.InFront(name) },
+		Hurry:  func(s *shell.State) bool { return s.InFront(name) },
 	}},
 }
 
-func own(s shell.State) State { return shell.Own[State](s, name) }
+func own(s *shell.State) State { return shell.Own[State](s, name) }
 
-func reduce(f State, was, now shell.State, e shell.Event) State {
+func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
+	return reduce(shell.As[State](o), was, now, e)
+}
+
+func reduce(f State, was, now *shell.State, e shell.Event) State {
 	if f.Wish.N == 0 {
 		f.Wish = firstFalls
 	}
@@ -77,7 +81,7 @@ func reduce(f State, was, now shell.State, e shell.Event) State {
 }
 
 // read takes an answer. The calendar begins with the first day of which there is something to tell.
-func (f State) read(now shell.State, e shell.Answered) State {
+func (f State) read(now *shell.State, e shell.Answered) State {
 	f.Found, f.Of, f.Shown = e.Answer.(*protocol.Falls), now.Outcome, *e.Wish.(*protocol.FallWish)
 	if f.Month == "" && f.Found.AsOf != "" {
 		f.Cursor = addDays(f.Found.AsOf, 1)
@@ -95,7 +99,7 @@ var lastHorizon = protocol.Horizons[2]
 var firstFalls = protocol.FallWish{Within: protocol.Horizons[1], N: fallRows}
 
 // falls gives what the tab shows, nil while it is under way.
-func falls(s shell.State) *protocol.Falls {
+func falls(s *shell.State) *protocol.Falls {
 	if f := own(s); f.Of != nil && f.Of == s.Outcome {
 		return f.Found
 	}
@@ -103,7 +107,7 @@ func falls(s shell.State) *protocol.Falls {
 }
 
 // waits is how many fall within the middle one of the horizons.
-func waits(s shell.State) int {
+func waits(s *shell.State) int {
 	if f := falls(s); f != nil {
 		return f.Horizons[1].Count
 	}
@@ -111,7 +115,7 @@ func waits(s shell.State) int {
 }
 
 // labels are the words of the filter that the room leads to.
-var labels = []shell.Label{{Field: "falls", Say: func(s shell.State, _ string, f protocol.Filter) string {
+var labels = []shell.Label{{Field: "falls", Say: func(s *shell.State, _ string, f protocol.Filter) string {
 	if f.Low != "" && f.Low == f.High && f.Low != "1" {
 		return words.Text(s.Lang, "falls.chip.day", "n", f.High)
 	}

@@ -84,7 +84,7 @@ type fallsPicture struct {
 // A screen is what is drawn now.
 type screen struct{ drawn fallsPicture }
 
-func (v *screen) render(a *shell.App, _ shell.State, _ bool) {
+func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	s := a.State()
 	f, area, before := falls(s), own(s), v.drawn
 	now := fallsPicture{f, area.Wish, area.Shown, area.Cursor, s.Lang, s.Task == shell.Idle}

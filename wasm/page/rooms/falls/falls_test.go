@@ -30,14 +30,14 @@ func TestCalendarDays(t *testing.T) {
 }
 
 // graded is a state over an outcome; told gives it an answer.
-func graded(of *protocol.Outcome) shell.State {
+func graded(of *protocol.Outcome) *shell.State {
 	house := shell.House{Room}
 	s := house.Reduce(house.Start("en", "auto", "2025-01-01"), shell.Started{Task: shell.Loading, Names: []string{"a.xlsx"}})
 	return house.Reduce(s, shell.Graded{Outcome: of})
 }
 
 // fallen is a state in which falls were read.
-func fallen(falls *protocol.Falls) shell.State {
+func fallen(falls *protocol.Falls) *shell.State {
 	house, s := shell.House{Room}, graded(&protocol.Outcome{Graded: true})
 	due := house.Due(s)[0]
 	return house.Reduce(house.Reduce(s, due.Put()), due.Answered(falls))

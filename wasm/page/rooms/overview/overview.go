@@ -23,10 +23,10 @@ const name, question = "overview", "overview"
 
 // Room is the room.
 var Room = shell.Room{
-	Name: name, Area: "result", Reduce: shell.Reducer(reduce),
+	Name: name, Area: "result", Reduce: reduceOwn,
 	Questions: []shell.Question{{
 		Name: question, Op: protocol.OpOverview,
-		Wish: func(s shell.State) protocol.Message {
+		Wish: func(s *shell.State) protocol.Message {
 			if !s.InFront(name) {
 				return nil
 			}
@@ -36,9 +36,13 @@ var Room = shell.Room{
 	}},
 }
 
-func own(s shell.State) State { return shell.Own[State](s, name) }
+func own(s *shell.State) State { return shell.Own[State](s, name) }
 
-func reduce(o State, was, now shell.State, e shell.Event) State {
+func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
+	return reduce(shell.As[State](o), was, now, e)
+}
+
+func reduce(o State, was, now *shell.State, e shell.Event) State {
 	switch e := e.(type) {
 	case shell.Answered:
 		if e.Question == question {
@@ -55,7 +59,7 @@ func reduce(o State, was, now shell.State, e shell.Event) State {
 }
 
 // overview is what the room shows; nil while it is on its way.
-func overview(s shell.State) *protocol.Overview {
+func overview(s *shell.State) *protocol.Overview {
 	if o := own(s); o.Of != nil && o.Of == s.Outcome {
 		return o.Data
 	}

@@ -44,7 +44,7 @@ func (v *gallery) listen(a *shell.App) {
 	}
 }
 
-func (v *gallery) render(a *shell.App, was shell.State, fresh bool) {
+func (v *gallery) render(a *shell.App, was *shell.State, fresh bool) {
 	s := a.State()
 	o, before := overview(s), overview(was)
 	if fresh || was.Tab != s.Tab || before != o {
@@ -97,7 +97,7 @@ func (v *gallery) draw(a *shell.App) {
 }
 
 // tabled tells whether a chart shows as a table.
-func tabled(s shell.State, c *chart.Chart) bool {
+func tabled(s *shell.State, c *chart.Chart) bool {
 	for _, id := range own(s).Tables {
 		if id == c.ID {
 			return charts.Drawing()

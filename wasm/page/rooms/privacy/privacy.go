@@ -44,24 +44,28 @@ const scanPause = 1500 * time.Millisecond
 
 // Room is the room.
 var Room = shell.Room{
-	Name: name, Reduce: shell.Reducer(reduce),
+	Name: name, Reduce: reduceOwn,
 	Questions: []shell.Question{{
 		Name: question, Op: protocol.OpScan, Pause: scanPause, Quiet: true,
-		Wish: func(s shell.State) protocol.Message {
+		Wish: func(s *shell.State) protocol.Message {
 			if Found(s) != nil || s.Task != shell.Idle {
 				return nil
 			}
 			return &protocol.Nothing{}
 		},
 		Answer: func() protocol.Message { return &protocol.Scan{} },
-		Hurry:  func(s shell.State) bool { return own(s).asked == s.Outcome },
+		Hurry:  func(s *shell.State) bool { return own(s).asked == s.Outcome },
 	}},
-	Export: func(s shell.State, wish *protocol.Export) { wish.Names, wish.Key = own(s).Names, own(s).Key.File },
+	Export: func(s *shell.State, wish *protocol.Export) { wish.Names, wish.Key = own(s).Names, own(s).Key.File },
 }
 
-func own(s shell.State) State { return shell.Own[State](s, name) }
+func own(s *shell.State) State { return shell.Own[State](s, name) }
 
-func reduce(p State, was, now shell.State, e shell.Event) State {
+func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
+	return reduce(shell.As[State](o), was, now, e)
+}
+
+func reduce(p State, was, now *shell.State, e shell.Event) State {
 	switch e := e.(type) {
 	case shell.Revealed:
 		if p.ScanOf == was.Outcome {
@@ -86,7 +90,7 @@ func reduce(p State, was, now shell.State, e shell.Event) State {
 }
 
 // Found is the scan of the outcome shown; nil while it is not known.
-func Found(s shell.State) *protocol.Scan {
+func Found(s *shell.State) *protocol.Scan {
 	if p := own(s); p.Scan != nil && p.ScanOf == s.Outcome && s.Outcome != nil {
 		return p.Scan
 	}
@@ -95,7 +99,7 @@ func Found(s shell.State) *protocol.Scan {
 
 // FoundLines say what was found, a line a column, and then which columns may point at persons together or are nobody
 // else's business.
-func FoundLines(s shell.State, scan *protocol.Scan) (lines []string) {
+func FoundLines(s *shell.State, scan *protocol.Scan) (lines []string) {
 	var quasi, sensitive []string
 	for _, c := range scan.Columns {
 		var found []string

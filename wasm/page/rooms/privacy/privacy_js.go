@@ -87,7 +87,7 @@ func saveKey(a *shell.App) {
 	a.Do(KeySaved{})
 }
 
-func render(a *shell.App, was shell.State, fresh bool) {
+func render(a *shell.App, was *shell.State, fresh bool) {
 	s, p := a.State(), own(a.State())
 	out := s.Outcome
 	if !fresh && own(was) == p && was.Task == s.Task && was.Reveal == s.Reveal {

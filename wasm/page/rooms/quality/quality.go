@@ -41,11 +41,11 @@ const lull = 40 * time.Millisecond
 
 // Room is the room.
 var Room = shell.Room{
-	Name: name, Panel: "ledger", Area: "data", Reduce: shell.Reducer(reduce), Waits: waits, Paper: paper,
-	Calls: func(s shell.State) bool { return s.Outcome.Graded && s.Outcome.Rows == 0 },
+	Name: name, Panel: "ledger", Area: "data", Reduce: reduceOwn, Waits: waits, Paper: paper,
+	Calls: func(s *shell.State) bool { return s.Outcome.Graded && s.Outcome.Rows == 0 },
 	Questions: []shell.Question{{
 		Name: judging, Op: protocol.OpQuality,
-		Wish: func(s shell.State) protocol.Message {
+		Wish: func(s *shell.State) protocol.Message {
 			if !s.InFront(name) || s.Task != shell.Idle {
 				return nil
 			}
@@ -54,15 +54,19 @@ var Room = shell.Room{
 		Answer: func() protocol.Message { return &protocol.Quality{} },
 	}, {
 		Name: listing, Op: protocol.OpLedger, Pause: lull,
-		Wish:   func(s shell.State) protocol.Message { span := own(s).Span; return &span },
+		Wish:   func(s *shell.State) protocol.Message { span := own(s).Span; return &span },
 		Also:   found,
 		Answer: func() protocol.Message { return &protocol.Ledger{} },
 	}},
 }
 
-func own(s shell.State) State { return shell.Own[State](s, name) }
+func own(s *shell.State) State { return shell.Own[State](s, name) }
 
-func reduce(q State, was, now shell.State, e shell.Event) State {
+func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
+	return reduce(shell.As[State](o), was, now, e)
+}
+
+func reduce(q State, was, now *shell.State, e shell.Event) State {
 	switch e := e.(type) {
 	case shell.Graded:
 		return State{Quality: q.Quality, Of: q.Of, Span: protocol.Span{N: ledgerPage}}
@@ -84,7 +88,7 @@ func reduce(q State, was, now shell.State, e shell.Event) State {
 }
 
 // found is 1 when the findings of cleaning are among the entries of the ledger.
-func found(s shell.State) int {
+func found(s *shell.State) int {
 	if q := own(s); q.Quality != nil && q.Of == s.Outcome {
 		return 1
 	}
@@ -92,7 +96,7 @@ func found(s shell.State) int {
 }
 
 // waits is how many rows wait for somebody to look at them.
-func waits(s shell.State) int {
+func waits(s *shell.State) int {
 	if s.Outcome == nil || !s.Outcome.Graded {
 		return 0
 	}
@@ -100,7 +104,7 @@ func waits(s shell.State) int {
 }
 
 // Reasons are why rows are in the ledger, those among them that were found when somebody looked.
-func Reasons(s shell.State) []protocol.Reason {
+func Reasons(s *shell.State) []protocol.Reason {
 	list := slices.Clone(s.Outcome.Ledger.Reasons)
 	q := own(s)
 	if q.Quality == nil || q.Of != s.Outcome {
@@ -116,7 +120,7 @@ func Reasons(s shell.State) []protocol.Reason {
 }
 
 // paper shows in the report that no row is lost, and why some are not used.
-func paper(s shell.State, _ *report.Data) []shell.Paper {
+func paper(s *shell.State, _ *report.Data) []shell.Paper {
 	l := s.Outcome.Ledger
 	t := func(key string) string { return words.Text(s.Lang, "ledger."+key) }
 	money := func(m string) string { return say.Amount(s.Lang, "yuan", m) }

@@ -13,9 +13,9 @@ import (
 
 func init() {
 	Room.Live = shell.Live{Render: render, Listen: listen, Change: change, Actions: actions, Behind: []shell.Behind{
-		{Changed: func(was, s shell.State, fresh bool) bool { return fresh || own(was).Quality != own(s).Quality },
+		{Changed: func(was, s *shell.State, fresh bool) bool { return fresh || own(was).Quality != own(s).Quality },
 			Draw: renderClean},
-		{Changed: func(was, s shell.State, fresh bool) bool {
+		{Changed: func(was, s *shell.State, fresh bool) bool {
 			old, now := own(was), own(s)
 			return fresh || old.Quality != now.Quality || old.Ledger != now.Ledger || old.Span != now.Span
 		}, Draw: renderEntries},
@@ -74,7 +74,7 @@ func change(a *shell.App, e dom.Element) bool {
 	return true
 }
 
-func render(a *shell.App, was shell.State, fresh bool) {
+func render(a *shell.App, was *shell.State, fresh bool) {
 	if fresh {
 		renderBalance(a)
 	}

@@ -32,10 +32,10 @@ const name, question = "report", "report"
 
 // Room is the room.
 var Room = shell.Room{
-	Name: name, Reduce: shell.Reducer(reduce),
+	Name: name, Reduce: reduceOwn,
 	Questions: []shell.Question{{
 		Name: question, Op: protocol.OpOverview,
-		Wish: func(s shell.State) protocol.Message {
+		Wish: func(s *shell.State) protocol.Message {
 			if r := own(s); r.Open && r.Paper == nil {
 				return &protocol.OverviewWish{Least: r.Least}
 			}
@@ -45,9 +45,13 @@ var Room = shell.Room{
 	}},
 }
 
-func own(s shell.State) State { return shell.Own[State](s, name) }
+func own(s *shell.State) State { return shell.Own[State](s, name) }
 
-func reduce(r State, was, now shell.State, e shell.Event) State {
+func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
+	return reduce(shell.As[State](o), was, now, e)
+}
+
+func reduce(r State, was, now *shell.State, e shell.Event) State {
 	switch e := e.(type) {
 	case Opened:
 		if r.Paper == nil || r.Of != now.Outcome || r.Least != e.Least {
@@ -77,7 +81,7 @@ type Paper struct {
 }
 
 // PaperOf puts the report in words.
-func PaperOf(house shell.House, s shell.State, d *report.Data) Paper {
+func PaperOf(house shell.House, s *shell.State, d *report.Data) Paper {
 	t := func(key string, args ...string) string { return words.Text(s.Lang, "print."+key, args...) }
 	out := s.Outcome
 	p := Paper{File: say.List(s.Lang, s.Shown.Names)}
@@ -118,7 +122,7 @@ func PaperOf(house shell.House, s shell.State, d *report.Data) Paper {
 }
 
 // gradeTable is the chart's table of grades with what to do about each.
-func gradeTable(s shell.State, d *report.Data) chart.Table {
+func gradeTable(s *shell.State, d *report.Data) chart.Table {
 	col := func(key string) string { return words.Text(s.Lang, "overview.col."+key) }
 	table := chart.Table{Head: []string{col("grade"), col("customers"), col("customers.share"), col("money"),
 		col("money.share"), words.Text(s.Lang, "grade.action"), words.Text(s.Lang, "grade.cadence")}}

@@ -65,7 +65,7 @@ type screen struct {
 	pictures []js.Value // their addresses
 }
 
-func (v *screen) render(a *shell.App, was shell.State, fresh bool) {
+func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 	s := a.State()
 	o, before := own(s), own(was)
 	dom.Enable(dom.At("report-open"), s.Settled() && s.Outcome.Rows > 0 && s.Task == shell.Idle)

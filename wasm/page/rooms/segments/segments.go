@@ -23,7 +23,7 @@ const name, question = "segments", "segments"
 
 // Room is the room.
 var Room = shell.Room{
-	Name: name, Area: "result", Reduce: shell.Reducer(reduce),
+	Name: name, Area: "result", Reduce: reduceOwn,
 	Labels: []shell.Label{{Field: "segment.", Say: label}},
 	Questions: []shell.Question{{
 		Name: question, Op: protocol.OpSegments, Wish: wish,
@@ -31,9 +31,13 @@ var Room = shell.Room{
 	}},
 }
 
-func own(s shell.State) State { return shell.Own[State](s, name) }
+func own(s *shell.State) State { return shell.Own[State](s, name) }
 
-func reduce(g State, was, now shell.State, e shell.Event) State {
+func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
+	return reduce(shell.As[State](o), was, now, e)
+}
+
+func reduce(g State, was, now *shell.State, e shell.Event) State {
 	switch e := e.(type) {
 	case SchemeChosen:
 		g.Scheme = e.Scheme
@@ -51,7 +55,7 @@ func reduce(g State, was, now shell.State, e shell.Event) State {
 }
 
 // wish asks for the scheme in front, unless it is known.
-func wish(s shell.State) protocol.Message {
+func wish(s *shell.State) protocol.Message {
 	if !s.InFront(name) || segments(s) != nil {
 		return nil
 	}
@@ -59,7 +63,7 @@ func wish(s shell.State) protocol.Message {
 }
 
 // segments gives what the tab shows, nil while it is under way.
-func segments(s shell.State) *protocol.Segments {
+func segments(s *shell.State) *protocol.Segments {
 	if g := own(s); g.of != nil && g.of == s.Outcome {
 		return g.known[g.Scheme]
 	}
@@ -67,7 +71,7 @@ func segments(s shell.State) *protocol.Segments {
 }
 
 // label says the filter that keeps segments.
-func label(s shell.State, scheme string, f protocol.Filter) string {
+func label(s *shell.State, scheme string, f protocol.Filter) string {
 	var names []string
 	for _, id := range f.Values {
 		names = append(names, segmentName(s, scheme, id))
@@ -76,7 +80,7 @@ func label(s shell.State, scheme string, f protocol.Filter) string {
 }
 
 // segmentName names a segment of a scheme as far as it is known.
-func segmentName(s shell.State, scheme, id string) string {
+func segmentName(s *shell.State, scheme, id string) string {
 	if scheme == "grade" {
 		if id == "" {
 			return words.Text(s.Lang, "grade.ungraded")
@@ -94,7 +98,7 @@ func segmentName(s shell.State, scheme, id string) string {
 }
 
 // segmentNotes are the sentences that say how a scheme sorts this very result.
-func notes(s shell.State, g *protocol.Segments) []string {
+func notes(s *shell.State, g *protocol.Segments) []string {
 	said := []string{g.Rule.In(s.Lang)}
 	if p := s.Profile(s.Outcome.Profile); g.Means[0] != "" && p != nil {
 		said = append(said, words.Text(s.Lang, "segments.means", "r", g.Means[0], "f", g.Means[1],

@@ -56,7 +56,7 @@ type segmentsPicture struct {
 // A screen is what is drawn now.
 type screen struct{ drawn segmentsPicture }
 
-func (v *screen) render(a *shell.App, _ shell.State, _ bool) {
+func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	s := a.State()
 	g := segments(s)
 	now := segmentsPicture{g, s.Lang, s.Task == shell.Idle}

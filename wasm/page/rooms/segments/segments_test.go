@@ -10,7 +10,7 @@ import (
 
 func TestSegmentsOfAnother(t *testing.T) {
 	house := shell.House{Room}
-	grade := func(s shell.State) shell.State {
+	grade := func(s *shell.State) *shell.State {
 		s = house.Reduce(s, shell.Started{Task: shell.Grading})
 		return house.Reduce(s, shell.Graded{Outcome: &protocol.Outcome{Graded: true}})
 	}

@@ -28,7 +28,7 @@ func With(set protocol.Settings, fate protocol.Fate) protocol.Settings {
 }
 
 // differ says in which word's meaning two settings differ.
-func differ(s shell.State, from, to protocol.Settings) string {
+func differ(s *shell.State, from, to protocol.Settings) string {
 	for _, pair := range [2][2][]protocol.Fate{{from.Fates, to.Fates}, {to.Fates, from.Fates}} {
 		for _, f := range slices.Backward(pair[1]) {
 			if !slices.Contains(pair[0], f) {

@@ -12,7 +12,7 @@ import (
 )
 
 func init() {
-	Room.Live = shell.Live{Change: change, Render: func(a *shell.App, was shell.State, fresh bool) {
+	Room.Live = shell.Live{Change: change, Render: func(a *shell.App, was *shell.State, fresh bool) {
 		if fresh || was.Task != a.State().Task {
 			render(a)
 		}

@@ -15,7 +15,7 @@ func TestWith(t *testing.T) {
 	if !slices.Equal(next.Fates, []protocol.Fate{{Column: 2, Value: "K3", Fate: "refund"}}) || set.Fates[0].Fate != "void" {
 		t.Errorf("%v after %v", next.Fates, set.Fates)
 	}
-	if got := differ(shell.State{Lang: "zh-CN"}, set, next); got != "“K3”改为：是退款" {
+	if got := differ(&shell.State{Lang: "zh-CN"}, set, next); got != "“K3”改为：是退款" {
 		t.Errorf("%q", got)
 	}
 }

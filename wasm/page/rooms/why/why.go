@@ -39,33 +39,37 @@ const lull = 40 * time.Millisecond
 
 // Room is the room.
 var Room = shell.Room{
-	Name: name, Reduce: shell.Reducer(reduce),
+	Name: name, Reduce: reduceOwn,
 	Questions: []shell.Question{{
 		Name: explaining, Op: protocol.OpExplain, Pause: lull,
-		Wish: func(s shell.State) protocol.Message {
+		Wish: func(s *shell.State) protocol.Message {
 			if s.Picked < 0 {
 				return nil
 			}
 			return &protocol.Pick{Customer: s.Picked}
 		},
-		Also:   func(s shell.State) int { return s.Picks },
+		Also:   func(s *shell.State) int { return s.Picks },
 		Answer: func() protocol.Message { return &protocol.Explanation{} },
 	}, {
 		Name: tracing, Op: protocol.OpPast, Pause: lull,
-		Wish: func(s shell.State) protocol.Message {
+		Wish: func(s *shell.State) protocol.Message {
 			if w := own(s); s.Picked < 0 || w.Why == nil || w.Picks != s.Picks {
 				return nil
 			}
 			return &protocol.Trace{Customer: s.Picked, From: own(s).From, N: sourceRows}
 		},
-		Also:   func(s shell.State) int { return s.Picks },
+		Also:   func(s *shell.State) int { return s.Picks },
 		Answer: func() protocol.Message { return &protocol.Past{} },
 	}},
 }
 
-func own(s shell.State) State { return shell.Own[State](s, name) }
+func own(s *shell.State) State { return shell.Own[State](s, name) }
 
-func reduce(w State, was, now shell.State, e shell.Event) State {
+func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
+	return reduce(shell.As[State](o), was, now, e)
+}
+
+func reduce(w State, was, now *shell.State, e shell.Event) State {
 	if now.Picked != was.Picked {
 		w = State{Why: w.Why} // the one before stays in sight until the next has come
 	}

@@ -51,7 +51,7 @@ type screen struct {
 	sections []dom.Element // of other rooms, in the order of the rooms
 }
 
-func (v *screen) render(a *shell.App, was shell.State, fresh bool) {
+func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 	s := a.State()
 	before, now := own(was), own(s)
 	if fresh || before.Why != now.Why || was.Picked != s.Picked {
