@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"slices"
 	"strings"
 
 	"fenji/scoring/sheet"
@@ -51,6 +52,7 @@ func Find(s string) []Span {
 	f := finder{s: s}
 	f.mails()
 	f.cues()
+	order(f.spans)
 	f.numbers()
 	f.spelled()
 	if f.known > 0 || f.words {
@@ -305,13 +307,9 @@ func isLetter(s string, i int) bool {
 	return s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z'
 }
 
-// order sorts a few spans.
+// order sorts spans by where they begin.
 func order(spans []Span) {
-	for i := range spans {
-		for j := i; j > 0 && spans[j].From < spans[j-1].From; j-- {
-			spans[j], spans[j-1] = spans[j-1], spans[j]
-		}
-	}
+	slices.SortFunc(spans, func(a, b Span) int { return a.From - b.From })
 }
 
 // OfNumber tells what a number in a cell is, which has no marks and keeps 15 or 16 digits: of an identity card kept so,

@@ -172,3 +172,13 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// TestLongTexts: a text as long as a cell may be costs no more than its length.
+func TestLongTexts(t *testing.T) {
+	for _, unit := range []string{"苏A12345 ", "a@b.cn ", "微信wxid_abc123 ", "1 3 8 1 2 3 4 5 6 7 8 ", "解放路12号", "13812345678/", "一三八零零一三八零零零，"} {
+		long := strings.Repeat(unit, 32_767/len(unit))
+		if n := len(Find(long)); n < 32_767/len(unit)/2 {
+			t.Errorf("%q: %d found", unit, n)
+		}
+	}
+}

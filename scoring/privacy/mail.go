@@ -1,6 +1,9 @@
 package privacy
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // mails finds the e-mail addresses of the text.
 func (f *finder) mails() {
@@ -35,10 +38,13 @@ func (f *finder) mails() {
 
 // knownAt gives the end of the span found before the numbers that i lies in; 0 when it lies in none.
 func (f *finder) knownAt(i int) int {
-	for _, m := range f.spans[:f.known] {
-		if m.From <= i && i < m.To {
-			return m.To
-		}
+	if f.known == 0 {
+		return 0
+	}
+	known := f.spans[:f.known] // in the order of the text, none over another
+	at := sort.Search(len(known), func(k int) bool { return known[k].To > i })
+	if at < len(known) && known[at].From <= i {
+		return known[at].To
 	}
 	return 0
 }

@@ -49,6 +49,8 @@ func (s *Session) heads() (list []string) {
 			text := strings.Join(strings.Fields(t.Text(t.Cell(row, col))), " ")
 			if row > s.mapping.HeaderRow {
 				text = s.screen(col, text)
+			} else {
+				text = s.screen(-1, text)
 			}
 			if text == "" {
 				continue
