@@ -105,28 +105,27 @@ type run struct {
 	frozen  bool
 }
 
-// runs are all built-in profiles by every tie rule that their rankings may have, and every visit rule.
+// runs are all built-in profiles by every tie rule that their rankings may have, with every visit rule in turn, and by
+// frozen cuts.
 func runs() (list []run) {
-	for _, p := range profiles.All() {
-		ranked := false
-		for _, r := range p.Metrics {
-			ranked = ranked || r.Method == profile.Rank
+	visits := []string{dialect.ByDay, dialect.ByOrder, dialect.ByRow}
+	for i, p := range profiles.All() {
+		if i == 0 {
+			list = append(list, run{p.ID + "/order", p, dialect.ByOrder, false}, run{p.ID + "/row", p, dialect.ByRow, false})
 		}
-		visits := []string{dialect.ByDay, dialect.ByOrder, dialect.ByRow}
-		if !ranked {
-			for _, v := range visits {
-				list = append(list, run{p.ID + "/" + v, p, v, false})
-			}
+		if !slices.ContainsFunc(p.Metrics[:], func(r profile.Rule) bool { return r.Method == profile.Rank }) {
+			v := visits[i%3]
+			list = append(list, run{p.ID + "/" + v, p, v, false})
 			continue
 		}
-		for i, tie := range []profile.Tie{profile.Worst, profile.Best, profile.Average, profile.Order} {
+		for t, tie := range []profile.Tie{profile.Worst, profile.Best, profile.Average, profile.Order} {
 			q := *p
 			for m := range q.Metrics {
 				if q.Metrics[m].Method == profile.Rank {
 					q.Metrics[m].Tie = tie
 				}
 			}
-			v := visits[i%3]
+			v := visits[(i+t)%3]
 			list = append(list, run{p.ID + "/" + tie.String() + "/" + v, &q, v, false})
 		}
 		list = append(list, run{p.ID + "/frozen", p, dialect.ByDay, true})
@@ -138,6 +137,7 @@ func TestEngines(t *testing.T) {
 	data := madeUp(1)
 	for _, e := range engines {
 		t.Run(e.name, func(t *testing.T) {
+			t.Parallel()
 			session := e.start(t)
 			session.load(t, "raw_visits", data.rows)
 			for _, r := range append(runs(), odd()...) {
@@ -149,8 +149,9 @@ func TestEngines(t *testing.T) {
 
 // grade runs a script and compares every customer with what package scoring says.
 func grade(t *testing.T, session engine, name string, r run, data clinic) {
-	data.records.Visits = intake.VisitRule(r.visits)
-	list := rfm.Build(data.records, r.profile.Window)
+	records := *data.records // the engines are asked side by side
+	records.Visits = intake.VisitRule(r.visits)
+	list := rfm.Build(&records, r.profile.Window)
 	var frozen *scoring.Frozen
 	if r.frozen { // the cuts of some of them
 		base, err := scoring.Score(list[:len(list)/3], r.profile, asOf, scoring.Options{})
