@@ -152,6 +152,7 @@ var river = []string{
 	"scoring/intake/intaketest",
 	"scoring/intake/read",
 	"scoring/intake/header",
+	"scoring/intake/derive",
 	"scoring/intake/doubt",
 	"scoring/intake/clean",
 	"scoring/intake/doubt",

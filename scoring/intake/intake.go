@@ -82,4 +82,5 @@ type Column struct {
 	Kind       string   // what most values are: date, number, money, text, or "" when there are none
 	Filled     int      // cells that hold something
 	Examples   []string // the first distinct values, at most 3
+	Made       bool     // of other columns; it stands in no file
 }

@@ -24,10 +24,6 @@ import (
 
 // open are the cases that do not pass yet. One that passes must leave the list, so that it only shrinks.
 const open = `
-amount-hours.xlsx amount-payments.xlsx amount-net.xlsx amount-net.csv
-customer-billno.xlsx customer-shopify.csv customer-segment.csv customer-fallback.xlsx
-namesakes-phone.xlsx namesakes-idcard.xlsx
-masked-name-phone.xlsx masked-nick.csv masked-name.csv
 currency-column.xlsx currency-signs.csv
 header-storeys.xlsx
 second-beside.xlsx second-below.xlsx

@@ -59,11 +59,12 @@ func (p place) leaves() (cols []int) {
 
 // A source is a table with what its columns were taken for.
 type source struct {
-	table *sheet.Table // with the rows of all files, and without what is left out
+	raw   *sheet.Table // as it stands, with the rows of all files, and without what is left out
 	place place
 	left  []int // columns whose content table has no more
 	guess intake.Mapping
 
+	made    stage[string, *derived]
 	cleaned stage[cleaning, *cleaned]
 }
 
@@ -183,7 +184,7 @@ func (f *files) at(p place) (*source, error) {
 	return f.source.of(p, func() (*source, error) {
 		var table *sheet.Table
 		if now := f.source.value; f.source.made && now.place.sheet == p.sheet && now.left == nil && len(f.books) == 1 {
-			table = now.table // only the row of the headers is another
+			table = now.raw // only the row of the headers is another
 		} else {
 			var err error
 			if table, err = f.books[0].Read(p.sheet); err != nil {
@@ -194,7 +195,7 @@ func (f *files) at(p place) (*source, error) {
 		if err != nil {
 			return nil, err
 		}
-		s := &source{table: table, place: p, guess: guess}
+		s := &source{raw: table, place: p, guess: guess}
 		return s, f.join(s)
 	})
 }
@@ -216,15 +217,15 @@ func leftOut(roles []protocol.Role) (list []int) {
 
 // without lets the table forget the columns that p leaves out. When one of them comes back, the sheet is read again.
 func (s *source) without(p place) *source {
-	n := &source{table: s.table, place: p, guess: s.guess}
+	n := &source{raw: s.raw, place: p, guess: s.guess}
 	for _, col := range p.leaves() {
 		if col < len(s.guess.Columns) {
 			n.left = append(n.left, col)
 		}
 	}
 	if len(n.left) > 0 {
-		n.table = s.table.Without(n.left, s.guess.HeaderRow+1)
-		n.guess = s.guess.Over(n.table, n.left)
+		n.raw = s.raw.Without(n.left, s.guess.HeaderRow+1)
+		n.guess = s.guess.Over(n.raw, n.left)
 	}
 	return n
 }

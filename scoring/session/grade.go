@@ -12,12 +12,14 @@ import (
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/clean"
+	"fenji/scoring/intake/derive"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/privacy"
 	"fenji/scoring/profiles"
 	"fenji/scoring/protocol"
 	"fenji/scoring/rfm"
 	"fenji/scoring/segments"
+	"fenji/scoring/sheet"
 	"fenji/scoring/view"
 )
 
@@ -34,7 +36,7 @@ type grading struct {
 
 // understood is what the columns of a source mean.
 type understood struct {
-	mapping intake.Mapping // the guess with the user's changes
+	*derived
 	unit    decimal.Unit
 	unitAsk bool
 
@@ -112,7 +114,7 @@ func (f *files) grade(set protocol.Settings, report Report) (g grading, err erro
 		return g, nil
 	}
 	report(protocol.Progress{Stage: "clean", Rows: g.table.Rows - g.mapping.HeaderRow - 1})
-	if g.cleaned, err = g.source.clean(g.mapping, cleaning{meaning(&g.mapping), asOf, g.unit, cleaningOf(set.Clean), said(&set)}, &set); err != nil {
+	if g.cleaned, err = g.source.clean(g.derived, cleaning{meaning(&g.mapping), asOf, g.unit, cleaningOf(set.Clean), said(&set)}, &set); err != nil {
 		return g, err
 	}
 	report(protocol.Progress{Stage: "grade", Rows: g.ledger.Used.Rows})
@@ -139,7 +141,7 @@ func (s *source) understand(set *protocol.Settings, p *profile.Profile) *underst
 			m = header.With(m, r.Column, intake.Role(r.Role))
 		}
 	}
-	for _, col := range hiddenLeft(s.table, m, answersOf(set.Answers)) {
+	for _, col := range hiddenLeft(s.raw, m, answersOf(set.Answers)) {
 		m = header.With(m, col, intake.Ignore)
 	}
 	if set.Shape != "" {
@@ -153,11 +155,31 @@ func (s *source) understand(set *protocol.Settings, p *profile.Profile) *underst
 	}
 	u := &understood{}
 	if u.unit = decimal.UnitOf(set.Unit); u.unit == decimal.NoUnit {
-		u.unit, u.unitAsk = header.SuggestUnit(s.table, m, p.Unit)
+		u.unit, u.unitAsk = header.SuggestUnit(s.raw, m, p.Unit)
 	}
 	m.Unit = u.unit
-	u.mapping = m
+	u.derived = s.derive(m, set)
 	return u
+}
+
+// derived is a table with the columns that were made of others.
+type derived struct {
+	table   *sheet.Table
+	mapping intake.Mapping // the guess with the user's changes
+	doubts  []intake.Doubt // about what was made
+}
+
+func (s *source) derive(m intake.Mapping, set *protocol.Settings) *derived {
+	key := meaning(&m) + "|" + m.Unit.String() + "|" + said(set)
+	for _, c := range m.Columns {
+		key += "|" + c.Why
+	}
+	d, _ := s.made.of(key, func() (*derived, error) {
+		d := &derived{}
+		d.table, d.mapping, d.doubts = derive.Apply(s.raw, m, answersOf(set.Answers))
+		return d, nil
+	})
+	return d
 }
 
 // dateOrders are what the user can say about dates.
@@ -175,12 +197,12 @@ func meaning(m *intake.Mapping) string {
 	return text
 }
 
-func (s *source) clean(m intake.Mapping, how cleaning, set *protocol.Settings) (*cleaned, error) {
+func (s *source) clean(d *derived, how cleaning, set *protocol.Settings) (*cleaned, error) {
 	return s.cleaned.of(how, func() (*cleaned, error) {
 		c := &cleaned{how: intake.Options{AsOf: how.asOf, Unit: how.unit, Cleaning: how.clean,
 			Answers: answersOf(set.Answers), Rulings: rulingsOf(set.Fates)}}
 		var err error
-		c.records, c.ledger, err = clean.Clean(s.table, m, c.how)
+		c.records, c.ledger, err = clean.Clean(d.table, d.mapping, c.how)
 		return c, err
 	})
 }

@@ -17,7 +17,7 @@ func (f *files) join(s *source) error {
 	if len(f.books) == 1 {
 		return nil
 	}
-	t, want := s.table, headers(s.table, s.guess)
+	t, want := s.raw, headers(s.raw, s.guess)
 	for i, book := range f.books[1:] {
 		o, guess, err := f.matching(book, t.Sheet, want, f.names[i+1])
 		if err != nil {

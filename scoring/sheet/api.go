@@ -29,6 +29,7 @@ type (
 	Fixed    = table.Fixed
 	Span     = table.Span
 	Range    = table.Range
+	Derived  = table.Derived
 	Width    = table.Width
 	Info     = table.Info
 )

@@ -14,6 +14,7 @@ type Case struct {
 	Records *intake.Records // nil while something is missing without which nothing can be graded
 	Ledger  *intake.Ledger
 	Answers intake.Answers // already heeded in the rest
+	Earlier []Doubt        // of earlier stages
 }
 
 // witnesses are asked in this order. Each returns the doubts that it has, or none.
@@ -22,7 +23,7 @@ var witnesses = [...]func(c *Case) []Doubt{hiddenColumns}
 // Examine asks all witnesses. What is about most money comes first. A question that was answered stays among the others:
 // its answer is what was done meanwhile.
 func Examine(c Case) []Doubt {
-	var list []Doubt
+	list := append([]Doubt(nil), c.Earlier...)
 	if c.Ledger != nil {
 		list = append(list, c.Ledger.Doubts...)
 	}

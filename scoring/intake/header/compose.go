@@ -134,8 +134,8 @@ var (
 		"sessions,session,lessons,times,orders,satisfaction,nps,serial,seq,sequence,key,pin,age")
 )
 
-// notMoney tells a header whose figures are codes, numbers of things or times.
-func notMoney(header string) bool {
+// NotMoney tells a header whose figures are codes, numbers of things or times.
+func NotMoney(header string) bool {
 	k := spell(header)
 	if endsIn(k.compact, notMoneyTails) && k.compact != "" {
 		return true

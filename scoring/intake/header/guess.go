@@ -297,7 +297,7 @@ func (g *guesser) byValues(r intake.Role, suits func(f *facts) int) {
 		if g.roles[col] != intake.Other || f.sampled == 0 || m.sure > weak || f.numbersRows() {
 			continue
 		}
-		if r == intake.Amount && g.m.HeaderRow >= 0 && notMoney(g.headers[col]) {
+		if r == intake.Amount && g.m.HeaderRow >= 0 && NotMoney(g.headers[col]) {
 			continue
 		}
 		if s := suits(f); s > top || s == top && r == intake.Amount {

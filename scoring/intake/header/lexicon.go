@@ -284,3 +284,21 @@ func (x *lexicon) cutUnit(k spelling) (short spelling, u decimal.Unit, ok bool) 
 	}
 	return spelling{spaced: compact, compact: compact, inner: k.inner}, u, true
 }
+
+// A WordList is a set of whole headers, compared as headers are.
+type WordList map[string]bool
+
+// Words makes such a set of words between commas.
+func Words(words string) WordList {
+	w := WordList{}
+	for s := range strings.SplitSeq(words, ",") {
+		w[spell(s).compact] = true
+	}
+	return w
+}
+
+// Has tells whether a header is one of them, whatever stands in brackets.
+func (w WordList) Has(header string) bool { return len(header) <= 200 && w[spell(header).compact] }
+
+// MeansName tells a header that says name and not number.
+func MeansName(header string) bool { return known().read(header).role == intake.Name }

@@ -27,3 +27,17 @@ func IsPhone(s string) bool {
 	}
 	return strings.ContainsAny(s, "-()") && number == string(digits[:n]) && (n == 11 || n == 12) && number[0] == '0'
 }
+
+// PhoneDigits is a telephone number as digits alone, without the number of the country; "" when s is none.
+func PhoneDigits(s string) string {
+	if !IsPhone(s) {
+		return ""
+	}
+	var b []byte
+	for i := 0; i < len(s); i++ {
+		if s[i]-'0' < 10 {
+			b = append(b, s[i])
+		}
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(string(b), "00"), "86")
+}

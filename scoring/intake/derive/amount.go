@@ -1,0 +1,259 @@
+package derive
+
+import (
+	"strconv"
+	"strings"
+
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// The headers of which an amount can be made.
+var (
+	quantities = header.Words("数量,件数,购买数量,商品数量,销售数量,下单数量,份数,数目,个数,支数,盒数,颗数,quantity,qty,units,item quantity,order quantity,quantity ordered," +
+		"quantityordered,pieces,pcs,no of units,number of items,lineitem quantity")
+	unitPrices = header.Words("单价,价格,售价,商品单价,项目单价,标准单价,实际单价,销售单价,成交单价,单位价格,单价金额,unit price,price,item price,price each,price per unit,unit cost," +
+		"sale price,selling price,lineitem price,rate per unit")
+	payments = header.Words("现金,微信,支付宝,医保,刷卡,银联,银行卡,转账,信用卡,借记卡,花呗,云闪付,扫码,聚合支付,对公转账,银行转账,支票,美团,抖音,商保,商业保险,保险,统筹,个人账户,个账,自费,pos," +
+		"cash,wechat,wechat pay,weixin,alipay,card,credit card,debit card,credit,debit,insurance,paypal,unionpay,bank transfer,transfer,cheque,check," +
+		"apple pay,google pay,venmo,zelle,ach,medicare,medicaid,copay,co-pay,patient paid,insurance paid")
+	payTails  = strings.Split("支付金额,付款金额,支付,付款,收款,收入,金额,实收,收费, amount, payment, paid, payments", ",")
+	grosses   = header.Words("原价,原价金额,应收,应收金额,总价,标价,标准金额,gross,gross amount,gross total,list price,original price,subtotal,总金额,合计")
+	discounts = header.Words("优惠,优惠金额,折扣,折扣金额,减免,减免金额,折让,discount,discounts,discount amount,抹零")
+)
+
+// amount holds the column of amounts against the other figures.
+func (d *deriver) amount() {
+	col := d.m.Column(intake.Amount)
+	why := ""
+	if col >= 0 {
+		why = d.m.Columns[col].Why
+	}
+	said := d.answers.To("amount", "")
+	if cols := d.columnsIn(said, "column"); len(cols) == 1 {
+		if cols[0] != col {
+			d.give(cols[0], intake.Amount)
+		}
+		d.askAmount("", said, cols[0])
+		return
+	}
+	switch quantity, price := d.factors(); {
+	case why == intake.WhyUser:
+	case quantity >= 0 && price >= 0 && (why != intake.WhyHeader || col == price):
+		if said == "" || said == "product" {
+			d.add(d.m.Columns[quantity].Header+" × "+d.m.Columns[price].Header, intake.Amount, d.product(quantity, price))
+		}
+		d.askAmount("product", d.said("amount", "product"), d.m.Column(intake.Amount))
+	case why != intake.WhyHeader && len(d.payments()) >= 2:
+		list := d.payments()
+		if said == "" || said == "sum" {
+			d.add(d.names(list, " + "), intake.Amount, d.total(list))
+		}
+		d.askAmount("sum", d.said("amount", "sum"), d.m.Column(intake.Amount))
+	case why == intake.WhyHeader:
+		d.net(col)
+	case col >= 0 && (d.m.HeaderRow >= 0 || len(d.figures()) > 1):
+		d.askAmount("", d.said("amount", "keep"), col)
+	}
+}
+
+// askAmount asks which column is the amount, with the sums of all that may be.
+func (d *deriver) askAmount(form, meanwhile string, col int) {
+	sum, rows := d.sum(col)
+	q := intake.Doubt{Code: "amount", Form: form, Columns: []int{max(col, 0)}, Rows: rows, Money: sum, Meanwhile: meanwhile}
+	name := ""
+	if col >= 0 {
+		name = d.m.Columns[col].Header
+	}
+	q.Args = []string{"header", name, "money", sum.String()}
+	switch form {
+	case "product":
+		q.Answers = []string{"product"}
+	case "sum":
+		list := d.payments()
+		q.Answers = []string{"sum"}
+		q.Args = append(q.Args, "n", strconv.Itoa(len(list)), "columns", d.names(list, " + "))
+	case "net":
+		q.Answers = []string{"net", "keep"}
+		d.ask(q)
+		return
+	default:
+		if !d.m.Columns[max(col, 0)].Made && !strings.HasPrefix(meanwhile, "column:") {
+			q.Answers = []string{"keep"}
+		}
+	}
+	const most = 6
+	for _, c := range d.figures() {
+		if len(q.Answers) <= most && (c != col || strings.HasPrefix(meanwhile, "column:")) {
+			id := columnID(c)
+			sum, _ := d.sum(c)
+			q.Answers = append(q.Answers, id)
+			q.Args = append(q.Args, id, d.m.Columns[c].Header+" ("+sum.String()+")")
+		}
+	}
+	d.ask(q)
+}
+
+// factors finds quantity and unit price.
+func (d *deriver) factors() (quantity, price int) {
+	quantity, price = -1, -1
+	for _, c := range d.m.Columns {
+		free := c.Role == intake.Other || c.Role == intake.Amount || c.Role == intake.Visits
+		switch {
+		case !free || c.Made || !d.isNumeric(c.Index):
+		case quantity < 0 && quantities.Has(c.Header) && c.Role != intake.Amount:
+			quantity = c.Index
+		case unitPrices.Has(c.Header) && (price < 0 || c.Role == intake.Amount):
+			price = c.Index
+		}
+	}
+	return quantity, price
+}
+
+// payments are the columns of ways of paying. What was paid with stored value or coupons is no money.
+func (d *deriver) payments() (list []int) {
+	for _, c := range d.m.Columns {
+		if (c.Role == intake.Other || c.Role == intake.Amount && c.Why != intake.WhyHeader) && !c.Made && d.isPayment(c.Header) && d.isNumeric(c.Index) {
+			list = append(list, c.Index)
+		}
+	}
+	return list
+}
+
+func (d *deriver) isPayment(name string) bool {
+	if payments.Has(name) {
+		return true
+	}
+	low := strings.ToLower(name)
+	for _, tail := range payTails {
+		if short, ok := strings.CutSuffix(low, tail); ok && payments.Has(short) {
+			return true
+		}
+	}
+	return false
+}
+
+// figures are the columns that could be the amount: numbers that are not something else by their headers.
+func (d *deriver) figures() (list []int) {
+	for _, c := range d.m.Columns {
+		if (c.Role == intake.Other || c.Role == intake.Amount) && !c.Made && !header.NotMoney(c.Header) && (c.Kind == "number" || c.Kind == "money") {
+			list = append(list, c.Index)
+		}
+	}
+	return list
+}
+
+func (d *deriver) isNumeric(col int) bool {
+	k := d.m.Columns[col].Kind
+	return k == "number" || k == "money"
+}
+
+func (d *deriver) names(cols []int, between string) string {
+	var names []string
+	for _, c := range cols {
+		names = append(names, d.m.Columns[c].Header)
+	}
+	return strings.Join(names, between)
+}
+
+// product multiplies two columns exactly; where one cannot be read, nothing stands.
+func (d *deriver) product(a, b int) func(row int) sheet.Derived {
+	t, v := d.t, d.v
+	return func(row int) sheet.Derived {
+		x, one := v.Figure(t.Cell(row, a))
+		y, two := v.Figure(t.Cell(row, b))
+		if one != read.Readable || two != read.Readable || x.Coef != 0 && (y.Coef > 1<<54/abs(x.Coef) || y.Coef < -(1<<54/abs(x.Coef))) {
+			return sheet.Derived{}
+		}
+		return sheet.Derived{IsNumber: true, Coef: x.Coef * y.Coef, Exp: x.Exp + y.Exp}
+	}
+}
+
+func abs(n int64) int64 { return max(n, -n) }
+
+// total adds up columns; blanks are nothing, and a row of blanks has no sum.
+func (d *deriver) total(cols []int) func(row int) sheet.Derived {
+	t, v := d.t, d.v
+	return func(row int) sheet.Derived {
+		var sum decimal.Money
+		any := false
+		for _, col := range cols {
+			m, _, st := v.Money(t.Cell(row, col), decimal.Yuan, false)
+			switch {
+			case st == read.Readable && m < 1<<50 && m > -1<<50:
+				sum, any = sum+m, true
+			case st != read.Missing:
+				return sheet.Derived{SameAs: t.Cell(row, col)} // what cannot be read is told as it stands
+			}
+		}
+		if !any {
+			return sheet.Derived{}
+		}
+		return sheet.Derived{IsNumber: true, Coef: int64(sum), Exp: -decimal.MoneyExp}
+	}
+}
+
+// net sees whether the amount is what was left after refunds: then price − discounts − refund = amount in every row that
+// has all of them, and some refund is none.
+func (d *deriver) net(amount int) {
+	back := d.m.Column(intake.Refunded)
+	if back < 0 {
+		return
+	}
+	var gross, off []int
+	for _, c := range d.m.Columns {
+		switch {
+		case c.Index == amount || c.Index == back || !d.isNumeric(c.Index):
+		case discounts.Has(c.Header):
+			off = append(off, c.Index)
+		case grosses.Has(c.Header):
+			gross = append(gross, c.Index)
+		}
+	}
+	for _, g := range gross {
+		if rows, refunds, sum := d.balances(g, off, back, amount); rows >= 2 && refunds > 0 {
+			said := d.said("amount", "net")
+			d.askAmount("net", said, amount)
+			d.doubts[len(d.doubts)-1].Rows, d.doubts[len(d.doubts)-1].Money = refunds, sum
+			d.doubts[len(d.doubts)-1].Columns = []int{amount, back}
+			if said == "net" {
+				d.give(back, intake.Other)
+			}
+			return
+		}
+	}
+}
+
+// balances counts the rows, and those with a refund, when the sum is right in all of them.
+func (d *deriver) balances(gross int, off []int, back, amount int) (rows, refunds int, sum decimal.Money) {
+	at := func(row, col int) (decimal.Money, bool) {
+		m, _, st := d.v.Money(d.t.Cell(row, col), decimal.Yuan, false)
+		return m, st == read.Readable || st == read.Missing
+	}
+	for row := d.from(); row < d.t.Rows; row++ {
+		if d.t.Cell(row, gross).Kind == sheet.Empty || d.t.Cell(row, amount).Kind == sheet.Empty {
+			continue
+		}
+		left, ok := at(row, gross)
+		for _, col := range off {
+			m, fine := at(row, col)
+			left, ok = left-max(m, -m), ok && fine
+		}
+		r, fine := at(row, back)
+		a, good := at(row, amount)
+		if !ok || !fine || !good {
+			continue
+		}
+		if r = max(r, -r); left-r != a {
+			return 0, 0, 0
+		}
+		if rows++; r != 0 {
+			refunds++
+			sum += r
+		}
+	}
+	return rows, refunds, sum
+}

@@ -1,0 +1,402 @@
+package derive
+
+import (
+	"strconv"
+	"strings"
+
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// Headers of columns that tell people apart beside the customer's own.
+var (
+	papers = header.Words("身份证号,身份证号码,身份证,证件号,证件号码,id card,证件号码(脱敏),护照号,护照号码,社保号,医保卡号,passport,passport no,ssn,national id")
+	emails = header.Words("email,e-mail,email address,邮箱,电子邮箱,邮箱地址,customer email,billing email")
+)
+
+// customer holds the column of customers against the other identities in the file.
+func (d *deriver) customer() {
+	cust := d.m.Column(intake.Customer)
+	if cust < 0 || d.t.Rows-d.from() < 2 {
+		return
+	}
+	said := d.answers.To("customer", "")
+	switch {
+	case d.m.Columns[cust].Why == intake.WhyUser:
+	case d.m.Shape == intake.PerCustomer:
+		d.segment(cust)
+	case d.billNumber(cust):
+	case len(d.columnsIn(said, "pair")) > 1:
+		d.pair(d.columnsIn(said, "pair"))
+	case len(d.columnsIn(said, "column")) == 1:
+		d.give(d.columnsIn(said, "column")[0], intake.Customer)
+	case d.masked(cust):
+	case d.namesakes(cust):
+	default:
+		d.fallback(cust)
+	}
+}
+
+// others are the columns that may tell the customer instead, the better first.
+func (d *deriver) others(cust int) (list []int) {
+	add := func(is func(c intake.Column) bool) {
+		for _, c := range d.m.Columns {
+			if c.Index != cust && c.Filled > 0 && !c.Made && is(c) {
+				list = append(list, c.Index)
+			}
+		}
+	}
+	add(func(c intake.Column) bool { return c.Role == intake.Name })
+	add(func(c intake.Column) bool { return c.Role == intake.Phone })
+	add(func(c intake.Column) bool { return emails.Has(c.Header) })
+	add(func(c intake.Column) bool { return papers.Has(c.Header) })
+	return list
+}
+
+// count counts the cells of a column that name somebody, and the distinct names among the first rows of them; many enough
+// of them tell what a million would.
+func (d *deriver) count(cols ...int) (filled, distinct int) {
+	const most = 20_000
+	seen := map[string]bool{}
+	for row := d.from(); row < d.t.Rows && filled < most; row++ {
+		if id := d.joined(row, cols); id != "" {
+			filled++
+			seen[id] = true
+		}
+	}
+	return filled, len(seen)
+}
+
+// name is what a cell says of who it is; a telephone number is one however it is written. "" when it says nothing.
+func (d *deriver) name(row, col int) string {
+	c := d.t.Cell(row, col)
+	if d.v.TraitsOf(c)&(read.IsNothing|read.IsNotGiven|read.IsTotalWord) != 0 {
+		return ""
+	}
+	return read.ID(d.t.Text(c))
+}
+
+// other is name for a column beside the name: a telephone number is one, however it is written.
+func (d *deriver) other(row, col int) string {
+	id := d.name(row, col)
+	if n := read.PhoneDigits(id); n != "" {
+		return n
+	}
+	return id
+}
+
+func (d *deriver) joined(row int, cols []int) string {
+	var parts []string
+	for i, col := range cols {
+		id := d.other(row, col)
+		if id != "" {
+			parts = append(parts, id)
+		} else if i == 0 {
+			return ""
+		}
+	}
+	return strings.Join(parts, between)
+}
+
+// between stands between the parts of a customer that is told by several columns.
+const between = " · "
+
+// pair makes the customer of several columns.
+func (d *deriver) pair(cols []int) {
+	d.add(d.names(cols, between), intake.Customer, func(row int) sheet.Derived { return sheet.Derived{Text: d.joined(row, cols)} })
+}
+
+// billNumber: an id that is new on nearly every row while another identity comes again numbers bills.
+func (d *deriver) billNumber(cust int) bool {
+	others := d.others(cust)
+	if len(others) == 0 {
+		return false
+	}
+	filled, distinct := d.count(cust)
+	if filled < 5 || 100*distinct < 95*filled {
+		return false
+	}
+	repeats := -1
+	for _, col := range others {
+		if n, kinds := d.count(col); 2*n >= filled && 10*kinds <= 7*distinct && repeats < 0 {
+			repeats = col
+		}
+	}
+	if repeats < 0 {
+		return false
+	}
+	meanwhile := columnID(repeats)
+	answers := []string{}
+	name, phone := d.m.Column(intake.Name), d.m.Column(intake.Phone)
+	if name >= 0 && phone >= 0 && name != cust && phone != cust {
+		meanwhile = columnID(name, phone)
+		answers = append(answers, meanwhile)
+	}
+	for _, col := range others {
+		answers = append(answers, columnID(col))
+	}
+	answers = append(answers, "keep")
+	said := d.said("customer", meanwhile)
+	d.askCustomer("", cust, said, answers)
+	switch cols := d.columnsIn(said, "pair"); {
+	case len(cols) > 1:
+		d.pair(cols)
+	default:
+		if cols := d.columnsIn(said, "column"); len(cols) == 1 {
+			d.give(cols[0], intake.Customer)
+		}
+	}
+	return true
+}
+
+func (d *deriver) askCustomer(form string, cust int, meanwhile string, answers []string, args ...string) {
+	filled, _ := d.count(cust)
+	q := intake.Doubt{Code: "customer", Form: form, Columns: []int{cust}, Rows: filled, Meanwhile: meanwhile, Answers: answers}
+	q.Money, _ = d.sum(d.m.Column(intake.Amount))
+	q.Args = append([]string{"header", d.m.Columns[cust].Header}, args...)
+	q.Args = append(q.Args, "rows", strconv.Itoa(q.Rows))
+	q.Args = append(q.Args, d.aboutColumns(answers)...)
+	d.ask(q)
+}
+
+// segment: where each row is a customer, a few values that come again and again are none.
+func (d *deriver) segment(cust int) {
+	filled, distinct := d.count(cust)
+	if filled < 12 || 3*distinct > filled || d.m.Columns[cust].Made {
+		return
+	}
+	best := -1
+	for _, c := range d.m.Columns {
+		if c.Index == cust || c.Made || c.Role != intake.Other && c.Role != intake.Ignore && c.Role != intake.Name && c.Role != intake.Phone {
+			continue
+		}
+		if n, kinds := d.count(c.Index); n == filled && kinds == n && c.Kind != "money" && best < 0 {
+			best = c.Index
+		}
+	}
+	answers := []string{}
+	meanwhile := "keep"
+	if best >= 0 {
+		meanwhile = columnID(best)
+		answers = append(answers, meanwhile)
+	}
+	said := d.said("customer", meanwhile)
+	d.askCustomer("segment", cust, said, append(answers, "keep"), "values", strconv.Itoa(distinct))
+	if cols := d.columnsIn(said, "column"); len(cols) == 1 {
+		d.give(cols[0], intake.Customer)
+	}
+}
+
+// isMasked tells a name of which signs stand for what is hidden: 张**, J*** S****, 138****0000, 王某某.
+func isMasked(s string) bool {
+	return strings.Contains(s, "**") || strings.HasSuffix(s, "*") || strings.Contains(s, "×") || strings.Contains(s, "xxx") || strings.Contains(s, "XX") ||
+		strings.Contains(s, "●●") || strings.HasSuffix(s, "某") || strings.Contains(s, "某某") || strings.Contains(s, "＊")
+}
+
+// masked: names of which parts are hidden tell nobody apart.
+func (d *deriver) masked(cust int) bool {
+	rows, hidden := 0, 0
+	example := ""
+	var shown []int
+	for row := d.from(); row < d.t.Rows && rows < 2000; row++ {
+		if id := d.name(row, cust); id != "" {
+			if rows++; isMasked(id) {
+				if hidden++; hidden == 1 {
+					example = id
+				}
+				shown = append(shown, row)
+			}
+		} else if rows == 0 && row > d.from()+200 {
+			break
+		}
+		if rows == 60 && hidden == 0 {
+			return false
+		}
+	}
+	if hidden == 0 || 10*hidden < 3*rows {
+		return false
+	}
+	answers, meanwhile := []string{"keep"}, "keep"
+	others := d.others(cust)
+	for _, col := range others {
+		answers = append([]string{columnID(cust, col), columnID(col)}, answers...)
+		meanwhile = columnID(cust, col)
+	}
+	said := d.said("masked", meanwhile)
+	q := intake.Doubt{Code: "masked", Columns: []int{cust}, Rows: hidden, Meanwhile: said, Answers: answers, Shown: shown[:min(len(shown), 20)],
+		Args: append([]string{"header", d.m.Columns[cust].Header, "value", example}, d.aboutColumns(answers)...)}
+	q.Money, _ = d.sum(d.m.Column(intake.Amount))
+	d.ask(q)
+	if cols := d.columnsIn(said, "pair"); len(cols) > 1 {
+		d.pair(cols)
+	} else if cols := d.columnsIn(said, "column"); len(cols) == 1 {
+		d.give(cols[0], intake.Customer)
+	}
+	return true
+}
+
+// namesakes: one name with several telephone numbers, identity cards or birth dates is several people.
+func (d *deriver) namesakes(cust int) bool {
+	if !isName(d.m.Columns[cust]) {
+		return false
+	}
+	for _, other := range d.apart(cust) {
+		people := map[string]map[string]bool{}
+		pairs, rows := 0, 0
+		first := map[sheet.Cell]sheet.Cell{} // most rows say of a name what an earlier one says
+		for row := d.from(); row < d.t.Rows; row++ {
+			who, what := d.t.Cell(row, cust), d.t.Cell(row, other)
+			if met, ok := first[who]; ok && met == what {
+				continue
+			}
+			first[who] = what
+			name, o := d.name(row, cust), d.other(row, other)
+			if name == "" || o == "" {
+				continue
+			}
+			if people[name] == nil {
+				people[name] = map[string]bool{}
+			}
+			if people[name][o] = true; len(people[name]) == 2 {
+				pairs++
+			}
+		}
+		if pairs == 0 {
+			continue
+		}
+		d.splitNames(cust, other, people, &rows, pairs)
+		return true
+	}
+	return false
+}
+
+// isName tells whether the customers are told by their names.
+func isName(c intake.Column) bool {
+	return c.Why == intake.WhyHeader && header.MeansName(c.Header)
+}
+
+// apart are the columns that tell people of one name apart, the surest first.
+func (d *deriver) apart(cust int) (list []int) {
+	for _, c := range d.m.Columns {
+		if c.Index != cust && papers.Has(c.Header) {
+			list = append(list, c.Index)
+		}
+	}
+	for _, r := range [...]intake.Role{intake.Phone, intake.Birth} {
+		if col := d.m.Column(r); col >= 0 && col != cust {
+			list = append(list, col)
+		}
+	}
+	return list
+}
+
+// splitNames asks about namesakes, and tells them apart meanwhile. A row with the name alone belongs to the one person of
+// that name; where there are several it is one more, and asked.
+func (d *deriver) splitNames(cust, other int, people map[string]map[string]bool, rows *int, pairs int) {
+	said := d.said("namesakes", "apart")
+	split := func(name string) bool {
+		if one := d.answers.To("namesakes", name); one != "" {
+			return one == "apart"
+		}
+		return said == "apart"
+	}
+	var shown, blank []int
+	for row := d.from(); row < d.t.Rows; row++ {
+		if name := d.name(row, cust); len(people[name]) > 1 {
+			if *rows++; len(shown) < 20 {
+				shown = append(shown, row)
+			}
+			if d.other(row, other) == "" {
+				blank = append(blank, row)
+			}
+		}
+	}
+	q := intake.Doubt{Code: "namesakes", Columns: []int{cust, other}, Rows: *rows, Meanwhile: said, Answers: []string{"apart", "together"}, Shown: shown,
+		Args: []string{"pairs", strconv.Itoa(pairs), "other", d.m.Columns[other].Header, "rows", strconv.Itoa(*rows), "header", d.m.Columns[cust].Header}}
+	for _, row := range shown {
+		m, _, st := d.v.Money(d.t.Cell(row, max(0, d.m.Column(intake.Amount))), d.m.Unit, false)
+		if st == read.Readable {
+			q.Money += m
+		}
+	}
+	if len(blank) > 0 {
+		q.Form = "blank"
+	}
+	d.ask(q)
+	if said != "apart" && len(d.answers) < 2 {
+		return
+	}
+	d.add(d.m.Columns[cust].Header+between+d.m.Columns[other].Header, intake.Customer, func(row int) sheet.Derived {
+		name, o := d.name(row, cust), d.other(row, other)
+		if o == "" && len(people[name]) == 1 {
+			for only := range people[name] {
+				o = only
+			}
+		}
+		if name == "" || o == "" || len(people[name]) > 1 && !split(name) {
+			return sheet.Derived{Text: name}
+		}
+		return sheet.Derived{Text: name + between + o}
+	})
+}
+
+// fallback: rows without the id may name the customer otherwise.
+func (d *deriver) fallback(cust int) {
+	if d.m.Columns[cust].Filled == d.t.Rows-d.from() {
+		return
+	}
+	others := d.others(cust)
+	if len(others) == 0 {
+		return
+	}
+	var shown []int
+	rows := 0
+	q := intake.Doubt{Code: "customer", Form: "fallback", Columns: append([]int{cust}, others...), Answers: []string{"fallback", "aside"}}
+	for row := d.from(); row < d.t.Rows; row++ {
+		if d.name(row, cust) == "" && d.joinedAny(row, others) != "" && !d.isTotal(row) {
+			if rows++; len(shown) < 20 {
+				shown = append(shown, row)
+			}
+			if m, _, st := d.v.Money(d.t.Cell(row, max(0, d.m.Column(intake.Amount))), d.m.Unit, false); st == read.Readable && m < 1<<50 && m > -1<<50 {
+				q.Money += m
+			}
+		}
+	}
+	if rows == 0 {
+		return
+	}
+	q.Rows, q.Shown, q.Meanwhile = rows, shown, d.said("customer", "aside")
+	q.Args = []string{"header", d.m.Columns[cust].Header, "other", d.names(others, between), "rows", strconv.Itoa(rows)}
+	d.ask(q)
+	if q.Meanwhile == "fallback" {
+		d.add(d.m.Columns[cust].Header+" / "+d.names(others, between), intake.Customer, func(row int) sheet.Derived {
+			if c := d.t.Cell(row, cust); d.name(row, cust) != "" {
+				return sheet.Derived{SameAs: c}
+			}
+			return sheet.Derived{Text: d.joinedAny(row, others)}
+		})
+	}
+}
+
+// joinedAny is joined without the parts that are missing.
+func (d *deriver) joinedAny(row int, cols []int) string {
+	var parts []string
+	for _, col := range cols {
+		if id := d.other(row, col); id != "" {
+			parts = append(parts, id)
+		}
+	}
+	return strings.Join(parts, between)
+}
+
+// isTotal tells a row that sums others up.
+func (d *deriver) isTotal(row int) bool {
+	for col := range d.t.Own() {
+		if d.v.TraitsOf(d.t.Cell(row, col))&read.IsTotalWord != 0 {
+			return true
+		}
+	}
+	return false
+}
