@@ -113,7 +113,7 @@ func (c Column) cover(s string, with func(k Kind, found string) string) string {
 	switch {
 	case trimmed == "" || c.Fate == Keep:
 		return s
-	case c.Codes && isPlain(trimmed):
+	case c.Codes && (isPlain(trimmed) || isSerial(trimmed)):
 		return s
 	case c.Kind != None && !(c.Who && c.Fate == Rest && isPlain(trimmed) && Find(trimmed) == nil):
 		return with(c.Kind, s)

@@ -56,6 +56,21 @@ func TestIsPlain(t *testing.T) {
 	}
 }
 
+// TestOrders: numbers of orders stay, whatever they look like; what is none does not.
+func TestOrders(t *testing.T) {
+	c := Column{Codes: true, Why: WhyCodes}
+	for _, s := range []string{"13812345678", "wx20240105001", "TB-2024/0105:77", "320701199003071219", "#20240105"} {
+		if got := c.Screen(s); got != s {
+			t.Errorf("%s becomes %s", s, got)
+		}
+	}
+	for _, s := range []string{"王小明", "zhang san", "wx_zhang", "a1234@qq.com"} {
+		if got := c.Screen(s); got == s {
+			t.Errorf("%s stays", s)
+		}
+	}
+}
+
 // TestFewValues: few values that several customers share are shown, but not when a customer is among them.
 func TestFewValues(t *testing.T) {
 	build := func(value func(i int) string) *Persons {

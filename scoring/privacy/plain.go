@@ -135,6 +135,21 @@ func isCode(s string) bool {
 	return letters <= 1 || digits >= 2 && letters <= max(4, digits)
 }
 
+// isSerial tells what a column of orders may hold besides: four digits and more, among them letters and marks, as in
+// wx20240105001.
+func isSerial(s string) bool {
+	digits := 0
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] >= utf8.RuneSelf || s[i] == '@' {
+			return false
+		}
+		if s[i]-'0' < 10 {
+			digits++
+		}
+	}
+	return digits >= 4 && 2*digits >= len(s)
+}
+
 // isHandle tells how names at services begin.
 func isHandle(s string) bool {
 	return strings.HasPrefix(s, "wx") || strings.HasPrefix(s, "vx") || strings.HasPrefix(s, "qq")
