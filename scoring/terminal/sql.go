@@ -14,6 +14,8 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/dialect"
+	"fenji/scoring/doctor"
+	"fenji/scoring/draft"
 	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 	"fenji/scoring/words"
@@ -132,9 +134,17 @@ func examine(c *command) error {
 	if _, err := profile.Check(p); err != nil {
 		return err
 	}
-	say(c.Out, c.lang, "terminal.fit", "id", p.ID, "name", p.Name.In(c.lang))
-	if grades := p.Unreachable(); len(grades) > 0 {
-		say(c.Out, c.lang, "terminal.unreachable", "grades", strings.Join(grades, " "))
+	say(c.Out, c.lang, "terminal.fit", "id", p.ID, "name", p.Name.In(c.lang), "hash", p.Hash())
+	found := doctor.Examine(draft.Of(p), nil)
+	for _, f := range found {
+		key := "terminal.finding"
+		if f.Note {
+			key = "terminal.notice"
+		}
+		say(c.Out, c.lang, key, "text", f.Say(c.lang))
+	}
+	if len(found) == 0 {
+		say(c.Out, c.lang, "doctor.none")
 	}
 	for _, n := range p.Notes {
 		say(c.Out, c.lang, "terminal.notice", "text", n.In(c.lang))
