@@ -48,7 +48,7 @@ func (c *cleaner) findBills(o intake.Options) {
 		shown = append(shown, b.row)
 	}
 	sure := len(several) >= 2 && differ
-	if c.billGrain = said != "lines" && (sure || said == "bill" || fate.IsWhole(fate.Fold(read.Fold(header)))); !sure {
+	if c.billGrain = said != "lines" && (sure || said == "bill" || fate.IsWhole(fate.Fold(read.Fold(fate.Apart(header))))); !sure {
 		meanwhile := "lines"
 		if c.billGrain {
 			meanwhile = "bill"
@@ -67,7 +67,7 @@ func (c *cleaner) addBills() (bills map[bill]billed, several []bill, ok bool) {
 		}
 		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.comma)
 		order := c.orders.of(c.cell(row, c.orderNo))
-		if st != read.Readable || order == 0 || m == 0 {
+		if f, _, _ := c.says(row); st != read.Readable || order == 0 || m == 0 || f != fate.Counts && f != fate.TopUp {
 			continue
 		}
 		k := bill{order, m < 0}

@@ -46,7 +46,7 @@ const mostWords = 200
 // findTold finds the columns whose words say what a row counts as.
 func (c *cleaner) findTold(o intake.Options) {
 	for _, col := range c.m.Columns {
-		kind := fate.Heading(fate.Fold(read.Fold(col.Header)))
+		kind := fate.Heading(fate.Fold(read.Fold(fate.Apart(col.Header))))
 		switch {
 		case col.Role == intake.Refund && (kind == fate.None || kind == fate.Statuses || kind == fate.Ways):
 			kind = fate.RefundMarks
@@ -62,8 +62,8 @@ func (c *cleaner) findTold(o intake.Options) {
 			continue
 		}
 		t := &told{col: col.Index, header: col.Header, kind: kind, places: map[sheet.Cell]int32{}}
-		t.quiet = col.Role == intake.Status && col.Why == intake.WhyValues && fate.Heading(fate.Fold(read.Fold(col.Header))) == fate.None
-		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(fate.Fold(read.Fold(col.Header)))
+		t.quiet = col.Role == intake.Status && col.Why == intake.WhyValues && fate.Heading(fate.Fold(read.Fold(fate.Apart(col.Header)))) == fate.None
+		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(fate.Fold(read.Fold(fate.Apart(col.Header))))
 		if c.collect(t, o) {
 			c.told = append(c.told, t)
 		}

@@ -193,7 +193,7 @@ func readClause(clause string) (Fate, Why) {
 			switch {
 			case has(clause, partly):
 				return Counts, Unknown
-			case early(around), has(clause, dues), negated(before):
+			case early(around), has(clause, dues), negated(before), strings.HasSuffix(clause, "中"), strings.Contains(clause, "超时"):
 				return Void, Known
 			}
 			return Counts, Known
@@ -243,5 +243,5 @@ var whole = map[string]Fate{
 	"未完成": Void, "uncompleted": Void, "incomplete": Void, "in complete": Void,
 	"有效": Counts, "已发": Counts, "进行中": Counts, "处理中": Counts, "in progress": Counts, "confirmed": Counts, "已确认": Counts,
 	"partially fulfilled": Counts, "unfulfilled": Counts, "unshipped": Counts, "invoiced": Counts, "billed": Counts,
-	"到期": Void, "初诊": Counts, "复诊": Counts, "已到": Counts,
+	"未结": Void, "待结": Void, "到期": Void, "初诊": Counts, "复诊": Counts, "已到": Counts,
 }

@@ -15,7 +15,7 @@ func (g *guesser) hear(col int) {
 	if g.m.HeaderRow < 0 {
 		return
 	}
-	h := fate.Fold(read.Fold(g.headers[col]))
+	h := fate.Fold(read.Fold(fate.Apart(g.headers[col])))
 	kind := fate.Heading(h)
 	m := &g.meanings[col]
 	switch kind {
@@ -42,6 +42,7 @@ func (g *guesser) hear(col int) {
 		return
 	}
 	switch {
+	case kind == fate.Statuses && fate.IsVague(h) && !(t.matters && 2*t.known >= t.filled):
 	case !t.fits():
 	case kind == fate.Types || kind == fate.Directions:
 		if t.matters {
