@@ -29,7 +29,8 @@ SAMPLES  := $(DIST)/samples/visits.xlsx
 # counts, packs and deciphers keeps its speed, with what it calls a million times: numbers, bytes, and the memory's keeper.
 # The tag lean leaves out what the host does for a program, and the texts, which the site sends once for all of them.
 LEAN          := -gcflags=all=-l
-HOT           := fenji/scoring fenji/scoring/profile fenji/scoring/civil fenji/scoring/decimal fenji/scoring/sheet fenji/scoring/sheet/... fenji/scoring/view fenji/scoring/export fenji/scoring/rfm fenji/scoring/periods fenji/scoring/models/numeric fenji/scoring/report/tally \
+HOTSHEET      := archive bytewise charset csv deflate table value xlsx xlsxw xml
+HOT           := fenji/scoring fenji/scoring/profile fenji/scoring/civil fenji/scoring/decimal fenji/scoring/sheet $(HOTSHEET:%=fenji/scoring/sheet/%) fenji/scoring/view fenji/scoring/export fenji/scoring/rfm fenji/scoring/periods fenji/scoring/models/numeric fenji/scoring/report/tally \
   internal/byteorder encoding/binary strconv internal/strconv unicode/utf8 hash/crc32 runtime internal/runtime/... internal/abi
 LEAN_page     := -tags lean $(LEAN)
 LEAN_workbook := $(LEAN) -gcflags=crypto/internal/...=

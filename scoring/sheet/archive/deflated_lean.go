@@ -1,4 +1,4 @@
-//go:build lean
+//go:build lean && js
 
 package archive
 
@@ -9,7 +9,7 @@ import (
 	"fenji/scoring/sheet/bounds"
 )
 
-// Inflate is not part of a lean program: its host inflates, and one that cannot is too old.
+// Inflate is not part of a lean program in a browser: its host inflates, and one that cannot is too old.
 func Inflate(bounds.Packed) (io.ReadCloser, error) {
 	return nil, scoring.Issue{Code: bounds.HostTooOld}
 }
