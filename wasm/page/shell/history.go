@@ -105,3 +105,39 @@ func (s *State) headerText(n int) string {
 	}
 	return words.Text(s.Lang, "intake.change.default")
 }
+
+// undone is how many earlier settings are kept.
+const undone = 100
+
+// traced notes the settings that an outcome was made from. Settings that equal the last of the past are the way back,
+// those that equal the next of the future the way on; any other begin a new way.
+func traced(s *State) {
+	from, to := s.Shown.Settings, s.Settings
+	switch {
+	case SameSettings(from, to):
+	case isLast(s.Past, to):
+		s.Past, s.Future = s.Past[:len(s.Past)-1], append(slices.Clip(s.Future), from)
+	case isLast(s.Future, to):
+		s.Past, s.Future = append(slices.Clip(s.Past), from), s.Future[:len(s.Future)-1]
+	default:
+		s.Past, s.Future = append(slices.Clip(s.Past), from), nil
+		if len(s.Past) > undone {
+			s.Past = s.Past[1:]
+		}
+	}
+}
+
+// NewWay tells whether the settings under way are a decision, and neither the last one again nor a way back or on.
+func NewWay(s *State) bool {
+	to := s.Settings
+	return s.Task == Grading && !SameSettings(s.Shown.Settings, to) && !isLast(s.Past, to) && !isLast(s.Future, to)
+}
+
+func isLast(list []protocol.Settings, set protocol.Settings) bool {
+	return len(list) > 0 && SameSettings(list[len(list)-1], set)
+}
+
+// SameSettings tells whether two settings say the same.
+func SameSettings(a, b protocol.Settings) bool {
+	return string(protocol.Encode(&a)) == string(protocol.Encode(&b))
+}
