@@ -77,7 +77,7 @@ func (b *tab) look(what string) {
 					Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}}}); err != nil {
 					b.t.Fatal(err)
 				}
-				if b.do(chromedp.EmulateViewport(width, 900)); *screens != "" || theme == "light" {
+				if b.do(chromedp.EmulateViewport(width, map[string]int64{"values": 1900}[what]+900)); *screens != "" || theme == "light" {
 					b.fits(what + " " + lang + " " + theme)
 				}
 			}

@@ -145,13 +145,6 @@ func Own[T any](s *State, room string) T {
 	return As[T](s.own[room])
 }
 
-// WithOwn gives a state in which a room keeps something else: for tests.
-func WithOwn(s *State, room string, own any) *State {
-	now := *s
-	now.own = With(s.own, room, own)
-	return &now
-}
-
 // With gives a map that holds one thing more; the old one stays as it is.
 func With[K comparable, V any](old map[K]V, key K, value V) map[K]V {
 	m := make(map[K]V, len(old)+1)

@@ -112,6 +112,9 @@ func renderHead(a *shell.App, open []protocol.Ask, view string) {
 	dom.Show(dom.At("asks-about"), len(open) > 0 && view != "folded")
 	for _, b := range dom.All(dom.At("asks-tools").Value, "button") {
 		arg := dom.Data(b, "arg")
+		if arg == "one" {
+			dom.Text(b, a.T(say.Either(view == "folded", "asks.unfold", "asks.one")))
+		}
 		dom.Show(b, len(open) > 0 && arg != view && (arg != "list" || len(open) > 1) && (arg != "one" || view == "folded" || len(open) > 1))
 	}
 }

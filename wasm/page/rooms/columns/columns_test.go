@@ -54,7 +54,11 @@ func TestProof(t *testing.T) {
 			"1 个日期只能是日/月/年（如 a）；1 个日期只能是月/日/年（如 b）；1 个两种读法都行（如 c）。现在按您选定的次序读。"},
 	} {
 		out := &protocol.Outcome{Dates: c.order}
-		s := shell.WithOwn(&shell.State{Lang: "zh-CN", Outcome: out}, name, State{Preview: &protocol.Preview{Dates: c.dates}})
+		house := shell.House{Room}
+		s := house.Reduce(house.Start("zh-CN", "auto", ""), shell.Graded{Outcome: out})
+		s = house.Reduce(s, shell.TabChosen{Tab: name})
+		due := house.Due(s)[0]
+		s = house.Reduce(house.Reduce(s, due.Put()), due.Answered(&protocol.Preview{Dates: c.dates}))
 		if got := ProofText(s); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
