@@ -55,6 +55,7 @@ func Inspect(t *sheet.Table, m intake.Mapping, o intake.Options, r *intake.Recor
 	i := inspector{t: t, c: newReader(t, m, o), r: r, l: l, f: &Findings{}}
 	i.spellings(o)
 	i.nearDuplicates()
+	i.keyedTwice()
 	i.amounts(o)
 	i.gaps()
 	i.dateForms()

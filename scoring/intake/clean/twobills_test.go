@@ -1,0 +1,19 @@
+package clean
+
+import (
+	"testing"
+
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/intaketest"
+)
+
+// TestKeyedTwice: one visit under two bills is listed as a likely duplicate, and counts as it stands.
+func TestKeyedTwice(t *testing.T) {
+	table := intaketest.Lines(t, "单号|病历号|日期|项目|金额", "1|K1|2024-01-05|洁治|10", "2|K1|2024-01-05|洁治|10", "3|K1|2024-01-05|补牙|10",
+		"4|K2|2024-01-05|洁治|10", "5|K1|2024-01-06|洁治|10", "2|K1|2024-01-05|洁治|-10")
+	m, r, l := clean(t, table, noOptions)
+	f := Inspect(table, m, noOptions, r, l)
+	if f.Near != (intake.Sum{Rows: 1, Money: 100_000}) || len(f.Entries) != 1 || f.Entries[0].Row != 2 || f.Entries[0].Of != 1 {
+		t.Errorf("%v, %+v", f.Near, f.Entries)
+	}
+}
