@@ -55,13 +55,17 @@ type CellKind uint8
 const (
 	TextCell   CellKind = iota
 	LabelCell           // names what stands beside it
-	GradeCell           // begins with a grade, in whose colour it stands
 	CountCell           // 1234
 	NumberCell          // 0.4
 	MoneyCell           // 1234.50
 	ShareCell           // 0.513, shown as 51.3 %
 	DateCell            // 2006-01-02
+	GradeCell           // names the ungraded; [GradeKind] gives the kinds behind it
 )
+
+// GradeKind is the kind of a cell that begins with a grade, in whose colour it stands. place is the grade's, the best being
+// 0.
+func GradeKind(place int) CellKind { return GradeCell + 1 + CellKind(place) }
 
 // About gives the title and the blocks of that sheet.
 func (e *Export) About() (title string, blocks []Block) {
@@ -199,6 +203,7 @@ func (e *Export) groups() Block {
 	for i, g := range groups {
 		name, action := Cell{GradeCell, e.text("export.about.ungraded")}, ""
 		if i < len(p.Bands) {
+			name.Kind = GradeKind(i)
 			name.Text = g.Grade + " " + p.Bands[i].Name.In(e.Lang)
 			action = p.Bands[i].Action.In(e.Lang)
 		}
@@ -264,12 +269,12 @@ func (e *Export) steps(m profile.Metric, rule profile.Rule) string {
 
 func (e *Export) bands() Block {
 	b := Block{Title: e.text("export.about.bands"), Head: e.head("grade", "from", "cadence", "meaning")}
-	for _, band := range e.View.Result.Profile.Bands {
+	for i, band := range e.View.Result.Profile.Bands {
 		from := "≥ " + band.From.String()
 		if band.Open {
 			from = "> " + band.From.String()
 		}
-		b.Rows = append(b.Rows, []Cell{{GradeCell, band.Grade + " " + band.Name.In(e.Lang)}, {TextCell, from},
+		b.Rows = append(b.Rows, []Cell{{GradeKind(i), band.Grade + " " + band.Name.In(e.Lang)}, {TextCell, from},
 			{TextCell, band.Cadence.In(e.Lang)}, {TextCell, band.Meaning.In(e.Lang)}})
 	}
 	return b
@@ -327,11 +332,12 @@ func (p *Panel) write(w rowWriter) error {
 
 // value is the cell as the sheet writer takes it.
 func (c Cell) value() sheet.Value {
+	if c.Kind > GradeCell {
+		return sheet.Styled(sheet.Str(c.Text), sheet.GradeStyle(int(c.Kind-GradeCell)-1))
+	}
 	switch c.Kind {
 	case LabelCell:
 		return sheet.Styled(sheet.Str(c.Text), sheet.Muted)
-	case GradeCell:
-		return sheet.Styled(sheet.Str(c.Text), gradeStyles[c.Text[:1]])
 	case DateCell:
 		if day, err := civil.Parse(c.Text); err == nil {
 			return sheet.Day(day)

@@ -122,19 +122,14 @@ type verdict struct{ grade, advice sheet.Value }
 // verdicts are those of the bands. The ungraded, who come last, need no advice.
 func (e *Export) verdicts() []verdict {
 	var list []verdict
-	for _, b := range e.View.Result.Profile.Bands {
+	for place, b := range e.View.Result.Profile.Bands {
 		s := b.Action.In(e.Lang)
 		if cadence := b.Cadence.In(e.Lang); cadence != "" {
 			s = e.text("export.advice", "action", s, "cadence", cadence)
 		}
-		list = append(list, verdict{sheet.Styled(sheet.Str(b.Grade), gradeStyles[b.Grade]), sheet.Str(s)})
+		list = append(list, verdict{sheet.Styled(sheet.Str(b.Grade), sheet.GradeStyle(place)), sheet.Str(s)})
 	}
 	return append(list, verdict{sheet.Str(""), sheet.Blank})
-}
-
-// gradeStyles colour the grade's cell.
-var gradeStyles = map[string]sheet.Style{
-	"A": sheet.GradeA, "B": sheet.GradeB, "C": sheet.GradeC, "D": sheet.GradeD,
 }
 
 func (e *Export) customer(cells []sheet.Value, i int, verdicts []verdict) []sheet.Value {

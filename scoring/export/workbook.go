@@ -66,6 +66,9 @@ func (e *Export) pages() []page {
 		graded.Widths = append(graded.Widths, c.Width)
 	}
 	graded.PrintColumns, graded.GradeColumn = columns.Extra+len(e.More), columns.Grade+1
+	for _, b := range e.View.Result.Profile.Bands {
+		graded.Grades = append(graded.Grades, b.Grade)
+	}
 	for _, c := range e.More {
 		graded.Widths = append(graded.Widths, c.Width)
 	}

@@ -1,8 +1,14 @@
 package export_test
 
 import (
+	"archive/zip"
 	"bytes"
+	"fenji/scoring/columns"
+	"fenji/scoring/decimal"
+	"fenji/scoring/profile"
+	"fenji/scoring/view"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -174,5 +180,58 @@ func TestAboutSaysAll(t *testing.T) {
 				t.Errorf("%s %s: a text is missing or unfilled:\n%s", p.ID, lang, all)
 			}
 		}
+	}
+}
+
+// TestSixGrades: grades of any code have the style of their place, on every sheet, and none is cut within a character.
+func TestSixGrades(t *testing.T) {
+	e := exported(t, 60, 0, "zh-CN")
+	p := *e.View.Result.Profile
+	p.Schema, p.Bands = profile.Schema, nil
+	codes := []string{"优", "A+", "良", "1", "★★", "D"}
+	for i, code := range codes {
+		p.Bands = append(p.Bands, profile.Band{Grade: code, From: decimal.Decimal{Coef: int64(42 - 6*i), Exp: 1}, Name: profile.Text{Zh: "甲"}})
+	}
+	r, err := scoring.Score(e.View.Result.Customers, &p, e.View.Result.AsOf, scoring.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.View = view.New(r, e.View.Table, e.View.Extras)
+	_, blocks := e.About()
+	kinds := map[string]export.CellKind{}
+	for _, b := range blocks {
+		for _, row := range b.Rows {
+			if row[0].Kind > export.GradeCell {
+				code, _, _ := strings.Cut(row[0].Text, " ")
+				kinds[code] = row[0].Kind
+			}
+		}
+	}
+	for place, code := range codes {
+		if kinds[code] != export.GradeKind(place) {
+			t.Errorf("%s is of kind %d, want %d", code, kinds[code], export.GradeKind(place))
+		}
+	}
+	var out bytes.Buffer
+	if err := e.XLSX(sheet.NewWriter(&out)); err != nil {
+		t.Fatal(err)
+	}
+	_, tables := sheetsOf(t, out.Bytes())
+	found := map[string]bool{}
+	for row := range tables[0].Rows {
+		found[tables[0].Text(tables[0].Cell(row, columns.Grade))] = true
+	}
+	for i := range r.Customers {
+		if g := r.Grade(i); g != "" && !found[g] {
+			t.Errorf("grade %s is not in the workbook", g)
+		}
+	}
+	if z, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len())); err != nil {
+		t.Error(err)
+	} else if f, err := z.Open("xl/worksheets/sheet1.xml"); err != nil {
+		t.Error(err)
+	} else if data, _ := io.ReadAll(f); !strings.Contains(string(data), `operator="equal"><formula>"优"</formula>`) ||
+		strings.Count(string(data), "<cfRule") != len(codes) {
+		t.Error("the rules of the grades' colours are not those of the profile")
 	}
 }

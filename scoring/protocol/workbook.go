@@ -75,7 +75,7 @@ func (m *Cell) code(c *coder) { c.str(&m.Kind); c.str(&m.Text) }
 const (
 	CellText   = "text"
 	CellLabel  = "label"  // a text that names what stands beside it
-	CellGrade  = "grade"  // a text that begins with a grade, in whose colour it stands
+	CellGrade  = "grade"  // a text that begins with a grade; the place of the grade, from 1, stands behind this word where there is one
 	CellCount  = "count"  // 1234
 	CellNumber = "number" // 0.4
 	CellMoney  = "money"  // 1234.50

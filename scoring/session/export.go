@@ -71,13 +71,21 @@ func panelMessage(i int, p *export.Panel) protocol.Panel {
 		for _, row := range b.Rows {
 			var line protocol.Line
 			for _, c := range row {
-				line.Cells = append(line.Cells, protocol.Cell{Kind: cellKinds[c.Kind], Text: c.Text})
+				line.Cells = append(line.Cells, protocol.Cell{Kind: kindOf(c.Kind), Text: c.Text})
 			}
 			block.Rows = append(block.Rows, line)
 		}
 		panel.Blocks = append(panel.Blocks, block)
 	}
 	return panel
+}
+
+// kindOf names a kind of cell; that of a grade has its place behind it, from 1.
+func kindOf(k export.CellKind) string {
+	if k > export.GradeCell {
+		return protocol.CellGrade + strconv.Itoa(int(k-export.GradeCell))
+	}
+	return cellKinds[k]
 }
 
 var cellKinds = [...]string{

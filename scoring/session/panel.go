@@ -86,11 +86,12 @@ func (p panelMaker) grades(profile *profile.Profile) {
 	b := export.Block{Title: p.t("export.about.groups"), Head: []string{p.t("export.about.grade"), p.t("export.about.customers"),
 		p.t("export.about.customers.share"), p.t("export.about.money"), p.t("export.about.money.share")}}
 	for i, g := range p.data.Grades {
-		label := p.t("export.about.ungraded")
+		label, kind := p.t("export.about.ungraded"), export.GradeCell
 		if i < len(profile.Bands) {
+			kind = export.GradeKind(i)
 			label = g.Label + " " + profile.Bands[i].Name.In(p.lang)
 		}
-		b.Rows = append(b.Rows, []export.Cell{{Kind: export.GradeCell, Text: label}, number(g.Count),
+		b.Rows = append(b.Rows, []export.Cell{{Kind: kind, Text: label}, number(g.Count),
 			perMille(figures.Share(int64(g.Count), count)), money(g.Money), perMille(figures.Share(coefs[i], sum))})
 	}
 	p.Charts = append(p.Charts, export.Chart{Block: len(p.Blocks), Rows: len(b.Rows), Columns: [2]int{2, 4}})

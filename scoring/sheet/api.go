@@ -98,10 +98,6 @@ const (
 	Title        = value.Title
 	Wrap         = value.Wrap
 	Money        = value.Money
-	GradeA       = value.GradeA
-	GradeB       = value.GradeB
-	GradeC       = value.GradeC
-	GradeD       = value.GradeD
 	Muted        = value.Muted
 	Strong       = value.Strong
 	Percent      = value.Percent
@@ -127,6 +123,7 @@ func Day(d civil.Day) Value                   { return value.Day(d) }
 func DateTime(d civil.Day, ms int32) Value    { return value.DateTime(d, ms) }
 func Clock(ms int32) Value                    { return value.Clock(ms) }
 func Truth(b bool) Value                      { return value.Truth(b) }
+func GradeStyle(place int) Style              { return value.GradeStyle(place) }
 func Styled(v Value, s Style) Value           { return value.Styled(v, s) }
 func Harmless(s string) string                { return value.Harmless(s) }
 func NewWriter(w io.Writer) *Writer           { return xlsxw.NewWriter(w) }

@@ -119,7 +119,7 @@ func BenchmarkWrite(b *testing.B) {
 				row[c] = value.Int(int64(i % (c * 50)))
 			}
 			row[8] = value.Num(decimal.Decimal{Coef: int64(10 + i%41), Exp: 1})
-			row[9] = value.Styled(value.Str("ABCD"[i%4:i%4+1]), value.GradeA)
+			row[9] = value.Styled(value.Str("ABCD"[i%4:i%4+1]), value.Grade1)
 			row[10] = value.Str("每月联系一次")
 			row[11] = value.Blank
 			if err := w.Row(row); err != nil {

@@ -45,7 +45,7 @@ func fill(t *testing.T, outline []byte) []byte {
 	}
 	sheetOf(xlsxw.SheetSpec{Name: "A's 分级", FreezeRows: 1, FilterRow: 1})
 	row(value.Styled(value.Str("客户"), value.Header), value.Styled(value.Str("等级"), value.Header))
-	row(value.Str("甲"), value.Styled(value.Str("A"), value.GradeA))
+	row(value.Str("甲"), value.Styled(value.Str("A"), value.Grade1))
 	row(value.Str("甲"), value.Styled(value.Num(decimal.Decimal{Coef: 513, Exp: 3}), value.Percent))
 	row(value.Places(decimal.Decimal{Coef: 30, Exp: 1}), value.Places(decimal.Decimal{Coef: 250, Exp: 2}))
 	if !w.Filling() {

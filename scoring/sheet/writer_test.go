@@ -49,7 +49,7 @@ func sample(t testing.TB, out io.Writer) {
 	for i := range 5 {
 		must(w.Row([]value.Value{
 			value.Str(fmt.Sprintf("%04d", i)), value.Day(day), value.DateTime(day, 54_245_000), value.Clock(1), value.Styled(value.Num(decimal.Decimal{Coef: -1050, Exp: 2}), value.Money),
-			value.Int(123456789012), value.Truth(i%2 == 0), value.Str("a < b & \"c\"\r\n _x0041_ \x01 \uFFFF"), value.Styled(value.Str("A"), value.GradeA+value.Style(i%4)),
+			value.Int(123456789012), value.Truth(i%2 == 0), value.Str("a < b & \"c\"\r\n _x0041_ \x01 \uFFFF"), value.Styled(value.Str("A"), value.Grade1+value.Style(i%4)),
 		}))
 	}
 	must(w.Row(nil))

@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write the goldens anew")
 
 // light is the page's light look.
 var light = chart.Look{Font: "sans-serif", Ink: "#15211e", Muted: "#5e6b67", Line: "#e1e6e3", Card: "#ffffff",
-	Accent: "#0a6b5d", Soft: "#e3f1ee", A: "#00604f", B: "#2f66b0", C: "#8a5c00", D: "#a5412f", U: "#5f6e69", Width: 600}
+	Accent: "#0a6b5d", Soft: "#e3f1ee", Grades: [6]string{"#00604f", "#2f66b0", "#8a5c00", "#a5412f", "#76418a", "#4e5766"}, Ungraded: "#5f6e69", Width: 600}
 
 func item(label string, n int, money string, filters ...report.Filter) report.Item {
 	return report.Item{Label: label, Count: n, Money: money, Filters: filters}

@@ -40,7 +40,7 @@ func grades(d *report.Data, l *Look) Chart {
 	}
 	var first, second array
 	for i := range d.Grades {
-		color := `,"itemStyle":{"color":` + q(l.grade(d.Grades[i].Label)) + "}"
+		color := `,"itemStyle":{"color":` + q(l.grade(i, d.Grades[i])) + "}"
 		first.datum(figures.Tenths(max(0, people[i])), tips[i], lead(d.Grades, i), color)
 		second.datum(figures.Tenths(max(0, money[i])), tips[i], lead(d.Grades, i), color)
 	}
@@ -89,7 +89,7 @@ func shares(d *report.Data, l *Look) Chart {
 		name := l.gradeName(g.Label)
 		tip := lines(name, l.Yuan(g.Money)+" · "+l.t("of.money", "share", figures.Tenths(share)), l.customers(g.Count))
 		data.datum(g.Money, tip, lead(d.Grades, i), l.fill("slice", "name", q(name), "label", q(name+"\n"+l.per(share)),
-			"color", q(l.grade(g.Label)), "decal", pieces[decals[g.Label]]))
+			"color", q(l.grade(i, g)), "decal", decal(i, g)))
 	}
 	c.finish(l, "shares", say, 1, "", "ring", ring, "data", data.json())
 	return c

@@ -51,7 +51,7 @@ func (l *Look) value(b []byte, name string, pairs []string) []byte {
 	}
 	for _, c := range [...]struct{ name, value string }{
 		{"font", l.Font}, {"ink", l.Ink}, {"muted", l.Muted}, {"line", l.Line}, {"card", l.Card}, {"accent", l.Accent},
-		{"soft", l.Soft}, {"b", l.B}, {"c", l.C},
+		{"soft", l.Soft}, {"b", l.Grades[1]}, {"c", l.Grades[2]},
 	} {
 		if c.name == name {
 			return quote(b, c.value)

@@ -6,6 +6,7 @@
 package chart
 
 import (
+	"fenji/scoring/report"
 	"fenji/scoring/figures"
 	"strconv"
 	"strings"
@@ -18,7 +19,8 @@ type Look struct {
 	Lang, Font             string
 	Ink, Muted, Line, Card string
 	Accent, Soft           string
-	A, B, C, D, U          string
+	Grades                 [6]string // by place, the best first
+	Ungraded               string
 	Width                  int  // of the place for the chart, in pixels; 0: not known
 	Still                  bool // nothing moves
 }
@@ -26,27 +28,28 @@ type Look struct {
 // narrow tells that there is room for a telephone's width only.
 func (l *Look) narrow() bool { return l.Width > 0 && l.Width < 460 }
 
-// grade is the colour of a grade.
-func (l *Look) grade(g string) string {
-	switch g {
-	case "A":
-		return l.A
-	case "B":
-		return l.B
-	case "C":
-		return l.C
-	case "D":
-		return l.D
+// grade is the colour of the grade of an item, which stands at a place among the grades.
+func (l *Look) grade(place int, g report.Item) string {
+	if g.Label == "" || place >= len(l.Grades) {
+		return l.Ungraded
 	}
-	return l.U
+	return l.Grades[place]
 }
 
 func (l *Look) t(key string, args ...string) string {
 	return words.Text(l.Lang, "overview."+key, args...)
 }
 
-// decals name the pieces that tell the grades apart where colours do not. The best grade is plain.
-var decals = map[string]string{"": "checks", "A": "plain", "B": "stripes", "C": "dots", "D": "slants"}
+// decals name the pieces that tell the grades apart by place where colours do not. The best grade is plain.
+var decals = [6]string{"plain", "stripes", "dots", "slants", "bars", "grid"}
+
+// decal is the piece of the grade of an item.
+func decal(place int, g report.Item) string {
+	if g.Label == "" || place >= len(decals) {
+		return pieces["checks"]
+	}
+	return pieces[decals[place]]
+}
 
 func itoa(n int) string { return strconv.Itoa(n) }
 

@@ -16,11 +16,13 @@ const (
 	Header
 	Title
 	Wrap
-	Money // #,##0.00
-	GradeA
-	GradeB
-	GradeC
-	GradeD
+	Money  // #,##0.00
+	Grade1 // of the best grade
+	Grade2
+	Grade3
+	Grade4
+	Grade5
+	Grade6
 	Muted
 	Strong
 	Percent      // 0.0%
@@ -30,6 +32,14 @@ const (
 	HeaderCentre // above grades
 	Styles       // their number
 )
+
+// GradeStyle is the style of a grade by its place, the best being 0; Plain where there is none.
+func GradeStyle(place int) Style {
+	if place < 0 || place > int(Grade6-Grade1) {
+		return Plain
+	}
+	return Grade1 + Style(place)
+}
 
 type valueKind uint8
 

@@ -22,8 +22,9 @@ type SheetSpec struct {
 	FreezeRows int       // rows that stay in view
 	FilterRow  int       // row, counted from 1, that holds the headers of a filter; 0 for none
 
-	PrintColumns int // how many columns are printed, when the sheet has more; 0 for all
-	GradeColumn  int // column, counted from 1, whose cells take the colour of the grade that stands in them; 0 for none
+	PrintColumns int      // how many columns are printed, when the sheet has more; 0 for all
+	GradeColumn  int      // column, counted from 1, whose cells take the colour of the grade that stands in them; 0 for none
+	Grades       []string // the codes of the grades, the best first: letters, digits and signs that XML does not know
 }
 
 // A Writer writes an xlsx workbook as its rows come. Nothing of a row is kept but texts that repeat, which become
@@ -176,7 +177,7 @@ func (w *Writer) endSheet() {
 		w.buf = compose.Append(w.buf, `<autoFilter ref="A%d:%s"/>`, first, table.Address(w.row-1, w.columns-1))
 	}
 	if s.spec.GradeColumn > 0 && s.spec.FilterRow < w.row {
-		w.buf = appendGradeRules(w.buf, s.spec.GradeColumn-1, s.spec.FilterRow, w.row-1)
+		w.buf = appendGradeRules(w.buf, s.spec.Grades, s.spec.GradeColumn-1, s.spec.FilterRow, w.row-1)
 	}
 	if n := s.spec.PrintColumns; n > 0 && n < w.columns && w.row > 0 {
 		s.printed = compose.Text("$A$1:$%s$%d", string(table.AppendColumn(nil, n-1)), w.row)

@@ -19,10 +19,12 @@ var looks = [value.Styles]look{
 	value.Title:  {font: 2},
 	value.Wrap:   {align: `<alignment vertical="top" wrapText="1"/>`},
 	value.Money:  {},
-	value.GradeA: {font: 3, fill: 3, align: centred},
-	value.GradeB: {font: 4, fill: 4, align: centred},
-	value.GradeC: {font: 5, fill: 5, align: centred},
-	value.GradeD: {font: 6, fill: 6, align: centred},
+	value.Grade1: {font: 3, fill: 3, align: centred},
+	value.Grade2: {font: 4, fill: 4, align: centred},
+	value.Grade3: {font: 5, fill: 5, align: centred},
+	value.Grade4: {font: 6, fill: 6, align: centred},
+	value.Grade5: {font: 8, fill: 9, align: centred},
+	value.Grade6: {font: 9, fill: 10, align: centred},
 	value.Muted:  {font: 7},
 	value.Strong: {font: 1},
 
@@ -49,10 +51,12 @@ var fonts = []struct {
 	{true, 11, "FF9A6700"},
 	{true, 11, "FFA5412F"},
 	{false, 11, "FF74827E"},
+	{true, 11, "FF76418A"},
+	{true, 11, "FF4E5766"},
 }
 
-// fills behind the two that every workbook begins with: header, the four grades, cells at fault and doubtful ones.
-var fills = []string{"FFE3F1EE", "FFDCEFE9", "FFE2EBF8", "FFF7ECD3", "FFF8E2DD", "FFF6B8AB", "FFFCE9A9"}
+// fills behind the two that every workbook begins with: header, the four grades, cells at fault and doubtful ones, two more grades.
+var fills = []string{"FFE3F1EE", "FFDCEFE9", "FFE2EBF8", "FFF7ECD3", "FFF8E2DD", "FFF6B8AB", "FFFCE9A9", "FFF0E4F5", "FFE5E8ED"}
 
 // formatIDs are the formats by number; from 164 on they are defined in the workbook.
 var formatIDs = [formats]int{
@@ -106,14 +110,15 @@ func appendStyles(b []byte) []byte {
 }
 
 // gradeLooks are the styles that a grade gives its cell by rule, so that a grade changed by hand changes its colour.
-var gradeLooks = [...]value.Style{value.GradeA, value.GradeB, value.GradeC, value.GradeD}
+var gradeLooks = [...]value.Style{value.Grade1, value.Grade2, value.Grade3, value.Grade4, value.Grade5, value.Grade6}
 
-// appendGradeRules writes the rules of a column of grades, from one row to another, all counted from 0.
-func appendGradeRules(b []byte, column, from, to int) []byte {
+// appendGradeRules writes the rules of a column of grades, from one row to another, all counted from 0. codes are the
+// grades, the best first.
+func appendGradeRules(b []byte, codes []string, column, from, to int) []byte {
 	b = compose.Append(b, `<conditionalFormatting sqref="%s:%s">`, table.Address(from, column), table.Address(to, column))
-	for i := range gradeLooks {
+	for i, code := range codes[:min(len(codes), len(gradeLooks))] {
 		b = compose.Append(b, `<cfRule type="cellIs" dxfId="%d" priority="%d" operator="equal"><formula>"%s"</formula></cfRule>`,
-			i, i+1, string(rune('A'+i)))
+			i, i+1, code)
 	}
 	return append(b, `</conditionalFormatting>`...)
 }

@@ -36,8 +36,8 @@ func Look(lang string, e dom.Element) chart.Look {
 	of := func(name string) string { return strings.TrimSpace(style.Call("getPropertyValue", name).String()) }
 	font := strings.ReplaceAll(of("--sans"), `"`, "'") // it stands in attributes of pictures
 	l := chart.Look{Lang: lang, Font: font, Ink: of("--ink"), Muted: of("--ink-3"), Line: of("--line"),
-		Card: of("--card"), Accent: of("--accent"), Soft: of("--accent-soft"), A: of("--a"), B: of("--b"), C: of("--c"),
-		D: of("--d"), U: of("--u"), Still: matches("(prefers-reduced-motion: reduce)")}
+		Card: of("--card"), Accent: of("--accent"), Soft: of("--accent-soft"), Ungraded: of("--u"),
+		Grades: [6]string{of("--a"), of("--b"), of("--c"), of("--d"), of("--e"), of("--f")}, Still: matches("(prefers-reduced-motion: reduce)")}
 	if l.Lang == "en" {
 		l.Font = "system-ui, sans-serif"
 	}
@@ -47,7 +47,7 @@ func Look(lang string, e dom.Element) chart.Look {
 			ink, card, soft, line = "#ffffff", "#000000", "#333333", "#666666"
 		}
 		l.Ink, l.Muted, l.Line, l.Card, l.Accent, l.Soft = ink, ink, line, card, ink, soft
-		l.A, l.B, l.C, l.D, l.U = ink, ink, ink, ink, ink
+		l.Grades, l.Ungraded = [6]string{ink, ink, ink, ink, ink, ink}, ink
 	}
 	return l
 }

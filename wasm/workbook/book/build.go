@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/xuri/excelize/v2"
 
@@ -191,17 +190,7 @@ func (s *sheet) span(i, n, used int) float64 {
 // of is the look of one cell in a row.
 func (l look) of(c protocol.Cell) look {
 	l.kind = c.Kind
-	if c.Kind == protocol.CellGrade {
-		l.kind += firstLetter(c.Text)
-	}
 	return l
-}
-
-func firstLetter(s string) string {
-	if s == "" || s[0] > unicode.MaxASCII {
-		return ""
-	}
-	return s[:1]
 }
 
 func isNumber(kind string) bool {

@@ -9,7 +9,7 @@ import (
 // A look is all that a cell's style depends on.
 type look struct {
 	title, section, head, table, text bool
-	kind                              string // of the cell; with the letter of the grade
+	kind                              string // of the cell
 }
 
 // Colours, those of the page.
@@ -21,12 +21,14 @@ const (
 	rule    = "CBD3CF"
 )
 
-// grades are the colour and the bed of each grade.
+// grades are the colour and the bed of each grade by its place.
 var grades = map[string][2]string{
-	protocol.CellGrade + "A": {"00604F", "DCEFE9"},
-	protocol.CellGrade + "B": {"2F66B0", "E2EBF8"},
-	protocol.CellGrade + "C": {"9A6700", "F7ECD3"},
-	protocol.CellGrade + "D": {"A5412F", "F8E2DD"},
+	protocol.CellGrade + "1": {"00604F", "DCEFE9"},
+	protocol.CellGrade + "2": {"2F66B0", "E2EBF8"},
+	protocol.CellGrade + "3": {"9A6700", "F7ECD3"},
+	protocol.CellGrade + "4": {"A5412F", "F8E2DD"},
+	protocol.CellGrade + "5": {"76418A", "F0E4F5"},
+	protocol.CellGrade + "6": {"4E5766", "E5E8ED"},
 }
 
 // formats are the number formats by kind.
