@@ -128,6 +128,7 @@ var river = []string{
 	"scoring/profiles",
 	"scoring/words",
 	"scoring/doctor",
+	"scoring/rules",
 	"scoring/sheet/big5",
 	"scoring/sheet/gb18030",
 	"scoring/sheet/deflate",

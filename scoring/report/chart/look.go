@@ -6,8 +6,8 @@
 package chart
 
 import (
-	"fenji/scoring/report"
 	"fenji/scoring/figures"
+	"fenji/scoring/report"
 	"strconv"
 	"strings"
 
