@@ -4,6 +4,7 @@ A line of JSON comes in, {"sql": …} or {"csv": path, "table": name}; a line go
 value as text or null, or {"error": …}.
 """
 import json
+import os
 import sys
 
 
@@ -34,10 +35,17 @@ class ClickHouse:
 class Spark:
     def __init__(self, folder):
         from pyspark.sql import SparkSession
+        # Many small queries: what compiles code for long ones would cost more than all of them.
+        small = "false" if os.environ.get("FENJI_SCALE") else "true"
+        java = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1" if small == "true" else "-XX:+UseParallelGC"
         self.spark = (SparkSession.builder.master("local[2]").appName("engines")
+                      .config("spark.driver.extraJavaOptions", java)
+                      .config("spark.sql.codegen.wholeStage", "false" if small == "true" else "true")
+                      .config("spark.sql.codegen.factoryMode", "NO_CODEGEN" if small == "true" else "FALLBACK")
+                      .config("spark.sql.adaptive.enabled", "false" if small == "true" else "true")
                       .config("spark.ui.enabled", "false").config("spark.driver.memory", "3g")
                       .config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
-                      .config("spark.sql.shuffle.partitions", "4").config("spark.sql.warehouse.dir", folder)
+                      .config("spark.sql.shuffle.partitions", "2" if small == "true" else "8").config("spark.sql.warehouse.dir", folder)
                       .config("spark.local.dir", folder).getOrCreate())
         self.spark.sparkContext.setLogLevel("ERROR")
 

@@ -1,6 +1,7 @@
 package engines
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -20,7 +21,7 @@ import (
 var asOf, _ = civil.DateOf(2024, 12, 31)
 
 // customers is how many the engines grade.
-const customers = 20_000
+var customers = flag.Int("customers", 20_000, "how many customers the engines grade")
 
 // clinic is what is graded: the rows as they lie in the engine, and the records that cleaning makes of them.
 type clinic struct {
@@ -36,7 +37,7 @@ func madeUp(seed uint64) clinic {
 	days := []int{0, 1, 9, 10, 11, 20, 21, 29, 30, 31, 50, 51, 90, 91, 180, 181, 365, 366, 367, 700}
 	edges := []int64{100, 500, 1000, 3000, 10_000, 30_000, 50_000, 80_000, 400, 600, 800, 2000}
 	orders := uint32(0)
-	for i := range customers {
+	for i := range *customers {
 		id := fmt.Sprintf("K%06d", i)
 		for range 1 + min(rnd.IntN(4), rnd.IntN(20)) {
 			day := asOf - civil.Day(days[rnd.IntN(len(days))]+max(0, rnd.IntN(8)-5))

@@ -39,6 +39,7 @@ func TestScale(t *testing.T) {
 	p, _ := profiles.ByID("chongqing-course")
 	for _, name := range []string{"duckdb", "spark"} {
 		t.Run(name, func(t *testing.T) {
+			t.Setenv("FENJI_SCALE", "1")
 			var session engine
 			for _, e := range engines {
 				if e.name == name {
