@@ -106,6 +106,9 @@ func TestHTML(t *testing.T) {
 			t.Errorf("%s: %s, want %s", test.name, got, test.want)
 		}
 	}
+	if got := show([]byte(strings.Repeat("<table><tr><td>a</table>", 600))); got != "! too-large f" {
+		t.Error("too many tables:", got)
+	}
 	tb := read(t, []byte("<table><col><col style='display: none'><tr><td>a<td>b<tr style='display:none'><td>c"))
 	if got := tell(tb); got != "row 1 hidden | 1 hidden | column 1 hidden | utf-8 true" {
 		t.Error(got)

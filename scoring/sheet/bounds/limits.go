@@ -19,6 +19,9 @@ type Limits struct {
 	Memory   int64 // bytes that cells and texts of one table may occupy
 }
 
+// Sheets is how many sheets a file may have whose sheets lie one behind the other: reading one passes over those before it.
+const Sheets = 512
+
 // DefaultLimits are the limits of the product.
 var DefaultLimits = Limits{
 	File: 512 << 20, Unzipped: 2 << 30, Parts: 10_000, Ratio: 200,

@@ -33,7 +33,7 @@ func Open(file string, data io.ReaderAt, size int64, o bounds.Options) (*table.S
 	t := tokens{b: page}
 	for t.next() {
 		if t.name == "table" && !t.closing {
-			if len(starts) >= o.Limits.Parts {
+			if len(starts) >= bounds.Sheets {
 				return nil, scoring.Issue{Code: bounds.TooLarge, File: file}
 			}
 			starts = append(starts, t.pos)

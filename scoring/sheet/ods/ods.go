@@ -160,7 +160,7 @@ func (d *document) readHead(x *xml.Scanner, s *table.Source) error {
 					hidden[style] = true
 				}
 			case "table":
-				if len(s.Sheets) >= most {
+				if len(s.Sheets) >= bounds.Sheets {
 					return bounds.ErrTooLarge
 				}
 				s.Sheets = append(s.Sheets, table.Info{Name: value(x, "name"), Hidden: hidden[value(x, "style-name")]})

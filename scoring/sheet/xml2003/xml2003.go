@@ -112,7 +112,7 @@ func (w *workbook) readHead(x *xml.Scanner, s *table.Source) error {
 			case name == "NumberFormat":
 				w.classes[style] = ClassOf(value(x, "Format"))
 			case name == "Worksheet" && x.Depth() == 2:
-				if len(s.Sheets) >= w.o.Limits.Parts {
+				if len(s.Sheets) >= bounds.Sheets {
 					return bounds.ErrTooLarge
 				}
 				s.Sheets = append(s.Sheets, table.Info{Name: value(x, "Name")})
