@@ -16,6 +16,7 @@ var answers = map[string]string{
 	"grain": "bill lines", "status": "counts void refunded refund", "refund-flag": "refunded refund counts void",
 	"direction": "refund refunded counts void", "prepaid": "paid-in spending", "equal-rows": "rule keep drop",
 	"hidden-rows": "use leave", "walk-in": "aside keep", "totals": "totals data",
+	"dates-far": "aside keep", "dates-swapped": "swap keep", "date": "keep day month year", "currency": "",
 }
 
 // ask adds an open question.
@@ -47,6 +48,9 @@ func (c *cleaner) askAll() {
 	c.askHidden()
 	c.askTotals()
 	c.askWalkIns()
+	c.askFar()
+	c.askDates()
+	c.askCurrency()
 }
 
 // countWords counts the rows and the money of each word.

@@ -201,7 +201,7 @@ func (q *quick) readDays(s sheet.Span) {
 		case kind == sheet.Empty:
 			q.odd[i] |= dayless
 			continue
-		case kind == sheet.Date && s.Wide == nil:
+		case kind == sheet.Date && s.Wide == nil && !q.order.Swap:
 			d = civil.Day(s.Narrow[i])
 		default:
 			d = q.dayIn(s.Cell(i))
@@ -268,12 +268,20 @@ func (q *quick) readAmounts(s sheet.Span) {
 	}
 }
 
+// inUse tells whether an amount of a currency, 0 for none, is used.
+func (q *quick) inUse(c read.Currency) bool {
+	if c == 0 {
+		c = read.Yuan
+	}
+	return c.Code() == q.currency
+}
+
 // sumOf reads an amount that is a text.
 func (q *quick) sumOf(c sheet.Cell) *textSum {
 	sum := q.sums.At(q.v.T, c.TextID())
 	if !sum.known {
 		m, rounded, st := q.v.Money(c, q.unit, q.comma)
-		usual := st == read.Readable && !rounded && max(m, -m) <= mostSum && !q.inDollars(c)
+		usual := st == read.Readable && !rounded && max(m, -m) <= mostSum && (len(q.currencies) < 2 || q.currencyCol < 0 && q.inUse(q.v.CurrencyIn(c)))
 		*sum = textSum{m, true, usual}
 	}
 	return sum

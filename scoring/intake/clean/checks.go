@@ -30,6 +30,7 @@ var checks = [...]check{
 	{dateCodes[read.Ambiguous], intake.Date, func(_ *cleaner, r *record) bool { return r.dateSt == read.Ambiguous }},
 	{"amount-missing", intake.Amount, func(_ *cleaner, r *record) bool { return r.amountSt == read.Missing }},
 	{"amount-unreadable", intake.Amount, func(_ *cleaner, r *record) bool { return r.amountSt == read.Unreadable }},
+	{codeForeign, intake.Amount, (*cleaner).isForeign},
 	{"amount-too-large", intake.Amount, func(_ *cleaner, r *record) bool { return r.amountSt == read.TooLarge }},
 	{"refund-unreadable", intake.Refunded, func(_ *cleaner, r *record) bool { return r.backSt != read.Readable }},
 	{"visits-missing", intake.Visits, func(_ *cleaner, r *record) bool { return r.visitsSt == read.Missing }},
@@ -168,8 +169,8 @@ func (c *cleaner) finish() {
 	}
 	c.sayFilled()
 	c.sayDates()
-	if c.dollars > 0 {
-		c.notice("dollars", "count", strconv.Itoa(c.dollars))
+	if c.currency != "" && c.currency != read.Yuan.Code() {
+		c.notice("currency", "currency", c.currency)
 	}
 	if c.comma {
 		c.notice("decimal-comma", "header", c.m.Columns[c.amount].Header)

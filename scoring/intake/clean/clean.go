@@ -36,6 +36,7 @@ func Clean(t *sheet.Table, m intake.Mapping, o intake.Options) (*intake.Records,
 	c := newCleaner(t, m, o)
 	c.careful = o.Careful
 	c.readRows()
+	c.leaveFar()
 	c.leaveOutliers()
 	c.leaveOften()
 	c.mergeIDs()
@@ -69,13 +70,17 @@ type cleaner struct {
 	rounded int
 	floored int        // ready days that were fractions
 	netted  intake.Sum // what was given back, on rows used
-	dollars int
-	ready   int   // rows whose ready days stand although another analysis date was chosen
-	shift   int64 // days from the date for which the ready days hold to the one chosen; stated tells whether it is known
-	stated  bool
-	chosen  bool            // the user chose the analysis date
-	unclear int             // dates that can be read in more than one way
-	returns map[uint32]bool // customers whose refunds are rows of their own; nil: not known yet
+
+	currencyCol int     // names the currency of each row, or -1
+	currency    string  // the one that is used; "" when nothing names any
+	currencies  []money // all of them, the most frequent first
+	far         []intake.Doubt
+	ready       int   // rows whose ready days stand although another analysis date was chosen
+	shift       int64 // days from the date for which the ready days hold to the one chosen; stated tells whether it is known
+	stated      bool
+	chosen      bool            // the user chose the analysis date
+	unclear     int             // dates that can be read in more than one way
+	returns     map[uint32]bool // customers whose refunds are rows of their own; nil: not known yet
 
 	answers      intake.Answers
 	told         []*told      // columns whose words say what a row counts as
@@ -126,7 +131,7 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 	t, from := v.T, m.HeaderRow+1
 	c := &cleaner{v: v, m: m, unit: m.Unit, merges: findMerges(t, m), ledger: &intake.Ledger{}, clean: o.Cleaning,
 		customer: m.Column(intake.Customer), date: m.Column(intake.Date), amount: m.Column(intake.Amount),
-		refunded: m.Column(intake.Refunded), visits: -1, days: -1, orderNo: -1, quantity: -1, answers: o.Answers,
+		refunded: m.Column(intake.Refunded), visits: -1, days: -1, orderNo: -1, quantity: -1, currencyCol: -1, answers: o.Answers,
 		billed: map[bill]bool{}}
 	if c.unit == decimal.NoUnit {
 		c.unit = o.Unit
@@ -154,8 +159,10 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 		c.records.Visits = intake.ByDay
 	}
 	v.Chosen = m.DateOrder
+	v.KeepDates = o.Answers.To("dates-swapped", "") == "keep"
 	c.order = v.Order(c.date, from)
 	c.comma, c.backComma = v.Comma(c.amount, from), v.Comma(c.refunded, from)
+	c.findCurrency()
 	c.asOf = c.statedDay(o)
 	c.hear(o)
 	return c
@@ -268,9 +275,6 @@ func (c *cleaner) readAmount(r *record) {
 	c.sum += abs
 	if rounded && st == read.Readable {
 		c.rounded++
-	}
-	if c.inDollars(t.Cell(r.row, c.amount)) && st == read.Readable {
-		c.dollars++
 	}
 	r.amount, r.amountSt = m, st
 	c.takeBack(r)

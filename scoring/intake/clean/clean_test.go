@@ -130,21 +130,73 @@ func TestReadyDaysFollow(t *testing.T) {
 	}
 }
 
-// TestFarAhead: one slip of a hundred must not make everybody a customer of long ago unsaid.
-func TestFarAhead(t *testing.T) {
-	for slip, want := range map[string]string{"2124-03-01": "asof-ahead [asof 2124-03-01 next 2024-04-07 count 1]", "2024-12-31": ""} {
-		rows := []string{"客户编号|日期|金额", "K|" + slip + "|5"}
-		for i := range 99 {
+// TestFarDates: a few slips far after all other dates set no analysis date; they are set aside and asked about, until the
+// user says that they are right. Many are no slips, and twenty dates are needed to tell.
+func TestFarDates(t *testing.T) {
+	for _, tt := range []struct {
+		n       int
+		slips   string
+		answers intake.Answers
+		asOf    string
+		asked   int
+	}{
+		{99, "2124-03-01", nil, "2024-04-07", 1},
+		{99, "2024-12-31", nil, "2024-04-07", 1},
+		{99, "2124-03-01", intake.Answers{{Code: "dates-far", ID: "keep"}}, "2124-03-01", 1},
+		{99, "2024-07-06", nil, "2024-07-06", 0}, // ninety days after
+		{99, "2024-07-07", nil, "2024-04-07", 1},
+		{99, "2124-03-01 2124-03-01", nil, "2124-03-01", 0}, // two of a hundred
+		{400, "2124-03-01 2130-03-01", nil, "2025-02-02", 2},
+		{15, "2124-03-01", nil, "2124-03-01", 0},
+	} {
+		rows := []string{"客户编号|日期|金额"}
+		for _, s := range strings.Fields(tt.slips) {
+			rows = append(rows, fmt.Sprintf("K%d|%s|5", len(rows), s))
+		}
+		for i := range tt.n {
 			rows = append(rows, fmt.Sprintf("K%d|%v|10", i, civil.Day(19722+i)))
 		}
-		_, _, l := clean(t, intaketest.Lines(t, rows...), noOptions)
-		got := ""
-		for _, n := range l.Notices {
-			got += fmt.Sprint(n.Code, " ", n.Args)
+		o := noOptions
+		o.Answers = tt.answers
+		_, r, l := clean(t, intaketest.Lines(t, rows...), o)
+		asked := 0
+		for _, d := range l.Doubts {
+			if d.Code == "dates-far" {
+				asked = d.Rows
+			}
 		}
-		if got != want {
-			t.Errorf("%s: %q, want %q", slip, got, want)
+		if r.AsOf.String() != tt.asOf || asked != tt.asked {
+			t.Errorf("%d and %s: as of %v, asks about %d rows", tt.n, tt.slips, r.AsOf, asked)
 		}
+		conserved(t, tt.slips, l)
+	}
+}
+
+// TestSwappedDates: a spreadsheet of another country took day and month for each other wherever it could.
+func TestSwappedDates(t *testing.T) {
+	str, d := sheet.Str, func(s string) sheet.Value { return sheet.Day(intaketest.Day(t, s)) }
+	rows := [][]sheet.Value{{str("客户编号"), str("日期"), str("金额")}}
+	for i, day := range []sheet.Value{d("2024-08-12"), str("23/03/2024"), d("2024-10-06")} {
+		rows = append(rows, []sheet.Value{str(fmt.Sprint("K", i)), day, sheet.Num(decimal.Int(int64(10 + i)))})
+	}
+	table := workbook(t, rows...)
+	for _, tt := range []struct{ answer, want string }{{"", "[2024-12-08 2024-03-23 2024-06-10]"}, {"keep", "[2024-08-12 2024-03-23 2024-10-06]"}} {
+		_, r, l := clean(t, table, intake.Options{Answers: intake.Answers{{Code: "dates-swapped", ID: tt.answer}}})
+		if fmt.Sprint(r.Day) != tt.want || len(l.Doubts) != 1 || l.Doubts[0].Code != "dates-swapped" {
+			t.Errorf("%q: %v, %+v", tt.answer, r.Day, l.Doubts)
+		}
+	}
+}
+
+// TestCurrencies: two currencies are never added.
+func TestCurrencies(t *testing.T) {
+	rows := []string{"客户编号|日期|币种|金额", "K1|2024-01-05|CNY|10", "K2|2024-01-06|USD|$20", "K3|2024-01-07|人民币|¥30", "K4|2024-01-08||40"}
+	for answer, want := range map[string]string{"": "[10.00 30.00 40.00]", "currency:USD": "[20.00]", "currency:EUR": "[10.00 30.00 40.00]"} {
+		_, r, l := clean(t, intaketest.Lines(t, rows...), intake.Options{Answers: intake.Answers{{Code: "currency", ID: answer}}})
+		if fmt.Sprint(r.Amount) != want {
+			t.Errorf("%q: %v", answer, r.Amount)
+		}
+		conserved(t, answer, l)
 	}
 }
 

@@ -11,9 +11,11 @@ import (
 
 // Orders are how the dates of a column are meant where day, month and year can be taken for each other.
 type Orders struct {
-	long  intake.DateOrder // 03/04/2024
-	short intake.DateOrder // 03/04/24, 24-04-03
-	Tick  Tick             // 1704429000
+	long   intake.DateOrder // 03/04/2024
+	short  intake.DateOrder // 03/04/24, 24-04-03
+	Tick   Tick             // 1704429000
+	Swap   bool             // true dates have day and month swapped
+	Proved bool             // the texts beside them prove it
 }
 
 // readShort reads a date with a year of two digits: three numbers with one sign between them, and perhaps a time.
@@ -64,7 +66,7 @@ func (v *Values) Order(col, from int) Orders {
 		return Orders{}
 	}
 	if v.Chosen != intake.NoOrder {
-		return Orders{v.Chosen, v.Chosen, v.tick(col, from)}
+		return Orders{long: v.Chosen, short: v.Chosen, Tick: v.tick(col, from)}
 	}
 	var proofs [4]int
 	var seen [3]uint64 // numbers met at each place of the short dates, a bit each
@@ -100,7 +102,59 @@ func (v *Values) Order(col, from int) Orders {
 		o.long = intake.MonthFirst
 	}
 	o.short = shortOrder(seen)
+	if proofs[intake.DayFirst]+proofs[intake.MonthFirst] > 0 {
+		o.Proved = v.allEarly(col, from)
+		o.Swap = o.Proved && !v.KeepDates
+	}
 	return o
+}
+
+// allEarly tells whether a column holds true dates, two or more, and the day of all of them is at most twelve: beside texts
+// of which one of the first two numbers is above, a spreadsheet took day and month for each other in all that it could.
+func (v *Values) allEarly(col, from int) bool {
+	dates := 0
+	for row := from; row < v.T.Rows; {
+		s := v.T.Span(row, col)
+		row = s.To
+		for i, k := range s.Kinds {
+			if k != sheet.Date {
+				continue
+			}
+			c := s.Cell(i)
+			d, _ := c.Date()
+			if _, _, day := d.Date(); day > 12 {
+				return false
+			}
+			dates++
+		}
+	}
+	return dates >= 2
+}
+
+// swapped takes day and month of a date for each other.
+func swapped(d civil.Day) civil.Day {
+	if d == civil.NoDay {
+		return d
+	}
+	y, m, day := d.Date()
+	return PlausibleDay(y, day, m)
+}
+
+// Numbers3 are the three numbers that a text begins with, with a sign of / - . between them: 2003/7/20, 2/13/20.
+func Numbers3(s string) (n [3]int, ok bool) {
+	s = Fold(s)
+	for i := range n {
+		if n[i], s, ok = digits(s, 1, 4); !ok {
+			return n, false
+		}
+		if i < 2 {
+			if s == "" || s[0] != '/' && s[0] != '-' && s[0] != '.' {
+				return n, false
+			}
+			s = s[1:]
+		}
+	}
+	return n, isClock(s)
 }
 
 // manyDays are enough different numbers to be days of the month, beside at most half as many years.

@@ -18,15 +18,16 @@ import (
 
 // Values reads the cells of a table. Each distinct text is read once; the results are kept by text id.
 type Values struct {
-	T        *sheet.Table
-	date1904 bool
-	Chosen   intake.DateOrder // what the user says about dates; NoOrder leaves it to each column
-	UTC      bool             // times since 1970 are days of UTC, not of China
-	Buddhist bool             // years are of the Buddhist era
-	dates    Memo[dateMemo]
-	figures  Memo[figureMemo]
-	traits   Memo[Trait]
-	signs    Memo[byte]
+	T         *sheet.Table
+	date1904  bool
+	Chosen    intake.DateOrder // what the user says about dates; NoOrder leaves it to each column
+	UTC       bool             // times since 1970 are days of UTC, not of China
+	Buddhist  bool             // years are of the Buddhist era
+	KeepDates bool             // true dates are right although texts beside them prove that day and month were swapped
+	dates     Memo[dateMemo]
+	figures   Memo[figureMemo]
+	traits    Memo[Trait]
+	signs     Memo[byte]
 }
 
 type dateMemo struct {
@@ -179,6 +180,9 @@ func (v *Values) Date(c sheet.Cell, order Orders) (civil.Day, Status) {
 		}
 	}
 	r := v.Reading(c)
+	if order.Swap && c.Kind == sheet.Date {
+		r.Day = swapped(r.Day)
+	}
 	if r.Day == civil.NoDay && r.Short == [3]uint8{} {
 		if v.TraitsOf(c)&IsNothing != 0 && c.Kind != sheet.Error {
 			return r.Day, Missing
@@ -221,6 +225,12 @@ func (v *Values) Figure(c sheet.Cell) (Figure, Status) {
 		}
 	}
 	return Figure{m.coef, int(m.exp), m.stated, m.in}, m.st
+}
+
+// CurrencyIn is the currency that an amount names, 0 for none.
+func (v *Values) CurrencyIn(c sheet.Cell) Currency {
+	f, _ := v.Figure(c)
+	return f.Currency
 }
 
 // Count reads a cell as a whole number of visits or days.

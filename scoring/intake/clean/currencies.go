@@ -1,0 +1,138 @@
+package clean
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// currencyHeaders are the headers of columns that name the currency of each row.
+var currencyHeaders = read.Words("币种,货币,货币种类,币别,交易币种,货币类型,结算币种,支付币种,货币代码,currency,currency code,curr,ccy,order currency,transaction currency")
+
+// A money is a currency with the rows in it.
+type money struct {
+	code  string
+	rows  int
+	first int
+}
+
+// findCurrency finds which currency most rows are in. Two are never added: rows in another one are set aside, until the
+// user chooses.
+func (c *cleaner) findCurrency() {
+	t, from := c.v.T, c.m.HeaderRow+1
+	for _, col := range c.m.Columns {
+		if col.Role == intake.Other && !col.Made && currencyHeaders[read.Fold(col.Header)] && c.namesCurrencies(col.Index) {
+			c.currencyCol = col.Index
+		}
+	}
+	if c.currencyCol < 0 && !c.namesForeign() {
+		return
+	}
+	var list []money
+	for row := from; row < t.Rows; row++ {
+		if _, st := c.v.FigureIn(t.Cell(row, c.amount), c.comma); st != read.Readable {
+			continue
+		}
+		code := c.currencyOf(row)
+		at := slices.IndexFunc(list, func(m money) bool { return m.code == code })
+		if at < 0 {
+			at = len(list)
+			list = append(list, money{code: code, first: row})
+		}
+		list[at].rows++
+	}
+	slices.SortStableFunc(list, func(a, b money) int { return cmp.Compare(b.rows, a.rows) })
+	if len(list) == 0 {
+		return
+	}
+	c.currency, c.currencies = list[0].code, list
+	for _, m := range list {
+		if c.answers.To("currency", "") == "currency:"+m.code {
+			c.currency = m.code
+		}
+	}
+}
+
+// namesCurrencies tells whether a column names a currency in nearly all of the cells of a sample.
+func (c *cleaner) namesCurrencies(col int) bool {
+	named, filled := 0, 0
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows && filled < 200; row++ {
+		if cell := c.v.T.Cell(row, col); cell.Kind == sheet.Text {
+			if filled++; read.CurrencyOf(c.v.T.String(cell.TextID())) != 0 {
+				named++
+			}
+		}
+	}
+	return named > 0 && 10*named >= 9*filled
+}
+
+// namesForeign tells whether some amount is written with another currency than yuan.
+func (c *cleaner) namesForeign() bool {
+	t := c.v.T
+	for row := c.m.HeaderRow + 1; row < t.Rows; {
+		s := t.Span(row, c.amount)
+		row = s.To
+		for i, k := range s.Kinds {
+			if k == sheet.Text {
+				if f, _ := c.v.Figure(s.Cell(i)); f.Currency > read.Yuan {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// currencyOf is the currency of a row: what its own column says, or the sign of its amount, or yuan. A bare $ or ¥ is
+// whatever the column says.
+func (c *cleaner) currencyOf(row int) string {
+	if c.currencyCol >= 0 {
+		cell := c.v.T.Cell(row, c.currencyCol)
+		if code := read.CurrencyOf(c.v.T.Text(cell)).Code(); code != "" {
+			return code
+		}
+	}
+	if f, _ := c.v.Figure(c.v.T.Cell(row, c.amount)); f.Currency != 0 {
+		return f.Currency.Code()
+	}
+	return read.Yuan.Code()
+}
+
+// isForeign: an amount in another currency than those that are used.
+func (c *cleaner) isForeign(r *record) bool {
+	return len(c.currencies) > 1 && c.currencyOf(r.row) != c.currency
+}
+
+// askCurrency asks which currency is meant.
+func (c *cleaner) askCurrency() {
+	if len(c.currencies) < 2 {
+		return
+	}
+	d := intake.Doubt{Code: "currency", Columns: []int{c.amount}, Meanwhile: "currency:" + c.currency}
+	var codes []string
+	var money decimal.Money
+	for _, e := range c.ledger.Entries {
+		if e.Code == codeForeign {
+			d.Rows++
+			money += max(e.Money, -e.Money)
+			d.Shown = append(d.Shown, e.Row)
+		}
+	}
+	d.Money = money
+	for _, m := range c.currencies {
+		codes = append(codes, m.code)
+	}
+	d.Args = []string{"n", strconv.Itoa(len(codes)), "values", few(codes)}
+	c.ask(d)
+	last := &c.ledger.Doubts[len(c.ledger.Doubts)-1]
+	for _, code := range codes {
+		last.Answers = append(last.Answers, "currency:"+code)
+	}
+}
+
+const codeForeign = "other-currency"

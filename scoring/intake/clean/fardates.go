@@ -1,0 +1,167 @@
+package clean
+
+import (
+	"cmp"
+	"slices"
+
+	"fenji/scoring/civil"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// A few dates far after all others are slips: they would make everybody a customer of long ago. Of n dates, n ≥ 20, at most
+// max(1, n/200) may stand so, more than 90 days after the next earlier one.
+const fewDates, farDays = 20, 90
+
+// leaveFar sets the rows aside whose dates are far after all others, unless somebody says what the analysis date is. The
+// user may say that the dates are right.
+func (c *cleaner) leaveFar() {
+	r, l := c.records, c.ledger
+	if c.asOf != civil.NoDay || len(r.Day) < fewDates {
+		return
+	}
+	bound, far := farAfter(r.Day)
+	if !far {
+		return
+	}
+	d := intake.Doubt{Code: "dates-far", Columns: []int{c.date}, Meanwhile: "aside", Args: []string{"header", c.m.Columns[c.date].Header}}
+	out := map[int]bool{}
+	var left []intake.Entry
+	for i, day := range r.Day {
+		if day == civil.NoDay || day <= bound {
+			continue
+		}
+		row := int(r.Row[i])
+		out[row] = true
+		d.Rows++
+		d.Money += r.Amount[i]
+		d.Shown = append(d.Shown, row)
+		left = append(left, intake.Entry{Row: row, Col: c.date, Code: "date-after", Value: c.value(row, c.date), Money: r.Amount[i], Of: -1, Aside: true})
+		if d.Rows == 1 {
+			d.Args = append(d.Args, "day", day.String())
+		}
+	}
+	c.far = append(c.far, d)
+	if c.answers.To("dates-far", "") == "keep" {
+		return
+	}
+	for _, e := range left {
+		l.Used.Rows--
+		l.Used.Money -= e.Money
+		l.Aside.Add(e.Money)
+	}
+	l.Entries = append(slices.DeleteFunc(l.Entries, func(e intake.Entry) bool { return out[e.Row] && !e.Aside }), left...)
+	slices.SortStableFunc(l.Entries, func(a, b intake.Entry) int { return cmp.Compare(a.Row, b.Row) })
+	r.Keep(func(i int) bool { return !out[int(r.Row[i])] })
+}
+
+// farAfter finds the day after which the few far ones lie.
+func farAfter(days []civil.Day) (bound civil.Day, far bool) {
+	n, latest := 0, civil.NoDay
+	for _, d := range days {
+		if d != civil.NoDay {
+			n++
+			latest = max(latest, d)
+		}
+	}
+	k := max(1, n/200)
+	if n < fewDates {
+		return 0, false
+	}
+	// The k+1 latest days are enough to see every gap that counts.
+	top := make([]civil.Day, 0, k+2)
+	low := civil.NoDay
+	for _, d := range days {
+		if d == civil.NoDay || len(top) > k && d <= low {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(top, d, func(a, b civil.Day) int { return cmp.Compare(b, a) })
+		top = slices.Insert(top, at, d)
+		if len(top) > k+1 {
+			top = top[:k+1]
+		}
+		low = top[len(top)-1]
+	}
+	for j := min(k, len(top)-1); j >= 1; j-- {
+		if int64(top[j-1])-int64(top[j]) > farDays {
+			return top[j], true
+		}
+	}
+	return 0, false
+}
+
+// askFar asks about them.
+func (c *cleaner) askFar() {
+	for _, d := range c.far {
+		c.ask(d)
+	}
+}
+
+// askDates asks about a column of dates whose true dates had day and month swapped, or whose forms never meet.
+func (c *cleaner) askDates() {
+	if c.date < 0 {
+		return
+	}
+	header := c.m.Columns[c.date].Header
+	if c.order.Proved {
+		d := intake.Doubt{Code: "dates-swapped", Columns: []int{c.date}, Meanwhile: "swap", Args: []string{"header", header}}
+		for i, row := range c.records.Row {
+			if c.cell(int(row), c.date).Kind == sheet.Date {
+				d.Rows++
+				d.Money += c.records.Amount[i]
+				d.Shown = append(d.Shown, int(row))
+			}
+		}
+		if d.Rows > 0 {
+			day, _ := c.v.T.Cell(d.Shown[0], c.date).Date()
+			d.Args = append(d.Args, "value", day.String())
+			c.ask(d)
+		}
+		return
+	}
+	if row := c.neverMeet(); row >= 0 {
+		day, _ := c.v.Date(c.cell(row, c.date), c.order)
+		d := intake.Doubt{Code: "date", Columns: []int{c.date}, Meanwhile: "keep", Rows: len(c.records.Row), Money: c.ledger.Used.Money,
+			Shown: []int{row}, Args: []string{"header", header, "value", c.value(row, c.date), "day", day.String()}}
+		c.ask(d)
+	}
+}
+
+// neverMeet tells whether a column writes dates in two ways of which one has always a number above twelve among the first
+// two, and the other never: so a spreadsheet leaves it that took the year, or the day, of some for something else. It
+// returns a row of the doubtful ones, or -1.
+func (c *cleaner) neverMeet() int {
+	const sample = 5000
+	t, from := c.v.T, c.m.HeaderRow+1
+	step := max(1, (t.Rows-from)/sample)
+	odd, plain, at := 0, 0, -1
+	for row := from; row < t.Rows; row += step {
+		cell := t.Cell(row, c.date)
+		if cell.Kind != sheet.Text {
+			if cell.Kind == sheet.Date {
+				return -1
+			}
+			continue
+		}
+		n, ok := read.Numbers3(t.String(cell.TextID()))
+		switch {
+		case !ok:
+			return -1
+		case n[0] > 31: // the year stands in front
+			if n[1] > 12 || n[2] > 12 && (n[0]%100 > 12 || n[0] < 2000) {
+				return -1
+			}
+			plain++
+			at = row
+		case n[0] <= 12 && n[1] <= 12:
+			return -1
+		default:
+			odd++
+		}
+	}
+	if odd >= 3 && plain >= 3 {
+		return at
+	}
+	return -1
+}
