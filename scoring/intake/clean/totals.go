@@ -138,7 +138,7 @@ func (c *cleaner) findClaims() (list []claim) {
 }
 
 // totalParts are pieces of which every word for a total has one.
-var totalParts = []string{"计", "总", "累", "汇总", "平均", "均值", "otal", "OTAL", "sum", "Sum", "SUM", "verage", "VERAGE"}
+var totalParts = []string{"计", "总", "均", "otal", "OTAL", "sum", "Sum", "SUM", "verage", "VERAGE"}
 
 // saysTotal tells whether a text may name a total: such a word, or one at the end or the beginning of a longer text.
 func saysTotal(s string) bool {
