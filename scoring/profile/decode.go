@@ -45,6 +45,11 @@ func Parse(data []byte) (*Profile, error) {
 	if err != nil {
 		return nil, err
 	}
+	return Decode(root)
+}
+
+// Decode reads a profile that stands within another value, as [Parse] does.
+func Decode(root jsontext.Node) (*Profile, error) {
 	d := &decoder{}
 	p := d.profile(root)
 	if d.Err != nil {

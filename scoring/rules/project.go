@@ -1,0 +1,245 @@
+package rules
+
+import (
+	"strings"
+
+	"fenji/scoring/compose"
+	"fenji/scoring/jsontext"
+	"fenji/scoring/profile"
+)
+
+// ProjectEnd is how the name of a project file ends.
+const ProjectEnd = ".fenji.json"
+
+// MaxProject is the length of the longest project file, in bytes.
+const MaxProject = 512 << 10
+
+// ProjectSchema is the version of project files that this package reads and writes.
+const ProjectSchema = 1
+
+// A Project is what is decided about a kind of file, for the next file of the kind: rules only, never data, nothing about
+// single persons and no key. Columns are known by their headers.
+type Project struct {
+	Names   []string         // how the names of such files begin, as "流水"; for people to recognise it by
+	Columns []Meaning        // what columns mean
+	Words   []Word           // what words of columns mean: only those that several customers share
+	Clean   Clean            // how rows are cleaned
+	AsOf    string           // the analysis day: "latest", "today" or "" for what the page does by itself
+	Choices Choices          // how the file is read
+	Profile *profile.Profile // the rules; nil: ID says which built-in ones
+	ID      string           // of a built-in profile; "" when Profile is there, or nothing is said
+}
+
+// A Meaning is the role of the column with a header.
+type Meaning struct{ Header, Role string }
+
+// A Word is what a value of the column with a header means.
+type Word struct{ Header, Value, Fate string }
+
+// Choices are what the user chose about reading; "" leaves it to the guess.
+type Choices struct{ Shape, Unit, Visits, Dates string }
+
+// Clean are the choices about cleaning.
+type Clean struct {
+	KeepRepeats, IgnoreCase, PadZeros, FillDown bool
+	Gaps                                        [4]string // of amount, visits, days, date: "", "zero", "median" or "most"
+	Outliers                                    string    // "", "z", "tukey" or "either"
+}
+
+var gapNames = [4]string{"amount", "visits", "days", "date"}
+
+// Allowed values of choices. A project that names another one is refused: nothing is guessed of it.
+var (
+	shapes   = []string{"visits", "customers"}
+	units    = []string{"yuan", "wan"}
+	counts   = []string{"day", "order", "row"}
+	orders   = []string{"day", "month", "year"}
+	fills    = []string{"zero", "median", "most"}
+	outliers = []string{"z", "tukey", "either"}
+	days     = []string{"latest", "today"}
+	fates    = []string{"counts", "void", "refund", "refunded", "topup", "spend", "gift"}
+)
+
+// ParseProject reads a project file. The error is a *[jsontext.FieldError].
+func ParseProject(data []byte) (*Project, error) {
+	root, err := jsontext.Parse(data, MaxProject)
+	if err != nil {
+		return nil, err
+	}
+	p, d, version := &Project{}, &jsontext.Decoder{}, 0
+	var fault error
+	d.Object("", root,
+		jsontext.Must("fenji", d.Count(&version, 1, ProjectSchema)),
+		jsontext.May("names", texts(d, &p.Names)),
+		jsontext.May("columns", func(path string, n jsontext.Node) {
+			d.List(path, n, 0, 1024, func(path string, n jsontext.Node) {
+				var m Meaning
+				d.Object(path, n, jsontext.Must("header", d.Str(&m.Header)), jsontext.Must("role", word(d, &m.Role)))
+				p.Columns = append(p.Columns, m)
+			})
+		}),
+		jsontext.May("words", func(path string, n jsontext.Node) {
+			d.List(path, n, 0, 1000, func(path string, n jsontext.Node) {
+				var w Word
+				d.Object(path, n, jsontext.Must("header", d.Str(&w.Header)), jsontext.Must("value", d.Str(&w.Value)),
+					jsontext.Must("fate", oneOf(d, &w.Fate, fates)))
+				p.Words = append(p.Words, w)
+			})
+		}),
+		jsontext.May("clean", func(path string, n jsontext.Node) { p.Clean.read(d, path, n) }),
+		jsontext.May("asOf", oneOf(d, &p.AsOf, days)),
+		jsontext.May("shape", oneOf(d, &p.Choices.Shape, shapes)),
+		jsontext.May("unit", oneOf(d, &p.Choices.Unit, units)),
+		jsontext.May("visits", oneOf(d, &p.Choices.Visits, counts)),
+		jsontext.May("dates", oneOf(d, &p.Choices.Dates, orders)),
+		jsontext.May("profileId", d.Str(&p.ID)),
+		jsontext.May("profile", func(path string, n jsontext.Node) {
+			if p.Profile, err = profile.Decode(n); err != nil {
+				fault = within(path, err)
+			}
+		}))
+	if d.Err == nil && p.Profile != nil && p.ID != "" {
+		d.Fail("profileId", "either a profile or the id of one")
+	}
+	if d.Err == nil {
+		d.Err = fault
+	}
+	if d.Err != nil {
+		return nil, d.Err
+	}
+	return p, nil
+}
+
+// within puts the path of a part before the field of its error.
+func within(path string, err error) error {
+	if f, ok := err.(*jsontext.FieldError); ok {
+		return &jsontext.FieldError{Field: strings.TrimSuffix(path+"."+f.Field, "."), Problem: f.Problem}
+	}
+	return err
+}
+
+func texts(d *jsontext.Decoder, to *[]string) func(string, jsontext.Node) {
+	return func(path string, n jsontext.Node) {
+		d.List(path, n, 0, 64, func(path string, n jsontext.Node) {
+			var s string
+			d.Str(&s)(path, n)
+			*to = append(*to, s)
+		})
+	}
+}
+
+// word reads a code: small letters and hyphens. Which roles there are is known where they are applied.
+func word(d *jsontext.Decoder, to *string) func(string, jsontext.Node) {
+	return func(path string, n jsontext.Node) {
+		alien := func(c rune) bool { return c != '-' && (c < 'a' || c > 'z') }
+		if n.Kind != '"' || n.Text == "" || len(n.Text) > 32 || strings.ContainsFunc(n.Text, alien) {
+			d.Fail(path, "expected a word in small letters")
+			return
+		}
+		*to = n.Text
+	}
+}
+
+func oneOf(d *jsontext.Decoder, to *string, names []string) func(string, jsontext.Node) {
+	return func(path string, n jsontext.Node) {
+		var at uint8
+		jsontext.Choose(d, &at, names)(path, n)
+		if d.Err == nil {
+			*to = names[at]
+		}
+	}
+}
+
+func (c *Clean) read(d *jsontext.Decoder, path string, n jsontext.Node) {
+	var gaps []jsontext.Field
+	for i, name := range gapNames {
+		gaps = append(gaps, jsontext.May(name, oneOf(d, &c.Gaps[i], fills)))
+	}
+	d.Object(path, n,
+		jsontext.May("keepRepeats", d.Truth(&c.KeepRepeats)), jsontext.May("ignoreCase", d.Truth(&c.IgnoreCase)),
+		jsontext.May("padZeros", d.Truth(&c.PadZeros)), jsontext.May("fillDown", d.Truth(&c.FillDown)),
+		jsontext.May("gaps", func(path string, n jsontext.Node) { d.Object(path, n, gaps...) }),
+		jsontext.May("outliers", oneOf(d, &c.Outliers, outliers)))
+}
+
+// MarshalJSON writes the project as [ParseProject] reads it.
+func (p *Project) MarshalJSON() ([]byte, error) {
+	w := &jsontext.Writer{}
+	w.Open('{')
+	w.Name("fenji").Raw(compose.Text("%d", ProjectSchema))
+	if len(p.Names) > 0 {
+		w.Name("names").Open('[')
+		for _, s := range p.Names {
+			w.Item().Str(s)
+		}
+		w.Shut(']')
+	}
+	object := func(pairs ...string) {
+		w.Item().Open('{')
+		for i := 0; i < len(pairs); i += 2 {
+			w.Name(pairs[i]).Str(pairs[i+1])
+		}
+		w.Shut('}')
+	}
+	if len(p.Columns) > 0 {
+		w.Name("columns").Open('[')
+		for _, m := range p.Columns {
+			object("header", m.Header, "role", m.Role)
+		}
+		w.Shut(']')
+	}
+	if len(p.Words) > 0 {
+		w.Name("words").Open('[')
+		for _, m := range p.Words {
+			object("header", m.Header, "value", m.Value, "fate", m.Fate)
+		}
+		w.Shut(']')
+	}
+	p.Clean.write(w)
+	for _, c := range [][2]string{{"asOf", p.AsOf}, {"shape", p.Choices.Shape}, {"unit", p.Choices.Unit},
+		{"visits", p.Choices.Visits}, {"dates", p.Choices.Dates}, {"profileId", p.ID}} {
+		if c[1] != "" {
+			w.Name(c[0]).Str(c[1])
+		}
+	}
+	if p.Profile != nil {
+		data, err := p.Profile.MarshalJSON()
+		if err != nil {
+			return nil, within("profile", err)
+		}
+		w.Name("profile").Raw(string(data))
+	}
+	w.Shut('}')
+	if _, err := ParseProject(w.Bytes()); err != nil {
+		return nil, err
+	}
+	return w.Bytes(), nil
+}
+
+func (c *Clean) write(w *jsontext.Writer) {
+	if *c == (Clean{}) {
+		return
+	}
+	w.Name("clean").Open('{')
+	for _, f := range []struct {
+		name string
+		on   bool
+	}{{"keepRepeats", c.KeepRepeats}, {"ignoreCase", c.IgnoreCase}, {"padZeros", c.PadZeros}, {"fillDown", c.FillDown}} {
+		if f.on {
+			w.Flag(f.name)
+		}
+	}
+	if c.Gaps != ([4]string{}) {
+		w.Name("gaps").Open('{')
+		for i, fill := range c.Gaps {
+			if fill != "" {
+				w.Name(gapNames[i]).Str(fill)
+			}
+		}
+		w.Shut('}')
+	}
+	if c.Outliers != "" {
+		w.Name("outliers").Str(c.Outliers)
+	}
+	w.Shut('}')
+}
