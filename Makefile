@@ -2,7 +2,8 @@
 # make build    build the site into dist/
 # make test     run every check and test; installs what the tests need
 # make engines  run every profile as SQL on PostgreSQL, DuckDB, ClickHouse, Spark, MariaDB and SQLite; installs them
-# make check    only the rules that our sources must keep
+# make quick    vet and the tests that need no browser
+# make check    the rules that our sources must keep, staticcheck, a search for dead code, go mod tidy
 # make bench    measure the site in a browser beside its peers; QUICK=1 leaves out the million rows
 # make dist     build the site for other hosts: compressed forms, header files, fenji.html, SHA256SUMS
 # make edge     build the Cloudflare Worker, for hosts that want the headers from code, into build/edge
@@ -21,37 +22,37 @@ CORE     := $(shell find scoring wasm -type f -not -name '*_test.go' -not -path 
 STATIC   := $(shell find web/static -type f)
 STYLES   := web/static/app.css $(sort $(wildcard web/static/css/*.css))
 ROOMS    := $(sort $(wildcard web/static/rooms/*.html))
-SHIPPED  := $(patsubst web/static/%,$(DIST)/%,$(filter-out %/sw.js %/index.html $(STYLES) $(ROOMS),$(STATIC)))
-PROGRAMS := $(DIST)/page.wasm $(DIST)/engine.wasm $(DIST)/workbook.wasm
+BOOT     := web/static/boot/without.js web/static/boot.js
+SHIPPED  := $(patsubst web/static/%,$(DIST)/%,$(filter-out %/sw.js %/index.html $(STYLES) $(BOOT) $(ROOMS),$(STATIC)))
+PROGRAM  := $(DIST)/fenji.wasm
 SAMPLES  := $(DIST)/samples/visits.xlsx
 
-# Code that runs seldom is not inlined: it makes the programs that every visitor loads a tenth smaller. What reads, sorts,
-# counts, packs and deciphers keeps its speed, with what it calls a million times: numbers, bytes, and the memory's keeper.
-# The tag lean leaves out what the host does for a program, and the texts, which the site sends once for all of them.
-LEAN          := -gcflags=all=-l
-HOTSHEET      := archive bytewise charset csv deflate table value xlsx xlsxw xml
-HOT           := fenji/scoring fenji/scoring/profile fenji/scoring/civil fenji/scoring/decimal fenji/scoring/sheet $(HOTSHEET:%=fenji/scoring/sheet/%) fenji/scoring/view fenji/scoring/export fenji/scoring/rfm fenji/scoring/periods fenji/scoring/models/numeric fenji/scoring/report/tally \
-  internal/byteorder encoding/binary strconv internal/strconv unicode/utf8 hash/crc32 runtime internal/runtime/... internal/abi
-LEAN_page     := -tags lean $(LEAN)
-LEAN_workbook := $(LEAN) -gcflags=crypto/internal/...=
-LEAN_engine   := -tags lean $(LEAN) $(HOT:%=-gcflags=%=)
+# How the program is compiled: what the linker leaves out, and which packages are inlined (see wasm/inlining.txt).
+HOT   := $(shell grep -v '^\#' wasm/inlining.txt)
+FLAGS := -trimpath -buildvcs=false -ldflags="-s -w" -gcflags=all=-l $(HOT:%=-gcflags=%=)
 
-.PHONY: build charts dist edge run test engines tools check bench samples clean
+# V=1 shows the commands with all their flags, PLAIN=1 leaves the program as Go's linker wrote it.
+Q     := $(if $(V),,@)
+PLAIN ?=
+$(shell mkdir -p build && { echo "plain=$(PLAIN)" | cmp -s - build/plain || echo "plain=$(PLAIN)" > build/plain; })
+
+.PHONY: build charts dist edge run quick test engines tools check bench samples clean
 
 build: $(DIST)/parts.json
 
 # The list of parts comes last: it holds the hash of every file.
-$(DIST)/parts.json: $(SHIPPED) $(DIST)/index.html $(DIST)/app.css $(DIST)/wasm_exec.js $(PROGRAMS) $(SAMPLES) web/static/sw.js $(wildcard web/pack/*.go)
-	$(GO) run ./web/pack -dist $(DIST) list
+$(DIST)/parts.json: $(SHIPPED) $(DIST)/index.html $(DIST)/app.css $(DIST)/boot.js $(DIST)/wasm_exec.js $(PROGRAM) $(SAMPLES) web/static/sw.js $(wildcard web/pack/*.go)
+	$(Q)$(GO) run ./web/pack -dist $(DIST) list
 	@touch $@
 
 run: build
-	$(GO) run . -addr $(ADDR) -dir $(DIST)
+	$(Q)$(GO) run . -addr $(ADDR) -dir $(DIST)
 
-$(DIST)/%.wasm: $(CORE) Makefile web/pack/programs.go $(filter-out %_test.go,$(wildcard web/program/*.go))
-	@mkdir -p $(@D)
-	$(WASM) build -trimpath -buildvcs=false -ldflags="-s -w" $(LEAN_$*) -o $@ ./wasm/$*$(if $(wildcard wasm/$*/main),/main)
-	$(GO) run ./web/pack rewrite $@
+$(PROGRAM): $(CORE) Makefile build/plain web/pack/programs.go $(filter-out %_test.go,$(wildcard web/program/*.go))
+	@mkdir -p $(@D) && rm -f $(DIST)/*.wasm
+	@echo "compiling the program, which takes a minute the first time"
+	$(Q)$(WASM) build $(FLAGS) -o $@ ./wasm/fenji
+	$(if $(PLAIN),,$(Q)$(GO) run ./web/pack rewrite $@)
 
 $(SHIPPED): $(DIST)/%: web/static/%
 	@mkdir -p $(@D)
@@ -60,11 +61,15 @@ $(SHIPPED): $(DIST)/%: web/static/%
 # One document and one style sheet of all rooms: the page asks once.
 $(DIST)/index.html: web/static/index.html $(ROOMS) web/pack/join.go
 	@mkdir -p $(@D)
-	$(GO) run ./web/pack join $< > $@
+	$(Q)$(GO) run ./web/pack join $< > $@
 
 $(DIST)/app.css: $(STYLES)
 	@mkdir -p $(@D)
 	@cat $(STYLES) > $@
+
+$(DIST)/boot.js: $(BOOT)
+	@mkdir -p $(@D)
+	@cat $(BOOT) > $@
 
 $(DIST)/wasm_exec.js: $(GOROOT)/lib/wasm/wasm_exec.js
 	@mkdir -p $(@D)
@@ -88,7 +93,7 @@ charts:
 samples: $(SAMPLES)
 
 $(SAMPLES): $(wildcard web/gen/*.go) $(wildcard scoring/sheet/*.go)
-	$(GO) run ./web/gen -out $(DIST)/samples
+	$(Q)$(GO) run ./web/gen -out $(DIST)/samples
 
 # The last line that this prints is go test's own.
 test: tools build
@@ -97,7 +102,7 @@ test: tools build
 	$(GO) vet ./...
 	$(WASM) vet ./scoring/... ./wasm/...
 	$(GO) build -o build/pack ./web/pack
-	$(WASM) test -exec="$(abspath build/pack) run" ./scoring/...
+	$(WASM) test $(FLAGS) -exec="$(abspath build/pack) run" ./scoring/...
 	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 12m ./...
 
 # A module of its own: its drivers weigh on nothing else.
@@ -108,8 +113,23 @@ engines:
 tools:
 	@.ci/tools
 
+# Half a minute, for between two thoughts.
+quick:
+	$(GO) vet ./...
+	$(GO) test ./scoring/... ./wasm/... ./web ./web/gen ./web/pack ./web/program .
+
+STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.7.0
+DEADCODE    := $(GO) run golang.org/x/tools/cmd/deadcode@v0.48.0
+
+# What is not used natively may be in the browser: only what is dead in both is dead.
 check:
-	$(GO) test -count=1 -run 'Sources|Arrows|Policy|Document' -v ./web
+	$(GO) test -count=1 -run 'Sources|Arrows|Policy|Document|Inlining' ./web
+	$(GO) mod tidy -diff
+	$(STATICCHECK) ./...
+	GOOS=js GOARCH=wasm $(STATICCHECK) ./scoring/... ./wasm/...
+	$(DEADCODE) -test ./... | sort > build/dead
+	GOOS=js GOARCH=wasm $(DEADCODE) -test ./scoring/... ./wasm/... | sort > build/dead-js
+	@dead=$$(comm -12 build/dead build/dead-js); [ -z "$$dead" ] || { echo "nothing calls:"; echo "$$dead"; exit 1; }
 
 bench: tools build
 	$(GO) run ./web/bench -dist $(DIST) $(if $(QUICK),-quick)

@@ -3,7 +3,6 @@ package sheet
 import (
 	"io"
 
-	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/sheet/archive"
@@ -77,9 +76,6 @@ func MixHash(h uint64, c Cell, col int) uint64 { return table.MixHash(h, c, col)
 
 // Inflate opens the inflated stream of a part, where Options name no other way.
 func Inflate(p Packed) (io.ReadCloser, error) { return archive.Inflate(p) }
-
-// HostTooOld says that the browser cannot inflate.
-const HostTooOld scoring.Code = bounds.HostTooOld
 
 // Writing: cells, and the two writers. See the packages value, xlsxw and csv.
 type (

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"fenji/scoring/sheet/xlsxw"
 	"fmt"
 	"io"
 	"strings"
@@ -337,4 +338,15 @@ func FuzzOpen(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestSheetsOfOnePart: a part that two sheets name would be read for each of them, ten thousand times if need be.
+func TestSheetsOfOnePart(t *testing.T) {
+	data := fixture{sheetOne: sheetOf(`<row r="1"><c><v>1</v></c></row>`),
+		"xl/workbook.xml": strings.Replace(usual["xl/workbook.xml"], "</sheets>", `<sheet name="Two" sheetId="2" r:id="rId9"/></sheets>`, 1),
+		"xl/_rels/workbook.xml.rels": strings.Replace(usual["xl/_rels/workbook.xml.rels"], "</Relationships>",
+			`<Relationship Id="rId9" Type="`+xlsxw.NsRelations+`/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`, 1)}.zip(t)
+	if _, err := open("f.xlsx", data, Options{}); codeOf(err) != Damaged {
+		t.Errorf("two sheets of one part: %v", err)
+	}
 }

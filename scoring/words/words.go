@@ -26,8 +26,8 @@ var texts [2][]string
 
 var catalogues = [2]map[string]string{{}, {}}
 
-// Learn takes a catalogue of a language in. The programs of the site, built with the tag lean, hold no texts: they learn
-// the site's two files of [Source] before they say the first word. Everything else knows all from the beginning.
+// Learn takes a catalogue of a language in. The site's program holds no texts: each of its roles learns the site's two files of
+// [Source] before it says the first word. Everything else knows all from the beginning.
 func Learn(lang, text string) {
 	i := slices.Index(Languages, lang)
 	texts[i] = append(texts[i], text)

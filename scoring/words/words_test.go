@@ -86,7 +86,7 @@ func TestNoDeveloperTalk(t *testing.T) {
 
 // codes are the issue codes that can reach the page, by where they come from.
 var codes = map[string]string{
-	"file": "not-a-workbook old-xls encrypted wrong-password encrypted-unsupported not-an-office-sheet " +
+	"file": "not-a-workbook old-xls encrypted wrong-password encrypted-unsupported encrypted-slow not-an-office-sheet " +
 		"truncated damaged empty-file lock-file too-large too-many-rows too-many-columns zip-bomb doctype encoding empty-sheet no-rows",
 	"page": "missing-columns engine-stopped lock-failed files-differ unit-doubtful profile-note as-of-future " +
 		"nothing-graded file-unreadable folder",

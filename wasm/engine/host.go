@@ -1,6 +1,6 @@
 //go:build js
 
-package main
+package engine
 
 import (
 	"bytes"
@@ -9,7 +9,6 @@ import (
 	"runtime"
 	"syscall/js"
 
-	"fenji/scoring/intake/read"
 	"fenji/scoring/session"
 	"fenji/scoring/sheet"
 	"fenji/wasm/jsx"
@@ -216,14 +215,9 @@ func (d *decoding) Read(b []byte) (int, error) {
 	return n, nil
 }
 
-// nfkc lets the host bring a text to that form of Unicode.
-func nfkc(s string) string {
-	return js.Global().Get("String").Get("prototype").Get("normalize").Call("call", s, "NFKC").String()
-}
-
 // options let the core read through the host, as far as that can do it.
 func options() (o sheet.Options) {
-	o.GB18030, o.Big5, read.NFKC = decode("gb18030"), decode("big5"), nfkc
+	o.GB18030, o.Big5 = decode("gb18030"), decode("big5")
 	if i := newInflater(); i != nil {
 		o.Inflate = i.open
 	}

@@ -1,6 +1,4 @@
 //go:build !js
 
-package main
-
-// The engine runs in a browser's worker only; natively there is nothing to start.
-func main() { println("engine: build it with GOOS=js GOARCH=wasm") }
+// Package engine runs in a browser's worker only; natively nothing of it is there.
+package engine

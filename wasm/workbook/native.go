@@ -1,6 +1,4 @@
 //go:build !js
 
-package main
-
-// This program runs in a browser's worker only; natively there is nothing to start.
-func main() { println("workbook: build it with GOOS=js GOARCH=wasm") }
+// Package workbook runs in a browser's worker only; natively nothing of it is there.
+package workbook

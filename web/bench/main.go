@@ -106,7 +106,7 @@ func (b *bench) run(quick, ours, onlyDirty bool, export int) error {
 
 // prepare gets the peers. Without npm the table has no SheetJS.
 func (b *bench) prepare(ours bool) error {
-	if _, err := os.Stat(filepath.Join(b.dist, "engine.wasm")); err != nil {
+	if _, err := os.Stat(filepath.Join(b.dist, "fenji.wasm")); err != nil {
 		return fmt.Errorf("the site is not built: %w", err)
 	}
 	probe, err := pages.ReadFile("page/probe.js")

@@ -15,7 +15,7 @@ var (
 	// never exists.
 	named = []string{"http://www.w3.org", "http://schemas.openxmlformats.org", "http://schemas.microsoft.com",
 		"http://purl.org", "http://purl.oclc.org", "http://www.wps.cn", "https://leak.invalid"}
-	remarks = map[string][]string{"wasm_exec.js": {"https://github.com"}, "workbook.wasm": {"https://go.dev"}}
+	remarks = map[string][]string{"wasm_exec.js": {"https://github.com"}, "fenji.wasm": {"https://go.dev"}}
 )
 
 // TestBuiltSiteNamesNoOtherSite looks for addresses of third parties in everything that the site serves and a browser

@@ -47,7 +47,8 @@ var deaths = []struct{ name, instead string }{
 	{"damaged", `(m) => ({...m, args: new Uint8Array([255, 255, 255])})`},
 	{"empty", `(m) => ({...m, args: null})`},
 	{"unknown", `(m) => ({...m, op: "nonsense"})`},
-	{"no program", `() => ({name: "engine", module: {}})`},
+	{"no program", `() => ({role: "engine", module: {}})`},
+	{"in silence", `(m) => { Object.getPrototypeOf(Worker).prototype.terminate.call(spy.engine); return m; }`},
 }
 
 // TestEngineDies really ends the engine at work. The page has to say so, keep its head, and grade the next file with a

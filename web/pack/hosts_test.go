@@ -115,7 +115,7 @@ func answers(rules []headersRule, path string, detaches bool) map[string]string 
 // except for the policy of the service worker, which is then held to both.
 func TestHeadersFile(t *testing.T) {
 	rules := readHeaders(t, headersFile())
-	for _, path := range []string{"/", "/index.html", "/engine.wasm", "/sw.js", "/x/sw.js", "/fenji.html"} {
+	for _, path := range []string{"/", "/index.html", "/fenji.wasm", "/sw.js", "/x/sw.js", "/fenji.html"} {
 		want, joined := map[string]string{}, map[string]string{}
 		for _, h := range web.Headers(path) {
 			want[h.Name], joined[h.Name] = h.Value, h.Value
@@ -145,7 +145,7 @@ func TestNginx(t *testing.T) {
 		{run(nginx("/")), "/"},
 		{run(nginx("/fenji/")), "/fenji/"},
 	} {
-		for _, name := range []string{"", "index.html", "app.css", "boot.js", "sw.js", "engine.wasm", "fenji.html",
+		for _, name := range []string{"", "index.html", "app.css", "boot.js", "sw.js", "fenji.wasm", "fenji.html",
 			"manifest.webmanifest", "icon-192.png", "parts.json", "LICENSES.txt", "samples/a.xlsx", "none", "samples/"} {
 			file := name
 			if name == "" {

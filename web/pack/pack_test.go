@@ -54,7 +54,7 @@ func packSmall(t *testing.T) map[string]string {
 		}
 	}
 	put(t, dir, "vendor/LICENSE.txt", "Terms of others")
-	put(t, dir, "engine.wasm", strings.Repeat("\x00asm", 1000))
+	put(t, dir, "fenji.wasm", strings.Repeat("\x00asm", 1000))
 	put(t, dir, "samples/a.xlsx", "PK")
 	put(t, dir, ".DS_Store", "not the site's")
 	put(t, dir, ".bench/file.js", "nor this")
@@ -256,7 +256,7 @@ func TestIcons(t *testing.T) {
 }
 
 func TestBudgets(t *testing.T) {
-	weights := []weight{{"page.wasm", 9, 650_000, 9}, {"app.css", 9, 30_000, 9}, {"boot.js", 9, 30_000, 9},
+	weights := []weight{{"fenji.wasm", 9, 2_000_000, 9}, {"app.css", 9, 30_000, 9}, {"boot.js", 9, 30_000, 9},
 		{"guide.html", 9, 90_000, 9}}
 	if err := weigh(weights, io.Discard); err != nil {
 		t.Error(err)
@@ -284,13 +284,13 @@ func TestDist(t *testing.T) {
 	if read(t, dir, listName) != read(t, built, listName) {
 		t.Errorf("built twice, the parts differ:\n%s\n%s", read(t, built, listName), read(t, dir, listName))
 	}
-	for _, name := range []string{singleName, sumsName, "_headers", "engine.wasm.br"} {
+	for _, name := range []string{singleName, sumsName, "_headers", "fenji.wasm.br"} {
 		if len(read(t, dir, name)) == 0 {
 			t.Errorf("%s is empty", name)
 		}
 	}
 	terms := read(t, dir, "LICENSES.txt")
-	for _, name := range []string{"Go go", "klauspost/compress", "honnef.co/go/js/dom", "golang.org/x/text", "Apache ECharts"} {
+	for _, name := range []string{"Go go", "xuri/excelize", "honnef.co/go/js/dom", "golang.org/x/text", "Apache ECharts"} {
 		if !strings.Contains(terms, name) {
 			t.Errorf("LICENSES.txt lacks %s", name)
 		}

@@ -24,13 +24,11 @@ type budget struct {
 }
 
 var budgets = []budget{
-	{"page.wasm", 650_000, func(n string) bool { return n == "page.wasm" }},
-	{"engine.wasm", 1_000_000, func(n string) bool { return n == "engine.wasm" }},
-	{"workbook.wasm", 2_100_000, func(n string) bool { return n == "workbook.wasm" }},
+	{"fenji.wasm", 2_000_000, func(n string) bool { return n == "fenji.wasm" }},
 	{"charts", 200_000, func(n string) bool { return strings.HasPrefix(n, "vendor/") && path.Ext(n) == ".js" }},
 	{"html, css, js", 60_000, isText},
-	// A slow line carries 200,000 bytes a second; 20 s until the page is ready leave it 18.
-	{"first visit", 3_640_000, func(string) bool { return true }},
+	// A slow line carries 200,000 bytes a second.
+	{"first visit", 2_600_000, func(string) bool { return true }},
 }
 
 // isText tells what the page is made of besides its programs. Guides are pages of their own, loaded by who reads them.

@@ -5,6 +5,7 @@
 
 (() => {
   const sampleNames = ["lianyungang-dental", "chongqing-course", "shaoxing-finance", "maoming-appraisal", "visits"];
+  const themeKey = "fenji-theme"; // as the program names it
   const lockPolicy = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src blob: data:; " +
     "manifest-src data:; base-uri 'none'; form-action 'none'";
 
@@ -24,9 +25,11 @@
   const keep = (event) => {
     event.preventDefault();
     if (event.type === "drop") fenji.early.push(...event.dataTransfer.files);
+    wait("drop-waiting", fenji.early.length > 0);
   };
   const pick = (event) => {
     if (event.target.id === "file") fenji.early.push(...event.target.files);
+    wait("drop-waiting", fenji.early.length > 0);
   };
   addEventListener("dragover", keep);
   addEventListener("drop", keep);
@@ -38,8 +41,8 @@
     return fenji.early.splice(0);
   };
 
-  // This script runs as soon as it is there, for the programs are the longest on their way. The document, and the
-  // scripts that wait for it, come meanwhile.
+  // This script runs as soon as it is there, for the program is the longest on its way. The document, and the scripts that
+  // wait for it, come meanwhile.
   const whole = new Promise((resolve) => {
     if (document.readyState === "complete") resolve();
     else addEventListener("load", () => resolve());
@@ -47,6 +50,98 @@
   const parsed = new Promise((resolve) => {
     addEventListener("DOMContentLoaded", () => resolve());
     whole.then(resolve);
+  });
+
+  // The first seconds, until the program is there. What the user does then is answered at once, with the texts of one
+  // language and the document alone, and handed to the program when it is live.
+  const root = document.documentElement;
+  const first = { live: false, lang: /^zh/i.test(new URLSearchParams(location.search).get("lang") ?? navigator.language ?? "zh") ?
+    "zh-CN" : "en", theme: "auto", said: {}, sample: null };
+  const themes = { auto: "light", light: "dark", dark: "auto" };
+
+  const translate = () => {
+    const said = first.said[first.lang];
+    if (!said) return;
+    for (const [key, put] of [["t", (e, text) => { e.textContent = text; }],
+      ["tLabel", (e, text) => e.setAttribute("aria-label", text)], ["tPlaceholder", (e, text) => { e.placeholder = text; }]]) {
+      const name = key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+      for (const e of document.querySelectorAll(`[data-${name}]`)) if (said.has(e.dataset[key])) put(e, said.get(e.dataset[key]));
+    }
+    root.lang = first.lang;
+    document.getElementById("lang").value = first.lang;
+    showTheme();
+  };
+  const showTheme = () => {
+    if (first.theme === "auto") delete root.dataset.theme;
+    else root.dataset.theme = first.theme;
+    const text = first.said[first.lang]?.get(`theme.${first.theme}`);
+    if (text) document.getElementById("theme-text").textContent = text;
+  };
+  const catalogue = (text) => new Map(text.split("\n").map((line) => {
+    const at = line.indexOf(" ");
+    return [line.slice(0, at), line.slice(at + 1)];
+  }));
+
+  // texts loads the language that is wanted before the other.
+  const texts = async () => {
+    fenji.words = {};
+    for (const lang of first.lang === "en" ? ["en", "zh-CN"] : ["zh-CN", "en"]) {
+      fenji.words[lang] = await text(`words/${lang}.txt`);
+      first.said[lang] = catalogue(fenji.words[lang]);
+      if (lang === first.lang) parsed.then(() => { if (!first.live && root.lang !== lang) translate(); });
+    }
+  };
+
+  const early = (event) => {
+    const button = event.target.closest?.("button");
+    if (first.live || !button) return;
+    if (button.id === "theme") {
+      first.theme = themes[first.theme];
+      showTheme();
+      try { localStorage.setItem(themeKey, first.theme); } catch { /* full */ }
+    } else if (button.dataset.sample) {
+      first.sample?.removeAttribute("aria-busy");
+      first.sample = button;
+      button.setAttribute("aria-busy", "true");
+      wait("sample-waiting", true);
+    }
+  };
+  const chosen = ({ target }) => {
+    if (target.id !== "lang" || first.live) return;
+    first.lang = target.value;
+    translate();
+  };
+  const wait = (id, on) => { const said = document.getElementById(id); if (said) said.hidden = !on; };
+
+  // live hands over. The program has drawn itself in the browser's language; a sample waits for the lock.
+  const live = () => {
+    first.live = true;
+    const lang = document.getElementById("lang");
+    if (root.lang !== first.lang) {
+      lang.value = first.lang;
+      lang.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    for (let i = 0; i < 2 && (root.dataset.theme ?? "auto") !== first.theme; i++) document.getElementById("theme").click();
+    if (!first.sample) return;
+    const look = new MutationObserver(() => {
+      if (root.dataset.state === "loading") return;
+      look.disconnect();
+      wait("sample-waiting", false);
+      first.sample.removeAttribute("aria-busy");
+      if (root.dataset.state === "ready") first.sample.click();
+    });
+    look.observe(root, { attributeFilter: ["data-state"] });
+  };
+  parsed.then(() => {
+    if (first.live) return;
+    const stored = localStorage.getItem(themeKey);
+    if (stored in themes) first.theme = stored;
+    showTheme();
+    if (root.lang !== first.lang) translate();
+    for (const button of document.querySelectorAll("[data-sample]")) button.disabled = false;
+    wait("drop-waiting", fenji.early.length > 0);
+    addEventListener("click", early);
+    addEventListener("change", chosen);
   });
 
   const decode = (bytes) => new TextDecoder().decode(bytes);
@@ -114,6 +209,7 @@
 
   const startPage = async (module) => {
     await parsed;
+    globalThis.role = "page";
     const go = new Go();
     go.env = { GOGC: "800" }; // its garbage is small, and looking for it in the middle of a drawing would be felt
     const instance = await WebAssembly.instantiate(module, go.importObject);
@@ -268,6 +364,19 @@
     link.href = "data:application/manifest+json," + encodeURIComponent(JSON.stringify(manifest));
   };
 
+  // A worker that the system ends, for want of memory say, does so without a word. But while it lives it holds a lock of
+  // the name that it is given here, and says when it has it; whoever gets that lock then knows that the worker is gone.
+  let watches = 0;
+  const watched = (worker, lost) => {
+    const name = `fenji ${performance.timeOrigin} ${++watches}`;
+    worker.addEventListener("message", function held({ data }) {
+      if (data.kind !== "alive") return;
+      worker.removeEventListener("message", held);
+      navigator.locks?.request(name, lost).catch(() => {});
+    });
+    return name;
+  };
+
   // The last resort, when not even the page's own program runs: the text stands in the document, hidden until now.
   const stopped = (error) => {
     refuse(error);
@@ -276,55 +385,54 @@
     document.getElementById("boot-failed")?.removeAttribute("hidden");
   };
 
-  // Over the network the page's program comes before the others, so that the page is live early. The lock waits for the
-  // last byte. Compiling is no request and may end later: a worker gets its program when it is compiled.
+  // One program is page, engine and workbook's program; it is compiled once. Over the network it comes before all that can
+  // wait, so that the page is live early. The lock waits for the last byte.
   const boot = async () => {
-    const first = bytes("page.wasm");
-    const words = Promise.all(["zh-CN", "en"].map(async (lang) => [lang, await text(`words/${lang}.txt`)]));
-    const page = Promise.all([first.then(WebAssembly.compile), words]).then(([module, texts]) => {
-      fenji.words = Object.fromEntries(texts);
-      return startPage(module);
-    });
+    const words = texts();
+    const first = Promise.resolve(fromCache || words).then(() => bytes("fenji.wasm"));
+    const program = first.then(WebAssembly.compile);
+    const page = Promise.all([program, words]).then(([module]) => startPage(module)).then(live);
     page.catch(stopped);
-    const programs = {}; // one that cannot be compiled ends the worker that is to run it
-    const compile = (name) => { programs[name] = bytes(`${name}.wasm`).then(WebAssembly.compile).catch(() => ({})); };
-    const rest = Promise.resolve(fromCache || first).then(() => {
-      compile("engine");
-      return Promise.all([bytes("engine.wasm"), bytes("workbook.wasm")]);
-    });
-    const source = parsed.then(() => Promise.all(["wasm_exec.js", "worker.js", "airlock.js"].map(text)));
-    const samples = parsed.then(() => Promise.all(sampleNames.map(async (name) => {
+    const rest = Promise.all([parsed, fromCache || first]);
+    const source = rest.then(() => Promise.all(["wasm_exec.js", "worker.js", "airlock.js"].map(text)));
+    const samples = rest.then(() => Promise.all(sampleNames.map(async (name) => {
       fenji.samples[name] = await bytes(`samples/${name}.xlsx`);
     })));
-    fenji.guides = parsed.then(() => Promise.all(["zh", "en"].map(async (lang) =>
+    fenji.guides = rest.then(() => Promise.all(["zh", "en"].map(async (lang) =>
       [lang, JSON.parse(await text(`guide/${lang}.json`))]))).then(Object.fromEntries);
-    fenji.licences = parsed.then(() => text("LICENSES.txt"));
+    fenji.licences = rest.then(() => text("LICENSES.txt"));
     try {
-      const [sources] = await Promise.all([source, rest, samples, page, fenji.guides, parsed.then(describe),
-        parsed.then(offline), fenji.licences, whole]);
+      const [sources] = await Promise.all([source, samples, page, fenji.guides, rest.then(describe),
+        rest.then(offline), fenji.licences, whole]);
       const url = workerURL(sources.join("\n"));
       guardNavigation();
       lock();
-      fenji.spawn = (name) => {
+      const module = await program;
+      fenji.spawn = (role) => {
         const worker = new Worker(url);
-        const start = async (more, transfer) =>
-          worker.postMessage({ name, module: await programs[name], ...more }, transfer);
-        if (name !== "engine") {
-          if (name) start({}, []);
-          return worker;
-        }
-        const inflater = new Worker(url); // lives and ends with the engine
-        const { port1, port2 } = new MessageChannel();
-        start({ words: fenji.words, inflater: port1 }, [port1]);
-        inflater.postMessage({ inflate: port2 }, [port2]);
+        const helpers = []; // live and end with the worker
+        let ended = false;
+        const lost = () => { if (!ended) worker.dispatchEvent(new Event("error")); };
         const terminate = worker.terminate.bind(worker);
-        worker.terminate = () => { inflater.terminate(); terminate(); };
+        worker.terminate = () => {
+          ended = true;
+          for (const w of helpers) w.terminate();
+          terminate();
+        };
+        const start = (w, message, transfer) => w.postMessage({ ...message, alive: watched(w, lost) }, transfer);
+        if (role === "engine") {
+          const { port1, port2 } = new MessageChannel();
+          helpers.push(new Worker(url));
+          start(worker, { role, module, words: fenji.words, inflater: port1 }, [port1]);
+          start(helpers[0], { inflate: port2 }, [port2]);
+        } else if (role) {
+          start(worker, { role, module }, []);
+        }
         return worker;
       };
       document.getElementById("airlock").dataset.locked = "true";
       showParts();
       unlock(true);
-      compile("workbook"); // large and seldom wanted
       loads.clear();
     } catch (error) {
       console.error(error);

@@ -9,9 +9,8 @@
     close();
   };
 
-  const start = async (name, module) => {
+  const start = async (module) => {
     const go = new Go();
-    go.argv = [name];
     const instance = await WebAssembly.instantiate(module, go.importObject);
     const ended = go.run(instance);
     for (const message of waiting.splice(0)) globalThis.receive(message);
@@ -83,11 +82,24 @@
     }
   };
 
+  // held keeps a lock as long as this worker lives, and tells the page of it. Not every page has such locks.
+  const held = (name) => {
+    const until = () => {
+      postMessage({ id: 0, kind: "alive" });
+      return new Promise(() => {});
+    };
+    try {
+      navigator.locks?.request(name, until).catch(() => {});
+    } catch { /* forbidden */ }
+  };
+
   onmessage = ({ data }) => {
+    if (data.alive) held(data.alive);
     if (data.inflate) return inflate(data.inflate);
     globalThis.inflater ??= data.inflater;
     globalThis.words ??= data.words;
-    if (data.module) start(data.name, data.module).catch(gone);
+    globalThis.role ??= data.role;
+    if (data.module) start(data.module).catch(gone);
     else if (globalThis.receive) globalThis.receive(data);
     else waiting.push(data);
   };

@@ -1,12 +1,14 @@
 package read
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
 
-// NFKC brings a text to that form of Unicode. Its tables are large, and a browser has them already: the program that
-// runs there, which is built without them, sets this to its host's.
-var NFKC = nfkc
+	"golang.org/x/text/unicode/norm"
+)
 
-// normal is NFKC for short: of the texts that come by most of the time it knows itself what becomes of them.
+// normal brings a text to the form NFKC of Unicode. Of the texts that come by most of the time it knows itself what becomes
+// of them. The tables for the others are our own and not the browser's, which are of many ages: who is one customer, and
+// what pseudonym one has, must be the same in all.
 func normal(s string) string {
 	wide := false
 	for _, r := range s {
@@ -15,7 +17,7 @@ func normal(s string) string {
 		case narrow(r) != r:
 			wide = true
 		default:
-			return NFKC(s)
+			return norm.NFKC.String(s)
 		}
 	}
 	if !wide {

@@ -1,14 +1,11 @@
-//go:build !lean || !js
-
 package archive
 
 import (
 	"bufio"
+	"compress/flate"
 	"errors"
 	"fenji/scoring/sheet/bounds"
 	"io"
-
-	"github.com/klauspost/compress/flate"
 )
 
 // Inflate opens the inflated stream of a part. It is what reads parts when Options name no other way. Any such way must

@@ -20,6 +20,4 @@ const (
 	Encoding         scoring.Code = "encoding" // fatal when nothing fits; in Table.Issues when single bytes do not
 	// EncryptedUnsupported is encryption that cannot be undone here, as that of xls and ods.
 	EncryptedUnsupported scoring.Code = "encrypted-unsupported"
-	// HostTooOld says that the browser cannot inflate.
-	HostTooOld scoring.Code = "browser-too-old"
 )

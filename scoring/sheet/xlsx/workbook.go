@@ -20,11 +20,13 @@ import (
 type workbook struct {
 	a        *archive.Archive
 	file     string
-	main     string   // name of the workbook part
-	targets  []string // part name of each worksheet
-	strings  string   // part names, "" when there is none
+	main     string          // name of the workbook part
+	targets  []string        // part name of each worksheet
+	named    map[string]bool // those part names
+	strings  string          // part names, "" when there is none
 	styles   string
 	date1904 bool
+	shared   string // a part that two sheets name, which no program writes
 }
 
 // A relation is one line of a .rels part.
@@ -32,7 +34,7 @@ type relation struct{ id, kind, target string }
 
 // Open finds the workbook part and the sheets it lists.
 func Open(a *archive.Archive, file string) (*table.Source, error) {
-	w := &workbook{a: a, file: file}
+	w := &workbook{a: a, file: file, named: map[string]bool{}}
 	var err error
 	if w.main, err = w.findMain(); err != nil {
 		return nil, err
@@ -58,6 +60,9 @@ func Open(a *archive.Archive, file string) (*table.Source, error) {
 		case "styles":
 			w.styles = r.target
 		}
+	}
+	if w.shared != "" { // a thousand sheets that are all one part would be read a thousand times
+		return nil, w.damaged(w.shared, "twice")
 	}
 	if !w.anySheet() {
 		return nil, w.damaged("worksheet", "missing")
@@ -222,6 +227,10 @@ func (w *workbook) addSheet(b *table.Source, s *xml.Scanner, byID map[string]rel
 	state := string(s.Attr("state"))
 	b.Sheets = append(b.Sheets, table.Info{Name: s.AttrText("name"), Hidden: state == "hidden" || state == "veryHidden"})
 	w.targets = append(w.targets, r.target)
+	if w.named[r.target] {
+		w.shared = r.target
+	}
+	w.named[r.target] = true
 }
 
 func isTrue(b []byte) bool { return string(b) == "1" || string(b) == "true" || string(b) == "on" }

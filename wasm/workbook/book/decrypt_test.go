@@ -152,3 +152,17 @@ func codeOfOpen(err error) string {
 	}
 	return ""
 }
+
+// TestSpins refuses, before it begins, what would keep the user waiting for a minute.
+func TestSpins(t *testing.T) {
+	data := agile(encrypted(t, ""), "fenji")
+	const usual, many = `spinCount="1000" saltSize=`, `spinCount="10000000" size=`
+	if len(usual) != len(many) || !bytes.Contains(data, []byte(usual)) {
+		t.Fatal("the file says its spins in another way")
+	}
+	_, err := book.Decrypt(protocol.Decrypt{File: "a.xlsx", Password: "fenji"}, bytes.Replace(data, []byte(usual), []byte(many), 1))
+	var issue protocol.Issue
+	if !errors.As(err, &issue) || issue.Code != "encrypted-slow" || len(issue.Args) != 2 || issue.Args[1] != "40" {
+		t.Errorf("ten million: %+v", err)
+	}
+}

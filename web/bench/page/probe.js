@@ -68,7 +68,7 @@
 
     postMessage(message, transfer) {
       if (message.module) {
-        this.program = message.name ?? "engine";
+        this.program = message.role ?? message.name ?? "engine";
         probe.workers[this.program] = this;
       }
       if (message.op) {

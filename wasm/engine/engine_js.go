@@ -1,7 +1,7 @@
 //go:build js
 
-// Command engine runs in a Web Worker: a mailbox in front of one session.
-package main
+// Package engine runs in a Web Worker: a mailbox in front of one session.
+package engine
 
 import (
 	"syscall/js"
@@ -14,7 +14,8 @@ import (
 	"fenji/wasm/mailbox"
 )
 
-func main() {
+// Run answers the page's calls, and returns only when one of them met a bug.
+func Run() {
 	jsx.Texts(js.Global().Get("words"), words.Languages, words.Learn)
 	s := session.Session{Options: options()}
 	mailbox.Serve("engine", func(c *mailbox.Call) (protocol.Message, error) {

@@ -1,9 +1,9 @@
 //go:build js
 
-// Command workbook runs in a Web Worker of its own for as long as one job takes: it opens encrypted workbooks and makes
+// Package workbook runs in a Web Worker of its own for as long as one job takes: it opens encrypted workbooks and makes
 // the styled sheet of an export. What that needs is larger than all the rest of Fenji, so it is kept apart and started
 // only when wanted.
-package main
+package workbook
 
 import (
 	"errors"
@@ -13,7 +13,8 @@ import (
 	"fenji/wasm/workbook/book"
 )
 
-func main() { mailbox.Serve("workbook", answer) }
+// Run answers calls, and returns only when one of them met a bug.
+func Run() { mailbox.Serve("workbook", answer) }
 
 func answer(c *mailbox.Call) (protocol.Message, error) {
 	files := c.Files()

@@ -1,0 +1,3 @@
+package doubt_test
+
+import _ "fenji/scoring/words/embedded"

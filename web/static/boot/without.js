@@ -1,0 +1,49 @@
+// Stands at the head of boot.js.
+"use strict";
+
+(() => {
+  // What the page uses and can do without. A browser that lacks one, or forbids it (one that takes no cookies throws at the
+  // mere look at storage), gets what stands here in its place; nobody else has to ask.
+  const forgetful = () => {
+    const kept = new Map();
+    return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, String(value)),
+      removeItem: (key) => kept.delete(key), clear: () => kept.clear(), key: (i) => [...kept.keys()][i] ?? null,
+      get length() { return kept.size; } };
+  };
+  class OnceObserver { // tells the size at the beginning, and when the window's changes
+    constructor(told) { this.told = told; }
+    observe(target) {
+      const tell = () => this.told([{ target, contentRect: target.getBoundingClientRect() }], this);
+      setTimeout(tell);
+      addEventListener("resize", tell);
+    }
+    unobserve() {}
+    disconnect() {}
+  }
+  const optional = [ // where, what, in its place
+    [globalThis, "localStorage", forgetful, (store) => store.getItem("")], // choices last as long as the page
+    [globalThis, "sessionStorage", forgetful, (store) => store.getItem("")],
+    [globalThis, "caches", () => undefined], // no visit without a network
+    [navigator, "serviceWorker", () => undefined], // likewise
+    [navigator, "locks", () => undefined], // a worker that ends without a word is not noticed
+    [navigator, "clipboard", () => undefined], // nothing is copied for the user
+    [globalThis, "navigation", () => undefined], // the policy alone keeps the page where it is
+    [globalThis, "trustedTypes", () => undefined], // no script is ever made from text anyway
+    [globalThis, "matchMedia", () => () => ({ matches: false, addEventListener() {}, removeEventListener() {} })], // the plain layout
+    [globalThis, "ResizeObserver", () => OnceObserver],
+    [Date.prototype, "toLocaleDateString", () => function () { return this.toISOString().slice(0, 10); }, (f) => f.call(new Date(0))],
+  ];
+  for (const [owner, name, without, works = (x) => x] of optional) {
+    try {
+      if (owner[name] !== undefined) {
+        works(owner[name]);
+        continue;
+      }
+    } catch { /* as if it were not there */ }
+    try {
+      Object.defineProperty(owner, name, { value: without(), configurable: true, writable: true });
+    } catch (error) {
+      console.info("cannot do without", name, error);
+    }
+  }
+})();
