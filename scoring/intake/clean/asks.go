@@ -16,7 +16,7 @@ var answers = map[string]string{
 	"grain": "bill lines", "status": "counts void refunded refund", "refund-flag": "refunded refund counts void",
 	"direction": "refund refunded counts void", "prepaid": "paid-in spending", "equal-rows": "rule keep drop",
 	"hidden-rows": "use leave", "walk-in": "aside keep", "totals": "totals data",
-	"dates-far": "aside keep", "dates-swapped": "swap keep", "date": "keep day month year", "currency": "",
+	"dates-far": "aside keep", "dates-swapped": "swap keep", "date": "keep utc day month year", "currency": "",
 }
 
 // ask adds an open question.
@@ -50,6 +50,7 @@ func (c *cleaner) askAll() {
 	c.askWalkIns()
 	c.askFar()
 	c.askDates()
+	c.askTicks()
 	c.askCurrency()
 }
 

@@ -160,6 +160,11 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 	}
 	v.Chosen = m.DateOrder
 	v.KeepDates = o.Answers.To("dates-swapped", "") == "keep"
+	said := o.Answers.To("date", "")
+	if order := dateAnswers[said]; order != intake.NoOrder && v.Chosen == intake.NoOrder {
+		v.Chosen = order
+	}
+	v.UTC, v.Buddhist = said == "utc", said == "buddhist"
 	c.order = v.Order(c.date, from)
 	c.comma, c.backComma = v.Comma(c.amount, from), v.Comma(c.refunded, from)
 	c.findCurrency()

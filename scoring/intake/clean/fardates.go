@@ -98,6 +98,34 @@ func (c *cleaner) askFar() {
 	}
 }
 
+// dateAnswers are the orders that the user can say.
+var dateAnswers = map[string]intake.DateOrder{"day": intake.DayFirst, "month": intake.MonthFirst, "year": intake.YearFirst}
+
+// askTicks asks whether times since 1970 are of China, where it makes a day's difference.
+func (c *cleaner) askTicks() {
+	if c.order.Tick == read.NoTick {
+		return
+	}
+	header := c.m.Columns[c.date].Header
+	d := intake.Doubt{Code: "date", Form: "unix", Columns: []int{c.date}, Meanwhile: "keep", Args: []string{"header", header}}
+	was := c.v.UTC
+	for i, row := range c.records.Row {
+		cell := c.cell(int(row), c.date)
+		c.v.UTC = !was
+		if other, _ := c.v.Date(cell, c.order); other != c.records.Day[i] {
+			if d.Rows++; d.Rows == 1 {
+				d.Args = append(d.Args, "value", c.value(int(row), c.date), "day", c.records.Day[i].String())
+			}
+			d.Money += c.records.Amount[i]
+			d.Shown = append(d.Shown, int(row))
+		}
+	}
+	c.v.UTC = was
+	if d.Rows > 0 {
+		c.ask(d)
+	}
+}
+
 // askDates asks about a column of dates whose true dates had day and month swapped, or whose forms never meet.
 func (c *cleaner) askDates() {
 	if c.date < 0 {
