@@ -58,37 +58,33 @@ func (c *cleaner) leaveFar() {
 
 // farAfter finds the day after which the few far ones lie.
 func farAfter(days []civil.Day) (bound civil.Day, far bool) {
-	n, latest := 0, civil.NoDay
+	n, first, latest := 0, civil.Day(1<<30), civil.NoDay
 	for _, d := range days {
 		if d != civil.NoDay {
 			n++
-			latest = max(latest, d)
+			first, latest = min(first, d), max(latest, d)
 		}
 	}
-	k := max(1, n/200)
 	if n < fewDates {
 		return 0, false
 	}
-	// The k+1 latest days are enough to see every gap that counts.
-	top := make([]civil.Day, 0, k+2)
-	low := civil.NoDay
+	count := make([]int32, int(latest-first)+1)
 	for _, d := range days {
-		if d == civil.NoDay || len(top) > k && d <= low {
+		if d != civil.NoDay {
+			count[d-first]++
+		}
+	}
+	met, before := 0, latest
+	for d := latest; d >= first && met <= max(1, n/200); d-- {
+		if count[d-first] == 0 {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(top, d, func(a, b civil.Day) int { return cmp.Compare(b, a) })
-		top = slices.Insert(top, at, d)
-		if len(top) > k+1 {
-			top = top[:k+1]
+		if int64(before)-int64(d) > farDays {
+			bound, far = d, true
 		}
-		low = top[len(top)-1]
+		met, before = met+int(count[d-first]), d
 	}
-	for j := min(k, len(top)-1); j >= 1; j-- {
-		if int64(top[j-1])-int64(top[j]) > farDays {
-			return top[j], true
-		}
-	}
-	return 0, false
+	return bound, far
 }
 
 // askFar asks about them.
