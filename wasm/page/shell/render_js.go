@@ -371,10 +371,20 @@ func Translate(root js.Value, lang string) {
 	dom.Translate(root, func(key string) string { return words.Text(lang, key) })
 }
 
-// GradeChip shows a grade's letter; the ungraded get a dash.
-func GradeChip(e dom.Element, grade string) {
-	dom.Attr(e, "data-grade", say.Either(grade == "", "-", grade))
+// GradeChip shows a grade's code in the colour of its band; the ungraded get a dash.
+func GradeChip(s *State, e dom.Element, grade string) {
+	GradeMark(s, e, grade)
 	dom.Text(e, grade)
+}
+
+// GradeMark marks an element with a grade, and with its band's place, by which colours go.
+func GradeMark(s *State, e dom.Element, grade string) {
+	dom.Attr(e, "data-grade", say.Either(grade == "", "-", grade))
+	if place := s.Place(grade); place >= 0 {
+		dom.Attr(e, "data-place", strconv.Itoa(place))
+	} else {
+		e.Call("removeAttribute", "data-place")
+	}
 }
 
 // Bar sets how far a bar reaches, in tenths of a per cent.

@@ -163,17 +163,21 @@ func (s *State) Profile(id string) *protocol.Profile {
 
 // Band gives the band of a grade under the profile shown; nil for the ungraded.
 func (s *State) Band(grade string) *protocol.Band {
-	if s.Outcome == nil {
-		return nil
-	}
-	if p := s.Profile(s.Outcome.Profile); p != nil {
-		for i := range p.Bands {
-			if p.Bands[i].Grade == grade {
-				return &p.Bands[i]
-			}
-		}
+	if i := s.Place(grade); i >= 0 {
+		return &s.Profile(s.Outcome.Profile).Bands[i]
 	}
 	return nil
+}
+
+// Place is where the band of a grade stands under the profile shown, the best at 0; -1 for the ungraded. Colours go by it.
+func (s *State) Place(grade string) int {
+	if s.Outcome == nil {
+		return -1
+	}
+	if p := s.Profile(s.Outcome.Profile); p != nil {
+		return slices.IndexFunc(p.Bands, func(b protocol.Band) bool { return b.Grade == grade })
+	}
+	return -1
 }
 
 // NewFile gives the settings with which a file is first read: the engine guesses all but the profile.

@@ -134,7 +134,7 @@ func (v *screen) renderValues(a *shell.App, e dom.Element, f facetOf, known *pro
 		name := say.Either(v.Value == "", a.T("customers.blank"), v.Value)
 		dom.Show(chip, grades)
 		if grades {
-			shell.GradeChip(chip, v.Value)
+			shell.GradeChip(s, chip, v.Value)
 			name = a.T("grade.ungraded")
 			if b := s.Band(v.Value); b != nil {
 				name = b.Name.In(s.Lang)

@@ -53,7 +53,7 @@ func (v *screen) renderTile(a *shell.App, tile dom.Element, g protocol.Group) {
 		action, cadence = b.Action.In(s.Lang), b.Cadence.In(s.Lang)
 	}
 	dom.Attr(tile, "data-arg", g.Grade)
-	dom.Attr(tile, "data-grade", say.Either(g.Grade == "", "-", g.Grade))
+	shell.GradeMark(s, tile, g.Grade)
 	dom.Attr(tile, "data-count", strconv.Itoa(g.Count))
 	dom.Flag(tile, "aria-pressed", slices.Contains(s.View.Grades, g.Grade))
 	var marks []string
@@ -67,7 +67,7 @@ func (v *screen) renderTile(a *shell.App, tile dom.Element, g protocol.Group) {
 	for i, e := range dom.Fill(dom.Find(tile, ".marks"), "t-mark-of", len(marks)) {
 		dom.Text(e, marks[i])
 	}
-	shell.GradeChip(dom.Find(tile, ".who .g"), g.Grade)
+	shell.GradeChip(s, dom.Find(tile, ".who .g"), g.Grade)
 	dom.Text(dom.Find(tile, ".who b"), name)
 	dom.Text(dom.Find(tile, ".who .n"), a.T("grade.count", "n", say.Count(g.Count)))
 	for i, tenths := range []int{g.CountShare, g.MoneyShare} {

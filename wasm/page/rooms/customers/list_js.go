@@ -179,7 +179,7 @@ func write(s *shell.State, c *grid.Cell, col int, t string) {
 	case isPoints(col):
 		points(c.First, c.Last, s.Lang, t)
 	case col == columns.Grade:
-		shell.GradeChip(c.First, t)
+		shell.GradeChip(s, c.First, t)
 	case col == 0:
 		dom.Attr(c.First, "aria-label", words.Text(s.Lang, "customers.mark", "who", t))
 		highlight(c.Last, t, s.View.Search)

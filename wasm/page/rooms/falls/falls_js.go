@@ -217,8 +217,8 @@ func renderFall(a *shell.App, row dom.Element, f protocol.Fall) {
 	dom.Attr(button, "data-arg", strconv.Itoa(f.Row.Customer))
 	dom.Attr(button, "aria-label", a.T("falls.why", "who", who))
 	chips := dom.All(cells[1].Value, ".g")
-	shell.GradeChip(chips[0], f.Row.Grade)
-	shell.GradeChip(chips[1], f.To)
+	shell.GradeChip(s, chips[0], f.Row.Grade)
+	shell.GradeChip(s, chips[1], f.To)
 	dom.Attr(dom.Find(cells[1], ".change"), "title", a.T("falls.change", "from", f.Row.Grade, "to", say.Either(f.To == "",
 		a.T("grade.ungraded"), f.To)))
 	unit := s.Profile(s.Outcome.Profile).Unit
@@ -244,7 +244,7 @@ func renderDeclines(a *shell.App, e dom.Element, why *protocol.Explanation) bool
 		d := declines[i]
 		dom.Text(dom.Find(step, "span"), a.T("customers.decline", "when", when(s.Lang, d), "days", say.Grouped(d.Value[0])))
 		dom.Text(dom.Find(step, "b"), d.Score)
-		shell.GradeChip(dom.Find(step, ".g"), d.Grade)
+		shell.GradeChip(s, dom.Find(step, ".g"), d.Grade)
 	}
 	return true
 }

@@ -94,10 +94,11 @@ func renderSegment(a *shell.App, row dom.Element, g *protocol.Segments, x protoc
 	chip := dom.Find(row, ".g")
 	dom.Show(chip, g.ID == "grade")
 	if g.ID == "grade" {
-		shell.GradeChip(chip, x.ID)
-		dom.Attr(row, "data-grade", x.ID)
+		shell.GradeChip(s, chip, x.ID)
+		shell.GradeMark(s, row, x.ID)
 	} else {
 		row.Call("removeAttribute", "data-grade")
+		row.Call("removeAttribute", "data-place")
 	}
 	dom.Text(dom.Find(row, "b"), title)
 	dom.Text(dom.Find(row, ".meaning"), x.Meaning.In(s.Lang))

@@ -96,7 +96,7 @@ func renderWhy(a *shell.App) {
 	w := own(s).Why
 	dom.Flag(panel, "aria-busy", open && w == nil)
 	if open && w == nil {
-		shell.GradeChip(dom.At("why-grade"), "")
+		shell.GradeChip(s, dom.At("why-grade"), "")
 		dom.Text(dom.At("why-id"), a.T("why.loading"))
 	}
 	if !open || w == nil {
@@ -104,7 +104,7 @@ func renderWhy(a *shell.App) {
 	}
 	out := s.Outcome
 	graded := w.Row.Grade != ""
-	shell.GradeChip(dom.At("why-grade"), w.Row.Grade)
+	shell.GradeChip(s, dom.At("why-grade"), w.Row.Grade)
 	who, extras := say.Known(out, w.Row)
 	dom.Text(dom.At("why-id"), who)
 	renderReasons(a, graded)
@@ -166,7 +166,7 @@ func renderLifts(a *shell.App, graded bool) {
 	for i, e := range dom.Fill(dom.At("why-lifts"), "t-lift", len(lifts)) {
 		dom.Text(dom.Find(e, "span"), LiftSentence(s.Lang, own(s).Why.Unit, lifts[i]))
 		dom.Text(dom.Find(e, "b"), lifts[i].Score)
-		shell.GradeChip(dom.Find(e, ".g"), lifts[i].Grade)
+		shell.GradeChip(s, dom.Find(e, ".g"), lifts[i].Grade)
 	}
 	none := ""
 	if len(lifts) == 0 {
