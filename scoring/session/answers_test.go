@@ -34,6 +34,33 @@ var answered = []struct {
 		[]string{"=refund 2 40.00", "counts 2 160.00", "void 1 100.00"}},
 	{"direction of a type", "账户,日期,收/支,金额\nA,2024-01-01,收入,100\nB,2024-01-02,支出,60\n", "direction", "收/支",
 		[]string{"=refund 2 40.00", "counts 2 160.00", "void 1 100.00"}},
+	{"record-width", "病历号,日期,金额,科室\nA,2024-01-01,\"100\",牙周\nB,2024-01-02,¥1,020.00,牙体\nC,2024-01-03,7,种植\n", "record-width", "",
+		[]string{"=mended 3 1127.00", "aside 2 107.00"}},
+	{"record-width of a quote", "病历号,姓名,日期,金额\nA,张三,2024-01-01,100\nB,\"李四,2024-01-02,50\nC,王五,2024-01-03,7\n", "record-width", "",
+		[]string{"=mended 3 157.00", "aside 2 107.00"}},
+	{"record-width of a short record", "病历号,日期,金额,科室\nA,2024-01-01,100,牙周\nB,2024-01-02,50\nC,2024-01-03,7,种植\n", "record-width", "",
+		[]string{"=mended 3 157.00", "aside 2 107.00"}},
+	{"record-width of a long record", "病历号,日期,金额,科室\nA,2024-01-01,100,牙周\nB,2024-01-02,1,50,牙周\nC,2024-01-03,7,种植\n", "record-width", "",
+		[]string{"=mended 3 108.00", "aside 2 107.00"}},
+}
+
+// TestEvenRecordsAskNothing: titles, blank lines, separators at the end and quotes that belong are no slips.
+func TestEvenRecordsAskNothing(t *testing.T) {
+	for name, file := range map[string]string{
+		"a title":               "某口腔收费\n病历号,日期,金额\nA,2024-01-01,100\n\nB,2024-01-02,50\n",
+		"separators at the end": "病历号,日期,金额\nA,2024-01-01,100,\nB,2024-01-02,50,,\nC,2024-01-02,50\n",
+		"and in the headers":    "病历号,日期,金额,,\nA,2024-01-01,100\nB,2024-01-02,50\n",
+		"quotes":                "病历号,日期,金额,备注\nA,2024-01-01,\"1,100\",\"a,\nb\"\nB,2024-01-02,50,\"\"\"c\"\"\"\n",
+		"row names without one": "date,customer id,amount\n1,2024-01-01,A,100\n2,2024-01-02,B,50\n",
+		"an end":                "病历号,日期,金额\nA,2024-01-01,100\nB,2024-01-02,50\n共 2 条\n",
+	} {
+		_, out := load(t, "a.csv", file, protocol.Settings{})
+		for _, a := range out.Asks {
+			if a.Code == "record-width" {
+				t.Errorf("%s: %+v", name, a)
+			}
+		}
+	}
 }
 
 // TestAnswersTakeEffect: each answer re-grades, what was done unasked is the answer meanwhile, and taking an answer back

@@ -23,6 +23,9 @@ type Book struct {
 // Sheets lists the sheets in the order of their tabs. A csv file has one, without a name.
 func (b *Book) Sheets() []table.Info { return b.source.Sheets }
 
+// Encoding is that of all its tables; see Table.Encoding.
+func (b *Book) Encoding() (name string, sure bool) { return b.source.Encoding, !b.source.Unsure }
+
 // Read reads sheet i into a Table. It may be called again, and for other sheets; the tables share nothing.
 func (b *Book) Read(i int) (*table.Table, error) {
 	if i < 0 || i >= len(b.source.Sheets) {

@@ -96,7 +96,7 @@ var codes = map[string]string{
 // rows are the codes of single rows, which the ledger lists with a short name and a remedy each.
 const rows = "total-row header-again duplicate customer-missing date-missing date-unreadable date-ambiguous date-after " +
 	"amount-missing amount-unreadable amount-too-large visits-missing visits-unreadable visits-fractional " +
-	"days-missing days-unreadable days-fractional not-a-visit given-back refund-unreadable walk-in row-hidden " +
+	"days-missing days-unreadable days-fractional not-a-visit given-back refund-unreadable walk-in row-hidden record-width " +
 	"duplicate-kept near-duplicate outlier amount-filled visits-filled days-filled date-filled"
 
 func TestEveryCodeHasWords(t *testing.T) {

@@ -16,7 +16,7 @@ var answers = map[string]string{
 	"grain": "bill lines", "status": "counts void refunded refund", "refund-flag": "refunded refund counts void",
 	"direction": "refund refunded counts void", "prepaid": "paid-in spending", "equal-rows": "rule keep drop",
 	"hidden-rows": "use leave", "walk-in": "aside keep", "totals": "totals data",
-	"dates-far": "aside keep", "dates-swapped": "swap keep", "date": "keep utc day month year", "currency": "",
+	"dates-far": "aside keep", "dates-swapped": "swap keep", "record-width": "mended aside", "date": "keep utc day month year", "currency": "",
 }
 
 // ask adds an open question.
@@ -46,6 +46,7 @@ func (c *cleaner) askAll() {
 	c.askPrepaid()
 	c.askEqual()
 	c.askHidden()
+	c.askUneven()
 	c.askTotals()
 	c.askWalkIns()
 	c.askFar()

@@ -131,6 +131,13 @@ func (q *quick) read(row int) {
 			q.odd[at-row] |= isOdd
 		}
 	}
+	if q.leaveUneven {
+		for i := range q.n {
+			if q.uneven[row+i] {
+				q.odd[i] |= isOdd
+			}
+		}
+	}
 	if q.leaveHidden {
 		q.readHidden(row)
 	}

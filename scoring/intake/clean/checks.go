@@ -42,6 +42,7 @@ var checks = [...]check{
 	{"not-a-visit", intake.Status, (*cleaner).isNoVisit},
 	{"given-back", intake.Status, (*cleaner).isGivenBack},
 	{"date-after", intake.Date, (*cleaner).isAfter},
+	{codeOddRecord, "", func(c *cleaner, r *record) bool { return c.leaveUneven && c.uneven[r.row] }},
 }
 
 // Codes of what cleaning adds to the ledger.

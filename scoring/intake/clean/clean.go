@@ -87,12 +87,14 @@ type cleaner struct {
 	matched      map[int]bool // rows marked as refunds that an earlier sale matches; nil: not known yet
 	backs        []backRow    // refunds by type, direction or quantity
 	totals       totals
-	equal        string    // what the user says of equal rows
-	leaveHidden  bool      // rows that the file hides are left out
-	anybody      bool      // names of nobody in particular are customers
-	turnedIs     fate.Fate // what a row with a negative quantity is
-	topUps       bool      // the file holds top-ups
-	spending     bool      // stored value counts when it is spent
+	equal        string       // what the user says of equal rows
+	leaveHidden  bool         // rows that the file hides are left out
+	uneven       map[int]bool // rows of records that are not like the others
+	leaveUneven  bool         // they are left out
+	anybody      bool         // names of nobody in particular are customers
+	turnedIs     fate.Fate    // what a row with a negative quantity is
+	topUps       bool         // the file holds top-ups
+	spending     bool         // stored value counts when it is spent
 	spends       map[int]bool
 	uncovered    []int // rows of spending that the customer's stored value covers in part only
 	uncoveredSum decimal.Money
@@ -177,6 +179,8 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 func (c *cleaner) hear(o intake.Options) {
 	c.equal = c.answers.To("equal-rows", "")
 	c.leaveHidden = c.answers.To("hidden-rows", "") == "leave"
+	c.findUneven()
+	c.leaveUneven = c.answers.To("record-width", "") == "aside"
 	c.spending = c.answers.To("prepaid", "") == "spending"
 	c.anybody = c.answers.To("walk-in", "") == "keep"
 	c.customers.anybody = c.anybody

@@ -23,7 +23,7 @@ func Open(file string, data io.ReaderAt, size int64, o bounds.Options) (*table.S
 		issue.File = file
 		return nil, issue
 	}
-	return &table.Source{Sheets: []table.Info{{}}, Read: func(int) (*table.Table, error) { return readCSV(file, data, size, o, form) }}, nil
+	return &table.Source{Sheets: []table.Info{{}}, Encoding: charset.Encodings[form.charset], Unsure: !form.sure, Read: func(int) (*table.Table, error) { return readCSV(file, data, size, o, form) }}, nil
 }
 
 // A csvShape is what must be known of a csv file before it can be read.

@@ -23,7 +23,7 @@ func (r *records) tooMany() {
 		}
 		return
 	}
-	r.t.Facts.Mended++
+	r.t.Facts.NoteMended(r.row)
 	for col, f := range fields[r.usual:] {
 		if f != "" {
 			r.filled = r.usual + col + 1

@@ -25,14 +25,14 @@ func (r *records) quoted() ([]byte, error) {
 	case proper && !lines:
 		return r.field, nil
 	case r.stray(proper, lines, closed):
-		r.t.Facts.Quotes++
+		r.t.Facts.NoteQuote(r.row)
 		r.pos = r.keep + 1
 		r.keep = -1
 		r.field = r.field[:0]
 	case !closed:
 		return nil, scoring.Issue{Code: bounds.Truncated, Cell: table.Address(r.row, r.col), Value: bounds.Clip(string(r.field))}
 	case !proper:
-		r.t.Facts.Quotes++
+		r.t.Facts.NoteQuote(r.row)
 	}
 	r.bare() // What follows a closing quote belongs to the field.
 	return r.field, r.err

@@ -28,7 +28,7 @@ func Open(file string, data io.ReaderAt, size int64, o bounds.Options) (*table.S
 		issue.File = file
 		return nil, issue
 	}
-	s := &table.Source{}
+	s := &table.Source{Encoding: name, Unsure: !sure}
 	var starts []int
 	t := tokens{b: page}
 	for t.next() {

@@ -14,6 +14,7 @@ type Facts struct {
 	Cols     []uint64   // hidden columns, likewise
 	Formulas []Formulas // by column
 	widths   []widths
+	Slips    []uint64 // rows of records with stray quotes or parted numbers, likewise
 	Quotes   int
 	Mended   int
 	Encoding string
@@ -107,6 +108,9 @@ func (t *Table) Quotes() int { return t.Facts.Quotes }
 // were put together.
 func (t *Table) Mended() int { return t.Facts.Mended }
 
+// Slip tells whether the record of a row is one that Quotes or Mended count.
+func (t *Table) Slip(row int) bool { return bit(t.Facts.Slips, row) }
+
 // Encoding names the encoding in which a text file was read, in the words of Options.Encoding, and tells whether there was
 // no doubt about it. Other files have none.
 func (t *Table) Encoding() (name string, sure bool) { return t.Facts.Encoding, !t.Facts.Unsure }
@@ -141,6 +145,12 @@ func (t *Table) NoteWidth(row, fields, filled int) {
 	t.Used += widthsSize
 }
 
+// NoteQuote notes a quote where none should stand, in the record of a row.
+func (f *Facts) NoteQuote(row int) { f.Quotes, f.Slips = f.Quotes+1, SetBit(f.Slips, row) }
+
+// NoteMended notes that the parts of a number were put together there.
+func (f *Facts) NoteMended(row int) { f.Mended, f.Slips = f.Mended+1, SetBit(f.Slips, row) }
+
 // settle forgets that rows are hidden in which nothing stands.
 func (f *Facts) settle(t *Table) {
 	for row := range 64 * len(f.Rows) {
@@ -156,6 +166,11 @@ func (f *Facts) append(o *Table, from, first int) {
 	for row := from; row < 64*len(o.Facts.Rows); row++ {
 		if o.Hidden(row) {
 			f.Rows = SetBit(f.Rows, first+row-from)
+		}
+	}
+	for row := from; row < 64*len(o.Facts.Slips); row++ {
+		if o.Slip(row) {
+			f.Slips = SetBit(f.Slips, first+row-from)
 		}
 	}
 	for i, set := range o.Facts.Cols {

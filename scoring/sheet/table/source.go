@@ -10,4 +10,7 @@ type Info struct {
 type Source struct {
 	Sheets []Info
 	Read   func(i int) (*Table, error) // of a sheet that there is
+
+	Encoding string // of a text, as Table.Encoding; "" of other files
+	Unsure   bool
 }
