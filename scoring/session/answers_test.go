@@ -6,8 +6,15 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+
 	"fenji/scoring/protocol"
 	"fenji/scoring/session"
+	"fenji/scoring/sheet"
+	"fenji/scoring/sheet/big5"
+	"fenji/scoring/sheet/gb18030"
 )
 
 // answered are a file, an answer or a fate, and the rows and money used then. Without an answer the meanwhile holds.
@@ -121,6 +128,59 @@ func TestFatesTakeEffect(t *testing.T) {
 		i := slices.IndexFunc(out.Values[0].Values, func(v protocol.Value) bool { return v.Value == c.value })
 		if i >= 0 && (out.Values[0].Values[i].Fate != c.fate || !out.Values[0].Values[i].Known) {
 			t.Errorf("%q %s is shown as %+v", c.value, c.fate, out.Values[0].Values[i])
+		}
+	}
+}
+
+// TestEncodingAnswers: where a text looks as well like another encoding the question stands, and its answer has the file read
+// again; taking it back brings the first reading.
+func TestEncodingAnswers(t *testing.T) {
+	const text = "姓名,日期,金額\n劉醫師,2024-01-01,100\n張護師,2024-01-02,50\n"
+	in := map[string]string{}
+	for name, e := range map[string]encoding.Encoding{"gb18030": simplifiedchinese.GB18030, "big5": traditionalchinese.Big5} {
+		var err error
+		if in[name], err = e.NewEncoder().String(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := &session.Session{Options: sheet.Options{GB18030: gb18030.Reader, Big5: big5.Reader}}
+	set := protocol.Settings{Sheet: -1, Profile: "lianyungang-dental"}
+	out, err := s.Load(protocol.Load{Names: []string{"a.csv"}, Settings: set}, [][]byte{[]byte(in["gb18030"])}, silent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := func(want string, answered bool) {
+		t.Helper()
+		i := slices.IndexFunc(out.Asks, func(a protocol.Ask) bool { return a.Code == "encoding" })
+		if i < 0 {
+			t.Fatalf("no question: %+v", out.Asks)
+		}
+		if a := out.Asks[i]; a.Meanwhile != want || a.Answered != answered || !slices.Contains(a.Answers, want) {
+			t.Errorf("%+v", a)
+		}
+	}
+	if ask("encoding:gb18030", false); out.Columns[0].Header != "姓名" {
+		t.Errorf("read as %q", out.Columns[0].Header)
+	}
+	for _, id := range []string{"encoding:gb18030", "encoding:big5", "encoding:windows-1252", "", "encoding:klingon"} {
+		set.Answers = []protocol.Answer{{Code: "encoding", ID: id}}
+		if out, err = s.Grade(set, silent); err != nil {
+			t.Fatal(id, err)
+		}
+		right := id != "encoding:big5" && id != "encoding:windows-1252"
+		if (out.Columns[0].Header == "姓名") != right || right && out.Ledger.Used.Rows != 2 {
+			t.Errorf("%s: read as %q, %+v", id, out.Columns[0].Header, out.Ledger.Used)
+		}
+		if id == "" || id == "encoding:klingon" {
+			ask("encoding:gb18030", false)
+		} else {
+			ask(id, true)
+		}
+	}
+	sure := text + strings.Repeat("陳怡君,2024-01-01,100\n", 20)
+	for _, file := range []string{"\uFEFF" + sure, sure} {
+		if _, out := load(t, "a.csv", file, protocol.Settings{Answers: []protocol.Answer{{Code: "encoding", ID: "encoding:big5"}}}); slices.ContainsFunc(out.Asks, func(a protocol.Ask) bool { return a.Code == "encoding" }) || out.Columns[0].Header != "姓名" && out.Columns[0].Header != "\uFEFF姓名" {
+			t.Errorf("asked of a text that is sure: %+v", out.Asks)
 		}
 	}
 }

@@ -25,6 +25,9 @@ type File interface {
 // files are those that were opened together, whose rows stand below each other.
 type files struct {
 	names   []string
+	data    []File
+	scripts []script      // as the files look
+	said    []string      // encodings in which the user says that they are; "" for one that looks right
 	books   []*sheet.Book // one per file
 	small   bool          // the file is small enough to look at all of its sheets
 	reading sheet.Options
@@ -85,7 +88,7 @@ func (s *Session) Load(m protocol.Load, files [][]byte, report Report) (*protoco
 
 // LoadFiles is Load for files that are not in memory.
 func (s *Session) LoadFiles(m protocol.Load, files []File, report Report) (*protocol.Outcome, error) {
-	f, err := open(m.Names, files, s.Options, report)
+	f, err := open(m.Names, files, make([]string, len(files)), s.Options, report)
 	if err != nil {
 		return nil, err
 	}
@@ -97,21 +100,24 @@ func (s *Session) LoadFiles(m protocol.Load, files []File, report Report) (*prot
 	return s.outcome(), nil
 }
 
-// open opens files; their sheets are read when they are wanted.
-func open(names []string, list []File, o sheet.Options, report Report) (*files, error) {
+// open opens files, in the encodings that somebody said; their sheets are read when they are wanted.
+func open(names []string, list []File, said []string, o sheet.Options, report Report) (*files, error) {
 	if len(list) == 0 || len(list) != len(names) {
 		return nil, errors.New("session: no file")
 	}
-	f := &files{names: names, reading: o, small: len(list) == 1 && list[0].Size() <= 1<<20}
+	f := &files{names: names, data: list, said: said, reading: o, small: len(list) == 1 && list[0].Size() <= 1<<20}
 	far := &progress{report: report}
 	for i, file := range list {
 		o := o
 		o.Progress = far.file(file.Size())
+		o.Encoding = said[i]
 		book, err := sheet.Open(names[i], file, file.Size(), o)
 		if err != nil {
 			return nil, err
 		}
 		f.books = append(f.books, book)
+		name, sure := book.Encoding()
+		f.scripts = append(f.scripts, script{name, !sure})
 	}
 	return f, nil
 }

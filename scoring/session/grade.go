@@ -105,6 +105,9 @@ func (f *files) grade(set protocol.Settings, report Report) (g grading, err erro
 	if err != nil {
 		return g, err
 	}
+	if f, err = f.spoken(answersOf(set.Answers), report); err != nil {
+		return g, err
+	}
 	g = grading{settings: set, files: f}
 	if g.source, err = f.chosen(&set); err != nil {
 		return g, err

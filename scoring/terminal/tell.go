@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"fenji/scoring/intake/doubt"
 	"fenji/scoring/profiles"
 	"fenji/scoring/protocol"
 	"fenji/scoring/words"
@@ -116,19 +117,9 @@ func (g *grading) question(a protocol.Ask) string {
 	return words.Text(g.lang, key, append([]string{"rows", strconv.Itoa(a.Rows), "money", a.Money}, a.Args...)...)
 }
 
-// answer is what an answer says; the argument of the answer's own name is what it is about.
+// answer is what an answer says.
 func (g *grading) answer(a protocol.Ask, id string) string {
-	args := append([]string(nil), a.Args...)
-	for i := 0; i+1 < len(a.Args); i += 2 {
-		if a.Args[i] == id {
-			args = append(args, "it", a.Args[i+1])
-		}
-	}
-	key := "answer." + a.Code + "." + id
-	if at := strings.IndexByte(id, '.'); at > 0 && !words.Has(key) { // one of several of a kind
-		key = "answer." + a.Code + "." + id[:at]
-	}
-	return words.Text(g.lang, key, args...)
+	return words.Text(g.lang, doubt.Answer(a.Code, id), append([]string{"it", doubt.About(id, a.Args)}, a.Args...)...)
 }
 
 type jsonSum struct {
