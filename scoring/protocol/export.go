@@ -9,13 +9,14 @@ const (
 
 // Export asks for a file to download.
 type Export struct {
-	Format string // "xlsx", "csv" or "ledger" (a CSV of the rows set aside)
-	Lang   string // "zh-CN" or "en"
-	Scope  string // which customers: "" all, "view" those listed, "picked" those marked; always as the list is sorted
-	Names  string // what is done to persons: "" nothing, "masked", "pseudonyms"
-	Key    string // of the pseudonyms, a key file
-	Late   bool   // the styled part of a workbook comes while its rows are written, with OpBuilt
-	Of     Filter // "calls", "calls-csv" and "ics", lists for calls and a calendar: whom they are about
+	Format string  // "xlsx", "csv" or "ledger" (a CSV of the rows set aside)
+	Lang   string  // "zh-CN" or "en"
+	Scope  string  // which customers: "" all, "view" those listed, "picked" those marked; always as the list is sorted
+	Names  string  // what is done to persons: "" nothing, "masked", "pseudonyms"
+	Key    string  // of the pseudonyms, a key file
+	Late   bool    // the styled part of a workbook comes while its rows are written, with OpBuilt
+	Of     Filter  // "calls", "calls-csv" and "ics", lists for calls and a calendar: whom they are about
+	Treats []Treat // what the user decided about persons in columns of the sheet that is shown
 }
 
 func (m *Export) code(c *coder) {
@@ -26,6 +27,7 @@ func (m *Export) code(c *coder) {
 	c.str(&m.Key)
 	c.bool(&m.Late)
 	m.Of.code(c)
+	list(c, &m.Treats)
 }
 
 // A Download names the file whose parts come with the reply.

@@ -3,7 +3,7 @@ package protocol
 // Op names what the page asks for.
 const (
 	OpReveal = "reveal" // Reveal → Outcome with the texts as they are to be shown now
-	OpScan   = "scan"   // Nothing → Scan
+	OpScan   = "scan"   // Treats → Scan
 	OpTreat  = "treat"  // Treat → Scan, by what the user decided; ask for rows again
 	OpKey    = "key"    // KeyWish → Key
 )
@@ -30,6 +30,8 @@ type Found struct {
 	Why    string // what the fate rests on; the words are privacy.why.…
 	Chosen bool   // the user chose it
 	Left   bool   // the column is left out of downloads
+
+	Example string // what stands there, as masked downloads write it; "" when nothing does
 }
 
 func (m *Found) code(c *coder) {
@@ -42,7 +44,13 @@ func (m *Found) code(c *coder) {
 	c.str(&m.Why)
 	c.bool(&m.Chosen)
 	c.bool(&m.Left)
+	c.str(&m.Example)
 }
+
+// Treats are what the user decided about columns of the sheet that is shown. An engine that lost it is told again.
+type Treats struct{ List []Treat }
+
+func (m *Treats) code(c *coder) { list(c, &m.List) }
 
 // Treat is what the user decides about a column: "mask", "clean", "keep", or "" for what the engine decides.
 type Treat struct {

@@ -20,7 +20,7 @@ var messages = []Message{
 	&Line{}, &Load{}, &Mark{}, &Merged{}, &Nothing{}, &Outcome{}, &Overview{}, &OverviewWish{}, &Panel{}, &Part{},
 	&Past{}, &Pick{}, &Preview{}, &PreviewColumn{}, &Profile{}, &Progress{}, &Quality{}, &Reason{}, &Reveal{},
 	&Role{}, &Row{}, &Rows{}, &Scan{}, &Scheme{}, &SchemeWish{}, &Segment{}, &Segments{}, &Settings{}, &Sheet{},
-	&SortKey{}, &Source{}, &Span{}, &Spelling{}, &Standing{}, &Sum{}, &Text{}, &Trace{}, &Value{}, &ValueSet{},
+	&SortKey{}, &Source{}, &Span{}, &Spelling{}, &Standing{}, &Sum{}, &Text{}, &Trace{}, &Treat{}, &Treats{}, &Value{}, &ValueSet{},
 	&View{}, &Visit{},
 }
 

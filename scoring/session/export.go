@@ -129,6 +129,9 @@ func (s *Session) export(lang string) *export.Export {
 
 // scoped is the export of the customers that m is about, in the order of the list.
 func (s *Session) scoped(m protocol.Export) (*export.Export, error) {
+	if err := s.agree(m.Treats); err != nil {
+		return nil, err
+	}
 	e := s.export(m.Lang)
 	var err error
 	if e.Cover, err = s.cover(m); err != nil {

@@ -16,7 +16,12 @@ import (
 
 func init() {
 	answer(protocol.OpReveal, (*Session).Reveal)
-	tell(protocol.OpScan, (*Session).Scan)
+	answer(protocol.OpScan, func(s *Session, m protocol.Treats) (*protocol.Scan, error) {
+		if err := s.agree(m.List); err != nil {
+			return nil, err
+		}
+		return s.Scan()
+	})
 	answer(protocol.OpTreat, (*Session).Treat)
 	answer(protocol.OpKey, (*Session).Key)
 }
@@ -121,6 +126,9 @@ func (s *Session) Scan() (*protocol.Scan, error) {
 		found := protocol.Found{Header: s.mapping.Columns[i].Header, Class: c.Class.String(), Who: c.Who,
 			Column: c.Index, Fate: c.Fate.String(), Why: c.Why, Left: s.mapping.Columns[i].Role == intake.Ignore}
 		_, found.Chosen = s.fates[choice{s.place.sheet, c.Index}]
+		if e := s.mapping.Columns[i].Examples; len(e) > 0 {
+			found.Example = s.persons().Screen(c.Index, e[0])
+		}
 		for k := privacy.Name; k <= privacy.Customer; k++ {
 			if n := f.Count(k); n > 0 {
 				found.Counts = append(found.Counts, protocol.KindCount{Kind: k.String(), N: n})
@@ -133,8 +141,25 @@ func (s *Session) Scan() (*protocol.Scan, error) {
 
 // Treat does with a column what the user wants, on the screen and in downloads, for as long as the file is open.
 func (s *Session) Treat(m protocol.Treat) (*protocol.Scan, error) {
+	if err := s.decide(m); err != nil {
+		return nil, err
+	}
+	return s.Scan()
+}
+
+// agree makes what the user decided hold, also in an engine that was started anew since.
+func (s *Session) agree(list []protocol.Treat) error {
+	for _, m := range list {
+		if err := s.decide(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Session) decide(m protocol.Treat) error {
 	if s.source == nil || m.Column < 0 || m.Column >= len(s.mapping.Columns) {
-		return nil, errNothingOpen
+		return errNothingOpen
 	}
 	if s.fates == nil {
 		s.fates = map[choice]privacy.Fate{}
@@ -144,11 +169,11 @@ func (s *Session) Treat(m protocol.Treat) (*protocol.Scan, error) {
 	case m.Fate == "":
 		delete(s.fates, at)
 	case !ok:
-		return nil, errors.New("session: no such fate of a column: " + m.Fate)
+		return errors.New("session: no such fate of a column: " + m.Fate)
 	default:
 		s.fates[at] = fate
 	}
-	return s.Scan()
+	return nil
 }
 
 // Key makes a key of random bytes, or reads a key file.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fenji/scoring/protocol"
+	"fenji/scoring/session"
 )
 
 // TestTreat: the scan says of each column what is done and why, and the user may change it.
@@ -49,5 +50,31 @@ func TestTreat(t *testing.T) {
 	}
 	if _, err := s.Treat(protocol.Treat{Column: 4, Fate: "rest"}); err == nil {
 		t.Error("a fate that nobody may choose is taken")
+	}
+}
+
+// TestTreatsOutliveTheEngine: an engine that was started anew is told with the look and with the download what the user
+// decided, and the example is what masked downloads write.
+func TestTreatsOutliveTheEngine(t *testing.T) {
+	const file = "客户编号,就诊日期,金额,姓名,医生\nK01,2024-01-02,10,张小明,王医生\nK02,2024-01-03,10,李小红,李医生\n"
+	list := []protocol.Treat{{Column: 4, Fate: "mask"}}
+	s, _ := load(t, "a.csv", file, protocol.Settings{})
+	if _, csv := download(t, s, protocol.Export{Format: "csv", Names: "masked"}); !strings.Contains(csv, "王医生") {
+		t.Error("staff are masked; the test would see nothing")
+	}
+	if _, csv := download(t, s, protocol.Export{Format: "csv", Names: "masked", Treats: list}); strings.Contains(csv, "王医生") {
+		t.Error("what the user decided does not reach the download")
+	}
+	s, _ = load(t, "a.csv", file, protocol.Settings{})
+	reply, err := s.Answer(&session.Call{Op: protocol.OpScan, Args: protocol.Encode(&protocol.Treats{List: list})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	scan := reply.(*protocol.Scan)
+	if c := scan.Columns[4]; !c.Chosen || c.Fate != "mask" || strings.Contains(c.Example, "王医生") {
+		t.Errorf("%+v", c)
+	}
+	if c := scan.Columns[3]; c.Example != "张**" {
+		t.Errorf("%+v", c)
 	}
 }

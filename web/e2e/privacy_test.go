@@ -156,10 +156,12 @@ func TestExportsOfPersons(t *testing.T) {
 	b.pick("masked")
 	b.until("what was found", `() => document.getElementById("found").innerText.includes("15 个电话")`)
 	b.shot("panel")
-	found := b.text("#found")
-	for _, want := range []string{"列“客户姓名”：30 个姓名", "列“手机”：30 个电话", "列“身份证号”：30 个身份证号", "列“备注”里有 15 个电话"} {
-		if !strings.Contains(found, want) {
-			t.Errorf("%q is not said: %s", want, found)
+	lines := js[[]string](b, `() => [...document.querySelectorAll("#found li")].map((e) =>
+		[e.querySelector("b").innerText, e.querySelector(".in").innerText, e.querySelector("select").selectedOptions[0].text].join("|"))`)
+	for _, want := range []string{"客户姓名|30 个姓名|自动：日期、数字、编号保留，其余遮盖", "手机|30 个电话|自动：遮盖", "身份证号|30 个身份证号|自动：遮盖",
+		"备注|15 个电话|自动：保留；其中的号码和已知姓名遮盖"} {
+		if !slices.Contains(lines, want) {
+			t.Errorf("%q is not said: %q", want, lines)
 		}
 	}
 	b.keys("Escape")

@@ -3,6 +3,7 @@
 package privacy
 
 import (
+	"slices"
 	"time"
 
 	"fenji/scoring/protocol"
@@ -22,12 +23,63 @@ type State struct {
 	Loaded  bool         // it came out of a file, or was saved to one
 	Refused *protocol.Issue
 
-	asked *protocol.Outcome // somebody wants to know now
+	Choices *Choices // what the user decided about columns, nil for nothing
+
+	asked     *protocol.Outcome // somebody wants to know now
+	untreated int               // so many times a select shows what does not hold
+}
+
+// Choices are what the user decided about columns of the files that are open. They are never changed, but replaced.
+type Choices struct{ list []choice }
+
+type choice struct {
+	sheet int
+	protocol.Treat
+}
+
+// with is c with another decision; the fate "" takes one back.
+func (c *Choices) with(sheet int, t protocol.Treat) *Choices {
+	more := &Choices{}
+	if c != nil {
+		more.list = slices.DeleteFunc(slices.Clone(c.list), func(x choice) bool { return x.sheet == sheet && x.Column == t.Column })
+	}
+	if t.Fate != "" {
+		more.list = append(more.list, choice{sheet, t})
+	}
+	if len(more.list) == 0 {
+		return nil
+	}
+	return more
+}
+
+// of are the decisions about a sheet.
+func (c *Choices) of(sheet int) (list []protocol.Treat) {
+	if c != nil {
+		for _, x := range c.list {
+			if x.sheet == sheet {
+				list = append(list, x.Treat)
+			}
+		}
+	}
+	return list
+}
+
+// treats are the decisions about the sheet that is shown.
+func treats(s *shell.State) []protocol.Treat {
+	if s.Outcome == nil {
+		return nil
+	}
+	return own(s).Choices.of(s.Outcome.Sheet)
 }
 
 // The events of the room.
 type (
-	Opened      struct{} // the panel about downloads
+	Opened  struct{} // the panel about downloads
+	Treated struct { // a column as the user wants it, and what is done to all columns now
+		Treat protocol.Treat
+		Scan  *protocol.Scan
+	}
+	Untreated   struct{} // it could not be done; what holds is shown again
 	NamesChosen struct{ Names string }
 	KeyGot      struct {
 		Key    protocol.Key
@@ -51,12 +103,14 @@ var Room = shell.Room{
 			if Found(s) != nil || s.Task != shell.Idle {
 				return nil
 			}
-			return &protocol.Nothing{}
+			return &protocol.Treats{List: treats(s)}
 		},
 		Answer: func() protocol.Message { return &protocol.Scan{} },
 		Hurry:  func(s *shell.State) bool { return own(s).asked == s.Outcome },
 	}},
-	Export: func(s *shell.State, wish *protocol.Export) { wish.Names, wish.Key = own(s).Names, own(s).Key.File },
+	Export: func(s *shell.State, wish *protocol.Export) {
+		wish.Names, wish.Key, wish.Treats = own(s).Names, own(s).Key.File, treats(s)
+	},
 }
 
 func own(s *shell.State) State { return shell.Own[State](s, name) }
@@ -67,14 +121,28 @@ func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
 
 func reduce(p State, was, now *shell.State, e shell.Event) State {
 	switch e := e.(type) {
-	case shell.Revealed:
+	case shell.Graded:
+		if was.Task == shell.Loading {
+			p.Choices = nil // about other files
+		}
+	case shell.Revealed: // of the same file
 		if p.ScanOf == was.Outcome {
-			p.ScanOf = now.Outcome // of the same file
+			p.ScanOf = now.Outcome
+		}
+		if p.asked == was.Outcome {
+			p.asked = now.Outcome
 		}
 	case shell.Answered:
 		if e.Question == question {
 			p.Scan, p.ScanOf = e.Answer.(*protocol.Scan), now.Outcome
 		}
+	case Treated:
+		if now.Outcome != nil {
+			p.Choices = p.Choices.with(now.Outcome.Sheet, e.Treat)
+			p.Scan, p.ScanOf = e.Scan, now.Outcome
+		}
+	case Untreated:
+		p.untreated++
 	case Opened:
 		p.asked = now.Outcome
 	case NamesChosen:
@@ -97,47 +165,42 @@ func Found(s *shell.State) *protocol.Scan {
 	return nil
 }
 
-// FoundLines say what was found, a line a column, and then which columns may point at persons together or are nobody
-// else's business.
-func FoundLines(s *shell.State, scan *protocol.Scan) (lines []string) {
-	var quasi, sensitive []string
+// A Line is what the panel about downloads says of a column.
+type Line struct {
+	Column              int
+	Header, Found, Like string // Like is an example, as masked downloads write it
+	Fate, Why           string
+	Chosen              string // the user's choice, "" for none
+	Auto                string // what the choice of none is called
+	Left                bool   // downloads do without the column
+}
+
+// fates are what the user may choose for a column.
+var fates = []string{"mask", "clean", "keep"}
+
+// Lines say of each column what was found in it, what is done with it, and why.
+func Lines(lang string, scan *protocol.Scan) (lines []Line) {
+	t := func(key string, args ...string) string { return words.Text(lang, key, args...) }
 	for _, c := range scan.Columns {
 		var found []string
 		for _, k := range c.Counts {
-			found = append(found, words.Text(s.Lang, "privacy.kind."+k.Kind, "n", say.Count(k.N)))
+			found = append(found, t("privacy.kind."+k.Kind, "n", say.Count(k.N)))
 		}
-		switch {
-		case len(found) > 0:
-			key := "privacy.found"
-			if c.Class == "direct" || c.Who && len(found) == 1 {
-				key = "privacy.found.whole"
-			}
-			lines = append(lines, words.Text(s.Lang, key, "column", c.Header, "list", say.List(s.Lang, found)))
-		case c.Class == "quasi":
-			quasi = append(quasi, quoted(s.Lang, c.Header))
-		case c.Class == "sensitive":
-			sensitive = append(sensitive, quoted(s.Lang, c.Header))
+		line := Line{Column: c.Column, Header: say.Either(c.Header == "", t("columns.unnamed"), c.Header),
+			Found: say.List(lang, found), Fate: t("privacy.fate." + c.Fate), Why: t("privacy.why." + c.Why), Left: c.Left}
+		if c.Example != "" {
+			line.Like = t("privacy.like", "example", c.Example)
 		}
-	}
-	if len(lines) == 0 {
-		lines = append(lines, words.Text(s.Lang, "privacy.found.none"))
-	}
-	for _, more := range []struct {
-		key     string
-		headers []string
-	}{{"privacy.quasi", quasi}, {"privacy.sensitive", sensitive}} {
-		if len(more.headers) > 0 {
-			lines = append(lines, words.Text(s.Lang, more.key, "columns", say.List(s.Lang, more.headers)))
+		line.Auto = t("privacy.fate.auto", "fate", line.Fate)
+		if c.Chosen {
+			line.Chosen, line.Auto = c.Fate, t("privacy.fate.undo")
 		}
+		if c.Left {
+			line.Fate, line.Why = t("privacy.left"), ""
+		}
+		lines = append(lines, line)
 	}
 	return lines
-}
-
-func quoted(lang, header string) string {
-	if lang == "en" {
-		return `"` + header + `"`
-	}
-	return "“" + header + "”"
 }
 
 // FoundColumns counts the columns that hold something of persons.

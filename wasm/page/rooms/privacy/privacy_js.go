@@ -3,6 +3,7 @@
 package privacy
 
 import (
+	"strconv"
 	"syscall/js"
 
 	"fenji/scoring/protocol"
@@ -26,6 +27,10 @@ func init() {
 // change takes the choices of the panel about downloads.
 func change(a *shell.App, e dom.Element) bool {
 	switch e.Get("name").String() {
+	case "fate":
+		if column, err := strconv.Atoi(dom.Data(e, "column")); err == nil {
+			go treat(a, protocol.Treat{Column: column, Fate: dom.Value(e)})
+		}
 	case "names":
 		a.Do(NamesChosen{dom.Value(e)})
 		if own(a.State()).Names == protocol.NamesPseudonyms && own(a.State()).Key.File == "" {
@@ -48,6 +53,17 @@ func turnReveal(a *shell.App, on bool) {
 	if a.Ask(protocol.OpReveal, &protocol.Reveal{On: on}, out) {
 		a.Do(shell.Revealed{Outcome: out, On: on})
 	}
+}
+
+// treat does with a column what the user wants; everything on the screen is asked for anew.
+func treat(a *shell.App, t protocol.Treat) {
+	scan := &protocol.Scan{}
+	if !a.Ask(protocol.OpTreat, &t, scan) {
+		a.Do(Untreated{})
+		return
+	}
+	a.Do(Treated{t, scan})
+	turnReveal(a, a.State().Reveal)
 }
 
 // newKey makes a key of random bytes.
@@ -109,13 +125,7 @@ func render(a *shell.App, was *shell.State, fresh bool) {
 // renderNames fills the panel about downloads.
 func renderNames(a *shell.App, found *protocol.Scan) {
 	s, p := a.State(), own(a.State())
-	lines := []string{a.T("privacy.looking")}
-	if found != nil {
-		lines = FoundLines(s, found)
-	}
-	for i, e := range dom.Fill(dom.At("found"), "t-privacy-found", len(lines)) {
-		dom.Text(e, lines[i])
-	}
+	renderLines(a, found)
 	for _, e := range dom.All(dom.At("names-panel").Value, "input[name=names]") {
 		e.Set("checked", dom.Value(e) == p.Names)
 	}
@@ -135,4 +145,39 @@ func renderNames(a *shell.App, found *protocol.Scan) {
 		said = say.Issue(s.Lang, *p.Refused) + say.Remedy(s.Lang, *p.Refused)
 	}
 	dom.Text(dom.At("key-said"), said)
+}
+
+// renderLines lists the columns in the panel about downloads, once somebody has opened it.
+func renderLines(a *shell.App, found *protocol.Scan) {
+	s := a.State()
+	looking := ""
+	var lines []Line
+	switch {
+	case found == nil:
+		looking = a.T("privacy.looking")
+	case own(s).asked == s.Outcome:
+		if lines = Lines(s.Lang, found); FoundColumns(found) == 0 {
+			looking = a.T("privacy.found.none")
+		}
+	}
+	dom.Text(dom.At("found-said"), looking)
+	values := append([]string{""}, fates...)
+	for i, e := range dom.Fill(dom.At("found"), "t-privacy-found", len(lines)) {
+		line := lines[i]
+		for _, part := range [][2]string{{"b", line.Header}, {".in", line.Found}, {".like", line.Like}, {".fate", line.Fate}, {"small", line.Why}} {
+			dom.Text(dom.Find(e, part[0]), part[1])
+		}
+		names := []string{line.Auto}
+		for _, f := range fates {
+			names = append(names, a.T("privacy.fate."+f))
+		}
+		choose := dom.Find(e, "select")
+		dom.Options(choose, values, names)
+		dom.Attr(choose, "data-column", strconv.Itoa(line.Column))
+		dom.Attr(choose, "aria-label", a.T("privacy.treat", "column", line.Header))
+		dom.SetValue(choose, line.Chosen)
+		dom.Enable(choose, s.Task == shell.Idle)
+		dom.Show(choose, !line.Left)
+		dom.Show(dom.Find(e, ".fate"), line.Left)
+	}
 }
