@@ -51,7 +51,7 @@ var gapNames = [4]string{"amount", "visits", "days", "date"}
 // Allowed values of choices. A project that names another one is refused: nothing is guessed of it.
 var (
 	shapes   = []string{"visits", "customers"}
-	units    = []string{"yuan", "wan"}
+	units    = []string{"yuan", "wan", "fen", "jiao", "bai", "qian", "yi"}
 	counts   = []string{"day", "order", "row"}
 	orders   = []string{"day", "month", "year"}
 	fills    = []string{"zero", "median", "most"}

@@ -49,6 +49,11 @@ var answered = []struct {
 		[]string{"=mended 3 157.00", "aside 2 107.00"}},
 	{"record-width of a long record", "病历号,日期,金额,科室\nA,2024-01-01,100,牙周\nB,2024-01-02,1,50,牙周\nC,2024-01-03,7,种植\n", "record-width", "",
 		[]string{"=mended 3 108.00", "aside 2 107.00"}},
+	{"unit", "病历号,日期,金额\nA,2024-01-01,20000000\nB,2024-01-02,30000000\n", "unit", "金额",
+		[]string{"=yuan 2 50000000.00", "fen 2 500000.00", "jiao 2 5000000.00", "bai 2 5000000000.00", "qian 2 50000000000.00",
+			"wan 2 500000000000.00"}},
+	{"unit of a header", "病历号,日期,金额（万元）\nA,2024-01-01,2000\nB,2024-01-02,3000\n", "unit", "金额（万元）",
+		[]string{"=wan 2 50000000.00", "yuan 2 5000.00"}},
 }
 
 // TestEvenRecordsAskNothing: titles, blank lines, separators at the end and quotes that belong are no slips.

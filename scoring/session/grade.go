@@ -39,6 +39,7 @@ type understood struct {
 	*derived
 	unit    decimal.Unit
 	unitAsk bool
+	unitIs  []intake.Doubt // about the unit
 
 	persons stage[string, *privacy.Persons] // by the user's choices
 }
@@ -159,6 +160,7 @@ func (s *source) understand(set *protocol.Settings, p *profile.Profile) *underst
 	u := &understood{}
 	if u.unit = decimal.UnitOf(set.Unit); u.unit == decimal.NoUnit {
 		u.unit, u.unitAsk = header.SuggestUnit(s.raw, m, p.Unit)
+		u.hearUnit(&m, answersOf(set.Answers))
 	}
 	m.Unit = u.unit
 	u.derived = s.derive(m, set)

@@ -114,7 +114,13 @@ func (g *grading) question(a protocol.Ask) string {
 	if form := key + "." + a.Form; a.Form != "" && words.Has(form) {
 		key = form
 	}
-	return words.Text(g.lang, key, append([]string{"rows", strconv.Itoa(a.Rows), "money", a.Money}, a.Args...)...)
+	args := append([]string{"rows", strconv.Itoa(a.Rows), "money", a.Money}, a.Args...)
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i] == "unit" {
+			args[i+1] = words.Text(g.lang, "unit."+args[i+1])
+		}
+	}
+	return words.Text(g.lang, key, args...)
 }
 
 // answer is what an answer says.

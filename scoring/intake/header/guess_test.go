@@ -190,6 +190,12 @@ func TestSuggestUnit(t *testing.T) {
 		{customers, "100", decimal.WanYuan, decimal.WanYuan, true},
 		{customers, "101", decimal.WanYuan, decimal.Yuan, true}, // 消费总金额 of a clinic, in yuan
 		{customers, "1001", decimal.Yuan, decimal.Yuan, false},
+		{visits, "10000000", decimal.Yuan, decimal.Yuan, false},
+		{visits, "10000001", decimal.Yuan, decimal.Yuan, true},
+		{[]string{"客户编号|日期|金额（分）", "K1|2024-01-05|%s"}, "1000000000", decimal.Yuan, decimal.Fen, false},
+		{[]string{"客户编号|日期|金额（分）", "K1|2024-01-05|%s"}, "1000000001", decimal.Yuan, decimal.Fen, true},
+		{[]string{"客户编号|日期|金额（亿元）", "K1|2024-01-05|%s"}, "0.1", decimal.Yuan, decimal.YiYuan, false},
+		{[]string{"客户编号|日期|金额（亿元）", "K1|2024-01-05|%s"}, "0.2", decimal.Yuan, decimal.YiYuan, true},
 		{[]string{"客户编号|日期|金额（元）", "K1|2024-01-05|%s"}, "5", decimal.WanYuan, decimal.Yuan, false},
 		{[]string{"客户编号|日期|金额（万元）", "K1|2024-01-05|%s"}, "5", decimal.Yuan, decimal.WanYuan, false},
 		{[]string{"客户编号|日期|金额（万元）", "K1|2024-01-05|%s"}, "1000", decimal.Yuan, decimal.WanYuan, false},

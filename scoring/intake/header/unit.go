@@ -9,22 +9,21 @@ import (
 	"fenji/scoring/sheet"
 )
 
-// Medians, in the figures as they stand, that speak for or against ten thousand yuan.
-const (
-	manyWan = 1000 // a customer of ten million yuan: doubtful
-	fewWan  = 100  // a million yuan, of a visit or of a customer, is not believed where nothing states the unit
-)
+var fewWan = decimal.Int(100) // a million yuan, of a visit or of a customer, is not believed where nothing states the unit
+
+// manyOf are ten million yuan in each unit: a median above that is doubtful.
+var manyOf = map[decimal.Unit]decimal.Decimal{decimal.Fen: decimal.Int(1_000_000_000), decimal.Jiao: decimal.Int(100_000_000),
+	decimal.Yuan: decimal.Int(10_000_000), decimal.BaiYuan: decimal.Int(100_000), decimal.QianYuan: decimal.Int(10_000),
+	decimal.WanYuan: decimal.Int(1000), decimal.YiYuan: {Coef: 1, Exp: 1}}
 
 // SuggestUnit says in which unit the amounts are probably written, given the unit of the profile; doubtful asks for a
 // look, because nothing states it or the figures seem wrong for it.
 func SuggestUnit(t *sheet.Table, m intake.Mapping, profile decimal.Unit) (u decimal.Unit, doubtful bool) {
 	switch {
-	case m.Unit != decimal.NoUnit && m.Unit != decimal.Yuan && m.Unit != decimal.WanYuan:
-		return m.Unit, false
-	case m.Unit == decimal.Yuan || m.Unit == decimal.NoUnit && profile != decimal.WanYuan:
-		return decimal.Yuan, false
-	case m.Unit == decimal.WanYuan:
-		return decimal.WanYuan, medianAbove(t, m, manyWan)
+	case m.Unit != decimal.NoUnit:
+		return m.Unit, medianAbove(t, m, manyOf[m.Unit])
+	case profile != decimal.WanYuan:
+		return decimal.Yuan, medianAbove(t, m, manyOf[decimal.Yuan])
 	case medianAbove(t, m, fewWan):
 		return decimal.Yuan, true
 	}
@@ -32,7 +31,7 @@ func SuggestUnit(t *sheet.Table, m intake.Mapping, profile decimal.Unit) (u deci
 }
 
 // medianAbove compares the median figure of a sample, as it stands, with a limit.
-func medianAbove(t *sheet.Table, m intake.Mapping, limit int64) bool {
+func medianAbove(t *sheet.Table, m intake.Mapping, limit decimal.Decimal) bool {
 	const sample = 10_000
 	col := m.Column(intake.Amount)
 	if col < 0 {
@@ -55,6 +54,6 @@ func medianAbove(t *sheet.Table, m intake.Mapping, limit int64) bool {
 		return false
 	}
 	slices.Sort(figures)
-	bound, _ := decimal.MoneyOf(decimal.Int(limit), decimal.Yuan)
+	bound, _ := decimal.MoneyOf(limit, decimal.Yuan)
 	return figures[len(figures)/2] > bound
 }

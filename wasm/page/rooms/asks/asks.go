@@ -96,7 +96,13 @@ func Sentence(lang string, a protocol.Ask) string {
 	if a.Form != "" && words.Has(key+"."+a.Form) {
 		key += "." + a.Form
 	}
-	return words.Text(lang, key, args(a)...)
+	list := args(a)
+	for i := 0; i+1 < len(list); i += 2 {
+		if list[i] == "unit" {
+			list[i+1] = words.Text(lang, "unit."+list[i+1])
+		}
+	}
+	return words.Text(lang, key, list...)
 }
 
 // Answer names an answer; one that ends in a colon and a name is about what stands there.
