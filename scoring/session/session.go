@@ -53,7 +53,7 @@ func (s *Session) Hello() (*protocol.Hello, error) {
 
 func profileMessage(p *profile.Profile) protocol.Profile {
 	m := protocol.Profile{ID: p.ID, Name: protocol.Text(p.Name), About: protocol.Text(p.About), Unit: p.Unit.String(),
-		WindowDays: p.Window.Days}
+		Audience: protocol.Text(p.Audience), Ranked: p.Ranked(), WindowDays: p.Window.Days, WindowMonths: p.Window.Months}
 	for i, rule := range p.Metrics {
 		m.Weights[i], m.Methods[i] = rule.Weight.String(), rule.Method.String()
 	}

@@ -181,14 +181,14 @@ func (a *App) renderStory() {
 	dom.Show(dom.At("title"), !s.First())
 	dom.Show(dom.At("first"), s.First() && s.Task != Loading)
 	dom.Show(dom.At("back"), shown)
-	var ids, names []string
-	for _, p := range s.Profiles {
-		ids, names = append(ids, p.ID), append(names, p.Name.In(s.Lang))
+	groups := ProfileGroups(s.Lang, s.Profiles)
+	for i, e := range dom.Fill(dom.At("profile"), "t-optgroup", len(groups)) {
+		dom.Attr(e, "label", groups[i].Label)
+		dom.Options(e, groups[i].IDs, groups[i].Names)
 	}
-	dom.Options(dom.At("profile"), ids, names)
 	dom.SetValue(dom.At("profile"), s.Settings.Profile)
 	if p := s.Profile(s.Settings.Profile); p != nil {
-		dom.Text(dom.At("profile-line"), a.T("story.formula", "formula", say.Formula(p)))
+		dom.Text(dom.At("profile-line"), ProfileLine(s.Lang, p))
 		dom.Attr(dom.At("profile"), "title", p.About.In(s.Lang))
 	}
 	if !shown {
