@@ -27,7 +27,6 @@ const open = `
 header-storeys.xlsx
 second-beside.xlsx second-below.xlsx
 hidden-sheet.xlsx months.xlsx
-formula-none.xlsx formula-zero.xlsx
 branch-1.csv more-1.csv
 `
 

@@ -23,6 +23,7 @@ func Apply(t *sheet.Table, m intake.Mapping, answers intake.Answers) (*sheet.Tab
 	d.v.Chosen = m.DateOrder
 	d.customer()
 	d.amount()
+	d.formulas()
 	return d.t, d.m, d.doubts
 }
 
