@@ -30,10 +30,12 @@ type files struct {
 	said    []string      // encodings in which the user says that they are; "" for one that looks right
 	books   []*sheet.Book // one per file
 	small   bool          // the file is small enough to look at all of its sheets
+	hidden  string        // the hidden sheet that can be graded where no visible one can be
+	glance  bool          // and to read them all for grading
 	reading sheet.Options
 
-	first    stage[struct{}, int] // the sheet that is graded when the user names none
-	gradable once[[]int]          // sheets that can be graded, when somebody looked for them
+	first    stage[string, int] // the sheet that is graded when the user names none
+	gradable once[[]int]        // sheets that can be graded, when somebody looked for them
 	source   stage[place, *source]
 
 	fates map[choice]privacy.Fate // what the user decided about persons in columns
@@ -43,7 +45,9 @@ type files struct {
 // the columns that are left out, as text.
 type place struct {
 	sheet, header int
+	all           bool // and all other sheets whose columns mean the same
 	left          string
+	said          string // the answers that decide which rows make the table
 }
 
 func (p *place) leave(cols []int) {
@@ -66,6 +70,12 @@ type source struct {
 	place place
 	left  []int // columns whose content table has no more
 	guess intake.Mapping
+
+	whole   *sheet.Table   // the sheet, when it can be looked at anew; nil after rows of others were put below
+	answers intake.Answers // to the questions that decide which rows make the table
+	aside   []intake.Doubt // questions about the sheets, files and tables that make it
+	notes   []scoring.Issue
+	sheets  []int // the other sheets whose rows stand below
 
 	made    stage[string, *derived]
 	cleaned stage[cleaning, *cleaned]
@@ -106,6 +116,11 @@ func open(names []string, list []File, said []string, o sheet.Options, report Re
 		return nil, errors.New("session: no file")
 	}
 	f := &files{names: names, data: list, said: said, reading: o, small: len(list) == 1 && list[0].Size() <= 1<<20}
+	total := int64(0)
+	for _, file := range list {
+		total += file.Size()
+	}
+	f.glance = total <= 16<<20
 	far := &progress{report: report}
 	for i, file := range list {
 		o := o
@@ -124,30 +139,32 @@ func open(names []string, list []File, said []string, o sheet.Options, report Re
 
 // chosen gives the source that the settings name.
 func (f *files) chosen(set *protocol.Settings) (*source, error) {
-	p := place{sheet: set.Sheet, header: headerOf(set.Header)}
+	p := place{sheet: set.Sheet, header: headerOf(set.Header), said: structural(set.Answers)}
 	if p.sheet < 0 || p.sheet >= len(f.books[0].Sheets()) {
+		p.all = slices.ContainsFunc(f.books, func(b *sheet.Book) bool { return len(b.Sheets()) > 1 })
 		var err error
-		if p.sheet, err = f.first.of(struct{}{}, func() (int, error) { return f.look(p.header) }); err != nil {
+		if p.sheet, err = f.first.of(answersOf(set.Answers).To("hidden-sheet", ""), func() (int, error) { return f.look(p, set.Answers) }); err != nil {
 			return nil, err
 		}
 	}
 	whole := p
 	p.leave(leftOut(set.Roles))
 	if p == whole {
-		return f.at(p)
+		return f.at(p, set.Answers)
 	}
 	if now := f.source.value; f.source.made && now.leavesLess(p) { // most often one more is left out than before
 		return f.source.of(p, func() (*source, error) { return now.without(p), nil })
 	}
-	from, err := f.at(whole)
+	from, err := f.at(whole, set.Answers)
 	if err != nil {
 		return nil, err
 	}
 	return f.source.of(p, func() (*source, error) { return from.without(p), nil })
 }
 
-// look finds the first visible sheet on which something can be graded, or else the first visible one with rows.
-func (f *files) look(header int) (int, error) {
+// look finds the first visible sheet on which something can be graded, or else a hidden one of a small file, or else the first
+// visible one with rows.
+func (f *files) look(p place, said []protocol.Answer) (int, error) {
 	sheets := f.books[0].Sheets()
 	var first error
 	fallback := -1
@@ -155,7 +172,8 @@ func (f *files) look(header int) (int, error) {
 		if info.Hidden && len(sheets) > 1 {
 			continue
 		}
-		s, err := f.at(place{sheet: i, header: header})
+		p.sheet = i
+		s, err := f.at(p, said)
 		switch {
 		case err == nil && len(s.guess.Missing()) == 0:
 			return i, nil
@@ -163,6 +181,18 @@ func (f *files) look(header int) (int, error) {
 			fallback = i
 		case err != nil && first == nil:
 			first = err
+		}
+	}
+	for i, info := range sheets {
+		if !info.Hidden || len(sheets) < 2 || !f.glance {
+			continue
+		}
+		p.sheet = i
+		if s, err := f.at(p, said); err == nil && len(s.guess.Missing()) == 0 {
+			f.hidden = info.Name
+			if fallback < 0 || answersOf(said).To("hidden-sheet", "") != "stay" {
+				return i, nil
+			}
 		}
 	}
 	if fallback >= 0 {
@@ -185,12 +215,12 @@ func headerOf(n int) int {
 	return header.AnyRow
 }
 
-// at reads a sheet with all its columns and guesses what they are.
-func (f *files) at(p place) (*source, error) {
+// at reads a sheet with all its columns, guesses what they are, and puts the rows below that belong to it.
+func (f *files) at(p place, said []protocol.Answer) (*source, error) {
 	return f.source.of(p, func() (*source, error) {
 		var table *sheet.Table
-		if now := f.source.value; f.source.made && now.place.sheet == p.sheet && now.left == nil && len(f.books) == 1 {
-			table = now.raw // only the row of the headers is another
+		if now := f.source.value; f.source.made && now.place.sheet == p.sheet && now.whole != nil && !p.all && len(f.books) == 1 {
+			table = now.whole // only the row of the headers is another
 		} else {
 			var err error
 			if table, err = f.books[0].Read(p.sheet); err != nil {
@@ -201,7 +231,8 @@ func (f *files) at(p place) (*source, error) {
 		if err != nil {
 			return nil, err
 		}
-		s := &source{raw: table, place: p, guess: guess}
+		s := &source{raw: table, whole: table, place: p, guess: guess, answers: answersOf(said)}
+		s.parted()
 		return s, f.join(s)
 	})
 }
@@ -223,7 +254,7 @@ func leftOut(roles []protocol.Role) (list []int) {
 
 // without lets the table forget the columns that p leaves out. When one of them comes back, the sheet is read again.
 func (s *source) without(p place) *source {
-	n := &source{raw: s.raw, place: p, guess: s.guess}
+	n := &source{raw: s.raw, place: p, guess: s.guess, aside: s.aside, notes: s.notes, sheets: s.sheets}
 	for _, col := range p.leaves() {
 		if col < len(s.guess.Columns) {
 			n.left = append(n.left, col)
@@ -239,6 +270,6 @@ func (s *source) without(p place) *source {
 // leavesLess tells whether p leaves out what s does, and more, of the same table.
 func (s *source) leavesLess(p place) bool {
 	more := p.leaves()
-	return s.place.sheet == p.sheet && s.place.header == p.header &&
+	return s.place.sheet == p.sheet && s.place.header == p.header && s.place.all == p.all && s.place.said == p.said &&
 		!slices.ContainsFunc(s.left, func(col int) bool { return !slices.Contains(more, col) })
 }

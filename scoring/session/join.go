@@ -12,47 +12,94 @@ import (
 // FileColumn heads the column that names the file of each row when there are several files.
 const FileColumn = "文件 / File"
 
-// join reads the other files below the first one's table. All must have the same columns.
+// join puts below the source's table what belongs to it: the other sheets that mean the same, when all are wanted, and
+// the other files.
 func (f *files) join(s *source) error {
+	if s.place.all {
+		if err := f.joinSheets(s); err != nil {
+			return err
+		}
+	}
 	if len(f.books) == 1 {
+		if s.whole == nil {
+			return s.again()
+		}
 		return nil
 	}
-	t, want := s.raw, headers(s.raw, s.guess)
 	for i, book := range f.books[1:] {
-		o, guess, err := f.matching(book, t.Sheet, want, f.names[i+1])
+		name := f.names[i+1]
+		if s.answers.To("header", name) == "leave" {
+			s.askMatch(lineup{}, name, 0)
+			continue
+		}
+		o, guess, l, err := f.matching(book, s, name)
 		if err != nil {
 			return err
 		}
-		if err := t.Append(o, guess.HeaderRow+1, f.reading.Limits); err != nil {
+		if !l.sure {
+			s.askMatch(l, name, o.Rows-guess.HeaderRow-1)
+		}
+		if l.sure && !l.same {
+			s.notes = append(s.notes, scoring.Issue{Code: "files-matched", File: name, Args: []string{"match", l.match}})
+		}
+		if err := s.append(o, guess, l, f.reading.Limits); err != nil {
+			return err
+		}
+		if err := f.joinOthers(book, s, o.Sheet); err != nil {
 			return err
 		}
 	}
-	t.NameFiles(s.guess.HeaderRow, FileColumn)
-	guess, err := header.GuessBelow(t, s.place.header)
-	if err != nil {
+	s.whole = nil
+	s.raw.NameFiles(s.guess.HeaderRow, FileColumn)
+	if err := s.again(); err != nil {
 		return err
 	}
-	if col := t.Own(); col < len(guess.Columns) && guess.Columns[col].Role != intake.Other {
-		guess = header.With(guess, col, intake.Other)
+	if col := s.raw.Own(); col < len(s.guess.Columns) && s.guess.Columns[col].Role != intake.Other {
+		s.guess = header.With(s.guess, col, intake.Other)
 	}
-	s.guess = guess
 	return nil
 }
 
-// matching reads the sheet of a book that has the wanted columns: the one named as the first file's is looked at first,
+// joinOthers puts the other visible sheets of a further file below that surely mean the same.
+func (f *files) joinOthers(book *sheet.Book, s *source, done string) error {
+	if !s.place.all || !f.glance || s.guess.Shape != intake.PerVisit {
+		return nil
+	}
+	for i, info := range book.Sheets() {
+		if info.Hidden || info.Name == done {
+			continue
+		}
+		if t, guess, l, ok := fitting(book, i, s); ok {
+			if !l.sure || doubtful(info.Name) {
+				s.askMatch(l, info.Name, t.Rows-guess.HeaderRow-1)
+				if s.answers.To("header", info.Name) == "leave" {
+					continue
+				}
+			}
+			if err := s.append(t, guess, l, f.reading.Limits); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// matching reads the sheet of a book that lines up with the source: the one named as the first file's is looked at first,
 // then the visible ones in their order.
-func (f *files) matching(book *sheet.Book, name string, want []string, file string) (*sheet.Table, intake.Mapping, error) {
+func (f *files) matching(book *sheet.Book, s *source, file string) (*sheet.Table, intake.Mapping, lineup, error) {
 	var first error
-	for _, i := range candidates(book.Sheets(), name) {
+	for _, i := range candidates(book.Sheets(), s.raw.Sheet) {
 		t, err := book.Read(i)
 		var guess intake.Mapping
 		if err == nil {
 			guess, err = header.Guess(t)
 		}
 		if err == nil {
-			if err = f.differ(want, headers(t, guess), t); err == nil {
-				return t, guess, nil
+			l := align(s.guess, guess)
+			if l.fits {
+				return t, guess, l, nil
 			}
+			err = f.differ(headers(s.raw, s.guess), headers(t, guess), t)
 		}
 		if first == nil {
 			first = err
@@ -61,7 +108,7 @@ func (f *files) matching(book *sheet.Book, name string, want []string, file stri
 	if first == nil {
 		first = scoring.Issue{Code: "empty-sheet", File: file}
 	}
-	return nil, intake.Mapping{}, first
+	return nil, intake.Mapping{}, lineup{}, first
 }
 
 func candidates(sheets []sheet.Info, name string) (list []int) {

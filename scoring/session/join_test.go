@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -84,8 +85,9 @@ func TestSeveralFiles(t *testing.T) {
 	}
 }
 
+// TestFilesDiffer refuses a file that lacks what the first one is graded by.
 func TestFilesDiffer(t *testing.T) {
-	second := strings.Replace(month(2, 5), "实收金额", "应收金额", 1)
+	second := "客户编号,就诊日期,科室\nK001,2024-02-01,口腔科\nK002,2024-02-02,口腔科\n"
 	s, _, err := loadAll([]string{"a.csv"}, month(1, 3))
 	if err != nil {
 		t.Fatal(err)
@@ -93,12 +95,109 @@ func TestFilesDiffer(t *testing.T) {
 	load := protocol.Load{Names: []string{"a.csv", "b.csv"}, Settings: settings}
 	_, err = s.Load(load, [][]byte{[]byte(month(1, 5)), []byte(second)}, silent)
 	var issue scoring.Issue
-	if !errors.As(err, &issue) || issue.Code != "files-differ" || issue.File != "b.csv" || issue.Value != "应收金额" ||
+	if !errors.As(err, &issue) || issue.Code != "files-differ" || issue.File != "b.csv" || issue.Value != "科室" ||
 		!slices.Equal(issue.Args, []string{"column", "C", "wanted", "实收金额", "first", "a.csv"}) {
 		t.Errorf("%+v", err)
 	}
 	if rows, err := s.Rows(protocol.Span{N: 10}); err != nil || len(rows.Rows) != 3 {
 		t.Errorf("the first file is gone: %v", err)
+	}
+}
+
+// TestFilesLinedUp: what files mean counts, not the words and the order of their columns. Where the words of a column that
+// decides grades differ, the match is asked about.
+func TestFilesLinedUp(t *testing.T) {
+	_, alone, err := loadAll([]string{"all.csv"}, month(1, 20)+strings.TrimPrefix(month(2, 20), visitHeader))
+	if err != nil {
+		t.Fatal(err)
+	}
+	turned := func(header string) string {
+		lines := strings.Split(strings.TrimSpace(month(2, 20)), "\n")
+		for i, line := range lines[1:] {
+			c := strings.Split(line, ",")
+			lines[i+1] = c[3] + "," + c[2] + ",甲," + c[1] + "," + c[0]
+		}
+		lines[0] = header
+		return strings.Join(lines, "\n") + "\n口腔科,5,甲,2024-02-21,\n"
+	}
+	for header, asked := range map[string]string{
+		"科室,实收金额,医生,就诊日期,客户编号": "",
+		"科室,实付金额,医生,消费日期,会员编号": "实收金额 = 实付金额, 就诊日期 = 消费日期, 客户编号 = 会员编号",
+		"科室,应收金额,医生,就诊日期,客户编号": "实收金额 = 应收金额",
+	} {
+		s, out, err := loadAll([]string{"a.csv", "b.csv"}, month(1, 20), turned(header))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, g := range alone.Groups {
+			if g != out.Groups[i] {
+				t.Errorf("%s: as one file %+v, as two %+v", header, g, out.Groups[i])
+			}
+		}
+		got := ""
+		for _, a := range out.Asks {
+			got += a.Args[len(a.Args)-1]
+		}
+		if got != asked {
+			t.Errorf("%s: asked %q, want %q", header, got, asked)
+		}
+		entries, err := s.Ledger(protocol.Span{N: 10})
+		if err != nil || len(entries.Entries) != 1 || entries.Entries[0].Issue.Cell != "E22" {
+			t.Errorf("%s: %+v, %v", header, entries, err)
+		}
+		set := settings
+		set.Answers = []protocol.Answer{{Code: "header", Key: "b.csv", ID: "leave"}}
+		if out, err = s.Grade(set, silent); err != nil || out.Ledger.Read.Rows != 20 {
+			t.Errorf("left out: %d rows, %v", out.Ledger.Read.Rows, err)
+		}
+	}
+}
+
+// TestAnswersOfStructure: each answer about sheets and tables takes the rows that it says, and can be taken back.
+func TestAnswersOfStructure(t *testing.T) {
+	for _, c := range []struct {
+		file, code, answer string
+		rows, sheet        int
+	}{
+		{"second-beside.xlsx", "", "", 5, 0},
+		{"second-beside.xlsx", "second-table", "second", 5, 0},
+		{"second-beside.xlsx", "second-table", "all", 10, 0},
+		{"second-below.xlsx", "", "", 5, 0},
+		{"second-below.xlsx", "second-table", "second", 5, 0},
+		{"second-below.xlsx", "second-table", "all", 10, 0},
+		{"months.xlsx", "", "", 12, -1},
+		{"months.xlsx", "sheets", "this", 4, 0},
+		{"months.xlsx", "sheets", "all", 12, -1},
+		{"hidden-sheet.xlsx", "", "", 20, 1},
+		{"hidden-sheet.xlsx", "hidden-sheet", "sheet:Orders", 20, 1},
+		{"hidden-sheet.xlsx", "hidden-sheet", "stay", 0, 0},
+	} {
+		data, err := os.ReadFile("testdata/cases/" + c.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := new(session.Session)
+		before, err := s.Load(protocol.Load{Names: []string{c.file}, Settings: settings}, [][]byte{data}, silent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set := settings
+		if c.code != "" {
+			set.Answers = []protocol.Answer{{Code: c.code, ID: c.answer}}
+		}
+		out, err := s.Grade(set, silent)
+		if err != nil {
+			t.Fatal(c.file, err)
+		}
+		if out.Ledger.Used.Rows != c.rows || out.Sheet != c.sheet {
+			t.Errorf("%s, %s: %d rows of sheet %d", c.file, c.answer, out.Ledger.Used.Rows, out.Sheet)
+		}
+		if c.code != "" && !slices.ContainsFunc(out.Asks, func(a protocol.Ask) bool { return a.Code == c.code && a.Answered }) {
+			t.Errorf("%s, %s: the question is gone: %+v", c.file, c.answer, out.Asks)
+		}
+		if after, err := s.Grade(settings, silent); err != nil || after.Ledger.Used != before.Ledger.Used || after.Sheet != before.Sheet {
+			t.Errorf("%s, %s taken back: %+v, was %+v", c.file, c.answer, after.Ledger, before.Ledger)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package session
 import (
 	"fenji/scoring/export"
 	"fenji/scoring/figures"
+	"slices"
 	"strings"
 
 	"fenji/scoring/civil"
@@ -31,7 +32,10 @@ func (s *Session) outcome() *protocol.Outcome {
 	for _, r := range m.Missing() {
 		out.Missing = append(out.Missing, string(r))
 	}
-	for _, i := range s.table.Issues {
+	if len(s.source.sheets) > 0 {
+		out.Sheet = -1
+	}
+	for _, i := range append(slices.Clone(s.source.notes), s.table.Issues...) {
 		out.Notices = append(out.Notices, s.screenIssue(IssueMessage(i), -1))
 	}
 	out.Veiled = s.veiled()
@@ -87,7 +91,7 @@ func (s *Session) otherSheets() (names []string) {
 	}
 	sheets := s.files.gradable.of(func() []int { return gradable(s.books[0]) })
 	for _, i := range sheets {
-		if i != s.place.sheet {
+		if i != s.place.sheet && !slices.Contains(s.source.sheets, i) {
 			names = append(names, list[i].Name)
 		}
 	}

@@ -41,7 +41,7 @@ func headerRow(v *read.Values) int {
 			best, top = row, s
 		}
 	}
-	return best
+	return lowestStorey(v, best)
 }
 
 // plausible rows say at least two known headers, or consist of words with other things beneath.
@@ -155,7 +155,11 @@ func headerText(v *read.Values, row, col int, above bool) string {
 	if v.TraitsOf(c)&read.IsEmpty != 0 && above {
 		c = v.T.Cell(row-1, col)
 	}
-	return tidyHeader(v.T.Text(c))
+	text := tidyHeader(v.T.Text(c))
+	if group := groupOver(v.T, row-1, col); above && group != "" && standsTwice(v.T, row, col) {
+		return joined(group, text)
+	}
+	return text
 }
 
 // tidyHeader puts a header on one line.

@@ -10,8 +10,9 @@ import (
 // A stretch is a run of rows of a table that came from one file.
 type stretch struct {
 	file, sheet string
-	first       int // row of the table in which it begins
-	from        int // that row's number in the file, counted from zero
+	first       int   // row of the table in which it begins
+	from        int   // that row's number in the file, counted from zero
+	places      []int // the columns of the file that stand in the table's, where they are others
 }
 
 // Origin tells where a row came from: file, sheet and row in it, counted from zero. In a table that was not appended
@@ -32,8 +33,21 @@ func (t *Table) Origin(row int) (file, sheet string, at int) {
 func (t *Table) Address(i scoring.Issue, row, col int) scoring.Issue {
 	var at int
 	i.File, i.Sheet, at = t.Origin(row)
-	i.Cell = Address(at, col)
+	i.Cell = Address(at, t.Place(row, col))
 	return i
+}
+
+// Place is the column of the file that a cell stands in.
+func (t *Table) Place(row, col int) int {
+	for i := len(t.stretches) - 1; i >= 0; i-- {
+		if s := t.stretches[i]; s.first <= row {
+			if col < len(s.places) && s.places[col] >= 0 {
+				return s.places[col]
+			}
+			return col
+		}
+	}
+	return t.place(col)
 }
 
 // Own is the number of columns that the files themselves have; those behind were added by NameFiles.
@@ -52,7 +66,7 @@ func (t *Table) Append(o *Table, from int, l bounds.Limits) error {
 	ids := make([]uint32, o.Texts()) // what o's texts are here, and 1 more; 0 when not met yet
 	first := t.Rows
 	t.Facts.append(o, from, first)
-	t.stretches = append(t.stretches, stretch{o.File, o.Sheet, first, from})
+	t.stretches = append(t.stretches, stretch{o.File, o.Sheet, first, from, o.places})
 	for _, m := range o.Merged {
 		if int(m.Top) >= from {
 			by := int32(first - from)

@@ -26,7 +26,8 @@ type Table struct {
 	Dict      *Dictionary
 	Used      int64 // bytes held by columns
 	stretches []stretch
-	added     int // columns at the end that NameFiles added
+	places    []int // the columns of the file that stand in these, -1 and beyond its end: the same; see Arrange
+	added     int   // columns at the end that NameFiles added
 	Facts     Facts
 }
 

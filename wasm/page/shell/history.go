@@ -54,7 +54,7 @@ func (s *State) ChangeText(from, to protocol.Settings) string {
 	}{
 		{from.Profile != to.Profile, "profile", profile},
 		{from.AsOf != to.AsOf, "asof", say.Either(to.AsOf == "", t("intake.change.default"), to.AsOf)},
-		{from.Sheet != to.Sheet, "sheet", strconv.Itoa(to.Sheet + 1)},
+		{from.Sheet != to.Sheet, "sheet", say.Either(to.Sheet < 0, t("story.sheet.all"), strconv.Itoa(to.Sheet+1))},
 		{from.Header != to.Header, "header", s.headerText(to.Header)},
 		{from.Shape != to.Shape, "shape", name("shape.", to.Shape)},
 		{from.Unit != to.Unit, "unit", name("unit.", to.Unit)},

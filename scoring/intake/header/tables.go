@@ -1,0 +1,177 @@
+package header
+
+import (
+	"strings"
+
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// A Part is one of several tables on a sheet. Its cells stand where they stand on the sheet.
+type Part struct {
+	Table   *sheet.Table
+	Mapping intake.Mapping
+	Col     int // its first column
+}
+
+// Parts are the tables that stand beside or below each other on a sheet, each of which can be graded by its headers; nil
+// when there is only one.
+func Parts(t *sheet.Table, m intake.Mapping) []Part {
+	if m.HeaderRow < 0 {
+		return nil
+	}
+	if parts := sideBySide(t, m); len(parts) > 1 {
+		return parts
+	}
+	return stacked(t, m)
+}
+
+// complete tells whether a table can be graded by what its headers say.
+func complete(m intake.Mapping) bool {
+	for _, c := range m.Columns {
+		switch c.Role {
+		case intake.Customer, intake.Date, intake.Days, intake.Amount:
+			if c.Why != intake.WhyHeader {
+				return false
+			}
+		}
+	}
+	return m.HeaderRow >= 0 && len(m.Missing()) == 0
+}
+
+// sideBySide are the tables that stand side by side: between blank columns, or where the headers begin anew.
+func sideBySide(t *sheet.Table, m intake.Mapping) (parts []Part) {
+	groups, n := groupsOf(t, m)
+	if n < 2 {
+		return nil
+	}
+	for g := range n {
+		to, first := make([]int, t.Cols), -1
+		for col := range to {
+			if to[col] = -1; groups[col] == g {
+				if to[col] = col; first < 0 {
+					first = col
+				}
+			}
+		}
+		part := t.Arrange(to)
+		if guess, err := Guess(part); err == nil && complete(guess) {
+			parts = append(parts, Part{part, guess, first})
+		}
+	}
+	return parts
+}
+
+// groupsOf numbers the runs of columns; -1 for a blank one.
+func groupsOf(t *sheet.Table, m intake.Mapping) (groups []int, n int) {
+	groups = make([]int, t.Cols)
+	n = 0
+	fresh, start := true, ""
+	for col := range t.Cols {
+		if t.Filled(col, 0) == 0 {
+			groups[col], fresh = -1, true
+			continue
+		}
+		text := tidyHeader(t.Text(t.Cell(m.HeaderRow, col)))
+		if fresh || text != "" && text == start {
+			n, fresh, start = n+1, false, text
+		}
+		groups[col] = n - 1
+	}
+	return groups, n
+}
+
+// stacked are the tables that stand one below the other, each under headers of its own.
+func stacked(t *sheet.Table, m intake.Mapping) (parts []Part) {
+	v := read.Of(t)
+	rows := []int{}
+	for row := range m.HeaderRow {
+		if c := weigh(v, row); c.exact >= 2 && c.data == 0 && c.contrast > 0 && !sameRow(t, row, m.HeaderRow) {
+			rows = append(rows, row)
+			break
+		}
+	}
+	rows = append(rows, m.HeaderRow)
+	rows = append(rows, below(v, m)...)
+	for i, row := range rows {
+		from, to := row, t.Rows
+		if i == 0 {
+			from = 0 // with its titles
+		}
+		if i+1 < len(rows) {
+			to = endAbove(t, row, rows[i+1])
+		}
+		if to-row < 2 || len(rows) == 1 {
+			continue
+		}
+		part := t.Rest(from, to)
+		if guess, err := GuessBelow(part, row); err == nil && complete(guess) {
+			parts = append(parts, Part{part, guess, firstFilled(t, row)})
+		}
+	}
+	if len(parts) < 2 {
+		return nil
+	}
+	return parts
+}
+
+// endAbove is where a table ends above the headers of another: at the last blank row between, with the titles below it.
+func endAbove(t *sheet.Table, top, next int) int {
+	for row := next - 1; row > top+1; row-- {
+		if t.Blank(row) {
+			return row
+		}
+	}
+	return next
+}
+
+func firstFilled(t *sheet.Table, row int) int {
+	for col := range t.Cols {
+		if t.Cell(row, col).Kind != sheet.Empty {
+			return col
+		}
+	}
+	return 0
+}
+
+// mostBelow bounds how many rows of headers are looked for.
+const mostBelow = 20
+
+// below are rows of other headers further down: a word of headers stands where dates or amounts do.
+func below(v *read.Values, m intake.Mapping) (rows []int) {
+	known, t := known(), v.T
+	met := map[uint32]bool{}
+	for _, r := range [...]intake.Role{intake.Amount, intake.Date} {
+		col := m.Column(r)
+		if col < 0 || len(rows) > 0 {
+			continue
+		}
+		for row := m.HeaderRow + 1; row < t.Rows && len(rows) < mostBelow; {
+			s := t.Span(row, col)
+			for i, k := range s.Kinds {
+				if k != sheet.Text {
+					continue
+				}
+				id := s.Cell(i).TextID()
+				heads, seen := met[id]
+				if !seen && len(met) < 1000 {
+					text := t.String(id)
+					heads = len(text) <= 60 && !strings.ContainsAny(text, "0123456789") && known.read(text).exact
+					met[id] = heads
+				}
+				if heads && otherHeaders(v, row+i, m.HeaderRow) {
+					rows = append(rows, row+i)
+				}
+			}
+			row = s.To
+		}
+	}
+	return rows
+}
+
+// otherHeaders tells whether a row holds headers, and not those of another row again.
+func otherHeaders(v *read.Values, row, first int) bool {
+	c := weigh(v, row)
+	return c.exact >= 2 && c.exact+c.part >= 3 && c.data == 0 && !sameRow(v.T, row, first)
+}

@@ -1,0 +1,167 @@
+package session
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fenji/scoring"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
+	"fenji/scoring/protocol"
+	"fenji/scoring/sheet"
+)
+
+// Which rows make the table: those of several sheets, of several files, and of several tables on one sheet. What is
+// uncertain of it is asked here, before any column is understood.
+
+// structuralCodes are the questions whose answers decide it.
+var structuralCodes = [...]string{"header", "sheets", "hidden-sheet", "second-table"}
+
+// structural are the answers that decide which rows make the table, as text.
+func structural(list []protocol.Answer) string {
+	var set protocol.Settings
+	for _, a := range list {
+		if slices.Contains(structuralCodes[:], a.Code) {
+			set.Answers = append(set.Answers, a)
+		}
+	}
+	if set.Answers == nil {
+		return ""
+	}
+	return string(protocol.Encode(&set))
+}
+
+// parted keeps the tables apart that stand beside or below each other on the sheet, and asks which are meant.
+func (s *source) parted() {
+	parts := header.Parts(s.whole, s.guess)
+	if parts == nil {
+		return
+	}
+	first, second := parts[0], parts[1]
+	q := intake.Doubt{Code: "second-table", Meanwhile: "first", Answers: []string{"first", "second"},
+		Columns: []int{second.Col}}
+	fit := true
+	for _, p := range parts[1:] {
+		q.Rows += filledRows(p)
+		fit = fit && align(first.Mapping, p.Mapping).fits
+	}
+	if fit {
+		q.Answers = append(q.Answers, "all")
+	}
+	q.Args = []string{"cell", sheet.Address(second.Mapping.HeaderRow, second.Col), "rows", strconv.Itoa(q.Rows)}
+	s.aside = append(s.aside, q)
+	s.raw, s.guess = first.Table, first.Mapping
+	said := s.answers.To(q.Code, "")
+	if said == "second" {
+		s.raw, s.guess = second.Table, second.Mapping
+	}
+	if said == "all" && fit {
+		n := *s
+		n.raw, n.guess = first.Table.Rest(0, first.Table.Rows), first.Mapping
+		for _, p := range parts[1:] {
+			o, m := p.Table, p.Mapping
+			if n.append(o, m, align(n.guess, m), sheet.Limits{}) != nil {
+				return
+			}
+		}
+		*s = n
+	}
+}
+
+func filledRows(p header.Part) (n int) {
+	for row := p.Mapping.HeaderRow + 1; row < p.Table.Rows; row++ {
+		if !p.Table.Blank(row) {
+			n++
+		}
+	}
+	return n
+}
+
+// askMatch asks whether a file's columns are lined up as meant.
+func (s *source) askMatch(l lineup, file string, rows int) {
+	q := intake.Doubt{Code: "header", Form: "match", Key: file, Rows: rows, Meanwhile: "match", Answers: []string{"match", "leave"},
+		Args: []string{"file", file, "match", l.match}, Columns: []int{max(s.guess.Column(intake.Amount), 0)}}
+	s.aside = append(s.aside, q)
+}
+
+// joinSheets puts the other visible sheets of the first file below, whose columns mean the same. Those that may be meant
+// otherwise are asked about. Tables of customers stay apart: a customer stands on each of them.
+func (f *files) joinSheets(s *source) error {
+	sheets := f.books[0].Sheets()
+	if f.hidden != "" && !sheets[s.place.sheet].Hidden {
+		s.askHidden(f.hidden)
+		return nil
+	}
+	if len(sheets) < 2 || len(s.guess.Missing()) > 0 {
+		return nil
+	}
+	if sheets[s.place.sheet].Hidden {
+		s.askHidden(sheets[s.place.sheet].Name)
+		return nil
+	}
+	said := s.answers.To("sheets", "")
+	if s.guess.Shape != intake.PerVisit || !f.glance {
+		return nil
+	}
+	names := []string{sheets[s.place.sheet].Name}
+	unsure, rows := doubtful(names[0]), 0
+	for i, info := range sheets {
+		if i == s.place.sheet || info.Hidden {
+			continue
+		}
+		t, guess, l, ok := fitting(f.books[0], i, s)
+		if !ok {
+			continue
+		}
+		names, unsure = append(names, info.Name), unsure || !l.sure || doubtful(info.Name)
+		rows += t.Rows - guess.HeaderRow - 1
+		if said == "this" {
+			continue
+		}
+		if err := s.append(t, guess, l, f.reading.Limits); err != nil {
+			return err
+		}
+		s.sheets = append(s.sheets, i)
+	}
+	if len(names) < 2 {
+		return nil
+	}
+	list := strings.Join(names, " / ")
+	args := []string{"n", strconv.Itoa(len(names)), "sheets", list}
+	if said != "this" {
+		s.notes = append(s.notes, scoring.Issue{Code: "sheets-joined", Args: args})
+	}
+	if unsure || said != "" {
+		s.aside = append(s.aside, intake.Doubt{Code: "sheets", Rows: rows, Meanwhile: "all", Answers: []string{"all", "this"}, Args: args})
+	}
+	return nil
+}
+
+// fitting reads a sheet whose columns mean the same as the source's.
+func fitting(book *sheet.Book, i int, s *source) (t *sheet.Table, guess intake.Mapping, l lineup, ok bool) {
+	t, err := book.Read(i)
+	if err != nil {
+		return
+	}
+	if guess, err = header.Guess(t); err != nil || len(guess.Missing()) > 0 {
+		return
+	}
+	l = align(s.guess, guess)
+	return t, guess, l, l.fits
+}
+
+// doubtfulNames are parts of the names of sheets whose rows may be no sales of their own.
+var doubtfulNames = strings.Fields("退 作废 取消 预约 未 待 草稿 模板 示例 样例 备份 副本 汇总 合计 总表 全年 全部 旧 预算 应收 " +
+	"refund return void cancel draft template example sample backup copy total summary all old budget unpaid")
+
+func doubtful(name string) bool {
+	return slices.ContainsFunc(doubtfulNames, func(part string) bool { return strings.Contains(strings.ToLower(name), part) })
+}
+
+// askHidden says that a hidden sheet is graded, as no visible one can be.
+func (s *source) askHidden(name string) {
+	id := "sheet:" + name
+	s.aside = append(s.aside, intake.Doubt{Code: "hidden-sheet", Rows: s.raw.Rows - s.guess.HeaderRow - 1, Meanwhile: id,
+		Answers: []string{id, "stay"}, Args: []string{"sheet", name}})
+}
