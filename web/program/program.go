@@ -1,7 +1,3 @@
-// Package program rewrites the programs that Go's linker writes for WebAssembly: they do the same, weigh a tenth less on
-// the line, and run faster. The memory they begin with is written in few segments (memory.go) and without the lines of the
-// source (lines.go); their functions get back the blocks and loops that they were compiled from (function.go, graph.go,
-// structure.go).
 package program
 
 import (

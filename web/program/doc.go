@@ -1,0 +1,56 @@
+// Package program rewrites the programs that Go's linker writes for WebAssembly: they do the same, weigh less on the line,
+// and run faster.
+//
+// What goes in: the bytes of a program. What comes out ([Rewritten]): the same program with another code section and another
+// data section; all other sections are copied. A section of its own, named "rewritten", stands in front; a program that
+// begins with it is given back as it is, so rewriting twice is rewriting once.
+//
+// # The shape that it knows
+//
+// Of a module: version 1, sections one behind the other, each with its length.
+//
+// Of a function that follows Go's way of calling: it begins with global.get 0, local.set 1. Then comes one loop, in a block
+// of its own where the function may wait; in the loop one block for each block of Go's compiler; and in the innermost of
+// these local.get 0 and a br_table that leads to any of them. Local 0 holds the number of the block to go to. A call begins
+// with taking 8 from the end of the stack, which local 1 and global 0 hold, for the place to return to. A jump puts a number into local 0 and branches to
+// the loop. Behind the blocks stands unreachable, and in a function that may wait the end of its block and i32.const 1.
+//
+// Of the memory: segments that are active and lie at constant addresses, and in them the tables of functions, which begin as
+// runtime.pcHeader does since Go 1.20 (lines.go has the eight bytes). The places of the numbers of a function there are those of
+// runtime._func. No document promises this shape. What another version of the linker writes otherwise is left alone or
+// refused; what is neither, the tests of the core have to find, which run rewritten.
+//
+// # What it does
+//
+//   - function.go cuts a function into its blocks; graph.go finds dominators and loops; structure.go writes the blocks and loops
+//     back. A jump forward leaves a block, a jump back begins a loop again; no variable and no table stand in between. The
+//     table stays for a function that waited and begins again behind the call that made it wait. A loop that holds such a
+//     call can be entered in its middle, which WebAssembly has no other form for: it keeps to the table for its way back.
+//   - memory.go joins the segments of the memory. The linker writes tens of thousands, one between any two runs of zeros; those
+//     that are at most 64 zeros apart become one. The memory begins with the same bytes. It saves about a tenth on the line.
+//   - lines.go blanks the tables of files and lines, which only traces of crashes read. Traces name functions still. It saves
+//     about a tenth on the line.
+//
+// # What it refuses
+//
+// It refuses with an error, and writes nothing: what does not begin as a WebAssembly module; a section, function or segment that
+// is longer than what is left, and bytes left over behind the last one; a segment that is passive or whose address is not
+// constant; a function with the beginning described above whose table leads out of its blocks, which branches to the loop
+// without a number in local 0, which holds another br_table or an instruction that instruction.go does not list, or which ends
+// otherwise; tables of functions that are not in the order, or not of the size, that the runtime gives them.
+//
+// It leaves alone, without an error: functions that do not begin in Go's way, functions without a table of jumps, and a memory
+// without tables of functions.
+//
+// # How it is held
+//
+// TestFunctions draws thousands of functions and runs each before and after on a small machine of the tests: both have
+// to take the same way, also when they wait and are begun again. TestLoops wants loops without waiting calls to do without
+// the table. TestOthers breaks bytes; nothing may panic. make test runs all tests of the core as rewritten programs. make build
+// PLAIN=1 leaves the rewriting out, for telling whether it is at fault.
+//
+// # Literature
+//
+// N. Ramsey, Beyond Relooper, ICFP 2022: placing blocks by their dominators. K. Cooper, T. Harvey and K. Kennedy, A Simple, Fast
+// Dominance Algorithm, 2001. WebAssembly Core Specification 2.0, chapter 5: the binary format.
+package program
