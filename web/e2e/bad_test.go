@@ -120,7 +120,7 @@ func TestBadCells(t *testing.T) {
 	b.until("grades", `() => document.documentElement.dataset.state === "done"`)
 	want := core(t, "流水.xlsx", file, choices{profile: b.value("#profile")})
 	b.graded(want)
-	if rows := want.rows(); rows["aside"] != "2" || rows["duplicates"] != "1" || rows["used"] != "3" {
+	if rows := want.rows(); rows["aside"] != "2" || rows["duplicates"] != "0" || rows["used"] != "4" {
 		t.Errorf("fates %v", rows)
 	}
 	b.click("#tab-quality")

@@ -190,12 +190,14 @@ func TestVisitsAreUnderstood(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	aside := visitNoPatient + visitNoDate + visitNoAmount + visitFree + 1 // and the total
+	// Nothing in the file tells rows apart, so equal neighbours may be two items of one visit: they count, and are asked about.
+	aside := visitNoPatient + visitNoDate + visitNoAmount + visitFree
 	for what, n := range map[string][2]int{
 		"read":       {ledger.Read.Rows, visitRows + 1},
-		"duplicates": {ledger.Duplicates.Rows, visitRepeats},
+		"duplicates": {ledger.Duplicates.Rows, 0},
 		"aside":      {ledger.Aside.Rows, aside},
-		"used":       {ledger.Used.Rows, visitRows - visitRepeats - aside + 1},
+		"used":       {ledger.Used.Rows, visitRows - aside},
+		"totals":     {ledger.Totals.Rows, 1},
 	} {
 		if n[0] != n[1] {
 			t.Errorf("%d rows %s, want %d", n[0], what, n[1])

@@ -7,8 +7,9 @@ import (
 )
 
 // A program carries, for the traces of crashes, the file and the line of each of its instructions: a tenth of what it
-// weighs on the line. The page shows no traces, and a trace on the console names functions still; so the lines are left
-// out, in a way that Go's runtime knows: a function whose table of lines is number 0 has none.
+// weighs on the line. The page shows no traces, so the lines are left out, in a way that Go's runtime knows: a function
+// whose table of lines is number 0 has none. The names of functions, which only traces say, are left out, too; a trace of
+// PLAIN=1 names them.
 
 // tables is how the tables of functions begin (runtime.pcHeader of Go 1.20 and later, for WebAssembly).
 var tables = []byte("\xf1\xff\xff\xff\x00\x00\x01\x08")
@@ -17,6 +18,7 @@ var tables = []byte("\xf1\xff\xff\xff\x00\x00\x01\x08")
 type funcTables struct {
 	memory                     []byte
 	count                      int
+	names                      int // up to units
 	units, files, values, list int // values holds the tables of values by instruction; list leads to the functions
 }
 
@@ -32,8 +34,8 @@ func withoutLines(list []segment) ([]segment, error) {
 		return nil, errProgram
 	}
 	number := func(at int) int { return int(binary.LittleEndian.Uint64(memory[at:])) }
-	t := funcTables{memory, number(8), number(40), number(48), number(56), number(64)}
-	if !slices.IsSorted([]int{72, t.units, t.files, t.values, t.list, len(memory)}) || t.count < 0 ||
+	t := funcTables{memory, number(8), number(32), number(40), number(48), number(56), number(64)}
+	if !slices.IsSorted([]int{72, t.names, t.units, t.files, t.values, t.list, len(memory)}) || t.count < 0 ||
 		t.count > (len(memory)-t.list)/8 {
 		return nil, errProgram
 	}
@@ -77,7 +79,7 @@ func (t *funcTables) blank() bool {
 			values[i] = 0
 		}
 	}
-	clear(t.memory[t.units:t.values])
+	clear(t.memory[t.names:t.values])
 	return true
 }
 
