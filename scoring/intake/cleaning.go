@@ -61,8 +61,9 @@ var GapCodes = [...]GapCode{
 
 // Options are the user's choices about cleaning.
 type Options struct {
-	AsOf civil.Day    // analysis date; NoDay (or the zero Day, which no clinic means) leaves it to the data
-	Unit decimal.Unit // unit of figures where the file states none; NoUnit is yuan
+	AsOf  civil.Day    // analysis date; NoDay (or the zero Day, which no clinic means) leaves it to the data
+	Today civil.Day    // the user's; NoDay or the zero Day when nobody says
+	Unit  decimal.Unit // unit of figures where the file states none; NoUnit is yuan
 
 	Cleaning
 	Answers Answers  // to open questions

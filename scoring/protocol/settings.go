@@ -12,6 +12,7 @@ type Settings struct {
 	Header  int    // row of the headers, 1 for the first; 0: the engine finds it; -1: there is none
 	Profile string // profile id
 	AsOf    string // 2006-01-02, or "" for the default
+	Today   string // the user's civil date, 2006-01-02; "": nobody says
 	Shape   string // "visits", "customers" or "" for the guess
 	Unit    string // "fen", "jiao", "yuan", "bai", "qian", "wan", "yi", or "" for the guess
 	Visits  string // "day", "order", "row" or "" for the guess
@@ -28,6 +29,7 @@ func (m *Settings) code(c *coder) {
 	c.int(&m.Header)
 	c.str(&m.Profile)
 	c.str(&m.AsOf)
+	c.str(&m.Today)
 	c.str(&m.Shape)
 	c.str(&m.Unit)
 	c.str(&m.Visits)

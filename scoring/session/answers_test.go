@@ -189,3 +189,32 @@ func TestEncodingAnswers(t *testing.T) {
 		}
 	}
 }
+
+// TestToday: a few dates later than today are asked about, many make the clock doubtful, and an old file is said to be one.
+func TestToday(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("病历号,日期,金额\n")
+	for i := range 30 {
+		fmt.Fprintf(&b, "P%d,2024-03-%02d,%d\n", i, i+1, 100+i)
+	}
+	for _, c := range []struct{ today, keep, want string }{
+		{"", "", "30 2024-03-30"}, {"2024-03-30", "", "30 2024-03-30"}, {"2024-03-29", "", "29 2024-03-29 dates-far"},
+		{"2024-03-29", "keep", "30 2024-03-30 dates-far"}, {"2024-03-28", "", "30 2024-03-30 clock-doubted"},
+		{"2024-04-01", "", "30 2024-03-30 today-later"},
+	} {
+		set := protocol.Settings{Today: c.today, Answers: []protocol.Answer{{Code: "dates-far", ID: c.keep}}}
+		_, out := load(t, "a.csv", b.String(), set)
+		got := fmt.Sprint(out.Ledger.Used.Rows, " ", out.AsOf)
+		for _, a := range out.Asks {
+			got += " " + a.Code
+		}
+		for _, n := range out.Notices {
+			if n.Code == "clock-doubted" || n.Code == "today-later" {
+				got += " " + n.Code
+			}
+		}
+		if got != c.want {
+			t.Errorf("today %s: %s, want %s", c.today, got, c.want)
+		}
+	}
+}

@@ -60,6 +60,7 @@ type cleaned struct {
 type cleaning struct {
 	mapping string
 	asOf    civil.Day
+	today   civil.Day
 	unit    decimal.Unit
 	clean   intake.Cleaning
 	said    string // the answers to open questions, and what words mean
@@ -109,6 +110,10 @@ func (f *files) grade(set protocol.Settings, report Report) (g grading, err erro
 	if f, err = f.spoken(answersOf(set.Answers), report); err != nil {
 		return g, err
 	}
+	today, err := analysisDate(set.Today)
+	if err != nil {
+		return g, err
+	}
 	g = grading{settings: set, files: f}
 	if g.source, err = f.chosen(&set); err != nil {
 		return g, err
@@ -118,7 +123,7 @@ func (f *files) grade(set protocol.Settings, report Report) (g grading, err erro
 		return g, nil
 	}
 	report(protocol.Progress{Stage: "clean", Rows: g.table.Rows - g.mapping.HeaderRow - 1})
-	if g.cleaned, err = g.source.clean(g.derived, cleaning{meaning(&g.mapping), asOf, g.unit, cleaningOf(set.Clean), said(&set)}, &set); err != nil {
+	if g.cleaned, err = g.source.clean(g.derived, cleaning{meaning(&g.mapping), asOf, today, g.unit, cleaningOf(set.Clean), said(&set)}, &set); err != nil {
 		return g, err
 	}
 	report(protocol.Progress{Stage: "grade", Rows: g.ledger.Used.Rows})
@@ -204,7 +209,7 @@ func meaning(m *intake.Mapping) string {
 
 func (s *source) clean(d *derived, how cleaning, set *protocol.Settings) (*cleaned, error) {
 	return s.cleaned.of(how, func() (*cleaned, error) {
-		c := &cleaned{how: intake.Options{AsOf: how.asOf, Unit: how.unit, Cleaning: how.clean,
+		c := &cleaned{how: intake.Options{AsOf: how.asOf, Today: how.today, Unit: how.unit, Cleaning: how.clean,
 			Answers: answersOf(set.Answers), Rulings: rulingsOf(set.Fates)}}
 		var err error
 		c.records, c.ledger, err = clean.Clean(d.table, d.mapping, c.how)

@@ -77,6 +77,9 @@ func (s *Session) describe(out *protocol.Outcome) {
 	if i, several := s.severalSheets(); several {
 		out.Notices = append(out.Notices, IssueMessage(i))
 	}
+	if out.AsOfFrom == "latest" && s.settings.Today > out.AsOf {
+		out.Notices = append(out.Notices, protocol.Issue{Code: "today-later", Args: []string{"day", out.AsOf, "today", s.settings.Today}})
+	}
 	for _, i := range export.Notices(r, s.mapping, s.ledger) {
 		out.Notices = append(out.Notices, s.screenIssue(IssueMessage(i), -1))
 	}

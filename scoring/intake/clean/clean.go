@@ -53,6 +53,7 @@ type cleaner struct {
 	comma     bool      // the amounts are written 1.234,56
 	backComma bool      // and so are the refunds
 	careful   bool      // read every row the slow way; for tests
+	today     civil.Day // NoDay while nobody says it
 	asOf      civil.Day // NoDay while it is the latest date in the data
 	repeats   *repeats
 	clean     intake.Cleaning
@@ -170,7 +171,10 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 	c.order = v.Order(c.date, from)
 	c.comma, c.backComma = v.Comma(c.amount, from), v.Comma(c.refunded, from)
 	c.findCurrency()
-	c.asOf = c.statedDay(o)
+	c.asOf, c.today = c.statedDay(o), civil.NoDay
+	if given(o.Today) {
+		c.today = o.Today
+	}
 	c.hear(o)
 	return c
 }

@@ -3,6 +3,7 @@ package clean
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"fenji/scoring/civil"
 	"fenji/scoring/intake"
@@ -22,6 +23,11 @@ func (c *cleaner) leaveFar() {
 		return
 	}
 	bound, far := farAfter(r.Day)
+	if later, most := laterThan(r.Day, c.today); later > most {
+		c.notice("clock-doubted", "count", strconv.Itoa(later), "today", c.today.String())
+	} else if later > 0 && (!far || c.today < bound) {
+		bound, far = c.today, true
+	}
 	if !far {
 		return
 	}
@@ -54,6 +60,23 @@ func (c *cleaner) leaveFar() {
 	l.Entries = append(slices.DeleteFunc(l.Entries, func(e intake.Entry) bool { return out[e.Row] && !e.Aside }), left...)
 	slices.SortStableFunc(l.Entries, func(a, b intake.Entry) int { return cmp.Compare(a.Row, b.Row) })
 	r.Keep(func(i int) bool { return !out[int(r.Row[i])] })
+}
+
+// laterThan counts the dates later than today, and how many of them may be slips.
+func laterThan(days []civil.Day, today civil.Day) (later, most int) {
+	n := 0
+	for _, d := range days {
+		if d != civil.NoDay {
+			n++
+			if d > today {
+				later++
+			}
+		}
+	}
+	if today == civil.NoDay || n < fewDates {
+		return 0, 0
+	}
+	return later, max(1, n/200)
 }
 
 // farAfter finds the day after which the few far ones lie.
