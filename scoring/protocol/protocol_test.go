@@ -18,7 +18,7 @@ var messages = []Message{
 	&FacetBar{}, &FacetOf{}, &FacetValue{}, &Fall{}, &FallDay{}, &FallWish{}, &Falls{}, &Fate{}, &Filter{}, &Found{},
 	&Group{}, &Hello{}, &Horizon{}, &Issue{}, &Key{}, &KeyWish{}, &KindCount{}, &Ledger{}, &LedgerSums{}, &Lift{},
 	&Line{}, &Load{}, &Mark{}, &Merged{}, &Nothing{}, &Outcome{}, &Overview{}, &OverviewWish{}, &Panel{}, &Part{},
-	&Past{}, &Pick{}, &Treat{}, &Preview{}, &PreviewColumn{}, &Profile{}, &Progress{}, &Quality{}, &Reason{}, &Reveal{},
+	&Past{}, &Pick{}, &Preview{}, &PreviewColumn{}, &Profile{}, &Progress{}, &Quality{}, &Reason{}, &Reveal{},
 	&Role{}, &Row{}, &Rows{}, &Scan{}, &Scheme{}, &SchemeWish{}, &Segment{}, &Segments{}, &Settings{}, &Sheet{},
 	&SortKey{}, &Source{}, &Span{}, &Spelling{}, &Standing{}, &Sum{}, &Text{}, &Trace{}, &Treat{}, &Treats{}, &Value{}, &ValueSet{},
 	&View{}, &Visit{},

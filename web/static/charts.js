@@ -9,7 +9,8 @@
     const { clientWidth: width, clientHeight: height } = host;
     if (chart && width > 0 && (width !== chart.getWidth() || height !== chart.getHeight())) chart.resize();
   };
-  const seen = new ResizeObserver((entries) => {
+  let observer; // made with the first chart: by then boot.js has seen to browsers that have none
+  const seen = () => observer ??= new ResizeObserver((entries) => {
     for (const { target } of entries) fit(target);
   });
 
@@ -82,7 +83,7 @@
     if (!view) {
       view = { host, chart: echarts.init(host, null, { renderer: "svg" }) };
       drawn.set(host, view);
-      seen.observe(host);
+      seen().observe(host);
       host.addEventListener("keydown", press);
       host.addEventListener("blur", leave);
       view.chart.on("click", ({ dataIndex, seriesType }) => {
@@ -102,7 +103,7 @@
   const drop = (host) => {
     const view = drawn.get(host);
     if (!view) return;
-    seen.unobserve(host);
+    seen().unobserve(host);
     host.removeEventListener("keydown", press);
     host.removeEventListener("blur", leave);
     view.chart.dispose();
