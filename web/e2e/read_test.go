@@ -33,7 +33,7 @@ const askEngine = `async (calls, ...files) => {
 	for (const [op, args] of calls) {
 		const id = ++asking.id;
 		const reply = new Promise((resolve) => {
-			asking.engine.onmessage = ({data}) => { if (data.kind !== "progress" && data.kind !== "part") resolve(data); };
+			asking.engine.onmessage = ({data}) => { if (data.id === id && data.kind !== "progress" && data.kind !== "part") resolve(data); };
 		});
 		const buffers = op === "load" ? files.map((f) => decode(f).buffer) : [];
 		asking.engine.postMessage({id, op, args: decode(args), files: buffers}, buffers);

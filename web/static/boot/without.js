@@ -40,8 +40,10 @@
         continue;
       }
     } catch { /* as if it were not there */ }
+    const instead = without();
+    if (instead === undefined && !(name in owner)) continue; // it is not there already
     try {
-      Object.defineProperty(owner, name, { value: without(), configurable: true, writable: true });
+      Object.defineProperty(owner, name, { value: instead, configurable: true, writable: true });
     } catch (error) {
       console.info("cannot do without", name, error);
     }
