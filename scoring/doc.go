@@ -15,17 +15,16 @@
 // the stages before it:
 //
 //	file bytes
-//	  sheet.Read     bytes → Table            columns of typed values, each cell with its address
+//	  sheet.Open     bytes → Table            columns of typed values, each cell with its address
 //	  intake.Guess   Table → Mapping          which column is what; the user may overrule
 //	  intake.Clean   Table, Mapping → Records + Ledger
-//	                                          rows read = used + duplicates + set aside; money likewise
+//	                                          rows read = used + duplicates + set aside + totals; money likewise
 //	  rfm.Build      Records, window → []Customer
 //	  scoring.Score  []Customer, Profile → Result
 //	  view           Result → sorted and filtered windows of rows, summaries, export rows
 //
 // A profile is read, checked and worked out in package profile, its JSON in jsontext; profiles holds the built-in ones; words the texts of both languages. Nothing below scoring/ reads a clock, a global or the network: the
-// analysis date is an argument. The browser side lives in wasm/: protocol (what page and engine say to each other),
-// engine (a mailbox over the river, in a worker), page (the document), jsx (the few JavaScript things both need).
+// analysis date is an argument. Packages protocol and session hold the messages and one sitting. The browser side lives in wasm/: engine (a mailbox over the river, in a worker), page (the document), jsx (the few JavaScript things both need).
 // The hard parts are the reader, which must take whatever a clinic's software wrote (scoring/sheet), and the order in
 // which the page locks itself before it reads anything (web/static/boot.js).
 package scoring

@@ -1,4 +1,4 @@
-// Package web serves the built site: static files, the two WebAssembly programs and the samples.
+// Package web serves the built site: static files, the WebAssembly program and the samples.
 //
 // What goes in is a file system that holds the site and requests for its files; what comes out are the files with the
 // headers of one table ([Rules]), which the generated configuration of other hosts will use as well. It refuses

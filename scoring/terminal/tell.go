@@ -36,7 +36,10 @@ func (g *grading) tell(out *protocol.Outcome) error {
 	for _, s := range []struct {
 		name string
 		sum  protocol.Sum
-	}{{"read", l.Read}, {"used", l.Used}, {"duplicates", l.Duplicates}, {"aside", l.Aside}} {
+	}{{"read", l.Read}, {"used", l.Used}, {"duplicates", l.Duplicates}, {"aside", l.Aside}, {"totals", l.Totals}} {
+		if s.name == "totals" && s.sum.Rows == 0 {
+			continue
+		}
 		line("sum", "name", words.Text(g.lang, "ledger."+s.name), "rows", strconv.Itoa(s.sum.Rows), "money", s.sum.Money)
 	}
 	for _, group := range out.Groups {
@@ -49,7 +52,7 @@ func (g *grading) tell(out *protocol.Outcome) error {
 		line("group", "name", name, "n", strconv.Itoa(group.Count), "share", tenths(group.CountShare), "money", group.Money)
 	}
 	for _, i := range out.Notices {
-		line("notice", "text", issueText(g.lang, i.Code, i.Value, i.Args))
+		line("notice", "text", issueText(g.lang, i))
 	}
 	if g.out != "" && g.out != standard {
 		line("written", "file", g.out)
@@ -172,6 +175,7 @@ type jsonOutcome struct {
 	Used       jsonSum      `json:"used"`
 	Duplicates jsonSum      `json:"duplicates"`
 	Aside      jsonSum      `json:"aside"`
+	Totals     jsonSum      `json:"totals"`
 	Customers  int          `json:"customers"`
 	Money      string       `json:"money"`
 	Grades     []jsonGrade  `json:"grades"`
@@ -185,7 +189,7 @@ func (g *grading) tellJSON(out *protocol.Outcome) error {
 	l := out.Ledger
 	j := jsonOutcome{Files: out.Files, Profile: out.Profile, AsOf: out.AsOf, AsOfFrom: out.AsOfFrom, Shape: out.Shape,
 		Visits: out.Visits, Unit: out.Unit, Read: jsonSum(l.Read), Used: jsonSum(l.Used), Duplicates: jsonSum(l.Duplicates),
-		Aside: jsonSum(l.Aside), Customers: out.Rows, Money: out.Money, Grades: []jsonGrade{}, Asks: []jsonAsk{},
+		Aside: jsonSum(l.Aside), Totals: jsonSum(l.Totals), Customers: out.Rows, Money: out.Money, Grades: []jsonGrade{}, Asks: []jsonAsk{},
 		Notices: []jsonNotice{}, Output: g.out}
 	for _, group := range out.Groups {
 		j.Grades = append(j.Grades, jsonGrade{group.Grade, group.Count, group.Money})
@@ -199,7 +203,7 @@ func (g *grading) tellJSON(out *protocol.Outcome) error {
 		j.Asks = append(j.Asks, ask)
 	}
 	for _, i := range out.Notices {
-		j.Notices = append(j.Notices, jsonNotice{i.Code, issueText(g.lang, i.Code, i.Value, i.Args)})
+		j.Notices = append(j.Notices, jsonNotice{i.Code, issueText(g.lang, i)})
 	}
 	return writeJSON(g.Out.(*stream).raw(), j)
 }

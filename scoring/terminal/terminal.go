@@ -14,6 +14,8 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"fenji/scoring"
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
 	"fenji/scoring/words"
 )
 
@@ -131,7 +133,7 @@ func (c *command) exit(err error) int {
 	case errors.Is(err, syscall.EPIPE):
 		return Error
 	case errors.As(err, &issue):
-		say(c.Err, c.lang, "terminal.error", "problem", address(issue)+issueText(c.lang, string(issue.Code), issue.Value, issue.Args))
+		say(c.Err, c.lang, "terminal.error", "problem", address(issue)+issueText(c.lang, session.IssueMessage(issue)))
 		if fix := "issue." + string(issue.Code) + ".fix"; words.Has(fix) {
 			say(c.Err, c.lang, fix)
 		}
@@ -154,8 +156,9 @@ func address(i scoring.Issue) string {
 	return strings.Join(parts, " ") + ": "
 }
 
-func issueText(lang, code, value string, args []string) string {
-	return words.Text(lang, "issue."+code, append(slices.Clone(args), "value", value)...)
+func issueText(lang string, i protocol.Issue) string {
+	args := append(slices.Clone(i.Args), "file", i.File, "sheet", i.Sheet, "cell", i.Cell, "value", i.Value)
+	return words.Text(lang, "issue."+i.Code, args...)
 }
 
 // say writes a text; a | in it begins a new line, a ¦ is one that is seen.
