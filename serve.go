@@ -29,7 +29,7 @@ import (
 func main() {
 	args := os.Args[1:]
 	if len(args) > 0 && terminal.Has(args[0]) {
-		os.Exit(terminal.Run(args, terminal.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}))
+		os.Exit(terminal.Run(args, terminal.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Today: time.Now().Format(time.DateOnly)}))
 	}
 	if len(args) > 0 && args[0] == "serve" {
 		args = args[1:]

@@ -40,6 +40,7 @@ type Ledger struct {
 	Words                         []ColumnWords // of columns that say what a row counts as
 	Doubts                        []Doubt
 
+	Later  int    // dates later than today that are too many for slips: the clock is doubted, and nothing hangs on it
 	Fences Fences // by which outliers were left out
 }
 

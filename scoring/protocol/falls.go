@@ -6,23 +6,29 @@ const OpFalls = "falls"
 // Horizons are the days within which falls are counted.
 var Horizons = [3]int{7, 30, 90}
 
+// Days of falls count from today where the settings say it and it is later than the analysis date, else from the analysis
+// date. Falls on days that are over come first: they are due, unless those customers came since.
+
 // A FallWish asks for rows From … From+N-1 of those whose grade falls within some days, or on one day, if no visit comes.
 type FallWish struct {
-	Within  int // days after the analysis date, at most 90
+	Within  int // days, at most 90; those that are due are always among them
 	On      int // that day only; 0: all
 	From, N int
 }
 
 func (m *FallWish) code(c *coder) { c.int(&m.Within); c.int(&m.On); c.int(&m.From); c.int(&m.N) }
 
-// Falls are the customers whose grade falls if no visit comes, most money first.
+// Falls are the customers whose grade falls if no visit comes: those that are due, then the others, most money first.
 type Falls struct {
-	AsOf      string // "" when no date is known, so that only days can be told
-	Estimated bool   // by today's cut points: others may move them
-	Latest    bool   // F and M were ready for the profile's window: all of them leave it with the last visit
-	Held      bool   // the profile has a window, but F and M were ready for another time and stay as they are
-	Horizons  []Horizon
-	Days      []FallDay // within 90 days, those on which somebody falls
+	AsOf      string    // "" when no date is known, so that only days can be told
+	Today     string    // "" unless days count from it
+	Due       int       // customers whose day is over
+	DueMoney  string    // yuan
+	Estimated bool      // by today's cut points: others may move them
+	Latest    bool      // F and M were ready for the profile's window: all of them leave it with the last visit
+	Held      bool      // the profile has a window, but F and M were ready for another time and stay as they are
+	Horizons  []Horizon // each with those that are due
+	Days      []FallDay // the next 90 days, those on which somebody falls
 	Total     int       // rows in all
 	Money     string    // yuan, of these rows
 	From      int
@@ -31,6 +37,9 @@ type Falls struct {
 
 func (m *Falls) code(c *coder) {
 	c.str(&m.AsOf)
+	c.str(&m.Today)
+	c.int(&m.Due)
+	c.str(&m.DueMoney)
 	c.bool(&m.Estimated)
 	c.bool(&m.Latest)
 	c.bool(&m.Held)
@@ -40,6 +49,14 @@ func (m *Falls) code(c *coder) {
 	c.str(&m.Money)
 	c.int(&m.From)
 	list(c, &m.Rows)
+}
+
+// Since is the day from which days count.
+func (m *Falls) Since() string {
+	if m.Today != "" {
+		return m.Today
+	}
+	return m.AsOf
 }
 
 // A Horizon counts those who fall within some days.
@@ -52,7 +69,7 @@ func (m *Horizon) code(c *coder) { c.int(&m.Days); c.int(&m.Count); c.str(&m.Mon
 
 // A FallDay counts those who fall on a day.
 type FallDay struct {
-	After int // days after the analysis date
+	After int // days after the one they count from
 	Day   string
 	Count int
 	Money string // yuan
@@ -63,7 +80,7 @@ func (m *FallDay) code(c *coder) { c.int(&m.After); c.str(&m.Day); c.int(&m.Coun
 // A Fall is a customer whose grade falls.
 type Fall struct {
 	Row   Row
-	After int
+	After int // not above 0: due
 	Day   string
 	To    string // the grade then, "" for none
 }

@@ -218,3 +218,60 @@ func TestToday(t *testing.T) {
 		}
 	}
 }
+
+// TestBooked: days for which something is booked may lie ahead, however many do; nobody has come on them yet.
+func TestBooked(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("patient id,appointment date,amount\n")
+	for i := range 30 {
+		fmt.Fprintf(&b, "P%d,2024-03-%02d,%d\n", i, i+1, 100+i)
+	}
+	for _, c := range []struct{ today, keep, want string }{
+		{"", "", "30 2024-03-30"}, {"2024-03-30", "", "30 2024-03-30"}, {"2024-03-20", "", "20 2024-03-20 dates-far.booked"},
+		{"2024-03-20", "keep", "30 2024-03-30 dates-far.booked"},
+	} {
+		set := protocol.Settings{Today: c.today, Answers: []protocol.Answer{{Code: "dates-far", ID: c.keep}}}
+		_, out := load(t, "a.csv", b.String(), set)
+		got := fmt.Sprint(out.Ledger.Used.Rows, " ", out.AsOf)
+		for _, a := range out.Asks {
+			got += " " + a.Code + "." + a.Form
+		}
+		for _, n := range out.Notices {
+			if n.Code == "clock-doubted" {
+				got += " " + n.Code
+			}
+		}
+		if got != c.want {
+			t.Errorf("today %s: %s, want %s", c.today, got, c.want)
+		}
+	}
+}
+
+// TestExportsKnowNoToday: whatever day it is, the graded workbook, the CSV and the ledger are the same bytes; what is to be done
+// is not.
+func TestExportsKnowNoToday(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("病历号,日期,金额\n")
+	for i := range 60 {
+		fmt.Fprintf(&b, "P%d,2024-%02d-%02d,%d\n", i%7, 1+i%12, 1+i%28, 100+i)
+	}
+	written := func(today string, m protocol.Export) string {
+		s, _ := load(t, "a.csv", b.String(), protocol.Settings{Today: today})
+		var file strings.Builder
+		if _, err := s.Export(m, nil, func(part []byte) { file.Write(part) }, silent); err != nil {
+			t.Fatal(err)
+		}
+		return file.String()
+	}
+	for _, format := range []string{"xlsx", "csv", "ledger", "ledger-xlsx"} {
+		for _, today := range []string{"2024-06-01", "2024-12-29", "2025-03-01"} {
+			if m := (protocol.Export{Format: format, Lang: "en"}); written(today, m) != written("", m) {
+				t.Errorf("%s differs on %s", format, today)
+			}
+		}
+	}
+	falls := protocol.Export{Format: "ics", Lang: "en", Of: protocol.Filter{Field: "falls", High: "90"}}
+	if written("2025-01-10", falls) == written("", falls) {
+		t.Error("the calendar does not know what day it is")
+	}
+}

@@ -35,6 +35,9 @@ func (s *Session) calls(m protocol.Export, e *export.Export) error {
 		}
 	}
 	e.Only = s.view.Sorted(e.Only, []view.Key{{Column: columns.MAmount, Desc: true}})
+	if m.Of.Field == "falls" {
+		s.dueFirst(e.Only)
+	}
 	scheme, _ := strings.CutPrefix(m.Of.Field, "segment.")
 	if m.Of.Field == "falls" {
 		scheme = ""
@@ -50,11 +53,30 @@ func (s *Session) calls(m protocol.Export, e *export.Export) error {
 	return nil
 }
 
+// dueFirst puts those in front whose day is over; else they stay in their order.
+func (s *Session) dueFirst(list []uint32) {
+	falls := s.fall()
+	var rest []uint32
+	n := 0
+	for _, i := range list {
+		if s.isDue(falls, int(i)) {
+			list[n] = i
+			n++
+		} else {
+			rest = append(rest, i)
+		}
+	}
+	copy(list[n:], rest)
+}
+
+// isDue tells whether the day on which a customer's grade falls is over.
+func (s *Session) isDue(f falls, i int) bool { return f.After[i] > 0 && f.After[i] <= s.passed() }
+
 // whom says in words whom a list or calendar is about.
 func (s *Session) whom(m protocol.Export) string {
 	if m.Of.Field == "falls" {
 		if n, err := strconv.Atoi(m.Of.High); err == nil && m.Of.Low == m.Of.High && s.view.Result.AsOf != civil.NoDay {
-			return words.Text(m.Lang, "export.calls.day", "day", s.dayAfter(int32(n)).String())
+			return words.Text(m.Lang, "export.calls.day", "day", s.dayAfter(s.passed()+int32(n)).String())
 		}
 		return words.Text(m.Lang, "export.calls.falls", "n", m.Of.High)
 	}
@@ -102,7 +124,12 @@ func (s *Session) callColumns(m protocol.Export, split *segments.Split, segment 
 	}
 	action := within(todo)
 	if !segment {
-		action = func(int) sheet.Value { return before }
+		action = func(i int) sheet.Value {
+			if s.isDue(falls, i) {
+				return sheet.Str(words.Text(m.Lang, "export.calls.due", "day", s.dayAfter(falls.After[i]).String()))
+			}
+			return before
+		}
 	}
 	columns := []export.Column{
 		{Header: head("segment"), Width: 18, Value: within(names)},
@@ -111,7 +138,7 @@ func (s *Session) callColumns(m protocol.Export, split *segments.Split, segment 
 			return sheet.Day(s.dayAfter(falls.After[i]))
 		})},
 		{Header: head("fall.days"), Width: 10, Right: true, Value: soon(func(i int) sheet.Value {
-			return sheet.Int(int64(falls.After[i]))
+			return sheet.Int(int64(max(0, falls.After[i]-s.passed())))
 		})},
 		{Header: head("fall.to"), Width: 10, Value: soon(func(i int) sheet.Value {
 			return sheet.Str(s.bandOf(falls.Band[i]))
@@ -129,7 +156,7 @@ func (s *Session) callColumns(m protocol.Export, split *segments.Split, segment 
 // eventLines is how many customers an event names; who has more in a day wants the list.
 const eventLines = 40
 
-// calendar writes those who fall within the days of the filter, an event for each day. Customers go by their numbers; a
+// calendar writes those who fall within the days of the filter, an event for each day from the next one on. Customers go by their numbers; a
 // name that serves as one is masked, unless another manner was chosen.
 func (s *Session) calendar(m protocol.Export, cover *privacy.Cover, w io.Writer) error {
 	falls, r := s.fall(), s.view.Result
@@ -146,8 +173,8 @@ func (s *Session) calendar(m protocol.Export, cover *privacy.Cover, w io.Writer)
 	var sums [91]segments.Sum
 	var lines [91][]string
 	for _, i := range falls.soon {
-		day := falls.After[i]
-		if !pass.Pass(int(i)) {
+		day := falls.After[i] - s.passed()
+		if !pass.Pass(int(i)) || day < 1 {
 			continue
 		}
 		sums[day].Count++
@@ -171,11 +198,11 @@ func (s *Session) calendar(m protocol.Export, cover *privacy.Cover, w io.Writer)
 		if r.Estimated() {
 			about = append(about, words.Text(m.Lang, "export.ics.estimate"))
 		}
-		events = append(events, segments.Event{Day: s.dayAfter(int32(day)), Text: strings.Join(about, "\n"),
+		events = append(events, segments.Event{Day: s.dayAfter(s.passed() + int32(day)), Text: strings.Join(about, "\n"),
 			Summary: words.Text(m.Lang, "export.ics.day", "n", n, "money", s.sumOf(m.Lang, sum.Money))})
 	}
 	c := segments.Calendar{Name: words.Text(m.Lang, "export.ics.name", "profile", r.Profile.Name.In(m.Lang)),
-		Key: r.Profile.ID + " " + strings.Join(s.names, " "), Stamp: r.AsOf, Early: 7}
+		Key: r.Profile.ID + " " + strings.Join(s.names, " "), Stamp: s.dayAfter(s.passed()), Early: 7}
 	return c.Write(w, events)
 }
 

@@ -23,7 +23,8 @@ func init() { answer(protocol.OpFalls, (*Session).Falls) }
 // falls are those of a grading.
 type falls struct {
 	*scoring.Falls
-	soon []uint32 // who falls within the last horizon, most money first
+	soon []uint32 // who falls within the last horizon: those whose day is over, then the others, most money first
+	due  int      // how many of them have their day behind them
 }
 
 // fall works out when grades fall.
@@ -35,14 +36,29 @@ func (s *Session) fall() falls {
 			losses = rfm.ReadyLosses(r.Customers, r.Profile.Window, r.AsOf)
 		}
 		f := falls{Falls: r.Falls(losses)}
+		var due, next []uint32
+		passed := s.passed()
 		for i, after := range f.After {
-			if after > 0 && int(after) <= protocol.Horizons[2] {
-				f.soon = append(f.soon, uint32(i))
+			switch {
+			case after > 0 && after <= passed:
+				due = append(due, uint32(i))
+			case after > 0 && int(after-passed) <= protocol.Horizons[2]:
+				next = append(next, uint32(i))
 			}
 		}
-		f.soon = s.view.Sorted(f.soon, []view.Key{{Column: columns.MAmount, Desc: true}})
+		byMoney := []view.Key{{Column: columns.MAmount, Desc: true}}
+		f.soon, f.due = append(s.view.Sorted(due, byMoney), s.view.Sorted(next, byMoney)...), len(due)
 		return f
 	})
+}
+
+// passed is how many days have gone by since the analysis date, as far as somebody says what day it is.
+func (s *Session) passed() int32 {
+	today, err := analysisDate(s.settings.Today)
+	if asOf := s.view.Result.AsOf; err == nil && today > asOf && asOf != civil.NoDay {
+		return int32(today - asOf)
+	}
+	return 0
 }
 
 // ofWindow tells whether the profile has a window and the file's figures were ready, so that their days are not known.
@@ -55,9 +71,9 @@ func (s *Session) atLatest() bool {
 	return s.ofWindow() && header.OfPeriod(s.mapping) && (s.view.Result.Profile.Window.Days > 0 || s.view.Result.Profile.Window.Months > 0)
 }
 
-// falling is the filter of those who fall within some days; from the next day on when it does not say since when.
+// falling is the filter of those who fall within some days; with those who are due when it does not say since when.
 func falling(s *Session, _ string, f protocol.Filter) (func(i int) bool, error) {
-	low, high := 1, protocol.Horizons[2]
+	low, high := -1<<30, protocol.Horizons[2]
 	for _, end := range []struct {
 		text string
 		days *int
@@ -71,8 +87,11 @@ func falling(s *Session, _ string, f protocol.Filter) (func(i int) bool, error) 
 		}
 		*end.days = n
 	}
-	after := s.fall().After
-	return func(i int) bool { return after[i] > 0 && int(after[i]) >= low && int(after[i]) <= high }, nil
+	after, passed := s.fall().After, s.passed()
+	return func(i int) bool {
+		n := int(after[i] - passed)
+		return after[i] > 0 && n >= low && n <= high
+	}, nil
 }
 
 // Falls lists those whose grade falls if no visit comes.
@@ -83,34 +102,38 @@ func (s *Session) Falls(m protocol.FallWish) (*protocol.Falls, error) {
 	falls, r := s.fall(), s.view.Result
 	out := &protocol.Falls{AsOf: r.AsOf.String(), Estimated: r.Estimated(),
 		Latest: s.atLatest(), Held: s.ofWindow() && !s.atLatest()}
+	if s.passed() > 0 {
+		out.Today = s.settings.Today
+	}
 	var days [91]segments.Sum
 	var rows []uint32
 	money := decimal.Money(0)
 	for _, i := range falls.soon {
-		after, m1 := int(falls.After[i]), r.Customers[i].M
-		days[after].Count++
-		days[after].Money += m1
-		if after == m.On || m.On == 0 && after <= m.Within {
+		after, m1 := int(falls.After[i]-s.passed()), r.Customers[i].M
+		days[max(0, after)].Count++
+		days[max(0, after)].Money += m1
+		if after == m.On && after > 0 || m.On == 0 && after <= m.Within {
 			rows = append(rows, i)
 			money += m1
 		}
 	}
+	out.Due, out.DueMoney = days[0].Count, days[0].Money.String()
 	s.tally(out, days[:])
 	from, to := clip(protocol.Span{From: m.From, N: m.N}, len(rows))
 	out.From, out.Total, out.Money = from, len(rows), money.String()
 	for _, i := range rows[from:to] {
-		out.Rows = append(out.Rows, protocol.Fall{Row: s.row(int(i)), After: int(falls.After[i]), To: s.bandOf(falls.Band[i]),
+		out.Rows = append(out.Rows, protocol.Fall{Row: s.row(int(i)), After: int(falls.After[i] - s.passed()), To: s.bandOf(falls.Band[i]),
 			Day: s.dayAfter(falls.After[i]).String()})
 	}
 	return out, nil
 }
 
-// tally counts the days, and what lies within each horizon.
+// tally counts the days from the next one on, and what lies within each horizon. The first sum is of those who are due.
 func (s *Session) tally(out *protocol.Falls, days []segments.Sum) {
 	sum, next := segments.Sum{}, 0
 	for after, day := range days {
-		if day.Count > 0 {
-			out.Days = append(out.Days, protocol.FallDay{After: after, Day: s.dayAfter(int32(after)).String(), Count: day.Count,
+		if day.Count > 0 && after > 0 {
+			out.Days = append(out.Days, protocol.FallDay{After: after, Day: s.dayAfter(s.passed() + int32(after)).String(), Count: day.Count,
 				Money: day.Money.String()})
 		}
 		sum.Count += day.Count

@@ -4,6 +4,7 @@ import (
 	"fenji/scoring/export"
 	"fenji/scoring/figures"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fenji/scoring/civil"
@@ -77,9 +78,7 @@ func (s *Session) describe(out *protocol.Outcome) {
 	if i, several := s.severalSheets(); several {
 		out.Notices = append(out.Notices, IssueMessage(i))
 	}
-	if out.AsOfFrom == "latest" && s.settings.Today > out.AsOf {
-		out.Notices = append(out.Notices, protocol.Issue{Code: "today-later", Args: []string{"day", out.AsOf, "today", s.settings.Today}})
-	}
+	s.holdAgainstToday(out)
 	for _, i := range export.Notices(r, s.mapping, s.ledger) {
 		out.Notices = append(out.Notices, s.screenIssue(IssueMessage(i), -1))
 	}
@@ -127,4 +126,15 @@ func (s *Session) asOfFrom() string {
 		return "file"
 	}
 	return "latest"
+}
+
+// holdAgainstToday says where the data and the user's clock differ. It is said on the page only: what is exported is the same
+// whenever it is exported.
+func (s *Session) holdAgainstToday(out *protocol.Outcome) {
+	today := s.settings.Today
+	if n := s.ledger.Later; n > 0 {
+		out.Notices = append(out.Notices, protocol.Issue{Code: "clock-doubted", Args: []string{"count", strconv.Itoa(n), "today", today}})
+	} else if out.AsOfFrom == "latest" && today > out.AsOf {
+		out.Notices = append(out.Notices, protocol.Issue{Code: "today-later", Args: []string{"day", out.AsOf, "today", today}})
+	}
 }

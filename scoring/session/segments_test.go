@@ -94,6 +94,53 @@ func TestFalls(t *testing.T) {
 	}
 }
 
+// TestDueFalls: by the tenth day A2 should have fallen and stands first, what lies ahead counts from today, and the calendar
+// begins tomorrow.
+func TestDueFalls(t *testing.T) {
+	s, _ := load(t, "clinic.csv", fallers, protocol.Settings{Today: "2025-01-10"})
+	for _, c := range []struct {
+		within, on int
+		want       string
+	}{
+		{7, 0, "A2 2025-01-01 -9"}, {90, 0, "A2 2025-01-01 -9, C9 2025-03-01 50"}, {90, 50, "C9 2025-03-01 50"}, {90, -9, ""},
+	} {
+		out, err := s.Falls(protocol.FallWish{Within: c.within, On: c.on, N: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var rows []string
+		for _, f := range out.Rows {
+			rows = append(rows, fmt.Sprint(f.Row.ID, " ", f.Day, " ", f.After))
+		}
+		if got := strings.Join(rows, ", "); got != c.want {
+			t.Errorf("%+v: %s", c, got)
+		}
+		if got := fmt.Sprint(out.Today, out.Due, " ", out.DueMoney, out.Horizons, out.Days); got !=
+			"2025-01-101 2000.00[{7 1 2000.00} {30 1 2000.00} {90 2 2300.00}] [{50 2025-03-01 1 300.00}]" {
+			t.Error(got)
+		}
+	}
+	write := func(format string) string {
+		var b bytes.Buffer
+		if _, err := s.Export(protocol.Export{Format: format, Lang: "en", Of: protocol.Filter{Field: "falls", High: "90"}}, nil,
+			func(part []byte) { b.Write(part) }, silent); err != nil {
+			t.Fatal(err)
+		}
+		return strings.ReplaceAll(b.String(), "\r\n ", "")
+	}
+	if ics := write("ics"); strings.Count(ics, "BEGIN:VEVENT") != 1 || !strings.Contains(ics, "DTSTART;VALUE=DATE:20250301\r\n") {
+		t.Error(ics)
+	}
+	if list := write("calls-csv"); !strings.Contains(list, "Due since 2025-01-01 unless they came: check, and call soon if not\",2025-01-01,0,") ||
+		!strings.Contains(list, "2025-03-01,50,") || strings.Index(list, "A2") > strings.Index(list, "C9") {
+		t.Error(list)
+	}
+	if _, err := s.Arrange(protocol.View{Filters: []protocol.Filter{{Field: "falls", Low: "1", High: "90"}}}); err != nil ||
+		listed(t, s) != "C9" {
+		t.Errorf("%s %v", listed(t, s), err)
+	}
+}
+
 // TestCalls reads the lists for calls again, and unfolds the calendar.
 func TestCalls(t *testing.T) {
 	s, _ := load(t, "clinic.csv", fallers, protocol.Settings{})

@@ -122,7 +122,7 @@ func (g *grading) run() error {
 		return err
 	}
 	defer closeAll(files)
-	m := protocol.Load{Reveal: true, Settings: protocol.Settings{Sheet: -1, Profile: g.profile, AsOf: g.asOf, Answers: g.answers}}
+	m := protocol.Load{Reveal: true, Settings: protocol.Settings{Sheet: -1, Profile: g.profile, AsOf: g.asOf, Today: g.Today, Answers: g.answers}}
 	var list []session.File
 	for _, f := range files {
 		m.Names, list = append(m.Names, f.name), append(list, f.File)

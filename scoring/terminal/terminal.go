@@ -27,10 +27,11 @@ const (
 	Open  = 3
 )
 
-// Streams are where a command reads and writes when it is not told a file.
+// Streams are where a command reads and writes when it is not told a file, and the day on which it runs.
 type Streams struct {
 	In       io.Reader
 	Out, Err io.Writer
+	Today    string // the user's civil date, 2006-01-02; "": nobody says
 }
 
 // commands are what can be said first. Their texts stand under terminal.NAME.

@@ -3,7 +3,7 @@ package clean
 import (
 	"cmp"
 	"slices"
-	"strconv"
+	"strings"
 
 	"fenji/scoring/civil"
 	"fenji/scoring/intake"
@@ -23,15 +23,19 @@ func (c *cleaner) leaveFar() {
 		return
 	}
 	bound, far := farAfter(r.Day)
-	if later, most := laterThan(r.Day, c.today); later > most {
-		c.notice("clock-doubted", "count", strconv.Itoa(later), "today", c.today.String())
+	later, most := laterThan(r.Day, c.today)
+	form := ""
+	if later > 0 && booked(c.m.Columns[c.date].Header) {
+		bound, far, form = c.today, true, "booked"
+	} else if later > most {
+		l.Later = later
 	} else if later > 0 && (!far || c.today < bound) {
 		bound, far = c.today, true
 	}
 	if !far {
 		return
 	}
-	d := intake.Doubt{Code: "dates-far", Columns: []int{c.date}, Meanwhile: "aside", Args: []string{"header", c.m.Columns[c.date].Header}}
+	d := intake.Doubt{Code: "dates-far", Form: form, Columns: []int{c.date}, Meanwhile: "aside", Args: []string{"header", c.m.Columns[c.date].Header}}
 	out := map[int]bool{}
 	var left []intake.Entry
 	for i, day := range r.Day {
@@ -60,6 +64,18 @@ func (c *cleaner) leaveFar() {
 	l.Entries = append(slices.DeleteFunc(l.Entries, func(e intake.Entry) bool { return out[e.Row] && !e.Aside }), left...)
 	slices.SortStableFunc(l.Entries, func(a, b intake.Entry) int { return cmp.Compare(a.Row, b.Row) })
 	r.Keep(func(i int) bool { return !out[int(r.Row[i])] })
+}
+
+// booked tells whether a header says that its days are those for which something is booked: such a day may lie ahead, however many
+// do, and nobody has come yet.
+func booked(header string) bool {
+	header = strings.ToLower(header)
+	for _, word := range [...]string{"预约", "預約", "预定", "约诊", "appointment", "appt", "booked", "booking", "scheduled"} {
+		if strings.Contains(header, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // laterThan counts the dates later than today, and how many of them may be slips.

@@ -184,7 +184,7 @@ func (a *App) read(src source, first js.Value, set protocol.Settings, password s
 	}
 	out := &protocol.Outcome{}
 	reveal := a.state.Task != Loading && a.state.Reveal
-	_, err = a.engine.call(protocol.OpLoad, &protocol.Load{Names: src.names(), Settings: set, Reveal: reveal}, out, buffers, a.advanced)
+	_, err = a.engine.call(protocol.OpLoad, &protocol.Load{Names: src.names(), Settings: a.state.on(set), Reveal: reveal}, out, buffers, a.advanced)
 	return out, err
 }
 
@@ -209,7 +209,8 @@ func (a *App) Grade(set protocol.Settings) {
 		}
 	} else {
 		a.began, a.early = time.Now(), nil
-		_, err = a.engine.call(protocol.OpGrade, &set, out, nil, a.advanced)
+		dated := a.state.on(set)
+		_, err = a.engine.call(protocol.OpGrade, &dated, out, nil, a.advanced)
 	}
 	if job != a.job {
 		return

@@ -105,6 +105,7 @@ var actions = map[string]Action{
 	"area":        func(a *App, e dom.Element, _ dom.Event) { a.enterArea(dom.Data(e, "arg")) },
 	"export":      func(a *App, e dom.Element, _ dom.Event) { go a.export(dom.Data(e, "arg")) },
 	"as-of-reset": func(a *App, _ dom.Element, _ dom.Event) { a.setAsOf("") },
+	"use-today":   func(a *App, _ dom.Element, _ dom.Event) { a.setAsOf(a.state.Today) },
 	"undo":        func(a *App, _ dom.Element, _ dom.Event) { a.travel(a.state.Past) },
 	"redo":        func(a *App, _ dom.Element, _ dom.Event) { a.travel(a.state.Future) },
 	"forget":      func(a *App, _ dom.Element, _ dom.Event) { go a.forget() },

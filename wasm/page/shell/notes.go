@@ -19,8 +19,11 @@ func (s *State) MessageText() string {
 	return say.Issue(s.Lang, issue)
 }
 
-// A Note is a sentence with the code of what it is about.
-type Note struct{ Code, Text string }
+// A Note is a sentence with the code of what it is about, and perhaps a button: what it does, and its words.
+type Note struct{ Code, Text, Do, Label string }
+
+// remedies are the actions that do at once what a note proposes.
+var remedies = map[string]string{"today-later": "use-today"}
 
 // Notes are what is said above the result without stopping anything: of the file, of the profile, and by the rooms.
 func (h House) Notes(s *State) []Note {
@@ -41,7 +44,11 @@ func (h House) Notes(s *State) []Note {
 			}
 			text += fix
 		}
-		notes = append(notes, Note{i.Code, text})
+		note := Note{Code: i.Code, Text: text}
+		if do := remedies[i.Code]; do != "" {
+			note.Do, note.Label = do, words.Text(s.Lang, "issue."+i.Code+".use")
+		}
+		notes = append(notes, note)
 	}
 	doubted := false
 	for _, i := range out.Notices {
@@ -59,7 +66,7 @@ func (h House) Notes(s *State) []Note {
 	}
 	if p := s.Profile(out.Profile); p != nil {
 		for _, n := range p.Notes {
-			notes = append(notes, Note{"profile-note", n.In(s.Lang)})
+			notes = append(notes, Note{Code: "profile-note", Text: n.In(s.Lang)})
 		}
 	}
 	for _, r := range h {

@@ -357,6 +357,16 @@ func (a *App) renderHistory() {
 	}
 }
 
+// FillNote shows a note in its template.
+func FillNote(e dom.Element, n Note) {
+	dom.Attr(e, "data-code", n.Code)
+	dom.Text(dom.Find(e, "span"), n.Text)
+	b := dom.Find(e, "button")
+	dom.Attr(b, "data-do", n.Do)
+	dom.Text(b, n.Label)
+	dom.Show(b, n.Do != "")
+}
+
 // Notes are what is said above the result.
 func (a *App) Notes() []Note { return a.house.Notes(a.state) }
 

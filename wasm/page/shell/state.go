@@ -10,7 +10,7 @@ import (
 type State struct {
 	Lang  string // "zh-CN" or "en"
 	Theme string // "auto", "light" or "dark"
-	Today string // 2006-01-02, for telling that an analysis date lies ahead
+	Today string // 2006-01-02, the user's civil date as the page began
 	Space Space  // what the window has room for
 	Lock  Lock
 	Early bool // a file arrived before the page was locked and waits, unread
@@ -182,6 +182,13 @@ func (s *State) Place(grade string) int {
 
 // NewFile gives the settings with which a file is first read: the engine guesses all but the profile.
 func NewFile(profile string) protocol.Settings { return protocol.Settings{Sheet: -1, Profile: profile} }
+
+// on are settings as the engine gets them: with the user's date, which is nobody's choice and so no setting that is kept
+// or undone.
+func (s *State) on(set protocol.Settings) protocol.Settings {
+	set.Today = s.Today
+	return set
+}
 
 // WithRole changes the meaning of one column.
 func WithRole(set protocol.Settings, column int, role string) protocol.Settings {

@@ -273,8 +273,7 @@ func (v *screen) renderResult(a *shell.App, was *shell.State, fresh bool) {
 func renderNotes(a *shell.App) {
 	notes := a.Notes()
 	for i, e := range dom.Fill(dom.At("notes"), "t-note", len(notes)) {
-		dom.Attr(e, "data-code", notes[i].Code)
-		dom.Text(dom.Find(e, "span"), notes[i].Text)
+		shell.FillNote(e, notes[i])
 	}
 }
 

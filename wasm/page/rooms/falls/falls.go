@@ -73,7 +73,7 @@ func reduce(f State, was, now *shell.State, e shell.Event) State {
 		if f.Found == nil || f.Found.AsOf == "" {
 			return f
 		}
-		first, last := addDays(f.Found.AsOf, 1), addDays(f.Found.AsOf, lastHorizon)
+		first, last := addDays(f.Found.Since(), 1), addDays(f.Found.Since(), lastHorizon)
 		f.Cursor = max(first, min(e.Day, last))
 		f.Month = f.Cursor[:7]
 	}
@@ -84,7 +84,7 @@ func reduce(f State, was, now *shell.State, e shell.Event) State {
 func (f State) read(now *shell.State, e shell.Answered) State {
 	f.Found, f.Of, f.Shown = e.Answer.(*protocol.Falls), now.Outcome, *e.Wish.(*protocol.FallWish)
 	if f.Month == "" && f.Found.AsOf != "" {
-		f.Cursor = addDays(f.Found.AsOf, 1)
+		f.Cursor = addDays(f.Found.Since(), 1)
 		if len(f.Found.Days) > 0 {
 			f.Cursor = f.Found.Days[0].Day
 		}
@@ -133,6 +133,10 @@ func fallFilter(w protocol.FallWish) protocol.Filter {
 
 // fallNotes say what the figures are worth.
 func fallNotes(lang string, f *protocol.Falls) (notes []string) {
+	if f.Today != "" {
+		notes = append(notes, words.Text(lang, "falls.today", "day", f.AsOf, "today", f.Today, "n", say.Count(f.Due),
+			"money", say.Amount(lang, "yuan", f.DueMoney)))
+	}
 	for _, row := range []struct {
 		is  bool
 		key string
@@ -161,7 +165,7 @@ func (f State) Calendar() (weeks [][7]CalendarDay) {
 	if err != nil || f.Found == nil {
 		return nil
 	}
-	asOf, _ := civil.Parse(f.Found.AsOf)
+	since, _ := civil.Parse(f.Found.Since())
 	byAfter, most := map[int]protocol.FallDay{}, 1
 	for _, d := range f.Found.Days {
 		byAfter[d.After] = d
@@ -171,7 +175,7 @@ func (f State) Calendar() (weeks [][7]CalendarDay) {
 	at := weekday(first)
 	for n := range monthDays(f.Month) {
 		day := first + civil.Day(n)
-		d := CalendarDay{Date: day.String(), After: int(day - asOf)}
+		d := CalendarDay{Date: day.String(), After: int(day - since)}
 		d.Near = d.After >= 1 && d.After <= lastHorizon
 		if fall := byAfter[d.After]; fall.Count > 0 {
 			d.Count, d.Money, d.Level = fall.Count, fall.Money, min(4, 1+(4*fall.Count-1)/most)
@@ -241,13 +245,18 @@ func when(lang string, d protocol.Decline) string {
 	return words.Text(lang, "customers.decline.after", "n", say.Count(d.After))
 }
 
-// FallSentence says when the grade falls if no visit comes, and to which. estimated: ranks shift with the others.
-func FallSentence(lang string, declines []protocol.Decline, estimated bool) string {
+// FallSentence says when the grade falls if no visit comes, and to which; or since when it should have fallen, today being
+// known. estimated: ranks shift with the others.
+func FallSentence(lang string, declines []protocol.Decline, estimated bool, today string) string {
 	for _, d := range declines {
 		if !d.Falls {
 			continue
 		}
-		key := "customers.fall" + say.Either(d.Grade == "", ".none", "") + say.Either(estimated, ".about", "")
+		about := say.Either(estimated, ".about", "")
+		if d.Day != "" && d.Day <= today {
+			about = ".due"
+		}
+		key := "customers.fall" + say.Either(d.Grade == "", ".none", "") + about
 		return words.Text(lang, key, "when", when(lang, d), "grade", d.Grade)
 	}
 	return words.Text(lang, "customers.fall.never")

@@ -134,8 +134,8 @@ func renderCalendar(a *shell.App, f *protocol.Falls) {
 		return
 	}
 	dom.Text(dom.At("fall-month"), monthName(s.Lang, area.Month))
-	dom.Enable(dom.At("month-prev"), area.Month > addDays(f.AsOf, 1)[:7])
-	dom.Enable(dom.At("month-next"), area.Month < addDays(f.AsOf, lastHorizon)[:7])
+	dom.Enable(dom.At("month-prev"), area.Month > addDays(f.Since(), 1)[:7])
+	dom.Enable(dom.At("month-next"), area.Month < addDays(f.Since(), lastHorizon)[:7])
 	dom.Enable(dom.At("falls-ics"), s.Task == shell.Idle && len(f.Days) > 0 && f.Days[0].After <= area.Wish.Within)
 	weeks := area.Calendar()
 	for i, e := range dom.Fill(dom.At("fall-weeks"), "t-week", len(weeks)) {
@@ -181,7 +181,7 @@ func renderFallList(a *shell.App, f *protocol.Falls) {
 	title := a.T("falls.list", "n", strconv.Itoa(shown.Within))
 	none := a.T("falls.none", "n", strconv.Itoa(shown.Within))
 	if shown.On > 0 {
-		title = a.T("falls.day.list", "date", addDays(f.AsOf, shown.On))
+		title = a.T("falls.day.list", "date", addDays(f.Since(), shown.On))
 		none = a.T("falls.none.day")
 	}
 	dom.Text(dom.At("fall-title"), title)
@@ -222,7 +222,12 @@ func renderFall(a *shell.App, row dom.Element, f protocol.Fall) {
 	dom.Attr(dom.Find(cells[1], ".change"), "title", a.T("falls.change", "from", f.Row.Grade, "to", say.Either(f.To == "",
 		a.T("grade.ungraded"), f.To)))
 	unit := s.Profile(s.Outcome.Profile).Unit
-	for i, t := range []string{f.Day, a.T("falls.left.days", "n", say.Count(f.After)), say.Measured(s.Lang, 0, unit, f.Row.Value[0]),
+	left := a.T("falls.left.days", "n", say.Count(f.After))
+	if f.After <= 0 {
+		left = a.T("falls.due", "day", f.Day)
+	}
+	dom.Flag(row, "data-due", f.After <= 0)
+	for i, t := range []string{f.Day, left, say.Measured(s.Lang, 0, unit, f.Row.Value[0]),
 		say.Amount(s.Lang, unit, f.Row.Value[2])} {
 		dom.Text(cells[i+2], t)
 	}
@@ -238,7 +243,7 @@ func renderDeclines(a *shell.App, e dom.Element, why *protocol.Explanation) bool
 	if len(declines) == 0 || why.Row.Grade == "" {
 		return false
 	}
-	dom.Text(dom.Find(e, ".lead"), FallSentence(s.Lang, declines, why.Estimated))
+	dom.Text(dom.Find(e, ".lead"), FallSentence(s.Lang, declines, why.Estimated, s.Today))
 	declines = declines[:min(len(declines), mostDeclines)]
 	for i, step := range dom.Fill(dom.Find(e, "ul"), "t-lift", len(declines)) {
 		d := declines[i]

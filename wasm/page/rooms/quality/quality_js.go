@@ -175,8 +175,7 @@ func renderClean(a *shell.App) {
 	q := own(s).Quality
 	notes := a.Notes()
 	for i, e := range dom.Fill(dom.At("quality-notes"), "t-note", len(notes)) {
-		dom.Attr(e, "data-code", notes[i].Code)
-		dom.Text(dom.Find(e, "span"), notes[i].Text)
+		shell.FillNote(e, notes[i])
 	}
 	if s.Outcome == nil || !s.Outcome.Graded {
 		return
