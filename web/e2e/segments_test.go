@@ -66,9 +66,9 @@ func TestSegments(t *testing.T) {
 
 // TestFallsTab holds list, calendar and files of those about to fall against the core.
 func TestFallsTab(t *testing.T) {
-	b := open(t, "?lang=en")
-	b.sample(dental)
 	want := core(t, "a.xlsx", sampleFile(t, dental), choices{profile: dental})
+	b := openOn(t, "?lang=en", want.result.AsOf.String())
+	b.sample(dental)
 	b.graded(want)
 	falls := want.result.Falls(nil)
 	within := func(days int32) (list []int) {
