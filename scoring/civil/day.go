@@ -50,21 +50,19 @@ func (d Day) Date() (year, month, day int) {
 
 // String formats d as 2006-01-02, and NoDay as "".
 func (d Day) String() string {
+	var room [10]byte
+	return string(d.Append(room[:0]))
+}
+
+// Append appends what String writes.
+func (d Day) Append(b []byte) []byte {
 	if d == NoDay {
-		return ""
+		return b
 	}
-	y, m, dd := d.Date()
-	b := []byte("0000-00-00")
-	put := func(at, width, v int) {
-		for i := at + width - 1; i >= at; i-- {
-			b[i] = byte('0' + v%10)
-			v /= 10
-		}
-	}
-	put(0, 4, y)
-	put(5, 2, m)
-	put(8, 2, dd)
-	return string(b)
+	y, m, day := d.Date()
+	century, year := y/100%100, y%100
+	return append(b, byte('0'+century/10), byte('0'+century%10), byte('0'+year/10), byte('0'+year%10), '-',
+		byte('0'+m/10), byte('0'+m%10), '-', byte('0'+day/10), byte('0'+day%10))
 }
 
 // Parse reads the form 2006-01-02. Other forms are the business of package intake.

@@ -48,22 +48,46 @@ func (s notDecimal) Error() string { return strconv.Quote(string(s)) + " is not 
 
 // String writes d without exponent, with exactly Exp digits behind the point.
 func (d Decimal) String() string {
-	neg := d.Coef < 0
+	var room [24]byte
+	return string(d.Append(room[:0]))
+}
+
+// Append appends what String writes. Files have one for most of their cells: it writes the digits where they belong.
+func (d Decimal) Append(b []byte) []byte {
 	u := uint64(d.Coef)
-	if neg {
-		u = -u
+	if d.Coef < 0 {
+		b, u = append(b, '-'), -u
 	}
-	s := strconv.FormatUint(u, 10)
-	if n := int(d.Exp); n > 0 {
-		if len(s) <= n {
-			s = strings.Repeat("0", n-len(s)+1) + s
+	if u < 10 && d.Exp == 0 {
+		return append(b, byte('0'+u))
+	}
+	n := 1
+	for v := u; v >= 10; v /= 10 {
+		n++
+	}
+	if d.Exp == 0 {
+		b = append(b, "00000000000000000000"[:n]...)
+		for at := len(b) - 1; u > 0; at-- {
+			b[at] = byte('0' + u%10)
+			u /= 10
 		}
-		s = s[:len(s)-n] + "." + s[len(s)-n:]
+		return b
 	}
-	if neg {
-		s = "-" + s
+	n = max(n, int(d.Exp)+1) + 1
+	for range n {
+		b = append(b, '0')
 	}
-	return s
+	at := len(b) - 1
+	for behind := d.Exp; behind > 0; behind-- {
+		b[at] = byte('0' + u%10)
+		at, u = at-1, u/10
+	}
+	b[at] = '.'
+	for at--; u > 0; at-- {
+		b[at] = byte('0' + u%10)
+		u /= 10
+	}
+	return b
 }
 
 // Trim drops trailing zeros behind the point.

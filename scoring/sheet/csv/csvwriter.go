@@ -57,16 +57,16 @@ func appendField(b []byte, v *value.Value) []byte {
 	case value.TextValue:
 		return appendQuoted(b, value.Harmless(v.Text))
 	case value.DecimalValue, value.IntValue, value.PlacesValue:
-		return append(b, v.Decimal.String()...)
+		return v.Decimal.Append(b)
 	case value.TruthValue:
 		if v.Decimal.Coef != 0 {
 			return append(b, "TRUE"...)
 		}
 		return append(b, "FALSE"...)
 	case value.DayValue:
-		return append(b, civil.Day(v.Decimal.Coef).String()...)
+		return civil.Day(v.Decimal.Coef).Append(b)
 	case value.DateTimeValue:
-		b = append(b, civil.Day(v.Decimal.Coef).String()...)
+		b = civil.Day(v.Decimal.Coef).Append(b)
 		return table.AppendClock(append(b, ' '), v.Ms)
 	case value.ClockValue:
 		return table.AppendClock(b, v.Ms)
@@ -76,10 +76,29 @@ func appendField(b []byte, v *value.Value) []byte {
 
 // appendQuoted quotes a text that holds what csv gives a meaning, or blanks at its ends, which some programs trim.
 func appendQuoted(b []byte, s string) []byte {
-	if s == "" || !strings.ContainsAny(s, ",;\t\"\r\n|") && s[0] != ' ' && s[len(s)-1] != ' ' {
+	if s == "" || plain(s) && s[0] != ' ' && s[len(s)-1] != ' ' {
 		return append(b, s...)
 	}
 	b = append(b, '"')
-	b = append(b, strings.ReplaceAll(s, `"`, `""`)...)
-	return append(b, '"')
+	for {
+		at := strings.IndexByte(s, '"')
+		if at < 0 {
+			break
+		}
+		b = append(append(b, s[:at+1]...), '"')
+		s = s[at+1:]
+	}
+	return append(append(b, s...), '"')
 }
+
+// plain tells whether s holds nothing that csv, in any of its separators, gives a meaning.
+func plain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if meant[s[i]] {
+			return false
+		}
+	}
+	return true
+}
+
+var meant = [256]bool{',': true, ';': true, '\t': true, '"': true, '\r': true, '\n': true, '|': true}
