@@ -88,7 +88,12 @@ func BenchmarkInflate(b *testing.B) {
 }
 
 func BenchmarkReadCSV(b *testing.B) {
-	data := []byte(strings.Repeat("C0001234,2024-01-05,1234.50,17,口腔,张医生\n", 100_000))
+	var text strings.Builder
+	for i := range 100_000 {
+		fmt.Fprintf(&text, "C%07d,%s,%d.%02d,%d,%s,%s\r\n", i*7919%25_001, civil.Day(19_000+i%365), i%9000, i%100, i,
+			[]string{"口腔", "正畸", "种植"}[i%3], []string{"张医生", "王医生"}[i%2])
+	}
+	data := []byte(text.String())
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
 		book, err := open("f", data, bounds.Options{})

@@ -34,6 +34,7 @@ type csvShape struct {
 	separator byte
 	fields    int  // that records usually have; 0 when that is not known
 	preamble  bool // the first line is sep=…
+	slow      bool // no record is taken for plain; for tests
 }
 
 func csvForm(data io.ReaderAt, size int64, o *bounds.Options) (f csvShape, err error) {
@@ -86,7 +87,7 @@ func (c *counter) Read(b []byte) (int, error) {
 // readCSV reads the file into a Table.
 func readCSV(file string, data io.ReaderAt, size int64, o bounds.Options, f csvShape) (*table.Table, error) {
 	t := &table.Table{File: file, Dict: table.NewDictionary(), Facts: table.Facts{Encoding: charset.Encodings[f.charset], Unsure: !f.sure}}
-	r := &records{t: t, limits: o.Limits, separator: f.separator, usual: f.fields, recoded: f.charset != charset.UTF8, keep: -1,
+	r := &records{t: t, limits: o.Limits, separator: f.separator, usual: f.fields, recoded: f.charset != charset.UTF8, slow: f.slow, keep: -1,
 		buf: make([]byte, min(size+1, xlsx.LargeWindow))}
 	p, reported := bounds.Progress{Total: size}, int64(0)
 	r.tick = func() {

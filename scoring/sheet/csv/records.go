@@ -18,8 +18,11 @@ type records struct {
 	t         *table.Table
 	limits    bounds.Limits
 	separator byte
-	usual     int  // fields of most records; 0 when not known
-	recoded   bool // the text was in another encoding
+	slow      bool      // see csvShape
+	usual     int       // fields of most records; 0 when not known
+	widest    int       // fields of a plain record
+	parts     [256]byte // what each byte is to a record, see plain.go
+	recoded   bool      // the text was in another encoding
 	tick      func()
 
 	buf      []byte
@@ -81,9 +84,16 @@ func (r *records) skipLine() {
 }
 
 func (r *records) read() error {
+	plain := r.learn()
 	for r.more() && r.err == nil {
 		if r.row >= r.limits.Lines {
 			return bounds.ErrRows
+		}
+		if plain && r.plain() {
+			if err := r.endRecord(); err != nil {
+				return err
+			}
+			continue
 		}
 		for last := false; !last; r.col++ {
 			if r.separator == blanksApart {
@@ -105,6 +115,15 @@ func (r *records) read() error {
 		}
 	}
 	return r.err
+}
+
+// learn prepares for plain records; false when there are none, since runs of blanks are what separates.
+func (r *records) learn() bool {
+	r.parts['\n'], r.parts['\r'], r.parts['"'], r.parts[r.separator] = ends, ends, quotes, apart
+	if r.widest = r.limits.Columns; r.usual > 1 && r.separator == ',' {
+		r.widest = r.usual
+	}
+	return r.separator != blanksApart && !r.slow
 }
 
 // endRecord moves on to the next record.
