@@ -37,6 +37,7 @@ type Options struct {
 type Script struct {
 	Header     string // comments: what the script was made from
 	Statements []Statement
+	Edit       []string // the lines of the view that are to be edited
 }
 
 // A Statement is one statement of a script, without what ends it.
@@ -56,7 +57,7 @@ func Write(p *profile.Profile, o Options) (*Script, error) {
 	case o.AsOf == civil.NoDay:
 		return nil, errors.New("dialect: no analysis date")
 	}
-	if err := relation(o.From); err != nil {
+	if err := Relation(o.From); err != nil {
 		return nil, err
 	}
 	var err error
@@ -65,6 +66,7 @@ func Write(p *profile.Profile, o Options) (*Script, error) {
 	}
 	s := &Script{Header: w.header()}
 	s.Statements = w.view()
+	s.Edit = w.given()
 	if w.keeps() {
 		s.add(w.say("forget"), w.forget)
 		s.add(w.say("keep"), w.kept())
@@ -92,8 +94,8 @@ func (s *Script) String() string {
 	return b.String()
 }
 
-// relation refuses what could end the statement that the relation stands in.
-func relation(from string) error {
+// Relation refuses what could end the statement that a relation stands in.
+func Relation(from string) error {
 	for _, bad := range []string{";", "--", "/*", "\n", "\r", "\x00"} {
 		if strings.Contains(from, bad) {
 			return errors.New("dialect: a relation cannot hold " + strconv.Quote(bad))

@@ -5,10 +5,7 @@ import "strings"
 // view makes the view of the visits: the only place that knows where they lie. Its columns are customer, visit_day,
 // order_no where orders count, money in ten-thousandths of a yuan, and uneven, 1 where that is not all of the amount.
 func (w *writer) view() []Statement {
-	name, from := w.source(), w.o.From
-	if from == "" {
-		from = "your_table"
-	}
+	name := w.source()
 	var list []Statement
 	if w.drop != "" {
 		list = append(list, Statement{w.say("drop", "view", name), put(w.drop, name)})
@@ -17,20 +14,29 @@ func (w *writer) view() []Statement {
 		put(w.text, "given_customer") + " AS customer",
 		put(w.day, "given_day") + " AS visit_day",
 	}
-	given := []string{
-		"    customer AS given_customer, -- 1. " + w.word("edit.customer"),
-		"    visit_day AS given_day, -- 2. " + w.word("edit.day"),
-		"    amount AS given_amount -- 3. " + w.word("edit.amount"),
-	}
 	if w.o.Visits == ByOrder {
 		columns = append(columns, put(w.order, "given_order")+" AS order_no")
-		given = append(given[:2], "    order_no AS given_order, -- 2. "+w.word("edit.order"), given[2])
 	}
 	columns = append(columns, put(w.money, "given_amount")+" AS money",
 		"CASE WHEN "+put(w.uneven, "given_amount")+" THEN 1 ELSE 0 END AS uneven")
+	given := w.given()
+	from := len(given) - 1
 	sql := put(w.create, name) + "\nSELECT\n  " + strings.Join(columns, ",\n  ") +
-		"\nFROM (\n  SELECT\n" + strings.Join(given, "\n") + "\n  FROM " + from + "\n) AS given"
+		"\nFROM (\n  SELECT\n    " + strings.Join(given[:from], "\n    ") + "\n  " + given[from] + "\n) AS given"
 	return append(list, Statement{w.say("view", "view", name), sql})
+}
+
+// given are the lines that say where the visits lie, that of the relation last.
+func (w *writer) given() []string {
+	lines := []string{"customer AS given_customer, -- 1. " + w.word("edit.customer"), "visit_day AS given_day, -- 2. " + w.word("edit.day")}
+	if w.o.Visits == ByOrder {
+		lines = append(lines, "order_no AS given_order, -- 2. "+w.word("edit.order"))
+	}
+	from := w.o.From
+	if from == "" {
+		from = "your_table"
+	}
+	return append(lines, "amount AS given_amount -- 3. "+w.word("edit.amount"), "FROM "+from)
 }
 
 func (w *writer) word(key string) string {

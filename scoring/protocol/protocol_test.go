@@ -19,7 +19,7 @@ var messages = []Message{
 	&Group{}, &Hello{}, &Horizon{}, &Issue{}, &Key{}, &KeyWish{}, &KindCount{}, &Ledger{}, &LedgerSums{}, &Lift{},
 	&Line{}, &Load{}, &Mark{}, &Merged{}, &Nothing{}, &Outcome{}, &Overview{}, &OverviewWish{}, &Panel{}, &Part{},
 	&Past{}, &Pick{}, &Preview{}, &PreviewColumn{}, &Profile{}, &Progress{}, &Quality{}, &Reason{}, &Reveal{},
-	&Role{}, &Row{}, &Rows{}, &Scan{}, &Scheme{}, &SchemeWish{}, &Segment{}, &Segments{}, &Settings{}, &Sheet{},
+	&Role{}, &Row{}, &Rows{}, &Scan{}, &Scheme{}, &SchemeWish{}, &Script{}, &ScriptWish{}, &Segment{}, &Segments{}, &Settings{}, &Sheet{},
 	&SortKey{}, &Source{}, &Span{}, &Spelling{}, &Standing{}, &Sum{}, &Text{}, &Trace{}, &Treat{}, &Treats{}, &Value{}, &ValueSet{},
 	&View{}, &Visit{},
 }

@@ -14,11 +14,13 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"fenji/scoring/dialect"
 	"fenji/scoring/protocol"
 	"fenji/scoring/session"
 	"fenji/scoring/sheet"
 	"fenji/scoring/sheet/big5"
 	"fenji/scoring/sheet/gb18030"
+	"fenji/scoring/words"
 	"fenji/wasm/workbook/book"
 )
 
@@ -350,6 +352,34 @@ func TestWayBack(t *testing.T) {
 	for _, want := range []string{"\nK000001,,12,10,3200.5,5,5,5,5.0,A,", "\nK000003,,200,1,88,2,1,1,1.4,D,", "\nK000004,,3,0,0,,,,,,"} {
 		if !strings.Contains(r.out, want) {
 			t.Errorf("no %q in\n%s", want, r.out)
+		}
+	}
+}
+
+// TestScriptAsThePage: the script is what the page saves for the same rules, day and visits, byte by byte.
+func TestScriptAsThePage(t *testing.T) {
+	plainLocale(t)
+	data, err := os.ReadFile(visits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &session.Session{Options: sheet.Options{GB18030: gb18030.Reader, Big5: big5.Reader}}
+	if _, err := s.Load(protocol.Load{Names: []string{"visits.csv"}, Settings: protocol.Settings{Sheet: -1, Profile: "chongqing-course", AsOf: "2024-12-31"}},
+		[][]byte{data}, func(protocol.Progress) {}); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range dialect.Names() {
+		for _, lang := range words.Languages {
+			for _, v := range []string{"day", "order", "row"} {
+				page, err := s.Script(protocol.ScriptWish{Dialect: name, Visits: v, From: "clinic.visits", Lang: lang})
+				if err != nil {
+					t.Fatal(err)
+				}
+				r := runIn("", "sql", "-profile", "chongqing-course", "-as-of", "2024-12-31", "-dialect", name, "-visits", v, "-lang", lang, "-from", "clinic.visits")
+				if r.code != Done || r.out != page.Text {
+					t.Errorf("%s, %s, %s: exit %d, another script than the page's", name, lang, v, r.code)
+				}
+			}
 		}
 	}
 }

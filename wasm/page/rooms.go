@@ -8,6 +8,7 @@ import (
 	"fenji/wasm/page/rooms/asks"
 	"fenji/wasm/page/rooms/columns"
 	"fenji/wasm/page/rooms/customers"
+	"fenji/wasm/page/rooms/dialect"
 	"fenji/wasm/page/rooms/falls"
 	"fenji/wasm/page/rooms/overview"
 	"fenji/wasm/page/rooms/privacy"
@@ -24,6 +25,7 @@ func Rooms() shell.House {
 	return shell.House{
 		overview.Room, customers.Room, segments.Room, falls.Room,
 		columns.Room, quality.Room,
+		dialect.Room,
 		asks.Room, values.Room, why.Room, report.Room, privacy.Room,
 	}
 }

@@ -1,0 +1,63 @@
+package session
+
+import (
+	"slices"
+
+	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/dialect"
+	"fenji/scoring/intake"
+	"fenji/scoring/profile"
+	"fenji/scoring/protocol"
+)
+
+func init() { answer(protocol.OpScript, (*Session).Script) }
+
+// Script writes the rules of the result in SQL, for the analysis date of the result and with its way of counting visits.
+func (s *Session) Script(w protocol.ScriptWish) (*protocol.Script, error) {
+	if s.graded == nil {
+		return nil, errNothingGraded
+	}
+	r := s.view.Result
+	out := &protocol.Script{Visits: s.visitsOf(w.Visits), Ranked: rankedAnew(r)}
+	o := dialect.Options{Dialect: w.Dialect, AsOf: r.AsOf, Visits: out.Visits, From: w.From, Lang: w.Lang}
+	if w.Keep && out.Ranked {
+		o.Frozen = &r.Cuts
+	}
+	switch {
+	case r.AsOf == civil.NoDay:
+		out.Problem = "date"
+		return out, nil
+	case dialect.Relation(w.From) != nil:
+		out.Problem = "relation"
+		return out, nil
+	case dialect.Title(w.Dialect) != "":
+		script, err := dialect.Write(r.Profile, o)
+		if err != nil {
+			out.Problem = "digits" // the profile has been scored by: nothing else is left
+			return out, nil
+		}
+		out.Text, out.Edit = script.String(), script.Edit
+		out.Name = "fenji-" + r.Profile.ID + "-" + w.Dialect + "-" + r.AsOf.String() + ".sql"
+		return out, nil
+	}
+	_, err := dialect.Write(r.Profile, o)
+	return nil, err
+}
+
+// visitsOf is how a script counts visits: as it is wanted, or as the rows of the file were.
+func (s *Session) visitsOf(wanted string) string {
+	for _, v := range []string{wanted, string(s.mapping.Visits)} {
+		if slices.Contains([]string{dialect.ByDay, dialect.ByOrder, dialect.ByRow}, v) && (v == wanted || s.mapping.Shape == intake.PerVisit) {
+			return v
+		}
+	}
+	return dialect.ByDay
+}
+
+// rankedAnew tells whether the result ranked its customers by cut points that another month may keep.
+func rankedAnew(r *scoring.Result) bool {
+	return slices.ContainsFunc(r.Profile.Metrics[:], func(rule profile.Rule) bool {
+		return rule.Method == profile.Rank && rule.Tie != profile.Order || rule.Method == profile.Mean && rule.Value == nil
+	})
+}

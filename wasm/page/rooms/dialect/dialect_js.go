@@ -1,0 +1,100 @@
+//go:build js
+
+package dialect
+
+import (
+	"syscall/js"
+
+	"fenji/scoring/protocol"
+	"fenji/wasm/jsx"
+	"fenji/wasm/page/dom"
+	"fenji/wasm/page/shell"
+)
+
+func init() {
+	Room.Live = shell.Live{Render: render, Change: change, Actions: actions}
+}
+
+var actions = map[string]shell.Action{
+	"download": func(a *shell.App, _ dom.Element, _ dom.Event) { go download(a) },
+	"copy":     func(a *shell.App, _ dom.Element, _ dom.Event) { go toClipboard(a) },
+}
+
+// change takes the room's controls.
+func change(a *shell.App, e dom.Element) bool {
+	w := own(a.State()).Wish
+	switch e.Get("id").String() {
+	case "dialect":
+		w.Dialect = dom.Value(e)
+	case "dialect-visits":
+		w.Visits = dom.Value(e)
+	case "dialect-from":
+		w.From = dom.Value(e)
+	case "dialect-keep":
+		w.Keep = e.Get("checked").Bool()
+	default:
+		return false
+	}
+	a.Do(Wished{w})
+	return true
+}
+
+// download asks anew, so that what is saved is what the controls say.
+func download(a *shell.App) {
+	w, out := wish(a.State()), &protocol.Script{}
+	if a.Ask(protocol.OpScript, &w, out) && out.Problem == "" {
+		jsx.Save(out.Name, "application/sql;charset=utf-8", []js.Value{jsx.Array([]byte(out.Text))})
+	}
+}
+
+// toClipboard copies the script. Where the browser does not let it, the script is selected, so that the keyboard can.
+func toClipboard(a *shell.App) {
+	found := script(a.State())
+	if found == nil {
+		return
+	}
+	if board := js.Global().Get("navigator").Get("clipboard"); board.Truthy() {
+		if _, err := jsx.Await(board.Call("writeText", found.Text)); err == nil {
+			a.Do(Copied{"dialect.copied"})
+			return
+		}
+	}
+	text := dom.At("sql-text")
+	text.Call("focus")
+	js.Global().Call("getSelection").Call("selectAllChildren", text.Value)
+	a.Do(Copied{"dialect.selected"})
+}
+
+func render(a *shell.App, was *shell.State, fresh bool) {
+	s := a.State()
+	d, found := own(s), script(s)
+	if !fresh && own(was) == d {
+		return
+	}
+	dom.SetValue(dom.At("dialect"), d.Wish.Dialect)
+	dom.SetValue(dom.At("dialect-from"), d.Wish.From)
+	dom.At("dialect-keep").Set("checked", d.Wish.Keep)
+	dom.Text(dom.At("dialect-said"), "")
+	if d.Said != "" {
+		dom.Text(dom.At("dialect-said"), a.T(d.Said))
+	}
+	there := found != nil && found.Problem == ""
+	dom.Enable(dom.At("copy-sql"), there)
+	dom.Enable(dom.At("download-sql"), found == nil || there)
+	if found == nil {
+		return
+	}
+	dom.SetValue(dom.At("dialect-visits"), found.Visits)
+	dom.Show(dom.At("dialect-kept"), found.Ranked)
+	dom.Show(dom.At("sql-work"), there)
+	dom.Show(dom.At("dialect-problem"), !there)
+	if !there {
+		dom.Text(dom.At("dialect-problem"), a.T("dialect.problem."+found.Problem))
+		return
+	}
+	dom.Text(dom.At("sql-edit-title"), a.T(map[bool]string{true: "dialect.edit", false: "dialect.edit.columns"}[d.Wish.From == ""]))
+	for i, e := range dom.Fill(dom.At("sql-edit"), "t-sql-line", len(found.Edit)) {
+		dom.Text(dom.Find(e, "code"), found.Edit[i])
+	}
+	dom.Text(dom.At("sql-text"), found.Text)
+}
