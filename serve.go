@@ -29,7 +29,8 @@ import (
 func main() {
 	args := os.Args[1:]
 	if len(args) > 0 && terminal.Has(args[0]) {
-		os.Exit(terminal.Run(args, terminal.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Today: time.Now().Format(time.DateOnly)}))
+		os.Exit(terminal.Run(args, terminal.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Today: time.Now().Format(time.DateOnly),
+			Ask: terminal.AskUnseen(os.Stdin)}))
 	}
 	if len(args) > 0 && args[0] == "serve" {
 		args = args[1:]

@@ -27,6 +27,7 @@ type grading struct {
 	*command
 	profile, asOf, out, names, key string
 	answers                        answers
+	passwords                      passwords
 	strict, json                   bool
 	format                         string
 }
@@ -63,6 +64,7 @@ func grade(c *command) error {
 	f.StringVar(&g.names, "names", "", "")
 	f.StringVar(&g.key, "key", "", "")
 	f.Var(&g.answers, "answer", "")
+	f.Var(&g.passwords, "password", "")
 	f.BoolVar(&g.strict, "strict", false, "")
 	f.BoolVar(&g.json, "json", false, "")
 	if err := c.parse(); err != nil {
@@ -122,6 +124,9 @@ func (g *grading) run() error {
 		return err
 	}
 	defer closeAll(files)
+	if err := g.decrypt(files); err != nil {
+		return err
+	}
 	m := protocol.Load{Reveal: true, Settings: protocol.Settings{Sheet: -1, Profile: g.profile, AsOf: g.asOf, Today: g.Today, Answers: g.answers}}
 	var list []session.File
 	for _, f := range files {

@@ -44,6 +44,9 @@ func sql(c *command) error {
 	if !slices.Contains([]string{dialect.ByDay, dialect.ByOrder, dialect.ByRow}, o.Visits) {
 		return wrong("novisits", "visits", o.Visits)
 	}
+	if *day == "" {
+		return wrong("nodate")
+	}
 	var err error
 	if o.AsOf, err = civil.Parse(*day); err != nil {
 		return wrong("noday", "day", *day)

@@ -31,7 +31,8 @@ const (
 type Streams struct {
 	In       io.Reader
 	Out, Err io.Writer
-	Today    string // the user's civil date, 2006-01-02; "": nobody says
+	Today    string                 // the user's civil date, 2006-01-02; "": nobody says
+	Ask      func() (string, error) // reads a password; nil where nobody sits at the terminal
 }
 
 // commands are what can be said first. Their texts stand under terminal.NAME.
@@ -111,6 +112,7 @@ func (c *command) exit(err error) int {
 	name := c.flags.Name()
 	var wrong misuse
 	var issue scoring.Issue
+	var said protocol.Issue
 	switch {
 	case err == nil:
 		err = c.Out.(*stream).err
@@ -134,17 +136,28 @@ func (c *command) exit(err error) int {
 	case errors.Is(err, syscall.EPIPE):
 		return Error
 	case errors.As(err, &issue):
-		say(c.Err, c.lang, "terminal.error", "problem", address(issue)+issueText(c.lang, session.IssueMessage(issue)))
-		if fix := "issue." + string(issue.Code) + ".fix"; words.Has(fix) {
-			say(c.Err, c.lang, fix)
-		}
+		said = session.IssueMessage(issue)
+		fallthrough
+	case errors.As(err, &said):
+		c.tellIssue(said)
 		return Error
 	}
 	say(c.Err, c.lang, "terminal.error", "problem", err.Error())
 	return Error
 }
 
-func address(i scoring.Issue) string {
+// tellIssue says what is wrong with a file, where, and how it can be mended here: at a terminal nothing is dropped or entered.
+func (c *command) tellIssue(i protocol.Issue) {
+	say(c.Err, c.lang, "terminal.error", "problem", address(i)+issueText(c.lang, i))
+	for _, fix := range []string{"terminal." + i.Code + ".fix", "issue." + i.Code + ".fix"} {
+		if words.Has(fix) {
+			say(c.Err, c.lang, fix)
+			return
+		}
+	}
+}
+
+func address(i protocol.Issue) string {
 	var parts []string
 	for _, p := range []string{i.File, i.Sheet, i.Cell} {
 		if p != "" {

@@ -4,14 +4,18 @@ package terminal
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"fenji/scoring/dialect"
@@ -108,7 +112,9 @@ func TestMisuse(t *testing.T) {
 		{"grade -o " + visits + " " + visits, visits},
 		{"sql -as-of 2024-12-31", "duckdb"},
 		{"sql -dialect oracle -as-of 2024-12-31", "oracle"},
-		{"sql -dialect duckdb", "2024-12-31"},
+		{"sql -dialect duckdb", "-as-of"},
+		{"sql -dialect duckdb -as-of yesterday", "yesterday"},
+		{"grade -password= " + visits, "password"},
 		{"sql -dialect duckdb -as-of 2024-12-31 more", "more"},
 		{"sql -dialect duckdb -as-of 2024-12-31 -visits week", "week"},
 		{"sql -dialect duckdb -as-of 2024-12-31 -profile none", "none"},
@@ -381,5 +387,67 @@ func TestScriptAsThePage(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestPassword: an encrypted workbook opens with the password that is said, set or typed; without one it says what to do.
+func TestPassword(t *testing.T) {
+	plainLocale(t)
+	dir := t.TempDir()
+	make := func(name, password string) string {
+		f := excelize.NewFile()
+		for i, row := range [][]any{{"客户编号", "日期", "金额"}, {"K1", "2024-12-01", 3500}, {"K2", "2024-06-01", 80}, {"K1", "2024-11-02", 120}} {
+			f.SetSheetRow("Sheet1", "A"+strconv.Itoa(i+1), &row)
+		}
+		path := filepath.Join(dir, name)
+		if err := f.SaveAs(path, excelize.Options{Password: password}); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	open, shut, other := make("open.xlsx", ""), make("shut.xlsx", "口令 1"), make("other.xlsx", "two")
+	graded := func(r ran) string {
+		var j struct{ Grades []struct{ Customers int } }
+		json.Unmarshal([]byte(r.out), &j)
+		n := 0
+		for _, g := range j.Grades {
+			n += g.Customers
+		}
+		return fmt.Sprintf("exit %d, %d customers", r.code, n)
+	}
+	const good = "exit 0, 2 customers"
+	if got := graded(runIn("", "grade", "-json", "-password", "口令 1", shut)); got != good {
+		t.Error("said:", got)
+	}
+	if got := graded(runIn("", "grade", "-json", "-password", "口令 1", "-password", "two", shut, other, open)); got != good {
+		t.Error("several:", got)
+	}
+	data, _ := os.ReadFile(shut)
+	if got := graded(runIn(string(data), "grade", "-json", "-password", "口令 1", "-")); got != good {
+		t.Error("piped:", got)
+	}
+	for what, c := range map[string]struct {
+		ask  func() (string, error)
+		want string
+	}{
+		"nobody to ask": {nil, "FENJI_PASSWORD"}, "typed wrong": {func() (string, error) { return "x", nil }, "is not the password"},
+		"typed nothing": {func() (string, error) { return "", nil }, "-password"}, "a broken terminal": {func() (string, error) { return "", io.ErrUnexpectedEOF }, "EOF"},
+		"typed": {func() (string, error) { return "口令 1", nil }, ""},
+	} {
+		var out, err strings.Builder
+		code := Run([]string{"grade", "-lang", "en", shut}, Streams{In: strings.NewReader(""), Out: &out, Err: &err, Ask: c.ask})
+		if (code == Done) != (c.want == "") || !strings.Contains(err.String(), c.want) || (c.ask != nil) != strings.Contains(err.String(), "Password of shut.xlsx") {
+			t.Errorf("%s: exit %d, %s", what, code, &err)
+		}
+		if strings.Contains(err.String()+out.String(), "口令") {
+			t.Errorf("%s: the password is said", what)
+		}
+	}
+	t.Setenv("FENJI_PASSWORD", "口令 1")
+	if got := graded(runIn("", "grade", "-json", shut)); got != good {
+		t.Error("set:", got)
+	}
+	if r := runIn("", "grade", "-lang", "en", "-password", "two", shut); r.code != Error || !strings.Contains(r.err, "shut.xlsx: This is not the password") {
+		t.Errorf("another: exit %d, %s", r.code, r.err)
 	}
 }
