@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -82,12 +83,57 @@ var hostile = []struct {
 		return fixture{"xl/_rels/workbook.xml.rels": head + `<Relationships xmlns="` + xlsxw.NsPackage + `relationships">` + b.String() +
 			`</Relationships>`, sheetOne: sheetOf("")}.zip(t)
 	}, "damaged"},
+	{"a number of seventeen million digits", func(t *testing.T) []byte {
+		return fixture{sheetOne: sheetOf(`<row><c><v>` + digits(17<<20) + `</v></c></row>`)}.zip(t)
+	}, "too-large"},
+	{"a number of a million digits", func(t *testing.T) []byte {
+		return fixture{sheetOne: sheetOf(`<row><c><v>` + digits(1<<20) + `</v></c></row>`)}.zip(t)
+	}, "A1 …"},
+	{"a text of seventeen million signs", func(t *testing.T) []byte {
+		return fixture{sheetOne: sheetOf(`<row><c t="inlineStr"><is><t>` + digits(17<<20) + `</t></is></c></row>`)}.zip(t)
+	}, "too-large"},
+	{"a comment of seventeen million signs", func(t *testing.T) []byte {
+		return fixture{sheetOne: sheetOf(`<!-- ` + digits(17<<20) + ` --><row><c><v>1</v></c></row>`)}.zip(t)
+	}, "too-large"},
+	{"a name of seventeen million signs", func(t *testing.T) []byte {
+		return fixture{sheetOne: sheetOf(`<row><a` + digits(17<<20) + `/></row>`)}.zip(t)
+	}, "too-large"},
+	{"deep nesting of names that differ", func(t *testing.T) []byte {
+		var open, shut strings.Builder
+		for i := range 300_000 {
+			fmt.Fprintf(&open, "<a%d>", i*7919%1_000_003)
+			fmt.Fprintf(&shut, "</a%d>", (299_999-i)*7919%1_000_003)
+		}
+		return fixture{sheetOne: sheetOf(open.String() + shut.String())}.zip(t)
+	}, "damaged"},
+	{"ten thousand sheets of one part", func(t *testing.T) []byte {
+		var sheets, relations strings.Builder
+		for i := range 10_000 {
+			fmt.Fprintf(&sheets, `<sheet name="S%d" sheetId="%d" r:id="x%d"/>`, i, i+2, i)
+			fmt.Fprintf(&relations, `<Relationship Id="x%d" Type="%s/worksheet" Target="worksheets/sheet1.xml"/>`, i, xlsxw.NsRelations)
+		}
+		return fixture{sheetOne: sheetOf(someRows(5000)),
+			"xl/workbook.xml":            strings.Replace(usual["xl/workbook.xml"], "</sheets>", sheets.String()+"</sheets>", 1),
+			"xl/_rels/workbook.xml.rels": strings.Replace(usual["xl/_rels/workbook.xml.rels"], "</Relationships>", relations.String()+"</Relationships>", 1)}.zip(t)
+	}, "damaged"},
+	{"a csv of one cell", func(*testing.T) []byte {
+		return []byte(digits(30 << 20))
+	}, "too-large"},
 	{"a quote in a csv that never ends", func(*testing.T) []byte {
 		return []byte("a,b\n1,\"" + strings.Repeat("x,\n", 8<<20))
 	}, "too-large"},
 	{"a csv of nothing but quotes", func(*testing.T) []byte {
 		return []byte(strings.Repeat(`""`, 4<<20))
 	}, "A1 …"},
+}
+
+// digits are ones that do not shrink much, so that no limit of ratios meets them first.
+func digits(n int) string {
+	b := make([]byte, 0, n+20)
+	for x := uint64(1); len(b) < n; x = x*6364136223846793005 + 1442695040888963407 {
+		b = strconv.AppendUint(b, x>>1|1<<62, 10)
+	}
+	return string(b[:n])
 }
 
 // TestManyLongStrings reads 65,000 shared strings of 32 KB, 2 GB in all: they end in an error before they fill the memory.
