@@ -1,0 +1,143 @@
+package numeric
+
+import (
+	"math"
+	"slices"
+)
+
+// A Search says how far Descend goes.
+type Search struct {
+	Step   float64 // of the first simplex along each axis; 0: ½
+	Most   int     // evaluations in all; 0: 4,000
+	Rounds int     // how often it begins anew where it ended; 0: 3
+}
+
+// Descend walks downhill in any number of dimensions without derivatives: the simplex of Nelder and Mead (Computer Journal
+// 7, 1965) with the coefficients for many dimensions of Gao and Han (Computational Optimization and Applications 51, 2012),
+// begun anew where it ended until that brings nothing. ok says that it came to rest.
+func Descend(f func(x []float64) float64, start []float64, s Search) (best []float64, least float64, ok bool) {
+	if s.Step == 0 {
+		s.Step = 0.5
+	}
+	if s.Most == 0 {
+		s.Most = 4000
+	}
+	if s.Rounds == 0 {
+		s.Rounds = 3
+	}
+	w := walker{f: f, left: s.Most}
+	best = slices.Clone(start)
+	least = w.at(best)
+	for range s.Rounds {
+		before := least
+		best, least, ok = w.walk(best, least, s.Step)
+		if !ok || before-least <= 1e-9*(math.Abs(least)+1e-9) {
+			break
+		}
+		s.Step /= 4
+	}
+	return best, least, ok
+}
+
+type vertex struct {
+	x []float64
+	f float64
+}
+
+type walker struct {
+	f    func([]float64) float64
+	left int
+}
+
+func (w *walker) at(x []float64) float64 {
+	w.left--
+	if v := w.f(x); v == v {
+		return v
+	}
+	return math.Inf(1)
+}
+
+func (w *walker) walk(start []float64, value, step float64) ([]float64, float64, bool) {
+	n := len(start)
+	dim := float64(max(n, 2))
+	expand, contract, shrink := 1+2/dim, 0.75-1/(2*dim), 1-1/dim
+	c := []vertex{{slices.Clone(start), value}}
+	for i := range start {
+		x := slices.Clone(start)
+		x[i] += step
+		c = append(c, vertex{x, w.at(x)})
+	}
+	mean := make([]float64, n)
+	along := func(t float64) vertex {
+		x := make([]float64, n)
+		for i := range x {
+			x[i] = mean[i] + float64(t*(mean[i]-c[n].x[i]))
+		}
+		return vertex{x, w.at(x)}
+	}
+	for w.left > 0 {
+		slices.SortStableFunc(c, func(a, b vertex) int {
+			switch {
+			case a.f < b.f:
+				return -1
+			case a.f > b.f:
+				return 1
+			}
+			return 0
+		})
+		if small(c) {
+			return c[0].x, c[0].f, true
+		}
+		for i := range mean {
+			mean[i] = 0
+			for _, v := range c[:n] {
+				mean[i] += v.x[i]
+			}
+			mean[i] /= float64(n)
+		}
+		r := along(1)
+		switch {
+		case r.f < c[0].f:
+			if e := along(expand); e.f < r.f {
+				r = e
+			}
+			c[n] = r
+		case r.f < c[n-1].f:
+			c[n] = r
+		default:
+			t := -contract
+			if r.f < c[n].f {
+				t = contract
+			}
+			if k := along(t); k.f < min(r.f, c[n].f) {
+				c[n] = k
+				continue
+			}
+			for _, v := range c[1:] {
+				for i := range v.x {
+					v.x[i] = c[0].x[i] + float64(shrink*(v.x[i]-c[0].x[i]))
+				}
+			}
+			for i := 1; i <= n; i++ {
+				c[i].f = w.at(c[i].x)
+			}
+		}
+	}
+	return c[0].x, c[0].f, false
+}
+
+// small tells whether a simplex, its best corner first, has shrunk to a point.
+func small(c []vertex) bool {
+	const values, places = 1e-12, 1e-7
+	if !(c[len(c)-1].f-c[0].f <= values*(math.Abs(c[0].f)+1)) {
+		return false
+	}
+	for _, v := range c[1:] {
+		for i := range v.x {
+			if math.Abs(v.x[i]-c[0].x[i]) > places*(1+math.Abs(c[0].x[i])) {
+				return false
+			}
+		}
+	}
+	return true
+}
