@@ -38,6 +38,8 @@ type Export struct {
 	List string   // names the one sheet of customers of a list for calls; "": the whole workbook
 	More []Column // behind the columns of the graded sheet
 
+	Behind []Column // behind the user's own columns
+
 	SheetRows int // rows of the fullest sheet, its header among them; 0: as many as a sheet holds
 }
 
@@ -67,7 +69,7 @@ func (e *Export) text(key string, args ...string) string { return words.Text(e.L
 // graded writes the customers from … to-1 below their header.
 func (e *Export) graded(w rowWriter, header sheet.Style, from, to int) error {
 	v := e.View
-	cells := make([]sheet.Value, 0, columns.Extra+len(v.Extras))
+	cells := make([]sheet.Value, 0, columns.Extra+len(e.More)+len(v.Extras)+len(e.Behind))
 	for _, c := range columns.Graded {
 		style := above(header, c.Right)
 		if c.Centre && header == sheet.Header {
@@ -80,6 +82,9 @@ func (e *Export) graded(w rowWriter, header sheet.Style, from, to int) error {
 	}
 	for _, col := range v.Extras {
 		cells = append(cells, sheet.Styled(sheet.Str(e.Mapping.Columns[col].Header), header))
+	}
+	for _, c := range e.Behind {
+		cells = append(cells, sheet.Styled(sheet.Str(c.Header), above(header, c.Right)))
 	}
 	if err := w.Row(cells); err != nil {
 		return err
@@ -157,6 +162,9 @@ func (e *Export) customer(cells []sheet.Value, i int, verdicts []verdict) []shee
 	}
 	for _, col := range e.View.Extras {
 		cells = append(cells, e.value(int(c.Row), col))
+	}
+	for k := range e.Behind {
+		cells = append(cells, e.Behind[k].Value(i))
 	}
 	return cells
 }

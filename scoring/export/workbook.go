@@ -75,12 +75,15 @@ func (e *Export) pages() []page {
 	for range e.View.Extras {
 		graded.Widths = append(graded.Widths, 16)
 	}
+	for _, c := range e.Behind {
+		graded.Widths = append(graded.Widths, c.Width)
+	}
 	aside := sheet.SheetSpec{Name: e.text("export.sheet.aside"), FreezeRows: 1, FilterRow: 1}
 	aside.Widths = append(aside.Widths, asideWidths...)
 	for range e.carried() {
 		aside.Widths = append(aside.Widths, 16)
 	}
-	pages := e.split(graded, e.customers(), columns.Extra+len(e.More)+len(e.View.Extras), e.graded)
+	pages := e.split(graded, e.customers(), len(graded.Widths), e.graded)
 	title, blocks := e.About()
 	for _, p := range []*Panel{e.Overview, {Name: e.text("export.sheet.about"), Title: title, Blocks: blocks}} {
 		if p != nil {

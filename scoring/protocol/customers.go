@@ -57,10 +57,38 @@ func (m *Span) code(c *coder) { c.int(&m.From); c.int(&m.N); c.str(&m.Code) }
 // Rows is a window of the view.
 type Rows struct {
 	From, Total int
+	Added       []Added // columns behind those of the file
 	Rows        []Row
 }
 
-func (m *Rows) code(c *coder) { c.int(&m.From); c.int(&m.Total); list(c, &m.Rows) }
+func (m *Rows) code(c *coder) { c.int(&m.From); c.int(&m.Total); list(c, &m.Added); list(c, &m.Rows) }
+
+// An Added is a column that a feature adds to the list.
+type Added struct {
+	ID   string   // NAME.WHAT; behind FieldAdded the field of its filter and of its facet
+	Head string   // its header where that stands in a file; "": it is the text "column.ID", filled with Args
+	Args []string // in pairs
+	Kind string   // CellText, CellGrade, CellDate, CellCount, CellNumber, CellMoney or CellShare
+}
+
+func (m *Added) code(c *coder) { c.str(&m.ID); c.str(&m.Head); c.strs(&m.Args); c.str(&m.Kind) }
+
+// Column is the number of the column among keys of an order. It is made of the ID, so that every engine means the same.
+func (m *Added) Column() int {
+	h := uint32(2166136261) // FNV-1a
+	for i := range len(m.ID) {
+		h = (h ^ uint32(m.ID[i])) * 16777619
+	}
+	return FirstAdded + int(h>>4)
+}
+
+// ByValues tells whether the column is filtered by values; the others are, by a range.
+func (m *Added) ByValues() bool {
+	return m.Kind == CellText || m.Kind == CellGrade || m.Kind == CellDate
+}
+
+// FirstAdded is beyond the numbers of all columns of files.
+const FirstAdded = 1 << 20
 
 // A Row is a graded customer.
 type Row struct {
@@ -74,6 +102,7 @@ type Row struct {
 	Reason   string // why ungraded
 	Marked   bool
 	Extras   []string
+	Added    []string // plain figures
 }
 
 func (m *Row) code(c *coder) {
@@ -89,7 +118,11 @@ func (m *Row) code(c *coder) {
 	c.str(&m.Reason)
 	c.bool(&m.Marked)
 	c.strs(&m.Extras)
+	c.strs(&m.Added)
 }
+
+// FieldAdded begins the fields of added columns.
+const FieldAdded = "added."
 
 // FieldGrade is the field of a facet over the grades; View.Grades is its filter.
 const FieldGrade = "grade"
@@ -97,7 +130,7 @@ const FieldGrade = "grade"
 // EveryMark, as the value of a filter "picked", stands for all customers that are marked.
 const EveryMark = "*"
 
-// A FacetOf asks what a field holds under all filters but its own: grade, column.N, R, F, M or score.
+// A FacetOf asks what a field holds under all filters but its own: grade, column.N, R, F, M, score or added.ID.
 type FacetOf struct {
 	Field  string
 	Search string // values that contain it only
@@ -160,6 +193,7 @@ func (m *Mark) code(c *coder) { c.int(&m.From); c.int(&m.N); c.bool(&m.All); c.b
 //	column.N              the text in column N of the file, "" for a blank; Values
 //	segment.SCHEME        the segment under a scheme; Values are the ids of segments
 //	falls                 the grade falls if no visit comes: Low … High days after the analysis date, Low being 1 if not said
+//	added.ID              an added column: Values of texts, grades and dates; Low … High of figures
 //	picked                customers by number; Values
 //	spend.top             those who paid most; High is their share of the customers, per mille
 type Filter struct {

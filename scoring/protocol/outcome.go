@@ -33,7 +33,8 @@ type Outcome struct {
 	Rows     int     // customers
 	Money    string  // yuan
 	Extras   []string
-	Facets   []int // table columns whose values are worth a facet
+	Added    []Added // columns that features add at once
+	Facets   []int   // table columns whose values are worth a facet
 	Notices  []Issue
 	Veiled   bool // the screen masks names and the like, or would if they were not revealed
 
@@ -62,6 +63,7 @@ func (m *Outcome) code(c *coder) {
 	c.int(&m.Rows)
 	c.str(&m.Money)
 	c.strs(&m.Extras)
+	list(c, &m.Added)
 	c.ints(&m.Facets)
 	list(c, &m.Notices)
 	c.bool(&m.Veiled)

@@ -23,6 +23,7 @@ func (s *Session) Arrange(m protocol.View) (*protocol.Count, error) {
 	if s.graded == nil {
 		return nil, errNothingGraded
 	}
+	s.view.Added = s.sorting
 	keys := make([]view.Key, len(m.Sort))
 	for i, k := range m.Sort {
 		keys[i] = view.Key{Column: k.Column, Desc: k.Desc}
@@ -92,9 +93,12 @@ func (s *Session) Facet(m protocol.FacetOf) (*protocol.Facet, error) {
 	}
 	for _, row := range measures {
 		if row.field == m.Field {
-			s.spread(out, row.measure)
+			s.spread(out, s.view.Spread(m.Field, row.measure))
 			return out, nil
 		}
+	}
+	if strings.HasPrefix(m.Field, protocol.FieldAdded) {
+		return out, s.addedFacet(out, m)
 	}
 	number, found := strings.CutPrefix(m.Field, "column.")
 	if !found {
@@ -104,13 +108,7 @@ func (s *Session) Facet(m protocol.FacetOf) (*protocol.Facet, error) {
 	if err != nil {
 		return nil, err
 	}
-	var keep []string
-	for _, f := range s.filters {
-		if f.Field == m.Field {
-			keep = f.Values
-		}
-	}
-	facet := s.view.Facet(m.Field, col, m.Search, max(0, min(m.Top, maxSpan)), keep)
+	facet := s.view.Facet(m.Field, col, m.Search, max(0, min(m.Top, maxSpan)), s.kept(m.Field))
 	out.Distinct = facet.Distinct
 	for _, v := range facet.Values {
 		if s.screen(col, v.Text) != v.Text {
@@ -121,8 +119,17 @@ func (s *Session) Facet(m protocol.FacetOf) (*protocol.Facet, error) {
 	return out, nil
 }
 
-func (s *Session) spread(out *protocol.Facet, m view.Measure) {
-	spread := s.view.Spread(out.Field, m)
+// kept are the values of a field that the list is filtered by.
+func (s *Session) kept(field string) []string {
+	for _, f := range s.filters {
+		if f.Field == field {
+			return f.Values
+		}
+	}
+	return nil
+}
+
+func (s *Session) spread(out *protocol.Facet, spread view.Spread) {
 	if out.N = spread.N; out.N == 0 {
 		return
 	}
@@ -141,7 +148,7 @@ func (s *Session) Rows(m protocol.Span) (*protocol.Rows, error) {
 		return nil, errNothingGraded
 	}
 	from, to := clip(m, s.view.Len())
-	out := &protocol.Rows{From: from, Total: s.view.Len()}
+	out := &protocol.Rows{From: from, Total: s.view.Len(), Added: s.addedHeads()}
 	for at := from; at < to; at++ {
 		out.Rows = append(out.Rows, s.row(s.view.At(at)))
 	}
@@ -173,6 +180,7 @@ func (s *Session) row(i int) protocol.Row {
 	for _, col := range s.view.Extras {
 		row.Extras = append(row.Extras, s.shown(int(c.Row), col))
 	}
+	s.addTo(&row)
 	return row
 }
 

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/export"
@@ -20,6 +19,7 @@ import (
 type Emit func(part []byte)
 
 func init() {
+	notices = append(notices, severalSheets)
 	take(protocol.OpOutline, func(s *Session, m protocol.Export, c *Call) (*protocol.Build, error) {
 		return s.Outline(m, c.Part)
 	})
@@ -137,6 +137,7 @@ func (s *Session) scoped(m protocol.Export) (*export.Export, error) {
 	if e.Cover, err = s.cover(m); err != nil {
 		return nil, err
 	}
+	e.Behind = s.behind(m.Lang, e.Cover)
 	if strings.HasPrefix(m.Format, "calls") {
 		return e, s.calls(m, e)
 	}
@@ -224,9 +225,12 @@ func (s *Session) exportName(m protocol.Export, cover *privacy.Cover) string {
 }
 
 // severalSheets says that the customers do not fit on one sheet of the export.
-func (s *Session) severalSheets() (i scoring.Issue, several bool) {
+func severalSheets(s *Session) []protocol.Issue {
 	n := s.export("").GradedSheets()
-	return scoring.Issue{Code: "several-sheets", Args: []string{"sheets", strconv.Itoa(n)}}, n > 1
+	if n < 2 {
+		return nil
+	}
+	return []protocol.Issue{{Code: "several-sheets", Args: []string{"sheets", strconv.Itoa(n)}}}
 }
 
 // partSize is the size of the parts in which a download leaves the engine.

@@ -18,7 +18,10 @@ import (
 	"fenji/scoring/view"
 )
 
-func init() { answer(protocol.OpFalls, (*Session).Falls) }
+func init() {
+	answer(protocol.OpFalls, (*Session).Falls)
+	fields["falls"] = falling
+}
 
 // falls are those of a grading.
 type falls struct {

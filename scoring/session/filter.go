@@ -16,35 +16,25 @@ import (
 // prefix.
 type sieving func(s *Session, rest string, f protocol.Filter) (func(i int) bool, error)
 
-// fields are what filters can be about. One that ends in a dot is a prefix.
-var fields = []struct {
-	field   string
-	sieving sieving
-}{
-	{"R", within(view.Days)},
-	{"F", within(view.Visits)},
-	{"M", within(view.Money)},
-	{"score", within(view.Points)},
-	{"points.", scored},
-	{"last", since},
-	{"column.", holding},
-	{"picked", picked},
-	{"spend.top", best},
-	{"segment.", segmented},
-	{"falls", falling},
+// fields are what filters can be about, by name; one that ends in a dot is a prefix. Each file adds its own.
+var fields = map[string]sieving{
+	"R": within(view.Days), "F": within(view.Visits), "M": within(view.Money), "score": within(view.Points),
+	"points.": scored, "last": since, "column.": holding, "picked": picked, "spend.top": best,
 }
 
 // sieve turns a filter into a test of customers.
 func (s *Session) sieve(f protocol.Filter) (view.Sieve, error) {
-	for _, row := range fields {
-		rest, found := strings.CutPrefix(f.Field, row.field)
-		if !found || rest != "" && !strings.HasSuffix(row.field, ".") {
-			continue
-		}
-		pass, err := row.sieving(s, rest, f)
-		return view.Sieve{Field: f.Field, Pass: pass}, err
+	name, rest := f.Field, ""
+	sieving := fields[name]
+	if dot := strings.IndexByte(name, '.') + 1; sieving == nil && dot > 0 {
+		name, rest = name[:dot], name[dot:]
+		sieving = fields[name]
 	}
-	return view.Sieve{}, errors.New("session: no filter " + f.Field)
+	if sieving == nil {
+		return view.Sieve{}, errors.New("session: no filter " + f.Field)
+	}
+	pass, err := sieving(s, rest, f)
+	return view.Sieve{Field: f.Field, Pass: pass}, err
 }
 
 // sift sets the view's sieves for the next arrangement.

@@ -67,6 +67,7 @@ func (s *Session) describe(out *protocol.Outcome) {
 	for _, col := range s.view.Extras {
 		out.Extras = append(out.Extras, s.mapping.Columns[col].Header)
 	}
+	out.Added = s.addedHeads()
 	for _, col := range view.FacetColumns(s.mapping, s.view.Extras) {
 		if s.persons().Columns[col].Open() { // nobody chooses from a list of telephones
 			out.Facets = append(out.Facets, col)
@@ -75,8 +76,8 @@ func (s *Session) describe(out *protocol.Outcome) {
 	if names := s.otherSheets(); len(names) > 0 {
 		out.Notices = append(out.Notices, protocol.Issue{Code: "other-sheets", Args: []string{"sheets", strings.Join(names, " / ")}})
 	}
-	if i, several := s.severalSheets(); several {
-		out.Notices = append(out.Notices, IssueMessage(i))
+	for _, of := range notices {
+		out.Notices = append(out.Notices, of(s)...)
 	}
 	s.holdAgainstToday(out)
 	for _, i := range export.Notices(r, s.mapping, s.ledger) {

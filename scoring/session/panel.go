@@ -31,6 +31,9 @@ func (s *Session) overviewPanel(lang string) *export.Panel {
 	p.grades(profile)
 	p.heat()
 	p.months()
+	for _, of := range blocks {
+		p.Blocks = append(p.Blocks, of(s, lang)...)
+	}
 	return p.Panel
 }
 

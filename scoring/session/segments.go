@@ -10,7 +10,10 @@ import (
 	"fenji/scoring/segments"
 )
 
-func init() { answer(protocol.OpSegments, (*Session).Segments) }
+func init() {
+	answer(protocol.OpSegments, (*Session).Segments)
+	fields["segment."] = segmented
+}
 
 // split sorts the customers by a scheme; "" is the first one.
 func (s *Session) split(id string) (*segments.Split, error) {

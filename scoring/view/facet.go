@@ -39,6 +39,18 @@ func FacetColumns(m intake.Mapping, extras []int) []int {
 // search, and the kept ones in any case.
 func (v *View) Facet(field string, col int, search string, top int, keep []string) Facet {
 	t := v.tally(v.among(field), col)
+	return facet(search, top, keep, func(add func(text string, n int)) {
+		for _, id := range t.ids {
+			add(v.Table.String(id), t.texts[id])
+		}
+		for text, n := range t.others {
+			add(text, n)
+		}
+	}, func(text string) int { return t.of(v, text) })
+}
+
+// facet makes a facet of what counts tells of each text once, and of tells how often a text occurs.
+func facet(search string, top int, keep []string, counts func(add func(text string, n int)), of func(text string) int) Facet {
 	contains := func(string) bool { return true }
 	if search = strings.TrimSpace(search); search != "" {
 		contains = finder(search)
@@ -51,16 +63,11 @@ func (v *View) Facet(field string, col int, search string, top int, keep []strin
 			best.add(Count{text, n})
 		}
 	}
-	for _, id := range t.ids {
-		add(v.Table.String(id), t.texts[id])
-	}
-	for text, n := range t.others {
-		add(text, n)
-	}
+	counts(add)
 	f.Values = best.list
 	for _, k := range keep {
 		if !slices.ContainsFunc(f.Values, func(c Count) bool { return c.Text == k }) {
-			f.Values = append(f.Values, Count{k, t.of(v, k)})
+			f.Values = append(f.Values, Count{k, of(k)})
 		}
 	}
 	return f
@@ -198,12 +205,19 @@ const bars = 24
 
 // Spread tells how a measure is spread, under the field that its sieve has.
 func (v *View) Spread(field string, m Measure) Spread {
+	return v.spread(field, func(i int) (int64, bool) { return v.measure(i, m) },
+		func(n int64) decimal.Decimal { return v.figure(n, m) }, func(width int64) int64 { return v.step(width, m) })
+}
+
+// spread tells how whole numbers are spread: figure writes one, step rounds the width of bars.
+func (v *View) spread(field string, number func(i int) (int64, bool), figure func(n int64) decimal.Decimal,
+	step func(width int64) int64) Spread {
 	among := v.among(field)
 	v.front.fit(len(v.Result.Customers))
 	v.back.fit(len(v.Result.Customers))
 	n := 0
 	for i := range v.Result.Customers {
-		if x, known := v.measure(i, m); known && among(i) {
+		if x, known := number(i); known && among(i) {
 			v.front.keys[n] = signed(x)
 			n++
 		}
@@ -214,14 +228,14 @@ func (v *View) Spread(field string, m Measure) Spread {
 	low := int64(slices.Min(v.front.keys[:n]) ^ 1<<63) // radix takes it off
 	keys := radix(v.front.part(0, n), v.back.part(0, n)).keys
 	at := func(i int) int64 { return low + int64(keys[i]) }
-	s := Spread{N: n, Min: v.figure(at(0), m), Median: v.figure(at((n-1)/2), m), Max: v.figure(at(n-1), m)}
+	s := Spread{N: n, Min: figure(at(0)), Median: figure(at((n - 1) / 2)), Max: figure(at(n - 1))}
 	// The last fiftieth shares the last bar, so that one large figure does not push all others into the first.
 	reach := at(n-1-(n-1)/50) - low
-	width := v.step(reach/bars+1, m)
+	width := step(reach/bars + 1)
 	for _, x := range keys {
 		b := min(bars-1, int(int64(x)/width))
 		for len(s.Bars) <= b {
-			s.Bars = append(s.Bars, Bar{From: v.figure(low+int64(len(s.Bars))*width, m)})
+			s.Bars = append(s.Bars, Bar{From: figure(low + int64(len(s.Bars))*width)})
 		}
 		s.Bars[b].N++
 	}

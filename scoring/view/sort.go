@@ -13,9 +13,8 @@ import (
 // last is the key of a missing value; it comes last in either direction.
 const last = math.MaxUint64
 
-// sort sorts customers by a column, stably.
-func (v *View) sort(order []uint32, col int, desc bool) {
-	key := v.keyOf(col)
+// sort sorts customers by a key, stably.
+func (v *View) sort(order []uint32, key func(i int) uint64, desc bool) {
 	v.front.fit(len(order))
 	v.back.fit(len(order))
 	there, missing := 0, v.back.ids[:0]
@@ -35,9 +34,12 @@ func (v *View) sort(order []uint32, col int, desc bool) {
 	copy(order, radix(v.front.part(0, there), v.back.part(0, there)).ids)
 }
 
-// keyOf gives a customer's sort key in a column: smaller keys first, equal keys for equal values.
+// keyOf gives a customer's sort key in a column: smaller keys first, equal keys for equal values. It is nil for a column
+// that is not there.
 func (v *View) keyOf(col int) func(i int) uint64 {
 	switch {
+	case col < 0:
+		return nil
 	case col == columns.Customer:
 		if v.idRanks == nil {
 			all := make([]uint32, len(v.Result.Customers))
@@ -47,6 +49,8 @@ func (v *View) keyOf(col int) func(i int) uint64 {
 			v.idRanks = v.rank(all, len(all), func(i uint32) string { return v.Result.Customers[i].ID })
 		}
 		return func(i int) uint64 { return uint64(v.idRanks[i]) }
+	case col >= columns.Extra+len(v.Extras):
+		return v.addedKey(col)
 	case col >= columns.Extra:
 		return v.cellKey(v.Extras[col-columns.Extra])
 	}

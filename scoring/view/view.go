@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"fenji/scoring"
-	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/sheet"
@@ -24,6 +23,9 @@ type View struct {
 	Result *scoring.Result
 	Table  *sheet.Table
 	Extras []int // table columns that come along
+
+	// Added gives what customers have in a column of a number beyond those of the table; nil where there is none.
+	Added func(column int) func(i int) sheet.Value
 
 	order  []uint32 // customers shown, in order
 	money  decimal.Money
@@ -91,8 +93,8 @@ func (v *View) Arrange(keys []Key, grades []string, search string) {
 // Sorted sorts customers by keys, stably and in place.
 func (v *View) Sorted(customers []uint32, keys []Key) []uint32 {
 	for _, k := range slices.Backward(keys) {
-		if k.Column >= 0 && k.Column < columns.Extra+len(v.Extras) {
-			v.sort(customers, k.Column, k.Desc)
+		if key := v.keyOf(k.Column); key != nil {
+			v.sort(customers, key, k.Desc)
 		}
 	}
 	return customers

@@ -17,7 +17,9 @@ func TestNewRoom(t *testing.T) {
 		Name: "weather", Area: "change",
 		Labels: []shell.Label{{Field: "rain.", Say: func(_ *shell.State, rest string, _ protocol.Filter) string { return "rain over " + rest }}},
 		Notes:  func(*shell.State) []shell.Note { return []shell.Note{{Code: "rain", Text: "It rains."}} },
-		Facets: func(*shell.State) []shell.Facet { return []shell.Facet{{Field: "rain", Title: "Rain"}} },
+		Marks: func(_ *shell.State, grade string) []shell.Mark {
+			return []shell.Mark{{Text: "3 wet " + grade, Way: "up"}}
+		},
 		Paper: func(*shell.State, *report.Data) []shell.Paper {
 			return []shell.Paper{{ID: "weather", Title: "Weather", Table: chart.Table{Rows: [][]string{{"rain", "3"}}}}}
 		},
@@ -34,8 +36,8 @@ func TestNewRoom(t *testing.T) {
 	if notes := house.Notes(s); !slices.Contains(notes, shell.Note{Code: "rain", Text: "It rains."}) {
 		t.Errorf("notes %v", notes)
 	}
-	if f := s.Facets(); len(f) != 1 || f[0].Title != "Rain" {
-		t.Errorf("facets %v", f)
+	if m := house.Marks(s, "A"); len(m) != 1 || m[0] != (shell.Mark{Text: "3 wet A", Way: "up"}) {
+		t.Errorf("marks %v", m)
 	}
 	if p := reportroom.PaperOf(house, s, &report.Data{}); !slices.ContainsFunc(p.Sections, func(p shell.Paper) bool { return p.ID == "weather" }) {
 		t.Errorf("sections %v", p.Sections)

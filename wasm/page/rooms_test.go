@@ -185,6 +185,27 @@ func TestNobodyWaitsForEver(t *testing.T) {
 	}
 }
 
+// TestAddedColumnsAreMadeAgain: a fresh engine is asked anew for what the list has columns of.
+func TestAddedColumnsAreMadeAgain(t *testing.T) {
+	wish := &protocol.Pick{Customer: 1}
+	models := shell.Room{Name: "models", Questions: []shell.Question{{Name: "models", Op: "models", Adds: true,
+		Wish: func(*shell.State) protocol.Message { return wish }, Answer: func() protocol.Message { return &protocol.Count{} }}}}
+	house := append(Rooms(), models)
+	s := house.Reduce(house.Start("en", "auto", ""), twoProfiles())
+	s = house.Reduce(house.Reduce(s, started("a.xlsx", "one")), shell.Graded{Outcome: outcome("one", 5)})
+	due := func() []shell.Pending {
+		return slices.DeleteFunc(house.Due(s), func(p shell.Pending) bool { return p.Name != "models" })
+	}
+	asked := due()[0]
+	s = house.Reduce(house.Reduce(s, asked.Put()), asked.Answered(&protocol.Count{}))
+	if s = house.Reduce(s, shell.Recall{On: true}); len(due()) != 0 {
+		t.Error("asked twice of one engine")
+	}
+	if s = house.Reduce(s, shell.Recall{On: false}); len(due()) != 1 {
+		t.Error("a fresh engine is not asked")
+	}
+}
+
 // dump writes a value with all that it points at.
 func dump(v any) string {
 	var b strings.Builder

@@ -116,6 +116,17 @@ func Styled(v Value, s Style) Value {
 	return v
 }
 
+// String writes a value as a list shows it: its text, its plain number, or its day.
+func (v Value) String() string {
+	switch v.Kind {
+	case DecimalValue, IntValue, PlacesValue:
+		return v.Decimal.String()
+	case DayValue, DateTimeValue:
+		return civil.Day(v.Decimal.Coef).String()
+	}
+	return v.Text
+}
+
 func clampClock(ms int32) int32 { return min(max(ms, 0), DayMillis-1) }
 
 const DayMillis = 86_400_000

@@ -3,6 +3,7 @@
 package say
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -142,6 +143,40 @@ func Known(out *protocol.Outcome, r protocol.Row) (who string, extras [][2]strin
 		}
 	}
 	return who, extras
+}
+
+// Head heads an added column.
+func Head(lang string, a *protocol.Added) string {
+	if a.Head != "" {
+		return a.Head
+	}
+	return words.Text(lang, "column."+a.ID, a.Args...)
+}
+
+// Added writes what an added column says of a customer.
+func Added(kind, text string) string {
+	switch kind {
+	case protocol.CellCount, protocol.CellNumber, protocol.CellMoney:
+		return Grouped(text)
+	case protocol.CellShare:
+		if share, err := strconv.ParseFloat(text, 64); err == nil {
+			return Share(int(math.Round(share*1000))) + "%"
+		}
+	}
+	return text
+}
+
+// AddedPairs are the added columns that say something of a customer, header and content.
+func AddedPairs(lang string, added []protocol.Added, r protocol.Row) (pairs [][2]string) {
+	if len(added) != len(r.Added) {
+		return nil // of another list
+	}
+	for i, text := range r.Added {
+		if text != "" {
+			pairs = append(pairs, [2]string{Head(lang, &added[i]), Added(added[i].Kind, text)})
+		}
+	}
+	return pairs
 }
 
 // Either picks one of two texts.

@@ -71,6 +71,9 @@ func (a *App) pursue(p Pending) {
 	}
 	if answered {
 		a.Do(p.Answered(answer))
+		if p.Adds && p.about.of == a.state.Outcome {
+			a.SetView(a.state.View)
+		}
 		return
 	}
 	a.Do(p.Unanswered(failed))
@@ -95,14 +98,19 @@ func (a *App) recall() bool {
 	}
 	a.Do(Recall{true})
 	defer a.Do(Recall{false})
-	if _, err := a.read(a.source, a.source.ask(0), a.state.Shown.Settings, ""); err != nil {
+	out, err := a.read(a.source, a.source.ask(0), a.state.Shown.Settings, "")
+	if err != nil {
 		a.Fail(err)
 		return false
 	}
-	if _, _, err := a.arrange(a.state.View); err != nil {
+	view := Fitting(a.state.View, out)
+	if _, _, err := a.arrange(view); err != nil {
 		a.Fail(err)
 		return false
 	}
 	a.held = life
+	if !SameView(view, a.state.View) { // by a column that has to be made again
+		go a.SetView(view)
+	}
 	return life == a.engine.life
 }

@@ -24,6 +24,7 @@ type Question struct {
 	Hurry func(s *State) bool // it is urgent now
 	Quiet bool                // it can do without an answer: files are not called back, nor is it said what went wrong
 	Early bool                // it can be asked before anything is graded
+	Adds  bool                // what the engine makes for it adds columns to the list, which is asked for anew
 }
 
 // asked is what a question was last asked about.
@@ -118,11 +119,27 @@ func answered(s *State, e Event) bool {
 		} else {
 			s.asked = without(s.asked, func(name string, _ asked) bool { return name == e.Question })
 		}
+	case Recall:
+		if !e.On { // a fresh engine has made nothing yet
+			s.asked = without(s.asked, func(name string, a asked) bool { return a.failed || s.house.adds(name) })
+		}
 	case Advanced, Failed:
 	default:
 		s.asked = without(s.asked, func(_ string, a asked) bool { return a.failed })
 	}
 	return true
+}
+
+// adds tells whether a question's answer adds columns.
+func (h House) adds(question string) bool {
+	for r := range h {
+		for _, q := range h[r].Questions {
+			if q.Name == question {
+				return q.Adds
+			}
+		}
+	}
+	return false
 }
 
 // without gives a map that lacks some entries; the old one stays as it is.

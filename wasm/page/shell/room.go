@@ -1,6 +1,8 @@
 package shell
 
 import (
+	"slices"
+
 	"fenji/scoring/protocol"
 	"fenji/scoring/report"
 	"fenji/scoring/report/chart"
@@ -24,16 +26,15 @@ type Room struct {
 
 	Questions []Question
 
-	// What it offers.
-	Labels  []Label                                           // words for the filters that it leads to
-	Notes   func(s *State) []Note                             // above the list of customers
-	Marks   func(s *State, grade string) string               // a line on the tile of a grade
-	Columns func(s *State) []Column                           // of the list of customers
-	Facets  func(s *State) []Facet                            // beside the list
-	Paper   func(s *State, d *report.Data) []Paper            // sections of the printed report
-	Differ  func(s *State, from, to protocol.Settings) string // how settings differ in what is the room\'s; "" if they do not
-	Export  func(s *State, wish *protocol.Export)             // what it has to say about every file that is saved
-	Waits   func(s *State) int                                // how much there is to do in it, for the number on its tab
+	// What it offers. Columns of the list, with their filters and facets, its part of the engine offers
+	// (scoring/session/offers.go).
+	Labels []Label                                           // words for the filters that it leads to
+	Notes  func(s *State) []Note                             // above the list of customers
+	Marks  func(s *State, grade string) []Mark               // on the tile of a grade
+	Paper  func(s *State, d *report.Data) []Paper            // sections of the printed report
+	Differ func(s *State, from, to protocol.Settings) string // how settings differ in what is the room\'s; "" if they do not
+	Export func(s *State, wish *protocol.Export)             // what it has to say about every file that is saved
+	Waits  func(s *State) int                                // how much there is to do in it, for the number on its tab
 
 	Live
 }
@@ -80,24 +81,40 @@ type Paper struct {
 	Lines     []string
 }
 
-// A Facet is a filter that a room offers beside the list: a field that the engine knows.
-type Facet struct{ Field, Title string }
+// A Mark is a line on the tile of a grade.
+type Mark struct {
+	Text string
+	Way  string // "up" or "down", for what rose or fell
+}
 
-// Facets are those that rooms offer.
-func (s *State) Facets() (list []Facet) {
-	for _, r := range s.house {
-		if r.Facets != nil {
-			list = append(list, r.Facets(s)...)
+// Marks are what rooms say on the tile of a grade.
+func (h House) Marks(s *State, grade string) (list []Mark) {
+	for _, r := range h {
+		if r.Marks != nil {
+			list = append(list, r.Marks(s, grade)...)
 		}
 	}
 	return list
 }
 
-// A Column is a column that a room adds to the list of customers.
-type Column struct {
-	ID, Title string
-	Width     int
-	Cell      func(s *State, r *protocol.Row) string
+// Added are the columns that features add to the list.
+func (s *State) Added() []protocol.Added {
+	if s.Page == nil {
+		return nil
+	}
+	return s.Page.Added
+}
+
+// AddedAt finds an added column by its number; -1 where there is none.
+func (s *State) AddedAt(column int) int {
+	return slices.IndexFunc(s.Added(), func(a protocol.Added) bool { return a.Column() == column })
+}
+
+// SameAdded tells whether two pages of rows have the same added columns, in the same order.
+func SameAdded(a, b []protocol.Added) bool {
+	return slices.EqualFunc(a, b, func(a, b protocol.Added) bool {
+		return a.ID == b.ID && a.Kind == b.Kind && a.Head == b.Head && slices.Equal(a.Args, b.Args)
+	})
 }
 
 // A House is the rooms in the order of their tabs.

@@ -22,7 +22,8 @@ func WithFilter(v protocol.View, f protocol.Filter) protocol.View {
 func Fitting(v protocol.View, out *protocol.Outcome) protocol.View {
 	var fit protocol.View
 	for _, k := range v.Sort {
-		if k.Column < columns.Extra+len(out.Extras) {
+		if k.Column < columns.Extra+len(out.Extras) ||
+			slices.ContainsFunc(out.Added, func(a protocol.Added) bool { return a.Column() == k.Column }) {
 			fit.Sort = append(fit.Sort, k)
 		}
 	}
@@ -37,6 +38,10 @@ func Fitting(v protocol.View, out *protocol.Outcome) protocol.View {
 			if col, err := strconv.Atoi(number); err != nil || !slices.Contains(out.Facets, col) {
 				continue
 			}
+		}
+		if id, found := strings.CutPrefix(f.Field, protocol.FieldAdded); found &&
+			!slices.ContainsFunc(out.Added, func(a protocol.Added) bool { return a.ID == id }) {
+			continue // it comes, if at all, when its room has asked again
 		}
 		if f.Field != "picked" { // its customers may have other numbers now
 			fit.Filters = append(fit.Filters, f)

@@ -26,6 +26,7 @@ type State struct {
 	Whole  map[string]bool            // facets of which all values are wanted
 
 	Columns []int // shown, in order; nil: all, as they come
+	hidden  []int // added columns that the user does not want
 	Widths  map[int]int
 	Dense   bool
 	Tool    string // the menu that is open: "columns", "export" or ""
@@ -74,7 +75,9 @@ func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
 func reduce(c State, was, now *shell.State, e shell.Event) State {
 	switch e := e.(type) {
 	case shell.Graded, shell.Revealed:
-		c = c.fresh(was.Outcome, now.Outcome)
+		c = c.fresh(was.Outcome, now.Outcome).withNew(was, now)
+	case shell.Listed:
+		c = c.withNew(was, now)
 	case shell.Answered:
 		if e.Question == question {
 			known := e.Answer.(*protocol.Facet)
@@ -93,7 +96,7 @@ func reduce(c State, was, now *shell.State, e shell.Event) State {
 			c.Whole, c.at = shell.With(c.Whole, e.Field, true), shell.With(c.at, e.Field, 0)
 		}
 	case ColumnsChosen:
-		c.Columns = e.Columns
+		c = c.chosen(now, e.Columns)
 	case ColumnSized:
 		c.Widths = shell.With(c.Widths, e.Column, max(leastWidth, min(e.Width, mostWidth)))
 	case DenseTurned:
@@ -144,20 +147,60 @@ func listsSome(v protocol.View) bool { return len(v.Grades)+len(v.Filters) > 0 |
 // leastWidth and mostWidth bound the width of a column, in pixels.
 const leastWidth, mostWidth = 56, 720
 
-// shown lists the columns of the grid in their order. Who it is comes first, always.
-func shown(s *shell.State) []int {
+// known lists the columns that there are: those of the graded sheet, of the file, and those that features add.
+func known(s *shell.State) []int {
 	n := columns.Extra
 	if s.Outcome != nil {
 		n += len(s.Outcome.Extras)
 	}
-	cols := own(s).Columns
-	if cols == nil {
-		cols = make([]int, n)
-		for i := range cols {
-			cols[i] = i
-		}
+	cols := make([]int, n)
+	for i := range cols {
+		cols[i] = i
+	}
+	for _, a := range s.Added() {
+		cols = append(cols, a.Column())
 	}
 	return cols
+}
+
+// shown lists the columns of the grid in their order. Who it is comes first, always. An added column that is not there now
+// keeps its place.
+func shown(s *shell.State) []int {
+	cols := own(s).Columns
+	if cols == nil {
+		return known(s)
+	}
+	return slices.DeleteFunc(slices.Clone(cols), func(col int) bool { return col >= protocol.FirstAdded && s.AddedAt(col) < 0 })
+}
+
+// chosen shows columns and remembers which of the added ones the user does not want; of nil it shows all.
+func (c State) chosen(now *shell.State, cols []int) State {
+	unwanted := c.hidden
+	if c.Columns, c.hidden = cols, nil; cols == nil {
+		return c
+	}
+	for _, a := range now.Added() {
+		unwanted = append(unwanted[:len(unwanted):len(unwanted)], a.Column())
+	}
+	for _, col := range unwanted {
+		if !slices.Contains(cols, col) && !slices.Contains(c.hidden, col) {
+			c.hidden = append(c.hidden, col)
+		}
+	}
+	return c
+}
+
+// withNew shows the columns that features have added, where the user chose columns before.
+func (c State) withNew(was, now *shell.State) State {
+	if c.Columns == nil {
+		return c
+	}
+	for _, a := range now.Added() {
+		if col := a.Column(); was.AddedAt(col) < 0 && !slices.Contains(c.Columns, col) && !slices.Contains(c.hidden, col) {
+			c.Columns = append(slices.Clone(c.Columns), col)
+		}
+	}
+	return c
 }
 
 // header names a column of the grid.
@@ -165,7 +208,34 @@ func header(s *shell.State, col int) string {
 	if col < columns.Extra {
 		return words.Text(s.Lang, columns.Graded[col].Key)
 	}
-	return s.Outcome.Extras[col-columns.Extra]
+	if col < protocol.FirstAdded {
+		return s.Outcome.Extras[col-columns.Extra]
+	}
+	if at := s.AddedAt(col); at >= 0 {
+		return say.Head(s.Lang, &s.Added()[at])
+	}
+	return ""
+}
+
+// kindOf tells how a column is drawn.
+func kindOf(s *shell.State, col int) string {
+	switch at := s.AddedAt(col); {
+	case at >= 0:
+		return s.Added()[at].Kind
+	case col == columns.MAmount:
+		return protocol.CellMoney
+	case col == columns.Grade:
+		return protocol.CellGrade
+	}
+	return protocol.CellText
+}
+
+// addedText is what an added column says of a customer.
+func addedText(s *shell.State, r *protocol.Row, col int) string {
+	if at := s.AddedAt(col); at >= 0 && at < len(r.Added) {
+		return say.Added(s.Added()[at].Kind, r.Added[at])
+	}
+	return ""
 }
 
 // withColumn shows a column behind the others, or hides it.
@@ -201,11 +271,11 @@ func facetsOf(s *shell.State) []facetOf {
 		list = append(list, facetOf{m, words.Text(s.Lang, columns.Graded[columns.RDays+i].Key), false})
 	}
 	list = append(list, facetOf{"score", words.Text(s.Lang, columns.Graded[columns.Score].Key), true})
-	for _, f := range s.Facets() {
-		list = append(list, facetOf{f.Field, f.Title, true})
-	}
 	for i, col := range s.Outcome.Facets {
 		list = append(list, facetOf{"column." + strconv.Itoa(col), columnName(s, col), i >= openColumns})
+	}
+	for _, a := range s.Added() {
+		list = append(list, facetOf{protocol.FieldAdded + a.ID, say.Head(s.Lang, &a), true})
 	}
 	for i := range list {
 		if folded, said := own(s).Folded[list[i].field]; said {

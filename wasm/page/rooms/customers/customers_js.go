@@ -90,7 +90,7 @@ func (v *screen) actions() map[string]shell.Action {
 		"sort": func(a *shell.App, e dom.Element, ev dom.Event) {
 			if column, err := strconv.Atoi(dom.Data(e, "arg")); err == nil {
 				v.grid.ToHead(column)
-				v.sort(a, column, ev.Get("shiftKey").Truthy())
+				go a.SetView(shell.Sorted(a.State().View, column, ev.Get("shiftKey").Truthy()))
 			}
 		},
 		"sort-turn": shell.Numbered(func(a *shell.App, col int) { go a.SetView(shell.Sorted(a.State().View, col, true)) }),
@@ -244,10 +244,15 @@ func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 	v.renderTop(a, was, fresh)
 }
 
+// askedAnew tells whether the list has another order, other filters or other columns.
+func askedAnew(was, s *shell.State) bool {
+	return !shell.SameView(was.View, s.View) || !shell.SameAdded(was.Added(), s.Added())
+}
+
 // renderResult patches tiles and list.
 func (v *screen) renderResult(a *shell.App, was *shell.State, fresh bool) {
 	s := a.State()
-	if fresh || !shell.SameView(was.View, s.View) {
+	if fresh || askedAnew(was, s) {
 		for _, draw := range []func(*shell.App){v.renderGrades, func(a *shell.App) { v.grid.DrawHead(); v.drawMarkAll(a) }} {
 			draw(a)
 			if a.Breathe(); a.State().Outcome != s.Outcome {
@@ -281,7 +286,7 @@ func renderNotes(a *shell.App) {
 func (v *screen) renderTop(a *shell.App, was *shell.State, fresh bool) {
 	s := a.State()
 	old, now := own(was), own(s)
-	asked := fresh || !shell.SameView(was.View, s.View)
+	asked := fresh || askedAnew(was, s)
 	counted := fresh || was.Count != s.Count
 	if asked || counted {
 		v.renderChips(a)

@@ -94,7 +94,7 @@ func (v *screen) renderFacets(a *shell.App) {
 		if f.folded {
 			continue
 		}
-		if strings.HasPrefix(f.field, "column.") || f.field == protocol.FieldGrade {
+		if byValues(s, f.field) {
 			v.renderValues(a, dom.Fill(body, "t-facet-values", 1)[0], f, known)
 		} else {
 			v.renderRange(a, dom.Fill(body, "t-facet-range", 1)[0], f, known)

@@ -56,16 +56,10 @@ func (v *screen) renderTile(a *shell.App, tile dom.Element, g protocol.Group) {
 	shell.GradeMark(s, tile, g.Grade)
 	dom.Attr(tile, "data-count", strconv.Itoa(g.Count))
 	dom.Flag(tile, "aria-pressed", slices.Contains(s.View.Grades, g.Grade))
-	var marks []string
-	for _, r := range a.House() {
-		if r.Marks != nil {
-			if mark := r.Marks(s, g.Grade); mark != "" {
-				marks = append(marks, mark)
-			}
-		}
-	}
+	marks := a.House().Marks(s, g.Grade)
 	for i, e := range dom.Fill(dom.Find(tile, ".marks"), "t-mark-of", len(marks)) {
-		dom.Text(e, marks[i])
+		dom.Attr(e, "data-way", marks[i].Way)
+		dom.Text(e, marks[i].Text)
 	}
 	shell.GradeChip(s, dom.Find(tile, ".who .g"), g.Grade)
 	dom.Text(dom.Find(tile, ".who b"), name)

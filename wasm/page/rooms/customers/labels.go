@@ -23,6 +23,17 @@ var labels = []shell.Label{
 		col, _ := strconv.Atoi(rest)
 		return s.IsOneOf(columnName(s, col), f.Values)
 	}},
+	{Field: protocol.FieldAdded, Say: func(s *shell.State, rest string, f protocol.Filter) string {
+		at := slices.IndexFunc(s.Added(), func(a protocol.Added) bool { return a.ID == rest })
+		title := rest
+		if at >= 0 {
+			title = say.Head(s.Lang, &s.Added()[at])
+		}
+		if len(f.Values) > 0 {
+			return s.IsOneOf(title, f.Values)
+		}
+		return rangeOf(s, title, f)
+	}},
 	{Field: "picked", Say: func(s *shell.State, _ string, f protocol.Filter) string {
 		if slices.Contains(f.Values, protocol.EveryMark) {
 			return words.Text(s.Lang, "customers.chip.marked")
@@ -39,6 +50,11 @@ var labels = []shell.Label{
 var rangeTitles = map[string]int{"R": columns.RDays, "F": columns.RDays + 1, "M": columns.MAmount, "score": columns.Score, "last": columns.RDays - 1}
 
 func ranged(s *shell.State, _ string, f protocol.Filter) string {
+	return rangeOf(s, words.Text(s.Lang, columns.Graded[rangeTitles[f.Field]].Key), f)
+}
+
+// rangeOf says from where to where a field lies.
+func rangeOf(s *shell.State, title string, f protocol.Filter) string {
 	key := "between"
 	switch {
 	case f.Low == f.High:
@@ -52,8 +68,17 @@ func ranged(s *shell.State, _ string, f protocol.Filter) string {
 	if f.Field != "last" {
 		low, high = say.Grouped(low), say.Grouped(high)
 	}
-	return words.Text(s.Lang, "customers.chip."+key, "field", words.Text(s.Lang, columns.Graded[rangeTitles[f.Field]].Key),
+	return words.Text(s.Lang, "customers.chip."+key, "field", title,
 		"low", low, "high", high)
+}
+
+// byValues tells whether a facet lists values; the others have a range.
+func byValues(s *shell.State, field string) bool {
+	if id, found := strings.CutPrefix(field, protocol.FieldAdded); found {
+		at := slices.IndexFunc(s.Added(), func(a protocol.Added) bool { return a.ID == id })
+		return at >= 0 && s.Added()[at].ByValues()
+	}
+	return field == protocol.FieldGrade || strings.HasPrefix(field, "column.")
 }
 
 // withValue adds a value to a filter or takes it out.

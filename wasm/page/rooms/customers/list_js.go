@@ -26,39 +26,22 @@ var (
 
 const extraWidth, extraWeight = 130, 12
 
-// offered is where the numbers of columns begin that other rooms add.
-const offered = 1000
-
-// added are the columns that other rooms add.
-func added(a *shell.App) (list []shell.Column) {
-	for _, r := range a.House() {
-		if r.Columns != nil {
-			list = append(list, r.Columns(a.State())...)
-		}
-	}
-	return list
-}
-
 // source ties the grid to what is listed.
 func (v *screen) source(a *shell.App) grid.Source {
 	return grid.Source{
-		Count: func() int { return a.State().Count.Rows },
-		Shown: func() []int {
-			cols := shown(a.State())
-			for i := range added(a) {
-				cols = append(cols[:len(cols):len(cols)], offered+i)
-			}
-			return cols
-		},
+		Count:   func() int { return a.State().Count.Rows },
+		Shown:   func() []int { return shown(a.State()) },
 		Columns: func() []grid.Column { return columnsOf(a) },
 		Page: func(page int) []grid.Row {
-			if rows := a.RowsOf(page); rows != nil {
-				return gridRows(rows)
+			rows := a.RowsOf(page)
+			if rows != nil && !shell.SameAdded(rows.Added, a.State().Added()) {
+				go a.SetView(a.State().View) // there are other columns by now
+				return nil
 			}
-			return nil
+			return gridRows(rows)
 		},
 		Texts:   func(data any) []string { return cellTexts(a.State(), data.(*protocol.Row)) },
-		More:    func(data any, column int) string { return moreText(a, data.(*protocol.Row), column) },
+		More:    func(data any, column int) string { return addedText(a.State(), data.(*protocol.Row), column) },
 		Changed: func() string { return a.State().Lang + "\n" + a.State().View.Search },
 		Current: func() int { return a.State().Picked },
 		Dense:   func() bool { return own(a.State()).Dense },
@@ -70,7 +53,7 @@ func (v *screen) source(a *shell.App) grid.Source {
 			a.Do(shell.Closed{})
 			return true
 		},
-		Sort:    func(column int, add bool) { v.sort(a, column, add) },
+		Sort:    func(column int, add bool) { go a.SetView(shell.Sorted(a.State().View, column, add)) },
 		Size:    func(column, width int) { a.Do(ColumnSized{column, width}) },
 		Mark:    func(from, n int, on bool) { go v.mark(a, protocol.Mark{From: from, N: n, On: on}) },
 		MarkAll: func() { v.markAll(a) },
@@ -93,13 +76,6 @@ func gridRows(rows *protocol.Rows) []grid.Row {
 	return list
 }
 
-// sort sorts by a column that the engine knows.
-func (v *screen) sort(a *shell.App, column int, add bool) {
-	if column < offered {
-		go a.SetView(shell.Sorted(a.State().View, column, add))
-	}
-}
-
 // columnsOf are the columns shown, with all that the grid has to know of them.
 func columnsOf(a *shell.App) []grid.Column {
 	s := a.State()
@@ -109,10 +85,11 @@ func columnsOf(a *shell.App) []grid.Column {
 	}
 	var list []grid.Column
 	for _, col := range shown(s) {
-		c := grid.Column{ID: col, Title: header(s, col), Unit: say.Either(col == columns.MAmount, unit, ""),
+		kind := kindOf(s, col)
+		c := grid.Column{ID: col, Title: header(s, col), Unit: say.Either(kind == protocol.CellMoney, unit, ""),
 			Hint:     words.Text(s.Lang, "grid.sort", "column", header(s, col)),
-			Template: cellTemplate(col), Class: alignment(col), Width: extraWidth, Weight: extraWeight,
-			Sort: sortOf(s.View, col), Write: func(c *grid.Cell, t string) { write(a.State(), c, col, t) }}
+			Template: cellTemplate(col, kind), Class: alignment(col, kind), Width: extraWidth, Weight: extraWeight,
+			Sort: sortOf(s.View, col), Write: func(c *grid.Cell, t string) { write(a.State(), c, col, kind, t) }}
 		if col < columns.Extra {
 			c.Width, c.Weight = columnWidths[s.Lang][col], columnWeights[col]
 		}
@@ -124,24 +101,14 @@ func columnsOf(a *shell.App) []grid.Column {
 		}
 		list = append(list, c)
 	}
-	for i, more := range added(a) {
-		list = append(list, grid.Column{ID: offered + i, Title: more.Title, Template: "t-cell", Width: more.Width,
-			Weight: extraWeight, Sort: "none", Write: func(c *grid.Cell, t string) { dom.Text(c.Element, t) }})
-	}
 	return list
 }
 
-// moreText is the text of a customer in a column that another room adds.
-func moreText(a *shell.App, r *protocol.Row, column int) string {
-	if list := added(a); column-offered < len(list) {
-		return list[column-offered].Cell(a.State(), r)
-	}
-	return ""
-}
-
 // alignment is the class of a column: text stands left, figures right.
-func alignment(column int) string {
+func alignment(column int, kind string) string {
 	switch {
+	case column >= protocol.FirstAdded:
+		return say.Either(kind == protocol.CellText, "l quiet", "")
 	case column >= columns.Advice:
 		return "l quiet"
 	case column < 2:
@@ -150,13 +117,13 @@ func alignment(column int) string {
 	return ""
 }
 
-func cellTemplate(col int) string {
+func cellTemplate(col int, kind string) string {
 	switch {
 	case col == 0:
 		return "t-id"
 	case isPoints(col):
 		return "t-points"
-	case col == columns.Grade:
+	case kind == protocol.CellGrade:
 		return "t-grade-cell"
 	}
 	return "t-cell"
@@ -174,11 +141,11 @@ func sortOf(v protocol.View, column int) string {
 }
 
 // write puts a text into the cell of a column.
-func write(s *shell.State, c *grid.Cell, col int, t string) {
+func write(s *shell.State, c *grid.Cell, col int, kind, t string) {
 	switch {
 	case isPoints(col):
 		points(c.First, c.Last, s.Lang, t)
-	case col == columns.Grade:
+	case kind == protocol.CellGrade:
 		shell.GradeChip(s, c.First, t)
 	case col == 0:
 		dom.Attr(c.First, "aria-label", words.Text(s.Lang, "customers.mark", "who", t))

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 
-	"fenji/scoring/columns"
 	"fenji/wasm/page/dom"
 	"fenji/wasm/page/say"
 	"fenji/wasm/page/shell"
@@ -54,7 +53,7 @@ func (v *screen) renderSort(a *shell.App) {
 		dom.Attr(drop, "data-arg", col)
 	}
 	values, names := []string{""}, []string{a.T("customers.sort.add")}
-	for col := range columns.Extra + len(s.Outcome.Extras) {
+	for _, col := range known(s) {
 		if sortPlace(s.View, col) == 0 {
 			values, names = append(values, strconv.Itoa(col)), append(names, header(s, col))
 		}
@@ -68,7 +67,7 @@ func (v *screen) renderChooser(a *shell.App) {
 	s := a.State()
 	cols := shown(s)
 	listed := slices.Clone(cols)
-	for col := range columns.Extra + len(s.Outcome.Extras) {
+	for _, col := range known(s) {
 		if !slices.Contains(cols, col) {
 			listed = append(listed, col)
 		}

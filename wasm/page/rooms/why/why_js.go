@@ -106,6 +106,7 @@ func renderWhy(a *shell.App) {
 	graded := w.Row.Grade != ""
 	shell.GradeChip(s, dom.At("why-grade"), w.Row.Grade)
 	who, extras := say.Known(out, w.Row)
+	extras = append(extras, say.AddedPairs(s.Lang, s.Added(), w.Row)...)
 	dom.Text(dom.At("why-id"), who)
 	renderReasons(a, graded)
 	b := s.Band(w.Row.Grade)
