@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fenji/scoring/figures"
 	"fenji/scoring/view"
 	"slices"
@@ -149,6 +150,10 @@ func (e *Export) facts() [][]Cell {
 // Notices are what is to be said next to the result: what the files' rows gave rise to, then what the profile did.
 func Notices(r *scoring.Result, m intake.Mapping, l *intake.Ledger) []scoring.Issue {
 	list := slices.Clone(l.Notices)
+	own, worn := cmp.Or(r.Profile.Currency, words.Yuan), cmp.Or(l.Currency, words.Yuan)
+	if own != worn {
+		list = append(list, scoring.Issue{Code: "currency", Args: []string{"currency", worn, "own", own}})
+	}
 	if r.Profile.Window != (civil.Window{}) && m.Shape == intake.PerCustomer && !header.OfPeriod(m) {
 		list = append(list, scoring.Issue{Code: "window-not-applied"})
 	}

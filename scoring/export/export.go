@@ -40,6 +40,8 @@ type Export struct {
 
 	Behind []Column // behind the user's own columns
 
+	plain bool // figures have no format
+
 	SheetRows int // rows of the fullest sheet, its header among them; 0: as many as a sheet holds
 }
 
@@ -48,8 +50,17 @@ type rowWriter interface {
 	Row(cells []sheet.Value) error
 }
 
-// CSV writes the graded customers alone.
+// MoneyFormat is the number format of money in another currency than yuan; "" for the plain one.
+func (e *Export) MoneyFormat() string {
+	if code := words.Worn(e.Lang); code != words.Yuan {
+		return "[$" + code + "] #,##0.00"
+	}
+	return ""
+}
+
+// CSV writes the graded customers alone. Since its figures have no format, the header of money names another currency than yuan.
 func (e *Export) CSV(w *sheet.CSVWriter) error {
+	e.plain = true
 	if err := e.graded(w, sheet.Plain, 0, e.customers()); err != nil {
 		return err
 	}
@@ -70,12 +81,16 @@ func (e *Export) text(key string, args ...string) string { return words.Text(e.L
 func (e *Export) graded(w rowWriter, header sheet.Style, from, to int) error {
 	v := e.View
 	cells := make([]sheet.Value, 0, columns.Extra+len(e.More)+len(v.Extras)+len(e.Behind))
-	for _, c := range columns.Graded {
+	for i, c := range columns.Graded {
 		style := above(header, c.Right)
 		if c.Centre && header == sheet.Header {
 			style = sheet.HeaderCentre
 		}
-		cells = append(cells, sheet.Styled(sheet.Str(e.text(c.Key)), style))
+		name := e.text(c.Key)
+		if e.plain && i == columns.MAmount && e.MoneyFormat() != "" {
+			name = e.text("export.money", "name", name, "code", words.Worn(e.Lang))
+		}
+		cells = append(cells, sheet.Styled(sheet.Str(name), style))
 	}
 	for _, c := range e.More {
 		cells = append(cells, sheet.Styled(sheet.Str(c.Header), above(header, c.Right)))

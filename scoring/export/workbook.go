@@ -19,6 +19,7 @@ type page struct {
 // XLSX writes the workbook: the graded customers, what they were graded by, and the rows set aside. Into an outline it
 // writes what has many rows, and leaves the rest as it is there.
 func (e *Export) XLSX(w *sheet.Writer) error {
+	w.Money = e.MoneyFormat()
 	for _, p := range e.pages() {
 		if p.write == nil && w.Filling() {
 			w.Keep()
@@ -52,7 +53,7 @@ func (e *Export) Outline() (outline []byte, panels map[int]*Panel, err error) {
 		}
 		sheets = append(sheets, r)
 	}
-	outline, err = sheet.Outline(sheets)
+	outline, err = sheet.Outline(sheets, e.MoneyFormat())
 	return outline, panels, err
 }
 

@@ -40,8 +40,9 @@ type Ledger struct {
 	Words                         []ColumnWords // of columns that say what a row counts as
 	Doubts                        []Doubt
 
-	Later  int    // dates later than today that are too many for slips: the clock is doubted, and nothing hangs on it
-	Fences Fences // by which outliers were left out
+	Currency string // of all money, a code of ISO 4217; "" where nothing names one
+	Later    int    // dates later than today that are too many for slips: the clock is doubted, and nothing hangs on it
+	Fences   Fences // by which outliers were left out
 }
 
 // An Entry is a row that is not used, or that is used and deserves a look.

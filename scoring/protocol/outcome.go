@@ -31,7 +31,8 @@ type Outcome struct {
 	Ledger   LedgerSums
 	Groups   []Group // the profile's grades, best first, then the ungraded with Grade ""
 	Rows     int     // customers
-	Money    string  // yuan
+	Money    string  // in the currency
+	Currency string  // of all money, a code of ISO 4217; "" for yuan
 	Extras   []string
 	Added    []Added // columns that features add at once
 	Facets   []int   // table columns whose values are worth a facet
@@ -62,6 +63,7 @@ func (m *Outcome) code(c *coder) {
 	list(c, &m.Groups)
 	c.int(&m.Rows)
 	c.str(&m.Money)
+	c.str(&m.Currency)
 	c.strs(&m.Extras)
 	list(c, &m.Added)
 	c.ints(&m.Facets)

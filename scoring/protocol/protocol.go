@@ -7,6 +7,8 @@
 // rounded on the way; the page only groups digits and puts words around them.
 package protocol
 
+import "strings"
+
 // Kind tells the replies to a call apart.
 const (
 	KindProgress = "progress" // Progress
@@ -28,7 +30,7 @@ func (m *Text) code(c *coder) { c.str(&m.Zh); c.str(&m.En) }
 
 // In picks the language.
 func (m Text) In(lang string) string {
-	if lang == "en" {
+	if strings.HasPrefix(lang, "en") {
 		return m.En
 	}
 	return m.Zh

@@ -15,10 +15,11 @@ func (m *Decrypt) code(c *coder) { c.str(&m.File); c.str(&m.Password) }
 // workbook whose sheets stand in their order and are empty still.
 type Build struct {
 	Page   string // at the foot of each, with {page} for the number
+	Money  string // number format of money; "" for the plain one
 	Panels []Panel
 }
 
-func (m *Build) code(c *coder) { c.str(&m.Page); list(c, &m.Panels) }
+func (m *Build) code(c *coder) { c.str(&m.Page); c.str(&m.Money); list(c, &m.Panels) }
 
 // A Panel is one such sheet.
 type Panel struct {

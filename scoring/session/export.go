@@ -41,6 +41,7 @@ func (s *Session) Outline(m protocol.Export, emit Emit) (*protocol.Build, error)
 	if s.graded == nil {
 		return nil, errNothingGraded
 	}
+	m.Lang = words.Wearing(m.Lang, s.ledger.Currency)
 	e, err := s.scoped(m)
 	if err != nil {
 		return nil, err
@@ -51,7 +52,7 @@ func (s *Session) Outline(m protocol.Export, emit Emit) (*protocol.Build, error)
 	}
 	s.outlined = e
 	emit(outline)
-	build := &protocol.Build{Page: e.PageWords()}
+	build := &protocol.Build{Page: e.PageWords(), Money: e.MoneyFormat()}
 	for i := range len(panels) + e.GradedSheets() {
 		if p := panels[i]; p != nil {
 			build.Panels = append(build.Panels, panelMessage(i, p))
@@ -100,6 +101,7 @@ func (s *Session) Export(m protocol.Export, built func() ([]byte, error), emit E
 	if s.graded == nil {
 		return nil, errNothingGraded
 	}
+	m.Lang = words.Wearing(m.Lang, s.ledger.Currency)
 	e := s.outlined
 	if s.outlined = nil; e == nil || built == nil || e.View != s.view {
 		var err error
@@ -124,7 +126,7 @@ func (s *Session) Export(m protocol.Export, built func() ([]byte, error), emit E
 
 func (s *Session) export(lang string) *export.Export {
 	return &export.Export{View: s.view, Ledger: s.ledger, Mapping: s.mapping, Unit: s.unit, UnitAsk: s.unitAsk, Files: s.names,
-		Lang: lang}
+		Lang: words.Wearing(lang, s.ledger.Currency)}
 }
 
 // scoped is the export of the customers that m is about, in the order of the list.
@@ -204,7 +206,7 @@ func (s *Session) exportName(m protocol.Export, cover *privacy.Cover) string {
 		base = file[:i]
 	}
 	lang := 0
-	if m.Lang == "en" {
+	if words.English(m.Lang) {
 		lang = 1
 	}
 	base += exportSuffixes[m.Format][lang] + coveredSuffixes[m.Names][lang]

@@ -53,7 +53,7 @@ func (s *Session) describe(out *protocol.Outcome) {
 	out.Graded = true
 	out.AsOf, out.AsOfFrom = r.AsOf.String(), s.asOfFrom()
 	out.Ledger, out.Values = ledgerSums(s.ledger), s.values()
-	out.Rows = len(r.Customers)
+	out.Rows, out.Currency = len(r.Customers), s.ledger.Currency
 	var sum decimal.Money
 	groups := s.view.Groups()
 	for _, g := range groups {

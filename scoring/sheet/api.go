@@ -111,20 +111,20 @@ var Blank = value.Blank
 
 // The values of cells; see package value.
 
-func Str(s string) Value                      { return value.Str(s) }
-func Num(d decimal.Decimal) Value             { return value.Num(d) }
-func Places(d decimal.Decimal) Value          { return value.Places(d) }
-func Int(n int64) Value                       { return value.Int(n) }
-func Day(d civil.Day) Value                   { return value.Day(d) }
-func DateTime(d civil.Day, ms int32) Value    { return value.DateTime(d, ms) }
-func Clock(ms int32) Value                    { return value.Clock(ms) }
-func Truth(b bool) Value                      { return value.Truth(b) }
-func GradeStyle(place int) Style              { return value.GradeStyle(place) }
-func Styled(v Value, s Style) Value           { return value.Styled(v, s) }
-func Harmless(s string) string                { return value.Harmless(s) }
-func NewWriter(w io.Writer) *Writer           { return xlsxw.NewWriter(w) }
-func NewCSVWriter(w io.Writer) *CSVWriter     { return csv.NewCSVWriter(w) }
-func Outline(list []Reserved) ([]byte, error) { return xlsxw.Outline(list) }
+func Str(s string) Value                                    { return value.Str(s) }
+func Num(d decimal.Decimal) Value                           { return value.Num(d) }
+func Places(d decimal.Decimal) Value                        { return value.Places(d) }
+func Int(n int64) Value                                     { return value.Int(n) }
+func Day(d civil.Day) Value                                 { return value.Day(d) }
+func DateTime(d civil.Day, ms int32) Value                  { return value.DateTime(d, ms) }
+func Clock(ms int32) Value                                  { return value.Clock(ms) }
+func Truth(b bool) Value                                    { return value.Truth(b) }
+func GradeStyle(place int) Style                            { return value.GradeStyle(place) }
+func Styled(v Value, s Style) Value                         { return value.Styled(v, s) }
+func Harmless(s string) string                              { return value.Harmless(s) }
+func NewWriter(w io.Writer) *Writer                         { return xlsxw.NewWriter(w) }
+func NewCSVWriter(w io.Writer) *CSVWriter                   { return csv.NewCSVWriter(w) }
+func Outline(list []Reserved, money string) ([]byte, error) { return xlsxw.Outline(list, money) }
 
 // Fill returns a Writer whose sheets are those of an outline; see xlsxw.Fill.
 func Fill(w io.Writer, outline func() ([]byte, error), o Options) *Writer {

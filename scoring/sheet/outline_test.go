@@ -20,7 +20,7 @@ func outline(t *testing.T) []byte {
 		{SheetSpec: xlsxw.SheetSpec{Name: "A's 分级", FreezeRows: 1, FilterRow: 1}, Rows: 4, Columns: 2},
 		{SheetSpec: xlsxw.SheetSpec{Name: "说明"}},
 		{SheetSpec: xlsxw.SheetSpec{Name: "待处理", FilterRow: 1}, Rows: 1, Columns: 1},
-	})
+	}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -150,6 +150,7 @@ func (g *grading) run() error {
 
 // finish says what was made, and whether that is all.
 func (g *grading) finish(out *protocol.Outcome) error {
+	g.lang = words.Wearing(g.lang, out.Currency)
 	if err := g.tell(out); err != nil {
 		return err
 	}

@@ -1,7 +1,8 @@
 // Package words is the catalogue of every text that users read: zh-CN.txt and en.txt hold what the core says in its
 // exports and issues, and each area of the page has a pair of its own ([Text] knows no difference).
 //
-// A line of a catalogue is a key, a space and the text; {name} in a text is filled by the caller, and {name?day:days}
+// A line of a catalogue is a key, a space and the text; ¤ in a text is the sign of the currency that the language wears, ¤¤ its
+// name ([Wearing]); {name} is filled by the caller, and {name?day:days}
 // becomes the first word where name is 1 and else the second. Both catalogues have the same keys with the same
 // placeholders, which a test checks. Keys that other packages rely on:
 //
@@ -43,6 +44,9 @@ func Text(lang, key string, args ...string) string {
 	text, ok := catalogue(lang)[key]
 	if !ok {
 		return key
+	}
+	if strings.Contains(text, mark) {
+		text = worn(text, lang)
 	}
 	for i := 0; i+1 < len(args); i += 2 {
 		text = counted(text, args[i], args[i+1])

@@ -229,3 +229,22 @@ func ExampleText() {
 	fmt.Println(Text("en", "why.lift.frequency", "by", "3", "value", "10"))
 	// Output: 3 more visits (10 in all)
 }
+
+// TestWorn: a language wears a currency in every text that has its mark, and is the same language otherwise.
+func TestWorn(t *testing.T) {
+	for _, c := range [][3]string{
+		{"zh-CN", "", "5 元"}, {"zh-CN", "CNY", "5 元"}, {"zh-CN", "USD", "5 美元"}, {"zh-CN", "KZT", "5 KZT"},
+		{"en", "", "¥5"}, {"en", "USD", "$5"}, {"en", "KZT", "KZT 5"}, {"en-u-cu-usd", "HKD", "HK$5"}, {"en-u-cu-usd", "", "¥5"},
+	} {
+		lang := Wearing(c[0], c[1])
+		if got := Text(lang, "amount.yuan", "n", "5"); got != c[2] {
+			t.Errorf("%s: %s", lang, got)
+		}
+		if Text(lang, "tab.customers") != Text(Bare(c[0]), "tab.customers") || English(lang) != strings.HasPrefix(c[0], "en") {
+			t.Errorf("%s is another language", lang)
+		}
+	}
+	if got := Text("en-u-cu-usd", "amount.yuan", "n", "¤"); got != "$¤" {
+		t.Errorf("what the user wrote: %s", got)
+	}
+}

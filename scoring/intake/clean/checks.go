@@ -170,9 +170,7 @@ func (c *cleaner) finish() {
 	}
 	c.sayFilled()
 	c.sayDates()
-	if c.currency != "" && c.currency != read.Yuan.Code() {
-		c.notice("currency", "currency", c.currency)
-	}
+	c.ledger.Currency = c.currency
 	if c.comma {
 		c.notice("decimal-comma", "header", c.m.Columns[c.amount].Header)
 	}

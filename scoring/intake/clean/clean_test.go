@@ -103,6 +103,9 @@ func TestLedgerGolden(t *testing.T) {
 		for _, line := range ledgerLines(table, l) {
 			b.WriteString(line + "\n")
 		}
+		if l.Currency != "" {
+			fmt.Fprintln(&b, "currency", l.Currency)
+		}
 		for _, n := range l.Notices {
 			fmt.Fprintln(&b, "notice", n.Code, n.Args)
 		}

@@ -123,11 +123,11 @@ type scale struct {
 // scaleOf chooses a scale for money up to most yuan.
 func (l *Look) scaleOf(most float64) scale {
 	switch {
-	case l.Lang != "en" && most >= 50_000:
+	case !words.English(l.Lang) && most >= 50_000:
 		return scale{4, "axis.wan"}
-	case l.Lang == "en" && most >= 5_000_000:
+	case words.English(l.Lang) && most >= 5_000_000:
 		return scale{6, "axis.million"}
-	case l.Lang == "en" && most >= 10_000:
+	case words.English(l.Lang) && most >= 10_000:
 		return scale{3, "axis.thousand"}
 	}
 	return scale{0, "axis.yuan"}

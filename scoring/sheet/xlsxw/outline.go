@@ -15,12 +15,13 @@ type Reserved struct {
 	Rows, Columns int
 }
 
-// Outline makes a workbook of empty sheets, with their names, filters and the styles that a Writer uses. Another program
+// Outline makes a workbook of empty sheets, with their names, filters and the styles that a Writer uses with that format of money. Another program
 // may add to it whatever it is good at; Fill then writes the sheets' rows into what comes back. So nobody ever has to
 // change a part that the other one wrote: names, relations, content types and styles are settled from the start.
-func Outline(sheets []Reserved) ([]byte, error) {
+func Outline(sheets []Reserved, money string) ([]byte, error) {
 	var out bytes.Buffer
 	w := NewWriter(&out)
+	w.Money = money
 	for _, s := range sheets {
 		if err := w.Sheet(s.SheetSpec); err != nil {
 			return nil, err

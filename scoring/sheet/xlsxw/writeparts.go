@@ -64,7 +64,7 @@ type closingPart struct {
 func (w *Writer) closingParts() []closingPart {
 	return []closingPart{
 		{stringsPart, w.appendStrings},
-		{"xl/styles.xml", appendStyles},
+		{"xl/styles.xml", func(b []byte) []byte { return appendStyles(b, w.Money) }},
 		{"xl/workbook.xml", w.appendWorkbook},
 		{"xl/_rels/workbook.xml.rels", w.appendRelations},
 		{"docProps/app.xml", appendApp},

@@ -37,9 +37,10 @@ type Writer struct {
 	sheets  []writtenSheet
 	names   map[string]bool // lower case
 	Texts   shared
-	row     int   // rows written to the current sheet
-	digits  piece // the number of the row being written, and a quotation mark
-	columns int   // its widest row
+	Money   string // number format of amounts, when it is not the plain one; without quotation marks
+	row     int    // rows written to the current sheet
+	digits  piece  // the number of the row being written, and a quotation mark
+	columns int    // its widest row
 	err     error
 
 	heads  []piece // how the cells of each column begin, up to the number of the row

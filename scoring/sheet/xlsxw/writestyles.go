@@ -1,6 +1,8 @@
 package xlsxw
 
 import (
+	"slices"
+
 	"fenji/scoring/compose"
 	"fenji/scoring/sheet/table"
 	"fenji/scoring/sheet/value"
@@ -67,10 +69,16 @@ var formatIDs = [formats]int{
 // formatCodes are the codes from 164 on.
 var formatCodes = []string{"yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd\\ hh:mm:ss", "hh:mm:ss", "0.0%", "0.0"}
 
-// appendStyles writes the styles part: each style in each format, at index style × formats + format.
-func appendStyles(b []byte) []byte {
-	b = compose.Append(b, xmlHead+`<styleSheet xmlns="%s"><numFmts count="%d">`, NsMain, len(formatCodes))
-	for i, code := range formatCodes {
+// appendStyles writes the styles part: each style in each format, at index style × formats + format. money is the format of
+// amounts, "" for the plain one.
+func appendStyles(b []byte, money string) []byte {
+	codes, ids := formatCodes, formatIDs
+	if money != "" {
+		ids[formatMoney] = 164 + len(codes)
+		codes = append(slices.Clone(codes), money)
+	}
+	b = compose.Append(b, xmlHead+`<styleSheet xmlns="%s"><numFmts count="%d">`, NsMain, len(codes))
+	for i, code := range codes {
 		b = compose.Append(b, `<numFmt numFmtId="%d" formatCode="%s"/>`, 164+i, code)
 	}
 	b = compose.Append(b, `</numFmts><fonts count="%d">`, len(fonts))
@@ -94,7 +102,7 @@ func appendStyles(b []byte) []byte {
 		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`...)
 	b = compose.Append(b, `<cellXfs count="%d">`, len(looks)*int(formats))
 	for _, l := range looks {
-		for _, id := range formatIDs {
+		for _, id := range ids {
 			b = appendXf(b, l, id)
 		}
 	}

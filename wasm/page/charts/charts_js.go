@@ -38,7 +38,7 @@ func Look(lang string, e dom.Element) chart.Look {
 	l := chart.Look{Lang: lang, Font: font, Ink: of("--ink"), Muted: of("--ink-3"), Line: of("--line"),
 		Card: of("--card"), Accent: of("--accent"), Soft: of("--accent-soft"), Ungraded: of("--u"),
 		Grades: [6]string{of("--a"), of("--b"), of("--c"), of("--d"), of("--e"), of("--f")}, Still: matches("(prefers-reduced-motion: reduce)")}
-	if l.Lang == "en" {
+	if words.English(l.Lang) {
 		l.Font = "system-ui, sans-serif"
 	}
 	if matches("(forced-colors: active)") {

@@ -22,7 +22,7 @@ func Figures(lang string, f *report.Figures) []Figure {
 	}
 	look := chart.Look{Lang: lang}
 	money, unit := look.Yuan(f.Money), ""
-	if lang != "en" {
+	if !words.English(lang) {
 		money, unit = chart.Whole(f.Money), t("money.unit")
 	}
 	window := say.Either(f.Window, t("visits.window"), t("visits.say"))

@@ -58,7 +58,7 @@ func Letter(column int) string {
 
 // List joins names as the language does.
 func List(lang string, names []string) string {
-	if lang == "en" {
+	if words.English(lang) {
 		return strings.Join(names, ", ")
 	}
 	return strings.Join(names, "、")

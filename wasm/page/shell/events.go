@@ -1,6 +1,9 @@
 package shell
 
-import "fenji/scoring/protocol"
+import (
+	"fenji/scoring/protocol"
+	"fenji/scoring/words"
+)
 
 // An Event is something that happened. Events are values; what they change is said in Reduce. Every event reaches every
 // room; those of one room mean nothing to the others.
@@ -54,7 +57,7 @@ type (
 func (h House) reduce(s *State, e Event) {
 	switch e := e.(type) {
 	case LangChosen:
-		s.Lang = e.Lang
+		s.Lang = words.Wearing(e.Lang, words.Worn(s.Lang))
 	case ThemeChosen:
 		s.Theme = e.Theme
 	case SpaceFound:
@@ -150,6 +153,7 @@ func (h House) graded(s *State, e Graded) {
 		traced(s)
 	}
 	s.Task, s.Home = Idle, false
+	s.Lang = words.Wearing(s.Lang, e.Outcome.Currency)
 	s.Outcome, s.Shown = e.Outcome, Shown{s.Names, s.Sample, s.Settings}
 	s.View, s.Count, s.Page, s.Arranging = e.View, e.Count, e.Page, false
 	s.Turn++
@@ -170,7 +174,7 @@ func (h House) graded(s *State, e Graded) {
 
 // forget leaves what a page has that was just locked.
 func (h House) forget(s *State) {
-	fresh := h.Start(s.Lang, "auto", s.Today)
+	fresh := h.Start(words.Bare(s.Lang), "auto", s.Today)
 	fresh.Lock, fresh.Profiles, fresh.Space = s.Lock, s.Profiles, s.Space
 	if len(s.Profiles) > 0 {
 		fresh.Settings.Profile = s.Profiles[0].ID

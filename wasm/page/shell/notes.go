@@ -39,7 +39,7 @@ func (h House) Notes(s *State) []Note {
 			text = say.Key(s.Lang, key, i)
 		}
 		if fix := say.Remedy(s.Lang, i); fix != "" {
-			if s.Lang == "en" {
+			if words.English(s.Lang) {
 				text += " "
 			}
 			text += fix

@@ -23,11 +23,12 @@ func (a *App) render(was *State) {
 	fresh := lang || was.Outcome != s.Outcome
 	if lang {
 		// The dom.Document comes with the texts of its language in place.
-		if root := dom.Wrap(dom.Document.Get("documentElement")); root.Get("lang").String() != s.Lang {
-			dom.Attr(root, "lang", s.Lang)
+		root := dom.Wrap(dom.Document.Get("documentElement"))
+		if root.Get("lang").String() != words.Bare(s.Lang) || words.Worn(was.Lang) != words.Worn(s.Lang) {
+			dom.Attr(root, "lang", words.Bare(s.Lang))
 			Translate(dom.Document, s.Lang)
 		}
-		dom.SetValue(dom.At("lang"), s.Lang)
+		dom.SetValue(dom.At("lang"), words.Bare(s.Lang))
 	}
 	if lang || was.Theme != s.Theme {
 		a.renderTheme()

@@ -8,7 +8,7 @@ import (
 
 // State is everything the page shows. It holds no rows but the first page of them: a list asks for those it needs.
 type State struct {
-	Lang  string // "zh-CN" or "en"
+	Lang  string // "zh-CN" or "en", wearing the currency of what is shown
 	Theme string // "auto", "light" or "dark"
 	Today string // 2006-01-02, the user's civil date as the page began
 	Space Space  // what the window has room for

@@ -41,7 +41,7 @@ func Build(m protocol.Build, outline []byte) ([]byte, error) {
 		if p.Sheet < 0 || p.Sheet >= len(names) {
 			return nil, errors.New("book: no such sheet in the outline")
 		}
-		s := sheet{file: f, name: names[p.Sheet], looks: looks, widths: plainWidths}
+		s := sheet{file: f, name: names[p.Sheet], looks: looks, widths: plainWidths, money: m.Money}
 		if err := s.fill(p, m.Page); err != nil {
 			return nil, err
 		}
@@ -62,6 +62,7 @@ type sheet struct {
 	rows   *excelize.StreamWriter
 	n      int // rows written
 	looks  map[look]int
+	money  string // number format of money; "" for the plain one
 	err    error
 }
 

@@ -42,7 +42,11 @@ func (s *sheet) style(l look) int {
 	if id, ok := s.looks[l]; ok {
 		return id
 	}
-	id, err := s.file.NewStyle(l.style())
+	style := l.style()
+	if s.money != "" && l.kind == protocol.CellMoney {
+		style.CustomNumFmt = &s.money
+	}
+	id, err := s.file.NewStyle(style)
 	if err != nil && s.err == nil {
 		s.err = err
 	}

@@ -196,6 +196,6 @@ func ProofText(s *shell.State) string {
 	case d.Unclear == 0 || d.DayFirst > 0 != (d.MonthFirst > 0):
 		end = "settled"
 	}
-	sep := say.Either(s.Lang == "en", "; ", "；")
+	sep := say.Either(words.English(s.Lang), "; ", "；")
 	return strings.Join(parts, sep) + words.Text(s.Lang, "intake.proof."+end)
 }

@@ -91,7 +91,7 @@ func columnsOf(a *shell.App) []grid.Column {
 			Template: cellTemplate(col, kind), Class: alignment(col, kind), Width: extraWidth, Weight: extraWeight,
 			Sort: sortOf(s.View, col), Write: func(c *grid.Cell, t string) { write(a.State(), c, col, kind, t) }}
 		if col < columns.Extra {
-			c.Width, c.Weight = columnWidths[s.Lang][col], columnWeights[col]
+			c.Width, c.Weight = columnWidths[words.Bare(s.Lang)][col], columnWeights[col]
 		}
 		if chosen, set := own(s).Widths[col]; set {
 			c.Width, c.Fixed = chosen, true
