@@ -275,3 +275,56 @@ func TestExportsKnowNoToday(t *testing.T) {
 		t.Error("the calendar does not know what day it is")
 	}
 }
+
+// TestBuddhist: years such as 2567 are asked about, in texts and in true dates, and read when the user says so.
+func TestBuddhist(t *testing.T) {
+	for _, form := range []string{"%d/2567", "%d/01/2567", "2567-01-%02d", "256701%02d", "%d ม.ค. 2567"} {
+		var b strings.Builder
+		b.WriteString("HN,Visit date,Amount\n")
+		for i := range 30 {
+			fmt.Fprintf(&b, "P%d,"+form+",%d\n", i%9, i%28+1, 100+i)
+		}
+		s, out := load(t, "a.csv", b.String(), protocol.Settings{})
+		i := slices.IndexFunc(out.Asks, func(a protocol.Ask) bool { return a.Code == "date" && a.Form == "buddhist" })
+		if strings.Contains(form, "ม.ค.") || form == "%d/2567" {
+			if out.Ledger.Used.Rows != 0 {
+				t.Errorf("%s: %d rows read", form, out.Ledger.Used.Rows)
+			}
+			continue
+		}
+		if i < 0 {
+			t.Errorf("%s: not asked, %+v, missing %v", form, out.Ledger, out.Missing)
+			continue
+		}
+		if a := out.Asks[i]; a.Rows != 30 || a.Money == "0.00" || out.Ledger.Used.Rows != 0 {
+			t.Errorf("%s: %+v, %d used", form, a, out.Ledger.Used.Rows)
+		}
+		out, err := s.Grade(protocol.Settings{Sheet: -1, Profile: "lianyungang-dental", Answers: []protocol.Answer{{Code: "date", ID: "buddhist"}}}, silent)
+		if err != nil || out.Ledger.Used.Rows != 30 || out.AsOf != "2024-01-28" {
+			t.Errorf("%s: %v, %d used, %s", form, err, out.Ledger.Used.Rows, out.AsOf)
+		}
+	}
+}
+
+// TestCurrencies: whichever way the file names its currency, the outcome and what is exported wear it.
+func TestCurrencies(t *testing.T) {
+	for _, c := range []struct{ header, want string }{
+		{"id,visit date,Amount (USD)\n1,2024-01-05,10\n", "USD"}, {"id,visit date,amount_usd\n1,2024-01-05,10\n", "USD"},
+		{"编号,日期,金额（港币）\n1,2024-01-05,10\n", "HKD"}, {"编号,日期,金额\n1,2024-01-05,€10\n", "EUR"},
+		{"编号,日期,金额,币种\n1,2024-01-05,10,JPY\n", "JPY"}, {"编号,日期,金额（元）\n1,2024-01-05,10\n", ""},
+		{"编号,日期,金额\n1,2024-01-05,¥10\n", ""},
+	} {
+		s, out := load(t, "a.csv", c.header, protocol.Settings{})
+		if strings.TrimPrefix(out.Currency, "CNY") != c.want || len(out.Asks) > 0 {
+			t.Errorf("%s: %q, %v", c.header, out.Currency, out.Asks)
+			continue
+		}
+		var file strings.Builder
+		if _, err := s.Export(protocol.Export{Format: "csv", Lang: "en"}, nil, func(part []byte) { file.Write(part) }, silent); err != nil {
+			t.Fatal(err)
+		}
+		if worn := strings.Contains(file.String(), "M amount ("+c.want+")"); worn != (c.want != "") {
+			t.Errorf("%s: %s", c.header, file.String())
+		}
+	}
+}

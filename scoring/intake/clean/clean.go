@@ -72,9 +72,10 @@ type cleaner struct {
 	floored int        // ready days that were fractions
 	netted  intake.Sum // what was given back, on rows used
 
-	currencyCol int     // names the currency of each row, or -1
-	currency    string  // the one that is used; "" when nothing names any
-	currencies  []money // all of them, the most frequent first
+	ownCurrency read.Currency // of amounts that name none
+	currencyCol int           // names the currency of each row, or -1
+	currency    string        // the one that is used; "" when nothing names any
+	currencies  []money       // all of them, the most frequent first
 	far         []intake.Doubt
 	ready       int   // rows whose ready days stand although another analysis date was chosen
 	shift       int64 // days from the date for which the ready days hold to the one chosen; stated tells whether it is known

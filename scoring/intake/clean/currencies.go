@@ -30,7 +30,11 @@ func (c *cleaner) findCurrency() {
 			c.currencyCol = col.Index
 		}
 	}
-	if c.currencyCol < 0 && !c.namesForeign() {
+	c.ownCurrency = read.Yuan
+	if named := read.CurrencyNamed(c.m.Columns[c.amount].Header); named != 0 {
+		c.ownCurrency = named
+	}
+	if c.currencyCol < 0 && c.ownCurrency == read.Yuan && !c.namesForeign() {
 		return
 	}
 	var list []money
@@ -88,8 +92,8 @@ func (c *cleaner) namesForeign() bool {
 	return false
 }
 
-// currencyOf is the currency of a row: what its own column says, or the sign of its amount, or yuan. A bare $ or ¥ is
-// whatever the column says.
+// currencyOf is the currency of a row: what its own column says, or the sign of its amount, or what the header of the
+// amounts says, or yuan. A bare $ or ¥ is whatever the column says.
 func (c *cleaner) currencyOf(row int) string {
 	if c.currencyCol >= 0 {
 		cell := c.v.T.Cell(row, c.currencyCol)
@@ -100,7 +104,7 @@ func (c *cleaner) currencyOf(row int) string {
 	if f, _ := c.v.Figure(c.v.T.Cell(row, c.amount)); f.Currency != 0 {
 		return f.Currency.Code()
 	}
-	return read.Yuan.Code()
+	return c.ownCurrency.Code()
 }
 
 // isForeign: an amount in another currency than those that are used.

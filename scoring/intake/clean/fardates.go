@@ -167,6 +167,7 @@ func (c *cleaner) askDates() {
 		return
 	}
 	header := c.m.Columns[c.date].Header
+	c.askBuddhist()
 	if c.order.Proved {
 		d := intake.Doubt{Code: "dates-swapped", Columns: []int{c.date}, Meanwhile: "swap", Args: []string{"header", header}}
 		for i, row := range c.records.Row {
@@ -187,6 +188,29 @@ func (c *cleaner) askDates() {
 		day, _ := c.v.Date(c.cell(row, c.date), c.order)
 		d := intake.Doubt{Code: "date", Columns: []int{c.date}, Meanwhile: "keep", Rows: len(c.records.Row), Money: c.ledger.Used.Money,
 			Shown: []int{row}, Args: []string{"header", header, "value", c.value(row, c.date), "day", day.String()}}
+		c.ask(d)
+	}
+}
+
+// askBuddhist asks whether years such as 2567 are of the Buddhist era. Until somebody says so they are no years of a visit.
+func (c *cleaner) askBuddhist() {
+	unread := func(e intake.Entry) bool { return e.Code == dateCodes[read.Unreadable] }
+	if !c.v.Buddhist && !slices.ContainsFunc(c.ledger.Entries, unread) {
+		return
+	}
+	d := intake.Doubt{Code: "date", Form: "buddhist", Columns: []int{c.date}, Meanwhile: "keep", Args: []string{"header", c.m.Columns[c.date].Header}}
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		if c.repeats.blank(row) || !c.v.InBuddhist(c.cell(row, c.date)) {
+			continue
+		}
+		if d.Rows++; d.Rows == 1 {
+			d.Args = append(d.Args, "value", c.value(row, c.date))
+		}
+		m, _, _ := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.comma)
+		d.Money += m
+		d.Shown = append(d.Shown, row)
+	}
+	if d.Rows > 0 {
 		c.ask(d)
 	}
 }

@@ -76,6 +76,30 @@ var currencyWords = sync.OnceValue(func() map[string]Currency {
 	return all
 })
 
+// CurrencyNamed finds the currency that a header names beside other words: Amount (USD), total_usd, 金额（美元）. 0 when it names none, or a
+// word that is also another one.
+func CurrencyNamed(header string) Currency {
+	folded := Fold(header)
+	apart := func(r rune) bool { return strings.ContainsRune(" ()[]{}/_-:,;.|\t", r) }
+	for _, word := range strings.FieldsFunc(folded, apart) {
+		switch word {
+		case "try", "pen", "cop", "ron", "all", "rs", "rm", "rp", "dop", "mop":
+			continue
+		}
+		if c := currencyWords()[word]; c != 0 {
+			return c
+		}
+	}
+	for i, c := range currencies {
+		for w := range strings.SplitSeq(c.words, ",") {
+			if w != "" && w[0] >= 0x80 && len(w) > 3 && strings.Contains(folded, Fold(w)) {
+				return Currency(i)
+			}
+		}
+	}
+	return 0
+}
+
 // CurrencyOf reads a text that names a currency and nothing else: USD, 美元, US$, "USD - US Dollar". 0 when it does not.
 func CurrencyOf(s string) Currency {
 	s = Fold(s)

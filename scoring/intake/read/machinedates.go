@@ -193,6 +193,34 @@ func ShiftBuddhist(s string) string {
 // buddhist is how many years that era is ahead.
 const buddhist = 543
 
+// InBuddhist tells whether a cell is a date in a year of the Buddhist era, which is none in the common one.
+func (v *Values) InBuddhist(c sheet.Cell) bool {
+	switch c.Kind {
+	case sheet.Date:
+		d, _ := c.Date()
+		y, _, _ := d.Date()
+		return y >= 2440 && y <= 2640 && fromBuddhist(d) != civil.NoDay
+	case sheet.Number:
+		coef, exp := c.Number().Parts()
+		return dayOfNumber(outOfBuddhist(coef, exp), 0, v.date1904) != civil.NoDay && outOfBuddhist(coef, exp) != coef
+	case sheet.Text:
+		s := v.T.String(c.TextID())
+		if shifted := ShiftBuddhist(s); shifted != s {
+			r := readDate(shifted)
+			return r.Day != civil.NoDay || r.Short != [3]uint8{}
+		}
+	}
+	return false
+}
+
+// outOfBuddhist turns 25670105 into 20240105; other numbers stay as they are.
+func outOfBuddhist(coef int64, exp int) int64 {
+	if year := coef / 10000; exp == 0 && year >= 2440 && year <= 2640 {
+		return coef - buddhist*10000
+	}
+	return coef
+}
+
 func fromBuddhist(d civil.Day) civil.Day {
 	y, m, day := d.Date()
 	if y < 2440 || y > 2640 {

@@ -146,6 +146,9 @@ func (v *Values) Reading(c sheet.Cell) DateReading {
 		return DateReading{Day: d, Other: civil.NoDay}
 	case sheet.Number:
 		coef, exp := c.Number().Parts()
+		if v.Buddhist {
+			coef = outOfBuddhist(coef, exp)
+		}
 		return DateReading{Day: dayOfNumber(coef, exp, v.date1904), Other: civil.NoDay}
 	case sheet.Text:
 	default:
