@@ -1,5 +1,7 @@
-// Package columns says once what the columns of a graded sheet are: their order, their headers, how wide they are and on
-// which side their cells stand. List, export and page take it from here. It decides nothing and imports nothing.
+// Package columns says once what columns are. Those of a graded sheet: their order, their headers, how wide they are and on
+// which side their cells stand (columns.go). Those of a file: the roles that they can have, what the values of a role have to
+// be, and whose gaps can be filled with what (roles.go). Intake, session, export, project files and page take it from here. It
+// decides nothing and imports nothing.
 package columns
 
 // The columns of the graded sheet, in the order of the page contract. The user's other columns follow from Extra on.

@@ -5,44 +5,37 @@
 // makes records and ledger of the rows. Here are values only; nothing is read or decided.
 package intake
 
-// A Role is what a column is for. Its value is the code used by the page contract.
-type Role string
+import "fenji/scoring/columns"
+
+// A Role is what a column is for; package columns says all of the roles.
+type Role = columns.Role
 
 // The roles.
 const (
-	Ignore     Role = "ignore"     // not carried along
-	Other      Role = "other"      // not understood or not needed; carried along
-	Customer   Role = "customer"   // whom the row is about
-	Name       Role = "name"       // the customer's name, next to an id
-	Date       Role = "date"       // of the visit; of the last visit in the customer shape
-	Days       Role = "days"       // ready R: days since the last purchase
-	Visits     Role = "visits"     // ready F
-	Amount     Role = "amount"     // of the visit; ready M in the customer shape
-	Order      Role = "order"      // number of the order or bill
-	Refund     Role = "refund"     // tells refunds from sales
-	Refunded   Role = "refunded"   // sum given back of the amount beside it
-	Status     Role = "status"     // tells visits that took place from those that did not, or were given back
-	Department Role = "department" // department or branch
-	Doctor     Role = "doctor"     // who served
-	Region     Role = "region"     // where the customer is from
-	Birth      Role = "birth"      // date of birth
-	Age        Role = "age"        // in years
-	Sex        Role = "sex"
-	Phone      Role = "phone"        // names the customer where nothing better does
-	Item       Role = "item"         // what was done or sold
-	Rating     Role = "satisfaction" // what the customer thought of it
-	AsOf       Role = "asof"         // analysis date
-	Result     Role = "result"       // a result of an earlier grading: recognised, neither read nor carried along
+	Ignore     = columns.RoleIgnore
+	Other      = columns.RoleOther
+	Customer   = columns.RoleCustomer
+	Name       = columns.RoleName
+	Date       = columns.RoleDate
+	Days       = columns.RoleDays
+	Visits     = columns.RoleVisits
+	Amount     = columns.RoleAmount
+	Order      = columns.RoleOrder
+	Refund     = columns.RoleRefund
+	Refunded   = columns.RoleRefunded
+	Status     = columns.RoleStatus
+	Department = columns.RoleDepartment
+	Doctor     = columns.RoleDoctor
+	Region     = columns.RoleRegion
+	Birth      = columns.RoleBirth
+	Age        = columns.RoleAge
+	Sex        = columns.RoleSex
+	Phone      = columns.RolePhone
+	Item       = columns.RoleItem
+	Rating     = columns.RoleRating
+	AsOf       = columns.RoleAsOf
+	Result     = columns.RoleResult
 )
-
-// Roles lists them in the order in which a page offers them.
-var Roles = [...]Role{
-	Ignore, Other, Customer, Name, Date, Days, Visits, Amount, Order, Refund, Refunded, Status, Department, Doctor,
-	Region, Birth, Age, Sex, Phone, Item, Rating, AsOf, Result,
-}
-
-// Single tells whether only one column may have the role. An order may have a status, its payment another.
-func (r Role) Single() bool { return r != Ignore && r != Other && r != Result && r != Status }
 
 // A Shape tells what a row of the table stands for.
 type Shape string

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"fenji/scoring"
+	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
 	"fenji/scoring/sheet"
 )
@@ -65,7 +66,7 @@ func SortEntries(list []Entry) {
 
 // IsFilled tells a row that is used with a gap filled.
 func (e Entry) IsFilled() bool {
-	return slices.ContainsFunc(GapCodes[:], func(g GapCode) bool { return g.Filled == e.Code })
+	return slices.ContainsFunc(columns.Gaps[:], func(g columns.Gap) bool { return g.Filled == string(e.Code) })
 }
 
 // Issue gives an entry its address. Its arguments are the row, the header of the column and, for a duplicate, the

@@ -1,5 +1,7 @@
 package protocol
 
+import "fenji/scoring/columns"
+
 // OpQuality names what the page asks for: Nothing → Quality.
 const OpQuality = "quality"
 
@@ -8,7 +10,7 @@ type Quality struct {
 	Repeats   Sum // exact duplicates, dropped or kept
 	Near      Sum // same customer, day and amount under different spellings
 	Filled    Sum // rows used with a gap filled, and the money filled in
-	Gaps      [4]int
+	Gaps      [len(columns.Gaps)]int
 	Unnamed   int // rows without a customer below one with a name
 	SameCase  int // customers that the switch would bring together with others
 	ZerosLost int

@@ -1,5 +1,7 @@
 package protocol
 
+import "fenji/scoring/columns"
+
 // Op names what the page asks for.
 const (
 	OpLoad  = "load"  // Load and one buffer per file → Outcome
@@ -58,12 +60,12 @@ func (m *Load) code(c *coder) { c.strs(&m.Names); m.Settings.code(c); c.bool(&m.
 
 // Clean are the user's choices about dirty rows; the zero Clean is what is done unasked.
 type Clean struct {
-	KeepRepeats bool      // exact duplicates are used like any other row
-	IgnoreCase  bool      // ids that differ in case, spaces and dashes are one customer
-	PadZeros    bool      // ids that lost their leading zeros are one with those that have them
-	FillDown    bool      // a blank customer is the one above
-	Gaps        [4]string // of amount, visits, days, date: "" sets the row aside, "zero", "median", "most" fill it
-	Outliers    string    // those left out: "" none, "z", "tukey", "either"
+	KeepRepeats bool                      // exact duplicates are used like any other row
+	IgnoreCase  bool                      // ids that differ in case, spaces and dashes are one customer
+	PadZeros    bool                      // ids that lost their leading zeros are one with those that have them
+	FillDown    bool                      // a blank customer is the one above
+	Gaps        [len(columns.Gaps)]string // in their order: of columns.Fills
+	Outliers    string                    // those left out: "" none, "z", "tukey", "either"
 }
 
 func (m *Clean) code(c *coder) {

@@ -3,6 +3,7 @@ package rules
 import (
 	"strings"
 
+	"fenji/scoring/columns"
 	"fenji/scoring/compose"
 	"fenji/scoring/jsontext"
 	"fenji/scoring/profile"
@@ -42,11 +43,9 @@ type Choices struct{ Shape, Unit, Visits, Dates string }
 // Clean are the choices about cleaning.
 type Clean struct {
 	KeepRepeats, IgnoreCase, PadZeros, FillDown bool
-	Gaps                                        [4]string // of amount, visits, days, date: "", "zero", "median" or "most"
-	Outliers                                    string    // "", "z", "tukey" or "either"
+	Gaps                                        [len(columns.Gaps)]string // in their order: of columns.Fills
+	Outliers                                    string                    // "", "z", "tukey" or "either"
 }
-
-var gapNames = [4]string{"amount", "visits", "days", "date"}
 
 // Allowed values of choices. A project that names another one is refused: nothing is guessed of it.
 var (
@@ -54,7 +53,6 @@ var (
 	units    = []string{"yuan", "wan", "fen", "jiao", "bai", "qian", "yi"}
 	counts   = []string{"day", "order", "row"}
 	orders   = []string{"day", "month", "year"}
-	fills    = []string{"zero", "median", "most"}
 	outliers = []string{"z", "tukey", "either"}
 	days     = []string{"latest", "today"}
 	fates    = []string{"counts", "void", "refund", "refunded", "topup", "spend", "gift"}
@@ -152,8 +150,8 @@ func oneOf(d *jsontext.Decoder, to *string, names []string) func(string, jsontex
 
 func (c *Clean) read(d *jsontext.Decoder, path string, n jsontext.Node) {
 	var gaps []jsontext.Field
-	for i, name := range gapNames {
-		gaps = append(gaps, jsontext.May(name, oneOf(d, &c.Gaps[i], fills)))
+	for i, gap := range columns.Gaps {
+		gaps = append(gaps, jsontext.May(string(gap.Role), oneOf(d, &c.Gaps[i], columns.Fills[1:])))
 	}
 	d.Object(path, n,
 		jsontext.May("keepRepeats", d.Truth(&c.KeepRepeats)), jsontext.May("ignoreCase", d.Truth(&c.IgnoreCase)),
@@ -229,11 +227,11 @@ func (c *Clean) write(w *jsontext.Writer) {
 			w.Flag(f.name)
 		}
 	}
-	if c.Gaps != ([4]string{}) {
+	if c.Gaps != (Clean{}).Gaps {
 		w.Name("gaps").Open('{')
 		for i, fill := range c.Gaps {
 			if fill != "" {
-				w.Name(gapNames[i]).Str(fill)
+				w.Name(string(columns.Gaps[i].Role)).Str(fill)
 			}
 		}
 		w.Shut('}')

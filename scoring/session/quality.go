@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fenji/scoring"
+	"fenji/scoring/columns"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/clean"
 	"fenji/scoring/protocol"
@@ -11,19 +12,14 @@ import (
 
 func init() { tell(protocol.OpQuality, (*Session).Quality) }
 
-// fillNames and outlierNames are the words of the protocol for what the core calls by number.
-var (
-	fillNames = []string{intake.SetAside: "", intake.FillZero: "zero", intake.FillMedian: "median",
-		intake.FillMost: "most"}
-	outlierNames = []string{intake.KeepOutliers: "", intake.ByRobustZ: "z", intake.ByTukey: "tukey",
-		intake.ByEither: "either"}
-)
+// outlierNames are the words of the protocol for what the core calls by number.
+var outlierNames = []string{intake.KeepOutliers: "", intake.ByRobustZ: "z", intake.ByTukey: "tukey", intake.ByEither: "either"}
 
 func cleaningOf(m protocol.Clean) intake.Cleaning {
 	c := intake.Cleaning{KeepRepeats: m.KeepRepeats, IgnoreCase: m.IgnoreCase, PadZeros: m.PadZeros, FillDown: m.FillDown,
 		Outliers: intake.Outliers(max(0, slices.Index(outlierNames, m.Outliers)))}
 	for i, name := range m.Gaps {
-		c.Gaps[i] = intake.Fill(max(0, slices.Index(fillNames, name)))
+		c.Gaps[i] = intake.Fill(max(0, slices.Index(columns.Fills[:], name)))
 	}
 	return c
 }

@@ -26,9 +26,11 @@ type Count struct {
 func FacetColumns(m intake.Mapping, extras []int) []int {
 	var cols []int
 	for _, col := range extras {
-		switch c := m.Columns[col]; {
+		c := m.Columns[col]
+		means, _ := c.Role.Meaning()
+		switch {
 		case c.Role == intake.Name || c.Role == intake.Order:
-		case c.Kind == "text", c.Role == intake.Department, c.Role == intake.Doctor, c.Role == intake.Region:
+		case c.Kind == "text", means.Groups:
 			cols = append(cols, col)
 		}
 	}

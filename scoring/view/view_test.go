@@ -207,8 +207,8 @@ func BenchmarkSortMillion(b *testing.B) {
 // TestExtras: the user's other columns come along, in a table of visits also those that state days or visits so far.
 func TestExtras(t *testing.T) {
 	m := intake.Mapping{Shape: intake.PerVisit}
-	for i, r := range intake.Roles {
-		m.Columns = append(m.Columns, intake.Column{Index: i, Role: r})
+	for i, means := range columns.Meanings {
+		m.Columns = append(m.Columns, intake.Column{Index: i, Role: means.Role})
 	}
 	for _, c := range []struct {
 		shape intake.Shape

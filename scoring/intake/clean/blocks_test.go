@@ -149,7 +149,7 @@ func TestQuickRows(t *testing.T) {
 		}
 		for _, o := range []intake.Options{noOptions, {AsOf: 19701, Unit: decimal.WanYuan},
 			{AsOf: civil.NoDay, Cleaning: intake.Cleaning{KeepRepeats: true, IgnoreCase: true, PadZeros: true, Outliers: intake.ByEither,
-				Gaps: [len(intake.GapRoles)]intake.Fill{intake.FillMedian, intake.FillMost, intake.FillMedian, intake.FillMost}}}} {
+				Gaps: intake.Fills{intake.FillMedian, intake.FillMost, intake.FillMedian, intake.FillMost}}}} {
 			quick, ledger, err := Clean(table, m, o)
 			o.Careful = true
 			slow, want, wrong := Clean(table, m, o)

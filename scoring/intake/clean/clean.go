@@ -123,7 +123,7 @@ type record struct {
 	flag                                       scoring.Code // what deserves a look although the row is used
 	flagCol                                    int          // of a flag that is not about the date
 	filled                                     string       // what was filled in there
-	gaps                                       uint8        // which gaps were filled, a bit each as in GapRoles
+	gaps                                       uint8        // which gaps were filled, a bit each as in columns.Gaps
 }
 
 func newCleaner(t *sheet.Table, m intake.Mapping, o intake.Options) *cleaner {

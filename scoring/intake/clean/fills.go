@@ -5,28 +5,30 @@ import (
 	"slices"
 	"strconv"
 
+	"fenji/scoring"
 	"fenji/scoring/civil"
+	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/read"
 )
 
-// fills are the values that gaps are filled with, in the order of GapRoles; known tells which there are.
+// fills are the values that gaps are filled with, in the order of [columns.Gaps]; known tells which there are.
 type fills struct {
-	value [len(intake.GapRoles)]int64
-	known [len(intake.GapRoles)]bool
+	value [len(columns.Gaps)]int64
+	known [len(columns.Gaps)]bool
 }
 
 // findFills works out what gaps are filled with: it reads the rows once without filling and takes the values of those that
 // are used. There is nothing to do when nothing is to be filled.
 func (c *cleaner) findFills(o intake.Options) {
-	if o.Gaps == [len(intake.GapRoles)]intake.Fill{} {
+	if o.Gaps == (intake.Fills{}) {
 		return
 	}
 	gaps, f := o.Gaps, &fills{}
 	var r *intake.Records
-	for i, role := range intake.GapRoles {
-		if gaps[i] == intake.SetAside || !gaps[i].Allows(role) {
+	for i, gap := range columns.Gaps {
+		if gaps[i] == intake.SetAside || gaps[i] == intake.FillZero && !gap.Zero {
 			continue
 		}
 		if f.known[i] = gaps[i] == intake.FillZero; f.known[i] {
@@ -35,7 +37,7 @@ func (c *cleaner) findFills(o intake.Options) {
 		if r == nil {
 			r = c.readUnfilled(o)
 		}
-		if list := figuresOf(r, role); len(list) > 0 {
+		if list := figuresOf(r, gap.Role); len(list) > 0 {
 			slices.Sort(list)
 			f.known[i] = true
 			if f.value[i] = list[(len(list)-1)/2]; gaps[i] == intake.FillMost {
@@ -48,7 +50,7 @@ func (c *cleaner) findFills(o intake.Options) {
 
 // readUnfilled reads the rows as they are when no gap is filled.
 func (c *cleaner) readUnfilled(o intake.Options) *intake.Records {
-	o.Gaps = [len(intake.GapRoles)]intake.Fill{}
+	o.Gaps = intake.Fills{}
 	plain := cleanerOf(c.v, c.m, o)
 	plain.careful = o.Careful
 	plain.readRows()
@@ -103,8 +105,8 @@ func (c *cleaner) fill(r *record, k *check) bool {
 	if c.fills == nil {
 		return false
 	}
-	for i, g := range intake.GapCodes {
-		if g.Check != k.code || !c.fills.known[i] {
+	for i, g := range columns.Gaps {
+		if g.Missing != string(k.code) || !c.fills.known[i] {
 			continue
 		}
 		value, text := c.fills.value[i], ""
@@ -127,7 +129,7 @@ func (c *cleaner) fill(r *record, k *check) bool {
 		}
 		r.gaps |= 1 << i
 		if r.flag == "" {
-			r.flag, r.flagCol, r.filled = g.Filled, c.m.Column(g.Role), text
+			r.flag, r.flagCol, r.filled = scoring.Code(g.Filled), c.m.Column(g.Role), text
 		}
 		return true
 	}

@@ -6,6 +6,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
+	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/read"
@@ -25,9 +26,9 @@ type Findings struct {
 	ZerosLost int     // customers that PadZeros would
 	Padded    int     // the number of digits that proves it
 
-	DateForms []Form                    // in which the dates are written, the most frequent first
-	Gaps      [len(intake.GapRoles)]int // rows with a gap, set aside or filled
-	Unnamed   int                       // rows set aside with a blank customer below one with a name
+	DateForms []Form                 // in which the dates are written, the most frequent first
+	Gaps      [len(columns.Gaps)]int // rows with a gap, set aside or filled
+	Unnamed   int                    // rows set aside with a blank customer below one with a name
 }
 
 // A Merge is a customer with the ways in which the file writes its id.
@@ -252,8 +253,8 @@ func (i *inspector) amounts(o intake.Options) {
 func (i *inspector) gaps() {
 	above := false
 	for _, e := range i.l.Entries {
-		for n, g := range intake.GapCodes {
-			if e.Code == g.Check || e.Code == g.Filled {
+		for n, g := range columns.Gaps {
+			if code := string(e.Code); code == g.Missing || code == g.Filled {
 				i.f.Gaps[n]++
 			}
 		}

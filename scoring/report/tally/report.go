@@ -40,9 +40,9 @@ func Of(s Source) *report.Data {
 	}
 	d.Curve = curve(money)
 	d.Months = s.months()
-	for _, role := range []intake.Role{intake.Department, intake.Doctor, intake.Region} {
-		if col := s.Mapping.Column(role); col >= 0 {
-			if side := s.side(col, role); len(side.Items) > 1 {
+	for _, means := range columns.Meanings {
+		if col := s.Mapping.Column(means.Role); means.Groups && col >= 0 {
+			if side := s.side(col, means.Role); len(side.Items) > 1 {
 				d.Sides = append(d.Sides, side)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"fenji/scoring/columns"
 	"fenji/scoring/protocol"
 	"fenji/scoring/words"
 	"fenji/wasm/page/say"
@@ -73,7 +74,7 @@ func (s *State) ChangeText(from, to protocol.Settings) string {
 	}
 	for i, fill := range to.Clean.Gaps {
 		if fill != from.Clean.Gaps[i] {
-			return t("intake.change.gap", "role", t("role."+GapRoles[i]),
+			return t("intake.change.gap", "role", t("role."+string(columns.Gaps[i].Role)),
 				"value", t("intake.gap."+say.Either(fill == "", "aside", fill)))
 		}
 	}
@@ -84,13 +85,6 @@ func (s *State) ChangeText(from, to protocol.Settings) string {
 	}
 	return t("intake.change.roles")
 }
-
-// GapRoles are the meanings whose gaps can be filled, in the order of Clean.Gaps, and the fills that make sense.
-var (
-	GapRoles = [4]string{"amount", "visits", "days", "date"}
-	GapFills = [4][]string{{"", "zero", "median", "most"}, {"", "zero", "median", "most"}, {"", "median", "most"},
-		{"", "median", "most"}}
-)
 
 func (s *State) onOff(on bool) string {
 	return words.Text(s.Lang, "intake."+say.Either(on, "on", "off"))

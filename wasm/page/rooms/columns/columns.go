@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	roles "fenji/scoring/columns"
 	"fenji/scoring/protocol"
 	"fenji/scoring/words"
 	"fenji/wasm/page/say"
@@ -94,14 +95,9 @@ func (c State) graded(was *shell.State) State {
 	return c
 }
 
-// roles are the meanings a column can have, in the order in which they are offered.
-var roles = []string{"ignore", "other", "customer", "name", "date", "days", "visits", "amount", "order", "refund",
-	"refunded", "status", "department", "doctor", "region", "birth", "age", "sex", "phone", "item", "satisfaction", "asof",
-	"result"}
-
 // MovedBy says what a change of a column's meaning takes from another column; nil when it takes nothing.
 func MovedBy(columns []protocol.Column, column int, role string) *MovedRole {
-	if slices.Contains(shared, role) {
+	if !roles.Role(role).Single() {
 		return nil
 	}
 	for _, c := range columns {
@@ -111,9 +107,6 @@ func MovedBy(columns []protocol.Column, column int, role string) *MovedRole {
 	}
 	return nil
 }
-
-// shared are the meanings that several columns may have.
-var shared = []string{"ignore", "other", "result", "status"}
 
 // MovedText says what moved.
 func MovedText(s *shell.State) string {
@@ -128,7 +121,8 @@ func MovedText(s *shell.State) string {
 // WhyText says why a column was taken for what it is, with what its values say.
 func WhyText(s *shell.State, c protocol.Column, p *protocol.PreviewColumn) string {
 	why := words.Text(s.Lang, "intake.why."+c.Why, "header", c.Header)
-	if kind := valueKinds[c.Role]; p != nil && kind != "" && p.Clear+p.Unclear+p.Bad > 0 {
+	means, _ := roles.Role(c.Role).Meaning()
+	if kind := means.Holds; p != nil && kind != "" && p.Clear+p.Unclear+p.Bad > 0 {
 		percent := (p.Clear + p.Unclear) * 100 / (p.Clear + p.Unclear + p.Bad)
 		why += words.Text(s.Lang, "intake.share", "percent", strconv.Itoa(percent),
 			"kind", words.Text(s.Lang, "intake.kind."+kind))
@@ -138,10 +132,6 @@ func WhyText(s *shell.State, c protocol.Column, p *protocol.PreviewColumn) strin
 	}
 	return why
 }
-
-// valueKinds are what the values of a meaning have to be.
-var valueKinds = map[string]string{"date": "date", "birth": "date", "asof": "date", "amount": "number",
-	"refunded": "number", "visits": "number", "days": "number", "age": "number"}
 
 // asksDates tells whether dates can be read in more than one way and nobody has said which.
 func asksDates(out *protocol.Outcome) bool {

@@ -5,6 +5,7 @@ package columns
 import (
 	"strconv"
 
+	roles "fenji/scoring/columns"
 	"fenji/scoring/protocol"
 	"fenji/wasm/page/dom"
 	"fenji/wasm/page/say"
@@ -88,16 +89,16 @@ func renderColumns(a *shell.App) {
 	dom.Show(dom.At("dates-proof"), proof != "")
 	dom.Show(dom.At("unit-ask"), out.UnitAsk)
 	dom.Text(dom.At("columns-said"), MovedText(s))
-	names := make([]string, len(roles))
-	for i, r := range roles {
-		names[i] = a.T("role." + r)
+	var codes, names []string
+	for _, m := range roles.Meanings {
+		codes, names = append(codes, string(m.Role)), append(names, a.T("role."+string(m.Role)))
 	}
 	for i, e := range dom.Fill(dom.At("column-list"), "t-column", len(out.Columns)) {
 		var col *protocol.PreviewColumn
 		if p != nil && i < len(p.Columns) {
 			col = &p.Columns[i]
 		}
-		renderColumn(a, e, out.Columns[i], col, names)
+		renderColumn(a, e, out.Columns[i], col, codes, names)
 		if a.Breathe(); a.State().Outcome != out {
 			return
 		}
@@ -130,7 +131,7 @@ func renderHeaderChoice(a *shell.App, p *protocol.Preview) {
 	dom.SetValue(dom.At("header-choice"), say.Either(out.HeaderRow == 0, "-1", strconv.Itoa(out.HeaderRow)))
 }
 
-func renderColumn(a *shell.App, e dom.Element, c protocol.Column, p *protocol.PreviewColumn, names []string) {
+func renderColumn(a *shell.App, e dom.Element, c protocol.Column, p *protocol.PreviewColumn, codes, names []string) {
 	s := a.State()
 	header := c.Header
 	if header == "" {
@@ -141,7 +142,7 @@ func renderColumn(a *shell.App, e dom.Element, c protocol.Column, p *protocol.Pr
 	choice := dom.Find(e, "select")
 	dom.Attr(choice, "data-column", strconv.Itoa(c.Index))
 	dom.Attr(choice, "aria-label", a.T("columns.select", "column", say.Letter(c.Index), "header", header))
-	dom.Options(choice, roles, names)
+	dom.Options(choice, codes, names)
 	if a.State().Task != shell.Grading { // while it runs, what the user has just chosen stands there
 		dom.SetValue(choice, c.Role)
 	}
@@ -169,7 +170,8 @@ func renderColumn(a *shell.App, e dom.Element, c protocol.Column, p *protocol.Pr
 		dom.Text(counts[i+1], a.T(n.key, "n", say.Count(n.n)))
 		dom.Show(counts[i+1], n.n > 0)
 	}
-	dom.Attr(e, "class", say.Either(c.Role != "ignore" && c.Role != "other" && c.Role != "result", "used", ""))
+	means, _ := roles.Role(c.Role).Meaning()
+	dom.Attr(e, "class", say.Either(means.Idle, "", "used"))
 }
 
 // renderRead shows a cell as it stands and, where that is other, as it is understood.

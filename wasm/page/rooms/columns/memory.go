@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	roles "fenji/scoring/columns"
 	"fenji/scoring/protocol"
 )
 
@@ -67,7 +68,7 @@ func Recalled(columns []protocol.Column, text string) (changes []protocol.Role, 
 	}
 	for i, line := range lines[:len(columns)] {
 		role, header, _ := strings.Cut(line, " ")
-		if header != columns[i].Header || !isRole(role) {
+		if _, known := roles.Role(role).Meaning(); header != columns[i].Header || !known {
 			return nil, nil, false
 		}
 		if role != columns[i].Role {
@@ -85,13 +86,4 @@ func Recalled(columns []protocol.Column, text string) (changes []protocol.Role, 
 		fates = append(fates, protocol.Fate{Column: column, Value: value, Fate: fate})
 	}
 	return changes, fates, true
-}
-
-func isRole(role string) bool {
-	for _, r := range roles {
-		if r == role {
-			return true
-		}
-	}
-	return false
 }

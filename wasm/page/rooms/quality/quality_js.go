@@ -5,6 +5,7 @@ package quality
 import (
 	"strconv"
 
+	"fenji/scoring/columns"
 	"fenji/scoring/protocol"
 	"fenji/wasm/page/dom"
 	"fenji/wasm/page/say"
@@ -65,7 +66,7 @@ func change(a *shell.App, e dom.Element) bool {
 		set.Clean.Outliers = dom.Value(e)
 	default:
 		gap, err := strconv.Atoi(dom.Data(e, "gap"))
-		if err != nil || gap < 0 || gap >= len(shell.GapRoles) || !e.Call("closest", "#ledger").Truthy() {
+		if err != nil || gap < 0 || gap >= len(columns.Gaps) || !e.Call("closest", "#ledger").Truthy() {
 			return false
 		}
 		set.Clean.Gaps[gap] = dom.Value(e)
@@ -263,9 +264,10 @@ func renderGaps(a *shell.App, q *protocol.Quality, set protocol.Clean) {
 		has[c.Role] = true
 	}
 	ready := a.State().Outcome.Shape == "customers"
-	for i, e := range dom.Fill(dom.At("gap-list"), "t-gap", len(shell.GapRoles)) {
-		role := shell.GapRoles[i]
-		dom.Show(e, has[role] && (ready || role == "amount" || role == "date"))
+	for i, e := range dom.Fill(dom.At("gap-list"), "t-gap", len(columns.Gaps)) {
+		gap := columns.Gaps[i]
+		role, fills := string(gap.Role), gap.Fills()
+		dom.Show(e, has[role] && (ready || gap.PerRow))
 		label := a.T("role." + role)
 		dom.Text(dom.Find(e, "b"), label)
 		dom.Text(dom.Find(e, ".n"), say.Either(q.Gaps[i] == 0, a.T("intake.nobody"), a.T("intake.rows", "n", say.Count(q.Gaps[i]))))
@@ -273,10 +275,10 @@ func renderGaps(a *shell.App, q *protocol.Quality, set protocol.Clean) {
 		dom.Attr(choice, "data-gap", strconv.Itoa(i))
 		dom.Attr(choice, "aria-label", a.T("intake.gap.label", "role", label))
 		var names []string
-		for _, f := range shell.GapFills[i] {
+		for _, f := range fills {
 			names = append(names, a.T("intake.gap."+say.Either(f == "", "aside", f)))
 		}
-		dom.Options(choice, shell.GapFills[i], names)
+		dom.Options(choice, fills, names)
 		dom.SetValue(choice, set.Gaps[i])
 	}
 }
