@@ -6,6 +6,7 @@ const (
 	OpScan   = "scan"   // Treats → Scan
 	OpTreat  = "treat"  // Treat → Scan, by what the user decided; ask for rows again
 	OpKey    = "key"    // KeyWish → Key
+	OpCrowd  = "crowd"  // Treats → Crowd
 )
 
 // Reveal shows names and numbers on the screen as they are, or masks them again.
@@ -46,6 +47,31 @@ func (m *Found) code(c *coder) {
 	c.bool(&m.Left)
 	c.str(&m.Example)
 }
+
+// A Crowd says how well customers are hidden among those who agree with them in the columns that others may know.
+type Crowd struct {
+	Columns    []string // headers of these columns
+	Least, Few int      // customers of the smallest class; customers in classes of fewer than Under
+	Under, Of  int
+	Without    []Leaving // what leaving out or covering a column would bring, the best first
+}
+
+func (m *Crowd) code(c *coder) {
+	c.strs(&m.Columns)
+	c.int(&m.Least)
+	c.int(&m.Few)
+	c.int(&m.Under)
+	c.int(&m.Of)
+	list(c, &m.Without)
+}
+
+// A Leaving is what would be without a column.
+type Leaving struct {
+	Header     string
+	Least, Few int
+}
+
+func (m *Leaving) code(c *coder) { c.str(&m.Header); c.int(&m.Least); c.int(&m.Few) }
 
 // Treats are what the user decided about columns of the sheet that is shown. An engine that lost it is told again.
 type Treats struct{ List []Treat }

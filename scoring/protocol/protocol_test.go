@@ -13,10 +13,10 @@ import (
 
 // messages is one of each type of messages.
 var messages = []Message{
-	&Answer{}, &Ask{}, &AskRow{}, &Band{}, &Block{}, &Build{}, &Cell{}, &Chart{}, &Clean{}, &Column{}, &Count{},
+	&Answer{}, &Ask{}, &AskRow{}, &Band{}, &Block{}, &Build{}, &Cell{}, &Chart{}, &Clean{}, &Column{}, &Count{}, &Crowd{},
 	&DateForm{}, &DateProof{}, &Decline{}, &Decrypt{}, &Download{}, &Entry{}, &Explanation{}, &Export{}, &Facet{},
 	&FacetBar{}, &FacetOf{}, &FacetValue{}, &Fall{}, &FallDay{}, &FallWish{}, &Falls{}, &Fate{}, &Filter{}, &Found{},
-	&Group{}, &Hello{}, &Horizon{}, &Issue{}, &Key{}, &KeyWish{}, &KindCount{}, &Ledger{}, &LedgerSums{}, &Lift{},
+	&Group{}, &Hello{}, &Horizon{}, &Issue{}, &Key{}, &KeyWish{}, &KindCount{}, &Leaving{}, &Ledger{}, &LedgerSums{}, &Lift{},
 	&Line{}, &Load{}, &Mark{}, &Merged{}, &Nothing{}, &Outcome{}, &Overview{}, &OverviewWish{}, &Panel{}, &Part{},
 	&Past{}, &Pick{}, &Preview{}, &PreviewColumn{}, &Profile{}, &Progress{}, &Quality{}, &Reason{}, &Reveal{},
 	&Role{}, &Row{}, &Rows{}, &Scan{}, &Scheme{}, &SchemeWish{}, &Script{}, &ScriptWish{}, &Segment{}, &Segments{}, &Settings{}, &Sheet{},

@@ -53,10 +53,16 @@ func (m *Role) code(c *coder) { c.int(&m.Column); c.str(&m.Role) }
 type Load struct {
 	Names    []string
 	Settings Settings
-	Reveal   bool // as Reveal.On
+	Reveal   bool    // as Reveal.On
+	Treats   []Treat // what the user decided about columns of the sheet, where the files are read again
 }
 
-func (m *Load) code(c *coder) { c.strs(&m.Names); m.Settings.code(c); c.bool(&m.Reveal) }
+func (m *Load) code(c *coder) {
+	c.strs(&m.Names)
+	m.Settings.code(c)
+	c.bool(&m.Reveal)
+	list(c, &m.Treats)
+}
 
 // Clean are the user's choices about dirty rows; the zero Clean is what is done unasked.
 type Clean struct {

@@ -107,6 +107,9 @@ func (s *Session) LoadFiles(m protocol.Load, files []File, report Report) (*prot
 		return nil, err
 	}
 	s.grading, s.reveal = g, m.Reveal
+	if err := s.agree(m.Treats); err != nil {
+		return nil, err
+	}
 	return s.outcome(), nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"fenji/scoring/dialect"
 	"fenji/scoring/protocol"
 	"fenji/scoring/session"
 )
@@ -217,6 +218,16 @@ func screens(t *testing.T, s *session.Session, out *protocol.Outcome, columns in
 	add(quality, err)
 	scan, err := s.Scan()
 	add(scan, err)
+	crowd, err := s.Crowd(protocol.Treats{})
+	add(crowd, err)
+	paper, err := s.Overview(protocol.OverviewWish{Least: 2})
+	add(paper, err)
+	falls, err := s.Falls(protocol.FallWish{Within: 90, N: 500})
+	add(falls, err)
+	for _, d := range dialect.Names() {
+		script, err := s.Script(protocol.ScriptWish{Dialect: d, Keep: true})
+		add(script, err)
+	}
 	for c := range columns {
 		facet, err := s.Facet(protocol.FacetOf{Field: fmt.Sprintf("column.%d", c), Top: 100})
 		add(facet, err)

@@ -23,6 +23,7 @@ func init() {
 		return s.Scan()
 	})
 	answer(protocol.OpTreat, (*Session).Treat)
+	answer(protocol.OpCrowd, (*Session).Crowd)
 	answer(protocol.OpKey, (*Session).Key)
 }
 
@@ -135,6 +136,31 @@ func (s *Session) Scan() (*protocol.Scan, error) {
 			}
 		}
 		out.Columns = append(out.Columns, found)
+	}
+	return out, nil
+}
+
+// Crowd tells how well the customers hide each other in the columns that downloads show.
+func (s *Session) Crowd(m protocol.Treats) (*protocol.Crowd, error) {
+	if s.graded == nil {
+		return nil, errNothingGraded
+	}
+	if err := s.agree(m.List); err != nil {
+		return nil, err
+	}
+	customers := s.view.Result.Customers
+	rows := make([]uint32, len(customers))
+	for i := range customers {
+		rows[i] = customers[i].Row
+	}
+	p := s.persons()
+	crowd := p.Crowd(rows, p.Known(s.view.Extras))
+	out := &protocol.Crowd{Least: crowd.Least, Few: crowd.Few, Under: privacy.SmallCount, Of: len(customers)}
+	for _, col := range crowd.Columns {
+		out.Columns = append(out.Columns, s.mapping.Columns[col].Header)
+	}
+	for _, l := range crowd.Without {
+		out.Without = append(out.Without, protocol.Leaving{Header: s.mapping.Columns[l.Column].Header, Least: l.Least, Few: l.Few})
 	}
 	return out, nil
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -216,4 +217,50 @@ func unzipped(t *testing.T, data []byte) string {
 		}
 	}
 	return all.String()
+}
+
+// TestCrowd: the smallest class of what a download shows, with the columns that make it small; what the user covers no longer counts.
+func TestCrowd(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("患者编号,姓名,就诊日期,实收金额,性别,出生日期,诊断\n")
+	for i := range 60 {
+		birth := "1980-01-01"
+		if i < 2 {
+			birth = "1950-05-0" + strconv.Itoa(i+1)
+		}
+		b.WriteString("K" + strconv.Itoa(1000+i) + "," + person(i, 1) + ",2024-12-01,500," + []string{"男", "女"}[i%2] + "," + birth + ",牙周炎\n")
+	}
+	s, _ := load(t, "a.csv", b.String(), protocol.Settings{})
+	got, err := s.Crowd(protocol.Treats{})
+	if err != nil || strings.Join(got.Columns, " ") != "性别 出生日期" || got.Least != 1 || got.Few != 2 || got.Of != 60 || got.Under != 11 ||
+		len(got.Without) != 1 || got.Without[0] != (protocol.Leaving{Header: "出生日期", Least: 30}) {
+		t.Errorf("%v, %+v", err, got)
+	}
+	got, err = s.Crowd(protocol.Treats{List: []protocol.Treat{{Column: 5, Fate: "mask"}}})
+	if err != nil || strings.Join(got.Columns, " ") != "性别" || got.Least != 30 || got.Few != 0 || got.Without != nil {
+		t.Errorf("covered: %v, %+v", err, got)
+	}
+	if _, err := new(session.Session).Crowd(protocol.Treats{}); err == nil {
+		t.Error("a crowd of nobody")
+	}
+}
+
+// TestChoicesOfAnEngineBefore: a fresh engine that reads the files again shows at once what the user decided, and no more.
+func TestChoicesOfAnEngineBefore(t *testing.T) {
+	wish := protocol.Load{Names: []string{"a.csv"}, Settings: protocol.Settings{Sheet: -1, Profile: "lianyungang-dental"}}
+	file := [][]byte{[]byte("患者编号,就诊日期,实收金额,渠道\n001,2024-12-01,3000,石榴树\n002,2024-06-01,1200,石榴树\n")}
+	for i := range 40 {
+		file[0] = append(file[0], "X"+strconv.Itoa(100+i)+",2024-05-01,100,石榴树\n"...)
+	}
+	for _, treats := range [][]protocol.Treat{nil, {{Column: 3, Fate: "mask"}}} {
+		wish.Treats = treats
+		s := new(session.Session)
+		if _, err := s.Load(wish, file, silent); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := s.Rows(protocol.Span{N: 5})
+		if err != nil || strings.Contains(string(protocol.Encode(rows)), "石榴树") != (treats == nil) {
+			t.Errorf("%v with %v", err, treats)
+		}
+	}
 }

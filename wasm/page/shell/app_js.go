@@ -183,8 +183,16 @@ func (a *App) read(src source, first js.Value, set protocol.Settings, password s
 		return nil, err
 	}
 	out := &protocol.Outcome{}
-	reveal := a.state.Task != Loading && a.state.Reveal
-	_, err = a.engine.call(protocol.OpLoad, &protocol.Load{Names: src.names(), Settings: a.state.on(set), Reveal: reveal}, out, buffers, a.advanced)
+	wish := &protocol.Load{Names: src.names(), Settings: a.state.on(set)}
+	if a.state.Task != Loading { // a fresh engine takes up where the last one ended
+		wish.Reveal = a.state.Reveal
+		for _, r := range a.house {
+			if r.Load != nil {
+				r.Load(a.state, wish)
+			}
+		}
+	}
+	_, err = a.engine.call(protocol.OpLoad, wish, out, buffers, a.advanced)
 	return out, err
 }
 

@@ -34,6 +34,7 @@ type Room struct {
 	Paper  func(s *State, d *report.Data) []Paper            // sections of the printed report
 	Differ func(s *State, from, to protocol.Settings) string // how settings differ in what is the room\'s; "" if they do not
 	Export func(s *State, wish *protocol.Export)             // what it has to say about every file that is saved
+	Load   func(s *State, wish *protocol.Load)               // and when a fresh engine reads the same files again
 	Waits  func(s *State) int                                // how much there is to do in it, for the number on its tab
 
 	Live

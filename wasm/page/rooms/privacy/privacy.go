@@ -19,6 +19,9 @@ type State struct {
 	Scan   *protocol.Scan    // what was found, nil until it is known
 	ScanOf *protocol.Outcome // and in which outcome
 
+	Crowd   *protocol.Crowd   // how well customers hide each other, nil until it is known
+	CrowdOf *protocol.Outcome // and in which outcome
+
 	Key     protocol.Key // of the pseudonyms; it lives in memory only
 	Loaded  bool         // it came out of a file, or was saved to one
 	Refused *protocol.Issue
@@ -89,7 +92,7 @@ type (
 	KeyRefused struct{ Issue protocol.Issue }
 )
 
-const name, question = "privacy", "privacy"
+const name, question, crowding = "privacy", "privacy", "crowd"
 
 // scanPause is how long the look through the whole file waits, so that it is in nobody's way.
 const scanPause = 1500 * time.Millisecond
@@ -107,7 +110,17 @@ var Room = shell.Room{
 		},
 		Answer: func() protocol.Message { return &protocol.Scan{} },
 		Hurry:  func(s *shell.State) bool { return own(s).asked == s.Outcome },
+	}, {
+		Name: crowding, Op: protocol.OpCrowd, Quiet: true,
+		Wish: func(s *shell.State) protocol.Message {
+			if own(s).asked != s.Outcome || Found(s) == nil || s.Task != shell.Idle || !s.Outcome.Graded {
+				return nil // it is told in the panel about downloads, and costs a look at all customers
+			}
+			return &protocol.Treats{List: treats(s)}
+		},
+		Answer: func() protocol.Message { return &protocol.Crowd{} },
 	}},
+	Load: func(s *shell.State, wish *protocol.Load) { wish.Treats = treats(s) },
 	Export: func(s *shell.State, wish *protocol.Export) {
 		wish.Names, wish.Key, wish.Treats = own(s).Names, own(s).Key.File, treats(s)
 	},
@@ -132,11 +145,18 @@ func reduce(p State, was, now *shell.State, e shell.Event) State {
 		if p.asked == was.Outcome {
 			p.asked = now.Outcome
 		}
+		if p.CrowdOf == was.Outcome {
+			p.CrowdOf = now.Outcome
+		}
 	case shell.Answered:
 		if e.Question == question {
 			p.Scan, p.ScanOf = e.Answer.(*protocol.Scan), now.Outcome
 		}
+		if e.Question == crowding {
+			p.Crowd, p.CrowdOf = e.Answer.(*protocol.Crowd), now.Outcome
+		}
 	case Treated:
+		p.Crowd, p.CrowdOf = nil, nil
 		if now.Outcome != nil {
 			p.Choices = p.Choices.with(now.Outcome.Sheet, e.Treat)
 			p.Scan, p.ScanOf = e.Scan, now.Outcome
@@ -211,4 +231,26 @@ func FoundColumns(scan *protocol.Scan) (n int) {
 		}
 	}
 	return n
+}
+
+// Crowded says how well customers hide each other: a sentence, and what would help. It says nothing until that is known.
+func Crowded(s *shell.State) (said string, help []string) {
+	p := own(s)
+	if p.Crowd == nil || p.CrowdOf != s.Outcome {
+		return "", nil
+	}
+	c := p.Crowd
+	t := func(key string, args ...string) string { return words.Text(s.Lang, "privacy.crowd."+key, args...) }
+	of := []string{"columns", say.List(s.Lang, c.Columns), "least", say.Count(c.Least), "few", say.Count(c.Few), "under", say.Count(c.Under)}
+	switch {
+	case len(c.Columns) == 0:
+		return t("none"), nil
+	case c.Few == 0:
+		return t("fine", of...), nil
+	}
+	for _, l := range c.Without {
+		help = append(help, t("without", "column", say.Either(l.Header == "", words.Text(s.Lang, "columns.unnamed"), l.Header),
+			"least", say.Count(l.Least), "few", say.Count(l.Few), "under", say.Count(c.Under)))
+	}
+	return t("few", of...), help
 }

@@ -126,6 +126,7 @@ func render(a *shell.App, was *shell.State, fresh bool) {
 func renderNames(a *shell.App, found *protocol.Scan) {
 	s, p := a.State(), own(a.State())
 	renderLines(a, found)
+	renderCrowd(a)
 	for _, e := range dom.All(dom.At("names-panel").Value, "input[name=names]") {
 		e.Set("checked", dom.Value(e) == p.Names)
 	}
@@ -179,5 +180,22 @@ func renderLines(a *shell.App, found *protocol.Scan) {
 		dom.Enable(choose, s.Task == shell.Idle)
 		dom.Show(choose, !line.Left)
 		dom.Show(dom.Find(e, ".fate"), line.Left)
+	}
+}
+
+// renderCrowd says how well customers hide each other.
+func renderCrowd(a *shell.App) {
+	said, help := Crowded(a.State())
+	box := dom.At("crowd")
+	dom.Show(box, said != "")
+	if said == "" {
+		return
+	}
+	c := own(a.State()).Crowd
+	dom.Attr(box, "data-least", strconv.Itoa(c.Least))
+	dom.Attr(box, "data-few", strconv.Itoa(c.Few))
+	dom.Text(dom.At("crowd-said"), said)
+	for i, e := range dom.Fill(dom.At("crowd-help"), "t-word", len(help)) {
+		dom.Text(e, help[i])
 	}
 }

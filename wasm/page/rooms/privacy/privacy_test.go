@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fenji/scoring/protocol"
@@ -33,6 +34,10 @@ func TestChoices(t *testing.T) {
 	exported := func() []protocol.Treat {
 		var wish protocol.Export
 		Room.Export(s, &wish)
+		var load protocol.Load
+		if Room.Load(s, &load); !slices.Equal(load.Treats, wish.Treats) {
+			t.Errorf("a fresh engine is told %v", load.Treats)
+		}
 		return wish.Treats
 	}
 	same := func(when string, want ...protocol.Treat) {
@@ -109,6 +114,52 @@ func TestLines(t *testing.T) {
 	for _, f := range fates {
 		if !words.Has("privacy.fate." + f) {
 			t.Errorf("%s has no words", f)
+		}
+	}
+}
+
+// TestCrowd: how well customers hide each other is asked when the panel was opened, anew after every choice, and said in words.
+func TestCrowd(t *testing.T) {
+	due := func(s *shell.State) *shell.Pending {
+		for _, p := range house.Due(s) {
+			if p.Name == crowding {
+				return &p
+			}
+		}
+		return nil
+	}
+	s := run(house.Start("en", "auto", ""), opened("a.xlsx")...)
+	scan := func(s *shell.State) *shell.State {
+		for _, p := range house.Due(s) {
+			if p.Name == question {
+				s = run(s, p.Put(), p.Answered(&protocol.Scan{}))
+			}
+		}
+		return s
+	}
+	if s = scan(s); due(s) != nil {
+		t.Error("asked before the panel was opened")
+	}
+	s = run(s, Opened{})
+	p := due(s)
+	if p == nil {
+		t.Fatal("not asked")
+	}
+	answer := &protocol.Crowd{Columns: []string{"sex", "born"}, Least: 1, Few: 12, Under: 11, Of: 40, Without: []protocol.Leaving{{Header: "born", Least: 20}}}
+	s = run(s, p.Put(), p.Answered(answer))
+	said, help := Crowded(s)
+	if said != "Others may know sex, born. Taken together, the smallest group has 1 customer, and 12 customers are in groups of fewer than 11; whoever knows them may recognise them." ||
+		len(help) != 1 || help[0] != `Without "born" the smallest group has 20, and 0 are in groups of fewer than 11.` {
+		t.Errorf("%s %q", said, help)
+	}
+	s = run(s, Treated{protocol.Treat{Column: 1, Fate: "mask"}, &protocol.Scan{}})
+	if said, _ := Crowded(s); said != "" || due(s) == nil || len(due(s).Message.(*protocol.Treats).List) != 1 {
+		t.Errorf("after a choice it still says %s", said)
+	}
+	p = due(s)
+	for want, c := range map[string]*protocol.Crowd{"so nobody can be told by them": {}, "so nobody is told by them": {Columns: []string{"sex"}, Least: 20, Under: 11}} {
+		if said, help := Crowded(run(s, p.Put(), p.Answered(c))); !strings.Contains(said, want) || help != nil {
+			t.Errorf("%s %q", said, help)
 		}
 	}
 }
