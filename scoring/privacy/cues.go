@@ -26,7 +26,7 @@ const (
 	orderCues = "订单,单号,流水,流水号,编号,条码,运单,快递,票号,发票,收据,合同,批号,货号,order,invoice,isbn"
 	sumCues   = "金额,共计,合计,总计,总额,实收,应收,实付,余额,￥,¥,$,rmb,cny"
 	sumEnds   = "元,块,圆,万,亿,号订单,号单"
-	callCues  = "电话,固话,座机,手机,致电,来电,联系,tel,phone,传真"
+	callCues  = "电话,固话,座机,宅电,手机,致电,来电,回电,回拨,拨打,联系,tel,phone,传真"
 )
 
 // hasCue tells a text with a word that announces something.

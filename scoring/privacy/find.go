@@ -3,6 +3,7 @@ package privacy
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"fenji/scoring/sheet"
 )
@@ -209,7 +210,17 @@ func (f *finder) isPhone(g, last int, d []byte, from int, coded bool) bool {
 		return false
 	}
 	return f.isSplit(g, last, d) || last-g < 6 && (isAbroad(d, f.plus(from) < from, f.groups[g].n) ||
-		isTaiwan(f.shape(g, last), d) || isLocal(f.shape(g, last), d) && f.announced(from))
+		isTaiwan(f.shape(g, last), d) || isLocal(f.shape(g, last), d) && (f.announced(from) || f.bare(g, last, d)))
+}
+
+// bare tells eight digits as a telephone that no word announces: within Chinese words, and no date.
+func (f *finder) bare(g, last int, d []byte) bool {
+	han := func(r rune) bool { return unicode.Is(unicode.Han, r) }
+	if rest := f.s[f.groups[last].to:]; len(rest) > 1 && rest[0] == '.' && rest[1]-'0' < 10 {
+		return false // a figure with a fraction
+	}
+	return f.shape(g, last) == 0x8 && strings.IndexFunc(f.s, han) >= 0 &&
+		!(d[0] == 2 && d[1] == 0 && isDate(number(d[:4]), number(d[4:6]), number(d[6:])))
 }
 
 // loosely tells groups between which a loose mark stands.

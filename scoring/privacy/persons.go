@@ -108,5 +108,8 @@ func (p *Persons) cover(col int, s string, codes bool, with func(k Kind, found s
 		isPlain(s) && !codes {
 		return covered
 	}
+	if col < 0 || c.Why == WhyRemarks || c.Why == WhyHealth || c.Why == WhyUser {
+		covered = called(covered, with)
+	}
 	return p.roster(codes).replace(covered, with)
 }
