@@ -165,6 +165,8 @@ var river = []string{
 	"scoring/models",
 	"scoring/models/groups",
 	"scoring/models/returns",
+	"scoring/clinic",
+	"scoring/sources",
 	"scoring/periods",
 	"scoring/periods/past",
 	"scoring/segments",

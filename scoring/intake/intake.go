@@ -63,6 +63,7 @@ const (
 	WhyPosition = "position" // it stands where such a column usually stands
 	WhyUser     = "user"     // the user says so
 	WhyNone     = "none"     // nothing speaks for any role
+	WhyJoined   = "joined"   // other tables say it of the customer
 )
 
 // A Column is one column of the table and what it was taken for.

@@ -41,6 +41,8 @@ type Outcome struct {
 
 	Asks   []Ask      // open questions and answered ones, most money first
 	Values []ValueSet // columns whose words decide what a row counts as
+
+	Sources Sources // what was dropped together
 }
 
 func (m *Outcome) code(c *coder) {
@@ -71,6 +73,7 @@ func (m *Outcome) code(c *coder) {
 	c.bool(&m.Veiled)
 	list(c, &m.Asks)
 	list(c, &m.Values)
+	m.Sources.code(c)
 }
 
 // A Sheet is a sheet of the workbook.

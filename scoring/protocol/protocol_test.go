@@ -22,6 +22,7 @@ var messages = []Message{
 	&Role{}, &Row{}, &Rows{}, &Scan{}, &Scheme{}, &SchemeWish{}, &Script{}, &ScriptWish{}, &Segment{}, &Segments{}, &Settings{}, &Sheet{},
 	&SortKey{}, &Source{}, &Span{}, &Spelling{}, &Standing{}, &Sum{}, &Text{}, &Trace{}, &Treat{}, &Treats{}, &Value{}, &ValueSet{},
 	&View{}, &Visit{},
+	&Kind{}, &SourceTable{}, &Sources{}, // of sources and goals
 }
 
 // TestMessagesAreAllHere: a type that the sources give a code method and that this file does not know goes untested.

@@ -22,6 +22,7 @@ type Settings struct {
 	Roles   []Role // columns whose meaning the user changed, in the order of the changes
 	Clean   Clean
 	Answers []Answer // to open questions, the last one of a question counts
+	Kinds   []Kind   // of tables whose kind the user changed, the last one of a table counts
 	Fates   []Fate   // of words whose meaning the user changed, the last one of a word counts
 }
 
@@ -38,6 +39,7 @@ func (m *Settings) code(c *coder) {
 	c.str(&m.Dates)
 	list(c, &m.Roles)
 	list(c, &m.Answers)
+	list(c, &m.Kinds)
 	list(c, &m.Fates)
 }
 

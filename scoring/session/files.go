@@ -38,6 +38,11 @@ type files struct {
 	gradable once[[]int]        // sheets that can be graded, when somebody looked for them
 	source   stage[place, *source]
 
+	supplied once[*supply]         // all tables, of files as they were dropped
+	mixed    shelf[string, *files] // those that are graded, by the kinds of all
+	mix      *mix                  // what these files are part of
+	apart    [][]int               // by book, the sheets that are not of payments
+
 	fates map[choice]privacy.Fate // what the user decided about persons in columns
 }
 
@@ -172,7 +177,7 @@ func (f *files) look(p place, said []protocol.Answer) (int, error) {
 	var first error
 	fallback := -1
 	for i, info := range sheets {
-		if info.Hidden && len(sheets) > 1 {
+		if info.Hidden && len(sheets) > 1 || f.isApart(f.books[0], i) {
 			continue
 		}
 		p.sheet = i
@@ -226,7 +231,7 @@ func (f *files) at(p place, said []protocol.Answer) (*source, error) {
 			table = now.whole // only the row of the headers is another
 		} else {
 			var err error
-			if table, err = f.books[0].Read(p.sheet); err != nil {
+			if table, err = f.read(0, p.sheet); err != nil {
 				return nil, err
 			}
 		}

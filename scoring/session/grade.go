@@ -32,6 +32,10 @@ type grading struct {
 	*understood
 	*cleaned
 	*graded
+
+	joined       *joined // with tables of other kinds; nil when there are none
+	alone        *understood
+	aloneCleaned *cleaned // as the payments are by themselves
 }
 
 // understood is what the columns of a source mean.
@@ -51,6 +55,8 @@ type cleaned struct {
 	how     intake.Options // that they were made with
 	marks   marks
 
+	rows     int // of the table of payments, behind which those stand who never paid
+	joined   stage[string, *joined]
 	findings once[*clean.Findings]
 	counted  stage[civil.Window, []scoring.Customer]
 }
@@ -107,9 +113,14 @@ func (f *files) grade(set protocol.Settings, report Report) (g grading, err erro
 	if err != nil {
 		return g, err
 	}
+	if f.mix != nil {
+		all := f.mix.all
+		all.fates, f = f.fates, all
+	}
 	if f, err = f.spoken(answersOf(set.Answers), report); err != nil {
 		return g, err
 	}
+	f = f.sorted(set.Kinds, report)
 	today, err := analysisDate(set.Today)
 	if err != nil {
 		return g, err
@@ -126,8 +137,11 @@ func (f *files) grade(set protocol.Settings, report Report) (g grading, err erro
 	if g.cleaned, err = g.source.clean(g.derived, cleaning{meaning(&g.mapping), asOf, today, g.unit, cleaningOf(set.Clean), said(&set)}, &set); err != nil {
 		return g, err
 	}
+	g.withOthers()
 	report(protocol.Progress{Stage: "grade", Rows: g.ledger.Used.Rows})
-	result, err := scoring.Score(g.customers(profile.Window), profile, g.records.AsOf, scoring.Options{})
+	customers := g.customers(profile.Window)
+	g.placed(customers, g.joined)
+	result, err := scoring.Score(customers, profile, g.records.AsOf, scoring.Options{})
 	if err != nil {
 		return g, err
 	}

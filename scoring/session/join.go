@@ -66,7 +66,7 @@ func (f *files) joinOthers(book *sheet.Book, s *source, done string) error {
 		return nil
 	}
 	for i, info := range book.Sheets() {
-		if info.Hidden || info.Name == done {
+		if info.Hidden || info.Name == done || f.isApart(book, i) {
 			continue
 		}
 		if t, guess, l, ok := fitting(book, i, s); ok {
@@ -89,6 +89,9 @@ func (f *files) joinOthers(book *sheet.Book, s *source, done string) error {
 func (f *files) matching(book *sheet.Book, s *source, file string) (*sheet.Table, intake.Mapping, lineup, error) {
 	var first error
 	for _, i := range candidates(book.Sheets(), s.raw.Sheet) {
+		if f.isApart(book, i) {
+			continue
+		}
 		t, err := book.Read(i)
 		var guess intake.Mapping
 		if err == nil {

@@ -9,6 +9,7 @@ import (
 
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/protocol"
 	"fenji/scoring/sheet"
@@ -27,6 +28,9 @@ func (s *Session) outcome() *protocol.Outcome {
 		out.Sheets = append(out.Sheets, protocol.Sheet(info))
 	}
 	for _, c := range m.Columns {
+		if c.Why == intake.WhyJoined {
+			break
+		}
 		out.Columns = append(out.Columns, protocol.Column{Index: c.Index, Header: c.Header, Role: string(c.Role),
 			Confidence: c.Confidence, Why: c.Why, Filled: c.Filled, Examples: s.examples(c)})
 	}
@@ -41,6 +45,10 @@ func (s *Session) outcome() *protocol.Outcome {
 	}
 	out.Veiled = s.veiled()
 	out.Asks = s.asks()
+	out.Sources = s.sourcesMessage()
+	if s.mix != nil {
+		out.Files = s.mix.all.names
+	}
 	if s.graded != nil {
 		s.describe(out)
 	}
@@ -92,7 +100,9 @@ func (s *Session) otherSheets() (names []string) {
 	if !s.small || len(list) < 2 {
 		return nil
 	}
-	sheets := s.files.gradable.of(func() []int { return gradable(s.books[0]) })
+	sheets := s.files.gradable.of(func() []int {
+		return slices.DeleteFunc(gradable(s.books[0]), func(i int) bool { return s.isApart(s.books[0], i) })
+	})
 	for _, i := range sheets {
 		if i != s.place.sheet && !slices.Contains(s.source.sheets, i) {
 			names = append(names, list[i].Name)

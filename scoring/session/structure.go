@@ -107,7 +107,7 @@ func (f *files) joinSheets(s *source) error {
 	names := []string{sheets[s.place.sheet].Name}
 	unsure, rows := doubtful(names[0]), 0
 	for i, info := range sheets {
-		if i == s.place.sheet || info.Hidden {
+		if i == s.place.sheet || info.Hidden || f.isApart(f.books[0], i) {
 			continue
 		}
 		t, guess, l, ok := fitting(f.books[0], i, s)

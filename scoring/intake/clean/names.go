@@ -205,3 +205,14 @@ func isScientific(s string) bool {
 	return ok && len(whole) == 1 && read.Run(whole) == 1 && read.Run(fraction) == len(fraction) && len(power) >= 2 &&
 		read.Run(power) == len(power)
 }
+
+// IDs numbers the customers of a column below its headers as Clean does: of each row from the given one on the number of
+// its id in the list, from 1 on; 0 where it names nobody.
+func IDs(v *read.Values, col, from int) (of []uint32, ids []string) {
+	n := newNames(v, col, from, true)
+	of = make([]uint32, 0, max(0, v.T.Rows-from))
+	for row := from; row < v.T.Rows; row++ {
+		of = append(of, n.of(v.T.Cell(row, col)))
+	}
+	return of, n.pick(nil, 0)
+}

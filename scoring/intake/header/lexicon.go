@@ -302,3 +302,12 @@ func (w WordList) Has(header string) bool { return len(header) <= 200 && w[spell
 
 // MeansName tells a header that says name and not number.
 func MeansName(header string) bool { return known().read(header).role == intake.Name }
+
+// Compact brings a header to the form in which headers are compared: lower case, without spaces, signs and brackets.
+func Compact(header string) string { return spell(header).compact }
+
+// Means gives the role that a header speaks of, and tells whether it says that and nothing else.
+func Means(header string) (r intake.Role, exact bool) {
+	m := known().read(header)
+	return m.role, m.exact
+}

@@ -1,0 +1,122 @@
+package sources
+
+import (
+	"flag"
+	"os"
+	"strings"
+	"testing"
+
+	"fenji/scoring/intake/header"
+	"fenji/scoring/sheet"
+)
+
+var update = flag.Bool("update", false, "write testdata anew")
+
+// open reads a text as a table.
+func open(t *testing.T, name, text string) *sheet.Table {
+	t.Helper()
+	b, err := sheet.Open(name, strings.NewReader(text), int64(len(text)), sheet.Options{})
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	table, err := b.Read(0)
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	return table
+}
+
+// keep reads a text as a table of a kind; "" for the one that it is recognised as.
+func keep(t *testing.T, name, text string, k Kind) *Table {
+	t.Helper()
+	table := open(t, name, text)
+	m, err := header.Guess(table)
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	r := Recognise(table, m)
+	if k == "" {
+		k = r.Kind
+	}
+	return ReadAs(table, m, r, k)
+}
+
+// examples are values of the fields, four rows of them, by what a header of the golden says behind an equals sign.
+var examples = map[string][]string{
+	"id": {"K001", "K002", "K003", "K004", "K005", "K006"}, "again": {"K001", "K002", "K001", "K002", "K001", "K001"},
+	"name": {"张三", "李四", "王五", "赵六", "孙七", "周八"}, "phone": {"13800000001", "13800000002", "13800000003", "13900000004", "13900000005", "13900000006"},
+	"sex": {"男", "女", "女", "男", "女", "女"}, "mf": {"M", "F", "F", "M", "F", "M"}, "birth": {"1980-01-02", "1991-03-04", "2001-05-06", "1975-12-31", "1960-02-29", "1999-09-09"},
+	"age": {"30", "41", "52", "23", "64", "35"}, "region": {"海州区", "连云区", "海州区", "赣榆区", "东海县", "海州区"}, "job": {"教师", "工人", "医生", "退休", "学生", "自由职业"},
+	"channel": {"美团", "朋友介绍", "公众号", "路过", "抖音", "美团"}, "day": {"2024-01-05", "2024-02-06", "2024-03-07", "2024-04-18", "2024-05-19", "2024-06-20"},
+	"time":  {"2024-01-05 09:30", "2024-02-06 10:10", "2024-03-07 15:45", "2024-04-18 20:01", "2024-05-19 08:08", "2024-06-20 12:12"},
+	"money": {"380.00", "1200.50", "60.00", "99.90", "800.00", "45.00"}, "came": {"已到诊", "爽约", "已取消", "已到诊", "已预约", "已到诊"},
+	"arrived": {"arrived", "no-show", "cancelled", "arrived", "booked", "arrived"}, "yes": {"是", "否", "是", "是", "否", "是"},
+	"touch": {"浏览", "文章", "咨询", "课程", "消息", "浏览"}, "event": {"page", "article", "consultation", "course", "message", "page"},
+	"seconds": {"35", "120", "2400", "15", "60", "8"}, "item": {"刷牙方法", "种植牙", "矫正", "首页", "洗牙", "首页"},
+	"stars": {"5", "4", "5", "1", "3", "5"}, "nps": {"10", "9", "7", "3", "8", "10"}, "text": {"很好", "等太久", "医生耐心", "太贵", "还行", "推荐"},
+	"dept": {"口腔科", "儿科", "口腔科", "正畸科", "儿科", "口腔科"}, "doctor": {"陈医生", "刘医生", "陈医生", "杨医生", "刘医生", "陈医生"},
+	"order": {"B1001", "B1002", "B1003", "B1004", "B1005", "B1006"}, "count": {"3", "5", "1", "2", "9", "4"}, "grade": {"A", "B", "C", "D", "B", "A"},
+	"points": {"5", "4", "3", "2", "1", "5"}, "words": {"一", "二", "三", "四", "五", "六"}, "no": {"1", "2", "3", "4", "5", "6"},
+}
+
+// TestRecognise reads sets of headers, one a line, and holds what they are taken for against the golden.
+func TestRecognise(t *testing.T) {
+	const golden = "testdata/recognised.txt"
+	data, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	counts := map[Kind]int{}
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimRight(line, "\n")
+		if line == "" || line[0] == '#' {
+			out.WriteString(line + "\n")
+			continue
+		}
+		_, spec, ok := strings.Cut(line, "\t")
+		if !ok {
+			t.Fatalf("%q has no kind", line)
+		}
+		var head []string
+		var rows [6][]string
+		for col := range strings.SplitSeq(spec, ",") {
+			name, kind, _ := strings.Cut(strings.TrimSpace(col), "=")
+			if examples[kind] == nil {
+				t.Fatalf("%s: no values %q", spec, kind)
+			}
+			head = append(head, name)
+			for i := range rows {
+				rows[i] = append(rows[i], examples[kind][i])
+			}
+		}
+		text := strings.Join(head, ",") + "\n"
+		for _, row := range rows {
+			text += strings.Join(row, ",") + "\n"
+		}
+		table := open(t, "x.csv", text)
+		m, err := header.Guess(table)
+		if err != nil {
+			t.Fatal(spec, err)
+		}
+		k := Recognise(table, m).Kind
+		counts[k]++
+		out.WriteString(string(k) + "\t" + spec + "\n")
+	}
+	for _, k := range Kinds {
+		if counts[k] < 3 {
+			t.Errorf("only %d sets of headers are %s", counts[k], k)
+		}
+	}
+	if *update {
+		if err := os.WriteFile(golden, []byte(out.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if out.String() != string(data) {
+		for i, line := range strings.Split(out.String(), "\n") {
+			if was := strings.Split(string(data), "\n"); i < len(was) && was[i] != line {
+				t.Errorf("got  %s\nwant %s", line, was[i])
+			}
+		}
+	}
+}
