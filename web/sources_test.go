@@ -165,6 +165,7 @@ var river = []string{
 	"scoring/models",
 	"scoring/models/groups",
 	"scoring/models/returns",
+	"scoring/models/modelstest",
 	"scoring/clinic",
 	"scoring/sources",
 	"scoring/periods",

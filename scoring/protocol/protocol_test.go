@@ -13,6 +13,7 @@ import (
 
 // messages is one of each type of messages.
 var messages = []Message{
+	&Added{}, &Curve{}, &CurveLine{}, &Forecast{}, &Model{}, &ModelGroup{}, &ModelNeed{}, &ModelParam{}, &ModelPart{}, &ModelWish{},
 	&Answer{}, &Ask{}, &AskRow{}, &Band{}, &Block{}, &Build{}, &Cell{}, &Chart{}, &Clean{}, &Column{}, &Count{}, &Crowd{},
 	&DateForm{}, &DateProof{}, &Decline{}, &Decrypt{}, &Download{}, &Entry{}, &Explanation{}, &Export{}, &Facet{},
 	&FacetBar{}, &FacetOf{}, &FacetValue{}, &Fall{}, &FallDay{}, &FallWish{}, &Falls{}, &Fate{}, &Filter{}, &Found{},

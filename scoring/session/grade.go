@@ -14,6 +14,7 @@ import (
 	"fenji/scoring/intake/clean"
 	"fenji/scoring/intake/derive"
 	"fenji/scoring/intake/header"
+	"fenji/scoring/models/returns"
 	"fenji/scoring/privacy"
 	"fenji/scoring/profiles"
 	"fenji/scoring/protocol"
@@ -59,6 +60,8 @@ type cleaned struct {
 	joined   stage[string, *joined]
 	findings once[*clean.Findings]
 	counted  stage[civil.Window, []scoring.Customer]
+	log      once[*returns.Log]
+	returns  *returns.Returns // nil until they were looked for
 }
 
 // cleaning is what decides the outcome of clean.Clean besides the table: the mapping as text, and the settings. Whatever
@@ -81,6 +84,7 @@ type graded struct {
 	splits   shelf[string, *segments.Split]
 	falls    once[falls]
 	cover    stage[coverage, *privacy.Cover]
+	models   once[*modelled]
 	outlined *export.Export // what the last outline is of, until it is exported
 }
 

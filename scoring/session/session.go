@@ -29,6 +29,7 @@ type Session struct {
 	Options sheet.Options // how files are read; a program that runs in a browser lets the browser help
 
 	grading      // what the page shows
+	job     *job // the model at work, if there is one
 	reveal  bool // the screen shows persons as they are
 }
 

@@ -10,6 +10,7 @@ import (
 	"fenji/wasm/page/rooms/customers"
 	"fenji/wasm/page/rooms/dialect"
 	"fenji/wasm/page/rooms/falls"
+	"fenji/wasm/page/rooms/models"
 	"fenji/wasm/page/rooms/overview"
 	"fenji/wasm/page/rooms/privacy"
 	"fenji/wasm/page/rooms/quality"
@@ -24,6 +25,7 @@ import (
 func Rooms() shell.House {
 	return shell.House{
 		overview.Room, customers.Room, segments.Room, falls.Room,
+		models.Room,
 		columns.Room, quality.Room,
 		dialect.Room,
 		asks.Room, values.Room, why.Room, report.Room, privacy.Room,

@@ -318,3 +318,19 @@ func (r *Returns) foretell(w *work) {
 	r.Total.Low, r.Total.High = max(0, r.Total.Value-wide), r.Total.Value+wide
 	w.step(1)
 }
+
+// Best is the share of the visits in 90 days that the customers with the most to be expected make.
+func (r *Returns) Best(customers int) float64 {
+	order := make([]int, len(r.Kinds))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(r.Visits[1][b], r.Visits[1][a]), cmp.Compare(a, b)) })
+	sum, left := 0.0, float64(customers)
+	for _, i := range order {
+		n := min(left, r.Kinds[i].N)
+		sum += float64(n * r.Visits[1][i])
+		left -= n
+	}
+	return sum / r.Total.Value
+}
