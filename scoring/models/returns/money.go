@@ -34,7 +34,7 @@ func (l *Log) spenders(day civil.Day) (list []spender) {
 // money fits and validates what visits cost. It is refused with the visits.
 func (r *Returns) money(l *Log, w *work) {
 	m := &r.Money
-	if !m.Need("visits", 0, 0, r.Reason() == "") {
+	if !m.Need("return", 0, 0, r.Reason() == "") {
 		return
 	}
 	list := l.spenders(l.AsOf)

@@ -171,7 +171,7 @@ func TestRefuses(t *testing.T) {
 		{simulate(400, 6, Model{R: .05, Alpha: 9, A: 1, B: 1}, purse, 1), "again"},
 	} {
 		r := Expect(c.log, nil)
-		if r.Reason() != c.want || r.Visits[0] != nil || r.Money.Reason() != "" && r.Money.Reason() != "visits" {
+		if r.Reason() != c.want || r.Visits[0] != nil || r.Money.Reason() != "" && r.Money.Reason() != "return" {
 			t.Errorf("%q, not %q: %+v", r.Reason(), c.want, r.Conditions)
 		}
 	}
