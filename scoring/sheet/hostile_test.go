@@ -7,6 +7,8 @@ import (
 	"fenji/scoring/sheet/xlsxw"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -327,6 +329,15 @@ func FuzzSheet(f *testing.F) {
 func FuzzOpen(f *testing.F) {
 	f.Add(fixture{sheetOne: sheetOf(someRows(3))}.zip(f))
 	f.Add([]byte(compound("Workbook")))
+	// Whatever real and made-up files there are: those of the tests of a sitting, and a corpus beside the checkout.
+	for _, pattern := range []string{"../session/testdata/cases/*", "../../../shared/corpus/*"} {
+		names, _ := filepath.Glob(pattern)
+		for _, name := range names {
+			if data, err := os.ReadFile(name); err == nil && len(data) < 32<<10 {
+				f.Add(data)
+			}
+		}
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		b, err := open("f", data, bounds.Options{Limits: bounds.Limits{Unzipped: 16 << 20, Memory: 16 << 20}})
 		if err != nil {

@@ -81,10 +81,14 @@ func render(a *shell.App, was *shell.State, fresh bool) {
 	there := found != nil && found.Problem == ""
 	dom.Enable(dom.At("copy-sql"), there)
 	dom.Enable(dom.At("download-sql"), found == nil || there)
+	if d.Wish.Visits != "" {
+		dom.SetValue(dom.At("dialect-visits"), d.Wish.Visits)
+	} else if found != nil {
+		dom.SetValue(dom.At("dialect-visits"), found.Visits)
+	}
 	if found == nil {
 		return
 	}
-	dom.SetValue(dom.At("dialect-visits"), found.Visits)
 	dom.Show(dom.At("dialect-kept"), found.Ranked)
 	dom.Show(dom.At("sql-work"), there)
 	dom.Show(dom.At("dialect-problem"), !there)
@@ -96,5 +100,7 @@ func render(a *shell.App, was *shell.State, fresh bool) {
 	for i, e := range dom.Fill(dom.At("sql-edit"), "t-sql-line", len(found.Edit)) {
 		dom.Text(dom.Find(e, "code"), found.Edit[i])
 	}
-	dom.Text(dom.At("sql-text"), found.Text)
+	if fresh || script(was) != found { // else it may be selected
+		dom.Text(dom.At("sql-text"), found.Text)
+	}
 }
