@@ -2,6 +2,8 @@
 # make build    build the site into dist/
 # make test     run every check and test; installs what the tests need
 # make engines  run every profile as SQL on PostgreSQL, DuckDB, ClickHouse, Spark, MariaDB and SQLite; installs them
+# make fuzz     feed every reader made-up bytes for T=10s each; ONLY=Open those of that name
+# make soak     use the page for SOAK=30m and watch its memory and its pauses
 # make quick    vet and the tests that need no browser
 # make check    the rules that our sources must keep, staticcheck, a search for dead code, go mod tidy
 # make bench    measure the site in a browser beside its peers; QUICK=1 leaves out the million rows
@@ -36,7 +38,7 @@ Q     := $(if $(V),,@)
 PLAIN ?=
 $(shell mkdir -p build && { echo "plain=$(PLAIN)" | cmp -s - build/plain || echo "plain=$(PLAIN)" > build/plain; })
 
-.PHONY: build charts dist edge run quick test engines tools check bench samples clean
+.PHONY: build charts dist edge run quick test engines fuzz soak tools check bench samples clean
 
 build: $(DIST)/parts.json
 
@@ -111,6 +113,14 @@ test: tools build
 engines:
 	@.ci/engines
 	cd scoring/dialect/engines && $(GO) vet . && FENJI_ENGINES=required $(GO) test -count=1 -timeout 30m .
+
+fuzz:
+	@.ci/fuzz
+
+SOAK ?= 30m
+
+soak: tools build
+	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_SOAK=$(SOAK) $(GO) test -count=1 -timeout 0 -v -run '^TestSoak$$' ./web/e2e
 
 tools:
 	@.ci/tools
