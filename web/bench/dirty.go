@@ -154,7 +154,7 @@ func dirtyRow(rng *rand.Rand, row []sheet.Value) []sheet.Value {
 		id = ""
 	}
 	row = append(row, sheet.Str(id), sheet.Day(day), sheet.Num(decimal.Decimal{Coef: 5000 + rng.Int64N(100_000), Exp: 2}),
-		sheet.Str(districts[rng.IntN(len(districts))]), sheet.Str("已到诊"), sheet.Str(remarks[rng.IntN(len(remarks))]))
+		sheet.Str(districts[rng.IntN(len(districts))]), sheet.Str("已到诊"), sheet.Str(opinions[rng.IntN(len(opinions))]))
 	switch rng.IntN(30) {
 	case 0:
 		row[2] = sheet.Blank

@@ -11,8 +11,8 @@ const exportTurns = 5
 
 // exports times only the writing of graded workbooks, by every one of the given sites in turns, and by SheetJS.
 func (b *bench) exports(out io.Writer, rows int, sites []string) error {
-	w := workload{rows: rows, shared: true}
-	w.path = filepath.Join(b.cache, fmt.Sprintf("%d-%s.xlsx", w.rows, w.kind()))
+	w := workload{rows: rows, kind: shared}
+	w.path = filepath.Join(b.cache, fmt.Sprintf("%d-%s.xlsx", w.rows, w.kind))
 	if err := w.generate(); err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (b *bench) exports(out io.Writer, rows int, sites []string) error {
 			}
 			times[i], memory[i] = append(times[i], ms), max(memory[i], bytes)
 		}
-		if turn < b.with(b.sheetjs, 3) && rows < million || turn == 0 && b.sheetjs != "" {
+		if turn < b.with(b.peers, 3) && rows < million || turn == 0 && b.peers != "" {
 			r, err := b.peer("sheetjsWrite", map[string]any{"rows": rows})
 			if err != nil {
 				return err

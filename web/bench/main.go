@@ -1,22 +1,21 @@
-// Command bench measures the built site in one headless Chromium, over generated workbooks of ten thousand to a million
-// rows, beside the browser's own inflate, SheetJS and excelize, and prints one table: medians of runs that take turns,
-// what grows faster than the rows do, and whether the budgets hold.
+// Command bench measures the built site in one headless Chromium, over generated files of ten thousand to a million rows,
+// beside the browser's own inflate and those that users could take instead, and prints one table: medians of runs that take
+// turns, what grows faster than the rows do, what may be claimed, and whether the budgets hold. It fails when one does not.
 //
 // The site is the one that users get, page, worker and programs; a script in front of it listens (page/probe.js). The
-// peers run in workers of a page of their own (page/peer.js). Nothing of this is ever part of the site. What is
-// generated, built or fetched for it lies in the user's cache folder and is used again.
+// peers run in workers of a page of their own (page/peer.js), made of pinned packages (peers/). Nothing of this is ever part of
+// the site. What is generated, built or fetched for it lies in the user's cache folder and is used again.
 package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -25,45 +24,49 @@ const (
 	customaryRows = 750
 )
 
-// sizes are the rows of the workloads and how often each work is measured with them. SheetJS needs gigabytes and
-// minutes for a million rows, excelize more.
-var sizes = []struct {
-	rows, runs, sheetjs, excelize int
+// workloads are the files, and how often each work is done with them: by the site, by the readers that could do it
+// instead, by excelize. SheetJS needs gigabytes and minutes for a million rows, excelize more.
+var workloads = []struct {
+	workload
+	runs, peers, excelize int
 }{
-	{10_000, 5, 3, 2},
-	{100_000, 5, 3, 1},
-	{million, 3, 1, 0},
+	{workload{rows: 10_000, kind: shared}, 5, 3, 2},
+	{workload{rows: 10_000, kind: inline}, 5, 3, 2},
+	{workload{rows: 100_000, kind: shared}, 5, 3, 1},
+	{workload{rows: 100_000, kind: inline}, 5, 3, 1},
+	{workload{rows: 100_000, kind: wide}, 3, 0, 0},
+	{workload{rows: 100_000, kind: remarks}, 3, 0, 0},
+	{workload{rows: million, kind: shared}, 3, 1, 0},
+	{workload{rows: million, kind: inline}, 3, 1, 0},
+	{workload{rows: million, kind: text}, 3, 3, 0},
+	{workload{rows: million, kind: visits}, 3, 0, 0},
 }
 
-// SheetJS, as npm has it; the hash is that of its one file.
-const (
-	sheetjsVersion = "xlsx@0.18.5"
-	sheetjsHash    = "c9506197caf809a075b6dee1da0d36fb19da7158ffe8a88e7b0c96c5d8623c99"
-)
-
 type bench struct {
-	dist, cache       string
-	sheetjs, excelize string // files; "" when there is none
-	probe             string
-	url               string
-	chrome            context.Context
-	columns           []column
-	deadline          time.Time
+	dist, cache     string
+	only            string // the one kind of files to measure; "" for all
+	peers, excelize string // files; "" when there is none
+	probe           string
+	url             string
+	chrome          context.Context
+	columns         []column
+	deadline        time.Time
 }
 
 func main() {
 	dist := flag.String("dist", "dist", "the folder of the built site")
 	quick := flag.Bool("quick", false, "no million rows")
 	ours := flag.Bool("ours", false, "only the site and the host's inflate, no peers")
+	only := flag.String("kind", "", "only files of this kind")
 	onlyDirty := flag.Bool("dirty", false, "only the cleaning of a dirty log of visits")
 	export := flag.Int("export", 0, "only the export of so many rows, by the site and by those that are named as arguments")
-	limit := flag.Duration("limit", 14*time.Minute, "print what there is after this time")
+	limit := flag.Duration("limit", 25*time.Minute, "print what there is after this time")
 	flag.Parse()
 	cache, err := os.UserCacheDir()
 	if full, wrong := filepath.Abs(*dist); wrong == nil {
 		*dist = full // the browser has a working folder of its own
 	}
-	b := &bench{dist: *dist, cache: filepath.Join(cache, "fenji-bench"), deadline: time.Now().Add(*limit)}
+	b := &bench{dist: *dist, cache: filepath.Join(cache, "fenji-bench"), only: *only, deadline: time.Now().Add(*limit)}
 	if err == nil {
 		err = b.run(*quick, *ours || *onlyDirty, *onlyDirty, *export)
 	}
@@ -95,13 +98,27 @@ func (b *bench) run(quick, ours, onlyDirty bool, export int) error {
 	if err := b.customary(); err != nil {
 		return err
 	}
+	before := load()
 	err = b.turns(quick)
-	b.print(os.Stdout)
+	held := b.print(os.Stdout)
 	err = errors.Join(err, b.dirty(os.Stdout))
+	fmt.Printf("\nThe machine's load was %s when this began and %s at its end.\n", before, load())
 	if err != nil {
 		fmt.Printf("\nGaps in the table:\n%v\n", err)
 	}
+	if !held && !quick {
+		return errors.New("some budget is missed")
+	}
 	return nil
+}
+
+// load is how many threads wanted to run, on average of the last minute; "unknown" where the system does not say.
+func load() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if first, _, ok := strings.Cut(string(text), " "); ok && err == nil {
+		return first
+	}
+	return "unknown"
 }
 
 // prepare gets the peers. Without npm the table has no SheetJS.
@@ -124,32 +141,31 @@ func (b *bench) prepare(ours bool) error {
 	if err := build.Run(); err != nil {
 		return err
 	}
-	if err := b.fetchSheetJS(); err != nil {
-		fmt.Fprintln(os.Stderr, "bench: no SheetJS to compare with:", err)
+	if err := b.fetchPeers(); err != nil {
+		fmt.Fprintln(os.Stderr, "bench: no peers to compare with:", err)
 	}
 	return nil
 }
 
-func (b *bench) fetchSheetJS() error {
-	file := filepath.Join(b.cache, "node_modules", "xlsx", "dist", "xlsx.full.min.js")
-	data, err := os.ReadFile(file)
-	if errors.Is(err, os.ErrNotExist) {
-		install := exec.Command("npm", "install", "--ignore-scripts", "--no-save", "--no-audit", "--no-fund", "--silent",
-			"--prefix", b.cache, sheetjsVersion)
-		install.Stderr = os.Stderr
+// fetchPeers makes one script of the pinned packages.
+func (b *bench) fetchPeers() error {
+	const folder = "web/bench/peers"
+	if _, err := os.Stat(filepath.Join(folder, "node_modules", ".package-lock.json")); err != nil {
+		install := exec.Command("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+		install.Dir, install.Stderr = folder, os.Stderr
 		if err := install.Run(); err != nil {
 			return err
 		}
-		data, err = os.ReadFile(file)
 	}
-	if err != nil {
-		return err
+	script := filepath.Join(b.cache, "peers.js")
+	join := exec.Command("node_modules/.bin/esbuild", "entry.js", "--bundle", "--minify", "--format=iife", "--target=es2022",
+		"--log-level=warning", "--outfile="+script)
+	join.Dir, join.Stderr = folder, os.Stderr
+	err := join.Run()
+	if err == nil {
+		b.peers = script
 	}
-	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != sheetjsHash {
-		return fmt.Errorf("%s is not the file of %s: its hash is %x", file, sheetjsVersion, sum)
-	}
-	b.sheetjs = file
-	return nil
+	return err
 }
 
 // turns runs everything in turns, so that what slows the machine for a while slows all alike. What fails leaves a gap in
@@ -157,47 +173,56 @@ func (b *bench) fetchSheetJS() error {
 func (b *bench) turns(quick bool) error {
 	var failed error
 	for turn := range 5 {
-		for _, size := range sizes {
-			if quick && size.rows == million {
+		for _, k := range workloads {
+			if quick && k.rows == million || b.only != "" && k.kind != b.only {
 				continue
 			}
-			for _, shared := range []bool{true, false} {
-				w := workload{rows: size.rows, shared: shared}
-				w.path = filepath.Join(b.cache, fmt.Sprintf("%d-%s.xlsx", w.rows, w.kind()))
-				works := []struct {
-					name string
-					runs int
-					work func(w workload) error
-				}{
-					{"inflated", size.runs, b.inflate},
-					{"visited", size.runs, b.visit},
-					{"read by SheetJS", b.with(b.sheetjs, size.sheetjs),
-						func(w workload) error { return b.reads(w, "sheetjsRead", sheetjsRead) }},
-					{"read by excelize", b.with(b.excelize, size.excelize),
-						func(w workload) error { return b.reads(w, "excelize", excelizeRead) }},
-					{"written by SheetJS", b.with(b.sheetjs, size.sheetjs), b.sheetjsWrites},
+			w := k.workload
+			w.path = filepath.Join(b.cache, fmt.Sprintf("%d-%s%s", w.rows, w.kind, w.ending()))
+			if err := w.generate(); err != nil {
+				return err
+			}
+			for _, do := range b.works(w, k.runs, b.with(b.peers, k.peers), b.with(b.excelize, k.excelize)) {
+				if turn >= do.runs || time.Now().After(b.deadline) {
+					continue
 				}
-				if size.rows == million {
-					works = append(works, works[0])
-					works[len(works)-1].name, works[len(works)-1].work = "cancelled", b.cancels
+				start := time.Now()
+				if err := do.work(w); err != nil {
+					failed = errors.Join(failed, fmt.Errorf("%s, %s: %w", w, do.name, err))
 				}
-				if err := w.generate(); err != nil {
-					return err
-				}
-				for _, do := range works {
-					if turn >= do.runs || time.Now().After(b.deadline) {
-						continue
-					}
-					start := time.Now()
-					if err := do.work(w); err != nil {
-						failed = errors.Join(failed, fmt.Errorf("%s, %s: %w", w, do.name, err))
-					}
-					fmt.Fprintln(os.Stderr, w, do.name, time.Since(start).Round(time.Millisecond))
-				}
+				fmt.Fprintln(os.Stderr, w, do.name, time.Since(start).Round(time.Millisecond))
 			}
 		}
 	}
 	return failed
+}
+
+// A job is something done with a file, so many times.
+type job struct {
+	name string
+	runs int
+	work func(w workload) error
+}
+
+// works are what is done with a file.
+func (b *bench) works(w workload, runs, peers, excelize int) []job {
+	reading := func(name, work, measure string, runs int) job {
+		return job{"read by " + name, runs, func(w workload) error { return b.reads(w, work, measure) }}
+	}
+	if w.kind == text {
+		return []job{{"visited", runs, b.visit}, reading("uDSV", "udsv", udsvRead, peers), reading("d3-dsv", "d3", d3Read, peers),
+			reading("DuckDB", "duckdb", duckdbRead, peers)}
+	}
+	list := []job{{"inflated", runs, b.inflate}, {"visited", runs, b.visit}}
+	if w.kind != shared && w.kind != inline {
+		return list
+	}
+	list = append(list, reading("hucre", "hucre", hucreRead, peers), reading("SheetJS", "sheetjsRead", sheetjsRead, peers),
+		reading("excelize", "excelize", excelizeRead, excelize), job{"written by SheetJS", peers, b.sheetjsWrites})
+	if w.rows == million {
+		list = append(list, job{"cancelled", runs, b.cancels})
+	}
+	return list
 }
 
 // with is how often a peer's work is done: not at all when the peer is not there.

@@ -27,7 +27,10 @@ func (b *bench) serve() *httptest.Server {
 		io.WriteString(w, `<!doctype html><title>bench</title>`)
 	})
 	mux.HandleFunc("/bench/peer.js", func(w http.ResponseWriter, r *http.Request) { http.ServeFileFS(w, r, pages, "page/peer.js") })
-	mux.HandleFunc("/bench/xlsx.js", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, b.sheetjs) })
+	mux.HandleFunc("/bench/peers.js", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, b.peers) })
+	mux.HandleFunc("/bench/duckdb.wasm", func(w http.ResponseWriter, r *http.Request) {
+		http.ServeFile(w, r, "web/bench/peers/node_modules/@duckdb/duckdb-wasm/dist/duckdb-eh.wasm")
+	})
 	mux.HandleFunc("/bench/excelize.wasm", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, b.excelize) })
 	mux.HandleFunc("/bench/file/{name}", func(w http.ResponseWriter, r *http.Request) {
 		http.ServeFile(w, r, filepath.Join(b.cache, r.PathValue("name")))

@@ -28,12 +28,18 @@ const (
 	window          = "window of rows, ms"
 	search          = "search, ms"
 	exportXLSX      = "export xlsx, ms"
+	exportCSV       = "export csv, ms"
 	exportSize      = "exported, MB"
 	memoryRead      = "memory graded, MB"
 	memoryRegrade   = "memory re-graded, MB"
 	memorySort      = "memory sorted, MB"
 	memorySearch    = "memory searched, MB"
 	memoryExport    = "memory exported, MB"
+	threads         = "processor, drop → rows, ms"
+	hucreRead       = "hucre read, ms"
+	udsvRead        = "uDSV typed read, ms"
+	d3Read          = "d3-dsv read, ms"
+	duckdbRead      = "DuckDB read, ms"
 	sheetjsRead     = "SheetJS read, ms"
 	sheetjsWrite    = "SheetJS write, ms"
 	excelizeRead    = "excelize in wasm, read, ms"
@@ -41,15 +47,20 @@ const (
 	timesInflate    = "read ÷ inflate"
 	timesInflateAll = "drop → rows ÷ inflate"
 	beatsRead       = "SheetJS read ÷ drop → rows"
+	beatsHucre      = "hucre read ÷ drop → rows"
+	beatsUDSV       = "uDSV typed ÷ read"
+	beatsDuckDB     = "DuckDB ÷ read"
 	beatsWrite      = "SheetJS write ÷ export"
+	csvOfXLSX       = "export csv ÷ export xlsx"
 )
 
 // measures in the order of the table.
 var measures = []string{
-	inflateAlone, ourRead, guessing, cleaning, grading, dropToRows, feedback, longTask, longTasks, cancel, regrade, sortText,
-	sortDate, sortMoney, sortExtra, window, search, exportXLSX, exportSize, memoryRead, memoryRegrade, memorySort,
+	inflateAlone, ourRead, guessing, cleaning, grading, dropToRows, threads, feedback, longTask, longTasks, cancel, regrade, sortText,
+	sortDate, sortMoney, sortExtra, window, search, exportXLSX, exportCSV, exportSize, memoryRead, memoryRegrade, memorySort,
 	memorySearch, memoryExport,
-	sheetjsRead, sheetjsWrite, excelizeRead, excelizeMemory, timesInflate, timesInflateAll, beatsRead, beatsWrite,
+	hucreRead, sheetjsRead, udsvRead, d3Read, duckdbRead, sheetjsWrite, excelizeRead, excelizeMemory, timesInflate,
+	timesInflateAll, beatsHucre, beatsRead, beatsUDSV, beatsDuckDB, beatsWrite, csvOfXLSX,
 }
 
 // ratios are worked out of two medians.
@@ -57,33 +68,47 @@ var ratios = []struct{ name, of, by string }{
 	{timesInflate, ourRead, inflateAlone},
 	{timesInflateAll, dropToRows, inflateAlone},
 	{beatsRead, sheetjsRead, dropToRows},
+	{beatsHucre, hucreRead, dropToRows},
+	{beatsUDSV, udsvRead, ourRead},
+	{beatsDuckDB, duckdbRead, ourRead},
 	{beatsWrite, sheetjsWrite, exportXLSX},
+	{csvOfXLSX, exportCSV, exportXLSX},
 }
 
-// A budget is what a measure may be at most, or has to be at least, with a million rows.
+// A budget is what a measure may be at most, or has to be at least, with the largest files of the given kinds.
 type budget struct {
 	measure string
 	limit   float64
 	atLeast bool
+	kinds   string
 }
 
+// big are the kinds of the budgets that speak of a million rows.
+const big = shared + " " + inline
+
 var budgets = []budget{
-	{timesInflate, 1.5, false},
-	{timesInflateAll, 3, false},
-	{beatsRead, 8, true},
-	{beatsWrite, 6, true},
-	{memoryRead, 256, false},
-	{memoryExport, 512, false},
-	{longTask, 50, false},
-	{feedback, 100, false},
-	{cancel, 200, false},
-	{sortText, 500, false},
-	{sortDate, 500, false},
-	{sortMoney, 500, false},
-	{sortExtra, 500, false},
-	{window, 16, false},
-	{search, 300, false},
+	{timesInflate, 1.2, false, big},
+	{timesInflateAll, 2.2, false, big},
+	{beatsHucre, 5, true, big},
+	{beatsRead, 8, true, big},
+	{beatsUDSV, 1, true, text},
+	{beatsWrite, 6, true, big},
+	{csvOfXLSX, 0.35, false, big},
+	{memoryRead, 256, false, big},
+	{memoryExport, 320, false, big},
+	{longTask, 50, false, big + " " + text + " " + visits},
+	{feedback, 100, false, big},
+	{cancel, 200, false, big},
+	{sortText, 500, false, big},
+	{sortDate, 500, false, big},
+	{sortMoney, 500, false, big},
+	{sortExtra, 500, false, big},
+	{window, 16, false, big},
+	{search, 300, false, big},
 }
+
+// claims are what texts for users may say of the site beside others; nothing else is claimed.
+var claims = []string{timesInflateAll, beatsHucre, beatsRead, beatsUDSV, beatsDuckDB, beatsWrite}
 
 // customaryBudget is for a file of 750 rows on a page that is warm, in ms.
 const customaryBudget = 100
@@ -123,7 +148,8 @@ func (c column) value(measure string) (float64, bool) {
 	return (list[n/2] + list[(n-1)/2]) / 2, true
 }
 
-func (b *bench) print(out io.Writer) {
+// print writes the table and tells whether all budgets hold.
+func (b *bench) print(out io.Writer) bool {
 	head := []string{""}
 	for _, c := range b.columns {
 		head = append(head, c.title)
@@ -137,7 +163,20 @@ func (b *bench) print(out io.Writer) {
 		table = append(table, append(row, b.growth(m)))
 	}
 	align(out, table)
-	b.judge(out)
+	b.claim(out)
+	return b.judge(out)
+}
+
+// claim says what may be said, of the largest files that it was measured with.
+func (b *bench) claim(out io.Writer) {
+	fmt.Fprintln(out, "\nWhat may be claimed of this run, and nothing else:")
+	for _, measure := range claims {
+		for _, c := range b.columns {
+			if v, ok := c.value(measure); ok && b.largest(c, measure).title == c.title {
+				fmt.Fprintf(out, "  %s: %s (%s)\n", measure, figure(v, true), c.title)
+			}
+		}
+	}
 }
 
 // growth compares the time per row of the largest files with that of the smallest: 1 is linear.
@@ -168,43 +207,46 @@ func (b *bench) growth(measure string) string {
 	return fmt.Sprintf("%.2f", many/few*float64(small.rows)/float64(large.rows))
 }
 
-// judge holds the measures against the budgets.
-func (b *bench) judge(out io.Writer) {
-	table := [][]string{{"budget", "of", "limit", "measured", ""}}
+// judge holds the measures against the budgets and tells whether all hold.
+func (b *bench) judge(out io.Writer) bool {
+	table, all := [][]string{{"budget", "of", "limit", "measured", ""}}, true
 	for _, c := range b.columns {
 		if c.rows == customaryRows {
 			v, _ := c.value(dropToRows)
 			table = append(table, []string{dropToRows, c.title, "≤ 100", figure(v, true), verdict(v <= customaryBudget)})
+			all = all && v <= customaryBudget
 		}
-		if c.rows < million {
-			continue
-		}
-		for _, k := range budgets {
-			c := b.largest(c, k.measure)
-			v, ok := c.value(k.measure)
-			if !ok {
-				continue
+	}
+	for _, k := range budgets {
+		for _, kind := range strings.Fields(k.kinds) {
+			for _, c := range b.columns {
+				v, ok := c.value(k.measure)
+				if !ok || !strings.HasSuffix(c.title, " "+kind) || b.largest(c, k.measure).title != c.title {
+					continue
+				}
+				sign, holds := "≤ ", v <= k.limit
+				if k.atLeast {
+					sign, holds = "≥ ", v >= k.limit
+				}
+				all = all && holds
+				table = append(table, []string{k.measure, c.title, sign + figure(k.limit, true), figure(v, true), verdict(holds)})
 			}
-			sign, holds := "≤ ", v <= k.limit
-			if k.atLeast {
-				sign, holds = "≥ ", v >= k.limit
-			}
-			table = append(table, []string{k.measure, c.title, sign + figure(k.limit, true), figure(v, true), verdict(holds)})
 		}
 	}
 	fmt.Fprintln(out)
 	align(out, table)
+	return all
 }
 
-// largest is the column itself or, where a peer could not do what was measured with so many rows, the next smaller one.
-func (b *bench) largest(c column, measure string) column {
+// largest is the column of the most rows of the same kind that has the measure: a peer cannot do everything with a million.
+func (b *bench) largest(c column, measure string) (most column) {
 	_, kind, _ := strings.Cut(c.title, " ")
-	for _, other := range slices.Backward(b.columns) {
-		if _, ok := other.value(measure); ok && other.rows <= c.rows && strings.HasSuffix(other.title, kind) {
-			return other
+	for _, other := range b.columns {
+		if _, ok := other.value(measure); ok && strings.HasSuffix(other.title, " "+kind) && other.rows > most.rows {
+			most = other
 		}
 	}
-	return c
+	return most
 }
 
 func verdict(holds bool) string {
