@@ -43,7 +43,10 @@ func hasCue(s string) bool {
 
 // cues finds what words announce, plates of cars and passports.
 func (f *finder) cues() {
-	if strings.IndexFunc(f.s, unicode.IsLetter) < 0 {
+	if plain, passport := unannounced(f.s); plain {
+		if passport {
+			f.passports()
+		}
 		return
 	}
 	lower := strings.ToLower(f.s)
@@ -75,6 +78,23 @@ func (f *finder) cues() {
 	}
 	f.passports()
 	f.streets()
+}
+
+// unannounced tells a text of ASCII in which no cue can stand, for want of a letter that each of those in Latin letters has, and
+// whether the head of a passport's number may. Numbers and codes, which are most of what is looked at, are told so.
+func unannounced(s string) (plain, passport bool) {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false, false
+		}
+		switch s[i] | 0x20 {
+		case 'w', 'v', 'q', 'p':
+			return false, false
+		case 'e', 'g':
+			passport = true
+		}
+	}
+	return true, passport
 }
 
 // keep adds a span that no earlier one overlaps.

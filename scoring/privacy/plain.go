@@ -40,8 +40,10 @@ func setOf(words string) map[string]struct{} {
 
 // isPlain tells whether a text speaks of nobody by its form.
 func isPlain(s string) bool {
-	s = strings.TrimSpace(s)
-	return s == "" || s[0] == '#' && s == strings.ToUpper(s) && strings.ContainsAny(s, "!?/") || isWord(s) || isFigure(s) || isCode(s) || isFirm(s)
+	if s = strings.TrimSpace(s); s == "" || s[0] < utf8.RuneSelf && isCode(s) { // most are codes
+		return true
+	}
+	return s[0] == '#' && s == strings.ToUpper(s) && strings.ContainsAny(s, "!?/") || isWord(s) || isFigure(s) || isCode(s) || isFirm(s)
 }
 
 // isFigure tells figures and dates: digits with marks and units about them. One or two letters alone are grades.
