@@ -92,7 +92,7 @@ func (e *Export) codes() Block {
 		visits = string(e.Mapping.Visits)
 	}
 	b := Block{Title: e.text("export.about.codes")}
-	for _, row := range past.Of(e.View.Result, e.Cover.Manner(), e.Cover.Key(), visits).Rows() {
+	for _, row := range past.Of(e.View.Result, e.Cover.Manner(), e.Cover.Key(), visits).In(e.Ledger.Currency).Rows() {
 		b.Rows = append(b.Rows, []Cell{{LabelCell, row[0]}, {TextCell, row[1]}})
 	}
 	return b

@@ -50,7 +50,7 @@ func TestSameBytes(t *testing.T) {
 	put(o.MoneyLow)
 	put(o.Provable)
 	put(o.High)
-	const want = "74941009ccbf7909"
+	const want = "a84fb185ab3c2117"
 	if got := strconv.FormatUint(h.Sum64(), 16); got != want {
 		t.Errorf("%s, want %s", got, want)
 	}

@@ -57,18 +57,19 @@ func share(r Ratio) Value {
 		return v
 	}
 	low, high := numeric.Wilson(r.Part, r.Whole)
-	v.Text, v.Low, v.High = fourPlaces(float64(r.Part)/float64(r.Whole)), fourPlaces(low), fourPlaces(high)
+	v.Text, v.Low, v.High = Places(float64(r.Part)/float64(r.Whole)), Places(low), Places(high)
 	return v
 }
 
-func fourPlaces(x float64) string { return strconv.FormatFloat(x, 'f', 4, 64) }
+// Places writes a share to four places.
+func Places(x float64) string { return strconv.FormatFloat(x, 'f', 4, 64) }
 
 // moneyShare is a share of money; there is none of nothing, or of less.
 func moneyShare(part, whole decimal.Money) string {
 	if whole <= 0 {
 		return ""
 	}
-	return fourPlaces(float64(part) / float64(whole))
+	return Places(float64(part) / float64(whole))
 }
 
 // each divides money, to the hundredth.
@@ -85,11 +86,19 @@ func each(m decimal.Money, n int) string {
 	return ((m + half) / whole * hundredth).String()
 }
 
-// Goal is how much of what a clinic wants of a month should be there by the analysis date: counts and sums grow with the
-// month, shares and states do not.
-func (l *Log) Goal(code string, goal float64, m Month) float64 {
+// Grows tells whether a figure grows with its month, so that a goal is due by and by: counts and sums do, shares and
+// states do not.
+func Grows(code string) bool {
 	switch code {
 	case "new", "lost", "recaptured", "revenue", "refunds":
+		return true
+	}
+	return false
+}
+
+// Goal is how much of what a clinic wants of a month should be there by the analysis date.
+func (l *Log) Goal(code string, goal float64, m Month) float64 {
+	if Grows(code) {
 		return goal * l.Elapsed(m)
 	}
 	return goal

@@ -34,7 +34,7 @@ func ChanceOf(c *Change, l *Log) (*Chance, bool) {
 		return nil, false
 	}
 	h := &Chance{base: c.Base, l: log, cuts: &c.Base.Cuts, window: p.Window, now: c.Now.AsOf, seen: map[civil.Day]bool{}}
-	if !ranked(p) {
+	if !p.Ranked() {
 		h.cuts = nil
 	}
 	early.AsOf = h.now
@@ -115,17 +115,23 @@ func (h *Chance) Matrix() (shares [][]float64, times int, err error) {
 		counts[i] = make([]int, bands+1)
 	}
 	times = max(1, min(50, enough/max(1, len(h.still))))
-	list := make([]scoring.Customer, len(h.still))
+	var known []int // those who had rows by the base day
+	for i := range h.still {
+		if h.l.Starts[i+1] > h.l.Starts[i] {
+			known = append(known, i)
+		}
+	}
+	list := make([]scoring.Customer, len(known))
 	for t := range times {
-		for i := range list {
-			list[i] = h.draw(i, numeric.NewRandom(numeric.Hash(h.still[i].ID)+uint64(t)))
+		for k, i := range known {
+			list[k] = h.draw(i, numeric.NewRandom(numeric.Hash(h.still[i].ID)+uint64(t)))
 		}
 		r, err := scoring.Score(list, h.base.Profile, h.now, scoring.Options{Frozen: h.cuts})
 		if err != nil {
 			return nil, 0, err
 		}
-		for i := range list {
-			counts[place(h.base, i)][place(r, i)]++
+		for k, i := range known {
+			counts[place(h.base, i)][place(r, k)]++
 		}
 	}
 	for _, row := range counts {
@@ -158,13 +164,22 @@ const (
 )
 
 // Fell lists them, most money first, and says how many could fall: of those looked at chance alone gives a twentieth.
-func (h *Chance) Fell(c *Change, l *Log) (list []Fall, looked int, err error) {
-	for i := range c.Now.Graded {
-		from, to := c.Base.Graded[i].Band, c.Now.Graded[i].Band
-		if from == profile.Ungraded {
-			continue
+// Looked at are those of a grade who had most money at the base, as many as most; who is chosen does not hang on what
+// became of them.
+func (h *Chance) Fell(c *Change, l *Log, most int) (list []Fall, looked int, err error) {
+	var graded []int
+	for i := range c.Base.Graded {
+		if c.Base.Graded[i].Band != profile.Ungraded {
+			graded = append(graded, i)
 		}
-		if looked++; to <= from {
+	}
+	if len(graded) > most {
+		sortBy(graded, func(i int) (float64, int) { return float64(c.Base.Customers[i].M), i })
+		graded = graded[:most]
+	}
+	for _, i := range graded {
+		from, to := c.Base.Graded[i].Band, c.Now.Graded[i].Band
+		if to <= from {
 			continue
 		}
 		low, err := h.low(i, to)
@@ -176,8 +191,11 @@ func (h *Chance) Fell(c *Change, l *Log) (list []Fall, looked int, err error) {
 		}
 	}
 	sortBy(list, func(f Fall) (float64, int) { return float64(f.Money), f.Customer })
-	return list, looked, nil
+	return list, len(graded), nil
 }
+
+// ByChance is how many of those looked at are listed although nobody changed.
+func ByChance(looked int) int { return int(float64(looked)*fallShare + .5) }
 
 // low is the share of a customer's draws that end in a band or a lower one; it stops when that is more than is asked for.
 func (h *Chance) low(i int, band uint8) (float64, error) {

@@ -75,7 +75,7 @@ func Compare(r *intake.Records, p *profile.Profile, base civil.Day) (*Change, er
 		return nil, err
 	}
 	c.Frozen = c.Now
-	if ranked(p) {
+	if p.Ranked() {
 		if c.Frozen, err = scoring.Score(now, p, r.AsOf, scoring.Options{Frozen: &c.Base.Cuts}); err != nil {
 			return nil, err
 		}
@@ -96,13 +96,19 @@ func Cut(r *intake.Records, last civil.Day) *intake.Records {
 	return &early
 }
 
-func ranked(p *profile.Profile) bool {
-	for _, rule := range p.Metrics {
-		if rule.Method == profile.Rank {
-			return true
+// Differ counts the customers whose visits by a day are others when the rows after it are known: a refund of an order undoes
+// its visit in every month.
+func (l *Log) Differ(base civil.Day) (n int) {
+	early := rfm.TimelineOf(Cut(l.Records, base))
+	for i := range l.Customers() {
+		at, from := early.Starts[i], l.Starts[i]
+		for end := early.Starts[i+1]; at < end && early.Visits[at] == l.Timeline.Visits[from]; at, from = at+1, from+1 {
+		}
+		if at < early.Starts[i+1] {
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // place is a grade as a row or column: its band, or bands for none.
@@ -125,7 +131,11 @@ func (c *Change) matrix(now *scoring.Result) *Matrix {
 
 // Why says what moved between the two grades of customer i.
 func (c *Change) Why(i int) Why {
-	base, now, kept := c.Base.Graded[i].Band, c.Now.Graded[i].Band, c.Frozen.Graded[i].Band
+	return WhyOf(c.Base.Graded[i].Band, c.Now.Graded[i].Band, c.Frozen.Graded[i].Band)
+}
+
+// WhyOf says what moved between two grades; kept is the later one by the base's cuts.
+func WhyOf(base, now, kept uint8) Why {
 	switch {
 	case base == now:
 		return Stayed
@@ -157,6 +167,7 @@ type Tables struct {
 	Money       []decimal.Money // their M in the base, as they have none later
 	Base        []int           // of each customer now its number in the base; -1: new
 	Gone        []int           // the absent, by their number in the base
+	Frozen      *scoring.Result // now by the base's cuts; now itself when no metric is ranked
 }
 
 // CompareTables matches the customers of two gradings by one profile by their ids.
@@ -183,14 +194,14 @@ func CompareTables(base, now *scoring.Result) (*Tables, error) {
 		}
 	}
 	t.fill(t.Fresh, base, now)
-	t.Kept = t.Fresh
-	if ranked(now.Profile) {
-		kept, err := scoring.Score(now.Customers, now.Profile, now.AsOf, scoring.Options{Frozen: &base.Cuts})
-		if err != nil {
+	t.Kept, t.Frozen = t.Fresh, now
+	if now.Profile.Ranked() {
+		var err error
+		if t.Frozen, err = scoring.Score(now.Customers, now.Profile, now.AsOf, scoring.Options{Frozen: &base.Cuts}); err != nil {
 			return nil, err
 		}
 		t.Kept = newMatrix(bands)
-		t.fill(t.Kept, base, kept)
+		t.fill(t.Kept, base, t.Frozen)
 	}
 	return t, nil
 }

@@ -41,10 +41,10 @@ func (l *Log) Effect(before *scoring.Result, treated []int, day civil.Day, days 
 	for _, pair := range o.Pairs {
 		o.Treated.Whole++
 		o.Control.Whole++
-		if l.came(pair[0], day+1, day+civil.Day(days)) {
+		if l.Came(pair[0], day+1, day+civil.Day(days)) {
 			o.Treated.Part++
 		}
-		if l.came(pair[1], day+1, day+civil.Day(days)) {
+		if l.Came(pair[1], day+1, day+civil.Day(days)) {
 			o.Control.Part++
 		}
 		money = append(money, float64(l.MoneyIn(pair[0], day+1, day+civil.Day(days))-
@@ -105,8 +105,8 @@ func kinOf(g scoring.Graded) kin {
 	return kin{g.Band, g.Step[profile.Recency], g.Step[profile.Frequency]}
 }
 
-// came tells a visit of customer i in [from, to].
-func (l *Log) came(i int, from, to civil.Day) bool {
+// Came tells a visit of customer i in [from, to].
+func (l *Log) Came(i int, from, to civil.Day) bool {
 	for _, d := range l.of(i) {
 		if d >= from && d <= to {
 			return true
@@ -136,6 +136,19 @@ func bootstrap(list []float64, seed uint64) (mean, low, high float64) {
 		mean += v
 	}
 	return mean / float64(len(list)), means[draws*25/1000], means[draws*975/1000-1]
+}
+
+// Coming counts who of those known on a day came within so many days after it.
+func (l *Log) Coming(day civil.Day, days int) (r Ratio) {
+	for i := range l.Customers() {
+		if visits := l.of(i); len(visits) > 0 && visits[0] <= day {
+			r.Whole++
+			if l.Came(i, day+1, day+civil.Day(days)) {
+				r.Part++
+			}
+		}
+	}
+	return r
 }
 
 // HeldOut tells whether a customer is one of every fifth who is left in peace, so that the action can be judged: by a

@@ -129,16 +129,19 @@ func TestFell(t *testing.T) {
 	if !ok {
 		t.Fatal("nothing is learned")
 	}
-	list, looked, err := h.Fell(c, l)
+	list, looked, err := h.Fell(c, l, 1000)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, _, _ := h.Fell(c, l)
+	again, _, _ := h.Fell(c, l, 1000)
 	if !slices.Equal(list, again) {
 		t.Error("another list the second time")
 	}
 	if share := float64(len(list)) / float64(looked); share > fallShare || len(list) == 0 {
 		t.Errorf("%d of %d", len(list), looked)
+	}
+	if whole, all, err := h.Fell(c, l, len(r.IDs)); err != nil || all <= looked || len(whole) < len(list) {
+		t.Errorf("%d of %d, of all %d of %d (%v)", len(list), looked, len(whole), all, err)
 	}
 	for i, f := range list {
 		if f.To <= f.From || f.Share > fallShare || i > 0 && f.Money > list[i-1].Money {

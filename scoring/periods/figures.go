@@ -125,8 +125,14 @@ func (l *Log) returns(list []Figure) {
 // Elapsed is which share of a month's work usually falls on its days up to the analysis date: by the clinic's visits on
 // each day of the week in the twelve months before. 1 for months that are over; without any visits days count alike.
 func (l *Log) Elapsed(m Month) float64 {
+	done, whole, _ := l.ElapsedOf(m)
+	return float64(done) / float64(whole)
+}
+
+// ElapsedOf is Elapsed as two numbers; known tells that the clinic's own weekdays say so.
+func (l *Log) ElapsedOf(m Month) (done, whole int, known bool) {
 	if m.Last() <= l.AsOf {
-		return 1
+		return 1, 1, true
 	}
 	var weight [7]int
 	for i, n := range l.Timeline.Visits {
@@ -134,8 +140,8 @@ func (l *Log) Elapsed(m Month) float64 {
 			weight[weekday(d)] += int(n)
 		}
 	}
-	done, whole := 0, 0
 	for _, even := range [...]int{0, 1} {
+		done, whole, known = 0, 0, even == 0
 		for d := m.First(); d <= m.Last(); d++ {
 			w := weight[weekday(d)] + even
 			whole += w
@@ -147,7 +153,7 @@ func (l *Log) Elapsed(m Month) float64 {
 			break
 		}
 	}
-	return float64(done) / float64(whole)
+	return done, whole, known
 }
 
 // weekday is 0 for the day of the week on which civil days begin.

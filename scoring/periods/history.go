@@ -1,6 +1,7 @@
 package periods
 
 import (
+	"slices"
 	"sort"
 
 	"fenji/scoring"
@@ -26,31 +27,38 @@ type PastSum struct {
 	Money decimal.Money
 }
 
-// History grades all customers at several days, the earliest first, each with the rows up to it. It goes through the
-// log once: a day costs what happened since the one before, and a scoring.
+// History grades all customers at several days, the earliest first, each with the rows up to it.
 func (l *Log) History(p *profile.Profile, days []civil.Day) (*Past, error) {
 	past := &Past{Days: days}
-	w := l.walk(p)
-	for _, day := range days {
-		customers := w.to(day)
-		r, err := scoring.Score(customers, p, day, scoring.Options{})
-		if err != nil {
-			return nil, err
-		}
-		bands, known := make([]uint8, len(customers)), make([]bool, len(customers))
+	err := l.Walk(p, days, func(r *scoring.Result, known []bool) {
+		bands := make([]uint8, len(known))
 		sums := make([]PastSum, len(p.Bands)+1)
 		for i := range r.Graded {
-			bands[i], known[i] = r.Graded[i].Band, w.known[i]
+			bands[i] = r.Graded[i].Band
 			if known[i] {
 				s := &sums[place(r, i)]
 				s.Count++
-				s.Money += customers[i].M
+				s.Money += r.Customers[i].M
 			}
 		}
-		past.Bands, past.Known = append(past.Bands, bands), append(past.Known, known)
+		past.Bands, past.Known = append(past.Bands, bands), append(past.Known, slices.Clone(known))
 		past.Sums, past.Cuts = append(past.Sums, sums), append(past.Cuts, r.Cuts)
+	})
+	return past, err
+}
+
+// Walk grades all customers at several days, the earliest first, and shows each grading with who had rows by then; neither
+// lasts. It goes through the log once: a day costs what happened since the one before, and a scoring.
+func (l *Log) Walk(p *profile.Profile, days []civil.Day, see func(r *scoring.Result, known []bool)) error {
+	w := l.walk(p)
+	for _, day := range days {
+		r, err := scoring.Score(w.to(day), p, day, scoring.Options{})
+		if err != nil {
+			return err
+		}
+		see(r, w.known)
 	}
-	return past, nil
+	return nil
 }
 
 // A walk goes through a log day by day and keeps what lies in the window.

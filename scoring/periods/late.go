@@ -79,18 +79,42 @@ func (l *Log) Late(day civil.Day, gap int, below float64) (list []Late, rates Ra
 	return list, rates, true
 }
 
+// Gaps is how many gaps between courses the clinic had by a day.
+func (l *Log) Gaps(day civil.Day, gap int) (n int) {
+	for i := range l.Customers() {
+		n += AbsenceOf(l.of(i), day, gap).N
+	}
+	return n
+}
+
 // CameBack counts how many of those who were late on an earlier day have come by themselves within so many days.
 func (l *Log) CameBack(then civil.Day, gap int, below float64, within int) (r Ratio, ok bool) {
-	if then+civil.Day(within) > l.AsOf {
-		return r, false
+	return l.Alerts([]civil.Day{then}, gap, below, within)
+}
+
+// Alerts is CameBack for several days, the first first. Who is late on several of them without having come between is one
+// alert, on the first. ok is false where on none of the days anything could be said, or too little time has passed since.
+func (l *Log) Alerts(days []civil.Day, gap int, below float64, within int) (r Ratio, ok bool) {
+	type absence struct {
+		who   int
+		since civil.Day // the last visit
 	}
-	list, _, ok := l.Late(then, gap, below)
-	for _, x := range list {
-		r.Whole++
-		for _, v := range l.of(x.Customer) {
-			if v > then && v <= then+civil.Day(within) {
+	told := map[absence]bool{}
+	for _, then := range days {
+		if then+civil.Day(within) > l.AsOf {
+			continue
+		}
+		list, _, known := l.Late(then, gap, below)
+		ok = ok || known
+		for _, x := range list {
+			a := absence{x.Customer, then - civil.Day(x.Days)}
+			if told[a] {
+				continue
+			}
+			told[a] = true
+			r.Whole++
+			if l.Came(x.Customer, then+1, then+civil.Day(within)) {
 				r.Part++
-				break
 			}
 		}
 	}

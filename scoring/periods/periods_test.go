@@ -288,7 +288,7 @@ func TestCompare(t *testing.T) {
 			t.Errorf("%d of %d customers", total, len(r.IDs))
 		}
 		for i := range r.IDs {
-			if !ranked(&p) && c.Why(i) > Customer {
+			if !p.Ranked() && c.Why(i) > Customer {
 				t.Errorf("a cut moved in a profile without rankings")
 			}
 		}

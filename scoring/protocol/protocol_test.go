@@ -15,6 +15,9 @@ import (
 var messages = []Message{
 	&Added{}, &Curve{}, &CurveLine{}, &Forecast{}, &Model{}, &ModelGroup{}, &ModelNeed{}, &ModelParam{}, &ModelPart{}, &ModelWish{},
 	&Answer{}, &Ask{}, &AskRow{}, &Band{}, &Block{}, &Build{}, &Cell{}, &Chart{}, &Clean{}, &Column{}, &Count{}, &Crowd{},
+	&Chance{}, &Change{}, &Move{}, &Odds{}, &Pair{}, &Since{}, &BaseFile{}, &BaseRead{}, &Board{}, &BoardFigure{}, &BoardMonth{},
+	&BoardWish{}, &Cohort{}, &Effect{}, &EffectGrade{}, &EffectWish{}, &Plan{}, &PlanWish{}, &Record{}, &Share{}, &Story{}, &StoryPart{},
+	&StoryWish{}, &Warning{}, &WarningList{}, &WarningWish{}, &Warnings{},
 	&DateForm{}, &DateProof{}, &Decline{}, &Decrypt{}, &Download{}, &Entry{}, &Explanation{}, &Export{}, &Facet{},
 	&FacetBar{}, &FacetOf{}, &FacetValue{}, &Fall{}, &FallDay{}, &FallWish{}, &Falls{}, &Fate{}, &Filter{}, &Found{},
 	&Group{}, &Hello{}, &Horizon{}, &Issue{}, &Key{}, &KeyWish{}, &KindCount{}, &Leaving{}, &Ledger{}, &LedgerSums{}, &Lift{},

@@ -172,6 +172,8 @@ func (s *Session) write(e *export.Export, m protocol.Export, built func() ([]byt
 		return download, e.XLSX(sheet.Fill(w, built, s.Options))
 	case "csv", "calls-csv":
 		return &protocol.Download{Name: ".csv", Type: csv}, e.CSV(sheet.NewCSVWriter(w))
+	case "history":
+		return &protocol.Download{Name: ".csv", Type: csv}, s.history(e.Cover, w)
 	case "ics":
 		return &protocol.Download{Name: ".ics", Type: "text/calendar;charset=utf-8"}, s.calendar(m, e.Cover, w)
 	case "ledger-xlsx":
@@ -188,8 +190,8 @@ func (s *Session) write(e *export.Export, m protocol.Export, built func() ([]byt
 // exportSuffixes end the names of downloads.
 var exportSuffixes = map[string][2]string{ // zh, en
 	"xlsx": {"-分级", "-graded"}, "csv": {"-分级", "-graded"}, "ledger": {"-待处理", "-set-aside"},
-	"ledger-xlsx": {"-待处理", "-set-aside"},
-	"calls":       {"-联系名单-", "-call-list-"}, "calls-csv": {"-联系名单-", "-call-list-"}, "ics": {"-日历-", "-calendar-"},
+	"ledger-xlsx": {"-待处理", "-set-aside"}, "history": {"-历史", "-history"},
+	"calls": {"-联系名单-", "-call-list-"}, "calls-csv": {"-联系名单-", "-call-list-"}, "ics": {"-日历-", "-calendar-"},
 }
 
 // coveredSuffixes say what was done to persons, so that no file is taken for the other.

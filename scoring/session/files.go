@@ -44,6 +44,9 @@ type files struct {
 	apart    [][]int               // by book, the sheets that are not of payments
 
 	fates map[choice]privacy.Fate // what the user decided about persons in columns
+
+	past   *pastFile // what the result is compared with, when that is a file
+	called []string  // customers on a list that was read; nil for none
 }
 
 // A place is what the user can say about where a table is: its sheet, the row of its headers (the core's number), and

@@ -15,6 +15,7 @@ import (
 	"fenji/scoring/intake/derive"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/models/returns"
+	"fenji/scoring/periods"
 	"fenji/scoring/privacy"
 	"fenji/scoring/profiles"
 	"fenji/scoring/protocol"
@@ -59,6 +60,7 @@ type cleaned struct {
 	rows     int // of the table of payments, behind which those stand who never paid
 	joined   stage[string, *joined]
 	findings once[*clean.Findings]
+	monthly  once[*periods.Log] // nil of a table of customers
 	counted  stage[civil.Window, []scoring.Customer]
 	log      once[*returns.Log]
 	returns  *returns.Returns // nil until they were looked for
@@ -83,6 +85,7 @@ type graded struct {
 	report   once[*report.Data]
 	splits   shelf[string, *segments.Split]
 	falls    once[falls]
+	months   months
 	cover    stage[coverage, *privacy.Cover]
 	models   once[*modelled]
 	outlined *export.Export // what the last outline is of, until it is exported

@@ -20,6 +20,7 @@ type added struct {
 	protocol.Added
 	width float64 // in files, in characters; 0: as its kind takes
 	value func(i int) sheet.Value
+	say   func(lang string, i int) sheet.Value // the same in words, for files; nil: as it is
 }
 
 // offers are what features add, in the order of their files.
@@ -96,6 +97,9 @@ func (s *Session) addedHeads() (list []protocol.Added) {
 // behind are the added columns of a file.
 func (s *Session) behind(lang string, cover *privacy.Cover) (list []export.Column) {
 	for _, a := range s.offered() {
+		if say := a.say; say != nil {
+			a.value = func(i int) sheet.Value { return say(lang, i) }
+		}
 		c := export.Column{Header: a.head(lang), Width: a.width, Value: a.value}
 		if c.Width == 0 {
 			if c.Width = kindWidths[a.Kind]; c.Width == 0 {

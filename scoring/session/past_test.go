@@ -64,7 +64,7 @@ func TestReadBack(t *testing.T) {
 				t.Errorf("graded again: %v", err)
 			}
 			var issue scoring.Issue
-			if err := stamp.Fits(p, asOf+31, key.Fingerprint); errors.As(err, &issue) != (names == "masked") {
+			if err := stamp.Fits(p, "", asOf+31, key.Fingerprint); errors.As(err, &issue) != (names == "masked") {
 				t.Errorf("%q: %v", names, err)
 			}
 			if len(rows) != out.Rows || names == "" && (rows[0].ID != "001" || rows[0].F != 1 || rows[0].M != 30_005_000 || rows[0].R != 0) {

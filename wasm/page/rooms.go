@@ -6,9 +6,12 @@ package page
 
 import (
 	"fenji/wasm/page/rooms/asks"
+	"fenji/wasm/page/rooms/board"
+	"fenji/wasm/page/rooms/change"
 	"fenji/wasm/page/rooms/columns"
 	"fenji/wasm/page/rooms/customers"
 	"fenji/wasm/page/rooms/dialect"
+	"fenji/wasm/page/rooms/effect"
 	"fenji/wasm/page/rooms/falls"
 	"fenji/wasm/page/rooms/models"
 	"fenji/wasm/page/rooms/overview"
@@ -17,6 +20,7 @@ import (
 	"fenji/wasm/page/rooms/report"
 	"fenji/wasm/page/rooms/segments"
 	"fenji/wasm/page/rooms/values"
+	"fenji/wasm/page/rooms/warnings"
 	"fenji/wasm/page/rooms/why"
 	"fenji/wasm/page/shell"
 )
@@ -25,7 +29,7 @@ import (
 func Rooms() shell.House {
 	return shell.House{
 		overview.Room, customers.Room, segments.Room, falls.Room,
-		models.Room,
+		change.Room, warnings.Room, effect.Room, board.Room, models.Room,
 		columns.Room, quality.Room,
 		dialect.Room,
 		asks.Room, values.Room, why.Room, report.Room, privacy.Room,

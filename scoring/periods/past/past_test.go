@@ -154,7 +154,7 @@ func TestFits(t *testing.T) {
 	} {
 		s := stamp()
 		c.change(&s)
-		if got := code(s.Fits(c.p, c.now, c.key)); got != c.want {
+		if got := code(s.Fits(c.p, "", c.now, c.key)); got != c.want {
 			t.Errorf("%+v: %q, want %q", s, got, c.want)
 		}
 	}

@@ -170,15 +170,26 @@ func unitOf(code string) (decimal.Unit, bool) {
 	return u, u != decimal.NoUnit
 }
 
-// Fits tells whether what bears the stamp may be compared with gradings of a profile on a day, names as they are under
-// the key of a fingerprint; "" for no key. The error is the reason, with the remedy.
-func (s *Stamp) Fits(p *profile.Profile, now civil.Day, key string) error {
+// In says the currency of the money where the file's is not the profile's.
+func (s Stamp) In(currency string) Stamp {
+	if currency != "" {
+		s.Currency = currency
+	}
+	return s
+}
+
+// Fits tells whether what bears the stamp may be compared with gradings of a profile on a day, in a currency ("" for the
+// profile's), names as they are under the key of a fingerprint ("" for no key). The error is the reason, with the remedy.
+func (s *Stamp) Fits(p *profile.Profile, currency string, now civil.Day, key string) error {
+	if currency == "" {
+		currency = currencyOf(p)
+	}
 	switch {
 	case s.Names == "masked":
 		return scoring.Issue{Code: Masked}
 	case s.Names == "pseudonyms" && (key == "" || key != s.Key):
 		return scoring.Issue{Code: OtherKey, Value: s.Key}
-	case s.Currency != currencyOf(p):
+	case s.Currency != currency:
 		return scoring.Issue{Code: OtherMoney, Value: s.Currency}
 	case s.Rules != p.Hash():
 		return scoring.Issue{Code: OtherRules, Value: s.Profile}

@@ -3,6 +3,7 @@
 package shell
 
 import (
+	"syscall/js"
 	"time"
 
 	"fenji/scoring/protocol"
@@ -83,6 +84,26 @@ func (a *App) pursue(p Pending) {
 func (a *App) Call(op string, args, out protocol.Message) error {
 	_, err := a.engine.call(op, args, out, nil, nil)
 	return err
+}
+
+// Give hands a file to the engine and asks it something about it; what goes wrong is told. An engine that lost the result
+// reads it again first.
+func (a *App) Give(file js.Value, op string, args, out protocol.Message) bool {
+	if !a.state.Settled() || a.held != a.engine.life && !a.recall() {
+		return false
+	}
+	job := a.job
+	buffers, err := source{files: []js.Value{file}}.buffers(source{files: []js.Value{file}}.ask(0))
+	if err == nil {
+		_, err = a.engine.call(op, args, out, buffers, nil)
+	}
+	if job != a.job {
+		return false
+	}
+	if err != nil {
+		a.Fail(err)
+	}
+	return err == nil
 }
 
 // recall makes a fresh engine hold what is shown. Of several questions that need it, the first does the work.

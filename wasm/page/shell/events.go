@@ -38,13 +38,14 @@ type (
 		Outcome *protocol.Outcome
 		On      bool
 	}
-	Exported  struct{}
-	Failed    struct{ Issue protocol.Issue }
-	Cancelled struct{}
-	Dismissed struct{}
-	Forgotten struct{}
-	Arranged  struct{ View protocol.View } // the user sorts, filters or searches
-	Listed    struct {                     // and the engine has done it
+	SinceChosen struct{ Since protocol.Since }
+	Exported    struct{}
+	Failed      struct{ Issue protocol.Issue }
+	Cancelled   struct{}
+	Dismissed   struct{}
+	Forgotten   struct{}
+	Arranged    struct{ View protocol.View } // the user sorts, filters or searches
+	Listed      struct {                     // and the engine has done it
 		Count protocol.Count
 		Page  *protocol.Rows
 	}
@@ -98,6 +99,8 @@ func (h House) reduce(s *State, e Event) {
 	case Revealed:
 		s.Outcome, s.Reveal = e.Outcome, e.On
 		s.Turn++
+	case SinceChosen:
+		s.Since = e.Since
 	case Exported:
 		s.Task = Idle
 	case Failed:
@@ -149,8 +152,12 @@ func (h House) graded(s *State, e Graded) {
 		h.enter(s, s.Base)
 		s.Reveal = false // of another file nobody asked to see more
 		s.Past, s.Future = nil, nil
+		s.Since = protocol.Since{}
 	case Grading:
 		traced(s)
+	}
+	if s.Since.Day != "" && s.Since.Day >= e.Outcome.AsOf {
+		s.Since = protocol.Since{}
 	}
 	s.Task, s.Home = Idle, false
 	s.Lang = words.Wearing(s.Lang, e.Outcome.Currency)

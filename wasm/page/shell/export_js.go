@@ -77,12 +77,7 @@ func (a *App) Export(wish *protocol.Export) {
 		}
 		return
 	}
-	wish.Lang = a.state.Lang
-	for _, r := range a.house {
-		if r.Export != nil {
-			r.Export(a.state, wish)
-		}
-	}
+	a.wish(wish)
 	file := &protocol.Download{}
 	parts, err := a.write(wish, file)
 	if job != a.job {
@@ -94,6 +89,23 @@ func (a *App) Export(wish *protocol.Export) {
 	}
 	jsx.Save(file.Name, file.Type, parts)
 	a.Do(Exported{})
+}
+
+// wish lets the rooms say what they have to say about a file.
+func (a *App) wish(wish *protocol.Export) {
+	wish.Lang = a.state.Lang
+	for _, r := range a.house {
+		if r.Export != nil {
+			r.Export(a.state, wish)
+		}
+	}
+}
+
+// Wish is what a file would be saved with now: the manner of names, and the key.
+func (a *App) Wish() *protocol.Export {
+	wish := &protocol.Export{}
+	a.wish(wish)
+	return wish
 }
 
 // write lets the engine write a file. While it writes the rows of a workbook the workbook's program makes the styled part;

@@ -34,6 +34,7 @@ type State struct {
 
 	Past, Future []protocol.Settings // the latest of the past last, the next of the future last
 
+	Since     protocol.Since // what the result is compared with
 	View      protocol.View
 	Count     protocol.Count
 	Page      *protocol.Rows // the first page of rows of View

@@ -1,0 +1,121 @@
+package session
+
+import (
+	"fenji/scoring/models/numeric"
+	"fenji/scoring/periods"
+	"fenji/scoring/profile"
+	"fenji/scoring/protocol"
+)
+
+func init() {
+	answer(protocol.OpBoard, (*Session).Board)
+	answer(protocol.OpStory, (*Session).Story)
+}
+
+// pastMonths is for how many months' ends everybody is graded.
+const pastMonths = 24
+
+// past is every customer's grade at the months' ends; nil of a table of customers.
+func (s *Session) past() (*periods.Past, error) {
+	l := s.visitLog()
+	if l == nil {
+		return nil, nil
+	}
+	return s.graded.months.past.of(struct{}{}, func() (*periods.Past, error) {
+		return l.History(s.view.Result.Profile, l.MonthEnds(pastMonths))
+	})
+}
+
+// activeMonths are for how long a visit may keep its customer active.
+var activeMonths = map[int]bool{6: true, 12: true, 18: true, 24: true}
+
+// Board gives the figures of months, and the cohorts.
+func (s *Session) Board(m protocol.BoardWish) (*protocol.Board, error) {
+	if s.graded == nil {
+		return nil, errNothingGraded
+	}
+	out := &protocol.Board{AsOf: s.view.Result.AsOf.String()}
+	l := s.visitLog()
+	if l == nil {
+		return out, nil
+	}
+	active := m.Active
+	if !activeMonths[active] {
+		active = periods.ActiveMonths
+	}
+	past, err := s.past()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range l.Months(active) {
+		month := protocol.BoardMonth{Month: f.Month.String(), Running: f.Running, Censored: f.Censored}
+		for _, v := range f.Values(past.Grades(min(f.Month.Last(), l.AsOf))) {
+			month.Figures = append(month.Figures, protocol.BoardFigure{Code: v.Code, Value: v.Text, Grows: periods.Grows(v.Code),
+				Ratio: protocol.Share{Part: v.Ratio.Part, Whole: v.Ratio.Whole, Low: v.Low, High: v.High}})
+		}
+		out.Months = append(out.Months, month)
+	}
+	out.Done, out.Whole, out.Weekdays = l.ElapsedOf(periods.MonthOf(l.AsOf))
+	cohorts := l.Cohorts()
+	for _, c := range cohorts {
+		out.Cohorts = append(out.Cohorts, protocol.Cohort{Month: c.Month.String(), Size: c.Size, In: c.In, Since: c.Since, Running: c.Running})
+	}
+	for after := range cohorts {
+		out.Average = append(out.Average, shareOf(periods.Average(cohorts, after, false)))
+		out.AverageLate = append(out.AverageLate, shareOf(periods.Average(cohorts, after, true)))
+	}
+	return out, nil
+}
+
+// shareOf is a ratio with Wilson's interval, where the denominator is not small.
+func shareOf(r periods.Ratio) protocol.Share {
+	share := protocol.Share{Part: r.Part, Whole: r.Whole}
+	if r.Whole >= periods.Few {
+		low, high := numeric.Wilson(r.Part, r.Whole)
+		share.Low, share.High = periods.Places(low), periods.Places(high)
+	}
+	return share
+}
+
+// whys are what may have moved, in words of the protocol.
+var whys = [...]string{periods.Stayed: "same", periods.Customer: "customer", periods.Cuts: "cuts", periods.Both: "both"}
+
+// Story tells how a customer came to its grade: its grades month by month, and what changed since the base.
+func (s *Session) Story(m protocol.StoryWish) (*protocol.Story, error) {
+	if s.graded == nil || m.Customer < 0 || m.Customer >= len(s.view.Result.Customers) {
+		return nil, errNothingGraded
+	}
+	out := &protocol.Story{AsOf: s.view.Result.AsOf.String()}
+	past, err := s.past()
+	if err != nil {
+		return nil, err
+	}
+	if past != nil {
+		for k, day := range past.Days {
+			grade := ""
+			if past.Known[k][m.Customer] {
+				if grade = noGrade; past.Bands[k][m.Customer] != profile.Ungraded {
+					grade = s.bandOf(past.Bands[k][m.Customer])
+				}
+			}
+			out.Days, out.Grades = append(out.Days, day.String()), append(out.Grades, grade)
+		}
+	}
+	c, err := s.changed(m.Since)
+	if err != nil || c == nil {
+		return out, err
+	}
+	i := m.Customer
+	out.Base, out.From, out.To = c.day.String(), c.from(i), c.to(i)
+	at := c.at(i)
+	if at < 0 {
+		return out, nil
+	}
+	out.Why = whys[c.why(i)]
+	out.ScoreThen, out.ScoreNow = scoreText(c.before, at), scoreText(c.now, i)
+	then, now := valuesOf(c.before, at), valuesOf(c.now, i)
+	for k := range then {
+		out.Parts = append(out.Parts, protocol.StoryPart{Then: then[k][0], PointsThen: then[k][1], Now: now[k][0], PointsNow: now[k][1]})
+	}
+	return out, nil
+}

@@ -1,0 +1,377 @@
+package session_test
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/periods"
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
+)
+
+func figure(m protocol.BoardMonth, code string) protocol.BoardFigure {
+	return m.Figures[slices.IndexFunc(m.Figures, func(f protocol.BoardFigure) bool { return f.Code == code })]
+}
+
+func whole(t *testing.T, text string) int {
+	t.Helper()
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func monthEnd(t *testing.T, month string) string {
+	t.Helper()
+	d, err := civil.Parse(month + "-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return periods.MonthOf(d).Last().String()
+}
+
+// TestBoard: new, recaptured and lost add up to what the active changed by; the share of the best grade is that of the file
+// as it was graded at the month's end; cohorts hold everybody once.
+func TestBoard(t *testing.T) {
+	text := visitsOf(11, 120, 900)
+	for _, active := range []int{0, 6, 12, 24, 7} {
+		s, _ := load(t, "a.csv", text, protocol.Settings{})
+		b, err := s.Board(protocol.BoardWish{Active: active})
+		if err != nil || len(b.Months) != 24 {
+			t.Fatalf("%d months: %v", len(b.Months), err)
+		}
+		before := 0
+		for _, m := range b.Months {
+			now := whole(t, figure(m, "active").Value)
+			if by := whole(t, figure(m, "new").Value) + whole(t, figure(m, "recaptured").Value) - whole(t, figure(m, "lost").Value); before+by != now {
+				t.Errorf("%s: %d and %d are not %d", m.Month, before, by, now)
+			}
+			before = now
+		}
+		size := 0
+		for _, c := range b.Cohorts {
+			size += c.Size
+		}
+		if last := b.Months[23]; size < before || last.Running || b.Done != b.Whole {
+			t.Errorf("%d in the cohorts, %d active, %+v", size, before, last)
+		}
+		if active != 0 {
+			continue
+		}
+		for _, k := range []int{11, 17, 23} {
+			day := monthEnd(t, b.Months[k].Month)
+			then, out := load(t, "a.csv", text, protocol.Settings{AsOf: day})
+			graded := out.Rows
+			for _, g := range out.Groups {
+				if g.Grade == "" {
+					graded -= g.Count
+				}
+			}
+			f := figure(b.Months[k], "a-share")
+			if f.Ratio.Part != out.Groups[0].Count || f.Ratio.Whole != graded {
+				t.Errorf("%s: %+v, want %d of %d", day, f, out.Groups[0].Count, graded)
+			}
+			_ = then
+		}
+	}
+	s, _ := load(t, "a.csv", clinic, protocol.Settings{})
+	if b, err := s.Board(protocol.BoardWish{}); err != nil || len(b.Months) != 0 {
+		t.Errorf("a table of customers has months: %+v %v", b, err)
+	}
+}
+
+// TestWarnings: as many as can be called, nobody twice, those with most to lose first.
+func TestWarnings(t *testing.T) {
+	s, _ := load(t, "a.csv", visitsOf(21, 150, 1200), protocol.Settings{})
+	total := 0
+	for _, calls := range []int{500, 20, 7, 1} {
+		w, err := s.Warnings(protocol.WarningWish{Since: protocol.Since{Day: "2024-03-31"}, Below: 20, Calls: calls})
+		if err != nil || !w.Log || w.Few || len(w.Lists) != 3 {
+			t.Fatalf("%+v %v", w, err)
+		}
+		seen, n := map[string]bool{}, 0
+		for _, l := range w.Lists {
+			if len(l.Rows) > l.Total {
+				t.Errorf("%s names %d of %d", l.ID, len(l.Rows), l.Total)
+			}
+			for _, r := range l.Rows {
+				if seen[r.Row.ID] {
+					t.Errorf("%s is named twice", r.Row.ID)
+				}
+				seen[r.Row.ID] = true
+				n++
+				if l.ID == "fell" && (r.From == r.To || r.Share > "0.0500") || l.ID == "soon" && (r.After > 30 || r.Day <= "2024-12-31") ||
+					l.ID == "later" && (r.None >= "0.2000" || r.Days <= periods.CourseGap) {
+					t.Errorf("%s: %+v", l.ID, r)
+				}
+			}
+		}
+		if calls == 500 {
+			total = n
+		}
+		if n != min(calls, total) {
+			t.Errorf("%d calls, %d are named of %d", calls, n, total)
+		}
+	}
+	if total < 20 {
+		t.Errorf("only %d to call: nothing is tested", total)
+	}
+	r, err := s.Record(protocol.WarningWish{Below: 20})
+	if err != nil || !r.Known || r.Back.Whole == 0 || r.Back.Part > r.Back.Whole {
+		t.Errorf("%+v %v", r, err)
+	}
+	s, _ = load(t, "a.csv", clinic, protocol.Settings{})
+	if w, err := s.Warnings(protocol.WarningWish{}); err != nil || w.Log || len(w.Lists) != 3 || len(w.Lists[1].Rows) == 0 {
+		t.Errorf("a table of customers: %+v %v", w, err)
+	}
+}
+
+// called are customers of a list in a file of one column.
+func called(ids ...string) []byte { return []byte("会员号\n" + strings.Join(ids, "\n") + "\n") }
+
+// TestEffectOfList: a list from a column, from marks and from a file give the same; who is not known is said.
+func TestEffectOfList(t *testing.T) {
+	lines := strings.Split(strings.TrimSpace(visitsOf(31, 160, 1600)), "\n")
+	var ids []string
+	for i, line := range lines {
+		id := strings.SplitN(line, ",", 2)[0]
+		switch {
+		case i == 0:
+			lines[i] += ",联系"
+		case strings.HasSuffix(id, "3") || strings.HasSuffix(id, "7"):
+			lines[i] += ",是"
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		default:
+			lines[i] += ","
+		}
+	}
+	s, _ := load(t, "a.csv", strings.Join(lines, "\n"), protocol.Settings{})
+	wish := protocol.EffectWish{By: "column.4", Value: "是", Day: "2024-08-01", Days: 60}
+	byColumn, err := s.Effect(wish)
+	if err != nil || byColumn.Listed != len(ids) || !byColumn.Over || byColumn.Difference == "" || byColumn.Treated.Whole == 0 {
+		t.Fatalf("%+v %v", byColumn, err)
+	}
+	pairs := 0
+	for _, g := range byColumn.Grades {
+		pairs += g.Pairs
+	}
+	if pairs != byColumn.Treated.Whole || pairs != byColumn.Control.Whole || byColumn.Low > byColumn.High && byColumn.Low[0] != '-' {
+		t.Errorf("%+v", byColumn)
+	}
+	data := called(append(ids, "X1", "X2")...)
+	read, err := s.Base(protocol.BaseFile{Name: "calls.csv", List: true}, bytes.NewReader(data))
+	if err != nil || read.Customers != len(ids)+2 || read.Known != len(ids) {
+		t.Fatalf("%+v %v", read, err)
+	}
+	wish.By = "file"
+	byFile, err := s.Effect(wish)
+	if err != nil || byFile.Unknown != 2 || byFile.Difference != byColumn.Difference || byFile.MoneyLow != byColumn.MoneyLow {
+		t.Errorf("%+v\n%+v %v", byFile, byColumn, err)
+	}
+	wish.Day, wish.Days = "2024-12-01", 90
+	if soon, err := s.Effect(wish); err != nil || soon.Over || soon.Difference != "" || soon.Treated.Part != 0 || soon.Treated.Whole == 0 {
+		t.Errorf("days that are not over: %+v %v", soon, err)
+	}
+	wish.Day = "2025-03-01"
+	var issue scoring.Issue
+	if _, err := s.Effect(wish); !errors.As(err, &issue) || issue.Code != "effect-day" {
+		t.Error(err)
+	}
+	plan, err := s.Plan(protocol.PlanWish{Customers: 100, Share: 30})
+	if err != nil || plan.Share != "0.3000" || plan.Provable[:4] != "0.49" || plan.Arm != 356 || plan.Usual.Whole == 0 {
+		t.Errorf("%+v %v", plan, err)
+	}
+}
+
+// TestFilesOfThePast: a workbook and a history that were exported a month ago say the same of the grades as the log itself.
+func TestFilesOfThePast(t *testing.T) {
+	text := visitsOf(41, 90, 700)
+	for _, profile := range []string{"lianyungang-dental", "chongqing-course", "maoming-appraisal"} {
+		then, out := load(t, "a.csv", text, protocol.Settings{Profile: profile, AsOf: "2024-11-30"})
+		key, err := then.Key(protocol.KeyWish{Random: strings.Repeat("k", 32), Lang: "zh-CN"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, _ := load(t, "a.csv", text, protocol.Settings{Profile: profile})
+		log, err := s.Change(protocol.Since{Day: "2024-11-30"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range []protocol.Export{{Format: "xlsx", Lang: "zh-CN"}, {Format: "xlsx", Lang: "en", Names: "pseudonyms", Key: key.File},
+			{Format: "history", Lang: "en"}, {Format: "history", Lang: "zh-CN", Names: "pseudonyms", Key: key.File}} {
+			data := exported(t, then, m)
+			name := m.Format + m.Names
+			file := protocol.BaseFile{Name: name, Key: m.Key}
+			read, err := s.Base(file, bytes.NewReader(data))
+			if err != nil || !read.Coded || read.Customers != out.Rows || read.Known != out.Rows || read.Days[len(read.Days)-1] != "2024-11-30" {
+				t.Fatalf("%s %s: %+v %v", profile, name, read, err)
+			}
+			c, err := s.Change(protocol.Since{File: name})
+			if err != nil || c.Kind != protocol.ChangeTables || c.Base != "2024-11-30" {
+				t.Fatalf("%s %s: %+v %v", profile, name, c, err)
+			}
+			for i, cell := range log.Cells {
+				if c.Cells[i] != cell {
+					t.Errorf("%s %s: %+v, want %+v", profile, name, c.Cells[i], cell)
+				}
+			}
+			if !slices.Equal(c.Kept, log.Kept) || c.Cuts != log.Cuts || c.Both != log.Both {
+				t.Errorf("%s %s: other cuts", profile, name)
+			}
+		}
+		// A history tells of earlier months, too.
+		if m := exported(t, then, protocol.Export{Format: "history"}); m != nil {
+			if _, err := s.Base(protocol.BaseFile{Name: "h"}, bytes.NewReader(m)); err != nil {
+				t.Fatal(err)
+			}
+			c, err := s.Change(protocol.Since{File: "h", Day: "2024-06-30"})
+			log, _ := s.Change(protocol.Since{Day: "2024-06-30"})
+			if err != nil || !slices.Equal(c.Cells[:len(log.Cells)], log.Cells) {
+				t.Errorf("%s in June: %v", profile, err)
+			}
+		}
+	}
+}
+
+func exported(t *testing.T, s *session.Session, m protocol.Export) []byte {
+	t.Helper()
+	var data bytes.Buffer
+	if _, err := s.Export(m, nil, func(p []byte) { data.Write(p) }, silent); err != nil {
+		t.Fatal(err)
+	}
+	return data.Bytes()
+}
+
+// TestPastRefused: what cannot be compared is refused, with the reason.
+func TestPastRefused(t *testing.T) {
+	text := visitsOf(51, 40, 300)
+	then, _ := load(t, "a.csv", text, protocol.Settings{AsOf: "2024-11-30"})
+	other, _ := load(t, "a.csv", text, protocol.Settings{AsOf: "2024-11-30", Profile: "chongqing-course"})
+	late, _ := load(t, "a.csv", text, protocol.Settings{})
+	key, _ := then.Key(protocol.KeyWish{Random: strings.Repeat("k", 32)})
+	second, _ := then.Key(protocol.KeyWish{Random: strings.Repeat("m", 32)})
+	coded := exported(t, then, protocol.Export{Format: "xlsx", Names: "pseudonyms", Key: key.File})
+	s, _ := load(t, "a.csv", text, protocol.Settings{})
+	for _, c := range []struct {
+		name string
+		data []byte
+		key  string
+		want scoring.Code
+	}{
+		{"masked", exported(t, then, protocol.Export{Format: "xlsx", Names: "masked"}), "", "base-masked"},
+		{"other rules", exported(t, other, protocol.Export{Format: "xlsx"}), "", "base-rules"},
+		{"no key", coded, "", "base-key"},
+		{"another key", coded, second.File, "base-key"},
+		{"of today", exported(t, late, protocol.Export{Format: "xlsx"}), "", "base-later"},
+		{"something else", []byte(text), "", "base-not-graded"},
+		{"changed", bytes.Replace(exported(t, then, protocol.Export{Format: "history"}), []byte(",A,"), []byte(",B,"), 1), "", "base-damaged"},
+	} {
+		_, err := s.Base(protocol.BaseFile{Name: c.name, Key: c.key}, bytes.NewReader(c.data))
+		var issue scoring.Issue
+		if !errors.As(err, &issue) || issue.Code != c.want || issue.File != c.name {
+			t.Errorf("%s: %v, want %s", c.name, err, c.want)
+		}
+	}
+	var issue scoring.Issue
+	if _, err := s.Change(protocol.Since{File: "x"}); !errors.As(err, &issue) || issue.Code != "base-gone" {
+		t.Error(err)
+	}
+	if _, err := s.Export(protocol.Export{Format: "history", Names: "masked"}, nil, func([]byte) {}, silent); !errors.As(err, &issue) ||
+		issue.Code != "history-masked" {
+		t.Error(err)
+	}
+	// Without the codes the day is asked, and grades that these rules do not give are refused.
+	csv := exported(t, then, protocol.Export{Format: "csv"})
+	read, err := s.Base(protocol.BaseFile{Name: "csv"}, bytes.NewReader(csv))
+	if err != nil || read.Coded || read.Days[0] != "" {
+		t.Fatalf("%+v %v", read, err)
+	}
+	if _, err := s.Change(protocol.Since{File: "csv"}); !errors.As(err, &issue) || issue.Code != "base-day" {
+		t.Error(err)
+	}
+	if c, err := s.Change(protocol.Since{File: "csv", Day: "2024-11-30"}); err != nil || c.Base != "2024-11-30" {
+		t.Errorf("%+v %v", c, err)
+	}
+}
+
+// TestStory: the last of a customer's grades is that of today, and the one at the base that of the change.
+func TestStory(t *testing.T) {
+	s, _ := load(t, "a.csv", visitsOf(61, 60, 500), protocol.Settings{Profile: "chongqing-course"})
+	moved := 0
+	for _, r := range rowsOf(t, s) {
+		st, err := s.Story(protocol.StoryWish{Customer: r.Customer, Since: protocol.Since{Day: "2024-06-30"}})
+		if err != nil || len(st.Days) != 24 || st.Days[23] != "2024-12-31" {
+			t.Fatalf("%+v %v", st, err)
+		}
+		now, then := r.Grade, st.Grades[17]
+		if now == "" {
+			now = "none"
+		}
+		if then == "" {
+			then = "new"
+		}
+		if st.Grades[23] != now || st.To != now || st.From != then || st.Days[17] != "2024-06-30" {
+			t.Errorf("%s %q: %+v", r.ID, r.Grade, st)
+		}
+		if st.Why != "" && (st.Why == "same") != (st.From == st.To) || st.Why != "" && st.Parts[2].PointsNow != r.Points[2] {
+			t.Errorf("%+v", st)
+		}
+		if st.Why == "customer" {
+			moved++
+		}
+	}
+	if moved == 0 {
+		t.Error("nobody moved")
+	}
+}
+
+// TestAddedByChange: once something was compared, list and files say the grade before, the way and the reason, as the migration
+// counts them.
+func TestAddedByChange(t *testing.T) {
+	s, _ := load(t, "a.csv", visitsOf(71, 80, 600), protocol.Settings{Profile: "chongqing-course"})
+	if page, err := s.Rows(protocol.Span{N: 1}); err != nil || len(page.Added) != 0 {
+		t.Fatalf("added before: %+v %v", page, err)
+	}
+	c, err := s.Change(protocol.Since{Day: "2024-06-30"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]int{}
+	for _, m := range c.Cells {
+		if want[m.From] += m.Count; m.From == "none" || m.From == "new" {
+			want[""] += m.Count
+		}
+	}
+	page, err := s.Rows(protocol.Span{N: 500})
+	if err != nil || len(page.Added) != 3 || page.Added[0].ID != "change.was" {
+		t.Fatalf("%+v %v", page.Added, err)
+	}
+	counts := map[string]int{}
+	for _, r := range page.Rows {
+		counts[r.Added[0]]++
+		if same := r.Added[1] == "=" || r.Added[1] == "+"; same != (r.Added[2] == "") {
+			t.Errorf("%q", r.Added)
+		}
+		if r.Added[1] == "=" != (r.Added[0] == r.Grade) && r.Added[0] != "" {
+			t.Errorf("%s: %q", r.Grade, r.Added)
+		}
+	}
+	for _, g := range append(c.Grades, "") {
+		if counts[g] != want[g] {
+			t.Errorf("%q: %d, want %d", g, counts[g], want[g])
+		}
+	}
+	text := string(exported(t, s, protocol.Export{Format: "csv", Lang: "en"}))
+	if !strings.Contains(text, "Grade on 2024-06-30") || !strings.Contains(text, "The customer moved: ") || !strings.Contains(text, ",rose,") {
+		t.Errorf("%s", text[:400])
+	}
+}

@@ -1,0 +1,346 @@
+package session
+
+import (
+	"io"
+	"slices"
+
+	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/columns"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
+	"fenji/scoring/periods"
+	"fenji/scoring/periods/past"
+	"fenji/scoring/privacy"
+	"fenji/scoring/protocol"
+	"fenji/scoring/sheet"
+	"fenji/scoring/words"
+)
+
+func init() {
+	take(protocol.OpBase, func(s *Session, m protocol.BaseFile, c *Call) (*protocol.BaseRead, error) {
+		files := c.Files()
+		if len(files) != 1 {
+			return nil, errNothingOpen
+		}
+		return s.Base(m, files[0])
+	})
+}
+
+// Codes of issues about files of the past.
+const (
+	baseGone scoring.Code = "base-gone"  // the engine was started anew and has it no more
+	baseDay  scoring.Code = "base-day"   // nobody knows of which day it is
+	noIDs    scoring.Code = "calls-none" // no column names customers
+)
+
+// A pastFile is what was read from a file of the past: gradings at some days, ids as they are today.
+type pastFile struct {
+	name  string
+	stamp past.Stamp
+	coded bool   // it has a stamp
+	key   string // the fingerprint of the key under which its pseudonyms were read
+	days  []past.Day
+}
+
+// mostPast is how large a file of the past may be.
+const mostPast = 256 << 20
+
+// Base reads a file of the past, or a list of customers who were called.
+func (s *Session) Base(m protocol.BaseFile, f File) (*protocol.BaseRead, error) {
+	if s.graded == nil {
+		return nil, errNothingGraded
+	}
+	if f.Size() > mostPast {
+		return nil, scoring.Issue{Code: "too-large", File: m.Name}
+	}
+	if m.List {
+		return s.called(m, f)
+	}
+	p, err := s.readPast(m.Name, f)
+	if err != nil {
+		return nil, named(err, m.Name)
+	}
+	key, codes, err := s.coded(m.Key)
+	if err != nil {
+		return nil, err
+	}
+	if p.coded {
+		if err := p.stamp.Fits(s.view.Result.Profile, s.ledger.Currency, civil.NoDay, key); err != nil {
+			return nil, named(err, m.Name)
+		}
+		if p.stamp.Names == protocol.NamesPseudonyms {
+			p.decode(codes)
+		}
+	}
+	p.key = key
+	p.early(s.view.Result.AsOf)
+	if len(p.days) == 0 {
+		return nil, scoring.Issue{Code: past.Later, File: m.Name, Value: p.stamp.AsOf.String()}
+	}
+	s.files.past = p
+	s.graded.months.change = stage[protocol.Since, *change]{}
+	out := &protocol.BaseRead{Coded: p.coded}
+	number := s.numbers()
+	for _, d := range p.days {
+		out.Days = append(out.Days, dayText(d.Day))
+	}
+	last := p.days[len(p.days)-1]
+	out.Customers = len(last.Rows)
+	for _, r := range last.Rows {
+		if _, known := number[r.ID]; known {
+			out.Known++
+		}
+	}
+	return out, nil
+}
+
+
+// named says in an issue which file it is about.
+func named(err error, file string) error {
+	if i, ok := err.(scoring.Issue); ok {
+		i.File = file
+		return i
+	}
+	return err
+}
+
+// coded gives the fingerprint of a key, and the customers of today by their pseudonyms; "" without a key.
+func (s *Session) coded(file string) (fingerprint string, ids map[string]string, err error) {
+	if file == "" {
+		return "", nil, nil
+	}
+	cover, err := s.newCover(protocol.Export{Names: protocol.NamesPseudonyms, Key: file})
+	if err != nil {
+		return "", nil, err
+	}
+	ids = make(map[string]string, len(s.records.IDs))
+	for i, id := range s.records.IDs {
+		ids[cover.Customer(i, id)] = id
+	}
+	key, err := privacy.ParseKey(file)
+	return privacy.Fingerprint(key), ids, err
+}
+
+// decode puts ids in the place of pseudonyms. Who is not there today stays under the pseudonym.
+func (p *pastFile) decode(ids map[string]string) {
+	for _, d := range p.days {
+		for i := range d.Rows {
+			if id, known := ids[d.Rows[i].ID]; known {
+				d.Rows[i].ID = id
+			}
+		}
+	}
+}
+
+// early leaves the days before the one of today's grading. A day that nobody knows stays.
+func (p *pastFile) early(now civil.Day) {
+	p.days = slices.DeleteFunc(p.days, func(d past.Day) bool { return d.Day != civil.NoDay && now != civil.NoDay && d.Day >= now })
+}
+
+// readPast reads a history file, or a workbook that was exported.
+func (s *Session) readPast(name string, f File) (*pastFile, error) {
+	head := make([]byte, min(64, int(f.Size())))
+	if _, err := f.ReadAt(head, 0); err != nil && err != io.EOF {
+		return nil, err
+	}
+	if past.IsHistory(head) {
+		data := make([]byte, f.Size())
+		if _, err := f.ReadAt(data, 0); err != nil && err != io.EOF {
+			return nil, err
+		}
+		h, err := past.Decode(data)
+		if err != nil {
+			return nil, err
+		}
+		return &pastFile{name: name, stamp: h.Stamp, coded: true, days: h.Days}, nil
+	}
+	book, err := sheet.Open(name, f, f.Size(), s.Options)
+	if err != nil {
+		return nil, err
+	}
+	p := &pastFile{name: name}
+	sheets := book.Sheets()
+	for i := len(sheets) - 1; i > 0 && !p.coded; i-- { // what says how it was graded stands behind
+		table, err := book.Read(i)
+		if err != nil {
+			continue // an empty one
+		}
+		if p.stamp, p.coded, err = past.ReadStamp(table); err != nil {
+			return nil, err
+		}
+	}
+	table, err := book.Read(0)
+	if err != nil {
+		return nil, err
+	}
+	unit := p.stamp.Unit
+	if !p.coded {
+		p.stamp.AsOf, unit = civil.NoDay, s.view.Result.Profile.Unit.String()
+	}
+	rows, err := past.ReadGraded(table, unit)
+	if err != nil {
+		return nil, err
+	}
+	p.days = []past.Day{{Day: p.stamp.AsOf, Rows: rows}}
+	return p, nil
+}
+
+// besideFile compares what is graded with a file that was read.
+func (s *Session) besideFile(m protocol.Since) (*change, error) {
+	p := s.files.past
+	if p == nil || p.name != m.File {
+		return nil, scoring.Issue{Code: baseGone}
+	}
+	day := civil.NoDay
+	if m.Day != "" {
+		var err error
+		if day, err = civil.Parse(m.Day); err != nil {
+			return nil, err
+		}
+	}
+	now := s.view.Result
+	if p.coded { // the profile may be another one by now
+		if err := p.stamp.Fits(now.Profile, s.ledger.Currency, civil.NoDay, p.key); err != nil {
+			return nil, named(err, p.name)
+		}
+	}
+	if day != civil.NoDay && now.AsOf != civil.NoDay && day >= now.AsOf {
+		return nil, scoring.Issue{Code: "base-not-before", Args: []string{"day", now.AsOf.String()}}
+	}
+	at := len(p.days) - 1
+	for i, d := range p.days { // the last one that is not after the day
+		if day != civil.NoDay && d.Day != civil.NoDay && d.Day <= day {
+			at = i
+		}
+	}
+	rows := p.days[at]
+	if rows.Day == civil.NoDay {
+		if day == civil.NoDay {
+			return nil, scoring.Issue{Code: baseDay, File: p.name}
+		}
+		rows.Day = day
+	}
+	before, err := past.Grade(rows.Rows, now.Profile, rows.Day)
+	if err != nil {
+		return nil, named(err, p.name)
+	}
+	t, err := periods.CompareTables(before, now)
+	if err != nil {
+		return nil, err
+	}
+	return &change{day: rows.Day, before: before, now: now, kept: t.Frozen, fresh: t.Fresh, frozen: t.Kept, tables: t,
+		at: func(i int) int { return t.Base[i] }}, nil
+}
+
+// mostHistory is how many rows a history file may have, beside those of the latest day.
+const mostHistory = 1_000_000
+
+// history writes the customers' grades at the months' ends, to be compared with next month. Of a table of customers they are
+// those of today, behind those of the file that it is compared with.
+func (s *Session) history(cover *privacy.Cover, w io.Writer) error {
+	if cover.Manner() == protocol.NamesMasked {
+		return scoring.Issue{Code: "history-masked"}
+	}
+	r, l := s.view.Result, s.visitLog()
+	visits := ""
+	if l != nil {
+		visits = string(s.mapping.Visits)
+	}
+	h := &past.History{Stamp: past.Of(r, cover.Manner(), cover.Key(), visits).In(s.ledger.Currency)}
+	if l == nil {
+		return s.nextDay(h, cover, w)
+	}
+	months := max(1, min(pastMonths, mostHistory/max(1, len(r.Customers))))
+	err := l.Walk(r.Profile, l.MonthEnds(months), func(r *scoring.Result, known []bool) {
+		h.Days = append(h.Days, dayOf(r, cover, func(i int) bool { return known[i] }))
+	})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(past.Encode(h))
+	return err
+}
+
+// nextDay puts today's grades behind those of the file before.
+func (s *Session) nextDay(h *past.History, cover *privacy.Cover, w io.Writer) error {
+	r := s.view.Result
+	if r.AsOf == civil.NoDay {
+		return scoring.Issue{Code: baseDay}
+	}
+	if p := s.files.past; p != nil && p.coded && cover.Manner() == "" && p.stamp.Names == "" {
+		h.Days = slices.Clone(p.days[max(0, len(p.days)-pastMonths+1):])
+	}
+	h.Days = append(h.Days, dayOf(r, cover, func(int) bool { return true }))
+	_, err := w.Write(past.Encode(h))
+	return err
+}
+
+// dayOf are the customers of a grading as rows of a history.
+func dayOf(r *scoring.Result, cover *privacy.Cover, known func(i int) bool) past.Day {
+	d := past.Day{Day: r.AsOf}
+	for i, c := range r.Customers {
+		if known(i) {
+			d.Rows = append(d.Rows, past.Row{ID: cover.Customer(i, c.ID), R: c.R, HasR: c.HasR, F: c.F, M: c.M, Grade: r.Grade(i)})
+		}
+	}
+	return d
+}
+
+// called reads the ids of a list of customers.
+func (s *Session) called(m protocol.BaseFile, f File) (*protocol.BaseRead, error) {
+	book, err := sheet.Open(m.Name, f, f.Size(), s.Options)
+	if err != nil {
+		return nil, err
+	}
+	t, err := book.Read(0)
+	if err != nil {
+		return nil, err
+	}
+	row, col := 0, columnHeaded(t, words.Languages, columns.Graded[columns.Customer].Key)
+	if col < 0 {
+		guess, err := header.Guess(t)
+		if err != nil {
+			return nil, named(err, m.Name)
+		}
+		if row, col = guess.HeaderRow, guess.Column(intake.Customer); col < 0 {
+			return nil, scoring.Issue{Code: noIDs, File: m.Name}
+		}
+	}
+	_, codes, err := s.coded(m.Key)
+	if err != nil {
+		return nil, err
+	}
+	out, number := &protocol.BaseRead{}, s.numbers()
+	held := columnHeaded(t, words.Languages, "export.col.hold")
+	seen := map[string]bool{}
+	s.files.called = []string{}
+	for row++; row < t.Rows; row++ {
+		id := t.Text(t.Cell(row, col))
+		if real, coded := codes[id]; coded {
+			id = real
+		}
+		if id == "" || seen[id] || held >= 0 && t.Text(t.Cell(row, held)) != "" {
+			continue // those held out were not called
+		}
+		seen[id] = true
+		s.files.called = append(s.files.called, id)
+		if _, known := number[id]; known {
+			out.Known++
+		}
+	}
+	out.Customers = len(s.files.called)
+	return out, nil
+}
+
+// columnHeaded finds a column by its header in one of the languages, in the first row; -1 when there is none.
+func columnHeaded(t *sheet.Table, languages []string, key string) int {
+	for c := range min(t.Cols, 64) {
+		for _, lang := range languages {
+			if t.Rows > 0 && t.Text(t.Cell(0, c)) == words.Text(lang, key) {
+				return c
+			}
+		}
+	}
+	return -1
+}

@@ -1,0 +1,350 @@
+package session
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/intake"
+	"fenji/scoring/periods"
+	"fenji/scoring/profile"
+	"fenji/scoring/protocol"
+)
+
+func init() {
+	answer(protocol.OpChange, (*Session).Change)
+	answer(protocol.OpChance, (*Session).Chance)
+	fields["change"] = moved
+}
+
+// months are what a grading is over time.
+type months struct {
+	change stage[protocol.Since, *change]
+	past   stage[struct{}, *periods.Past]
+	late   stage[lookout, lates]
+	before stage[civil.Day, *scoring.Result]
+}
+
+// A change is the grading beside an earlier one: of the same log, or of a file that tells nothing but grades.
+type change struct {
+	day    civil.Day // of the base
+	before *scoring.Result
+	now    *scoring.Result
+	kept   *scoring.Result // now by the base's cuts
+	at     func(i int) int // of a customer its number in before, -1 for none
+	fresh  *periods.Matrix
+	frozen *periods.Matrix
+
+	log    *periods.Change // nil for a file
+	tables *periods.Tables // nil for a log
+
+	chance once[chanced]
+	fell   once[fells]
+}
+
+// chanced is what chance would do.
+type chanced struct {
+	*periods.Chance
+	ok bool
+}
+
+// visitLog is the log of what is graded; nil of a table of customers.
+func (s *Session) visitLog() *periods.Log {
+	return s.cleaned.monthly.of(func() *periods.Log {
+		l, _ := periods.LogOf(s.records)
+		return l
+	})
+}
+
+// changed compares what is graded with an earlier day. It is nil where there is nothing earlier.
+func (s *Session) changed(m protocol.Since) (*change, error) {
+	if s.graded == nil {
+		return nil, errNothingGraded
+	}
+	return s.graded.months.change.of(m, func() (*change, error) { return s.beside(m) })
+}
+
+func (s *Session) beside(m protocol.Since) (*change, error) {
+	if m.File != "" {
+		return s.besideFile(m)
+	}
+	l := s.visitLog()
+	if l == nil {
+		return nil, nil
+	}
+	day := usual(l)
+	if m.Day != "" {
+		var err error
+		if day, err = civil.Parse(m.Day); err != nil {
+			return nil, err
+		}
+	}
+	if day >= l.AsOf {
+		return nil, scoring.Issue{Code: "base-not-before", Args: []string{"day", l.AsOf.String()}}
+	}
+	c, err := periods.Compare(l.Records, s.view.Result.Profile, day)
+	if err != nil {
+		return nil, err
+	}
+	return &change{day: day, before: c.Base, now: c.Now, kept: c.Frozen, fresh: c.Fresh, frozen: c.Kept, log: c, at: func(i int) int {
+		if c.Known[i] {
+			return i
+		}
+		return -1
+	}}, nil
+}
+
+// usual is the day with which a log is compared unless the user says otherwise: the last of the month before, or the first
+// day of a log that is younger.
+func usual(l *periods.Log) civil.Day {
+	return max(l.First, periods.MonthOf(l.AsOf).First()-1)
+}
+
+// presets are the days that are offered.
+func presets(l *periods.Log) (list [3]string) {
+	for i, d := range []civil.Day{periods.MonthOf(l.AsOf).First() - 1, periods.After(l.AsOf, -3), periods.After(l.AsOf, -12)} {
+		if d >= l.First {
+			list[i] = d.String()
+		}
+	}
+	return list
+}
+
+// was is the grade of a customer at the base; known is false for those who are new.
+func (c *change) was(i int) (band uint8, known bool) {
+	at := c.at(i)
+	if at < 0 {
+		return profile.Ungraded, false
+	}
+	return c.before.Graded[at].Band, true
+}
+
+// why says what moved between the two grades of a customer.
+func (c *change) why(i int) periods.Why {
+	band, known := c.was(i)
+	if !known {
+		return periods.Stayed
+	}
+	return periods.WhyOf(band, c.now.Graded[i].Band, c.kept.Graded[i].Band)
+}
+
+// The codes of those without a grade.
+const (
+	newcomer = "new"
+	noGrade  = "none"
+	absent   = "absent"
+)
+
+func codeOf(p *profile.Profile, row int) string {
+	switch {
+	case row < len(p.Bands):
+		return p.Bands[row].Grade
+	case row == len(p.Bands)+1:
+		return noGrade
+	}
+	return newcomer
+}
+
+// from and to are the codes of a customer's row and column.
+func (c *change) from(i int) string {
+	band, known := c.was(i)
+	switch {
+	case !known:
+		return newcomer
+	case band == profile.Ungraded:
+		return noGrade
+	}
+	return c.now.Profile.Bands[band].Grade
+}
+
+func (c *change) to(i int) string {
+	if band := c.now.Graded[i].Band; band != profile.Ungraded {
+		return c.now.Profile.Bands[band].Grade
+	}
+	return noGrade
+}
+
+// moves are the cells of a matrix.
+func moves(p *profile.Profile, m *periods.Matrix) (list []protocol.Move) {
+	for row := range m.Bands + 2 {
+		for col := range m.Bands + 1 {
+			n, money := m.At(row, col)
+			to := noGrade
+			if col < m.Bands {
+				to = p.Bands[col].Grade
+			}
+			list = append(list, protocol.Move{From: codeOf(p, row), To: to, Count: n, Money: money.String()})
+		}
+	}
+	return list
+}
+
+// Change says what became of whom since an earlier day.
+func (s *Session) Change(m protocol.Since) (*protocol.Change, error) {
+	c, err := s.changed(m)
+	if err != nil {
+		return nil, err
+	}
+	out := &protocol.Change{Kind: protocol.ChangeNone, AsOf: s.view.Result.AsOf.String()}
+	l := s.visitLog()
+	if l != nil {
+		out.First, out.Presets = l.First.String(), presets(l)
+	}
+	if c == nil {
+		return out, nil
+	}
+	p := c.now.Profile
+	out.Kind, out.Base, out.Cells = protocol.ChangeLog, dayText(c.day), moves(p, c.fresh)
+	for _, b := range p.Bands {
+		out.Grades = append(out.Grades, b.Grade)
+	}
+	if c.kept != c.now {
+		out.Kept = moves(p, c.frozen)
+		for i := range c.now.Graded {
+			switch c.why(i) {
+			case periods.Cuts:
+				out.Cuts++
+			case periods.Both:
+				out.Both++
+			}
+		}
+	}
+	switch {
+	case c.log != nil:
+		out.Differ = l.Differ(c.day)
+	default:
+		out.Kind = protocol.ChangeTables
+		for row, n := range c.tables.Absent {
+			from := noGrade
+			if row < len(p.Bands) {
+				from = p.Bands[row].Grade
+			}
+			out.Cells = append(out.Cells, protocol.Move{From: from, To: absent, Count: n, Money: c.tables.Money[row].String()})
+		}
+	}
+	if p.Window == (civil.Window{}) && s.view.Result.AsOf != civil.NoDay && c.day != civil.NoDay {
+		out.Longer = int(s.view.Result.AsOf - c.day)
+	}
+	out.Pairs = s.suspicious(c)
+	return out, nil
+}
+
+// mostPairs is how many suspicious pairs are listed.
+const mostPairs = 50
+
+// suspicious lists who is gone and who is new under the same name or telephone: perhaps one customer under two ids. Gone are
+// those who have not come since the base.
+func (s *Session) suspicious(c *change) (list []protocol.Pair) {
+	var cols []int
+	for _, role := range []intake.Role{intake.Name, intake.Phone} {
+		if col := s.mapping.Column(role); col >= 0 {
+			cols = append(cols, col)
+		}
+	}
+	who := func(i int) periods.Who {
+		w := periods.Who{Customer: i}
+		for _, col := range cols {
+			w.Marks = append(w.Marks, s.table.Text(s.table.Cell(int(c.now.Customers[i].Row), col)))
+		}
+		w.Marks = append(w.Marks, pieces(c.now.Customers[i].ID)...)
+		return w
+	}
+	var gone, arrived []periods.Who
+	for i := range c.now.Customers {
+		switch {
+		case c.at(i) < 0:
+			arrived = append(arrived, who(i))
+		case c.log != nil && c.now.Customers[i].Last <= c.day:
+			gone = append(gone, who(i))
+		}
+	}
+	if c.tables != nil {
+		for _, i := range c.tables.Gone {
+			gone = append(gone, periods.Who{Customer: -1 - i, Marks: pieces(c.before.Customers[i].ID)})
+		}
+	}
+	for _, pair := range periods.Suspicious(gone, arrived) {
+		if len(list) == mostPairs {
+			break
+		}
+		id := ""
+		if pair.Gone < 0 {
+			id = c.before.Customers[-1-pair.Gone].ID
+		} else {
+			id = c.now.Customers[pair.Gone].ID
+		}
+		list = append(list, protocol.Pair{Gone: s.screenWho(id), New: s.screenWho(c.now.Customers[pair.New].ID), Mark: s.screen(-1, pair.Mark)})
+	}
+	return list
+}
+
+// pieces are the texts of an identity of several columns, which mark a customer each; an id of one column marks nobody else.
+func pieces(id string) []string {
+	if list := strings.Split(id, " · "); len(list) > 1 {
+		return list
+	}
+	return nil
+}
+
+// chances is what chance would do; ok is false where nothing can be learned.
+func (s *Session) chances(c *change) chanced {
+	return c.chance.of(func() chanced {
+		if c.log == nil {
+			return chanced{}
+		}
+		h, ok := periods.ChanceOf(c.log, s.visitLog())
+		return chanced{h, ok}
+	})
+}
+
+// Chance says what chance alone would have done since an earlier day.
+func (s *Session) Chance(m protocol.Since) (*protocol.Chance, error) {
+	c, err := s.changed(m)
+	out := &protocol.Chance{}
+	if err != nil || c == nil {
+		return out, err
+	}
+	h := s.chances(c)
+	if !h.ok {
+		return out, nil
+	}
+	shares, times, err := h.Matrix()
+	if err != nil {
+		return nil, err
+	}
+	out.Known, out.Times = true, times
+	p := c.now.Profile
+	for row, line := range shares {
+		for col, share := range line {
+			from, to := noGrade, noGrade
+			if row < len(p.Bands) {
+				from = p.Bands[row].Grade
+			}
+			if col < len(p.Bands) {
+				to = p.Bands[col].Grade
+			}
+			out.Shares = append(out.Shares, protocol.Odds{From: from, To: to, Share: periods.Places(share)})
+		}
+	}
+	return out, nil
+}
+
+// moved is the filter of those who went from one grade to another: its values are the two, Low the day to compare with,
+// High the file.
+func moved(s *Session, _ string, f protocol.Filter) (func(i int) bool, error) {
+	if len(f.Values) != 2 {
+		return nil, errors.New("session: a change is from one grade to another")
+	}
+	c, err := s.changed(protocol.Since{Day: f.Low, File: f.High})
+	if err != nil {
+		return nil, err
+	}
+	if c == nil {
+		return func(int) bool { return false }, nil
+	}
+	return func(i int) bool {
+		return slices.Equal(f.Values, []string{c.from(i), c.to(i)})
+	}, nil
+}

@@ -1,0 +1,232 @@
+package session
+
+import (
+	"slices"
+
+	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+	"fenji/scoring/periods"
+	"fenji/scoring/profile"
+	"fenji/scoring/protocol"
+)
+
+func init() {
+	answer(protocol.OpWarnings, (*Session).Warnings)
+	answer(protocol.OpRecord, (*Session).Record)
+}
+
+// What is asked unless the clinic says otherwise.
+const (
+	usualBelow  = 10 // per cent
+	usualCalls  = 20 // a week
+	mostCalls   = 500
+	soonDays    = 30
+	recordDays  = 90
+	recordEnds  = 12
+	mostLooked  = 5000 // at whose draws the third list looks
+	warningSets = 3
+)
+
+// A lookout is what is asked of those who stay away.
+type lookout struct{ gap, below int }
+
+func lookoutOf(m protocol.WarningWish) lookout {
+	o := lookout{m.Gap, m.Below}
+	if o.gap <= 0 {
+		o.gap = periods.CourseGap
+	}
+	if o.below <= 0 {
+		o.below = usualBelow
+	}
+	return o
+}
+
+func (o lookout) share() float64 { return float64(o.below) / 100 }
+
+// lates are those who are later than usual.
+type lates struct {
+	list []periods.Late
+	gaps int
+	ok   bool
+}
+
+func (s *Session) late(o lookout) lates {
+	v, _ := s.graded.months.late.of(o, func() (lates, error) {
+		l := s.visitLog()
+		list, _, ok := l.Late(l.AsOf, o.gap, o.share())
+		return lates{list, l.Gaps(l.AsOf, o.gap), ok}, nil
+	})
+	return v
+}
+
+// fells are those who fell more than chance explains.
+type fells struct {
+	list   []periods.Fall
+	looked int
+	err    error
+}
+
+func (s *Session) fell(c *change) fells {
+	return c.fell.of(func() fells {
+		h := s.chances(c)
+		if !h.ok {
+			return fells{}
+		}
+		list, looked, err := h.Fell(c.log, s.visitLog(), mostLooked)
+		return fells{list, looked, err}
+	})
+}
+
+// Warnings lists whom to call.
+func (s *Session) Warnings(m protocol.WarningWish) (*protocol.Warnings, error) {
+	if s.graded == nil {
+		return nil, errNothingGraded
+	}
+	out := &protocol.Warnings{Log: s.visitLog() != nil}
+	var sets [warningSets][]protocol.Warning
+	var who [warningSets][]int
+	if out.Log {
+		late := s.late(lookoutOf(m))
+		out.Gaps, out.Few = late.gaps, !late.ok
+		for _, x := range late.list {
+			who[0] = append(who[0], x.Customer)
+			sets[0] = append(sets[0], protocol.Warning{Usual: x.Usual, Days: x.Days, Gaps: x.Gaps, None: periods.Places(x.None)})
+		}
+	}
+	who[1], sets[1] = s.soon()
+	lists := []protocol.WarningList{{ID: "later"}, {ID: "soon"}, {ID: "fell"}}
+	c, err := s.changed(m.Since)
+	if err != nil {
+		return nil, err
+	}
+	if c != nil && c.log != nil {
+		out.Base = c.day.String()
+		fell := s.fell(c)
+		if fell.err != nil {
+			return nil, fell.err
+		}
+		lists[2].Looked, lists[2].ByChance = fell.looked, periods.ByChance(fell.looked)
+		for _, x := range fell.list {
+			who[2] = append(who[2], x.Customer)
+			then, now := c.before.Customers[x.Customer], c.now.Customers[x.Customer]
+			sets[2] = append(sets[2], protocol.Warning{From: c.from(x.Customer), To: c.to(x.Customer), Share: periods.Places(x.Share),
+				VisitsThen: int(then.F), VisitsNow: int(now.F), MoneyThen: then.M.String(), MoneyNow: now.M.String()})
+		}
+	}
+	calls := m.Calls
+	if calls <= 0 {
+		calls = usualCalls
+	}
+	for k, named := range shareOut(who, min(calls, mostCalls)) {
+		lists[k].Total = len(who[k])
+		for _, at := range named {
+			w := sets[k][at]
+			w.Row, w.Money = s.row(who[k][at]), s.yearMoney(who[k][at]).String()
+			lists[k].Rows = append(lists[k].Rows, w)
+		}
+	}
+	out.Lists = lists
+	return out, nil
+}
+
+// soon are those whose grade falls soon unless they come, most money first.
+func (s *Session) soon() (who []int, list []protocol.Warning) {
+	falls, r := s.fall(), s.view.Result
+	for _, i := range falls.soon {
+		if int(falls.After[i]) > soonDays {
+			continue
+		}
+		to := s.bandOf(falls.Band[i])
+		if to == "" {
+			to = noGrade
+		}
+		who = append(who, int(i))
+		list = append(list, protocol.Warning{From: r.Grade(int(i)), To: to, Day: s.dayAfter(falls.After[i]).String(), After: int(falls.After[i])})
+	}
+	return who, list
+}
+
+// yearMoney is what a customer paid in the twelve months to the analysis date; M where that is not known.
+func (s *Session) yearMoney(i int) decimal.Money {
+	if l := s.visitLog(); l != nil {
+		return l.MoneyIn(i, periods.After(l.AsOf, -12)+1, l.AsOf)
+	}
+	return s.view.Result.Customers[i].M
+}
+
+// shareOut gives the lists their calls in turn, each its first that are not named yet, until all calls are given away. What
+// comes back are places in the lists.
+func shareOut(who [warningSets][]int, calls int) (named [warningSets][]int) {
+	seen := map[int]bool{}
+	var at [warningSets]int
+	for given := true; calls > 0 && given; {
+		given = false
+		for k := range who {
+			for at[k] < len(who[k]) && seen[who[k][at[k]]] {
+				at[k]++
+			}
+			if at[k] == len(who[k]) || calls == 0 {
+				continue
+			}
+			seen[who[k][at[k]]] = true
+			named[k] = append(named[k], at[k])
+			at[k]++
+			calls--
+			given = true
+		}
+	}
+	return named
+}
+
+// Record tells what became of those who were later than usual at the months' ends of the year before: who of them came by
+// themselves. Somebody who stays late over several ends is one alert.
+func (s *Session) Record(m protocol.WarningWish) (*protocol.Record, error) {
+	if s.graded == nil {
+		return nil, errNothingGraded
+	}
+	l := s.visitLog()
+	if l == nil {
+		return &protocol.Record{}, nil
+	}
+	o := lookoutOf(m)
+	back, ok := l.Alerts(s.recordDays(l), o.gap, o.share(), recordDays)
+	if !ok {
+		return &protocol.Record{}, nil
+	}
+	return &protocol.Record{Known: true, Back: shareOf(back)}, nil
+}
+
+// recordDays are the months' ends of a year of which it is known what came after.
+func (s *Session) recordDays(l *periods.Log) (days []civil.Day) {
+	for m := periods.MonthOf(l.AsOf); len(days) < recordEnds && m >= periods.MonthOf(l.First); m-- {
+		if m.Last()+recordDays <= l.AsOf {
+			days = append(days, m.Last())
+		}
+	}
+	slices.Reverse(days)
+	return days
+}
+
+// scoreText is a score; "" of the ungraded.
+func scoreText(r *scoring.Result, i int) string {
+	if r.Graded[i].Reason != scoring.None {
+		return ""
+	}
+	return r.Score(i).String()
+}
+
+// valuesOf are R, F and M with their points.
+func valuesOf(r *scoring.Result, i int) (list [3][2]string) {
+	c := &r.Customers[i]
+	if c.HasR {
+		list[0][0] = decimal.Int(int64(c.R)).String()
+	}
+	list[1][0], list[2][0] = decimal.Int(int64(c.F)).String(), amount(c.M, r.Profile.Unit)
+	if r.Graded[i].Reason == scoring.None {
+		for k, metric := range profile.Metrics {
+			list[k][1] = r.Points(i, metric).String()
+		}
+	}
+	return list
+}

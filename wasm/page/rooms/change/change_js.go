@@ -1,0 +1,390 @@
+//go:build js
+
+package change
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"syscall/js"
+
+	"fenji/scoring/figures"
+	"fenji/scoring/protocol"
+	"fenji/wasm/page/charts"
+	"fenji/wasm/page/dom"
+	"fenji/wasm/page/say"
+	"fenji/wasm/page/shell"
+)
+
+func init() {
+	v := &screen{}
+	Room.Live = shell.Live{Render: v.render, Change: v.change, Actions: actions,
+		Why: []shell.Section{{Template: "t-why-story", Draw: renderStory}}}
+}
+
+var actions = map[string]shell.Action{
+	"since": func(a *shell.App, e dom.Element, _ dom.Event) {
+		dom.Text(dom.At("change-refused"), "")
+		a.Do(shell.SinceChosen{Since: protocol.Since{Day: dom.Data(e, "arg")}})
+	},
+	"history": func(a *shell.App, _ dom.Element, _ dom.Event) { go a.Export(&protocol.Export{Format: "history"}) },
+	"money":   func(a *shell.App, e dom.Element, _ dom.Event) { a.Do(MoneyTurned{dom.Data(e, "arg") == "money"}) },
+	"show": func(a *shell.App, e dom.Element, _ dom.Event) {
+		cell, ok := dom.Closest(e.Value, "td")
+		c := found(a.State())
+		if !ok || c == nil {
+			return
+		}
+		a.Filter(filter(c, a.State().Since, dom.Data(cell, "from"), dom.Data(cell, "to")))
+		dom.At("main").Call("focus", map[string]any{"preventScroll": true})
+	},
+}
+
+// A picture is what the tab was last drawn from.
+type picture struct {
+	found  *protocol.Change
+	chance *protocol.Chance
+	since  protocol.Since
+	read   *protocol.BaseRead
+	money  bool
+	lang   string
+}
+
+// A screen is what is drawn now.
+type screen struct{ drawn picture }
+
+// change takes what to compare with.
+func (v *screen) change(a *shell.App, e dom.Element) bool {
+	switch e.Get("id").String() {
+	case "period-base":
+		c, day := found(a.State()), dom.Value(e)
+		if day != "" && (day < "1900" || c != nil && c.AsOf != "" && day >= c.AsOf) {
+			dom.Text(dom.At("change-refused"), say.Issue(a.State().Lang, protocol.Issue{Code: "base-not-before", Args: []string{"day", a.State().Outcome.AsOf}}))
+			return true
+		}
+		dom.Text(dom.At("change-refused"), "")
+		a.Do(shell.SinceChosen{Since: protocol.Since{Day: day, File: a.State().Since.File}})
+	case "period-file":
+		files := shell.FilesOf(e.Get("files"))
+		e.Set("value", "")
+		if len(files) > 0 {
+			go read(a, files[0])
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// read has the engine read a file of the past. What it refuses stands in #message, with the reason and the remedy.
+func read(a *shell.App, file js.Value) {
+	wish := &protocol.BaseFile{Name: file.Get("name").String(), Key: a.Wish().Key}
+	out := &protocol.BaseRead{}
+	if !a.Give(file, protocol.OpBase, wish, out) {
+		return
+	}
+	a.Do(Read{wish.Name, out})
+	a.Do(shell.SinceChosen{Since: protocol.Since{File: wish.Name}})
+	if len(out.Days) > 0 && out.Days[0] == "" {
+		dom.At("period-base").Call("focus")
+	}
+}
+
+func (v *screen) render(a *shell.App, was *shell.State, _ bool) {
+	s := a.State()
+	if story(was) != story(s) {
+		if e := dom.Document.Call("getElementById", "why-story"); !e.IsNull() {
+			dom.Show(dom.Wrap(e), renderStory(a, dom.Wrap(e), nil))
+		}
+	}
+	c, area := found(s), own(s)
+	now := picture{c, area.Chance, s.Since, area.Read, area.Money, s.Lang}
+	if s.Tab != name || now == v.drawn {
+		return
+	}
+	v.drawn = now
+	asks := c == nil && s.Since.File != "" && !fileThere(s)
+	dom.Flag(dom.At("change"), "aria-busy", c == nil && !asks)
+	dom.Show(dom.At("change-wait"), c == nil && !asks)
+	renderFile(a, asks)
+	if c == nil {
+		return
+	}
+	dom.Attr(dom.At("change"), "data-kind", c.Kind)
+	there := c.Kind != protocol.ChangeNone
+	dom.Show(dom.At("change-none"), !there)
+	dom.Show(dom.At("change-tables"), there)
+	renderBase(a, c)
+	said, asides := []string(nil), []string(nil)
+	if there {
+		said, asides = Sentences(s.Lang, c, area.Chance), notes(s.Lang, c, area.Chance)
+	}
+	for i, e := range dom.Fill(dom.At("change-said"), "t-aside", len(said)) {
+		dom.Text(e, said[i])
+	}
+	for i, e := range dom.Fill(dom.At("change-notes"), "t-aside", len(asides)) {
+		dom.Text(e, asides[i])
+	}
+	if !there {
+		return
+	}
+	renderCross(a, dom.At("migration"), c, c.Cells, area.Chance)
+	dom.Show(dom.At("kept-card"), len(c.Kept) > 0)
+	if len(c.Kept) > 0 {
+		renderCross(a, dom.At("migration-kept"), c, c.Kept, nil)
+	}
+	renderChance(a, c, area.Chance)
+}
+
+// renderBase shows what is compared, and what may be.
+func renderBase(a *shell.App, c *protocol.Change) {
+	s := a.State()
+	base := dom.At("period-base")
+	dom.SetValue(base, c.Base)
+	dom.Attr(base, "min", c.First)
+	dom.Attr(base, "max", c.AsOf)
+	dom.Text(dom.At("change-dates"), say.Either(c.Base == "", "", c.Base+" → "+c.AsOf))
+	for i, e := range dom.Children(dom.At("period-presets")) {
+		dom.Attr(e, "data-arg", c.Presets[i])
+		dom.Show(e, c.Presets[i] != "")
+		dom.Flag(e, "aria-pressed", s.Since.File == "" && c.Presets[i] == c.Base && c.Base != "")
+	}
+	for _, e := range dom.Children(dom.At("change-what")) {
+		dom.Flag(e, "aria-pressed", (dom.Data(e, "arg") == "money") == own(s).Money)
+	}
+}
+
+// renderFile says which file is compared with, and what of it is known today.
+func renderFile(a *shell.App, asks bool) {
+	s := a.State()
+	o := own(s)
+	file := s.Since.File != "" && o.Read != nil
+	dom.Show(dom.At("change-file"), file)
+	dom.Show(dom.At("change-log"), s.Since.File != "")
+	text := ""
+	switch {
+	case !file:
+	case asks:
+		text = a.T("change.file.day", "file", o.File)
+	default:
+		text = a.T("change.file", "file", o.File, "n", say.Count(o.Read.Customers), "known", say.Count(o.Read.Known), "days", say.List(s.Lang, latest(o.Read.Days)))
+	}
+	dom.Text(dom.At("change-file"), text)
+}
+
+// latest are the last few of several days.
+func latest(days []string) []string { return days[max(0, len(days)-3):] }
+
+// frame fills the head of a table of grades by grades, and gives its rows, each with a cell for every column and their sum.
+func frame(a *shell.App, table dom.Element, c *protocol.Change, rows, columns []string) (cells [][]dom.Element) {
+	s := a.State()
+	heads := dom.Fill(dom.Find(table, "thead tr"), "t-cross-head", len(columns)+2)
+	dom.Text(heads[0], a.T("change.axis", "day", c.Base))
+	for i, code := range columns {
+		nameOf(s, heads[i+1], code)
+	}
+	nameOf(s, heads[len(columns)+1], "all")
+	for i, row := range dom.Fill(dom.Find(table, "tbody"), "t-cross-row", len(rows)) {
+		list := dom.Fill(row, "t-cross-cell", len(columns)+2)
+		nameOf(s, list[0], rows[i])
+		cells = append(cells, list[1:])
+	}
+	return cells
+}
+
+// columnsOf are the grades, and those without.
+func columnsOf(c *protocol.Change) []string {
+	list := append(slices.Clone(c.Grades), none)
+	if c.Kind == protocol.ChangeTables {
+		list = append(list, absent)
+	}
+	return list
+}
+
+// nameOf names a row or a column: a grade in its colour, or words.
+func nameOf(s *shell.State, e dom.Element, code string) {
+	grade, text := dom.Find(e, ".g"), dom.Find(e, "small")
+	graded := s.Place(code) >= 0
+	dom.Show(grade, graded)
+	dom.Show(text, !graded)
+	if graded {
+		shell.GradeChip(s, grade, code)
+		return
+	}
+	dom.Text(text, gradeText(s.Lang, code))
+}
+
+// A cell is what one shows.
+type cell struct {
+	big, small, mark string
+	class, tint      string
+	leads            bool
+	say              string
+}
+
+func fill(e dom.Element, from, to string, c cell) {
+	dom.Attr(e, "data-from", from)
+	dom.Attr(e, "data-to", to)
+	dom.Attr(e, "data-move", c.class)
+	dom.Attr(e, "data-tint", c.tint)
+	button, plain := dom.Find(e, "button"), dom.Find(e, "span")
+	dom.Show(button, c.leads)
+	dom.Show(plain, !c.leads)
+	if !c.leads {
+		button, plain = plain, button
+	}
+	parts := dom.Children(button)
+	dom.Text(parts[0], c.big)
+	dom.Text(parts[1], c.small)
+	dom.Text(parts[2], c.mark)
+	dom.Attr(button, "title", c.say)
+}
+
+// moveOf tells how a cell is coloured.
+func moveOf(place map[string]int, from, to string) string {
+	a, graded := place[from]
+	b, still := place[to]
+	switch {
+	case !graded:
+		return "plain"
+	case !still || b > a:
+		return "down"
+	case b < a:
+		return "up"
+	}
+	return "same"
+}
+
+// tintOf is how dark a share of a row is.
+func tintOf(n, of int) string {
+	if n == 0 || of == 0 {
+		return "0"
+	}
+	return strconv.Itoa(min(5, 1+9*n/of))
+}
+
+// renderCross fills a migration.
+func renderCross(a *shell.App, table dom.Element, c *protocol.Change, cells []protocol.Move, h *protocol.Chance) {
+	s := a.State()
+	at, sums := map[[2]string]protocol.Move{}, map[string]int{}
+	for _, m := range cells {
+		at[[2]string{m.From, m.To}] = m
+		sums[m.From] += m.Count
+	}
+	rows, columns, place := append(slices.Clone(c.Grades), none, newcomer), columnsOf(c), placesOf(c.Grades)
+	for i, row := range frame(a, table, c, rows, columns) {
+		from := rows[i]
+		for k, to := range columns {
+			m := at[[2]string{from, to}]
+			dom.Attr(row[k], "data-count", strconv.Itoa(m.Count))
+			dom.Attr(row[k], "data-money", say.Either(m.Money == "", "0", m.Money))
+			shown := cell{big: say.Count(m.Count), small: figures.Tenths(figures.Share(int64(m.Count), int64(sums[from]))) + "%",
+				class: moveOf(place, from, to), tint: tintOf(m.Count, sums[from]), leads: m.Count > 0 && to != absent && table.Get("id").String() == "migration"}
+			if own(s).Money {
+				shown.big, shown.small = say.Amount(s.Lang, "yuan", say.Either(m.Money == "", "0", m.Money)), say.Count(m.Count)
+			}
+			if h != nil && h.Known && moveOf(place, from, to) != "plain" {
+				g, _ := cellGuess(c, h, from, to)
+				if p := g.Plain(m.Count); p != 0 {
+					shown.mark = say.Either(p > 0, "▲ ", "▼ ") + round(max(float64(m.Count)-g.N, g.N-float64(m.Count)))
+				}
+			}
+			shown.say = a.T("change.cell", "from", gradeText(s.Lang, from), "to", gradeText(s.Lang, to), "n", say.Count(m.Count),
+				"money", say.Amount(s.Lang, "yuan", say.Either(m.Money == "", "0", m.Money)))
+			fill(row[k], from, to, shown)
+		}
+		total := row[len(columns)]
+		fill(total, "", "", cell{big: say.Count(sums[from]), class: "plain", tint: "0"})
+		for _, attribute := range []string{"data-from", "data-to"} {
+			total.Call("removeAttribute", attribute)
+		}
+	}
+}
+
+// renderChance fills what chance would do.
+func renderChance(a *shell.App, c *protocol.Change, h *protocol.Chance) {
+	known := h != nil && h.Known
+	dom.Show(dom.At("chance-card"), c.Kind == protocol.ChangeLog && (h == nil || h.Known))
+	dom.Flag(dom.At("chance-card"), "aria-busy", h == nil)
+	dom.Show(dom.At("chance"), known)
+	if !known {
+		return
+	}
+	dom.Text(dom.At("chance-rule"), a.T("change.chance.rule"))
+	dom.Text(dom.At("chance-times"), a.T("change.chance.times", "n", say.Count(h.Times)))
+	sums := map[string]int{}
+	for _, m := range c.Cells {
+		sums[m.From] += m.Count
+	}
+	columns := append(slices.Clone(c.Grades), none)
+	for i, row := range frame(a, dom.At("chance"), c, c.Grades, columns) {
+		from := c.Grades[i]
+		for k, to := range columns {
+			g, share := cellGuess(c, h, from, to)
+			dom.Attr(row[k], "data-share", share)
+			p, _ := strconv.ParseFloat(share, 64)
+			fill(row[k], from, to, cell{big: round(g.N), small: figures.Tenths(int(p*1000+.5)) + "%", class: say.Either(from == to, "same", "plain"),
+				tint: tintOf(int(p*1000), 1000)})
+		}
+		total := row[len(columns)]
+		fill(total, "", "", cell{big: say.Count(sums[from]), class: "plain", tint: "0"})
+		for _, attribute := range []string{"data-from", "data-to"} {
+			total.Call("removeAttribute", attribute)
+		}
+	}
+}
+
+// renderStory shows, in the explanation of a customer, its grades month by month, and what changed.
+func renderStory(a *shell.App, e dom.Element, _ *protocol.Explanation) bool {
+	s := a.State()
+	st, profile := story(s), s.Profile(s.Outcome.Profile)
+	if st == nil || profile == nil || len(st.Days) == 0 && st.Base == "" {
+		return false
+	}
+	lines := storyLines(s.Lang, st)
+	for i, p := range dom.Fill(dom.Find(e, ".asides"), "t-aside", len(lines)) {
+		dom.Text(p, lines[i])
+	}
+	host := dom.Find(e, ".plot-host")
+	dom.Show(host, len(st.Days) > 1)
+	if len(st.Days) > 1 {
+		var grades, names []string
+		for _, b := range profile.Bands {
+			grades = append(grades, b.Grade)
+		}
+		for _, d := range st.Days {
+			names = append(names, d[:7])
+		}
+		charts.Sketch(host, a.T("change.story.title"), 130, charts.Plot{Names: names, Goal: math.NaN(), Top: float64(len(grades)), Say: func(v float64) string {
+			if at := len(grades) - int(v); v == math.Trunc(v) && at >= 0 && at < len(grades) {
+				return grades[at]
+			}
+			return ""
+		}, Series: []charts.Series{{Class: "p1", Values: levels(grades, st)}}}.Shapes)
+	}
+	dom.Attr(e, "data-from", st.From)
+	dom.Attr(e, "data-to", st.To)
+	dom.Attr(e, "data-why", st.Why)
+	dom.Show(dom.Find(e, "table"), len(st.Parts) == 3 && st.Why != "same")
+	if len(st.Parts) == 3 {
+		heads := dom.Children(dom.Find(e, "thead tr"))
+		dom.Text(heads[1], st.Base)
+		dom.Text(heads[2], st.AsOf)
+		for i, row := range dom.Children(dom.Find(e, "tbody")) {
+			cells, p := dom.Children(row), st.Parts[i]
+			unit := profile.Unit
+			dom.Text(cells[1], storyValue(a, i, unit, p.Then, p.PointsThen))
+			dom.Text(cells[2], storyValue(a, i, unit, p.Now, p.PointsNow))
+			dom.Flag(row, "data-moved", p.PointsThen != p.PointsNow)
+		}
+	}
+	return true
+}
+
+func storyValue(a *shell.App, metric int, unit, value, points string) string {
+	text := say.Either(value == "", "–", say.Measured(a.State().Lang, metric, unit, value))
+	if points == "" {
+		return text
+	}
+	return a.T("change.story.points", "value", text, "points", points)
+}
