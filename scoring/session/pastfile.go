@@ -95,7 +95,6 @@ func (s *Session) Base(m protocol.BaseFile, f File) (*protocol.BaseRead, error) 
 	return out, nil
 }
 
-
 // named says in an issue which file it is about.
 func named(err error, file string) error {
 	if i, ok := err.(scoring.Issue); ok {
