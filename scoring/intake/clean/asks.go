@@ -100,7 +100,7 @@ func (c *cleaner) countWords() {
 
 // whyNames are the keys of the words that say where a fate comes from.
 var whyNames = [...]string{fate.Unknown: "unknown", fate.Known: "known", fate.Guessed: "parts", fate.Part: "unknown",
-	fate.Blank: "blank", fate.Filled: "filled"}
+	fate.Blank: "blank", fate.Filled: "filled", fate.Gap: "unknown"}
 
 func (c *cleaner) whyOf(t *told, w *word) string {
 	switch {
@@ -119,6 +119,7 @@ func (c *cleaner) whyOf(t *told, w *word) string {
 // askWords asks about the words of a column that nobody can know.
 func (c *cleaner) askWords(t *told) {
 	var texts []string
+	gaps := false
 	var rows int
 	var money decimal.Money
 	var shown []int
@@ -129,11 +130,13 @@ func (c *cleaner) askWords(t *told) {
 		if w.rows == 0 || w.why.Sure() || w.user && !answered || w.why == fate.Part && c.refundedBeside(w) {
 			continue
 		}
-		texts = append(texts, w.text)
+		if gaps = gaps || w.text == ""; w.text != "" {
+			texts = append(texts, w.text)
+		}
 		rows, money, shown = rows+w.rows, money+w.money, append(shown, w.shown...)
 		part, void = part && w.why == fate.Part, void && w.fate == fate.Void
 	}
-	if len(texts) == 0 {
+	if len(texts) == 0 && !gaps {
 		return
 	}
 	d := intake.Doubt{Code: "status", Key: t.header, Columns: []int{t.col}, Rows: rows, Money: money, Meanwhile: "counts",
@@ -141,8 +144,11 @@ func (c *cleaner) askWords(t *told) {
 	if void {
 		d.Meanwhile = "void"
 	}
-	if part {
+	switch {
+	case part:
 		d.Form = "partial"
+	case len(texts) == 0:
+		d.Form = "blank"
 	}
 	c.ask(d)
 }

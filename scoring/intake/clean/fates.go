@@ -141,6 +141,11 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 
 // filled is what a column of events says of a cell in which something stands.
 func (t *told) filled(folded string, cell sheet.Cell) (fate.Fate, fate.Why) {
+	if cell.Kind == sheet.Date {
+		if day, _ := cell.Date(); read.PlausibleDay(1901, 1, 2) > day {
+			return fate.Counts, fate.Known
+		}
+	}
 	if folded == "" || !t.tells && cell.Kind != sheet.Date && cell.Kind != sheet.Time {
 		return fate.Counts, fate.Blank
 	}

@@ -6,7 +6,10 @@
 // the caller asks. Which columns are such, and what a bare yes or a filled cell means in them, the header says ([Heading]).
 package fate
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A Fate is what a row counts as.
 type Fate uint8
@@ -44,10 +47,11 @@ const (
 	Part               // given back in part or not yet: the word does not say how much
 	Blank              // nothing stands there
 	Filled             // something stands where nothing should
+	Gap                // nothing stands where something should
 )
 
 // Sure tells whether the user need not be asked.
-func (w Why) Sure() bool { return w != Unknown && w != Guessed && w != Part }
+func (w Why) Sure() bool { return w != Unknown && w != Guessed && w != Part && w != Gap }
 
 // A Kind is what a column of such words is.
 type Kind uint8
@@ -80,6 +84,9 @@ func set(list ...string) map[string]bool {
 
 // Read says what a word means in a column of a kind. The word is folded by [Fold] already.
 func Read(k Kind, word string) (Fate, Why) {
+	if word == "" && k == ValidMarks {
+		return Void, Gap
+	}
 	if word == "" {
 		return Counts, Blank
 	}
@@ -133,8 +140,18 @@ func readMark(k Kind, word string) (Fate, Why) {
 	return Void, Filled // when it was called off, by whom or why
 }
 
-// Denies tells a word by which a mark says that it does not hold.
-func Denies(word string) bool { return no[word] }
+// Denies tells a word by which a mark says that it does not hold, or a day that no event has.
+func Denies(word string) bool {
+	if no[word] {
+		return true
+	}
+	for _, never := range [...]string{"1900-0", "1900/", "1899-", "0001-", "0001/", "0000-", "1970-01-01", "1970/1/1", "9999", "2099-12-31", "2999-"} {
+		if strings.HasPrefix(word, never) {
+			return true
+		}
+	}
+	return false
+}
 
 // strong are words that say what became of a row in whatever column they stand alone.
 var strong = set("作废", "已作废", "废", "取消", "已取消", "撤销", "已撤销", "删除", "已删除", "退费", "已退费", "退款", "已退款", "退货", "已退货", "全退", "已退", "红冲", "冲红",

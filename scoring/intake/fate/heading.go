@@ -5,7 +5,7 @@ import "strings"
 // Words of headers. A header asks whether something is so (是否作废), names a mark (作废标志), or tells when, by whom or why
 // it was (作废时间).
 var (
-	voids    = parts("废单 del isdel* delflag isvoid* voidflag iscancel* cxl disabled isdisabled 作废 废除 废弃 废止 取消 撤销 撤单 删除 注销 红字 停用 void* cancel* canceled delet* annul* withdraw* revok* invalid* inactive")
+	voids    = parts("废单 del isdel* delflag isvoid* voidflag iscancel* cxl disabled isdisabled 作废 废除 废弃 废止 取消 撤销 撤单 删除 注销 红字 停用 退号 退诊 无效 失效 void* cancel* canceled delet* annul* withdraw* revok* invalid* inactive")
 	valids   = parts("有效 生效 valid active is_valid is_active isvalid isactive 启用 enabled")
 	backs    = parts("isrefund* isreturn* refundflag returnflag 退单 退款 退费 退货 退单 冲红 红冲 冲正 冲销 收退 refund* return* revers* chargeback*")
 	marks    = parts("是否 与否 标志 标记 标识 否 flag* is indicator mark* ind yn y/n bool")
@@ -49,12 +49,12 @@ func Heading(header string) Kind {
 		return VoidMarks
 	case happened[header], has(header, happens) && has(header, marks) && !has(header, visits):
 		return ValidMarks
-	case has(header, valids) && !has(header, strange):
+	case has(header, valids) && !has(header, strange), has(header, parts("正常")) && has(header, marks):
 		if has(header, statuses) {
 			return Statuses
 		}
 		return ValidMarks
-	case has(header, statuses) && !has(header, strange):
+	case has(header, statuses) && !has(header, strange), bareMark[header]:
 		return Statuses
 	case has(header, types) && (has(header, sources) || header == "类型" || header == "type") && !has(header, strange):
 		return Types
@@ -62,8 +62,16 @@ func Heading(header string) Kind {
 	return None
 }
 
+// bareMark are headers that say of a mark nothing but that it is one.
+var bareMark = set("标志", "标识", "标记", "flag", "mark", "indicator", "标志位", "flags")
+
 // IsVague tells a header of statuses that may be of anything: the result of a treatment, the state that a city lies in.
-func IsVague(header string) bool { return has(header, statuses) && !has(header, certain) }
+func IsVague(header string) bool {
+	return bareMark[header] || has(header, statuses) && !has(header, certain)
+}
+
+// IsBare tells a bare answer, or a letter for one, which under a vague header may mean anything.
+func IsBare(word string) bool { return yes[word] || no[word] || len(word) == 1 }
 
 // Tells when, by whom or why: such a column is mostly blank, and what stands in it marks its row.
 func Tells(header string) bool { return has(header, events) && !has(header, marks) }

@@ -50,6 +50,8 @@ var (
 	partly  = parts("部分 部份 半 partial* partly part")
 	ongoing = parts("中 申请 处理 审核 待 in_progress progress pending process* request* await* initiated open")
 	stopped = parts("失败 关闭 取消 撤销 撤回 拒绝 驳回 不 未 无 没 否 fail* cancel* reject* declin* clos* den* no not non* un* withdraw*")
+	refused = parts("不通过 未通过 未获通过 不予 requires_payment require_payment needs_payment payment_required")
+	under   = parts("审核中 审批中 复核中 核实中 processing_payment payment_processing under_review in_review")
 	dues    = parts("欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt invoic*")
 )
 
@@ -115,6 +117,9 @@ func readParts(word string) (Fate, Why) {
 	if f, ok := ofType(word); ok && (f == Gift || f == TopUp) {
 		return f, Known
 	}
+	if has(word, refused) {
+		return Void, Known
+	}
 	clauses := strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune(",;/|，；、。", r) })
 	best, why := Counts, Unknown
 	for _, clause := range clauses {
@@ -164,6 +169,9 @@ func weight(f Fate, w Why) int {
 
 // readClause reads a clause: the first act of the table that it speaks of, and what it says of it.
 func readClause(clause string) (Fate, Why) {
+	if has(clause, under) {
+		return Counts, Unknown
+	}
 	for i := range acts {
 		p, at := find(clause, pieces[i])
 		if at < 0 {

@@ -42,10 +42,10 @@ func (g *guesser) hear(col int) {
 		return
 	}
 	switch {
-	case kind == fate.Statuses && fate.IsVague(h) && !(t.matters && 2*t.known >= t.filled):
+	case kind == fate.Statuses && fate.IsVague(h) && !(t.matters && 2*t.known >= t.filled) && !t.codes():
 	case !t.fits():
 	case kind == fate.Types || kind == fate.Directions:
-		if t.matters {
+		if t.matters || t.codes() && h != "type" && h != "类型" {
 			*m = meaning{role: intake.Status, sure: 80, exact: true}
 		}
 	default:
@@ -59,8 +59,12 @@ type tiding struct {
 	tells                   bool
 	filled, blank, distinct int
 	known                   int  // cells whose word is known
+	bare                    int  // cells whose word is a bare answer, or a letter for one
 	matters                 bool // some word says anything but that its row counts
 }
+
+// codes tells whether the values are two bare answers or letters that stand for something.
+func (t tiding) codes() bool { return t.distinct == 2 && t.bare == t.filled }
 
 // mostTidings bounds the distinct words of a column that tells what became of rows.
 const mostTidings = 60
@@ -80,12 +84,22 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 		why, met := seen[c]
 		if !met {
 			var f fate.Fate
-			f, why = fate.Read(kind, fate.Fold(read.Fold(g.v.T.Text(c))))
+			word := fate.Fold(read.Fold(g.v.T.Text(c)))
+			if f, why = fate.Read(kind, word); tells && fate.Denies(word) {
+				why = fate.Blank
+			}
 			seen[c] = why
 			t.distinct++
 			t.matters = t.matters || f != fate.Counts
 		}
+		if why == fate.Blank {
+			t.blank++
+			continue
+		}
 		t.filled++
+		if fate.IsBare(fate.Fold(read.Fold(g.v.T.Text(c)))) {
+			t.bare++
+		}
 		if why == fate.Known || why == fate.Part {
 			t.known++
 		}
@@ -133,7 +147,7 @@ func (t tiding) fits() bool {
 	case t.tells && (t.kind == fate.VoidMarks || t.kind == fate.RefundMarks):
 		return t.filled < t.blank+t.known+1 // mostly blank
 	case t.kind == fate.VoidMarks, t.kind == fate.ValidMarks, t.kind == fate.RefundMarks:
-		return 10*t.known >= 8*t.filled
+		return 10*t.known >= 8*t.filled || t.kind == fate.ValidMarks && t.codes()
 	case t.distinct > mostTidings:
 		return false
 	}
