@@ -49,6 +49,7 @@ func (c *cleaner) askAll() {
 	c.askUneven()
 	c.askTotals()
 	c.askWalkIns()
+	c.askOdd()
 	c.askFar()
 	c.askDates()
 	c.askTicks()

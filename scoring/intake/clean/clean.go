@@ -39,6 +39,7 @@ func Clean(t *sheet.Table, m intake.Mapping, o intake.Options) (*intake.Records,
 	c.leaveFar()
 	c.leaveOutliers()
 	c.leaveOften()
+	c.leaveOdd()
 	c.mergeIDs()
 	c.finish()
 	return c.records, c.ledger, nil

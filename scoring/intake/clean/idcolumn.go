@@ -13,7 +13,35 @@ type column struct {
 	col, from         int
 	isWhole, isShort  bool
 	askedWhole, asked bool
+	isLong, askedLong bool
 }
+
+// long tells whether nearly all ids have three signs or more, so that 0 is none of them.
+func (k *column) long(v *read.Values) bool {
+	if k.askedLong {
+		return k.isLong
+	}
+	k.askedLong = true
+	const sample = 400
+	long, all := 0, 0
+	step := max(1, (v.T.Rows-k.from)/sample)
+	for row := k.from; row < v.T.Rows; row += step {
+		c := v.T.Cell(row, k.col)
+		if v.TraitsOf(c)&(read.IsNothing|read.IsNobody|read.IsTotalWord) != 0 {
+			continue
+		}
+		if id := v.T.Text(c); strings.Trim(id, "0") != "" {
+			if all++; len(id) >= 3 || id[0] > '9' {
+				long++
+			}
+		}
+	}
+	k.isLong = all > 0 && 10*long >= 9*all
+	return k.isLong
+}
+
+// isZero tells an id of zeros only.
+func isZero(id string) bool { return id != "" && len(id) <= 12 && strings.Trim(id, "0") == "" }
 
 // whole takes the fraction from an id that is a whole number, as .0 stands where a program took ids for numbers.
 func (k *column) whole(v *read.Values, id string) string {

@@ -47,6 +47,9 @@ func (n *names) of(c sheet.Cell) uint32 {
 		if n.byText[text] == 0 && n.names(c) {
 			s := n.v.T.String(text)
 			name := n.column.whole(n.v, read.ID(s))
+			if isZero(name) && n.keep && n.column.long(n.v) {
+				return 0
+			}
 			if name != s {
 				text = noText
 			}
@@ -56,6 +59,9 @@ func (n *names) of(c sheet.Cell) uint32 {
 	case sheet.Number:
 		id := n.byNumber.Of(c.Number())
 		if id == 0 {
+			if coef, _ := c.Number().Parts(); coef == 0 && n.keep && n.column.long(n.v) {
+				return 0
+			}
 			id = n.number(c.Number().String(), sheet.Number, noText)
 			n.byNumber.Put(c.Number(), id)
 		}
@@ -82,6 +88,10 @@ func (n *names) take(text uint32) uint32 {
 		return 0
 	}
 	switch s[0] {
+	case '0':
+		if isZero(s) {
+			return 0
+		}
 	case 't', 'T', 's', 'S', 'g', 'G', 'o', 'O', '=', '\'', '`', '"': // see isNumbering and read.ID
 		return 0
 	}
@@ -135,6 +145,23 @@ func (n *names) index() {
 	for i, id := range n.byNumber.IDs {
 		if id != 0 {
 			n.byName[n.byNumber.Keys[i].String()] = id
+		}
+	}
+}
+
+// each calls f with the number and the text of every name.
+func (n *names) each(f func(number uint32, name string)) {
+	other := 0
+	for i, text := range n.texts {
+		name := ""
+		if text == noText {
+			name = n.others[other]
+			other++
+		} else {
+			name = n.v.T.String(text)
+		}
+		if name != "" {
+			f(uint32(i)+1, name)
 		}
 	}
 }

@@ -68,12 +68,18 @@ func (c *cleaner) leaveOften() {
 	if !ok {
 		return
 	}
-	l, r := c.ledger, c.records
 	d := c.oftenDoubt(who)
+	c.leaveCustomers(func(w uint32) bool { return w == who })
+	c.ask(d)
+}
+
+// leaveCustomers sets the rows of some customers aside, who are nobody.
+func (c *cleaner) leaveCustomers(are func(who uint32) bool) {
+	l, r := c.ledger, c.records
 	out := map[int]bool{}
 	var left []intake.Entry
 	for i, w := range r.Customer {
-		if w != who {
+		if !are(w) {
 			continue
 		}
 		row, m := int(r.Row[i]), r.Amount[i]
@@ -92,8 +98,7 @@ func (c *cleaner) leaveOften() {
 	}
 	l.Entries = append(kept, left...)
 	intake.SortEntries(l.Entries)
-	r.Keep(func(i int) bool { return r.Customer[i] != who })
-	c.ask(d)
+	r.Keep(func(i int) bool { return !are(r.Customer[i]) })
 }
 
 // often is the key of the question about behaviour.

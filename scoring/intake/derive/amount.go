@@ -15,7 +15,7 @@ import (
 var (
 	quantities = header.Words("数量,件数,购买数量,商品数量,销售数量,下单数量,份数,数目,个数,支数,盒数,颗数,quantity,qty,units,item quantity,order quantity,quantity ordered," +
 		"quantityordered,pieces,pcs,no of units,number of items,lineitem quantity")
-	unitPrices = header.Words("单价,价格,售价,商品单价,项目单价,标准单价,实际单价,销售单价,成交单价,单位价格,单价金额,unit price,price,item price,price each,price per unit,unit cost," +
+	unitPrices = header.Words("单价,价格,售价,零售价,销售价,商品单价,项目单价,标准单价,实际单价,销售单价,成交单价,单位价格,单价金额,unit price,price,item price,price each,price per unit,unit cost," +
 		"sale price,selling price,lineitem price,rate per unit")
 	payments = header.Words("现金,微信,支付宝,医保,刷卡,银联,银行卡,转账,信用卡,借记卡,花呗,云闪付,扫码,聚合支付,对公转账,银行转账,支票,美团,抖音,商保,商业保险,保险,统筹,个人账户,个账,自费,pos," +
 		"cash,wechat,wechat pay,weixin,alipay,card,credit card,debit card,credit,debit,insurance,paypal,unionpay,bank transfer,transfer,cheque,check," +
@@ -53,11 +53,26 @@ func (d *deriver) amount() {
 			d.add(d.names(list, " + "), intake.Amount, d.total(list))
 		}
 		d.askAmount("sum", d.said("amount", "sum"), d.m.Column(intake.Amount))
+	case why == intake.WhyHeader && d.m.Columns[col].Confidence <= vagueAmount && len(d.rivals(col)) > 0:
+		d.askAmount("", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader:
 		d.net(col)
 	case col >= 0 && (d.m.HeaderRow >= 0 || len(d.figures()) > 1):
 		d.askAmount("", d.said("amount", "keep"), col)
 	}
+}
+
+// vagueAmount is how sure a header may be that another figure beside it is asked about: price, charge, list price.
+const vagueAmount = 66
+
+// rivals are other figures that nothing says to be something else.
+func (d *deriver) rivals(amount int) (list []int) {
+	for _, c := range d.figures() {
+		if c != amount && d.m.Columns[c].Why != intake.WhyHeader {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 // askAmount asks which column is the amount, with the sums of all that may be.

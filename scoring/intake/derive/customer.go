@@ -3,6 +3,7 @@ package derive
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
@@ -164,7 +165,7 @@ func (d *deriver) askCustomer(form string, cust int, meanwhile string, answers [
 // segment: where each row is a customer, a few values that come again and again are none.
 func (d *deriver) segment(cust int) {
 	filled, distinct := d.count(cust)
-	if filled < 12 || 3*distinct > filled || d.m.Columns[cust].Made {
+	if filled < 6 || 2*distinct > filled || d.m.Columns[cust].Made {
 		return
 	}
 	best := -1
@@ -192,7 +193,33 @@ func (d *deriver) segment(cust int) {
 // isMasked tells a name of which signs stand for what is hidden: 张**, J*** S****, 138****0000, 王某某.
 func isMasked(s string) bool {
 	return strings.Contains(s, "**") || strings.HasSuffix(s, "*") || strings.Contains(s, "×") || strings.Contains(s, "xxx") || strings.Contains(s, "XX") ||
-		strings.Contains(s, "●●") || strings.HasSuffix(s, "某") || strings.Contains(s, "某某") || strings.Contains(s, "＊")
+		strings.Contains(s, "●") || strings.Contains(s, "○") || strings.HasSuffix(s, "某") || strings.Contains(s, "某某") || strings.Contains(s, "＊") ||
+		strings.HasSuffix(s, "XX") || isTitled(s) || isInitials(s)
+}
+
+// titles stand behind a family name in place of the name.
+var titles = [...]string{"先生", "女士", "小姐", "太太", "阿姨", "叔叔", "大爷", "大妈", "奶奶", "爷爷", "老师", "师傅", "同学", "小朋友", "宝宝"}
+
+// isTitled tells a family name with a title: 张先生, of whom there are many.
+func isTitled(s string) bool {
+	for _, title := range titles {
+		if family, ok := strings.CutSuffix(s, title); ok && family != "" && utf8.RuneCountInString(family) <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// isInitials tells a name of two or three initials: J. S., A.B.
+func isInitials(s string) bool {
+	n, dot := 0, false
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == '.' || r == ' ' }) {
+		if n++; len(part) != 1 || part[0] < 'A' || part[0] > 'Z' {
+			return false
+		}
+		dot = true
+	}
+	return dot && n >= 2 && n <= 3 && strings.Contains(s, ".")
 }
 
 // masked: names of which parts are hidden tell nobody apart.
@@ -284,9 +311,14 @@ func (d *deriver) apart(cust int) (list []int) {
 			list = append(list, c.Index)
 		}
 	}
-	for _, r := range [...]intake.Role{intake.Phone, intake.Birth} {
+	for _, r := range [...]intake.Role{intake.Phone, intake.Birth, intake.Sex} {
 		if col := d.m.Column(r); col >= 0 && col != cust {
 			list = append(list, col)
+		}
+	}
+	for _, c := range d.m.Columns {
+		if c.Index != cust && emails.Has(c.Header) {
+			list = append(list, c.Index)
 		}
 	}
 	return list

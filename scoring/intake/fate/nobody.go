@@ -9,9 +9,9 @@ var (
 		"walk in", "walkin", "walk ins", "cash", "guest", "anonymous", "unknown", "counter", "counter sale", "over the counter", "otc", "retail", "casual",
 		"misc", "miscellaneous", "general", "one time", "onetime", "default", "dummy", "test", "non member", "nonmember", "no name", "noname",
 		"unnamed", "unregistered", "passer by", "drop in", "pos", "generic", "various", "sundry", "temporary", "temp", "public", "street", "no account")
-	wholeNobody = set("cash", "临客", "过路人", "散户", "散客", "散客户", "过客", "路人", "路人甲", "无名氏", "佚名", "不记名", "非会员", "walk in", "walkin", "walk ins", "walkins", "guest", "anonymous", "anon",
+	wholeNobody = set("cash", "临客", "过路人", "散户", "散客", "散客户", "过客", "路人", "路人甲", "无名氏", "佚名", "其他", "其它", "测试", "测试数据", "现金", "急诊", "外来", "个人", "未登记", "未建卡", "未注册", "无档案", "新客", "会员外", "店面零售", "顾客", "客户", "患者", "病人", "门市", "零售", "柜台", "自费散", "不记名", "非会员", "walk in", "walkin", "walk ins", "walkins", "guest", "anonymous", "anon",
 		"non member", "nonmember", "no name", "noname", "unnamed", "unregistered", "otc", "over the counter", "counter sale", "cash sale", "cash sales", "counter sales",
-		"passer by", "drop in", "guest checkout", "retail sale", "walk in sale")
+		"passer by", "drop in", "misc", "miscellaneous", "various", "counter", "visitor", "cash customer", "one time", "customer", "client", "patient", "unassigned", "not registered", "no account", "dummy", "generic", "sundry", "point of sale", "passerby", "guest checkout", "retail sale", "walk in sale")
 	people = [...]string{"客户", "顾客", "客人", "会员", "用户", "患者", "病人", "买家", "人员", "客", "户", "人", "者"}
 	guests = [...]string{" customers", " customer", " clients", " client", " patients", " patient", " users", " user", " guests", " guest", " buyer", " member",
 		" shopper", " visitor", " person", " account", " sale", " cust", " party"}
@@ -44,4 +44,35 @@ func Nobody(folded string) bool {
 		}
 	}
 	return false
+}
+
+// kinds name a kind of customers where they end a name: 线下客户, online customer.
+var kinds = [...]string{"客户", "顾客", "客人", "会员", "用户", "患者", "病人", "买家", "散客", "散户", "零售", " customer", " customers", " client", " clients", " patient",
+	" patients", " user", " guest", " buyer", " visitor", " account"}
+
+// strangers begin names of nobody that are numbered, or set in another part of the name.
+var strangers = [...]string{"散客", "散户", "临时", "匿名", "测试", "walk in", "walkin", "guest", "anonymous", "cash", "unknown", "test", "dummy"}
+
+// denials begin words that say what is not known of somebody, and no names.
+var denials = [...]string{"未", "无", "不", "没", "not ", "no ", "non ", "none"}
+
+// IsOdd tells a name, folded, that looks like a kind of customers or like a remark, and not like anybody's name. It proves nothing.
+func IsOdd(folded string) bool {
+	f := strings.TrimLeft(Fold(folded), "#")
+	for _, w := range kinds {
+		if strings.HasSuffix(f, w) {
+			return true
+		}
+	}
+	for _, w := range strangers {
+		if rest, ok := strings.CutPrefix(f, w); ok && (rest == "" || rest[0] >= 0x80 || rest[0] == ' ' || rest[0] == '#' || rest[0]-'0' < 10 || w[0] >= 0x80) {
+			return true
+		}
+	}
+	for _, w := range denials {
+		if rest, ok := strings.CutPrefix(f, w); ok && len(rest) >= 3 {
+			return true
+		}
+	}
+	return strings.Contains(f, "散客")
 }

@@ -108,7 +108,7 @@ var synonyms = [...]synonym{
 		"total amount spent,amount spent,total charges,spend,spending,sum of payments,customer lifetime value,clv," +
 		"m value,m"},
 	{intake.Amount, ofVisit, 98, "实收金额,实收,实收费用,实收款,实付金额,实付,实付款,实付款金额,实际支付金额,实际付款金额,实际收费,实际收款,实际金额,买家实际支付金额,paid,amount paid," +
-		"paid amount,net paid,amount received,received,net amount,net total"},
+		"paid amount,net paid,amount received,received,net amount,net total,price paid,paid price,amount collected,collected"},
 	{intake.Amount, ofVisit, 92, "支付金额,付款金额,收费金额,缴费金额,结算金额,消费金额,购买金额,成交金额,交易金额,销售金额,销售额,服务金额,收款金额,到账金额,本次消费金额,本次金额,本次消费," +
 		"就诊费用,治疗费用,诊疗费用,咨询费用,服务费用"},
 	{intake.Amount, ofVisit, 90, "payment,payment amount,order amount,order total,order value,sale amount,sales amount," +
@@ -119,7 +119,7 @@ var synonyms = [...]synonym{
 	{intake.Amount, ofVisit, 68, "net"},
 	{intake.Amount, ofVisit, 66, "gross"}, // beside "fee", which is known too, it is what was paid
 	{intake.Amount, ofVisit, 62, "收费,总价,价格,价款,消费,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
-	{intake.Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,list price,gross amount,amount due,billed amount," +
+	{intake.Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,门市价,吊牌价,定价,list price,retail price,full price,msrp,gross amount,amount due,billed amount," +
 		"original price,gross total,out of pocket,out of pocket expenses,patient responsibility"},
 	{intake.Other, either, 95, "优惠金额,优惠,折扣金额,折扣,折让,折让金额,折扣率,减免金额,减免,抹零,抹零金额,成本,成本金额,单价,数量,件数,余额,储值余额,账户余额,欠费,欠费金额,欠款,欠款金额," +
 		"税额,税率,积分,运费,医保支付,医保金额,统筹支付,自费金额,客单价,平均客单价,平均消费金额,平均金额,均价,充值金额,充值,预存金额,定金,押金,赠送金额,最近一次消费金额,最近消费金额," +

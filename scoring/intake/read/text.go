@@ -99,6 +99,7 @@ func Words(lines ...string) WordSet {
 var (
 	// nothing stands where nothing is known.
 	nothing = Words("", "-,--,---,/,\\,.,*,无,空,null,nil,none,nan,nat,n/a,n.a.,<na>,<null>,<nil>,<none>,<nan>,(null),(na),(none),(nil),[null],{null},\\n,(blank),(empty),(空),(空白),空白,空值,"+
+		"?,??,???,？,…,……,n.a,n/a n/a,not available,not applicable,no data,没有,无编号,无卡号,无卡,未提供,缺失,not specified,not provided,not known,....,暂无,未填写,未填,未录入,无记录,不适用,待补,"+
 		"undefined,missing,#n/a,#ref!,#value!,#name?,#null!,#div/0!,#num!")
 
 	// notGiven is a gap where the ids look otherwise; beside AB and XY it may be one.

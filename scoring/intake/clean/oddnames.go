@@ -1,0 +1,109 @@
+package clean
+
+import (
+	"strings"
+
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
+	"fenji/scoring/intake/read"
+)
+
+// Customers whose number or name is unlike all others may be nobody: a word among numbers, -1 or 999999, a kind of customers.
+// They count, and are asked about, since nobody can know.
+
+// odd is the key of the question.
+const odd = "odd"
+
+// oddShare is how many per cent of the other customers have to be different.
+const oddShare = 90
+
+// oddNames finds them, by their numbers; nil when there are none.
+func (c *cleaner) oddNames() map[uint32]bool {
+	all, digits, minus := 0, 0, 0
+	var words, strange []uint32
+	c.customers.each(func(n uint32, name string) {
+		all++
+		switch last := name[len(name)-1]; {
+		case last-'0' < 10 && name[0] != '-' && !repeated(name) && name[0] < 0x80 && name[0]|' ' != 'w' && name[0]|' ' != 'g' && name[0]|' ' != 'a' && name[0]|' ' != 't':
+			digits++ // most are such
+			return
+		case strings.ContainsAny(name, "0123456789"):
+			digits++
+			if minus++; name[0] == '-' || repeated(name) {
+				strange = append(strange, n)
+				return
+			}
+		default:
+			words = append(words, n)
+		}
+		if fate.IsOdd(read.Fold(name)) {
+			strange = append(strange, n)
+		}
+	})
+	found := map[uint32]bool{}
+	for _, n := range strange {
+		found[n] = true
+	}
+	if 100*digits >= oddShare*all || len(words) == 1 && digits >= 3 {
+		for _, n := range words {
+			found[n] = true
+		}
+	}
+	if len(found) == 0 || 100*len(found) > (100-oddShare)*all && len(found) > 2 || all-len(found) < 2 {
+		return nil
+	}
+	return found
+}
+
+// repeated tells a number that is one digit over and over, as is typed in place of one: 999999.
+func repeated(name string) bool {
+	return len(name) >= 4 && name[0]-'0' < 10 && strings.Trim(name, name[:1]) == ""
+}
+
+// leaveOdd takes such customers out of the records, when the user says that they are nobody.
+func (c *cleaner) leaveOdd() {
+	if c.answers.To("walk-in", odd) != "aside" {
+		return
+	}
+	found := c.oddNames()
+	if found == nil {
+		return
+	}
+	c.ask(c.oddDoubt(found))
+	c.leaveCustomers(func(who uint32) bool { return found[who+1] })
+}
+
+// askOdd asks about them.
+func (c *cleaner) askOdd() {
+	if c.answers.To("walk-in", odd) == "aside" {
+		return
+	}
+	if found := c.oddNames(); found != nil {
+		if d := c.oddDoubt(found); d.Rows > 0 {
+			c.ask(d)
+		}
+	}
+}
+
+func (c *cleaner) oddDoubt(found map[uint32]bool) intake.Doubt {
+	d := intake.Doubt{Code: "walk-in", Form: odd, Key: odd, Meanwhile: "keep", Columns: []int{c.customer}}
+	met := map[uint32]bool{}
+	var texts []string
+	for i, who := range c.records.Customer {
+		if !found[who+1] {
+			continue
+		}
+		row := int(c.records.Row[i])
+		d.Rows++
+		d.Money += c.records.Amount[i]
+		if len(d.Shown) < mostShown {
+			d.Shown = append(d.Shown, row)
+		}
+		if !met[who] {
+			met[who] = true
+			texts = append(texts, c.value(row, c.customer))
+		}
+	}
+	d.Args = []string{"values", few(texts)}
+	return d
+}
