@@ -14,43 +14,6 @@ import (
 	"testing"
 )
 
-// tries is why airlock.js may hold some of them: its button tries, at the user's wish and without any data, what the lock
-// refuses.
-const tries = "tries what the lock refuses"
-
-// exits are words that no source of the page may hold: ways to run text as code, and ways out of the browser, among
-// them those that no policy closes. except names the files that may hold them, with the reason.
-var exits = []struct {
-	word   string
-	except map[string]string
-}{
-	{`innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|parseFromString`, nil},
-	{`\beval\s*\(|new\s+Function\b|setTimeout\(\s*["']|javascript:`, nil},
-	{`RTCPeerConnection|RTCDataChannel`, map[string]string{"web/static/boot.js": "deletes it"}},
-	{`sendBeacon\(|new\s+(WebSocket|EventSource)\b`, map[string]string{"web/static/airlock.js": tries}},
-	{`"(sendBeacon|WebSocket|EventSource)"`, nil},
-	{`XMLHttpRequest|WebTransport|importScripts|SharedWorker|WebSocketStream`, nil},
-	{`\bfetch\s*\(|"fetch"[^>]`, map[string]string{
-		"web/static/boot.js":    "loads the parts before the lock",
-		"web/static/airlock.js": tries,
-	}},
-	{`\bimport\s*\(\s*[^)\s]`, map[string]string{"web/static/airlock.js": tries}},
-	{`hidden\("(iframe|form)"\)|requestSubmit\(`, map[string]string{"web/static/airlock.js": tries}},
-	{`createElement\("(iframe|frame|object|embed|form|portal|base|link|script|fencedframe)"|\.submit\(`, nil},
-	{`new\s+Worker\b|"Worker"`, map[string]string{"web/static/boot.js": "starts the engine after the lock"}},
-	{`\blocation\s*(\.\s*(href|assign|replace|reload|pathname|search|hash)\s*(\(|=[^=])|=[^=])|"(assign|reload)"`, nil},
-	{`[^.\w]open\(\s*["'\x60]|window\.open\b|Call\("open"|\.navigate\s*\(|navigation\.reload`, nil},
-	{`Get\("(location|navigation|history)"\)\.(Set|Call)\(`, nil},
-	{`dns-prefetch|preconnect|prerender|speculationrules|rel=.?(prefetch|modulepreload|preload)|\bping=|\.ping\s*=`, nil},
-	{`http-equiv=.?(refresh|link)|httpEquiv\s*=\s*"(refresh|link)`, nil},
-	{`document\.cookie|"cookie"|cookieStore`, nil}, // would travel with the browser's own check of sw.js
-	{`PaymentRequest|PushManager|backgroundFetch|\bsync\.register|periodicSync|setAppBadge|geolocation|bluetooth`, nil},
-	{`(registration|serviceWorker)\b.*\.update\s*\(`, map[string]string{"web/static/boot.js": "before the lock, which waits for it"}},
-	{`<(iframe|frame|object|embed|base|form|portal)\b`, nil},
-	{`\son[a-z]+\s*=\s*["']|\sstyle\s*=\s*["']`, nil},
-	{`https?://`, nil},
-}
-
 // namespaces are addresses that name a vocabulary and lead nowhere, and one that never will (RFC 2606).
 var namespaces = regexp.MustCompile(`http://www\.w3\.org/(2000/svg|2000/xmlns/|1999/xhtml|1999/xlink|XML/1998/namespace)|https://leak\.invalid/`)
 
@@ -58,8 +21,12 @@ func TestSourcesKnowNoExit(t *testing.T) {
 	repository := os.DirFS("..")
 	used := map[string]bool{}
 	words := map[string]*regexp.Regexp{}
-	for _, e := range exits {
-		words[e.word] = regexp.MustCompile(e.word)
+	var mentioned []Way
+	for _, w := range Ways {
+		if w.Mentions != "" {
+			mentioned = append(mentioned, w)
+			words[w.Mentions] = regexp.MustCompile(w.Mentions)
+		}
 	}
 	for _, name := range pageSources(t, repository) {
 		data, err := fs.ReadFile(repository, name)
@@ -68,23 +35,23 @@ func TestSourcesKnowNoExit(t *testing.T) {
 		}
 		for i, line := range strings.Split(string(data), "\n") {
 			line = namespaces.ReplaceAllString(line, "")
-			for _, e := range exits {
-				found := words[e.word].FindString(line)
+			for _, w := range mentioned {
+				found := words[w.Mentions].FindString(line)
 				if found == "" {
 					continue
 				}
-				if _, ok := e.except[name]; ok {
-					used[name+e.word] = true
+				if _, ok := w.Except[name]; ok {
+					used[name+w.Name] = true
 					continue
 				}
 				t.Errorf("%s:%d: %q is an exit or runs text as code", name, i+1, found)
 			}
 		}
 	}
-	for _, e := range exits {
-		for name := range e.except {
-			if !used[name+e.word] {
-				t.Errorf("%s no longer needs its exception for %s", name, e.word)
+	for _, w := range mentioned {
+		for name := range w.Except {
+			if !used[name+w.Name] {
+				t.Errorf("%s no longer needs its exception for %s", name, w.Name)
 			}
 		}
 	}

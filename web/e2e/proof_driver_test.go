@@ -30,8 +30,6 @@ type launcher struct {
 	name   string
 	needs  []string // programs
 	launch func(t *testing.T, proxy string, direct []string) (driver, error)
-	lacks  []string // ways out that this browser does not have
-	silent []string // ways that it stops without a report to the page
 	hasty  bool     // connects to the host of a frame before it refuses the frame
 }
 

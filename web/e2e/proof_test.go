@@ -8,14 +8,28 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"fenji/web"
 )
 
 // browsers are the three engines that the proof holds for.
 var browsers = []launcher{
 	{name: "chromium", needs: []string{cmp.Or(browserProgram(), "chromium")}, launch: launchChromium, hasty: true},
 	{name: "firefox", needs: []string{"firefox-esr"}, launch: launchFirefox},
-	{name: "webkit", needs: []string{"WebKitWebDriver", "Xvfb"}, launch: launchWebKit,
-		lacks: []string{"prefetch", "popup"}, silent: []string{"form", "worker"}},
+	{name: "webkit", needs: []string{"WebKitWebDriver", "Xvfb"}, launch: launchWebKit},
+}
+
+// lacks and silent are what the table of ways out says of this browser.
+func (l launcher) lacks() []string  { return of(l, func(w web.Way) []string { return w.Lacks }) }
+func (l launcher) silent() []string { return of(l, func(w web.Way) []string { return w.Silent }) }
+
+func of(l launcher, in func(web.Way) []string) (list []string) {
+	for _, w := range web.Ways {
+		if contains(in(w), l.name) {
+			list = append(list, w.Name)
+		}
+	}
+	return list
 }
 
 // begin starts a browser among the witnesses, or says why it cannot.
@@ -68,7 +82,7 @@ func TestProof(t *testing.T) {
 			calm(t, d)
 			w.nothingSince(t, m, "from drop to download")
 
-			leaks(t, d, l.silent)
+			leaks(t, d, l.silent())
 			for _, to := range []string{"http://" + w.site.addr, "http://" + w.canary.addr, "http://leak.invalid"} {
 				eval[[]string](t, d, tries, to)
 			}
@@ -225,7 +239,7 @@ func TestProofSingle(t *testing.T) {
 			graded(t, d, core(t, "a.xlsx", proofFile(t, sample), choices{profile: sample}))
 			flow(t, d)
 			calm(t, d)
-			leaks(t, d, l.silent)
+			leaks(t, d, l.silent())
 			for _, to := range []string{"http://" + w.canary.addr, "http://leak.invalid"} {
 				// Without a server there is no header to forbid windows, and a form may go as far as a frame does.
 				eval[[]string](t, d, tries, to, "popup", "form", "frame")

@@ -174,8 +174,48 @@ const tries = `async (base, ...without) => {
 		xhr: () => { const x = new XMLHttpRequest(); x.open("GET", to("xhr")); x.send(); },
 		popup: () => { open(to("popup"), "_blank"); },
 	};
+	// Rarer ones, which not every browser has. The control says how many it sees of them.
+	const make = (name, props) => { const e = document.createElement(name); Object.assign(e, props); document.body.append(e); return e; };
+	const more = {
+		video: () => make("video", {src: to("video"), preload: "auto"}),
+		audio: () => new Audio(to("audio")).load(),
+		poster: () => make("video", {poster: to("poster")}),
+		object: () => make("object", {data: to("object")}),
+		embed: () => make("embed", {src: to("embed")}),
+		srcset: () => make("img", {srcset: to("srcset") + " 1x"}),
+		input: () => make("input", {type: "image", src: to("input")}),
+		track: () => { const v = make("video", {}); const k = document.createElement("track"); k.default = true; k.src = to("track"); v.append(k); },
+		svg: () => { const s = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+			const i = document.createElementNS("http://www.w3.org/2000/svg", "image"); i.setAttribute("href", to("svg")); s.append(i); document.body.append(s); },
+		use: () => { const s = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+			const u = document.createElementNS("http://www.w3.org/2000/svg", "use"); u.setAttribute("href", to("use") + "#a"); s.append(u); document.body.append(s); },
+		css: () => { make("p", {textContent: "x"}).style.backgroundImage = "url(" + to("css") + ")"; },
+		font: () => new FontFace("leak", "url(" + to("font") + ")").load(),
+		sheet: () => { const s = new CSSStyleSheet(); s.replaceSync("body { cursor: url(" + to("sheet") + "), auto }");
+			document.adoptedStyleSheets = [...document.adoptedStyleSheets, s]; },
+		icon: () => { const l = document.createElement("link"); l.rel = "icon"; l.href = to("icon"); document.head.append(l); },
+		preload: () => { const l = document.createElement("link"); l.rel = "preload"; l.as = "image"; l.href = to("preload"); document.head.append(l); },
+		modulepreload: () => { const l = document.createElement("link"); l.rel = "modulepreload"; l.href = to("modulepreload"); document.head.append(l); },
+		manifest: () => { const l = document.createElement("link"); l.rel = "manifest"; l.href = to("manifest"); document.head.append(l); },
+		module: () => make("script", {type: "module", src: to("module")}),
+		keepalive: () => fetch(to("keepalive"), {method: "POST", body: "x", keepalive: true, mode: "no-cors"}),
+		cache: async () => (await caches.open("leak")).add(to("cache")),
+		urlworker: () => new Worker(to("urlworker")),
+		shared: () => new SharedWorker(to("shared")),
+		service: () => navigator.serviceWorker.register(to("service")),
+		worklet: () => new OfflineAudioContext(1, 1, 44100).audioWorklet.addModule(to("worklet")),
+		transport: () => new WebTransport(to("transport").replace("http:", "https:")),
+		scripts: () => { new Worker(URL.createObjectURL(new Blob(["importScripts(" + JSON.stringify(to("scripts")) + ")"]))); },
+		workersocket: () => { new Worker(URL.createObjectURL(new Blob(["new WebSocket(" + JSON.stringify(to("workersocket").replace("http", "ws")) + ")"]))); },
+		nested: () => { const code = "fetch(" + JSON.stringify(to("nested")) + ", {mode: 'no-cors'})";
+			new Worker(URL.createObjectURL(new Blob(["new Worker(URL.createObjectURL(new Blob([" + JSON.stringify(code) + "])))"]))); },
+		srcdoc: () => make("iframe", {hidden: true, srcdoc: "<img src=" + to("srcdoc") + ">"}),
+		ping: () => { const a = make("a", {href: "#ping", ping: to("ping")}); a.click(); },
+		get: () => { const f = document.createElement("form"); f.action = to("get"); frame("of-get"); f.target = "of-get"; document.body.append(f); f.submit(); },
+		stylesheet: () => { const p = document.createElement("style"); p.textContent = "@import url(" + to("stylesheet") + ");"; document.head.append(p); },
+	};
 	for (const name of without) delete ways[name];
-	for (const way of Object.values(ways)) {
+	for (const way of [...Object.values(ways), ...Object.values(more)]) {
 		try { Promise.resolve(way()).catch(() => {}); } catch { }
 	}
 	await new Promise((done) => setTimeout(done, 700));
@@ -233,6 +273,17 @@ func (w *witness) expect(t *testing.T, part string) bool {
 	return false
 }
 
+// kinds counts the ways by which something arrived.
+func (w *witness) kinds() int {
+	ways := map[string]bool{}
+	for _, request := range w.since(0) {
+		if _, way, found := strings.Cut(request, "/try-"); found {
+			ways[way] = true
+		}
+	}
+	return len(ways)
+}
+
 // sees runs the tries where nothing forbids them: each witness has to see each way but those that a browser lacks.
 func (w *witnesses) sees(t *testing.T, d driver, l launcher) {
 	t.Helper()
@@ -244,16 +295,21 @@ func (w *witnesses) sees(t *testing.T, d driver, l launcher) {
 			base = "http://leak.invalid"
 		}
 		ways := eval[[]string](t, d, tries, base)
+		for _, w := range web.Ways {
+			if w.Proof != contains(ways, w.Name) {
+				t.Errorf("control: %s is tried: %v", w.Name, !w.Proof)
+			}
+		}
 		seen := 0
 		for _, way := range ways {
 			part := "/try-" + way
 			if by == w.proxy && way == "socket" {
 				part = "leak.invalid" // by CONNECT, which names no path
 			}
-			if !contains(l.lacks, way) && by.expect(t, part) {
+			if !contains(l.lacks(), way) && by.expect(t, part) {
 				seen++
 			}
 		}
-		t.Logf("control: %s sees %d of %d ways", by.name, seen, len(ways))
+		t.Logf("control: %s sees %d of %d ways, and %d kinds of requests in all", by.name, seen, len(ways), by.kinds())
 	}
 }

@@ -1,0 +1,100 @@
+package web
+
+import (
+	"flag"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the guide's table of ways out anew")
+
+// TestWays holds the document, its script and the guide against the one table of ways out.
+func TestWays(t *testing.T) {
+	var panel, seen []string
+	for _, w := range Ways {
+		if slices.Contains(seen, w.Name) {
+			t.Errorf("%s is there twice", w.Name)
+		}
+		seen = append(seen, w.Name)
+		if _, known := Closings[w.Closed]; !known {
+			t.Errorf("%s: nothing closes it", w.Name)
+		}
+		if w.Closed != "policy" && w.Mentions == "" {
+			t.Errorf("%s: only the sources keep it shut, and nothing is looked for in them", w.Name)
+		}
+		if w.Panel {
+			panel = append(panel, w.Name)
+		}
+	}
+	document, script := read(t, "static/index.html"), read(t, "static/airlock.js")
+	rows := regexp.MustCompile(`<tr data-way="(\w+)"><th class="l" scope="row" data-t="leak\.(\w+)">`).FindAllStringSubmatch(document, -1)
+	var shown []string
+	for _, r := range rows {
+		shown = append(shown, r[1])
+		if r[1] != r[2] {
+			t.Errorf("the row of %s is called %s", r[1], r[2])
+		}
+	}
+	if !slices.Equal(shown, panel) {
+		t.Errorf("the panel shows %v, want %v", shown, panel)
+	}
+	_, of, found := strings.Cut(script, "const ways = {\n")
+	of, _, end := strings.Cut(of, "\n  };")
+	if !found || !end {
+		t.Fatal("airlock.js has no ways")
+	}
+	var tried []string
+	for _, m := range regexp.MustCompile(`(?m)^    (\w+):`).FindAllStringSubmatch(of, -1) {
+		tried = append(tried, m[1])
+	}
+	if !slices.Equal(tried, panel) {
+		t.Errorf("the button tries %v, want %v", tried, panel)
+	}
+	for _, g := range []struct{ file, table string }{
+		{"../scoring/words/guide.zh-CN.txt", guideTable("办法", "怎样关上", "谁来检验", "自查按钮、三种浏览器的测试", "三种浏览器的测试", "每次构建检查源码", func(w Way) string { return w.Zh }, func(c Closing) string { return c.Zh })},
+		{"../scoring/words/guide.en.txt", guideTable("Way out", "What closes it", "Who tests it", "the button, tests in three browsers", "tests in three browsers", "a look at the sources at every build", func(w Way) string { return w.En }, func(c Closing) string { return c.En })},
+	} {
+		text := read(t, g.file)
+		before, rest, found := strings.Cut(text, "@ways\n")
+		_, after, end := strings.Cut(rest, "@end\n")
+		if !found || !end {
+			t.Fatalf("%s has no place for the ways out", g.file)
+		}
+		want := before + "@ways\n" + g.table + "@end\n" + after
+		if *update {
+			if err := os.WriteFile(g.file, []byte(want), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		} else if text != want {
+			t.Errorf("%s: the table of ways out is another; go test ./web -run Ways -update writes it", g.file)
+		}
+	}
+}
+
+// guideTable writes the ways that a reader would ask for.
+func guideTable(way, closed, tested, button, browsers, sources string, name func(Way) string, closing func(Closing) string) string {
+	lines := "| " + way + " | " + closed + " | " + tested + "\n"
+	for _, w := range Ways {
+		if name(w) == "" {
+			continue
+		}
+		by := map[bool]string{true: button, false: sources}[w.Panel]
+		if (w.Proof || w.Departs) && !w.Panel {
+			by = browsers
+		}
+		lines += "| " + name(w) + " | " + closing(Closings[w.Closed]) + " | " + by + "\n"
+	}
+	return lines
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
