@@ -30,7 +30,7 @@ type launcher struct {
 	name   string
 	needs  []string // programs
 	launch func(t *testing.T, proxy string, direct []string) (driver, error)
-	hasty  bool     // connects to the host of a frame before it refuses the frame
+	hasty  bool // connects to the host of a frame before it refuses the frame
 }
 
 // heed makes the page's violations known from its very first; WebKit, which offers no such moment, relies on the count
