@@ -3,6 +3,7 @@ package web
 import (
 	"flag"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -97,4 +98,30 @@ func read(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	return string(data)
+}
+
+// TestPromises: the tests that the guide names as proof are there.
+func TestPromises(t *testing.T) {
+	there := map[string]bool{}
+	for _, pattern := range []string{"../scoring/*_test.go", "../scoring/*/*_test.go", "*_test.go", "pack/*_test.go", "e2e/*_test.go"} {
+		names, _ := filepath.Glob(pattern)
+		for _, name := range names {
+			for _, m := range regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(`).FindAllStringSubmatch(read(t, name), -1) {
+				there[m[1]] = true
+			}
+		}
+	}
+	makefile := read(t, "../Makefile")
+	for _, file := range []string{"../scoring/words/guide.zh-CN.txt", "../scoring/words/guide.en.txt"} {
+		named := 0
+		for _, m := range regexp.MustCompile("`((?:Test|Fuzz)\\w+|make \\w+)`").FindAllStringSubmatch(read(t, file), -1) {
+			target, isTarget := strings.CutPrefix(m[1], "make ")
+			if named++; isTarget && !strings.Contains(makefile, "\n"+target+":") || !isTarget && !there[m[1]] {
+				t.Errorf("%s names %s, which is not there", file, m[1])
+			}
+		}
+		if named < 15 {
+			t.Errorf("%s names %d proofs", file, named)
+		}
+	}
 }
