@@ -74,6 +74,19 @@ func TestEngineDies(t *testing.T) {
 	}
 }
 
+// TestEngineDiesWithoutLocks ends it in silence where the browser has no locks to tell that by.
+func TestEngineDiesWithoutLocks(t *testing.T) {
+	b := blank(t, listenIn+`Object.defineProperty(Navigator.prototype, "locks", {configurable: true, get() { throw new DOMException("denied", "SecurityError"); }});`)
+	b.visit("")
+	b.ready()
+	js[bool](b, `() => { spy.spoil.load = `+deaths[len(deaths)-1].instead+`; return true; }`)
+	b.give("customers.xlsx", sampleFile(t, "visits"))
+	b.until("the message", `() => document.documentElement.dataset.state === "error"`)
+	if got := b.code(); got != "engine-stopped" {
+		t.Errorf("the message is %q", got)
+	}
+}
+
 // TestEngineDiesUnasked ends the engine while a result is shown. Nothing is lost: a fresh engine reads the file again as
 // soon as something is asked about it.
 func TestEngineDiesUnasked(t *testing.T) {

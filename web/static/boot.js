@@ -366,6 +366,7 @@
 
   // A worker that the system ends, for want of memory say, does so without a word. But while it lives it holds a lock of
   // the name that it is given here, and says when it has it; whoever gets that lock then knows that the worker is gone.
+  // Where there are no such locks, as on some pages from the disk, the browser may tell instead that a port has lost its other end.
   let watches = 0;
   const watched = (worker, lost) => {
     const name = `fenji ${performance.timeOrigin} ${++watches}`;
@@ -419,7 +420,12 @@
           for (const w of helpers) w.terminate();
           terminate();
         };
-        const start = (w, message, transfer) => w.postMessage({ ...message, alive: watched(w, lost) }, transfer);
+        const start = (w, message, transfer) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onclose = lost;
+          port1.start();
+          w.postMessage({ ...message, alive: watched(w, lost), end: port2 }, [...transfer, port2]);
+        };
         if (role === "engine") {
           const { port1, port2 } = new MessageChannel();
           helpers.push(new Worker(url));
