@@ -16,11 +16,12 @@ const (
 // Since names what a result is compared with: the same log at an earlier day, or an earlier file. The zero Since is the
 // end of the month before.
 type Since struct {
-	Day  string // 2006-01-02; of a file, one of its days
-	File string // the name that OpBase was told
+	Day   string // 2006-01-02; of a file, one of its days
+	File  string // the name that OpBase was told
+	Quiet bool   // nobody looks: list and files get no columns of it
 }
 
-func (m *Since) code(c *coder) { c.str(&m.Day); c.str(&m.File) }
+func (m *Since) code(c *coder) { c.str(&m.Day); c.str(&m.File); c.bool(&m.Quiet) }
 
 // What Change.Kind may be.
 const (

@@ -338,6 +338,9 @@ func TestStory(t *testing.T) {
 // counts them.
 func TestAddedByChange(t *testing.T) {
 	s, _ := load(t, "a.csv", visitsOf(71, 80, 600), protocol.Settings{Profile: "chongqing-course"})
+	if _, err := s.Change(protocol.Since{Day: "2024-06-30", Quiet: true}); err != nil {
+		t.Fatal(err)
+	}
 	if page, err := s.Rows(protocol.Span{N: 1}); err != nil || len(page.Added) != 0 {
 		t.Fatalf("added before: %+v %v", page, err)
 	}

@@ -22,6 +22,7 @@ func init() {
 // months are what a grading is over time.
 type months struct {
 	change stage[protocol.Since, *change]
+	shown  bool // somebody looks at the change
 	past   stage[struct{}, *periods.Past]
 	late   stage[lookout, lates]
 	before stage[civil.Day, *scoring.Result]
@@ -63,6 +64,7 @@ func (s *Session) changed(m protocol.Since) (*change, error) {
 	if s.graded == nil {
 		return nil, errNothingGraded
 	}
+	m.Quiet = false
 	return s.graded.months.change.of(m, func() (*change, error) { return s.beside(m) })
 }
 
@@ -187,6 +189,7 @@ func (s *Session) Change(m protocol.Since) (*protocol.Change, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.graded.months.shown = s.graded.months.shown || !m.Quiet
 	out := &protocol.Change{Kind: protocol.ChangeNone, AsOf: s.view.Result.AsOf.String()}
 	l := s.visitLog()
 	if l != nil {

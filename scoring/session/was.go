@@ -10,12 +10,12 @@ import (
 	"fenji/scoring/words"
 )
 
-// What a comparison adds to the list and to every file as soon as something was compared: the grade before, whether it rose
+// What a comparison adds to the list and to every file as soon as somebody looked at it: the grade before, whether it rose
 // or fell, and why. The list has signs, files have words.
 func init() {
 	offer(func(s *Session) []added {
 		st := &s.graded.months.change
-		if !st.made || st.value == nil {
+		if !s.graded.months.shown || !st.made || st.value == nil {
 			return nil
 		}
 		c := st.value

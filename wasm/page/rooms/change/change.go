@@ -25,6 +25,7 @@ type State struct {
 	Story  *protocol.Story // of the customer that is explained
 	Told   int             // the choice that Story belongs to
 	Wanted protocol.Since  // and what it is compared with
+	Looked bool            // somebody has been here, so that list and files say the grade before
 }
 
 // The events of the room.
@@ -60,6 +61,7 @@ var Room = shell.Room{
 				return nil
 			}
 			w := s.Since
+			w.Quiet = !own(s).Looked
 			return &w
 		},
 		Hurry:  func(s *shell.State) bool { return s.InFront(name) },
@@ -97,11 +99,15 @@ func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
 }
 
 func reduce(c State, was, now *shell.State, e shell.Event) State {
+	c.Looked = c.Looked || now.InFront(name)
 	switch e := e.(type) {
 	case shell.SinceChosen:
 		c.Chance = nil
 	case shell.Graded:
 		c.Story = nil
+		if was.Task == shell.Loading {
+			c.Looked = false
+		}
 		if now.Since == (protocol.Since{}) {
 			c.File, c.Read = "", nil
 		}
@@ -112,7 +118,11 @@ func reduce(c State, was, now *shell.State, e shell.Event) State {
 	case shell.Answered:
 		switch e.Question {
 		case question:
-			c.Found, c.Of, c.Shown, c.Chance = e.Answer.(*protocol.Change), now.Outcome, *e.Wish.(*protocol.Since), nil
+			since := *e.Wish.(*protocol.Since)
+			if since.Quiet = false; c.Of != now.Outcome || c.Shown != since {
+				c.Chance = nil
+			}
+			c.Found, c.Of, c.Shown = e.Answer.(*protocol.Change), now.Outcome, since
 		case guessing:
 			c.Chance = e.Answer.(*protocol.Chance)
 		case telling:

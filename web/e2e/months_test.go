@@ -1,0 +1,196 @@
+package e2e
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
+
+	"github.com/chromedp/chromedp"
+)
+
+// enterRoom opens a room of an area.
+func (b *tab) enterRoom(area, room string) {
+	b.t.Helper()
+	b.click("#area-" + area)
+	b.tabTo(room)
+}
+
+// clinicLog is a log of visits of two years, up to the middle of a month.
+func clinicLog() []byte {
+	var out strings.Builder
+	out.WriteString("会员号,姓名,消费日期,金额,联系\n")
+	seed := uint32(7)
+	next := func(n int) int {
+		seed = seed*1664525 + 1013904223
+		return int(seed>>8) % n
+	}
+	for i := range 1500 {
+		who := next(200)
+		month, day := next(24), 1+next(28)
+		if month == 23 {
+			day = 1 + next(15)
+		}
+		called := ""
+		if who%7 == 3 {
+			called = "是"
+		}
+		fmt.Fprintf(&out, "K%03d,王小%c,%d-%02d-%02d,%d,%s\n", who, '甲'+rune(who%20), 2023+month/12, 1+month%12, day, 30+next(900), called)
+		_ = i
+	}
+	out.WriteString("K900,王小乙,2024-12-15,100,\n")
+	return []byte(out.String())
+}
+
+// TestMonths walks through the rooms of change and practice, from the drop of a log on, and holds what they show against a sitting
+// of the core.
+func TestMonths(t *testing.T) {
+	data := clinicLog()
+	s := new(session.Session)
+	load := protocol.Load{Names: []string{"log.csv"}, Settings: protocol.Settings{Sheet: -1, Profile: dental}}
+	if _, err := s.Load(load, [][]byte{data}, func(protocol.Progress) {}); err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, "")
+	b.drop("log.csv", data)
+	b.until("grades", `() => document.documentElement.dataset.state === "done"`)
+	t.Run("change", func(t *testing.T) { b.change(t, s) })
+	t.Run("warnings", func(t *testing.T) { b.warnings(t, s) })
+	t.Run("board", func(t *testing.T) { b.board(t, s) })
+	t.Run("effect", func(t *testing.T) { b.effect(t, s) })
+	t.Run("file", func(t *testing.T) { b.pastFile(t, data) })
+}
+
+func (b *tab) change(t *testing.T, s *session.Session) {
+	b.enterRoom("change", "change")
+	b.choose("#period-base", "2024-06-30")
+	want, err := s.Change(protocol.Since{Day: "2024-06-30"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.until("what chance would do", `() => document.querySelectorAll("#change #chance td[data-share]").length > 0 &&
+		document.getElementById("period-base").value === "2024-06-30"`)
+	cells := js[map[string]string](b, `() => Object.fromEntries([...document.querySelectorAll("#migration td[data-from]")]
+		.map((c) => [c.dataset.from + " " + c.dataset.to, c.dataset.count + " " + c.dataset.money]))`)
+	for _, m := range want.Cells {
+		if got := cells[m.From+" "+m.To]; got != fmt.Sprint(m.Count, " ", m.Money) {
+			t.Errorf("%s → %s: %q, want %d with %s", m.From, m.To, got, m.Count, m.Money)
+		}
+	}
+	chance, err := s.Chance(protocol.Since{Day: "2024-06-30"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shares := js[map[string]string](b, `() => Object.fromEntries([...document.querySelectorAll("#chance td[data-from]")]
+		.map((c) => [c.dataset.from + " " + c.dataset.to, c.dataset.share]))`)
+	for _, o := range chance.Shares {
+		if got, there := shares[o.From+" "+o.To]; o.From != "none" && (!there || got != o.Share) {
+			t.Errorf("by chance %s → %s: %q, want %s", o.From, o.To, got, o.Share)
+		}
+	}
+	b.shot("change")
+	b.click(`#migration td[data-from=new] button:not([hidden])`)
+	b.until("who is new", `() => document.getElementById("tab-customers").getAttribute("aria-selected") === "true" &&
+		document.querySelectorAll("#grid [role=columnheader]").length > 12`)
+	b.shot("list")
+	b.click(`#grid-body .tr [role=gridcell]`)
+	b.until("the story of a customer", `() => document.querySelector("#why-story:not([hidden]) .plot-host svg")`)
+	b.shot("story")
+}
+
+func (b *tab) warnings(t *testing.T, s *session.Session) {
+	b.enterRoom("change", "warnings")
+	b.choose("#warning-calls", "12")
+	want, err := s.Warnings(protocol.WarningWish{Since: protocol.Since{Day: "2024-06-30"}, Calls: 12})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range want.Lists {
+		b.until(l.ID, `(id, n, total) => document.querySelectorAll("#warnings [data-list=" + id + "] [data-customer]").length === n &&
+			document.querySelector("#warnings [data-list=" + id + "]").dataset.total === total`, l.ID, len(l.Rows), fmt.Sprint(l.Total))
+	}
+	b.shot("warnings")
+}
+
+func (b *tab) board(t *testing.T, s *session.Session) {
+	b.enterRoom("practice", "board")
+	want, err := s.Board(protocol.BoardWish{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.until("the board", `() => document.querySelector("#board-revenue svg")`)
+	values := js[map[string]string](b, `() => Object.fromEntries([...document.querySelectorAll("#board [data-figure]")]
+		.map((e) => [e.dataset.figure + " " + e.dataset.month, e.dataset.value]))`)
+	for _, m := range want.Months {
+		for _, f := range m.Figures {
+			if got, there := values[f.Code+" "+m.Month]; !there || got != f.Value {
+				t.Errorf("%s %s: %q, want %q", m.Month, f.Code, got, f.Value)
+			}
+		}
+	}
+	cells := js[map[string]string](b, `() => Object.fromEntries([...document.querySelectorAll("#cohorts td[data-cohort]")]
+		.map((c) => [c.dataset.cohort + " " + c.dataset.after, c.dataset.share]))`)
+	for _, c := range want.Cohorts {
+		for after, n := range c.In {
+			share := ""
+			if c.Size > 0 {
+				share = fmt.Sprintf("%.4f", float64(n)/float64(c.Size))
+			}
+			if got := cells[fmt.Sprint(c.Month, " ", after)]; got != share {
+				t.Errorf("%s + %d: %q, want %s", c.Month, after, got, share)
+			}
+		}
+	}
+	b.choose("#board input[data-goal=revenue]", "10000")
+	b.until("a verdict", `() => document.querySelector("#board [data-figure=revenue] .verdict:not([hidden])")`)
+	b.shot("board")
+}
+
+func (b *tab) effect(t *testing.T, s *session.Session) {
+	b.enterRoom("change", "effect")
+	b.choose("#effect-by", "column.4")
+	b.until("the texts of the column", `() => [...document.querySelectorAll("#effect-value option")].some((o) => o.value === "是")`)
+	b.choose("#effect-value", "是")
+	b.choose("#effect-day", "2024-08-01")
+	want, err := s.Effect(protocol.EffectWish{By: "column.4", Value: "是", Day: "2024-08-01"})
+	if err != nil || want.Difference == "" {
+		t.Fatalf("%+v %v", want, err)
+	}
+	b.until("the effect", `(low, high, by) => { const e = document.getElementById("effect").dataset;
+		return e.low === low && e.high === high && e.difference === by; }`, want.Low, want.High, want.Difference)
+	b.shot("effect")
+}
+
+// pastFile compares with a workbook that was exported a month ago, and with one that cannot be compared.
+func (b *tab) pastFile(t *testing.T, data []byte) {
+	export := func(m protocol.Export, set protocol.Settings) string {
+		s := new(session.Session)
+		set.Sheet = -1
+		if _, err := s.Load(protocol.Load{Names: []string{"log.csv"}, Settings: set}, [][]byte{data}, func(protocol.Progress) {}); err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		if _, err := s.Export(m, nil, func(p []byte) { out.Write(p) }, func(protocol.Progress) {}); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(t.TempDir(), m.Format+m.Names+".xlsx")
+		if err := os.WriteFile(path, out.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	b.enterRoom("change", "change")
+	give := func(path string) { b.do(chromedp.SetUploadFiles(chromedp.CSS("#period-file"), []string{path})) }
+	give(export(protocol.Export{Format: "xlsx", Lang: "zh-CN", Names: "masked"}, protocol.Settings{Profile: dental, AsOf: "2024-11-30"}))
+	b.until("the refusal", `() => document.getElementById("message").dataset.code === "base-masked"`)
+	b.click("#message [data-do=dismiss]")
+	give(export(protocol.Export{Format: "xlsx", Lang: "zh-CN"}, protocol.Settings{Profile: dental, AsOf: "2024-11-30"}))
+	b.until("the file's grades", `() => document.getElementById("change").dataset.kind === "tables" &&
+		document.getElementById("period-base").value === "2024-11-30" && document.querySelector("#migration td[data-to=absent]")`)
+	b.shot("file")
+}
