@@ -98,7 +98,7 @@ func (d *Draft) Parsed() (*profile.Profile, error) {
 			continue
 		}
 		if i >= len(d.Scores) || d.Scores[i].Low == nil {
-			return nil, &jsontext.FieldError{Field: compose.Text("bands[%d].from", i), Problem: "is missing"}
+			return nil, jsontext.Wrong(compose.Text("bands[%d].from", i), "is missing")
 		}
 		p.Bands[i].From, p.Bands[i].Open = *d.Scores[i].Low, d.Scores[i].LowOpen
 	}
@@ -128,7 +128,7 @@ func (d *Draft) lowest() decimal.Decimal {
 // steps are the steps of a metric whose ranges leave nothing out and give nothing twice.
 func (d *Draft) steps(m profile.Metric) ([]profile.Step, error) {
 	bad := func(problem string) error {
-		return &jsontext.FieldError{Field: "metrics." + m.String() + ".steps", Problem: problem}
+		return jsontext.Wrong("metrics."+m.String()+".steps", problem)
 	}
 	spans, err := d.Spans(m)
 	if err != nil {

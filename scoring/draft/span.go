@@ -34,8 +34,7 @@ func (d *Draft) Spans(m profile.Metric) ([]Span, error) {
 			}
 			v, ok := whole(*e.at, m, d.Unit)
 			if !ok {
-				return nil, &jsontext.FieldError{Field: compose.Text("metrics.%s.steps[%d].%s", m.String(), i, e.name),
-					Problem: "is too large, or not whole"}
+				return nil, jsontext.Wrong(compose.Text("metrics.%s.steps[%d].%s", m.String(), i, e.name), "is too large, or not whole")
 			}
 			if e.open {
 				v += e.step
@@ -43,12 +42,12 @@ func (d *Draft) Spans(m profile.Metric) ([]Span, error) {
 			*e.to = v
 		}
 		if s.Lo > s.Hi {
-			return nil, &jsontext.FieldError{Field: compose.Text("metrics.%s.steps[%d]", m.String(), i), Problem: "holds no value"}
+			return nil, jsontext.Wrong(compose.Text("metrics.%s.steps[%d]", m.String(), i), "holds no value")
 		}
 		spans = append(spans, s)
 	}
 	if len(spans) == 0 {
-		return nil, &jsontext.FieldError{Field: "metrics." + m.String() + ".steps", Problem: "there are none"}
+		return nil, jsontext.Wrong("metrics."+m.String()+".steps", "there are none")
 	}
 	slices.SortStableFunc(spans, func(a, b Span) int {
 		if a.Lo != b.Lo {

@@ -8,8 +8,21 @@ type Fault struct{ Err error }
 // Fail notes what is wrong with a field, when nothing else was before.
 func (f *Fault) Fail(path, format string, args ...any) {
 	if f.Err == nil {
-		f.Err = &FieldError{path, compose.Text(format, args...)}
+		f.Err = Wrong(path, format, args...)
 	}
+}
+
+// Wrong is the error that something is wrong with a field.
+func Wrong(path, format string, args ...any) *FieldError {
+	e := &FieldError{Field: path, Problem: compose.Text(format, args...), Pattern: format}
+	for i, verb := 0, 0; i+1 < len(format) && verb < len(args); i++ {
+		if format[i] == '%' {
+			i++
+			e.Args = append(e.Args, compose.Text("%"+format[i:i+1], args[verb]))
+			verb++
+		}
+	}
+	return e
 }
 
 // Clip is the beginning of a text, of at most n characters.
@@ -26,6 +39,8 @@ func Clip(s string, n int) string {
 type FieldError struct {
 	Field   string // as in metrics.M.steps[2].to; "" for the text as a whole
 	Problem string
+	Pattern string   // Problem before its figures were filled in, by which other languages know it
+	Args    []string // the figures
 }
 
 func (e *FieldError) Error() string {

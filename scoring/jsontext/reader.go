@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"fenji/scoring/compose"
 )
 
 // A Node is one JSON value. Numbers keep the text they were written with.
@@ -35,10 +33,10 @@ type reader struct {
 // Parse reads the one JSON value that data holds, in at most limit bytes. The error is a *[FieldError].
 func Parse(data []byte, limit int) (Node, error) {
 	if len(data) > limit {
-		return Node{}, &FieldError{"", compose.Text("the text has more than %d bytes", limit)}
+		return Node{}, Wrong("", "the text has more than %d bytes", limit)
 	}
 	if !utf8.Valid(data) {
-		return Node{}, &FieldError{"", "the text is not UTF-8"}
+		return Node{}, Wrong("", "the text is not UTF-8")
 	}
 	r := &reader{data: data}
 	n := r.value(0)
@@ -61,7 +59,7 @@ func (r *reader) fail(problem string) {
 			column++
 		}
 	}
-	r.err = &FieldError{"", compose.Text("line %d, column %d: %s", line, column, problem)}
+	r.err = Wrong("", "line %d, column %d: %s", line, column, problem)
 }
 
 // peek gives the next byte, 0 at the end.

@@ -41,7 +41,7 @@ const Ungraded = 255
 // Go is held to the same rules as one that was read. The error is a *[jsontext.FieldError].
 func Check(p *Profile) (*Exact, error) {
 	if p == nil {
-		return nil, &jsontext.FieldError{Problem: "there is no profile"}
+		return nil, jsontext.Wrong("", "there is no profile")
 	}
 	f := &fault{}
 	f.head(p)

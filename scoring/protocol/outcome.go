@@ -26,8 +26,9 @@ type Outcome struct {
 	Graded    bool
 
 	Profile  string
-	AsOf     string // "" only when no row has a date
-	AsOfFrom string // "user", "file", "latest" or "" when there is none
+	Own      []Profile // the profile itself, where it is none of the built-in ones
+	AsOf     string    // "" only when no row has a date
+	AsOfFrom string    // "user", "file", "latest" or "" when there is none
 	Ledger   LedgerSums
 	Groups   []Group // the profile's grades, best first, then the ungraded with Grade ""
 	Rows     int     // customers
@@ -74,6 +75,7 @@ func (m *Outcome) code(c *coder) {
 	list(c, &m.Asks)
 	list(c, &m.Values)
 	m.Sources.code(c)
+	list(c, &m.Own)
 }
 
 // A Sheet is a sheet of the workbook.

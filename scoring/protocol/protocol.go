@@ -28,9 +28,9 @@ type Text struct{ Zh, En string }
 
 func (m *Text) code(c *coder) { c.str(&m.Zh); c.str(&m.En) }
 
-// In picks the language.
+// In picks the language; a text that only one language has is better than none.
 func (m Text) In(lang string) string {
-	if strings.HasPrefix(lang, "en") {
+	if strings.HasPrefix(lang, "en") && m.En != "" || m.Zh == "" {
 		return m.En
 	}
 	return m.Zh

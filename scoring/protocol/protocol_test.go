@@ -27,6 +27,9 @@ var messages = []Message{
 	&SortKey{}, &Source{}, &Span{}, &Spelling{}, &Standing{}, &Sum{}, &Text{}, &Trace{}, &Treat{}, &Treats{}, &Value{}, &ValueSet{},
 	&View{}, &Visit{},
 	&Kind{}, &SourceTable{}, &Sources{}, // of sources and goals
+	&Checkup{}, &Compared{}, &CompareWish{}, &Cross{}, &Differing{}, &Draft{}, &DraftBand{}, &DraftMetric{}, &DraftShare{},
+	&DraftStep{}, &DraftWindow{}, &Fault{}, &Finding{}, &Fit{}, &RulesRead{}, &RulesText{}, &RulesWish{}, &Spread{}, &Turn{},
+	&Turned{}, &Way{}, &ProjectText{}, &ProjectUse{}, &ProjectWish{},
 }
 
 // TestMessagesAreAllHere: a type that the sources give a code method and that this file does not know goes untested.

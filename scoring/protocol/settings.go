@@ -13,6 +13,7 @@ type Settings struct {
 	Sheet   int    // -1: the engine chooses
 	Header  int    // row of the headers, 1 for the first; 0: the engine finds it; -1: there is none
 	Profile string // profile id
+	Rules   string // the profile itself, as JSON, where it is none of the built-in ones
 	AsOf    string // 2006-01-02, or "" for the default
 	Today   string // the user's civil date, 2006-01-02; "": nobody says
 	Shape   string // "visits", "customers" or "" for the guess
@@ -41,6 +42,7 @@ func (m *Settings) code(c *coder) {
 	list(c, &m.Answers)
 	list(c, &m.Kinds)
 	list(c, &m.Fates)
+	c.str(&m.Rules)
 }
 
 // A Role is a meaning that the user gave to a column.

@@ -34,7 +34,7 @@ type Kappa struct {
 // Compare sets two results of the same customers side by side.
 func Compare(a, b *scoring.Result) (*Comparison, error) {
 	if len(a.Customers) != len(b.Customers) {
-		return nil, &jsontext.FieldError{Problem: "the two results are of different customers"}
+		return nil, jsontext.Wrong("", "the two results are of different customers")
 	}
 	c := &Comparison{From: gradesOf(a.Profile), To: gradesOf(b.Profile)}
 	for range c.From {
@@ -43,7 +43,7 @@ func Compare(a, b *scoring.Result) (*Comparison, error) {
 	}
 	for i := range a.Customers {
 		if a.Customers[i].ID != b.Customers[i].ID {
-			return nil, &jsontext.FieldError{Problem: "the two results are of different customers"}
+			return nil, jsontext.Wrong("", "the two results are of different customers")
 		}
 		from, to := place(a, i), place(b, i)
 		c.Counts[from][to]++

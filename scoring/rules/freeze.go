@@ -29,14 +29,14 @@ func Freeze(r *scoring.Result, file string) (*profile.Profile, error) {
 		case rule.Method == profile.Rank && len(cuts) > 0:
 			*rule = profile.Rule{Method: profile.Cuts, Weight: rule.Weight, Valid: rule.Valid, Steps: stepsOf(cuts, r.Levels(m), m, p.Unit)}
 		case rule.Method == profile.Rank || rule.Method == profile.Mean && rule.Value == nil:
-			return nil, &jsontext.FieldError{Field: "metrics." + m.String(), Problem: "nobody was ranked"}
+			return nil, jsontext.Wrong("metrics."+m.String(), "nobody was ranked")
 		default:
 			continue
 		}
 		ranked++
 	}
 	if ranked == 0 {
-		return nil, &jsontext.FieldError{Field: "metrics", Problem: "nothing is ranked, so there is nothing to keep"}
+		return nil, jsontext.Wrong("metrics", "nothing is ranked, so there is nothing to keep")
 	}
 	n := strconv.Itoa(len(r.Customers))
 	p.Notes = append(append([]profile.Text(nil), p.Notes...), profile.Text{

@@ -4,7 +4,6 @@ import (
 	"encoding/base64"
 	"strings"
 
-	"fenji/scoring/compose"
 	"fenji/scoring/jsontext"
 	"fenji/scoring/profile"
 )
@@ -23,7 +22,7 @@ func Link(p *profile.Profile) (string, error) {
 	}
 	s := LinkKey + base64.RawURLEncoding.EncodeToString(data)
 	if len(s) > MaxLink {
-		return "", &jsontext.FieldError{Problem: compose.Text("the profile is too long for a link, which has at most %d characters", MaxLink)}
+		return "", jsontext.Wrong("", "the profile is too long for a link, which has at most %d characters", MaxLink)
 	}
 	return s, nil
 }
@@ -36,11 +35,11 @@ func FromLink(fragment string) (p *profile.Profile, ok bool, err error) {
 		return nil, false, nil
 	}
 	if len(fragment) > MaxLink {
-		return nil, true, &jsontext.FieldError{Problem: compose.Text("the link is longer than %d characters", MaxLink)}
+		return nil, true, jsontext.Wrong("", "the link is longer than %d characters", MaxLink)
 	}
 	data, err := base64.RawURLEncoding.DecodeString(code)
 	if err != nil {
-		return nil, true, &jsontext.FieldError{Problem: "the link is cut off, or changed on its way"}
+		return nil, true, jsontext.Wrong("", "the link is cut off, or changed on its way")
 	}
 	p, err = profile.Parse(data)
 	return p, true, err

@@ -24,6 +24,7 @@ type Project struct {
 	Names   []string         // how the names of such files begin, as "流水"; for people to recognise it by
 	Columns []Meaning        // what columns mean
 	Words   []Word           // what words of columns mean: only those that several customers share
+	Answers []Said           // to questions about the file that are not about persons
 	Clean   Clean            // how rows are cleaned
 	AsOf    string           // the analysis day: "latest", "today" or "" for what the page does by itself
 	Choices Choices          // how the file is read
@@ -36,6 +37,13 @@ type Meaning struct{ Header, Role string }
 
 // A Word is what a value of the column with a header means.
 type Word struct{ Header, Value, Fate string }
+
+// Said is the answer to a question about a kind of file. Key is a header, or "". An answer that chooses columns names them by
+// their headers.
+type Said struct {
+	Ask, Key, Answer string
+	Columns          []string
+}
 
 // Choices are what the user chose about reading; "" leaves it to the guess.
 type Choices struct{ Shape, Unit, Visits, Dates string }
@@ -84,6 +92,14 @@ func ParseProject(data []byte) (*Project, error) {
 				p.Words = append(p.Words, w)
 			})
 		}),
+		jsontext.May("answers", func(path string, n jsontext.Node) {
+			d.List(path, n, 0, 100, func(path string, n jsontext.Node) {
+				var a Said
+				d.Object(path, n, jsontext.Must("ask", word(d, &a.Ask)), jsontext.May("key", d.Str(&a.Key)),
+					jsontext.Must("answer", word(d, &a.Answer)), jsontext.May("columns", texts(d, &a.Columns)))
+				p.Answers = append(p.Answers, a)
+			})
+		}),
 		jsontext.May("clean", func(path string, n jsontext.Node) { p.Clean.read(d, path, n) }),
 		jsontext.May("asOf", oneOf(d, &p.AsOf, days)),
 		jsontext.May("shape", oneOf(d, &p.Choices.Shape, shapes)),
@@ -111,7 +127,7 @@ func ParseProject(data []byte) (*Project, error) {
 // within puts the path of a part before the field of its error.
 func within(path string, err error) error {
 	if f, ok := err.(*jsontext.FieldError); ok {
-		return &jsontext.FieldError{Field: strings.TrimSuffix(path+"."+f.Field, "."), Problem: f.Problem}
+		return &jsontext.FieldError{Field: strings.TrimSuffix(path+"."+f.Field, "."), Problem: f.Problem, Pattern: f.Pattern, Args: f.Args}
 	}
 	return err
 }
@@ -193,6 +209,13 @@ func (p *Project) MarshalJSON() ([]byte, error) {
 		}
 		w.Shut(']')
 	}
+	if len(p.Answers) > 0 {
+		w.Name("answers").Open('[')
+		for _, a := range p.Answers {
+			a.write(w)
+		}
+		w.Shut(']')
+	}
 	p.Clean.write(w)
 	for _, c := range [][2]string{{"asOf", p.AsOf}, {"shape", p.Choices.Shape}, {"unit", p.Choices.Unit},
 		{"visits", p.Choices.Visits}, {"dates", p.Choices.Dates}, {"profileId", p.ID}} {
@@ -212,6 +235,23 @@ func (p *Project) MarshalJSON() ([]byte, error) {
 		return nil, err
 	}
 	return w.Bytes(), nil
+}
+
+func (a *Said) write(w *jsontext.Writer) {
+	w.Item().Open('{')
+	w.Name("ask").Str(a.Ask)
+	if a.Key != "" {
+		w.Name("key").Str(a.Key)
+	}
+	w.Name("answer").Str(a.Answer)
+	if len(a.Columns) > 0 {
+		w.Name("columns").Open('[')
+		for _, s := range a.Columns {
+			w.Item().Str(s)
+		}
+		w.Shut(']')
+	}
+	w.Shut('}')
 }
 
 func (c *Clean) write(w *jsontext.Writer) {
@@ -240,4 +280,18 @@ func (c *Clean) write(w *jsontext.Writer) {
 		w.Name("outliers").Str(c.Outliers)
 	}
 	w.Shut('}')
+}
+
+// IsProject tells whether a text means to be a project file: an object that names a version of such files.
+func IsProject(data []byte) bool {
+	root, err := jsontext.Parse(data, MaxProject)
+	if err != nil {
+		return false
+	}
+	for _, m := range root.Members {
+		if m.Name == "fenji" {
+			return true
+		}
+	}
+	return false
 }

@@ -13,6 +13,7 @@ import (
 const project = `{
   "fenji": 1, "names": ["流水"], "columns": [{"header": "客户编号", "role": "customer"}, {"header": "实收", "role": "amount"}],
   "words": [{"header": "状态", "value": "已退款", "fate": "refunded"}],
+  "answers": [{"ask": "amount", "answer": "column", "columns": ["实收"]}, {"ask": "refund-flag", "key": "退", "answer": "refund"}],
   "clean": {"ignoreCase": true, "gaps": {"amount": "median"}, "outliers": "tukey"},
   "asOf": "latest", "visits": "day", "profileId": "lianyungang-dental"
 }`

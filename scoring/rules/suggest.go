@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"fenji/scoring"
-	"fenji/scoring/compose"
 	"fenji/scoring/decimal"
 	"fenji/scoring/jsontext"
 	"fenji/scoring/profile"
@@ -17,8 +16,8 @@ var friendlyDays = []int64{7, 14, 30, 60, 90, 180, 365}
 // many customers each: quantiles of type 7 (Hyndman and Fan, 1996), rounded to 1, 2 or 5·10ⁿ of the profile's unit for
 // money, to weeks, months and quarters for days, to whole visits. It refuses where two of them coincide.
 func Suggest(customers []scoring.Customer, m profile.Metric, steps int, unit decimal.Unit) ([]decimal.Decimal, error) {
-	bad := func(problem string) error {
-		return &jsontext.FieldError{Field: "metrics." + m.String() + ".steps", Problem: problem}
+	bad := func(problem string, args ...any) error {
+		return jsontext.Wrong("metrics."+m.String()+".steps", problem, args...)
 	}
 	if steps < 2 || steps > 10 {
 		return nil, bad("expected 2 to 10 steps")
@@ -39,7 +38,7 @@ func Suggest(customers []scoring.Customer, m profile.Metric, steps int, unit dec
 	for i := 1; i < steps; i++ {
 		v := friendly(quantile(values, i, steps), m, unit)
 		if v <= last {
-			return nil, bad(compose.Text("two of the %d suggested cuts coincide; try fewer steps", steps-1))
+			return nil, bad("two of the %d suggested cuts coincide; try fewer steps", steps-1)
 		}
 		last = v
 		if m == profile.Monetary {

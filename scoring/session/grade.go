@@ -1,7 +1,6 @@
 package session
 
 import (
-	"errors"
 	"fenji/scoring/export"
 	"fenji/scoring/profile"
 	"fenji/scoring/report"
@@ -17,7 +16,6 @@ import (
 	"fenji/scoring/models/returns"
 	"fenji/scoring/periods"
 	"fenji/scoring/privacy"
-	"fenji/scoring/profiles"
 	"fenji/scoring/protocol"
 	"fenji/scoring/rfm"
 	"fenji/scoring/segments"
@@ -64,6 +62,8 @@ type cleaned struct {
 	counted  stage[civil.Window, []scoring.Customer]
 	log      once[*returns.Log]
 	returns  *returns.Returns // nil until they were looked for
+	besides  besides
+	earliest once[civil.Day] // visit
 }
 
 // cleaning is what decides the outcome of clean.Clean besides the table: the mapping as text, and the settings. Whatever
@@ -88,6 +88,7 @@ type graded struct {
 	months   months
 	cover    stage[coverage, *privacy.Cover]
 	models   once[*modelled]
+	spreads  once[[3]protocol.Spread]
 	outlined *export.Export // what the last outline is of, until it is exported
 }
 
@@ -112,10 +113,11 @@ func (s *Session) Grade(set protocol.Settings, report Report) (*protocol.Outcome
 
 // grade makes a grading. It runs the stages that the settings change, and those behind them.
 func (f *files) grade(set protocol.Settings, report Report) (g grading, err error) {
-	profile, ok := profiles.ByID(set.Profile)
-	if !ok {
-		return g, errors.New("session: no profile " + set.Profile)
+	profile, err := ruling(&set)
+	if err != nil {
+		return g, err
 	}
+	set.Profile = profile.ID
 	asOf, err := analysisDate(set.AsOf)
 	if err != nil {
 		return g, err

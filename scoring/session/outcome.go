@@ -24,6 +24,11 @@ func (s *Session) outcome() *protocol.Outcome {
 		Shape: string(m.Shape), Visits: string(m.Visits), Dates: s.settings.Dates, Unit: s.unit.String(), UnitAsk: s.unitAsk,
 		Profile: s.settings.Profile,
 	}
+	if s.settings.Rules != "" {
+		if p, err := named(s.settings.Rules); err == nil {
+			out.Own = []protocol.Profile{profileMessage(p)}
+		}
+	}
 	for _, info := range s.books[0].Sheets() {
 		out.Sheets = append(out.Sheets, protocol.Sheet(info))
 	}

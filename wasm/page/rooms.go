@@ -18,6 +18,7 @@ import (
 	"fenji/wasm/page/rooms/privacy"
 	"fenji/wasm/page/rooms/quality"
 	"fenji/wasm/page/rooms/report"
+	"fenji/wasm/page/rooms/rules"
 	"fenji/wasm/page/rooms/segments"
 	"fenji/wasm/page/rooms/values"
 	"fenji/wasm/page/rooms/warnings"
@@ -31,6 +32,7 @@ func Rooms() shell.House {
 		overview.Room, customers.Room, segments.Room, falls.Room,
 		change.Room, warnings.Room, effect.Room, board.Room, models.Room,
 		columns.Room, quality.Room,
+		rules.Room,
 		dialect.Room,
 		asks.Room, values.Room, why.Room, report.Room, privacy.Room,
 	}

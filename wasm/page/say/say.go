@@ -89,6 +89,9 @@ func Brief(lang, code string) string {
 
 func Key(lang, key string, i protocol.Issue) string {
 	args := []string{"file", i.File, "sheet", i.Sheet, "cell", i.Cell, "value", i.Value}
+	if len(i.Args) > 3 && i.Args[2] == "pattern" { // field, F, pattern, P and the figures of P
+		return words.Text(lang, key, append([]string{"problem", words.Fault(lang, i.Args[1], i.Args[3], i.Args[4:])}, args...)...)
+	}
 	for n := 0; n+1 < len(i.Args); n += 2 {
 		name, value := i.Args[n], i.Args[n+1]
 		if key := argWords[name] + strings.ReplaceAll(value, " ", "-"); argWords[name] != "" && words.Has(key) {

@@ -165,6 +165,12 @@ func (a *App) unlock(src source, set protocol.Settings, password string) {
 	}
 	a.source, a.held = src, a.engine.life
 	a.present(job, out, protocol.View{Sort: ByScore})
+	for _, r := range a.house {
+		if r.Came != nil && job == a.job {
+			r.Came(a)
+			job = a.job
+		}
+	}
 }
 
 // read makes the engine read the files. The password is used and forgotten; a later reading asks for it again.

@@ -52,7 +52,18 @@ func (a *App) open(files []js.Value) {
 		a.Do(Failed{protocol.Issue{Code: "folder"}})
 		return
 	}
-	go a.load(source{files: files}, NewFile(a.state.Settings.Profile))
+	go func() {
+		for _, r := range a.house {
+			if r.Takes != nil && len(files) > 0 {
+				files = r.Takes(a, files)
+			}
+		}
+		if len(files) > 0 {
+			set := NewFile(a.state.Settings.Profile)
+			set.Rules = a.state.Settings.Rules
+			a.load(source{files: files}, set)
+		}
+	}()
 }
 
 // language follows ?lang=, else the browser.

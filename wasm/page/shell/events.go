@@ -38,6 +38,7 @@ type (
 		Outcome *protocol.Outcome
 		On      bool
 	}
+	OwnKnown    struct{ Own []OwnRules } // rules that can be chosen from now on
 	SinceChosen struct{ Since protocol.Since }
 	Exported    struct{}
 	Failed      struct{ Issue protocol.Issue }
@@ -101,6 +102,10 @@ func (h House) reduce(s *State, e Event) {
 		s.Turn++
 	case SinceChosen:
 		s.Since = e.Since
+	case OwnKnown:
+		for _, o := range e.Own {
+			s.Own = withOwn(s.Own, o)
+		}
 	case Exported:
 		s.Task = Idle
 	case Failed:
@@ -147,6 +152,9 @@ func (h House) graded(s *State, e Graded) {
 		s.Picked = -1
 	}
 	s.Settings.Profile = e.Outcome.Profile
+	for _, p := range e.Outcome.Own {
+		s.Own = withOwn(s.Own, OwnRules{s.Settings.Rules, p})
+	}
 	switch s.Task {
 	case Loading:
 		h.enter(s, s.Base)

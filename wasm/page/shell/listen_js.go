@@ -196,7 +196,7 @@ func (a *App) change(ev dom.Event) {
 		a.setAsOf(dom.Value(e))
 		return
 	case "profile":
-		set.Profile = dom.Value(e)
+		set = a.state.WithProfile(set, dom.Value(e))
 	case "sheet":
 		n, err := strconv.Atoi(dom.Value(e))
 		if err != nil {

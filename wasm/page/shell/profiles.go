@@ -14,8 +14,9 @@ type ProfileGroup struct {
 	IDs, Names []string
 }
 
-// ProfileGroups are the profiles by what they hold a customer against: fixed limits, or all other customers.
-func ProfileGroups(lang string, list []protocol.Profile) (groups []ProfileGroup) {
+// ProfileGroups are the profiles by what they hold a customer against, fixed limits or all other customers, and then the
+// user's own.
+func ProfileGroups(lang string, list []protocol.Profile, own []OwnRules) (groups []ProfileGroup) {
 	for _, kind := range []string{"fixed", "ranked"} {
 		g := ProfileGroup{Label: words.Text(lang, "profile.group."+kind)}
 		for i := range list {
@@ -26,6 +27,13 @@ func ProfileGroups(lang string, list []protocol.Profile) (groups []ProfileGroup)
 		if len(g.IDs) > 0 {
 			groups = append(groups, g)
 		}
+	}
+	g := ProfileGroup{Label: words.Text(lang, "profile.group.own")}
+	for i := range own {
+		g.IDs, g.Names = append(g.IDs, own[i].Profile.ID), append(g.Names, own[i].Profile.Name.In(lang))
+	}
+	if len(g.IDs) > 0 {
+		groups = append(groups, g)
 	}
 	return groups
 }

@@ -23,7 +23,7 @@ func TestProfileGroups(t *testing.T) {
 			"Ranked：hangzhou-ads Advertising services · ranked (Hangzhou)|elsewhere Bookshops · ranked",
 	} {
 		var groups []string
-		for _, g := range ProfileGroups(lang, list) {
+		for _, g := range ProfileGroups(lang, list, nil) {
 			var lines []string
 			for i, id := range g.IDs {
 				lines = append(lines, id+" "+g.Names[i])
@@ -34,7 +34,7 @@ func TestProfileGroups(t *testing.T) {
 			t.Errorf("%s\n%s\nwant\n%s", lang, got, want)
 		}
 	}
-	if got := ProfileGroups("en", list[:1]); len(got) != 1 {
+	if got := ProfileGroups("en", list[:1], nil); len(got) != 1 {
 		t.Errorf("a heading of nothing: %+v", got)
 	}
 }

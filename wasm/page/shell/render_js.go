@@ -3,6 +3,7 @@
 package shell
 
 import (
+	"slices"
 	"strconv"
 	"syscall/js"
 
@@ -68,7 +69,9 @@ func (a *App) render(was *State) {
 	}
 }
 
-func sameProfiles(a, b *State) bool { return len(a.Profiles) == len(b.Profiles) }
+func sameProfiles(a, b *State) bool {
+	return len(a.Profiles) == len(b.Profiles) && slices.EqualFunc(a.Own, b.Own, func(x, y OwnRules) bool { return x.Text == y.Text })
+}
 
 // SameView tells whether two views list the same.
 func SameView(a, b protocol.View) bool {
@@ -182,7 +185,7 @@ func (a *App) renderStory() {
 	dom.Show(dom.At("title"), !s.First())
 	dom.Show(dom.At("first"), s.First() && s.Task != Loading)
 	dom.Show(dom.At("back"), shown)
-	groups := ProfileGroups(s.Lang, s.Profiles)
+	groups := ProfileGroups(s.Lang, s.Profiles, s.Own)
 	for i, e := range dom.Fill(dom.At("profile"), "t-optgroup", len(groups)) {
 		dom.Attr(e, "label", groups[i].Label)
 		dom.Options(e, groups[i].IDs, groups[i].Names)

@@ -16,6 +16,7 @@ type State struct {
 	Early bool // a file arrived before the page was locked and waits, unread
 
 	Profiles []protocol.Profile
+	Own      []OwnRules // rules that are none of the built-in ones
 
 	Task     Task
 	Progress protocol.Progress
@@ -47,6 +48,29 @@ type State struct {
 	house House            // for what its rooms offer
 	asked map[string]asked // by question
 	own   map[string]any   // by room
+}
+
+// OwnRules are rules of the user's own, as JSON and as they are shown.
+type OwnRules struct {
+	Text    string
+	Profile protocol.Profile
+}
+
+// withOwn puts rules in the place of those of the same id, or behind the others.
+func withOwn(list []OwnRules, o OwnRules) []OwnRules {
+	list = slices.DeleteFunc(slices.Clone(list), func(x OwnRules) bool { return x.Profile.ID == o.Profile.ID })
+	return append(list, o)
+}
+
+// WithProfile chooses a profile by its id.
+func (s *State) WithProfile(set protocol.Settings, id string) protocol.Settings {
+	set.Profile, set.Rules = id, ""
+	for _, o := range s.Own {
+		if o.Profile.ID == id {
+			set.Rules = o.Text
+		}
+	}
+	return set
 }
 
 // Space tells what the window has room for.
@@ -159,6 +183,11 @@ func (s *State) Profile(id string) *protocol.Profile {
 			return &s.Profiles[i]
 		}
 	}
+	for i := range s.Own {
+		if s.Own[i].Profile.ID == id {
+			return &s.Own[i].Profile
+		}
+	}
 	return nil
 }
 
@@ -211,7 +240,7 @@ func WithHeader(set protocol.Settings, row int) protocol.Settings {
 
 // WithSheet turns to another sheet, whose columns have nothing to do with those of the former.
 func WithSheet(set protocol.Settings, sheet int) protocol.Settings {
-	return protocol.Settings{Sheet: sheet, Profile: set.Profile, AsOf: set.AsOf}
+	return protocol.Settings{Sheet: sheet, Profile: set.Profile, Rules: set.Rules, AsOf: set.AsOf}
 }
 
 // Sorted sorts by a column: a column that leads already turns round, another takes the lead. With add the column joins

@@ -13,7 +13,7 @@ import (
 )
 
 func init() {
-	Room.Live = shell.Live{Actions: actions, Change: change, Heard: heard, Behind: []shell.Behind{{
+	Room.Live = shell.Live{Actions: actions, Change: change, Heard: heard, Came: came, Behind: []shell.Behind{{
 		Changed: func(was, s *shell.State, fresh bool) bool {
 			old, now := own(was), own(s)
 			return fresh || old.Preview != now.Preview || old.Moved != now.Moved || old.Kept != now.Kept
@@ -30,9 +30,16 @@ var actions = map[string]shell.Action{
 	"forget": func(a *shell.App, _ dom.Element, _ dom.Event) { forgetMappings(a) },
 }
 
-// heard looks whether the device remembers a table that has come.
-func heard(a *shell.App, _ *shell.State, e shell.Event) {
-	if _, came := e.(shell.Graded); came {
+// came looks whether the device remembers a table that has come.
+func came(a *shell.App) {
+	if out := a.State().Outcome; out != nil {
+		recallMapping(a, out)
+	}
+}
+
+// heard follows what the user changes of it.
+func heard(a *shell.App, was *shell.State, e shell.Event) {
+	if _, graded := e.(shell.Graded); graded && was.Task != shell.Loading {
 		go recallMapping(a, a.State().Outcome)
 	}
 }

@@ -1,0 +1,28 @@
+package protocol
+
+// The ops of project files.
+const (
+	OpProject    = "project"     // Nothing → ProjectText
+	OpUseProject = "project.use" // ProjectWish → ProjectUse
+)
+
+// ProjectText is a project file with its name.
+type ProjectText struct{ Name, Text string }
+
+func (m *ProjectText) code(c *coder) { c.str(&m.Name); c.str(&m.Text) }
+
+// ProjectWish asks to apply a project to settings of the files that are open.
+type ProjectWish struct {
+	Text     string
+	Settings Settings
+}
+
+func (m *ProjectWish) code(c *coder) { c.str(&m.Text); m.Settings.code(c) }
+
+// ProjectUse is what became of the settings.
+type ProjectUse struct {
+	Settings Settings
+	Lacks    []string // what the project names and the file has not, as the file would write it
+}
+
+func (m *ProjectUse) code(c *coder) { m.Settings.code(c); c.strs(&m.Lacks) }

@@ -1,0 +1,236 @@
+package session
+
+import (
+	"slices"
+	"sort"
+
+	"fenji/scoring"
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
+	"fenji/scoring/doctor"
+	"fenji/scoring/draft"
+	"fenji/scoring/profile"
+	"fenji/scoring/protocol"
+	"fenji/scoring/rules"
+	"fenji/scoring/words"
+)
+
+func init() { answer(protocol.OpRules, (*Session).Rules) }
+
+// Rules tells what is to be known about a draft, and what the rules in force changed against the saved ones.
+func (s *Session) Rules(m protocol.RulesWish) (*protocol.Checkup, error) {
+	if s.graded == nil {
+		return nil, errNothingGraded
+	}
+	now := s.view.Result.Profile
+	out := &protocol.Checkup{}
+	if m.None {
+		m.Draft = draftMessage(now)
+		out.Draft = m.Draft
+	}
+	d, err := typed(&m.Draft)
+	if err != nil {
+		out.Fit.Faults = faultsOf(err)
+	} else {
+		_, out.Fit = fit(&m.Draft)
+		for _, f := range doctor.Examine(d, s.evidence(d)) {
+			out.Findings = append(out.Findings, s.finding(f))
+		}
+	}
+	for _, w := range doctor.Ways(now) {
+		out.Ways = append(out.Ways, wayMessage(w))
+	}
+	out.Spreads = s.spread3()
+	if m.Against == "" {
+		return out, nil
+	}
+	saved, err := s.beside(m.Against)
+	if err != nil {
+		return nil, err
+	}
+	for i := range out.Spreads {
+		for _, c := range savedCuts(saved, profile.Metric(i), now.Unit) {
+			out.Spreads[i].Saved = append(out.Spreads[i].Saved, c.String())
+		}
+	}
+	cross, err := rules.Compare(saved, s.view.Result)
+	if err != nil {
+		return nil, err
+	}
+	out.Moved = crossMessage(cross)
+	return out, nil
+}
+
+// evidence is what a draft is held against: the customers, where they were graded by what the draft says.
+func (s *Session) evidence(d *draft.Draft) *doctor.Data {
+	if s.graded == nil {
+		return nil
+	}
+	p, err := d.Parsed()
+	if err != nil || p.Hash() != s.view.Result.Profile.Hash() {
+		return nil
+	}
+	return &doctor.Data{Result: s.view.Result, First: s.earliest.of(func() civil.Day {
+		first := civil.NoDay
+		for _, day := range s.records.Day {
+			if day != civil.NoDay && (first == civil.NoDay || day < first) {
+				first = day
+			}
+		}
+		return first
+	})}
+}
+
+func (s *Session) finding(f doctor.Finding) protocol.Finding {
+	out := protocol.Finding{Code: f.Code, Field: f.Field, Args: f.Args, Note: f.Note,
+		Say: protocol.Text{Zh: f.Say(words.Languages[0]), En: f.Say(words.Languages[1])},
+		Fix: protocol.Text{Zh: f.Fix(words.Languages[0]), En: f.Fix(words.Languages[1])}}
+	for _, i := range f.Rows {
+		out.Rows = append(out.Rows, s.row(i))
+	}
+	return out
+}
+
+func wayMessage(w doctor.Way) protocol.Way {
+	out := protocol.Way{Grade: w.Grade, Score: w.Score.String()}
+	for i := range w.Points {
+		out.Points[i], out.Values[i] = w.Points[i].String(), written(w.Values[i])
+	}
+	return out
+}
+
+func crossMessage(c *rules.Comparison) protocol.Cross {
+	out := protocol.Cross{From: c.From, To: c.To, Agree: c.Agree, Both: c.Both, Kappa: c.Kappa.Value, Known: c.Kappa.Known}
+	for i := range c.Counts {
+		for j, n := range c.Counts[i] {
+			out.Counts = append(out.Counts, n)
+			out.Money = append(out.Money, c.Money[i][j].String())
+			if c.From[i] != c.To[j] {
+				out.Differ += n
+			}
+		}
+	}
+	return out
+}
+
+// savedCuts are the ends between the steps of rules, in another unit if need be.
+func savedCuts(r *scoring.Result, m profile.Metric, unit decimal.Unit) (list []decimal.Decimal) {
+	rule := r.Profile.Metrics[m]
+	in := func(d decimal.Decimal) decimal.Decimal {
+		if m == profile.Monetary && unit != r.Profile.Unit {
+			if money, ok := decimal.MoneyOf(d, r.Profile.Unit); ok {
+				return money.In(unit)
+			}
+		}
+		return d
+	}
+	for _, s := range rule.Steps {
+		if rule.Method == profile.Cuts && !s.Last {
+			list = append(list, in(s.To))
+		}
+	}
+	if rule.Method != profile.Cuts {
+		for _, c := range r.Cuts.Cuts[m] {
+			list = append(list, in(c.Value))
+		}
+	}
+	return list
+}
+
+// Ends of bars that people know: of days, of visits, and, times powers of ten, of money.
+var (
+	friendlyDays = []int64{0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 150, 180, 240, 300, 365, 450, 540, 730, 1095, 1460,
+		1825, 2555, 3650}
+	friendlyVisits = []int64{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 150, 200, 300, 500, 1000,
+		2000, 5000, 10_000}
+	friendlyMoney = []int64{10, 15, 20, 30, 50, 70}
+)
+
+// edges are the ends of bars between two values of a metric.
+func edges(m profile.Metric, unit decimal.Unit, low, high int64) (list []int64) {
+	all := friendlyDays
+	switch m {
+	case profile.Frequency:
+		all = friendlyVisits
+	case profile.Monetary:
+		all = []int64{0}
+		one := exactly(decimal.Int(1), m, unit)
+		for power := one / 10; power < profile.MaxMoney/1000; power *= 10 {
+			for _, n := range friendlyMoney {
+				all = append(all, n*power)
+			}
+		}
+	}
+	for i, v := range all {
+		if i+1 < len(all) && all[i+1] < low {
+			continue
+		}
+		if list = append(list, v); v >= high {
+			break
+		}
+	}
+	return list
+}
+
+// spread3 shows how the customers lie in each metric.
+func (s *Session) spread3() [3]protocol.Spread {
+	return s.graded.spreads.of(func() (out [3]protocol.Spread) {
+		for m := range out {
+			out[m] = s.spreadOf(profile.Metric(m))
+		}
+		return out
+	})
+}
+
+func (s *Session) spreadOf(m profile.Metric) (out protocol.Spread) {
+	r := s.view.Result
+	unit := r.Profile.Unit
+	out.Steps = make([]int, max(1, len(r.Levels(m))))
+	low, high, any := int64(0), int64(0), false
+	for i := range r.Customers {
+		if !placed(r, i) {
+			continue
+		}
+		v := valueIn(&r.Customers[i], m)
+		if !any || v < low {
+			low = v
+		}
+		if !any || v > high {
+			high = v
+		}
+		any = true
+		if step := int(r.Graded[i].Step[m]); step < len(out.Steps) {
+			out.Steps[step]++
+		}
+	}
+	if !any {
+		return out
+	}
+	out.Lowest, out.Most = plainly(low, m, unit).String(), plainly(high, m, unit).String()
+	top := high
+	for _, c := range savedCuts(r, m, unit) {
+		v := exactly(c, m, unit)
+		low, top = min(low, max(0, v)), max(top, v)
+	}
+	ends := edges(m, unit, low, top)
+	if len(ends) < 2 {
+		ends = append(ends, ends[0]+1)
+	}
+	out.Bars = make([]int, len(ends)-1)
+	for i := range r.Customers {
+		if placed(r, i) {
+			v := valueIn(&r.Customers[i], m)
+			at := sort.Search(len(ends), func(k int) bool { return ends[k] >= v })
+			out.Bars[min(max(0, at-1), len(out.Bars)-1)]++
+		}
+	}
+	for _, v := range ends {
+		out.Edges = append(out.Edges, plainly(v, m, unit).String())
+	}
+	return out
+}
+
+// placed tells whether a customer has points.
+func placed(r *scoring.Result, i int) bool {
+	return slices.Contains([]scoring.Reason{scoring.None, scoring.BelowBands}, r.Graded[i].Reason)
+}

@@ -1,0 +1,102 @@
+//go:build js
+
+package rules
+
+import (
+	"strconv"
+
+	"fenji/scoring/protocol"
+	"fenji/wasm/page/dom"
+	"fenji/wasm/page/say"
+	"fenji/wasm/page/shell"
+)
+
+// A drag is a cut under the user's hand.
+type drag struct {
+	cut  dom.Element // nil when there is none
+	text string      // where it would land
+}
+
+// listen hears the hand and the keys on the cuts, and of links that are opened over the page.
+func (v *screen) listen(a *shell.App) {
+	box := dom.At("rules").Value
+	dom.On(box, "pointerdown", func(ev dom.Event) {
+		if cut, ok := dom.Closest(ev.Get("target"), ".cut[role=slider]"); ok {
+			v.drag = drag{cut: cut}
+			cut.Call("setPointerCapture", ev.Get("pointerId"))
+			cut.Call("focus", map[string]any{"preventScroll": true})
+			ev.PreventDefault()
+		}
+	})
+	dom.On(box, "pointermove", func(ev dom.Event) {
+		if v.drag.cut != nil {
+			v.follow(a, ev)
+		}
+	})
+	drop := func(dom.Event) { v.drop(a) }
+	dom.On(box, "pointerup", drop)
+	dom.On(box, "pointercancel", func(dom.Event) { v.drag = drag{}; v.drawn = picture{}; v.render(a, a.State(), true) })
+	dom.On(box, "keydown", func(ev dom.Event) {
+		cut, ok := dom.Closest(ev.Get("target"), ".cut[role=slider]")
+		if !ok {
+			return
+		}
+		by := map[string]int{"ArrowRight": 1, "ArrowUp": 1, "ArrowLeft": -1, "ArrowDown": -1}[ev.Get("key").String()]
+		if by == 0 {
+			return
+		}
+		ev.PreventDefault()
+		ev.Call("stopPropagation")
+		metric, row := place(cut)
+		v.edit(a, func(d *protocol.Draft) protocol.Turn {
+			return protocol.Turn{Draft: *d, Verb: "step", Metric: metric, Row: row, N: by}
+		})
+	})
+	dom.On(box, "focusin", func(ev dom.Event) {
+		if e := dom.Wrap(ev.Get("target")); e.Get("id").String() == "rules-link" {
+			e.Call("select")
+		}
+	})
+	listenForLinks(a)
+}
+
+// spreadOf is the axis on which a cut lies.
+func spreadOf(a *shell.App, cut dom.Element) *protocol.Spread {
+	metric, _ := place(cut)
+	if c := checkup(a.State()); c != nil {
+		return &c.Spreads[metric]
+	}
+	return nil
+}
+
+// follow moves the cut to the friendly number nearest to the pointer.
+func (v *screen) follow(a *shell.App, ev dom.Event) {
+	sp := spreadOf(a, v.drag.cut)
+	if sp == nil {
+		return
+	}
+	frame := dom.Wrap(v.drag.cut.Get("parentElement")).Call("getBoundingClientRect")
+	width := frame.Get("width").Float()
+	if width <= 0 {
+		return
+	}
+	at := int((ev.Get("clientX").Float() - frame.Get("left").Float()) / width * 1000)
+	v.drag.text = Nearest(sp, at)
+	where, _ := Where(sp, v.drag.text)
+	dom.Property(v.drag.cut, "--at", say.Ratio(where))
+	dom.Text(dom.Find(v.drag.cut, "b"), v.drag.text)
+	dom.Attr(v.drag.cut, "aria-valuenow", strconv.Itoa(where))
+}
+
+// drop makes what the hand did a change of the rules.
+func (v *screen) drop(a *shell.App) {
+	cut, text := v.drag.cut, v.drag.text
+	v.drag = drag{}
+	if cut == nil || text == "" {
+		return
+	}
+	metric, row := place(cut)
+	v.edit(a, func(d *protocol.Draft) protocol.Turn {
+		return protocol.Turn{Draft: *d, Verb: "high", Metric: metric, Row: row, Text: text}
+	})
+}
