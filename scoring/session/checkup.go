@@ -44,7 +44,7 @@ func (s *Session) Rules(m protocol.RulesWish) (*protocol.Checkup, error) {
 	if m.Against == "" {
 		return out, nil
 	}
-	saved, err := s.beside(m.Against)
+	saved, err := s.rivalOf(m.Against)
 	if err != nil {
 		return nil, err
 	}

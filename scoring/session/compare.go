@@ -14,7 +14,7 @@ func (s *Session) Compare(m protocol.CompareWish) (*protocol.Compared, error) {
 	if s.graded == nil {
 		return nil, errNothingGraded
 	}
-	other, err := s.beside(m.With)
+	other, err := s.rivalOf(m.With)
 	if err != nil {
 		return nil, err
 	}

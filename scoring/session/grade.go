@@ -62,7 +62,7 @@ type cleaned struct {
 	counted  stage[civil.Window, []scoring.Customer]
 	log      once[*returns.Log]
 	returns  *returns.Returns // nil until they were looked for
-	besides  besides
+	rivals   rivals
 	earliest once[civil.Day] // visit
 }
 

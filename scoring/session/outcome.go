@@ -25,7 +25,7 @@ func (s *Session) outcome() *protocol.Outcome {
 		Profile: s.settings.Profile,
 	}
 	if s.settings.Rules != "" {
-		if p, err := named(s.settings.Rules); err == nil {
+		if p, err := rulesOf(s.settings.Rules); err == nil {
 			out.Own = []protocol.Profile{profileMessage(p)}
 		}
 	}

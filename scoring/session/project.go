@@ -187,7 +187,7 @@ func (s *Session) Project() *rules.Project {
 	}
 	if set.Rules == "" {
 		p.ID = set.Profile
-	} else if own, err := named(set.Rules); err == nil {
+	} else if own, err := rulesOf(set.Rules); err == nil {
 		p.Profile = own
 	}
 	return p

@@ -26,13 +26,13 @@ const unfit = "rules-unfit"
 // ruling is the profile that settings name, or hold.
 func ruling(set *protocol.Settings) (*profile.Profile, error) {
 	if set.Rules != "" {
-		return named(set.Rules)
+		return rulesOf(set.Rules)
 	}
-	return named(set.Profile)
+	return rulesOf(set.Profile)
 }
 
-// named is the built-in profile of an id, or the one that is given as JSON.
-func named(ref string) (*profile.Profile, error) {
+// rulesOf is the built-in profile of an id, or the one that is given as JSON.
+func rulesOf(ref string) (*profile.Profile, error) {
 	if !strings.HasPrefix(ref, "{") {
 		if p, ok := profiles.ByID(ref); ok {
 			return p, nil
@@ -87,7 +87,7 @@ func (s *Session) ReadRules(m protocol.RulesText) (*protocol.RulesRead, error) {
 		p, _, err = rules.FromLink(m.Text)
 	case !strings.HasPrefix(m.Text, "{") && slices.ContainsFunc(profiles.All(), func(b *profile.Profile) bool { return b.ID == m.Text }):
 		var b *profile.Profile
-		if b, err = named(m.Text); err == nil {
+		if b, err = rulesOf(m.Text); err == nil {
 			own := *b
 			p = &own
 		}
@@ -139,15 +139,15 @@ func fit(m *protocol.Draft) (*profile.Profile, protocol.Fit) {
 	return p, fitOf(p)
 }
 
-// besides remembers how other rules grade the customers, of two sets of rules: the saved ones, and those compared with.
-type besides struct {
+// rivals remember how other rules grade the customers, of two sets of rules: the saved ones, and those compared with.
+type rivals struct {
 	refs    []string
 	results []*scoring.Result
 }
 
-// beside grades the customers by other rules.
-func (s *Session) beside(ref string) (*scoring.Result, error) {
-	p, err := named(ref)
+// rivalOf grades the customers by other rules.
+func (s *Session) rivalOf(ref string) (*scoring.Result, error) {
+	p, err := rulesOf(ref)
 	if err != nil {
 		return nil, err
 	}
@@ -156,8 +156,8 @@ func (s *Session) beside(ref string) (*scoring.Result, error) {
 		r.Profile = p // the same grades in other words
 		return &r, nil
 	}
-	if i := slices.Index(s.besides.refs, ref); i >= 0 {
-		return s.besides.results[i], nil
+	if i := slices.Index(s.rivals.refs, ref); i >= 0 {
+		return s.rivals.results[i], nil
 	}
 	list := s.counted.value
 	if s.counted.key != p.Window {
@@ -167,10 +167,10 @@ func (s *Session) beside(ref string) (*scoring.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(s.besides.refs) > 1 {
-		s.besides = besides{s.besides.refs[1:], s.besides.results[1:]}
+	if len(s.rivals.refs) > 1 {
+		s.rivals = rivals{s.rivals.refs[1:], s.rivals.results[1:]}
 	}
-	s.besides.refs, s.besides.results = append(s.besides.refs, ref), append(s.besides.results, r)
+	s.rivals.refs, s.rivals.results = append(s.rivals.refs, ref), append(s.rivals.results, r)
 	return r, nil
 }
 
@@ -180,7 +180,7 @@ func against(s *Session, _ string, f protocol.Filter) (func(i int) bool, error) 
 	if len(f.Values) != 2 {
 		return nil, errors.New("session: no pair of grades")
 	}
-	other, err := s.beside(f.Low)
+	other, err := s.rivalOf(f.Low)
 	if err != nil {
 		return nil, err
 	}
