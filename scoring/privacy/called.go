@@ -1,22 +1,23 @@
 package privacy
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // Names of those who stand in no column of persons are told in remarks by a word beside them: 李四来电, 家属：李四, 李女士.
-const (
+var (
 	// behind a name
-	calledEnds = "来电,致电,来访,介绍,推荐,陪同,陪诊,代付,代缴,代取,代办,转介,签字,的妈妈,的爸爸,的母亲,的父亲,的家属,的朋友,的同事,的孩子,的女儿,的儿子,之母,之父,之子,之女,之妻,之夫," +
-		"先生,女士,小姐,太太,阿姨,叔叔,大爷,大妈,爷爷,奶奶,妈妈,爸爸,家长,本人"
+	calledEnds = split("来电,致电,来访,介绍,推荐,陪同,陪诊,代付,代缴,代取,代办,转介,签字,的妈妈,的爸爸,的母亲,的父亲,的家属,的朋友,的同事,的孩子,的女儿,的儿子,之母,之父,之子,之女,之妻,之夫," +
+		"先生,女士,小姐,太太,阿姨,叔叔,大爷,大妈,爷爷,奶奶,妈妈,爸爸,家长,本人")
 	// before a name
-	calledStarts = "联系人,介绍人,推荐人,监护人,陪同人,付款人,代办人,经办人,患者,病人,客户,顾客,会员,家属,家长,配偶,丈夫,妻子,父亲,母亲,儿子,女儿,孩子,朋友,同事,姓名,名叫"
+	calledStarts = split("联系人,介绍人,推荐人,监护人,陪同人,付款人,代办人,经办人,患者,病人,客户,顾客,会员,家属,家长,配偶,丈夫,妻子,父亲,母亲,儿子,女儿,孩子,朋友,同事,姓名,名叫")
 	// no names, though they begin like one
-	uncalled = "满意,方便,时间,平时,常来,常规,安排,高兴,温和,高德,明确,明天,明日,和家,和朋,和同,于是,于今,路过,路上,车上,应该,那边,那个,安全,安静,单独,包括,经常,经过,经由,全家,全部,全口,全程,要求,同意," +
+	uncalled = split("满意,方便,时间,平时,常来,常规,安排,高兴,温和,高德,明确,明天,明日,和家,和朋,和同,于是,于今,路过,路上,车上,应该,那边,那个,安全,安静,单独,包括,经常,经过,经由,全家,全部,全口,全程,要求,同意," +
 		"终于,计划,相关,相信,信息,居家,容易,齐全,丰富,白天,冷敏,时候,关于,关节,关系,金属,金额,段时,项目,向来,向我,万一,万元,连续,费用,敏感,都是,都来,花费,云端,祝福,相片,方式,方案,满月,支付,支持," +
-		"家里,由于,由家,由母,由父,由朋,毛病,平台,广告,车站,贺卡,党员,党费,干净,但是,但家,尤其,公司,国庆,水平,农村,农历,温水,康复,康养,牙医,牛奶,鱼刺,花生,麻药,麻醉"
+		"家里,由于,由家,由母,由父,由朋,毛病,平台,广告,车站,贺卡,党员,党费,干净,但是,但家,尤其,公司,国庆,水平,农村,农历,温水,康复,康养,牙医,牛奶,鱼刺,花生,麻药,麻醉")
 )
 
 // called covers the names in a text that a word beside them tells.
@@ -24,7 +25,7 @@ func called(s string, with func(k Kind, found string) string) string {
 	if len(s) < 3*3 || strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) < 0 {
 		return s
 	}
-	for word := range strings.SplitSeq(calledEnds, ",") {
+	for _, word := range calledEnds {
 		for at := 0; ; {
 			found := strings.Index(s[at:], word)
 			if found < 0 {
@@ -41,7 +42,7 @@ func called(s string, with func(k Kind, found string) string) string {
 			at = from + len(cover) + len(word)
 		}
 	}
-	for word := range strings.SplitSeq(calledStarts, ",") {
+	for _, word := range calledStarts {
 		for at := 0; ; {
 			found := strings.Index(s[at:], word)
 			if found < 0 {
@@ -114,7 +115,7 @@ func nameSize(s string, marked bool) int {
 }
 
 func isUncalled(s string) bool {
-	for word := range strings.SplitSeq(uncalled, ",") {
+	for _, word := range uncalled {
 		if strings.HasPrefix(s, word) {
 			return true
 		}
@@ -123,7 +124,7 @@ func isUncalled(s string) bool {
 }
 
 func isTitle(word string) bool {
-	return strings.Contains(","+titles+",大爷,大妈,", ","+word+",")
+	return word == "大爷" || word == "大妈" || slices.Contains(titles, word)
 }
 
 func firstRune(s string) rune {

@@ -12,27 +12,30 @@ import (
 // cues announce what stands behind them, with marks and 号 between.
 var cues = []struct {
 	kind  Kind
-	words string
+	words []string
 	token func(s string) int // bytes of what is announced; 0 when it is not that
 }{
-	{Account, "微信,weixin,wechat,vx,wxid", handle},
-	{Account, "QQ,qq,扣扣", digitsOf(5, 12)},
-	{IDCard, "护照,通行证,台胞证,passport", document},
-	{Address, "地址,住址,家住,现住,住在,住于", residence},
+	{Account, split("微信,weixin,wechat,vx,wxid"), handle},
+	{Account, split("QQ,qq,扣扣"), digitsOf(5, 12)},
+	{IDCard, split("护照,通行证,台胞证,passport"), document},
+	{Address, split("地址,住址,家住,现住,住在,住于"), residence},
 }
 
 // orderCues stand before numbers of orders, sumCues before sums; behind sums stand sumEnds.
-const (
-	orderCues = "订单,单号,流水,流水号,编号,条码,运单,快递,票号,发票,收据,合同,批号,货号,order,invoice,isbn"
-	sumCues   = "金额,共计,合计,总计,总额,实收,应收,实付,余额,￥,¥,$,rmb,cny"
-	sumEnds   = "元,块,圆,万,亿,号订单,号单"
-	callCues  = "电话,固话,座机,宅电,手机,致电,来电,回电,回拨,拨打,联系,tel,phone,传真"
+var (
+	orderCues = split("订单,单号,流水,流水号,编号,条码,运单,快递,票号,发票,收据,合同,批号,货号,order,invoice,isbn")
+	sumCues   = split("金额,共计,合计,总计,总额,实收,应收,实付,余额,￥,¥,$,rmb,cny")
+	sumEnds   = split("元,块,圆,万,亿,号订单,号单")
+	callCues  = split("电话,固话,座机,宅电,手机,致电,来电,回电,回拨,拨打,联系,tel,phone,传真")
 )
+
+// split makes a list of words once: cells by the million are searched for them.
+func split(words string) []string { return strings.Split(words, ",") }
 
 // hasCue tells a text with a word that announces something.
 func hasCue(s string) bool {
 	for _, c := range cues {
-		for word := range strings.SplitSeq(c.words, ",") {
+		for _, word := range c.words {
 			if strings.Contains(s, word) {
 				return true
 			}
@@ -54,7 +57,7 @@ func (f *finder) cues() {
 		lower = f.s
 	}
 	for _, c := range cues {
-		for word := range strings.SplitSeq(c.words, ",") {
+		for _, word := range c.words {
 			for at := 0; ; {
 				found := strings.Index(lower[at:], strings.ToLower(word))
 				if found < 0 {
@@ -263,7 +266,7 @@ func (f *finder) counts(from, to int) bool {
 		return true
 	}
 	rest := strings.TrimLeft(f.s[to:], " ")
-	for end := range strings.SplitSeq(sumEnds, ",") {
+	for _, end := range sumEnds {
 		if next, found := strings.CutPrefix(rest, end); found && !strings.HasPrefix(next, "旦") && !strings.HasPrefix(next, "宵") {
 			return true
 		}
@@ -275,13 +278,13 @@ func (f *finder) counts(from, to int) bool {
 func (f *finder) announced(from int) bool { return f.after(callCues, from) }
 
 // after tells whether one of the words stands before a place, with marks, 号 and one letter between at most.
-func (f *finder) after(words string, at int) bool {
+func (f *finder) after(words []string, at int) bool {
 	before := strings.TrimRight(f.s[:at], " :：=\t#")
 	if n := len(before); n > 0 && isLetter(before, n-1) && (n == 1 || !isLetter(before, n-2)) {
 		before = strings.TrimRight(before[:n-1], " :：=\t#")
 	}
 	before = strings.ToLower(strings.TrimSuffix(strings.TrimSuffix(before, "号码"), "号"))
-	for word := range strings.SplitSeq(words, ",") {
+	for _, word := range words {
 		if strings.HasSuffix(before, word) || strings.HasSuffix(before+"号", word) {
 			return true
 		}

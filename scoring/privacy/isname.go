@@ -54,13 +54,13 @@ func isHanName(s string) bool {
 }
 
 // titles stand before or behind names and are none themselves.
-const titles = "先生,女士,小姐,太太,夫人,同志,老师,医生,阿姨,叔叔,爷爷,奶奶,妈妈,爸爸,宝宝,宝贝,大哥,大姐,总,哥,姐,妹,弟,妈,爸,姨,叔,婶,嫂,伯"
+var titles = split("先生,女士,小姐,太太,夫人,同志,老师,医生,阿姨,叔叔,爷爷,奶奶,妈妈,爸爸,宝宝,宝贝,大哥,大姐,总,哥,姐,妹,弟,妈,爸,姨,叔,婶,嫂,伯")
 
 // cores gives the names within the text of a name's column: what is left when marks, digits, brackets and titles are
 // taken away.
 func cores(s string) (list []string) {
 	for run := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.Is(unicode.Han, r) && r != '·' }) {
-		for title := range strings.SplitSeq(titles, ",") {
+		for _, title := range titles {
 			if short, cut := strings.CutSuffix(run, title); cut && utf8.RuneCountInString(short) >= 2 {
 				run = short
 				break
@@ -94,7 +94,7 @@ func looksNamed(s string) bool {
 	case n <= 3 && size < len(s) && strings.ContainsRune("小阿老大", r):
 		return true
 	case n <= 6:
-		for title := range strings.SplitSeq(titles, ",") {
+		for _, title := range titles {
 			if short, cut := strings.CutSuffix(s, title); cut && short != "" && n <= 4 && strings.ContainsRune(surnames, r) {
 				return true
 			}

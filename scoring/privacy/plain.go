@@ -167,15 +167,14 @@ func isDigits(s string) bool {
 }
 
 // firmEnds end the names of firms and places of work; firmWords those in letters.
-const (
-	firmEnds = "公司,集团,工厂,厂,商店,商行,诊所,门诊部,医院,中心,学校,银行,协会,事务所,合作社,经营部,工作室,分店,分院,分公司,研究院,研究所,大学,幼儿园,委员会"
-	firmNow  = " ltd inc llc gmbh corp co company limited plc clinic hospital school bank university group "
-)
+var firmEnds = split("公司,集团,工厂,厂,商店,商行,诊所,门诊部,医院,中心,学校,银行,协会,事务所,合作社,经营部,工作室,分店,分院,分公司,研究院,研究所,大学,幼儿园,委员会")
+
+const firmNow = " ltd inc llc gmbh corp co company limited plc clinic hospital school bank university group "
 
 // isFirm tells the name of a firm by how it ends.
 func isFirm(s string) bool {
 	if n := utf8.RuneCountInString(s); n >= 5 {
-		for end := range strings.SplitSeq(firmEnds, ",") {
+		for _, end := range firmEnds {
 			if strings.HasSuffix(s, end) && !strings.ContainsAny(s, " ,，") {
 				return true
 			}
