@@ -35,8 +35,9 @@ type Export struct {
 
 	Cover *privacy.Cover // what is done to persons; nil: they stand as they are
 
-	List string   // names the one sheet of customers of a list for calls; "": the whole workbook
-	More []Column // behind the columns of the graded sheet
+	Who func(i int, id string) string // what a covered customer goes by; nil: as Cover says
+
+	List *List // a list for calls; nil: the whole workbook
 
 	Behind []Column // behind the user's own columns
 
@@ -80,26 +81,29 @@ func (e *Export) text(key string, args ...string) string { return words.Text(e.L
 // graded writes the customers from … to-1 below their header.
 func (e *Export) graded(w rowWriter, header sheet.Style, from, to int) error {
 	v := e.View
-	cells := make([]sheet.Value, 0, columns.Extra+len(e.More)+len(v.Extras)+len(e.Behind))
-	for i, c := range columns.Graded {
-		style := above(header, c.Right)
-		if c.Centre && header == sheet.Header {
+	cells := make([]sheet.Value, 0, len(e.front())+columns.Extra+len(e.more())+len(v.Extras)+len(e.Behind))
+	names := e.heads()
+	add := func(right, centre bool) {
+		style := above(header, right)
+		if centre && header == sheet.Header {
 			style = sheet.HeaderCentre
 		}
-		name := e.text(c.Key)
-		if e.plain && i == columns.MAmount && e.MoneyFormat() != "" {
-			name = e.text("export.money", "name", name, "code", words.Worn(e.Lang))
-		}
-		cells = append(cells, sheet.Styled(sheet.Str(name), style))
+		cells = append(cells, sheet.Styled(sheet.Str(names[len(cells)]), style))
 	}
-	for _, c := range e.More {
-		cells = append(cells, sheet.Styled(sheet.Str(c.Header), above(header, c.Right)))
+	for _, c := range e.front() {
+		add(c.Right, false)
 	}
-	for _, col := range v.Extras {
-		cells = append(cells, sheet.Styled(sheet.Str(e.Mapping.Columns[col].Header), header))
+	for _, c := range columns.Graded {
+		add(c.Right, c.Centre)
+	}
+	for _, c := range e.more() {
+		add(c.Right, false)
+	}
+	for range v.Extras {
+		add(false, false)
 	}
 	for _, c := range e.Behind {
-		cells = append(cells, sheet.Styled(sheet.Str(c.Header), above(header, c.Right)))
+		add(c.Right, false)
 	}
 	if err := w.Row(cells); err != nil {
 		return err
@@ -155,7 +159,10 @@ func (e *Export) verdicts() []verdict {
 func (e *Export) customer(cells []sheet.Value, i int, verdicts []verdict) []sheet.Value {
 	r := e.View.Result
 	c := &r.Customers[i]
-	cells = append(cells, sheet.Str(e.Cover.Customer(i, c.ID)), sheet.Day(c.Last))
+	for k := range e.front() {
+		cells = append(cells, e.front()[k].Value(i))
+	}
+	cells = append(cells, sheet.Str(e.who(i)), sheet.Day(c.Last))
 	if c.HasR {
 		cells = append(cells, sheet.Int(int64(c.R)))
 	} else {
@@ -172,8 +179,8 @@ func (e *Export) customer(cells []sheet.Value, i int, verdicts []verdict) []shee
 		v := &verdicts[min(int(r.Graded[i].Band), len(verdicts)-1)]
 		cells = append(cells, sheet.Places(r.Score(i)), v.grade, v.advice, sheet.Blank)
 	}
-	for k := range e.More {
-		cells = append(cells, e.More[k].Value(i))
+	for k := range e.more() {
+		cells = append(cells, e.more()[k].Value(i))
 	}
 	for _, col := range e.View.Extras {
 		cells = append(cells, e.value(int(c.Row), col))
@@ -182,6 +189,15 @@ func (e *Export) customer(cells []sheet.Value, i int, verdicts []verdict) []shee
 		cells = append(cells, e.Behind[k].Value(i))
 	}
 	return cells
+}
+
+// who is what a customer goes by in the file.
+func (e *Export) who(i int) string {
+	id := e.View.Result.Customers[i].ID
+	if e.Who != nil {
+		return e.Who(i, id)
+	}
+	return e.Cover.Customer(i, id)
 }
 
 // value carries a cell of the user's over, covered where it names a person.

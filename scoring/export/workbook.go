@@ -60,18 +60,15 @@ func (e *Export) Outline() (outline []byte, panels map[int]*Panel, err error) {
 // pages are the sheets in their order.
 func (e *Export) pages() []page {
 	graded := sheet.SheetSpec{Name: e.text("export.sheet.graded"), FreezeRows: 1, FilterRow: 1}
-	if e.List != "" {
-		graded.Name = e.List
-	}
 	for _, c := range columns.Graded {
 		graded.Widths = append(graded.Widths, c.Width)
 	}
-	graded.PrintColumns, graded.GradeColumn = columns.Extra+len(e.More), columns.Grade+1
+	graded.PrintColumns, graded.GradeColumn = columns.Extra, columns.Grade+1
 	for _, b := range e.View.Result.Profile.Bands {
 		graded.Grades = append(graded.Grades, b.Grade)
 	}
-	for _, c := range e.More {
-		graded.Widths = append(graded.Widths, c.Width)
+	if e.List != nil {
+		e.List.listed(&graded)
 	}
 	for range e.View.Extras {
 		graded.Widths = append(graded.Widths, 16)
@@ -84,14 +81,14 @@ func (e *Export) pages() []page {
 	for range e.carried() {
 		aside.Widths = append(aside.Widths, 16)
 	}
-	pages := e.split(graded, e.customers(), len(graded.Widths), e.graded)
+	pages := e.split(graded, e.customers(), len(e.heads()), e.graded)
 	title, blocks := e.About()
 	for _, p := range []*Panel{e.Overview, {Name: e.text("export.sheet.about"), Title: title, Blocks: blocks}} {
 		if p != nil {
 			pages = append(pages, page{spec: p.spec(), panel: p})
 		}
 	}
-	if e.List != "" {
+	if e.List != nil {
 		return pages
 	}
 	return append(pages, e.split(aside, len(e.Ledger.Entries), len(asideKeys)+len(e.carried()), e.aside)...)

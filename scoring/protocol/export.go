@@ -16,6 +16,7 @@ type Export struct {
 	Key    string  // of the pseudonyms, a key file
 	Late   bool    // the styled part of a workbook comes while its rows are written, with OpBuilt
 	Of     Filter  // "calls", "calls-csv" and "ics", lists for calls and a calendar: whom they are about
+	Holds  string  // what a calendar says of customers: "" what tells them apart, "names" names and telephones, "nobody"
 	Treats []Treat // what the user decided about persons in columns of the sheet that is shown
 }
 
@@ -27,8 +28,16 @@ func (m *Export) code(c *coder) {
 	c.str(&m.Key)
 	c.bool(&m.Late)
 	m.Of.code(c)
+	c.str(&m.Holds)
 	list(c, &m.Treats)
 }
+
+// What a calendar says of customers; see Export.
+const (
+	HoldsLabels = ""
+	HoldsNames  = "names"
+	HoldsNobody = "nobody"
+)
 
 // A Download names the file whose parts come with the reply.
 type Download struct{ Name, Type string }

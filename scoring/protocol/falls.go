@@ -24,6 +24,7 @@ type Falls struct {
 	Today     string    // "" unless days count from it
 	Due       int       // customers whose day is over
 	DueMoney  string    // yuan
+	Spent     string    // what money is: "spent" so far, or in the "period" of the file
 	Estimated bool      // by today's cut points: others may move them
 	Latest    bool      // F and M were ready for the profile's window: all of them leave it with the last visit
 	Held      bool      // the profile has a window, but F and M were ready for another time and stay as they are
@@ -31,7 +32,7 @@ type Falls struct {
 	Days      []FallDay // the next 90 days, those on which somebody falls
 	Total     int       // rows in all
 	Money     string    // yuan, of these rows
-	From      int
+	First     int       // the number of the first of Rows
 	Rows      []Fall
 }
 
@@ -40,6 +41,7 @@ func (m *Falls) code(c *coder) {
 	c.str(&m.Today)
 	c.int(&m.Due)
 	c.str(&m.DueMoney)
+	c.str(&m.Spent)
 	c.bool(&m.Estimated)
 	c.bool(&m.Latest)
 	c.bool(&m.Held)
@@ -47,7 +49,7 @@ func (m *Falls) code(c *coder) {
 	list(c, &m.Days)
 	c.int(&m.Total)
 	c.str(&m.Money)
-	c.int(&m.From)
+	c.int(&m.First)
 	list(c, &m.Rows)
 }
 
@@ -83,9 +85,16 @@ type Fall struct {
 	After int // not above 0: due
 	Day   string
 	To    string // the grade then, "" for none
+	Spent string // yuan
 }
 
-func (m *Fall) code(c *coder) { m.Row.code(c); c.int(&m.After); c.str(&m.Day); c.str(&m.To) }
+func (m *Fall) code(c *coder) {
+	m.Row.code(c)
+	c.int(&m.After)
+	c.str(&m.Day)
+	c.str(&m.To)
+	c.str(&m.Spent)
+}
 
 // A Decline is a day on which a customer's score changes if no visit comes.
 type Decline struct {

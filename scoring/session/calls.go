@@ -1,56 +1,238 @@
 package session
 
 import (
-	"errors"
-	"io"
+	"slices"
 	"strconv"
 	"strings"
 
 	"fenji/scoring/civil"
 	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
-	"fenji/scoring/export"
-	"fenji/scoring/privacy"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
 	"fenji/scoring/profile"
 	"fenji/scoring/protocol"
 	"fenji/scoring/segments"
-	"fenji/scoring/sheet"
 	"fenji/scoring/view"
 	"fenji/scoring/words"
 )
 
-// A list for calls holds the customers of one segment or those about to fall: the columns of the graded sheet, and what
-// whoever makes the calls wants to know besides.
+// A list for calls holds those about to fall, those of a segment, or those that the user marked. What stands in it is
+// said once, here; the sheet (callsheet.go) and the printed page show the same.
 
-// calls makes the list of those that a filter keeps, most money first.
-func (s *Session) calls(m protocol.Export, e *export.Export) error {
-	pass, err := s.sieve(m.Of)
-	if err != nil {
-		return err
+func init() { answer(protocol.OpCalls, (*Session).Calls) }
+
+// caller knows what a list for calls says of each customer.
+type caller struct {
+	*Session
+	m       protocol.Export
+	falls   falls
+	split   *segments.Split // the scheme that the list is about; nil for falls and marked ones
+	spent   func(i int) decimal.Money
+	owner   int // column of who looks after a customer; -1: none
+	todo    []string
+	cadence []string
+}
+
+// caller prepares a list.
+func (s *Session) caller(m protocol.Export) (*caller, error) {
+	c := &caller{Session: s, m: m, falls: s.fall(), spent: s.spending(), owner: s.ownerColumn()}
+	for _, b := range s.view.Result.Profile.Bands {
+		c.todo, c.cadence = append(c.todo, b.Action.In(m.Lang)), append(c.cadence, b.Cadence.In(m.Lang))
 	}
-	e.Only = make([]uint32, 0, 64) // nobody is not everybody
-	for i := range s.view.Result.Customers {
-		if s.view.Result.Graded[i].Band != profile.Ungraded && pass.Pass(i) {
-			e.Only = append(e.Only, uint32(i))
+	if scheme, is := strings.CutPrefix(m.Of.Field, "segment."); is {
+		split, err := s.split(scheme)
+		if err != nil {
+			return nil, err
+		}
+		c.split = split
+	}
+	return c, nil
+}
+
+// called are the customers of a list: who is due first, then most money first. left is how many a list of an earlier
+// month says not to call.
+func (c *caller) called() (list []uint32, left int, err error) {
+	pass, err := c.sieve(c.m.Of)
+	if err != nil {
+		return nil, 0, err
+	}
+	list = make([]uint32, 0, 64) // nobody is not everybody
+	for i := range c.view.Result.Customers {
+		if c.view.Result.Graded[i].Band == profile.Ungraded && c.m.Of.Field != "picked" || !pass.Pass(i) {
+			continue
+		}
+		list = append(list, uint32(i))
+	}
+	list = c.view.Sorted(list, []view.Key{{Column: columns.MAmount, Desc: true}})
+	slices.SortStableFunc(list, func(a, b uint32) int {
+		if c.falling() {
+			if due, other := c.daysLeft(int(a)) <= 0, c.daysLeft(int(b)) <= 0; due != other {
+				if due {
+					return -1
+				}
+				return 1
+			}
+		}
+		x, y := c.spent(int(a)), c.spent(int(b))
+		switch {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return 0
+	})
+	return list, left, nil
+}
+
+// falling tells whether the list is about falls.
+func (c *caller) falling() bool { return c.m.Of.Field == "falls" }
+
+// spending tells what each customer has spent so far: the whole history, whatever the profile's window is. Where the file
+// holds ready figures, they are all that is known.
+func (s *Session) spending() func(i int) decimal.Money {
+	if s.records.Shape == intake.PerCustomer || s.view.Result.Profile.Window == (civil.Window{}) {
+		return func(i int) decimal.Money { return s.view.Result.Customers[i].M }
+	}
+	sums := s.cleaned.spent.of(func() []decimal.Money {
+		sums := make([]decimal.Money, len(s.records.IDs))
+		for i, who := range s.records.Customer {
+			sums[who] += s.records.Amount[i]
+		}
+		return sums
+	})
+	return func(i int) decimal.Money { return sums[i] }
+}
+
+// spentWord is the code of what is spent: of a period where the file's ready figures are of one.
+func (s *Session) spentWord() string {
+	if s.records.Shape == intake.PerCustomer && header.OfPeriod(s.mapping) {
+		return "period"
+	}
+	return "spent"
+}
+
+// owners are headers of who looks after a customer.
+var owners = []string{"负责人", "跟进人", "客服", "专员", "顾问", "咨询师", "健管师", "归属", "owner", "consultant", "agent", "account manager", "advisor"}
+
+func (s *Session) ownerColumn() int {
+	for i, c := range s.mapping.Columns {
+		for _, o := range owners {
+			if c.Role != intake.Ignore && strings.Contains(strings.ToLower(c.Header), o) {
+				return i
+			}
 		}
 	}
-	e.Only = s.view.Sorted(e.Only, []view.Key{{Column: columns.MAmount, Desc: true}})
-	if m.Of.Field == "falls" {
-		s.dueFirst(e.Only)
+	return -1
+}
+
+// call says what a list says of a customer.
+func (c *caller) call(i int) protocol.Call {
+	r, lang := c.view.Result, c.m.Lang
+	out := protocol.Call{Customer: i, Name: c.name(i), Phone: c.phone(i), Grade: r.Grade(i), Why: c.why(i),
+		Last: r.Customers[i].Last.String(), What: c.cell(i, c.mapping.Column(intake.Item)),
+		Who: c.cell(i, c.mapping.Column(intake.Doctor)), Owner: c.cell(i, c.owner)}
+	if c.m.Names != protocol.NamesAsTheyAre {
+		out.Name, out.Phone = c.masked(i, r.Customers[i].ID), ""
+		out.What, out.Who, out.Owner = c.shut(i, intake.Item), c.shut(i, intake.Doctor), ""
 	}
-	scheme, _ := strings.CutPrefix(m.Of.Field, "segment.")
-	if m.Of.Field == "falls" {
-		scheme = ""
+	if c.falls.After[i] > 0 && c.daysLeft(i) <= horizon {
+		out.To, out.Falls = c.gradeWord(lang, c.falls.Band[i]), true
 	}
-	split, err := s.split(scheme)
+	out.Spent = c.spent(i).String()
+	if band := int(r.Graded[i].Band); band < len(c.todo) {
+		out.Next, out.Cadence = c.todo[band], c.cadence[band]
+	}
+	if c.split != nil && c.split.Of[i] != segments.None {
+		if x := c.split.Segments[c.split.Of[i]]; x.Action.In(lang) != "" {
+			out.Next = x.Action.In(lang)
+		}
+	}
+	return out
+}
+
+// shut is the text of a column of a role as the screen shows it to who did not ask for more.
+func (c *caller) shut(i int, role intake.Role) string {
+	col := c.mapping.Column(role)
+	if col < 0 {
+		return ""
+	}
+	return c.persons().ScreenCell(int(c.view.Result.Customers[i].Row), col)
+}
+
+// why says in words why a customer is called.
+func (c *caller) why(i int) string {
+	text := func(key string, args ...string) string { return words.Text(c.m.Lang, "calls."+key, args...) }
+	to := c.gradeWord(c.m.Lang, c.falls.Band[i])
+	day, left := c.dayAfter(c.falls.After[i]), c.daysLeft(i)
+	fall := ""
+	switch {
+	case c.falls.After[i] == 0 || left > horizon:
+	case left <= 0:
+		fall = text("due", "day", day.String(), "to", to)
+	case day == civil.NoDay:
+		fall = text("falls.days", "n", strconv.Itoa(left), "to", to)
+	default:
+		fall = text("falls", "day", day.String(), "n", strconv.Itoa(left), "to", to)
+	}
+	if c.split != nil && c.split.Of[i] != segments.None {
+		group := c.split.Segments[c.split.Of[i]].Name.In(c.m.Lang)
+		if fall == "" {
+			return group
+		}
+		return text("both", "group", group, "fall", fall)
+	}
+	if fall != "" {
+		return fall
+	}
+	if customer := &c.view.Result.Customers[i]; customer.HasR {
+		return text("since", "n", strconv.Itoa(int(customer.R)+int(c.passed())))
+	}
+	return text("never")
+}
+
+// Calls makes the printed list.
+func (s *Session) Calls(m protocol.Export) (*protocol.Calls, error) {
+	if s.graded == nil {
+		return nil, errNothingGraded
+	}
+	if err := s.agree(m.Treats); err != nil {
+		return nil, err
+	}
+	m.Lang = words.Wearing(m.Lang, s.ledger.Currency)
+	c, err := s.caller(m)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	e.List = words.Text(m.Lang, "export.sheet.calls")
-	e.Scope = words.Text(m.Lang, "export.scope.calls", "which", s.whom(m), "n", strconv.Itoa(len(e.Only)),
-		"of", strconv.Itoa(len(s.view.Result.Customers)))
-	e.More = s.callColumns(m, split, m.Of.Field != "falls")
-	return nil
+	list, left, err := c.called()
+	if err != nil {
+		return nil, err
+	}
+	out := &protocol.Calls{Which: s.whom(m), Day: s.base().String(), Total: len(list), Left: left, Money: s.spentWord(),
+		Phones: s.phones(list)}
+	var sum decimal.Money
+	for n, i := range list {
+		sum += c.spent(int(i))
+		if n < mostCalls {
+			out.List = append(out.List, c.call(int(i)))
+		}
+	}
+	out.Sum = sum.String()
+	return out, nil
+}
+
+// mostCalls is how many a printed list holds; nobody calls more by hand.
+const mostCalls = 300
+
+// phones is how many of the customers have a number to call.
+func (s *Session) phones(list []uint32) (n int) {
+	for _, i := range list {
+		if s.phone(int(i)) != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // dueFirst puts those in front whose day is over; else they stay in their order.
@@ -76,134 +258,25 @@ func (s *Session) isDue(f falls, i int) bool { return f.After[i] > 0 && f.After[
 func (s *Session) whom(m protocol.Export) string {
 	if m.Of.Field == "falls" {
 		if n, err := strconv.Atoi(m.Of.High); err == nil && m.Of.Low == m.Of.High && s.view.Result.AsOf != civil.NoDay {
-			return words.Text(m.Lang, "export.calls.day", "day", s.dayAfter(s.passed()+int32(n)).String())
+			return words.Text(m.Lang, "export.calls.day", "day", (s.base() + civil.Day(n)).String())
 		}
 		return words.Text(m.Lang, "export.calls.falls", "n", m.Of.High)
 	}
-	scheme, _ := strings.CutPrefix(m.Of.Field, "segment.")
+	scheme, is := strings.CutPrefix(m.Of.Field, "segment.")
+	if !is {
+		return words.Text(m.Lang, "export.calls.picked")
+	}
 	split, err := s.split(scheme)
 	if err != nil {
 		return ""
 	}
 	var names []string
 	for _, segment := range split.Segments {
-		for _, id := range m.Of.Values {
-			if id == segment.ID {
-				names = append(names, segment.Name.In(m.Lang))
-			}
+		if slices.Contains(m.Of.Values, segment.ID) {
+			names = append(names, segment.Name.In(m.Lang))
 		}
 	}
 	return strings.Join(names, " + ")
-}
-
-// callColumns are the columns of a list for calls. Where it is about segments, it says which and what to do; where it
-// is about falls, what to do is the same for all.
-func (s *Session) callColumns(m protocol.Export, split *segments.Split, segment bool) []export.Column {
-	falls, r := s.fall(), s.view.Result
-	head := func(key string) string { return words.Text(m.Lang, "export.col."+key) }
-	var names, todo []sheet.Value
-	for _, x := range split.Segments {
-		names, todo = append(names, sheet.Str(x.Name.In(m.Lang))), append(todo, sheet.Str(x.Action.In(m.Lang)))
-	}
-	before := sheet.Str(words.Text(m.Lang, "export.calls.before"))
-	within := func(list []sheet.Value) func(i int) sheet.Value {
-		return func(i int) sheet.Value {
-			if split.Of[i] == segments.None {
-				return sheet.Blank
-			}
-			return list[split.Of[i]]
-		}
-	}
-	soon := func(v func(i int) sheet.Value) func(i int) sheet.Value {
-		return func(i int) sheet.Value {
-			if falls.After[i] == 0 {
-				return sheet.Blank
-			}
-			return v(i)
-		}
-	}
-	action := within(todo)
-	if !segment {
-		action = func(i int) sheet.Value {
-			if s.isDue(falls, i) {
-				return sheet.Str(words.Text(m.Lang, "export.calls.due", "day", s.dayAfter(falls.After[i]).String()))
-			}
-			return before
-		}
-	}
-	columns := []export.Column{
-		{Header: head("segment"), Width: 18, Value: within(names)},
-		{Header: head("todo"), Width: 40, Value: action},
-		{Header: head("fall"), Width: 13, Right: true, Value: soon(func(i int) sheet.Value {
-			return sheet.Day(s.dayAfter(falls.After[i]))
-		})},
-		{Header: head("fall.days"), Width: 10, Right: true, Value: soon(func(i int) sheet.Value {
-			return sheet.Int(int64(max(0, falls.After[i]-s.passed())))
-		})},
-		{Header: head("fall.to"), Width: 10, Value: soon(func(i int) sheet.Value {
-			return sheet.Str(s.bandOf(falls.Band[i]))
-		})},
-		{Header: head("risk"), Width: 14, Right: true, Value: soon(func(i int) sheet.Value {
-			return sheet.Styled(sheet.Num(r.Customers[i].M.In(r.Profile.Unit)), sheet.Money)
-		})},
-	}
-	if !segment {
-		return columns[1:]
-	}
-	return columns
-}
-
-// eventLines is how many customers an event names; who has more in a day wants the list.
-const eventLines = 40
-
-// calendar writes those who fall within the days of the filter, an event for each day from the next one on. Customers go by their numbers; a
-// name that serves as one is masked, unless another manner was chosen.
-func (s *Session) calendar(m protocol.Export, cover *privacy.Cover, w io.Writer) error {
-	falls, r := s.fall(), s.view.Result
-	pass, err := s.sieve(m.Of)
-	if err != nil {
-		return err
-	}
-	if r.AsOf == civil.NoDay {
-		return errors.New("session: no date to count from")
-	}
-	if m.Names == protocol.NamesAsTheyAre {
-		cover = privacy.Masks(s.persons())
-	}
-	var sums [91]segments.Sum
-	var lines [91][]string
-	for _, i := range falls.soon {
-		day := falls.After[i] - s.passed()
-		if !pass.Pass(int(i)) || day < 1 {
-			continue
-		}
-		sums[day].Count++
-		sums[day].Money += r.Customers[i].M
-		if len(lines[day]) < eventLines {
-			lines[day] = append(lines[day], words.Text(m.Lang, "export.ics.line", "who",
-				cover.Customer(int(i), r.Customers[i].ID), "from", r.Grade(int(i)), "to", s.gradeWord(m.Lang, falls.Band[i]),
-				"money", s.sumOf(m.Lang, r.Customers[i].M)))
-		}
-	}
-	var events []segments.Event
-	for day, sum := range sums {
-		if sum.Count == 0 {
-			continue
-		}
-		n := strconv.Itoa(sum.Count)
-		about := append([]string{words.Text(m.Lang, "export.ics.about")}, lines[day]...)
-		if more := sum.Count - len(lines[day]); more > 0 {
-			about = append(about, words.Text(m.Lang, "export.ics.more", "n", strconv.Itoa(more)))
-		}
-		if r.Estimated() {
-			about = append(about, words.Text(m.Lang, "export.ics.estimate"))
-		}
-		events = append(events, segments.Event{Day: s.dayAfter(s.passed() + int32(day)), Text: strings.Join(about, "\n"),
-			Summary: words.Text(m.Lang, "export.ics.day", "n", n, "money", s.sumOf(m.Lang, sum.Money))})
-	}
-	c := segments.Calendar{Name: words.Text(m.Lang, "export.ics.name", "profile", r.Profile.Name.In(m.Lang)),
-		Key: r.Profile.ID + " " + strings.Join(s.names, " "), Stamp: s.dayAfter(s.passed()), Early: 7}
-	return c.Write(w, events)
 }
 
 func (s *Session) gradeWord(lang string, band uint8) string {
@@ -211,10 +284,4 @@ func (s *Session) gradeWord(lang string, band uint8) string {
 		return grade
 	}
 	return words.Text(lang, "export.about.ungraded")
-}
-
-// sumOf writes money in the profile's unit with the unit behind it.
-func (s *Session) sumOf(lang string, m decimal.Money) string {
-	u := s.view.Result.Profile.Unit
-	return words.Text(lang, "amount."+u.String(), "n", amount(m, u))
 }

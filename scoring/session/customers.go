@@ -163,7 +163,7 @@ func clip(m protocol.Span, n int) (from, to int) {
 func (s *Session) row(i int) protocol.Row {
 	r := s.view.Result
 	c := &r.Customers[i]
-	row := protocol.Row{Customer: i, ID: s.screenWho(c.ID), Last: c.Last.String(), Grade: r.Grade(i), Marked: s.marks.has(i)}
+	row := protocol.Row{Customer: i, ID: s.label(i), Last: c.Last.String(), Grade: r.Grade(i), Marked: s.marks.has(i)}
 	if c.HasR {
 		row.Value[profile.Recency] = decimal.Int(int64(c.R)).String()
 	}

@@ -3,6 +3,7 @@ package session
 import (
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -140,6 +141,9 @@ func (s *Session) scoped(m protocol.Export) (*export.Export, error) {
 		return nil, err
 	}
 	e.Behind = s.behind(m.Lang, e.Cover)
+	if m.Names == protocol.NamesMasked {
+		e.Who = s.masked
+	}
 	if strings.HasPrefix(m.Format, "calls") {
 		return e, s.calls(m, e)
 	}
@@ -148,10 +152,11 @@ func (s *Session) scoped(m protocol.Export) (*export.Export, error) {
 	}
 	switch m.Scope {
 	case "view":
-		e.Only = s.view.Order()
+		e.Only = slices.Clone(s.view.Order()) // the list may be arranged anew meanwhile
 	case "picked":
 		e.Only = s.view.Ordered(s.marks.list())
 	default:
+		e.Only = s.view.All()
 		return e, nil
 	}
 	e.Scope = words.Text(m.Lang, "export.scope."+m.Scope, "n", strconv.Itoa(len(e.Only)),

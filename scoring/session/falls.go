@@ -1,11 +1,13 @@
 package session
 
 import (
+	"cmp"
 	"errors"
-	"fenji/scoring/columns"
-	"fenji/scoring/profile"
 	"slices"
 	"strconv"
+
+	"fenji/scoring/columns"
+	"fenji/scoring/profile"
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
@@ -49,11 +51,29 @@ func (s *Session) fall() falls {
 				next = append(next, uint32(i))
 			}
 		}
-		byMoney := []view.Key{{Column: columns.MAmount, Desc: true}}
-		f.soon, f.due = append(s.view.Sorted(due, byMoney), s.view.Sorted(next, byMoney)...), len(due)
+		f.soon, f.due = append(s.richest(due), s.richest(next)...), len(due)
 		return f
 	})
 }
+
+// richest sorts customers by what they spent so far, most first.
+func (s *Session) richest(list []uint32) []uint32 {
+	list = s.view.Sorted(list, []view.Key{{Column: columns.MAmount, Desc: true}})
+	if spent := s.spending(); s.view.Result.Profile.Window != (civil.Window{}) {
+		slices.SortStableFunc(list, func(a, b uint32) int { return cmp.Compare(spent(int(b)), spent(int(a))) })
+	}
+	return list
+}
+
+// daysLeft is how many days are left until the grade of a customer falls, not above 0 when it is due. It means nothing where
+// nobody falls.
+func (s *Session) daysLeft(i int) int { return int(s.fall().After[i] - s.passed()) }
+
+// horizon is the last of the horizons.
+const horizon = 90
+
+// base is the day from which days are counted; NoDay when no date is known.
+func (s *Session) base() civil.Day { return s.dayAfter(s.passed()) }
 
 // passed is how many days have gone by since the analysis date, as far as somebody says what day it is.
 func (s *Session) passed() int32 {
@@ -103,7 +123,8 @@ func (s *Session) Falls(m protocol.FallWish) (*protocol.Falls, error) {
 		return nil, errNothingGraded
 	}
 	falls, r := s.fall(), s.view.Result
-	out := &protocol.Falls{AsOf: r.AsOf.String(), Estimated: r.Estimated(),
+	spent := s.spending()
+	out := &protocol.Falls{AsOf: r.AsOf.String(), Estimated: r.Estimated(), Spent: s.spentWord(),
 		Latest: s.atLatest(), Held: s.ofWindow() && !s.atLatest()}
 	if s.passed() > 0 {
 		out.Today = s.settings.Today
@@ -112,7 +133,7 @@ func (s *Session) Falls(m protocol.FallWish) (*protocol.Falls, error) {
 	var rows []uint32
 	money := decimal.Money(0)
 	for _, i := range falls.soon {
-		after, m1 := int(falls.After[i]-s.passed()), r.Customers[i].M
+		after, m1 := int(falls.After[i]-s.passed()), spent(int(i))
 		days[max(0, after)].Count++
 		days[max(0, after)].Money += m1
 		if after == m.On && after > 0 || m.On == 0 && after <= m.Within {
@@ -123,10 +144,10 @@ func (s *Session) Falls(m protocol.FallWish) (*protocol.Falls, error) {
 	out.Due, out.DueMoney = days[0].Count, days[0].Money.String()
 	s.tally(out, days[:])
 	from, to := clip(protocol.Span{From: m.From, N: m.N}, len(rows))
-	out.From, out.Total, out.Money = from, len(rows), money.String()
+	out.First, out.Total, out.Money = from, len(rows), money.String()
 	for _, i := range rows[from:to] {
 		out.Rows = append(out.Rows, protocol.Fall{Row: s.row(int(i)), After: int(falls.After[i] - s.passed()), To: s.bandOf(falls.Band[i]),
-			Day: s.dayAfter(falls.After[i]).String()})
+			Day: s.dayAfter(falls.After[i]).String(), Spent: spent(int(i)).String()})
 	}
 	return out, nil
 }

@@ -59,6 +59,7 @@ type cleaned struct {
 	joined   stage[string, *joined]
 	findings once[*clean.Findings]
 	monthly  once[*periods.Log] // nil of a table of customers
+	spent    once[[]decimal.Money] // by each customer over the whole history
 	counted  stage[civil.Window, []scoring.Customer]
 	log      once[*returns.Log]
 	returns  *returns.Returns // nil until they were looked for
@@ -86,6 +87,7 @@ type graded struct {
 	splits   shelf[string, *segments.Split]
 	falls    once[falls]
 	months   months
+	masks    stage[*privacy.Persons, map[string]int] // how many customers look alike
 	cover    stage[coverage, *privacy.Cover]
 	models   once[*modelled]
 	spreads  once[[3]protocol.Spread]

@@ -131,7 +131,7 @@ func TestDueFalls(t *testing.T) {
 	if ics := write("ics"); strings.Count(ics, "BEGIN:VEVENT") != 1 || !strings.Contains(ics, "DTSTART;VALUE=DATE:20250301\r\n") {
 		t.Error(ics)
 	}
-	if list := write("calls-csv"); !strings.Contains(list, "Due since 2025-01-01 unless they came: check, and call soon if not\",2025-01-01,0,") ||
+	if list := write("calls-csv"); !strings.Contains(list, "Fell to B on 2025-01-01 unless they came since,") || !strings.Contains(list, ",2025-01-01,0,B") ||
 		!strings.Contains(list, "2025-03-01,50,") || strings.Index(list, "A2") > strings.Index(list, "C9") {
 		t.Error(list)
 	}
@@ -156,8 +156,10 @@ func TestCalls(t *testing.T) {
 	data, d := write(protocol.Export{Format: "calls-csv", Lang: "zh-CN", Of: falls})
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(data, "\ufeff"))).ReadAll()
 	if err != nil || d.Name != "clinic-联系名单-90 天内下滑-2024-12-31.csv" || len(rows) != 3 ||
-		strings.Join(rows[0][11:], " ") != "备注 建议行动 下滑日期 剩余天数 下滑到 涉及金额 区县" ||
-		strings.Join(rows[1][12:], " ") != "请在下滑日期之前联系，约定到访 2025-01-01 1 B 2000 海州区" || rows[2][0] != "C9" {
+		strings.Join(rows[0][:11], " ") != "客户 电话 等级 为什么联系 上次来 累计消费（元） 下一步 谁打 结果 下次日期 客户编号" ||
+		strings.Join(rows[0][21:], " ") != "备注 下滑日期 剩余天数 下滑到 区县" ||
+		strings.Join(rows[1][:4], "|") != "A2||A → B|2025-01-01 降到 B，还有 1 天" || rows[1][5] != "2000" ||
+		strings.Join(rows[1][22:], " ") != "2025-01-01 1 B 海州区" || rows[2][0] != "C9" {
 		t.Errorf("%s %q %v", d.Name, rows, err)
 	}
 	data, d = write(protocol.Export{Format: "calls", Lang: "en", Of: protocol.Filter{Field: "segment.value",
@@ -181,9 +183,9 @@ func TestCalls(t *testing.T) {
 		}
 	}
 	text := func(row, col int) string { return table.Text(table.Cell(row, col)) }
-	if table.Rows != n+1 || text(1, 0) != "C1" || text(1, 12) != "Silent" || !strings.HasPrefix(text(1, 13), "Call, ask why") ||
-		text(1, 15) != "" || text(2, 0) != "D1" {
-		t.Errorf("%d rows, want %d: %s %s %s", table.Rows, n+1, text(1, 0), text(1, 12), text(1, 15))
+	if table.Rows != n+1 || text(1, 0) != "C1" || !strings.HasPrefix(text(1, 3), "Silent") || !strings.HasPrefix(text(1, 6), "Call, ask why") ||
+		text(1, 10) != "C1" || text(2, 0) != "D1" {
+		t.Errorf("%d rows, want %d: %s %s %s", table.Rows, n+1, text(1, 0), text(1, 3), text(1, 6))
 	}
 	data, d = write(protocol.Export{Format: "ics", Lang: "zh-CN", Of: falls})
 	plain := strings.ReplaceAll(data, "\r\n ", "")

@@ -83,6 +83,7 @@ type (
 	Style     = value.Style
 	Writer    = xlsxw.Writer
 	SheetSpec = xlsxw.SheetSpec
+	Choice    = xlsxw.Choice
 	Reserved  = xlsxw.Reserved
 	CSVWriter = csv.CSVWriter
 )
@@ -101,6 +102,8 @@ const (
 	Wrong        = value.Wrong
 	Doubtful     = value.Doubtful
 	HeaderCentre = value.HeaderCentre
+	Line         = value.Line
+	LineMoney    = value.LineMoney
 )
 
 // MaxRows are the rows that a sheet may have.

@@ -103,6 +103,21 @@ func (v *View) Sorted(customers []uint32, keys []Key) []uint32 {
 // Ordered sorts customers in place as the list is sorted now.
 func (v *View) Ordered(customers []uint32) []uint32 { return v.Sorted(customers, v.keys) }
 
+// All lists all customers as the list is sorted now; nil where it stands in the order of the file.
+func (v *View) All() []uint32 {
+	if len(v.keys) == 0 {
+		return nil
+	}
+	if len(v.order) == len(v.Result.Customers) {
+		return slices.Clone(v.order)
+	}
+	all := make([]uint32, len(v.Result.Customers))
+	for i := range all {
+		all[i] = uint32(i)
+	}
+	return v.Ordered(all)
+}
+
 // Order lists the customers shown, in order. It must not be changed.
 func (v *View) Order() []uint32 { return v.order }
 

@@ -7,6 +7,7 @@ package page
 import (
 	"fenji/wasm/page/rooms/asks"
 	"fenji/wasm/page/rooms/board"
+	"fenji/wasm/page/rooms/calls"
 	"fenji/wasm/page/rooms/change"
 	"fenji/wasm/page/rooms/columns"
 	"fenji/wasm/page/rooms/customers"
@@ -34,6 +35,6 @@ func Rooms() shell.House {
 		columns.Room, quality.Room,
 		rules.Room,
 		dialect.Room,
-		asks.Room, values.Room, why.Room, report.Room, privacy.Room,
+		asks.Room, values.Room, why.Room, report.Room, calls.Room, privacy.Room,
 	}
 }

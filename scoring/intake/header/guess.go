@@ -110,10 +110,22 @@ func (g *guesser) look() {
 		}
 	}
 	for i, m := range g.meanings {
-		if m.grain == beside && points < 3 {
+		if m.grain == beside && (points < 3 || g.renamed(i)) {
 			g.meanings[i] = noMeaning
 		}
 	}
+}
+
+// renamed tells whether the export gave its own column of that name another one, because the file had one already: then
+// the column is the file's.
+func (g *guesser) renamed(col int) bool {
+	h := spell(g.headers[col]).compact
+	for _, other := range g.headers {
+		if o := spell(other).compact; o == "分级"+h || o == "grading"+h {
+			return true
+		}
+	}
+	return false
 }
 
 // bareRefund are the headers that say neither sum nor mark; the values tell.

@@ -37,7 +37,7 @@ var synonyms = [...]synonym{
 	{intake.AsOf, either, 100, "分析时间,统计时间"},
 	{intake.Other, either, 100, "统计期间"},
 	{intake.Result, either, 100, "R评分,F评分,M评分,RFM评分,用户分级,r points,f points,m points,r share,f share,m share"},
-	{intake.Result, beside, 100, "score,grade,advice,note,建议,备注"},
+	{intake.Result, beside, 100, "score,grade,advice,note,建议,备注,分级备注,grading note,grading advice"},
 
 	// Who.
 	{intake.Customer, either, 95, "VIP卡号,VIP号,病历号,病历编号,病案号,病历卡号,就诊卡号,诊疗卡号,健康卡号,就诊卡,登记号,档案号,档案编号,患者档案号,建档号,学号,买家会员名,openid," +

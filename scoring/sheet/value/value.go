@@ -30,6 +30,8 @@ const (
 	Wrong        // a cell at fault
 	Doubtful     // a cell that deserves a look
 	HeaderCentre // above grades
+	Line         // of a list that is written in by hand: wrapped, in the middle, with a line below
+	LineMoney    // the same with an amount
 	Styles       // their number
 )
 

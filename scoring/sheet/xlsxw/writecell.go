@@ -38,7 +38,7 @@ var formatOf = [...]format{
 var placesFormats = [...]format{formatGeneral, formatTenths, formatHundredths, formatGeneral}
 
 // styleFormats are the formats that a style gives to numbers.
-var styleFormats = [value.Styles]format{value.Money: formatMoney, value.Percent: formatPercent}
+var styleFormats = [value.Styles]format{value.Money: formatMoney, value.Percent: formatPercent, value.LineMoney: formatMoney}
 
 // appendCell writes one cell. A blank without style is left out.
 func (w *Writer) appendCell(b []byte, col int, v *value.Value) []byte {

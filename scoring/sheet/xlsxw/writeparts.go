@@ -32,7 +32,12 @@ func appendSheetHead(b []byte, s SheetSpec, first bool) []byte {
 	} else {
 		b = append(b, `/>`...)
 	}
-	b = append(b, `</sheetViews><sheetFormatPr defaultRowHeight="15"/>`...)
+	if s.RowHeight > 0 {
+		b = compose.Append(b, `</sheetViews><sheetFormatPr defaultRowHeight="%s" customHeight="1"/>`,
+			strconv.FormatFloat(s.RowHeight, 'f', -1, 64))
+	} else {
+		b = append(b, `</sheetViews><sheetFormatPr defaultRowHeight="15"/>`...)
+	}
 	return append(appendWidths(b, s.Widths), `<sheetData>`...)
 }
 

@@ -25,6 +25,16 @@ type SheetSpec struct {
 	PrintColumns int      // how many columns are printed, when the sheet has more; 0 for all
 	GradeColumn  int      // column, counted from 1, whose cells take the colour of the grade that stands in them; 0 for none
 	Grades       []string // the codes of the grades, the best first: letters, digits and signs that XML does not know
+
+	RowHeight float64  // of every row, in points; 0 for the usual one
+	PageRows  int      // so many rows below the header on each printed page, with narrow margins and the page's number; 0: as they fit
+	Choices   []Choice // what may be chosen in cells below the header
+}
+
+// A Choice is a list that the cells of a column offer; other texts are taken as well.
+type Choice struct {
+	Column int // counted from 1
+	Texts  []string
 }
 
 // A Writer writes an xlsx workbook as its rows come. Nothing of a row is kept but texts that repeat, which become
@@ -183,8 +193,8 @@ func (w *Writer) endSheet() {
 	if n := s.spec.PrintColumns; n > 0 && n < w.columns && w.row > 0 {
 		s.printed = compose.Text("$A$1:$%s$%d", string(table.AppendColumn(nil, n-1)), w.row)
 	}
-	w.buf = append(w.buf, `<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>`+
-		`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`...)
+	w.buf = appendChoices(w.buf, s.spec, w.row)
+	w.buf = append(appendPages(w.buf, s.spec, w.row), `</worksheet>`...)
 	w.flushPart()
 	w.part = nil
 }

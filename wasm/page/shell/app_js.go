@@ -322,7 +322,10 @@ func (a *App) Show(view protocol.View) {
 }
 
 // Explain explains a customer, whichever room asked for it.
-func (a *App) Explain(customer int) { a.Do(Picked{customer}) }
+func (a *App) Explain(customer int) { a.Do(Picked{Customer: customer}) }
+
+// ExplainFrom explains a customer beside the list; closing leads back to the room.
+func (a *App) ExplainFrom(room string, customer int) { a.Do(Picked{customer, room}) }
 
 // RowsOf fetches a page of rows of what is listed; nil when there is none, or when something else is listed by now.
 func (a *App) RowsOf(page int) *protocol.Rows {

@@ -50,8 +50,15 @@ type (
 		Count protocol.Count
 		Page  *protocol.Rows
 	}
+	ListWanted struct { // a list for calls on paper, of those that a filter keeps
+		Of     protocol.Filter
+		Origin string // the id of what asked for it, for the focus to go back to
+	}
 	Marked struct{ Count protocol.Count }
-	Picked struct{ Customer int }
+	Picked struct {
+		Customer int
+		From     string // the room that leads to the list for it, and to which closing leads back; "": none
+	}
 	Closed struct{}
 )
 
@@ -65,6 +72,7 @@ func (h House) reduce(s *State, e Event) {
 	case SpaceFound:
 		s.Space = e.Space
 	case TabChosen:
+		s.Came = ""
 		h.enter(s, e.Tab)
 	case HomeChosen:
 		s.Home = e.Home
@@ -133,9 +141,15 @@ func (h House) reduce(s *State, e Event) {
 		if s.Picked != e.Customer {
 			s.Picks++
 		}
-		s.Picked = e.Customer
+		s.Picked, s.Came = e.Customer, e.From
+		if e.From != "" {
+			h.enter(s, s.Base)
+		}
 	case Closed:
-		s.Picked = -1
+		if s.Came != "" {
+			h.enter(s, s.Came)
+		}
+		s.Picked, s.Came = -1, ""
 	}
 }
 

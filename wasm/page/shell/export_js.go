@@ -94,11 +94,7 @@ func (a *App) Export(wish *protocol.Export) {
 // wish lets the rooms say what they have to say about a file.
 func (a *App) wish(wish *protocol.Export) {
 	wish.Lang = a.state.Lang
-	for _, r := range a.house {
-		if r.Export != nil {
-			r.Export(a.state, wish)
-		}
-	}
+	a.state.Saved(wish)
 }
 
 // Wish is what a file would be saved with now: the manner of names, and the key.

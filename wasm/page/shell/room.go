@@ -118,6 +118,15 @@ func SameAdded(a, b []protocol.Added) bool {
 	})
 }
 
+// Saved lets the rooms say what they have to say about a file that is saved.
+func (s *State) Saved(wish *protocol.Export) {
+	for _, r := range s.house {
+		if r.Export != nil {
+			r.Export(s, wish)
+		}
+	}
+}
+
 // A House is the rooms in the order of their tabs.
 type House []Room
 

@@ -42,8 +42,9 @@ type State struct {
 	Turn      int            // counts changes of what is listed and how
 	Arranging bool           // the engine has not followed View yet
 
-	Picked int // customer to be explained, -1 for none
-	Picks  int // counts the choices of one
+	Picked int    // customer to be explained, -1 for none
+	Came   string // the room from which the explanation was asked for, where that is not the list; closing leads back to it
+	Picks  int    // counts the choices of one
 
 	house House            // for what its rooms offer
 	asked map[string]asked // by question

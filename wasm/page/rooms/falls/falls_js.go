@@ -46,16 +46,20 @@ var actions = map[string]shell.Action{
 		dom.At("main").Call("focus", map[string]any{"preventScroll": true})
 	},
 	"why": shell.Numbered(func(a *shell.App, n int) {
-		a.Do(shell.TabChosen{Tab: a.State().Base})
-		a.Explain(n)
+		a.ExplainFrom(name, n)
 		dom.At("explain").Call("focus")
 	}),
 	"export": func(a *shell.App, e dom.Element, _ dom.Event) {
-		wish := own(a.State()).Wish
-		if dom.Data(e, "arg") == "ics" {
+		wish, m := own(a.State()).Wish, &protocol.Export{Format: dom.Data(e, "arg")}
+		if m.Format == "ics" {
 			wish.On = 0 // a calendar of one day is none
+			m.Holds = dom.Value(dom.At("falls-holds"))
 		}
-		go a.Export(&protocol.Export{Format: dom.Data(e, "arg"), Of: fallFilter(wish)})
+		m.Of = fallFilter(wish)
+		go a.Export(m)
+	},
+	"paper": func(a *shell.App, e dom.Element, _ dom.Event) {
+		a.Do(shell.ListWanted{Of: fallFilter(own(a.State()).Wish), Origin: e.Get("id").String()})
 	},
 }
 
@@ -191,20 +195,21 @@ func renderFallList(a *shell.App, f *protocol.Falls) {
 	dom.Show(dom.At("fall-table"), f.Total > 0)
 	dom.Show(dom.At("fall-sum"), f.Total > 0)
 	dom.Enable(dom.At("falls-show"), f.Total > 0)
-	for _, id := range []string{"falls-xlsx", "falls-csv"} {
+	for _, id := range []string{"falls-paper", "falls-xlsx", "falls-csv"} {
 		dom.Enable(dom.At(id), s.Task == shell.Idle && f.Total > 0)
 	}
+	dom.Text(dom.At("fall-amount"), a.T("falls.amount."+f.Spent))
 	for i, e := range dom.Fill(dom.At("fall-list"), "t-fall", len(f.Rows)) {
 		renderFall(a, e, f.Rows[i])
 	}
 	span := ""
 	if f.Total > 0 {
-		span = a.T("falls.span", "from", say.Count(f.From+1), "to", say.Count(f.From+len(f.Rows)), "total", say.Count(f.Total),
+		span = a.T("falls.span", "from", say.Count(f.First+1), "to", say.Count(f.First+len(f.Rows)), "total", say.Count(f.Total),
 			"money", say.Amount(s.Lang, "yuan", f.Money))
 	}
 	dom.Text(dom.At("fall-span"), span)
-	dom.Enable(dom.At("fall-prev"), f.From > 0)
-	dom.Enable(dom.At("fall-next"), f.From+len(f.Rows) < f.Total)
+	dom.Enable(dom.At("fall-prev"), f.First > 0)
+	dom.Enable(dom.At("fall-next"), f.First+len(f.Rows) < f.Total)
 	dom.Show(dom.Wrap(dom.At("fall-prev").Get("parentElement")), f.Total > len(f.Rows))
 }
 
@@ -221,14 +226,12 @@ func renderFall(a *shell.App, row dom.Element, f protocol.Fall) {
 	shell.GradeChip(s, chips[1], f.To)
 	dom.Attr(dom.Find(cells[1], ".change"), "title", a.T("falls.change", "from", f.Row.Grade, "to", say.Either(f.To == "",
 		a.T("grade.ungraded"), f.To)))
-	unit := s.Profile(s.Outcome.Profile).Unit
 	left := a.T("falls.left.days", "n", say.Count(f.After))
 	if f.After <= 0 {
 		left = a.T("falls.due", "day", f.Day)
 	}
 	dom.Flag(row, "data-due", f.After <= 0)
-	for i, t := range []string{f.Day, left, say.Measured(s.Lang, 0, unit, f.Row.Value[0]),
-		say.Amount(s.Lang, unit, f.Row.Value[2])} {
+	for i, t := range []string{f.Day, left, say.Measured(s.Lang, 0, "yuan", f.Row.Value[0]), say.Amount(s.Lang, "yuan", f.Spent)} {
 		dom.Text(cells[i+2], t)
 	}
 }

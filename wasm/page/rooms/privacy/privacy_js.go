@@ -110,8 +110,10 @@ func render(a *shell.App, was *shell.State, fresh bool) {
 		return
 	}
 	found := Found(s)
-	dom.Show(dom.At("reveal"), out != nil && out.Graded && (out.Veiled || found != nil && FoundColumns(found) > 0))
-	dom.Flag(dom.At("reveal"), "aria-pressed", s.Reveal)
+	for _, e := range dom.All(dom.At("main").Value, "[data-do='privacy.reveal']") {
+		dom.Show(e, out != nil && out.Graded && (out.Veiled || found != nil && FoundColumns(found) > 0))
+		dom.Flag(e, "aria-pressed", s.Reveal)
+	}
 	dom.Enable(dom.At("names"), out != nil && out.Graded)
 	dom.Text(dom.At("names-text"), a.T("privacy.names."+say.Either(p.Names == "", "asis", p.Names)+".short"))
 	note := ""

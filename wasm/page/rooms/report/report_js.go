@@ -69,16 +69,8 @@ func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 	s := a.State()
 	o, before := own(s), own(was)
 	dom.Enable(dom.At("report-open"), s.Settled() && s.Outcome.Rows > 0 && s.Task == shell.Idle)
-	root := dom.Wrap(dom.Document.Get("documentElement"))
 	if o.Open != before.Open {
-		dom.Show(dom.At("report"), o.Open)
-		if o.Open {
-			dom.Attr(root, "data-report", "")
-			js.Global().Call("scrollTo", 0, 0)
-			dom.At("report-close").Call("focus")
-		} else {
-			root.Call("removeAttribute", "data-report")
-		}
+		shell.LayPaper(dom.At("report"), o.Open, dom.At("report-close"))
 	}
 	if o.Paper == before.Paper && (!o.Open || before.Open && !fresh) {
 		return

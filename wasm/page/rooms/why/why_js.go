@@ -42,7 +42,14 @@ func listen(a *shell.App) {
 
 // shut puts the explanation away and leads back to the list.
 func shut(a *shell.App) {
+	came, who := a.State().Came, a.State().Picked
 	a.Do(shell.Closed{})
+	if came != "" {
+		if e := dom.Find(dom.At(a.House().Named(came).PanelID()), "button[data-arg='"+strconv.Itoa(who)+"']"); !e.IsNull() {
+			e.Call("focus")
+		}
+		return
+	}
 	dom.At("grid").Call("focus", map[string]any{"preventScroll": true})
 }
 
@@ -92,6 +99,10 @@ func renderWhy(a *shell.App) {
 		dom.Attr(dom.At("work-area"), "data-open", "")
 	} else {
 		dom.At("work-area").Call("removeAttribute", "data-open")
+	}
+	dom.Show(dom.At("why-back"), s.Came != "")
+	if s.Came != "" {
+		dom.Text(dom.At("why-back"), a.T("why.back", "room", a.T("tab."+s.Came)))
 	}
 	w := own(s).Why
 	dom.Flag(panel, "aria-busy", open && w == nil)
