@@ -136,11 +136,11 @@ func (s *Session) phone(i int) string {
 			text = rest
 		}
 	}
-	return grouped(text)
+	return spaced(text)
 }
 
-// grouped writes a mobile number in groups: 138 6140 4174.
-func grouped(s string) string {
+// spaced writes a mobile number in groups: 138 6140 4174.
+func spaced(s string) string {
 	d := digitsOf(s)
 	if len(d) == 13 && strings.HasPrefix(d, "86") {
 		d = d[2:]
