@@ -214,7 +214,7 @@ func (s *Session) Calls(m protocol.Export) (*protocol.Calls, error) {
 	var sum decimal.Money
 	for n, i := range list {
 		sum += c.spent(int(i))
-		if n < mostCalls {
+		if n < mostListed {
 			out.List = append(out.List, c.call(int(i)))
 		}
 	}
@@ -222,8 +222,8 @@ func (s *Session) Calls(m protocol.Export) (*protocol.Calls, error) {
 	return out, nil
 }
 
-// mostCalls is how many a printed list holds; nobody calls more by hand.
-const mostCalls = 300
+// mostListed is how many a printed list holds; nobody calls more by hand.
+const mostListed = 300
 
 // phones is how many of the customers have a number to call.
 func (s *Session) phones(list []uint32) (n int) {

@@ -58,7 +58,7 @@ type cleaned struct {
 	rows     int // of the table of payments, behind which those stand who never paid
 	joined   stage[string, *joined]
 	findings once[*clean.Findings]
-	monthly  once[*periods.Log] // nil of a table of customers
+	monthly  once[*periods.Log]    // nil of a table of customers
 	spent    once[[]decimal.Money] // by each customer over the whole history
 	counted  stage[civil.Window, []scoring.Customer]
 	log      once[*returns.Log]
