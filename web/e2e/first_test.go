@@ -56,10 +56,13 @@ var without = []struct {
 	{"toLocaleDateString", "Date.prototype", true},
 }
 
+// throwing makes a thing throw at the mere look; where, then its name.
+const throwing = `Object.defineProperty(%s, "%s", {configurable: true, get() { throw new DOMException("denied", "SecurityError"); }});
+`
+
 // TestWithoutOptional opens the page in browsers that throw at the look at one thing after the other, and at all together:
 // it grades a file, and says whether it is kept for a visit without a network.
 func TestWithoutOptional(t *testing.T) {
-	const throwing = `Object.defineProperty(%s, "%s", {configurable: true, get() { throw new DOMException("denied", "SecurityError"); }});`
 	want := core(t, "lianyungang-dental.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"})
 	all, script := true, ""
 	for _, w := range without {

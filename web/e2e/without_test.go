@@ -1,0 +1,100 @@
+package e2e
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fenji/web"
+)
+
+// TestWithoutOptionalAnywhere opens the page in each of the three browsers, from a server and as one file from the disk, while
+// everything that it can do without throws at the mere look: it locks itself, grades, and saves.
+func TestWithoutOptionalAnywhere(t *testing.T) {
+	dist, err := site()
+	if err != nil {
+		t.Fatal(err)
+	}
+	spoil := ""
+	for _, w := range without {
+		spoil += fmt.Sprintf(throwing, w.where, w.name)
+	}
+	files := web.Handler(os.DirFS(dist))
+	spoilt := func(out http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/":
+			page, err := os.ReadFile(filepath.Join(dist, "index.html"))
+			if err != nil {
+				t.Error(err)
+			}
+			out.Header().Set("Content-Type", "text/html; charset=utf-8")
+			fmt.Fprint(out, strings.Replace(string(page), `<script src="boot.js"`, `<script src="spoil.js"></script><script src="boot.js"`, 1))
+		case "/spoil.js":
+			out.Header().Set("Content-Type", "text/javascript")
+			fmt.Fprint(out, spoil)
+		default:
+			files.ServeHTTP(out, r)
+		}
+	}
+	single := spoiltFile(t, dist, spoil)
+	const sample = "lianyungang-dental"
+	want := core(t, "a.xlsx", proofFile(t, sample), choices{profile: sample})
+	for _, l := range browsers {
+		t.Run(l.name, func(t *testing.T) {
+			s := stand(t, "the site's server", spoilt)
+			w := &witnesses{site: s, canary: s, control: s, proxy: stand(t, "the proxy", func(out http.ResponseWriter, r *http.Request) {
+				http.Error(out, "refused", http.StatusForbidden)
+			})}
+			d := l.begin(t, w)
+			for _, from := range []string{"http://" + s.addr + "/", "file://" + single} {
+				visit(t, d, from)
+				await(t, d, patience, "the lock", isLocked)
+				for _, name := range []string{"localStorage", "caches"} {
+					if eval[bool](t, d, `(name) => { try { return Boolean(globalThis[name]?.open ?? globalThis[name]?.getItem("x")); } catch { return false; } }`, name) {
+						t.Errorf("%s: %s is there", from, name)
+					}
+				}
+				press(t, d, `[data-sample="`+sample+`"]`)
+				graded(t, d, want)
+				if rows := readCSV(t, saved(t, d, "#download-csv")); len(rows)-1 != len(want.result.Customers) {
+					t.Errorf("%s: %d customers in the CSV", from, len(rows)-1)
+				}
+			}
+		})
+	}
+}
+
+// spoiltFile is the edition that is one file, with a script before all others that its policy allows.
+func spoiltFile(t *testing.T, dist, spoil string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(dist)); err != nil {
+		t.Fatal(err)
+	}
+	pack := exec.Command("go", "run", "./web/pack", "-dist", dir, "single")
+	pack.Dir = filepath.Join("..", "..")
+	if said, err := pack.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
+	}
+	name := filepath.Join(dir, "fenji.html")
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256([]byte(spoil))
+	page := strings.Replace(string(data), "script-src ", "script-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"' ", 1)
+	page = strings.Replace(page, `<meta name="viewport"`, "<script>"+spoil+`</script><meta name="viewport"`, 1)
+	if page == string(data) || !strings.Contains(page, spoil) {
+		t.Fatal("the script has no place")
+	}
+	if err := os.WriteFile(name, []byte(page), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
