@@ -30,7 +30,11 @@ func init() {
 
 // change takes the choices of demand.
 func change(a *shell.App, e dom.Element) bool {
-	w := own(a.State()).Cards[index(protocol.ModelDemand)].Wish
+	at := index(protocol.ModelDemand)
+	if at < 0 { // there is no card of it; and every control of the page comes by here
+		return false
+	}
+	w := own(a.State()).Cards[at].Wish
 	switch e.Get("id").String() {
 	case "forecast-by":
 		a.Do(Chosen{dom.Value(e), w.Of})
