@@ -73,7 +73,7 @@ func (c *cleaner) findTold(o intake.Options) {
 // collect lists the words of a column; false when it says nothing that matters.
 func (c *cleaner) collect(t *told, o intake.Options) bool {
 	t.add(c, sheet.Cell{}, o)
-	last, at := sheet.Cell{}, int32(0)
+	last := sheet.Cell{}
 	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; {
 		s := c.v.T.Span(row, t.col)
 		for i, k := range s.Kinds {
@@ -81,8 +81,8 @@ func (c *cleaner) collect(t *told, o intake.Options) bool {
 				continue
 			}
 			if cell := s.Cell(i); cell != last {
-				if last, at = cell, *t.place(c, cell); at == 0 {
-					if at = t.add(c, cell, o); len(t.list) > mostWords && !t.tells && !t.quiet {
+				if last = cell; *t.place(c, cell) == 0 {
+					if t.add(c, cell, o); len(t.list) > mostWords && !t.tells && !t.quiet {
 						return false
 					}
 				}

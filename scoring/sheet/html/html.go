@@ -66,12 +66,12 @@ func decoded(data io.ReaderAt, size int64, o *bounds.Options) (page []byte, name
 	if n, err := data.ReadAt(head, 0); n < len(head) {
 		return nil, "", false, err
 	}
-	c, mark := charset.Mark(head)
-	sure = true
-	if own, said := declared(head); mark == 0 && o.Encoding == "" && said {
-		c = own
-	} else if c, sure, mark, err = charset.Of(o, data, size); err != nil {
-		return nil, "", false, err
+	_, mark := charset.Mark(head)
+	c, said := declared(head)
+	if sure = true; mark != 0 || o.Encoding != "" || !said {
+		if c, sure, mark, err = charset.Of(o, data, size); err != nil {
+			return nil, "", false, err
+		}
 	}
 	r, err := charset.Decode(o, io.NewSectionReader(data, int64(mark), size-int64(mark)), c)
 	if err != nil {

@@ -237,6 +237,20 @@ func TestOwnReader(t *testing.T) {
 	}
 }
 
+// TestAlike: what is built twice is the same to the byte. With -keep it stays, for make real to compare.
+func TestAlike(t *testing.T) {
+	s := graded(t, "lianyungang-dental", 60)
+	first := export(t, s, "zh-CN", true)
+	if !bytes.Equal(first, export(t, s, "zh-CN", true)) {
+		t.Error("the second workbook is another one")
+	}
+	if *keep != "" {
+		if err := os.WriteFile(filepath.Join(*keep, "alike.xlsx"), first, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // TestOffice lets LibreOffice, where that is installed, draw one workbook and read another.
 func TestOffice(t *testing.T) {
 	office, err := exec.LookPath("soffice")
