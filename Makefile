@@ -131,13 +131,18 @@ quick:
 	$(GO) vet ./...
 	$(GO) test ./scoring/... ./wasm/... ./web ./web/gen ./web/pack ./web/program .
 
-STATICCHECK := $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.7.0
-DEADCODE    := $(GO) run golang.org/x/tools/cmd/deadcode@v0.48.0
+# Built for this machine once; they look at programs for others.
+STATICCHECK := build/tools/staticcheck
+DEADCODE    := build/tools/deadcode
+$(STATICCHECK):
+	GOBIN=$(abspath $(@D)) $(GO) install honnef.co/go/tools/cmd/staticcheck@v0.7.0
+$(DEADCODE):
+	GOBIN=$(abspath $(@D)) $(GO) install golang.org/x/tools/cmd/deadcode@v0.48.0
 
 # The three builds: natively, in the browser, and as it ships. What one of them does not use another may: staticcheck merges
-# its findings, and dead is what is dead in all.
+# its findings, and .ci/dead does so with those of deadcode.
 BROWSER := ./scoring/... ./wasm/...
-check:
+check: $(STATICCHECK) $(DEADCODE)
 	$(GO) test -count=1 -run 'Sources|Arrows|Policy|Document|Inlining' ./web
 	$(GO) mod tidy -diff
 	@mkdir -p build/check && rm -f build/check/*
@@ -145,10 +150,7 @@ check:
 	GOOS=js GOARCH=wasm $(STATICCHECK) -f binary $(BROWSER) > build/check/js.found
 	GOOS=js GOARCH=wasm $(STATICCHECK) -f binary -tags lean $(BROWSER) > build/check/lean.found
 	$(STATICCHECK) -merge build/check/*.found
-	$(DEADCODE) -test ./... | sort > build/check/native.dead
-	GOOS=js GOARCH=wasm $(DEADCODE) -test $(BROWSER) | sort > build/check/js.dead
-	GOOS=js GOARCH=wasm $(DEADCODE) -tags lean -test $(BROWSER) | sort > build/check/lean.dead
-	@cd build/check; comm -12 native.dead js.dead | comm -12 - lean.dead > dead; cat dead; [ ! -s dead ] || { echo "nothing calls these"; exit 1; }
+	@DEADCODE=$(abspath $(DEADCODE)) .ci/dead
 
 # excelize with the modules that it was written for. What only ours promise is left out; the workbook is the same to the byte.
 REAL := build/real/go.mod

@@ -42,7 +42,8 @@ func storm(*Session) []protocol.Issue { return []protocol.Issue{{Code: "storm"}}
 // withWeather grades a small table with the feature in the register.
 func withWeather(t *testing.T) *Session {
 	t.Helper()
-	offers, blocks, notices = append(offers, weather), append(blocks, forecast), append(notices, storm)
+	offer(weather)
+	blocks, notices = append(blocks, forecast), append(notices, storm)
 	t.Cleanup(func() {
 		offers, blocks, notices = offers[:len(offers)-1], blocks[:len(blocks)-1], notices[:len(notices)-1]
 	})

@@ -5,7 +5,6 @@ import (
 
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
-	"fenji/scoring/sheet/archive"
 	"fenji/scoring/sheet/bounds"
 	"fenji/scoring/sheet/charset"
 	"fenji/scoring/sheet/csv"
@@ -73,9 +72,6 @@ func Address(row, col int) string { return table.Address(row, col) }
 
 // MixHash adds the cell of a column to the hash of a row's cells to the left of it, which begins as 0.
 func MixHash(h uint64, c Cell, col int) uint64 { return table.MixHash(h, c, col) }
-
-// Inflate opens the inflated stream of a part, where Options name no other way.
-func Inflate(p Packed) (io.ReadCloser, error) { return archive.Inflate(p) }
 
 // Writing: cells, and the two writers. See the packages value, xlsxw and csv.
 type (

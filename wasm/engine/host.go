@@ -42,13 +42,11 @@ func files(c *mailbox.Call) (list []session.File) {
 func reserve(n int64) {
 	const large, most = 8 << 20, 96 << 20
 	if n >= large {
-		room = make([]byte, min(n, most))
-		room = nil
+		room := make([]byte, min(n, most))
+		runtime.KeepAlive(&room[0]) // or the compiler leaves the room out
 		runtime.GC()
 	}
 }
-
-var room []byte // keeps the compiler from leaving the room out
 
 func (f *file) Size() int64 { return f.size }
 

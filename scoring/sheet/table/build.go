@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"fenji/scoring"
-	"fenji/scoring/civil"
 	"fenji/scoring/sheet/bounds"
 )
 
@@ -124,9 +123,6 @@ func (b *Builder) ISO(row, col int, text []byte) error {
 
 // Time puts a time of day in milliseconds.
 func (b *Builder) Time(row, col int, ms int32) error { return b.set(row, col, Time, int64(ms)) }
-
-// Day puts a date.
-func (b *Builder) Day(row, col int, d civil.Day) error { return b.set(row, col, Date, PackDate(d, 0)) }
 
 // Hide says that a row is hidden.
 func (b *Builder) Hide(row int) {
