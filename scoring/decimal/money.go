@@ -11,21 +11,22 @@ type Unit uint8
 
 // The units of money. The zero Unit means "not stated".
 const (
-	NoUnit   Unit = iota
-	Yuan          // 元
-	WanYuan       // 万元, ten thousand yuan
-	Fen           // 分, a hundredth of a yuan
-	Jiao          // 角, a tenth
-	BaiYuan       // 百元, a hundred
-	QianYuan      // 千元, a thousand
-	YiYuan        // 亿元, a hundred million
+	NoUnit      Unit = iota
+	Yuan             // 元
+	WanYuan          // 万元, ten thousand yuan
+	Fen              // 分, a hundredth of a yuan
+	Jiao             // 角, a tenth
+	BaiYuan          // 百元, a hundred
+	QianYuan         // 千元, a thousand
+	YiYuan           // 亿元, a hundred million
+	MillionYuan      // 百万元, a million
 )
 
 // units are code and power of ten of each unit.
 var units = [...]struct {
 	code string
 	exp  int
-}{{"", 0}, {"yuan", 0}, {"wan", 4}, {"fen", -2}, {"jiao", -1}, {"bai", 2}, {"qian", 3}, {"yi", 8}}
+}{{"", 0}, {"yuan", 0}, {"wan", 4}, {"fen", -2}, {"jiao", -1}, {"bai", 2}, {"qian", 3}, {"yi", 8}, {"million", 6}}
 
 // UnitOf gives the unit of a code; NoUnit when there is none such.
 func UnitOf(code string) Unit {

@@ -17,7 +17,7 @@ type Settings struct {
 	AsOf    string // 2006-01-02, or "" for the default
 	Today   string // the user's civil date, 2006-01-02; "": nobody says
 	Shape   string // "visits", "customers" or "" for the guess
-	Unit    string // "fen", "jiao", "yuan", "bai", "qian", "wan", "yi", or "" for the guess
+	Unit    string // "fen", "jiao", "yuan", "bai", "qian", "wan", "million", "yi", or "" for the guess
 	Visits  string // "day", "order", "row" or "" for the guess
 	Dates   string // what comes first in dates: "day", "month", "year" or "" where the column tells
 	Roles   []Role // columns whose meaning the user changed, in the order of the changes

@@ -58,7 +58,7 @@ type Clean struct {
 // Allowed values of choices. A project that names another one is refused: nothing is guessed of it.
 var (
 	shapes   = []string{"visits", "customers"}
-	units    = []string{"yuan", "wan", "fen", "jiao", "bai", "qian", "yi"}
+	units    = []string{"yuan", "wan", "fen", "jiao", "bai", "qian", "million", "yi"}
 	counts   = []string{"day", "order", "row"}
 	orders   = []string{"day", "month", "year"}
 	outliers = []string{"z", "tukey", "either"}

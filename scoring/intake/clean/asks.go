@@ -197,7 +197,7 @@ func (c *cleaner) askMarks(t *told) {
 
 func fateOfMark(t *told, w *word) bool {
 	f, _ := fate.Read(t.kind, w.folded)
-	return f == fate.Refunded && t.kind == fate.RefundMarks
+	return f == fate.Refunded && (t.kind == fate.RefundMarks || t.quiet)
 }
 
 // askBacks asks about rows that are refunds by type, direction or quantity, of customers who never paid as much.

@@ -26,7 +26,8 @@ type money struct {
 func (c *cleaner) findCurrency() {
 	t, from := c.v.T, c.m.HeaderRow+1
 	for _, col := range c.m.Columns {
-		if col.Role == intake.Other && !col.Made && currencyHeaders[read.Fold(col.Header)] && c.namesCurrencies(col.Index) {
+		said := currencyHeaders[read.Fold(col.Header)]
+		if (said || c.currencyCol < 0) && (col.Role == intake.Other || col.Role == intake.Status) && !col.Made && c.namesCurrencies(col.Index, said) {
 			c.currencyCol = col.Index
 		}
 	}
@@ -62,14 +63,19 @@ func (c *cleaner) findCurrency() {
 	}
 }
 
-// namesCurrencies tells whether a column names a currency in nearly all of the cells of a sample.
-func (c *cleaner) namesCurrencies(col int) bool {
+// namesCurrencies tells whether a column names a currency in nearly all of the cells of a sample; where the header does not say
+// so, in all of them.
+func (c *cleaner) namesCurrencies(col int, said bool) bool {
 	named, filled := 0, 0
 	for row := c.m.HeaderRow + 1; row < c.v.T.Rows && filled < 200; row++ {
 		if cell := c.v.T.Cell(row, col); cell.Kind == sheet.Text {
 			if filled++; read.CurrencyOf(c.v.T.String(cell.TextID())) != 0 {
 				named++
+			} else if !said {
+				return false
 			}
+		} else if cell.Kind != sheet.Empty && !said {
+			return false
 		}
 	}
 	return named > 0 && 10*named >= 9*filled

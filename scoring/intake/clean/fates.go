@@ -55,6 +55,8 @@ func (c *cleaner) findTold(o intake.Options) {
 			kind = fate.Statuses
 		case col.Role == intake.Status:
 		case col.Role == intake.Other && kind == fate.Ways:
+		case col.Role == intake.Item && kind == fate.None && c.saysStrongly(col.Index):
+			kind = fate.Statuses
 		default:
 			continue
 		}
@@ -62,12 +64,40 @@ func (c *cleaner) findTold(o intake.Options) {
 			continue
 		}
 		t := &told{col: col.Index, header: col.Header, kind: kind, places: map[sheet.Cell]int32{}}
-		t.quiet = col.Role == intake.Status && col.Why == intake.WhyValues && fate.Heading(fate.Fold(read.Fold(fate.Apart(col.Header)))) == fate.None
+		t.quiet = col.Role == intake.Item || col.Role == intake.Status && col.Why == intake.WhyValues && fate.Heading(fate.Fold(read.Fold(fate.Apart(col.Header)))) == fate.None
 		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(fate.Fold(read.Fold(fate.Apart(col.Header))))
 		if c.collect(t, o) {
 			c.told = append(c.told, t)
 		}
 	}
+}
+
+// saysStrongly tells whether some text of a column with few of them says by itself what became of its row: 退费 among the items.
+func (c *cleaner) saysStrongly(col int) bool {
+	var met read.Memo[bool]
+	last, distinct := sheet.Cell{}, 0
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows && distinct <= mostWords; {
+		s := c.v.T.Span(row, col)
+		for i, k := range s.Kinds {
+			if k != sheet.Text {
+				continue
+			}
+			cell := s.Cell(i)
+			if cell == last {
+				continue
+			}
+			last = cell
+			if seen := met.At(c.v.T, cell.TextID()); !*seen {
+				*seen = true
+				distinct++
+				if text := c.v.T.String(cell.TextID()); len(text) <= 16 && fate.IsStrong(fate.Fold(read.Fold(text))) {
+					return true
+				}
+			}
+		}
+		row = s.To
+	}
+	return false
 }
 
 // collect lists the words of a column; false when it says nothing that matters.
@@ -90,7 +120,7 @@ func (c *cleaner) collect(t *told, o intake.Options) bool {
 		}
 		row = s.To
 	}
-	return t.kind != fate.Ways || slices.ContainsFunc(t.list, func(w word) bool { return w.fate != fate.Counts })
+	return t.kind != fate.Ways || slices.ContainsFunc(t.list, func(w word) bool { return w.fate != fate.Counts || !w.why.Sure() })
 }
 
 // place is 1 + the place of a cell's word in list; 0 when it is not met yet.
@@ -107,6 +137,9 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	text := read.Tidy(c.v.T.Text(cell))
 	w := word{text: text, folded: fate.Fold(read.Fold(text))}
 	w.fate, w.why = fate.Read(t.kind, w.folded)
+	if f, why := fate.Read(fate.Types, w.folded); t.quiet && f == fate.Spend && fate.IsStrong(w.folded) {
+		w.fate, w.why = f, why
+	}
 	if t.quiet && !w.why.Sure() || t.quiet && w.fate == fate.Void && !fate.IsStrong(w.folded) && !w.user {
 		w.fate, w.why = fate.Counts, fate.Known
 	}
@@ -116,7 +149,7 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	if f, ok := fate.Parse(answerFates[o.Answers.To("status", t.header)]); ok && !w.why.Sure() {
 		w.fate, w.user = f, true
 	}
-	if said, ok := fate.Parse(o.Answers.To("refund-flag", t.header)); ok && t.kind == fate.RefundMarks && w.fate == fate.Refunded {
+	if said, ok := fate.Parse(o.Answers.To("refund-flag", t.header)); ok && (t.kind == fate.RefundMarks || t.quiet) && w.fate == fate.Refunded {
 		w.fate, w.user = said, true
 	}
 	if w.back = w.fate == fate.Refund && (t.kind == fate.Types || t.kind == fate.Directions); w.back {

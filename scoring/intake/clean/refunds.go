@@ -57,7 +57,7 @@ func (c *cleaner) givenBack(r *record, by *told, w *word) fate.Fate {
 	case r.amount <= 0, r.back != 0:
 		return fate.Counts // it is taken off already
 	case c.m.Shape == intake.PerCustomer:
-	case by.kind == fate.Statuses:
+	case by.kind == fate.Statuses && !by.quiet:
 		if c.returns == nil {
 			c.findReturns()
 		}
@@ -132,7 +132,7 @@ func (c *cleaner) match() {
 	c.eachRow(func(r *reading) {
 		switch {
 		case r.amount <= 0:
-		case r.fate == fate.Refunded && r.by.kind == fate.RefundMarks:
+		case r.fate == fate.Refunded && (r.by.kind == fate.RefundMarks || r.by.quiet):
 			backs = append(backs, *r)
 		case r.fate == fate.Counts || r.fate == fate.TopUp:
 			sale := *r

@@ -53,6 +53,8 @@ func (d *deriver) amount() {
 			d.add(d.names(list, " + "), intake.Amount, d.total(list))
 		}
 		d.askAmount("sum", d.said("amount", "sum"), d.m.Column(intake.Amount))
+	case why == intake.WhyHeader && d.unitColumn() >= 0:
+		d.add(d.m.Columns[col].Header+" × "+d.m.Columns[d.unitColumn()].Header, intake.Amount, d.inUnits(col, d.unitColumn()))
 	case why == intake.WhyHeader && d.m.Columns[col].Confidence <= vagueAmount && len(d.rivals(col)) > 0:
 		d.askAmount("", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader:
@@ -64,6 +66,45 @@ func (d *deriver) amount() {
 
 // vagueAmount is how sure a header may be that another figure beside it is asked about: price, charge, list price.
 const vagueAmount = 66
+
+// unitColumn finds a column that says the unit of each row's money, some other than yuan; -1 when there is none.
+func (d *deriver) unitColumn() int {
+	const sample = 2000
+	for _, c := range d.m.Columns {
+		low := strings.ToLower(c.Header)
+		if c.Role != intake.Other || c.Made || c.Filled == 0 || !strings.Contains(low, "单位") && !strings.HasSuffix(low, "unit") {
+			continue
+		}
+		units, others := 0, 0
+		for row := d.from(); row < min(d.t.Rows, d.from()+sample); row++ {
+			switch u := header.UnitNamed(d.t.Text(d.t.Cell(row, c.Index))); {
+			case d.t.Cell(row, c.Index).Kind == sheet.Empty:
+			case u == decimal.NoUnit:
+				others++
+			case u != decimal.Yuan:
+				units++
+			}
+		}
+		if units > 0 && others == 0 {
+			return c.Index
+		}
+	}
+	return -1
+}
+
+// inUnits are amounts in the units that their rows name.
+func (d *deriver) inUnits(amount, unit int) func(row int) sheet.Derived {
+	t, v := d.t, d.v
+	own := max(d.m.Unit, decimal.Yuan)
+	return func(row int) sheet.Derived {
+		f, st := v.Figure(t.Cell(row, amount))
+		u := header.UnitNamed(t.Text(t.Cell(row, unit)))
+		if st != read.Readable || u == decimal.NoUnit || f.Stated {
+			return sheet.Derived{SameAs: t.Cell(row, amount)}
+		}
+		return sheet.Derived{IsNumber: true, Coef: f.Coef, Exp: f.Exp + int(u.Places()) - int(own.Places())}
+	}
+}
 
 // rivals are other figures that nothing says to be something else.
 func (d *deriver) rivals(amount int) (list []int) {

@@ -34,7 +34,7 @@ var Questions = [...]Question{
 	{"refund-flag", "refund refunded counts void"},
 	{"prepaid", "paid-in spending"},
 	{"direction", "refund refunded counts void"},
-	{"unit", "fen jiao yuan bai qian wan yi"},
+	{"unit", "fen jiao yuan bai qian wan million yi"},
 	{"currency", "currency:"},
 	{"date", "keep utc buddhist day month year"},
 	{"dates-swapped", "swap keep"},

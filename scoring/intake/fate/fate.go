@@ -97,11 +97,17 @@ func Read(k Kind, word string) (Fate, Why) {
 		if f, _ := ofType(word); isStored(word) || f == Gift {
 			return Spend, Known
 		}
+		if has(word, coupons) {
+			return Counts, Guessed
+		}
 		return Counts, Known
 	case Directions:
 		if f, ok := direction(word); ok {
 			return f, Known
 		}
+	}
+	if k == Types && doubtful[word] {
+		return Counts, Unknown
 	}
 	if k == Types || k == Directions {
 		if f, ok := ofType(word); ok || IsSpending(word) {
@@ -156,7 +162,7 @@ func Denies(word string) bool {
 // strong are words that say what became of a row in whatever column they stand alone.
 var strong = set("作废", "已作废", "废", "取消", "已取消", "撤销", "已撤销", "删除", "已删除", "退费", "已退费", "退款", "已退款", "退货", "已退货", "全退", "已退", "红冲", "冲红",
 	"冲正", "充值", "会员充值", "赠送", "赠金", "void", "voided", "cancelled", "canceled", "refund", "refunded", "deleted", "chargeback", "top up", "topup",
-	"gift", "no show", "未付款", "未支付", "未收费", "未缴费", "unpaid")
+	"耗卡", "划卡", "划扣", "卡扣", "购卡", "办卡", "储值消费", "gift", "no show", "未付款", "未支付", "未收费", "未缴费", "unpaid")
 
 // IsStrong tells a word that says what became of its row in whatever column it stands alone.
 func IsStrong(word string) bool { return strong[word] }

@@ -9,7 +9,7 @@ var (
 		"walk in", "walkin", "walk ins", "cash", "guest", "anonymous", "unknown", "counter", "counter sale", "over the counter", "otc", "retail", "casual",
 		"misc", "miscellaneous", "general", "one time", "onetime", "default", "dummy", "test", "non member", "nonmember", "no name", "noname",
 		"unnamed", "unregistered", "passer by", "drop in", "pos", "generic", "various", "sundry", "temporary", "temp", "public", "street", "no account")
-	wholeNobody = set("cash", "临客", "过路人", "散户", "散客", "散客户", "过客", "路人", "路人甲", "无名氏", "佚名", "其他", "其它", "测试", "测试数据", "现金", "急诊", "外来", "个人", "未登记", "未建卡", "未注册", "无档案", "新客", "会员外", "店面零售", "顾客", "客户", "患者", "病人", "门市", "零售", "柜台", "自费散", "不记名", "非会员", "walk in", "walkin", "walk ins", "walkins", "guest", "anonymous", "anon",
+	wholeNobody = set("cash", "临客", "过路人", "散户", "散客", "散客户", "过客", "路人", "路人甲", "无名氏", "佚名", "其他", "其它", "测试", "测试数据", "现金", "急诊", "外来", "个人", "未登记", "未建卡", "未注册", "无档案", "新客", "会员外", "店面零售", "门市", "零售", "柜台", "自费散", "不记名", "非会员", "walk in", "walkin", "walk ins", "walkins", "guest", "anonymous", "anon",
 		"non member", "nonmember", "no name", "noname", "unnamed", "unregistered", "otc", "over the counter", "counter sale", "cash sale", "cash sales", "counter sales",
 		"passer by", "drop in", "misc", "miscellaneous", "various", "counter", "visitor", "cash customer", "one time", "customer", "client", "patient", "unassigned", "not registered", "no account", "dummy", "generic", "sundry", "point of sale", "passerby", "guest checkout", "retail sale", "walk in sale")
 	people = [...]string{"客户", "顾客", "客人", "会员", "用户", "患者", "病人", "买家", "人员", "客", "户", "人", "者"}

@@ -52,16 +52,26 @@ func IsSpending(word string) bool {
 // ways are words by which a way of paying says stored value.
 var ways = parts("储值 余额 预存 会员卡 充值卡 储值卡 卡扣 划卡 卡内 预付卡 次卡 疗程卡 stored_value store_credit wallet prepaid member_card gift_card account_balance")
 
+// coupons are no money, or money that somebody else paid.
+var coupons = parts("优惠券 代金券 抵用券 抵扣券 消费券 礼券 积分 团购券 免单 挂账 coupon* voucher* points loyalty_points on_account")
+
 func isStored(word string) bool {
 	return has(word, ways) && !strings.Contains(word, "充值卡充值") && !has(word, parts("充值 购卡 办卡 topup top-up recharge*"))
 }
 
+// doubtful are types of rows that may be money given back, money paid out, or neither.
+var doubtful = set("credit", "debit", "adjustment", "adj", "adjust", "write off", "writeoff", "credit memo", "debit memo", "journal", "transfer", "调整", "调账", "冲抵", "抵扣", "结转",
+	"转账", "采购", "进货", "支付货款", "费用支出", "expense", "purchase order", "bill", "vendor payment")
+
+// IsDoubtful tells such a type.
+func IsDoubtful(word string) bool { return doubtful[word] }
+
 // direction reads which way money went, as a payment's bill has it.
 func direction(word string) (Fate, bool) {
 	switch word {
-	case "收入", "收", "入", "入账", "进", "收款", "进账", "转入", "in", "income", "incoming", "credit", "received", "+", "cr", "贷":
+	case "收入", "收", "入", "入账", "进", "收款", "进账", "转入", "in", "income", "incoming", "credit", "received", "+", "1", "cr", "贷":
 		return Counts, true
-	case "支出", "支", "出", "出账", "付", "付款", "退", "转出", "out", "expense", "outgoing", "debit", "paid out", "payout", "-", "dr", "借", "已支出":
+	case "支出", "支", "出", "出账", "付", "付款", "退", "转出", "out", "expense", "outgoing", "debit", "paid out", "payout", "-", "-1", "dr", "借", "已支出":
 		return Refund, true
 	case "不计收支", "不计", "其他", "其它", "/", "中性交易", "neutral", "other", "资金转移", "转账", "transfer", "internal transfer":
 		return Void, true

@@ -250,10 +250,22 @@ func (x *lexicon) unitSaid(title string, brackets bool) decimal.Unit {
 	}
 	k := spell(title)
 	for _, part := range append(k.inner, k.spaced) {
-		if _, said, ok := strings.Cut(spell(part).spaced, "单位"); ok {
-			for word := range strings.FieldsSeq(said) {
-				return x.units[word] // only what follows at once: 单位：某某医院 states none
+		spaced := spell(part).spaced
+		_, said, ok := strings.Cut(spaced, "单位")
+		if !ok {
+			if _, said, ok = strings.Cut(spaced, "units "); !ok {
+				_, said, ok = strings.Cut(spaced, "unit ")
 			}
+			if ok {
+				return x.units[strings.ReplaceAll(said, " ", "")]
+			}
+			continue
+		}
+		for word := range strings.FieldsSeq(said) {
+			for _, is := range [...]string{"均为", "都是", "为", "是"} {
+				word = strings.TrimPrefix(word, is)
+			}
+			return x.units[strings.TrimRight(word, "。.，,")] // only what follows at once: 单位：某某医院 states none
 		}
 	}
 	if brackets {
@@ -278,6 +290,10 @@ func (x *lexicon) cutUnit(k spelling) (short spelling, u decimal.Unit, ok bool) 
 	}
 	compact := strings.TrimSuffix(k.compact, longest)
 	m, isKnown := x.exact[compact]
+	if short, in := strings.CutSuffix(compact, "in"); in && !isKnown {
+		compact = short
+		m, isKnown = x.exact[compact]
+	}
 	u = x.units[longest]
 	if !isKnown || u != decimal.NoUnit && m.role != intake.Amount && m.role != intake.Refunded {
 		return k, decimal.NoUnit, false

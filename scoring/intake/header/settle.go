@@ -169,8 +169,31 @@ func unitAbove(m intake.Mapping) decimal.Unit {
 			}
 		}
 	}
+	return unitBelow(m)
+}
+
+// unitBelow finds the unit in a note below the table: 注：金额单位为千元.
+func unitBelow(m intake.Mapping) decimal.Unit {
+	const notes = 4
+	for row := m.Table.Rows - 1; row > m.HeaderRow+1 && row >= m.Table.Rows-notes; row-- {
+		text, filled := "", 0
+		for col := range m.Table.Cols {
+			if s := m.Table.Text(m.Table.Cell(row, col)); s != "" {
+				text = s
+				filled++
+			}
+		}
+		if filled == 1 {
+			if u := known().unitSaid(text, false); u != decimal.NoUnit {
+				return u
+			}
+		}
+	}
 	return decimal.NoUnit
 }
+
+// UnitNamed reads a text that names a unit of money and nothing else: 千元.
+func UnitNamed(text string) decimal.Unit { return known().units[spell(text).compact] }
 
 // statedDay finds the analysis date that the file states: the latest value of its column; or, where dates and ready
 // days stand side by side, the day on which they agree in at least 95 % of the rows.

@@ -221,10 +221,11 @@ var unitWords = [...]struct {
 	words string
 }{
 	{"yuan", "元,单位元,人民币,人民币元,rmb,cny,¥,yuan,rmb元,元人民币"},
-	{"fen", "分,人民币分,分人民币,cent,cents,fen"},
+	{"fen", "分,人民币分,分人民币,cent,cents,in cents,pence,fen"},
 	{"jiao", "角,毛,人民币角,jiao"},
 	{"bai", "百元,百,人民币百元,100元"},
-	{"qian", "千元,千,仟元,人民币千元,1000元,千元人民币,thousand yuan,k yuan,rmb thousand,rmb'000,'000"},
+	{"qian", "千元,千,仟元,人民币千元,1000元,千元人民币,thousand yuan,k yuan,rmb thousand,rmb'000,'000,thousand,thousands,in thousands,k,000s,000,k rmb,kcny"},
+	{"million", "百万元,百万,million,millions,in millions,million yuan,mn,mm,人民币百万元"},
 	{"yi", "亿元,亿,人民币亿元,亿元人民币"},
 	{"wan", "万元,万,单位万元,人民币万元,wan,10k,wan yuan,10000元,万元人民币"},
 	{"", "天,日,单位天,次,单位次,单,笔,个,days,day,d,times,visits,count,in days"},

@@ -85,6 +85,7 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 		if !met {
 			var f fate.Fate
 			word := fate.Fold(read.Fold(g.v.T.Text(c)))
+			t.matters = t.matters || kind == fate.Types && fate.IsDoubtful(word)
 			if f, why = fate.Read(kind, word); tells && fate.Denies(word) {
 				why = fate.Blank
 			}

@@ -14,7 +14,7 @@ var fewWan = decimal.Int(100) // a million yuan, of a visit or of a customer, is
 // manyOf are ten million yuan in each unit: a median above that is doubtful.
 var manyOf = map[decimal.Unit]decimal.Decimal{decimal.Fen: decimal.Int(1_000_000_000), decimal.Jiao: decimal.Int(100_000_000),
 	decimal.Yuan: decimal.Int(10_000_000), decimal.BaiYuan: decimal.Int(100_000), decimal.QianYuan: decimal.Int(10_000),
-	decimal.WanYuan: decimal.Int(1000), decimal.YiYuan: {Coef: 1, Exp: 1}}
+	decimal.WanYuan: decimal.Int(1000), decimal.MillionYuan: decimal.Int(10), decimal.YiYuan: {Coef: 1, Exp: 1}}
 
 // SuggestUnit says in which unit the amounts are probably written, given the unit of the profile; doubtful asks for a
 // look, because nothing states it or the figures seem wrong for it.
