@@ -151,6 +151,11 @@ func open(names []string, list []File, said []string, o sheet.Options, report Re
 // chosen gives the source that the settings name.
 func (f *files) chosen(set *protocol.Settings) (*source, error) {
 	p := place{sheet: set.Sheet, header: headerOf(set.Header), said: structural(set.Answers)}
+	if row, ok := strings.CutPrefix(answersOf(set.Answers).To("header", ""), "row:"); ok && set.Header == 0 {
+		if n, err := strconv.Atoi(row); err == nil && n > 0 {
+			p.header = n - 1
+		}
+	}
 	if p.sheet < 0 || p.sheet >= len(f.books[0].Sheets()) {
 		p.all = slices.ContainsFunc(f.books, func(b *sheet.Book) bool { return len(b.Sheets()) > 1 })
 		var err error

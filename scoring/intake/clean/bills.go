@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/fate"
@@ -14,6 +15,9 @@ import (
 type bill struct {
 	order uint32
 	back  bool
+
+	who uint32 // where no column numbers the bills, customer and day stand for one
+	day civil.Day
 }
 
 // A billed is what is known of a bill so far.
@@ -31,6 +35,10 @@ func (c *cleaner) findBills(o intake.Options) {
 		header = c.m.Columns[c.amount].Header
 	}
 	said := o.Answers.To("grain", header)
+	if c.orders == nil && c.m.Shape == intake.PerVisit && c.amount >= 0 && c.date >= 0 && fate.IsWhole(fate.Fold(read.Fold(fate.Apart(header)))) {
+		c.findVisits(header, said)
+		return
+	}
 	if c.orders == nil || c.m.Shape != intake.PerVisit || c.v.T.Distinct(c.orderNo, c.m.HeaderRow+1) {
 		return
 	}
@@ -70,7 +78,7 @@ func (c *cleaner) addBills() (bills map[bill]billed, several []bill, ok bool) {
 		if f, _, _ := c.says(row); st != read.Readable || order == 0 || m == 0 || f != fate.Counts && f != fate.TopUp {
 			continue
 		}
-		k := bill{order, m < 0}
+		k := bill{order: order, back: m < 0}
 		b, met := bills[k]
 		who := c.customers.of(c.cell(row, c.customer))
 		if !met {
@@ -87,12 +95,67 @@ func (c *cleaner) addBills() (bills map[bill]billed, several []bill, ok bool) {
 	return bills, several, true
 }
 
+// findVisits asks about amounts of bills that nothing numbers: they are the same on all lines of a customer's day.
+func (c *cleaner) findVisits(header, said string) {
+	bills := map[bill]billed{}
+	var several []bill
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		if c.repeats.blank(row) || c.repeats.earlier(row) >= 0 || c.totals.has(row) {
+			continue
+		}
+		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.comma)
+		day, _ := c.v.Date(c.cell(row, c.date), c.order)
+		k := bill{who: c.customers.of(c.cell(row, c.customer)), day: day, back: m < 0}
+		if f, _, _ := c.says(row); st != read.Readable || k.who == 0 || m == 0 || f != fate.Counts && f != fate.TopUp {
+			continue
+		}
+		b, met := bills[k]
+		if !met {
+			b = billed{amount: m, row: row}
+		}
+		if b.amount != m {
+			return // these are sums of their own
+		}
+		if b.lines++; b.lines == 2 {
+			several = append(several, k)
+		}
+		bills[k] = b
+	}
+	if len(several) < 2 {
+		return
+	}
+	d := intake.Doubt{Code: "grain", Key: header, Columns: []int{c.amount}, Meanwhile: "bill", Args: []string{"header", header}}
+	for _, k := range several {
+		b := bills[k]
+		d.Rows += b.lines
+		d.Money += b.amount * decimal.Money(b.lines-1)
+		d.Shown = append(d.Shown, b.row)
+	}
+	c.billVisits = said != "lines"
+	if said == "lines" {
+		d.Meanwhile = "lines"
+	}
+	c.ask(d)
+}
+
+// visitOnce takes the amount off a line whose bill, told by customer and day, is counted already.
+func (c *cleaner) visitOnce(r *record) {
+	if !c.billVisits || r.amount == 0 || r.customer == 0 || r.fate != fate.Counts && r.fate != fate.TopUp || c.repeats.earlier(r.row) >= 0 {
+		return
+	}
+	k := bill{who: r.customer, day: r.day, back: r.amount < 0}
+	if c.billed[k] {
+		r.written, r.amount = r.amount, 0
+	}
+	c.billed[k] = true
+}
+
 // billOnce takes the amount off a line whose bill is counted already.
 func (c *cleaner) billOnce(r *record) {
 	if !c.billGrain || r.order == 0 || r.amount == 0 {
 		return
 	}
-	if c.billed[bill{r.order, r.amount < 0}] {
+	if c.billed[bill{order: r.order, back: r.amount < 0}] {
 		r.written, r.amount = r.amount, 0
 	}
 }

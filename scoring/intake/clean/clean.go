@@ -102,6 +102,7 @@ type cleaner struct {
 	uncovered    []int // rows of spending that the customer's stored value covers in part only
 	uncoveredSum decimal.Money
 	billGrain    bool // an amount is its bill's
+	billVisits   bool // and customer and day stand for the bill
 	billed       map[bill]bool
 }
 
@@ -275,6 +276,7 @@ func (c *cleaner) read(row int) record {
 		r.order = c.orders.of(c.cell(row, c.orderNo))
 		c.billOnce(&r)
 	}
+	c.visitOnce(&r)
 	return r
 }
 
@@ -361,7 +363,7 @@ func (c *cleaner) keep(r *record) {
 	if c.orders != nil {
 		to.Order = append(to.Order, r.order)
 		if c.billGrain && r.amount != 0 {
-			c.billed[bill{r.order, r.amount < 0}] = true
+			c.billed[bill{order: r.order, back: r.amount < 0}] = true
 		}
 	}
 }

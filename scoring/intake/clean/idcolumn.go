@@ -79,6 +79,9 @@ func allWhole(v *read.Values, col, from int) bool {
 			case sheet.Empty, sheet.Error:
 			case sheet.Number:
 				coef, exp := c.Number().Parts()
+				for ; exp < 0 && coef%10 == 0; exp++ {
+					coef /= 10
+				}
 				if exp < 0 {
 					return false
 				}

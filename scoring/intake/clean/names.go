@@ -62,7 +62,13 @@ func (n *names) of(c sheet.Cell) uint32 {
 			if coef, _ := c.Number().Parts(); coef == 0 && n.keep && n.column.long(n.v) {
 				return 0
 			}
-			id = n.number(c.Number().String(), sheet.Number, noText)
+			name := c.Number().String()
+			if whole := n.column.whole(n.v, name); whole != name {
+				if name = whole; n.byName == nil {
+					n.index()
+				}
+			}
+			id = n.number(name, sheet.Number, noText)
 			n.byNumber.Put(c.Number(), id)
 		}
 		return id
@@ -144,7 +150,7 @@ func (n *names) index() {
 	}
 	for i, id := range n.byNumber.IDs {
 		if id != 0 {
-			n.byName[n.byNumber.Keys[i].String()] = id
+			n.byName[n.column.whole(n.v, n.byNumber.Keys[i].String())] = id
 		}
 	}
 }

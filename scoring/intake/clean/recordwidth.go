@@ -65,7 +65,7 @@ func (c *cleaner) filledTo(row int) int {
 	return col
 }
 
-// askUneven asks whether such rows are read right. Those that cannot be used for another reason stand among the rows set aside.
+// askUneven asks whether such rows are read right, those that cannot be used among them.
 func (c *cleaner) askUneven() {
 	if len(c.uneven) == 0 {
 		return
@@ -79,7 +79,7 @@ func (c *cleaner) askUneven() {
 		}
 	}
 	for _, e := range c.ledger.Entries {
-		if e.Code == codeOddRecord {
+		if e.Code == codeOddRecord || e.Aside && c.uneven[e.Row] && e.Code != codeDuplicate && !e.IsTotal() {
 			d.Rows++
 			d.Money += e.Money
 			d.Shown = append(d.Shown, e.Row)

@@ -35,6 +35,7 @@ func (d *deriver) customer() {
 		d.give(d.columnsIn(said, "column")[0], intake.Customer)
 	case d.masked(cust):
 	case d.namesakes(cust):
+	case d.guessed(cust):
 	default:
 		d.fallback(cust)
 	}
@@ -188,6 +189,26 @@ func (d *deriver) segment(cust int) {
 	if cols := d.columnsIn(said, "column"); len(cols) == 1 {
 		d.give(cols[0], intake.Customer)
 	}
+}
+
+// guessed asks about customers that no header names.
+func (d *deriver) guessed(cust int) bool {
+	c := d.m.Columns[cust]
+	if d.m.HeaderRow < 0 || c.Made || c.Why == intake.WhyHeader || c.Why == intake.WhyUser {
+		return false
+	}
+	const most = 4
+	answers := []string{"keep"}
+	for _, col := range d.others(cust) {
+		answers = append(answers, columnID(col))
+	}
+	for _, o := range d.m.Columns {
+		if o.Index != cust && o.Role == intake.Other && !o.Made && o.Kind == "text" && o.Filled > 0 && len(answers) <= most {
+			answers = append(answers, columnID(o.Index))
+		}
+	}
+	d.askCustomer("guess", cust, "keep", answers)
+	return true
 }
 
 // isMasked tells a name of which signs stand for what is hidden: 张**, J*** S****, 138****0000, 王某某.

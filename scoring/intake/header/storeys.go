@@ -10,8 +10,24 @@ import (
 
 // lowestStorey is the row of the lowest headers where the row found is the upper storey of them.
 func lowestStorey(v *read.Values, row int) int {
+	for range 2 {
+		lower := storeyBelow(v, row)
+		if lower == row {
+			break
+		}
+		row = lower
+	}
+	return row
+}
+
+// storeyBelow is the row of headers under one that is merged over them, or that stands over blank cells as merged ones look in text
+// files.
+func storeyBelow(v *read.Values, row int) int {
 	if row < 0 || row+1 >= v.T.Rows {
 		return row
+	}
+	if spansBlanks(v, row) {
+		return row + 1
 	}
 	for _, m := range v.T.Merged {
 		if int(m.Top) != row || m.Bottom != m.Top || m.Left == m.Right || v.T.Cell(row+1, int(m.Right)).Kind != sheet.Text {
@@ -24,14 +40,58 @@ func lowestStorey(v *read.Values, row int) int {
 	return row
 }
 
-// groupOver is the text of the cell that is merged over a column and others in a row; "" when none is.
+// spansBlanks tells whether the words of a row stand over blank cells, and the words under these are headers that stand twice: 应收,,
+// 实收, over 数量,金额,数量,金额.
+func spansBlanks(v *read.Values, row int) bool {
+	t := v.T
+	if c := weigh(v, row+1); c.texts < 2 || c.data > 0 || row+2 >= t.Rows || c.contrast < 40 {
+		return false
+	}
+	under, twice := 0, false
+	for col := 1; col < min(t.Cols, headerWidth); col++ {
+		upper, lower := t.Cell(row, col), t.Cell(row+1, col)
+		if upper.Kind == sheet.Empty && lower.Kind == sheet.Text && groupLeft(t, row, col) != "" {
+			under++
+			twice = twice || standsTwice(t, row+1, col)
+		}
+	}
+	return under > 0 && twice
+}
+
+// groupLeft is the word that stands over a blank cell: the next one to its left.
+func groupLeft(t *sheet.Table, row, col int) string {
+	for ; col >= 0; col-- {
+		if c := t.Cell(row, col); c.Kind == sheet.Text {
+			return tidyHeader(t.Text(c))
+		} else if c.Kind != sheet.Empty {
+			break
+		}
+	}
+	return ""
+}
+
+// groupOver is the text of the cell that is merged over a column and others in a row; "" when none is. In a row without merged
+// cells, it is the next word to the left.
 func groupOver(t *sheet.Table, row, col int) string {
+	if row >= 0 && !mergedIn(t, row) {
+		return groupLeft(t, row, col)
+	}
 	for _, m := range t.Merged {
 		if int(m.Top) <= row && row <= int(m.Bottom) && int(m.Left) <= col && col <= int(m.Right) && m.Left < m.Right {
 			return tidyHeader(t.Text(t.Cell(int(m.Top), int(m.Left))))
 		}
 	}
 	return ""
+}
+
+// mergedIn tells whether cells of a row are merged.
+func mergedIn(t *sheet.Table, row int) bool {
+	for _, m := range t.Merged {
+		if int(m.Top) <= row && row <= int(m.Bottom) {
+			return true
+		}
+	}
+	return false
 }
 
 // standsTwice tells whether the row holds the same word in another column as well.
