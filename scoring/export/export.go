@@ -210,6 +210,9 @@ func (e *Export) value(row, col int) sheet.Value {
 	return carried(e.View.Table, row, col)
 }
 
+// TiesHeavy is the notice whose value is a figure; that of others is a customer.
+const TiesHeavy = "ties-heavy"
+
 // covered takes persons out of an issue of a column; -1 when it is of none.
 func (e *Export) covered(i scoring.Issue, col int) scoring.Issue {
 	if e.Cover != nil {
@@ -219,7 +222,9 @@ func (e *Export) covered(i scoring.Issue, col int) scoring.Issue {
 			if i.Args[n-1] == "value" { // of a notice: a customer
 				col = e.Mapping.Column(intake.Customer)
 			}
-			i.Args[n] = e.Cover.Text(col, i.Args[n])
+			if i.Code != TiesHeavy {
+				i.Args[n] = e.Cover.Text(col, i.Args[n])
+			}
 		}
 	}
 	return i

@@ -14,7 +14,7 @@ import (
 // messages is one of each type of messages.
 var messages = []Message{
 	&Added{}, &Curve{}, &CurveLine{}, &Forecast{}, &Model{}, &ModelGroup{}, &ModelNeed{}, &ModelParam{}, &ModelPart{}, &ModelWish{},
-	&Call{}, &Calls{},
+	&Call{}, &Calls{}, &Top{}, &Week{}, &Weekly{}, &WeeklyWish{},
 	&Answer{}, &Ask{}, &AskRow{}, &Band{}, &Block{}, &Build{}, &Cell{}, &Chart{}, &Clean{}, &Column{}, &Count{}, &Crowd{},
 	&Chance{}, &Change{}, &Move{}, &Odds{}, &Pair{}, &Since{}, &BaseFile{}, &BaseRead{}, &Board{}, &BoardFigure{}, &BoardMonth{},
 	&BoardWish{}, &Cohort{}, &Effect{}, &EffectGrade{}, &EffectWish{}, &Plan{}, &PlanWish{}, &Record{}, &Share{}, &Story{}, &StoryPart{},

@@ -69,17 +69,21 @@ func panelMessage(i int, p *export.Panel) protocol.Panel {
 			Second: c.Columns[1], Mixed: c.Mixed})
 	}
 	for _, b := range p.Blocks {
-		block := protocol.Block{Title: b.Title, Head: b.Head, Scale: b.Scale}
-		for _, row := range b.Rows {
-			var line protocol.Line
-			for _, c := range row {
-				line.Cells = append(line.Cells, protocol.Cell{Kind: kindOf(c.Kind), Text: c.Text})
-			}
-			block.Rows = append(block.Rows, line)
-		}
-		panel.Blocks = append(panel.Blocks, block)
+		panel.Blocks = append(panel.Blocks, blockMessage(b))
 	}
 	return panel
+}
+
+func blockMessage(b export.Block) protocol.Block {
+	block := protocol.Block{Title: b.Title, Head: b.Head, Scale: b.Scale}
+	for _, row := range b.Rows {
+		var line protocol.Line
+		for _, c := range row {
+			line.Cells = append(line.Cells, protocol.Cell{Kind: kindOf(c.Kind), Text: c.Text})
+		}
+		block.Rows = append(block.Rows, line)
+	}
+	return block
 }
 
 // kindOf names a kind of cell; that of a grade has its place behind it, from 1.

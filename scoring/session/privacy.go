@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 
+	"fenji/scoring/export"
 	"fenji/scoring/intake"
 	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
@@ -87,7 +88,7 @@ func (s *Session) screenIssue(i protocol.Issue, col int) protocol.Issue {
 	}
 	i.Value = s.screen(col, i.Value)
 	for n := 1; n < len(i.Args); n += 2 {
-		if i.Args[n-1] == "value" { // of a notice: a customer
+		if i.Args[n-1] == "value" && i.Code != export.TiesHeavy { // of a notice: a customer
 			i.Args[n] = s.screenWho(i.Args[n])
 		}
 	}

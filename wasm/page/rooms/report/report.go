@@ -20,15 +20,27 @@ type State struct {
 	Least int                // figures of fewer customers are hidden; 0: none
 	Paper *protocol.Overview // what it shows; nil while it is on its way
 	Of    *protocol.Outcome  // the outcome that Paper belongs to
+
+	Weekly *protocol.Weekly // the first page; nil while it is on its way
+	Full   bool             // with names as they are
+	Off    map[string]bool  // parts that are left out, by name
 }
 
 // Opened and Shut are the report's events.
 type (
-	Opened struct{ Least int }
-	Shut   struct{}
+	Opened     struct{ Least int }
+	Shut       struct{}
+	FullTurned struct{ On bool }
+	PartTurned struct {
+		Part string
+		On   bool
+	}
 )
 
-const name, question = "report", "report"
+const name, question, first = "report", "report", "report.first"
+
+// usuallyOff are the parts that are left out unless somebody wants them.
+var usuallyOff = map[string]bool{"rules": true}
 
 // Room is the room.
 var Room = shell.Room{
@@ -42,6 +54,15 @@ var Room = shell.Room{
 			return nil
 		},
 		Answer: func() protocol.Message { return &protocol.Overview{} },
+	}, {
+		Name: first, Op: protocol.OpWeekly,
+		Wish: func(s *shell.State) protocol.Message {
+			if r := own(s); r.Open {
+				return &protocol.WeeklyWish{Lang: s.Lang, Full: r.Full}
+			}
+			return nil
+		},
+		Answer: func() protocol.Message { return &protocol.Weekly{} },
 	}},
 }
 
@@ -55,16 +76,29 @@ func reduce(r State, was, now *shell.State, e shell.Event) State {
 	switch e := e.(type) {
 	case Opened:
 		if r.Paper == nil || r.Of != now.Outcome || r.Least != e.Least {
-			r = State{Least: e.Least}
+			r = State{Least: e.Least, Full: r.Full, Off: r.Off, Weekly: r.Weekly}
+		}
+		if r.Of != now.Outcome {
+			r.Weekly = nil
+		}
+		if r.Off == nil {
+			r.Off = usuallyOff
 		}
 		r.Open = true
+	case FullTurned:
+		r.Full = e.On
+	case PartTurned:
+		r.Off = shell.With(r.Off, e.Part, !e.On)
 	case shell.Graded, shell.Revealed:
-		return State{}
+		return State{Off: r.Off} // and no names of another file
 	case Shut, shell.HomeChosen:
 		r.Open = false
 	case shell.Answered:
 		if e.Question == question && r.Open && e.Wish.(*protocol.OverviewWish).Least == r.Least {
 			r.Paper, r.Of = e.Answer.(*protocol.Overview), now.Outcome
+		}
+		if e.Question == first && r.Open {
+			r.Weekly = e.Answer.(*protocol.Weekly)
 		}
 	}
 	return r
@@ -77,7 +111,6 @@ type Paper struct {
 	Grades     chart.Table   // each grade with what to do
 	Sections   []shell.Paper // what the rooms add
 	Notes      []string      // what to know about the result
-	Rules      []string      // the conventions by which it was counted
 }
 
 // PaperOf puts the report in words.
@@ -106,6 +139,12 @@ func PaperOf(house shell.House, s *shell.State, d *report.Data) Paper {
 		fact("visits", words.Text(s.Lang, "visits."+out.Visits))
 	}
 	fact("made", s.Today)
+	if r := out.Ledger.Refunds; r.Rows > 0 {
+		fact("refunds", t("refunds.say", "n", say.Count(r.Rows), "money", say.Amount(s.Lang, "yuan", r.Money)))
+	}
+	if r := out.Ledger.Totals; r.Rows > 0 {
+		fact("totals", t("totals.say", "n", say.Count(r.Rows)))
+	}
 	p.Grades = gradeTable(s, d)
 	for _, r := range house {
 		if r.Paper != nil {
@@ -114,9 +153,6 @@ func PaperOf(house shell.House, s *shell.State, d *report.Data) Paper {
 	}
 	for _, n := range house.Notes(s) {
 		p.Notes = append(p.Notes, n.Text)
-	}
-	for i := 1; words.Has("export.convention." + strconv.Itoa(i)); i++ {
-		p.Rules = append(p.Rules, words.Text(s.Lang, "export.convention."+strconv.Itoa(i)))
 	}
 	return p
 }

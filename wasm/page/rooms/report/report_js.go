@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall/js"
 
+	"fenji/scoring/protocol"
 	"fenji/scoring/report"
 	"fenji/scoring/report/chart"
 	"fenji/wasm/jsx"
@@ -28,6 +29,14 @@ var actions = map[string]shell.Action{
 }
 
 func change(a *shell.App, e dom.Element) bool {
+	switch {
+	case e.Get("name").String() == "report-part":
+		a.Do(PartTurned{dom.Value(e), e.Get("checked").Bool()})
+		return true
+	case e.Get("id").String() == "report-full":
+		a.Do(FullTurned{e.Get("checked").Bool()})
+		return true
+	}
 	if id := e.Get("id").String(); id != "report-hide" && id != "report-least" {
 		return false
 	}
@@ -62,7 +71,8 @@ func open(a *shell.App, least int) {
 
 // A screen is what is drawn now.
 type screen struct {
-	pictures []js.Value // their addresses
+	pictures []js.Value        // their addresses
+	titled   *protocol.Outcome // whose title stands there
 }
 
 func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
@@ -72,13 +82,21 @@ func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 	if o.Open != before.Open {
 		shell.LayPaper(dom.At("report"), o.Open, dom.At("report-close"))
 	}
-	if o.Paper == before.Paper && (!o.Open || before.Open && !fresh) {
+	if o.Open {
+		renderParts(s)
+	}
+	if o.Open && o.Of != v.titled && o.Paper != nil { // what was typed for another file does not stand here
+		v.titled = o.Of
+		dom.SetValue(dom.At("report-name"), a.T("print.title"))
+	}
+	if o.Paper == before.Paper && o.Weekly == before.Weekly && (!o.Open || before.Open && !fresh) {
 		return
 	}
+	whole := o.Paper != nil && o.Weekly != nil
 	dom.At("report").Call("removeAttribute", "data-ready")
-	dom.Flag(dom.At("report-paper"), "aria-busy", o.Open && o.Paper == nil)
-	dom.Enable(dom.At("report-print"), o.Paper != nil)
-	if o.Paper != nil {
+	dom.Flag(dom.At("report-paper"), "aria-busy", o.Open && !whole)
+	dom.Enable(dom.At("report-print"), whole)
+	if whole {
 		dom.At("report-hide").Set("checked", o.Least > 0)
 		if o.Least > 0 {
 			dom.SetValue(dom.At("report-least"), strconv.Itoa(o.Least))
@@ -89,6 +107,7 @@ func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 
 func (v *screen) renderPaper(a *shell.App, d *report.Data) {
 	p := PaperOf(a.House(), a.State(), d)
+	renderFirst(a, own(a.State()).Weekly, p.File)
 	dom.Text(dom.At("report-file"), p.File)
 	dom.Property(dom.Wrap(dom.Document.Get("documentElement")), "--report-head", strconv.Quote(p.Head))
 	for i, e := range dom.Fill(dom.At("report-facts"), "t-pair", len(p.Facts)) {
@@ -111,10 +130,8 @@ func (v *screen) renderPaper(a *shell.App, d *report.Data) {
 			dom.Text(line, section.Lines[k])
 		}
 	}
-	for id, sentences := range map[string][]string{"report-notes": p.Notes, "report-rules": p.Rules} {
-		for i, e := range dom.Fill(dom.At(id), "t-word", len(sentences)) {
-			dom.Text(e, sentences[i])
-		}
+	for i, e := range dom.Fill(dom.At("report-notes"), "t-word", len(p.Notes)) {
+		dom.Text(e, p.Notes[i])
 	}
 	dom.Show(dom.At("report-said"), len(p.Notes) > 0)
 	go v.picture(a, d)
@@ -128,7 +145,7 @@ const (
 
 // picture puts the charts into the report, as pictures in the light colours of paper.
 func (v *screen) picture(a *shell.App, d *report.Data) {
-	paper := own(a.State()).Paper
+	paper, weekly := own(a.State()).Paper, own(a.State()).Weekly
 	for _, url := range v.pictures {
 		js.Global().Get("URL").Call("revokeObjectURL", url)
 	}
@@ -151,7 +168,7 @@ func (v *screen) picture(a *shell.App, d *report.Data) {
 			look.Width = wholePicture
 		}
 		blob, err := charts.Picture("svg", c, look, "")
-		if err != nil || paper != own(a.State()).Paper {
+		if err != nil || paper != own(a.State()).Paper || weekly != own(a.State()).Weekly {
 			return
 		}
 		url := js.Global().Get("URL").Call("createObjectURL", blob)
