@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -27,6 +28,7 @@ func TestReport(t *testing.T) {
 	if n := js[int](b, `() => [...document.querySelectorAll("#report-charts img")].filter((i) => i.naturalWidth > 0).length`); n < 8 {
 		t.Errorf("%d charts have a picture", n)
 	}
+	b.click("#report-parts input[value=rules]")
 	plain := b.printed(t)
 	say := func(key string, args ...string) string { return words.Text("zh-CN", key, args...) }
 	for _, said := range []string{say("print.title"), say("overview.figures"), say("print.grades"), say("print.charts"),
@@ -61,6 +63,44 @@ func TestReport(t *testing.T) {
 	b.click("#report-close")
 	b.until("the result again", `() => !document.documentElement.hasAttribute("data-report") &&
 		document.getElementById("grid").checkVisibility()`)
+}
+
+// TestReportOfThree reports three files in turn, without a reload: each report has its own figures and nothing of another's.
+func TestReportOfThree(t *testing.T) {
+	b := open(t, "")
+	js[bool](b, `(source) => { (0, eval)(source); return true; }`, axe(t))
+	b.drop("名单甲.csv", []byte(namesakes()))
+	var alien []string
+	for _, c := range []struct{ name, data, profile string }{
+		{"名单甲.csv", namesakes(), dental}, {"visits-b.csv", "客户编号,就诊日期,实收金额\nK1,2024-03-01,100\nK1,2024-03-09,250\nK2,2024-03-05,80\n", "chongqing-course"},
+		{"丙.csv", "客户编号,消费间隔天数,消费频率,消费总金额\nZ1,3,4,90000\nZ2,40,1,5000\nZ3,90,2,200\n", "shaoxing-finance"}} {
+		if c.name != "名单甲.csv" {
+			b.give(c.name, []byte(c.data))
+		}
+		b.until(c.name, `(name) => document.documentElement.dataset.state === "done" && document.getElementById("file-name").textContent.includes(name)`, c.name)
+		b.choose("#profile", c.profile)
+		b.until("graded by it", `() => document.documentElement.dataset.state === "done"`)
+		want := core(t, c.name, []byte(c.data), choices{profile: c.profile})
+		b.graded(want)
+		b.click("#report-open")
+		b.until("the report", `() => document.getElementById("report").dataset.ready`)
+		b.shot("report-" + c.profile)
+		b.examine("the report of "+c.name, everyRule)
+		plain := b.printed(t)
+		for _, said := range []string{c.name, want.result.Profile.Name.Zh, words.Text("zh-CN", "print.customers.say", "n",
+			strconv.Itoa(len(want.result.Customers)), "graded", strconv.Itoa(len(want.result.Customers)))} {
+			if !strings.Contains(plain, squeezed(said)) {
+				t.Errorf("the report of %s does not say %q", c.name, said)
+			}
+		}
+		for _, other := range alien {
+			if strings.Contains(plain, squeezed(other)) {
+				t.Errorf("the report of %s says %q of another", c.name, other)
+			}
+		}
+		alien = append(alien, c.name, want.result.Profile.Name.Zh)
+		b.click("#report-close")
+	}
 }
 
 var blanks = regexp.MustCompile(`[ \n]+`)
