@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -14,9 +15,15 @@ var house = Rooms()
 var bills = []protocol.Column{{Index: 0, Header: "病历号", Role: "customer"}, {Index: 1, Header: "日期", Role: "date"},
 	{Index: 2, Header: "应收", Role: "other"}, {Index: 3, Header: "实收", Role: "amount"}}
 
+// run lets events happen, and watches that each leaves the state before it as it was, in every depth.
 func run(s *shell.State, events ...shell.Event) *shell.State {
 	for _, e := range events {
-		s = house.Reduce(s, e)
+		before := dump(s)
+		now := house.Reduce(s, e)
+		if dump(s) != before {
+			panic(fmt.Sprintf("%T changes the state before it", e))
+		}
+		s = now
 	}
 	return s
 }

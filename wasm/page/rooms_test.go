@@ -2,6 +2,9 @@ package page
 
 import (
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"reflect"
 	"slices"
 	"strings"
@@ -25,8 +28,7 @@ func answerAll(t *testing.T, s *shell.State) *shell.State {
 		if len(due) == 0 {
 			return s
 		}
-		s = house.Reduce(s, due[0].Put())
-		s = house.Reduce(s, due[0].Answered(due[0].Answer()))
+		s = run(s, due[0].Put(), due[0].Answered(due[0].Answer()))
 	}
 	t.Fatal("there is no end of questions")
 	return s
@@ -181,6 +183,75 @@ func TestNobodyWaitsForEver(t *testing.T) {
 			if s = house.Reduce(s, shell.Dismissed{}); asks() < 0 {
 				t.Errorf("%s: asks no more", tab)
 			}
+		}
+	}
+}
+
+// everything is each event of the shell once, and then some of its questions' answers.
+func everything(s *shell.State) []shell.Event {
+	out := *s.Outcome
+	due := house.Due(house.Reduce(s, shell.Arranged{View: s.View}))
+	events := []shell.Event{
+		shell.LangChosen{Lang: "en"}, shell.ThemeChosen{Theme: "dark"}, shell.SpaceFound{}, shell.TabChosen{Tab: "falls"},
+		shell.HomeChosen{Home: true}, shell.SettingsChosen{Settings: shell.NewFile("two")}, shell.Arrived{}, shell.LockFailed{},
+		twoProfiles(), shell.OwnKnown{}, shell.SinceChosen{}, started("b.xlsx", "two"), shell.Advanced{Progress: protocol.Progress{Done: 1}},
+		shell.Recall{On: true}, shell.Recall{}, shell.Graded{Outcome: &out, Page: &protocol.Rows{}}, shell.Revealed{Outcome: &out, On: true},
+		shell.Exported{}, shell.Failed{Issue: protocol.Issue{Code: "truncated"}}, shell.Cancelled{}, shell.Dismissed{},
+		shell.Arranged{View: protocol.View{Search: "x"}}, shell.Listed{Page: &protocol.Rows{}}, shell.ListWanted{}, shell.Marked{},
+		shell.Picked{Customer: 1}, shell.Closed{}, shell.Forgotten{},
+	}
+	for _, p := range due {
+		events = append(events, p.Put(), p.Answered(p.Answer()), p.Unanswered(true), p.Unanswered(false))
+	}
+	return events
+}
+
+// TestReduceLeavesTheStateBefore: whatever happens to a page on which everything was looked at, and to one without a
+// result. Run watches.
+func TestReduceLeavesTheStateBefore(t *testing.T) {
+	rich, bare := lived(t), run(house.Start("zh-CN", "light", "2025-01-01"), twoProfiles())
+	events := everything(rich)
+	for _, e := range events {
+		run(rich, e)
+		run(bare, e)
+	}
+	run(rich, events...)
+	tried := map[string]bool{"Put": true, "Answered": true, "Unanswered": true}
+	for _, e := range events {
+		tried[reflect.TypeOf(e).Name()] = true
+	}
+	source, err := parser.ParseFile(token.NewFileSet(), "shell/events.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range source.Decls {
+		if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.TYPE {
+			for _, spec := range d.Specs {
+				if name := spec.(*ast.TypeSpec).Name.Name; name != "Event" && !tried[name] {
+					t.Errorf("%s is not tried", name)
+				}
+			}
+		}
+	}
+}
+
+// TestLateAnswersAreDropped: of an outcome that is no longer shown, and of a wish that is another by now.
+func TestLateAnswersAreDropped(t *testing.T) {
+	s := run(house.Start("zh-CN", "auto", ""), twoProfiles(), started("a.xlsx", "one"), shell.Graded{Outcome: outcome("one", 5)},
+		shell.TabChosen{Tab: "overview"})
+	due := house.Due(s)
+	if len(due) == 0 {
+		t.Fatal("nothing is asked")
+	}
+	for _, p := range due {
+		asked := run(s, p.Put())
+		other := run(asked, started("b.xlsx", "one"), shell.Graded{Outcome: outcome("one", 7)})
+		if got := house.Reduce(other, p.Answered(p.Answer())); got != other {
+			t.Errorf("%s: an answer about the file before is taken", p.Name)
+		}
+		anew := run(asked, shell.Forgotten{})
+		if got := house.Reduce(anew, p.Answered(p.Answer())); got != anew {
+			t.Errorf("%s: an answer is taken after everything was forgotten", p.Name)
 		}
 	}
 }
