@@ -27,6 +27,7 @@ type Export struct {
 	UnitAsk  bool         // the unit is a guess that wants a look
 	Files    []string
 	Overview *Panel // what stands behind the graded customers; may be nil
+	Bare     bool   // there is nothing but the overview
 	Lang     string
 	Rows     func(done int) // told every few thousand rows; may be nil
 

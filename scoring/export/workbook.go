@@ -59,6 +59,9 @@ func (e *Export) Outline() (outline []byte, panels map[int]*Panel, err error) {
 
 // pages are the sheets in their order.
 func (e *Export) pages() []page {
+	if e.Bare {
+		return []page{{spec: e.Overview.spec(), panel: e.Overview}}
+	}
 	graded := sheet.SheetSpec{Name: e.text("export.sheet.graded"), FreezeRows: 1, FilterRow: 1}
 	for _, c := range columns.Graded {
 		graded.Widths = append(graded.Widths, c.Width)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/models/numeric"
 )
@@ -109,6 +110,77 @@ func TestFalseAlarms(t *testing.T) {
 			if c.mean < 300 && bad < calm+.02 { // a year is nothing to who comes after 400 days
 				t.Errorf("shape %v mean %v: of a tenth lost nothing is seen: %.3f beside %.3f", c.shape, c.mean, bad, calm)
 			}
+		}
+	}
+}
+
+// TestAlerts holds the record of alerts against a look at every visit: who is late on several days without having come
+// between is one alert.
+func TestAlerts(t *testing.T) {
+	for seed := range uint64(4) {
+		r := courses(500, 1400, 1.5, 150, .2, seed)
+		l := logOf(t, r)
+		var days []civil.Day
+		for d := r.AsOf - 400; d <= r.AsOf-20; d += 31 {
+			days = append(days, d)
+		}
+		const within = 90
+		var want Ratio
+		told := map[[2]int]bool{}
+		for _, then := range days {
+			if then+within > r.AsOf {
+				continue
+			}
+			list, _, ok := l.Late(then, CourseGap, .2)
+			if !ok {
+				t.Fatal("nothing is late")
+			}
+			var one Ratio
+			for _, x := range list {
+				last, came := civil.NoDay, false
+				for _, v := range slowVisits(r, x.Customer) {
+					if v <= then {
+						last = v
+					}
+					came = came || v > then && v <= then+within
+				}
+				one.Whole++
+				if came {
+					one.Part++
+				}
+				if key := [2]int{x.Customer, int(last)}; !told[key] {
+					told[key] = true
+					want.Whole++
+					if came {
+						want.Part++
+					}
+				}
+			}
+			if got, ok := l.CameBack(then, CourseGap, .2, within); !ok || got != one {
+				t.Errorf("%s: %+v, want %+v", then, got, one)
+			}
+		}
+		got, ok := l.Alerts(days, CourseGap, .2, within)
+		if !ok || got != want || got.Whole == 0 || got.Part == 0 {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+	}
+	r := courses(400, 1000, 1.5, 150, 0, 9)
+	if _, ok := logOf(t, r).CameBack(r.AsOf-30, CourseGap, .2, 90); ok {
+		t.Error("days that are not over tell something")
+	}
+}
+
+// TestDiffer: an order that a later row gives back counts by the earlier day, and is undone in the whole log.
+func TestDiffer(t *testing.T) {
+	start := day(2024, 1, 1)
+	r := &intake.Records{Shape: intake.PerVisit, Visits: intake.ByOrder, AsOf: start + 300, IDs: []string{"A", "B"},
+		Customer: []uint32{0, 0, 1, 1}, Row: []uint32{1, 2, 3, 4}, Day: []civil.Day{start, start + 200, start + 5, start + 250},
+		Amount: []decimal.Money{5_000_000, -5_000_000, 5_000_000, 7_000_000}, Order: []uint32{1, 1, 2, 3}}
+	l := logOf(t, r)
+	for at, want := range map[civil.Day]int{start + 100: 1, start + 250: 0} {
+		if got := l.Differ(at); got != want {
+			t.Errorf("%s: %d differ, want %d", at, got, want)
 		}
 	}
 }

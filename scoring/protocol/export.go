@@ -18,6 +18,7 @@ type Export struct {
 	Of     Filter  // "calls", "calls-csv" and "ics", lists for calls and a calendar: whom they are about
 	Holds  string  // what a calendar says of customers: "" what tells them apart, "names" names and telephones, "nobody"
 	Treats []Treat // what the user decided about persons in columns of the sheet that is shown
+	Month  Month   // of the monthly report, "month"
 }
 
 func (m *Export) code(c *coder) {
@@ -30,6 +31,7 @@ func (m *Export) code(c *coder) {
 	m.Of.code(c)
 	c.str(&m.Holds)
 	list(c, &m.Treats)
+	m.Month.code(c)
 }
 
 // What a calendar says of customers; see Export.

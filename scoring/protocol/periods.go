@@ -278,6 +278,7 @@ type Effect struct {
 	MoneyTreated, MoneyControl string // a person
 	Provable                   string // the smallest share of the treated that could have been told from the control's; "" for none
 	Grades                     []EffectGrade
+	Texts                      []FacetValue // of the column: what the list may be named by
 }
 
 func (m *Effect) code(c *coder) {
@@ -293,6 +294,7 @@ func (m *Effect) code(c *coder) {
 		c.str(s)
 	}
 	list(c, &m.Grades)
+	list(c, &m.Texts)
 }
 
 // An EffectGrade is the pairs of one grade on the day before.

@@ -23,7 +23,7 @@ func (s *Session) calls(m protocol.Export, e *export.Export) error {
 	if e.Only, _, err = c.called(); err != nil {
 		return err
 	}
-	e.List = &export.List{Name: words.Text(m.Lang, "export.sheet.calls"), Front: c.front(), More: c.more(),
+	e.List = &export.List{Name: words.Text(m.Lang, "export.sheet.calls"), Front: c.front(), More: append(c.more(), s.heldOut(m)...),
 		PageRows: callsOnPage, RowHeight: callHeight}
 	e.Scope = words.Text(m.Lang, "export.scope.calls", "which", s.whom(m), "n", strconv.Itoa(len(e.Only)),
 		"of", strconv.Itoa(len(s.view.Result.Customers)))

@@ -1,17 +1,22 @@
 package session
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/export"
 	"fenji/scoring/models/numeric"
 	"fenji/scoring/periods"
 	"fenji/scoring/protocol"
 	"fenji/scoring/rfm"
+	"fenji/scoring/sheet"
+	"fenji/scoring/words"
 )
 
 func init() {
@@ -36,7 +41,20 @@ func (s *Session) Effect(m protocol.EffectWish) (*protocol.Effect, error) {
 	}
 	out := &protocol.Effect{}
 	l := s.visitLog()
-	if out.Log = l != nil; !out.Log || m.By == "" || m.Day == "" {
+	if out.Log = l != nil; !out.Log {
+		return out, nil
+	}
+	if number, found := strings.CutPrefix(m.By, byColumn); found {
+		col, err := s.column(number)
+		if err != nil {
+			return nil, err
+		}
+		out.Texts = s.textsOf(col)
+		if m.Value == "" {
+			return out, nil
+		}
+	}
+	if m.By == "" || m.Day == "" {
 		return out, nil
 	}
 	day, err := civil.Parse(m.Day)
@@ -153,6 +171,35 @@ func (s *Session) treated(m protocol.EffectWish) (list []int, unknown int, err e
 	return list, 0, nil
 }
 
+// mostTexts is how many texts of a column are offered.
+const mostTexts = 50
+
+// textsOf are the texts of a column with how many customers have them, the most frequent first. Persons are not offered.
+func (s *Session) textsOf(col int) (list []protocol.FacetValue) {
+	type one struct {
+		who  uint32
+		text string
+	}
+	seen, counts := map[one]bool{}, map[string]int{}
+	for i, who := range s.records.Customer {
+		text := s.table.Text(s.table.Cell(int(s.records.Row[i]), col))
+		if text == "" || seen[one{who, text}] {
+			continue
+		}
+		seen[one{who, text}] = true
+		counts[text]++
+	}
+	for text, n := range counts {
+		if s.screen(col, text) == text {
+			list = append(list, protocol.FacetValue{Value: text, N: n})
+		}
+	}
+	slices.SortFunc(list, func(a, b protocol.FacetValue) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Value, b.Value))
+	})
+	return list[:min(len(list), mostTexts)]
+}
+
 // numbers are the customers by their ids.
 func (s *Session) numbers() map[string]int {
 	number := make(map[string]int, len(s.records.IDs))
@@ -192,4 +239,19 @@ func (s *Session) Plan(m protocol.PlanWish) (*protocol.Plan, error) {
 		out.Arm = int(numeric.ArmSize(share, share+tenPoints)) + 1
 	}
 	return out, nil
+}
+
+// heldOut is the column of those of a list for calls who are left in peace, so that the calls can be judged.
+func (s *Session) heldOut(m protocol.Export) []export.Column {
+	day, err := civil.Parse(m.Month.Hold)
+	if m.Month.Hold == "" || err != nil {
+		return nil
+	}
+	held := sheet.Str(words.Text(m.Lang, "export.calls.hold"))
+	return []export.Column{{Header: words.Text(m.Lang, "export.col.hold"), Width: 14, Value: func(i int) sheet.Value {
+		if periods.HeldOut(s.view.Result.Customers[i].ID, day) {
+			return held
+		}
+		return sheet.Blank
+	}}}
 }

@@ -151,8 +151,13 @@ func (s *Session) scoped(m protocol.Export) (*export.Export, error) {
 	if strings.HasPrefix(m.Format, "calls") {
 		return e, s.calls(m, e)
 	}
-	if m.Format == "xlsx" {
+	switch m.Format {
+	case "xlsx":
 		e.Overview = s.overviewPanel(m.Lang)
+	case "month":
+		e.Bare = true
+		e.Overview, err = s.monthPanel(m, e.Cover)
+		return e, err
 	}
 	switch m.Scope {
 	case "view":
@@ -172,7 +177,7 @@ func (s *Session) write(e *export.Export, m protocol.Export, built func() ([]byt
 	error) {
 	const csv = "text/csv;charset=utf-8"
 	switch m.Format {
-	case "xlsx", "calls":
+	case "xlsx", "month", "calls":
 		download := &protocol.Download{Name: ".xlsx",
 			Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 		if built == nil {
@@ -200,6 +205,7 @@ func (s *Session) write(e *export.Export, m protocol.Export, built func() ([]byt
 var exportSuffixes = map[string][2]string{ // zh, en
 	"xlsx": {"-分级", "-graded"}, "csv": {"-分级", "-graded"}, "ledger": {"-待处理", "-set-aside"},
 	"ledger-xlsx": {"-待处理", "-set-aside"}, "history": {"-历史", "-history"},
+	"month": {"-月报", "-monthly-report"},
 	"calls": {"-联系名单-", "-call-list-"}, "calls-csv": {"-联系名单-", "-call-list-"}, "ics": {"-日历-", "-calendar-"},
 }
 

@@ -13,6 +13,7 @@ import (
 	"fenji/scoring/periods"
 	"fenji/scoring/protocol"
 	"fenji/scoring/session"
+	"fenji/scoring/sheet"
 )
 
 func figure(m protocol.BoardMonth, code string) protocol.BoardFigure {
@@ -189,6 +190,50 @@ func TestEffectOfList(t *testing.T) {
 	plan, err := s.Plan(protocol.PlanWish{Customers: 100, Share: 30})
 	if err != nil || plan.Share != "0.3000" || plan.Provable[:4] != "0.49" || plan.Arm != 356 || plan.Usual.Whole == 0 {
 		t.Errorf("%+v %v", plan, err)
+	}
+}
+
+// TestHeldOut: a list for calls marks every fifth as held out, and read as a list of those called it leaves them out.
+func TestHeldOut(t *testing.T) {
+	s, _ := load(t, "a.csv", visitsOf(33, 160, 800), protocol.Settings{})
+	m := protocol.Export{Format: "calls", Lang: "zh-CN", Of: protocol.Filter{Field: "falls", High: "90"}, Month: protocol.Month{Hold: "2025-01-06"}}
+	data := exported(t, s, m)
+	book, err := sheet.Open("c.xlsx", bytes.NewReader(data), int64(len(data)), sheet.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := book.Read(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	held, day := 0, civil.Day(0)
+	if day, err = civil.Parse("2025-01-06"); err != nil {
+		t.Fatal(err)
+	}
+	col, id := -1, -1
+	for c := range table.Cols {
+		switch table.Text(table.Cell(0, c)) {
+		case "联系安排":
+			col = c
+		case "客户编号":
+			id = c
+		}
+	}
+	if col < 0 || id < 0 {
+		t.Fatal("nobody is held out")
+	}
+	for row := 1; row < table.Rows; row++ {
+		out := table.Text(table.Cell(row, col)) == "先不联系"
+		if out != periods.HeldOut(table.Text(table.Cell(row, id)), day) {
+			t.Errorf("row %d: %v", row, out)
+		}
+		if out {
+			held++
+		}
+	}
+	read, err := s.Base(protocol.BaseFile{Name: "c.xlsx", List: true}, bytes.NewReader(data))
+	if err != nil || held == 0 || read.Customers != table.Rows-1-held {
+		t.Errorf("%d of %d held out, %+v %v", held, table.Rows-1, read, err)
 	}
 }
 
@@ -376,5 +421,63 @@ func TestAddedByChange(t *testing.T) {
 	text := string(exported(t, s, protocol.Export{Format: "csv", Lang: "en"}))
 	if !strings.Contains(text, "Grade on 2024-06-30") || !strings.Contains(text, "The customer moved: ") || !strings.Contains(text, ",rose,") {
 		t.Errorf("%s", text[:400])
+	}
+}
+
+// TestMonth: the report has a table for each thing; what is meant for others names nobody and holds no count of a few, nor
+// figures that give one away.
+func TestMonth(t *testing.T) {
+	s, _ := load(t, "a.csv", visitsOf(81, 150, 1500), protocol.Settings{})
+	m := protocol.Export{Lang: "zh-CN", Month: protocol.Month{Warnings: protocol.WarningWish{Since: protocol.Since{Day: "2024-03-31"}},
+		Goals: []protocol.Goal{{Figure: "revenue", Value: "10000"}, {Figure: "x", Value: "1"}}}}
+	p, err := s.Month(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var titles []string
+	for _, b := range p.Blocks {
+		titles = append(titles, b.Title)
+		for _, r := range b.Rows {
+			if len(b.Head) > 0 && len(r.Cells) != len(b.Head) {
+				t.Errorf("%s: %d cells under %d heads", b.Title, len(r.Cells), len(b.Head))
+			}
+		}
+	}
+	if len(p.Blocks) != 8 || len(p.Charts) != 2 || !slices.Contains(titles, "目标") {
+		t.Errorf("%q, %d charts", titles, len(p.Charts))
+	}
+	m.Month.Least = 11
+	shared, err := s.Month(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hidden := 0
+	for _, b := range shared.Blocks {
+		for _, r := range b.Rows {
+			for _, c := range r.Cells {
+				n, err := strconv.Atoi(c.Text)
+				if c.Kind == protocol.CellCount && err == nil && n > 0 && n < 11 {
+					t.Errorf("%s: %d is shown", b.Title, n)
+				}
+				if strings.HasPrefix(c.Text, "K0") || strings.HasPrefix(c.Text, "K1") {
+					t.Errorf("%s names %s", b.Title, c.Text)
+				}
+				if c.Text == "·" {
+					hidden++
+				}
+			}
+		}
+	}
+	if hidden == 0 {
+		t.Error("nothing is hidden: nothing is tested")
+	}
+	m.Format = "month"
+	data := exported(t, s, m)
+	book, err := sheet.Open("m.xlsx", bytes.NewReader(data), int64(len(data)), sheet.Options{})
+	if err != nil || len(book.Sheets()) != 1 {
+		t.Fatalf("%v", err)
+	}
+	if outline, err := s.Outline(m, func([]byte) {}); err != nil || len(outline.Panels) != 1 || len(outline.Panels[0].Charts) != 2 {
+		t.Errorf("%+v %v", outline, err)
 	}
 }

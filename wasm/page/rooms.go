@@ -15,6 +15,7 @@ import (
 	"fenji/wasm/page/rooms/effect"
 	"fenji/wasm/page/rooms/falls"
 	"fenji/wasm/page/rooms/models"
+	"fenji/wasm/page/rooms/month"
 	"fenji/wasm/page/rooms/overview"
 	"fenji/wasm/page/rooms/privacy"
 	"fenji/wasm/page/rooms/quality"
@@ -31,7 +32,7 @@ import (
 func Rooms() shell.House {
 	return shell.House{
 		overview.Room, customers.Room, segments.Room, falls.Room,
-		change.Room, warnings.Room, effect.Room, board.Room, models.Room,
+		change.Room, warnings.Room, effect.Room, board.Room, month.Room, models.Room,
 		columns.Room, quality.Room,
 		rules.Room,
 		dialect.Room,

@@ -77,7 +77,8 @@ func (a *App) Export(wish *protocol.Export) {
 		}
 		return
 	}
-	a.wish(wish)
+	wish.Lang = a.state.Lang
+	a.state.Saved(wish)
 	file := &protocol.Download{}
 	parts, err := a.write(wish, file)
 	if job != a.job {
@@ -91,23 +92,10 @@ func (a *App) Export(wish *protocol.Export) {
 	a.Do(Exported{})
 }
 
-// wish lets the rooms say what they have to say about a file.
-func (a *App) wish(wish *protocol.Export) {
-	wish.Lang = a.state.Lang
-	a.state.Saved(wish)
-}
-
-// Wish is what a file would be saved with now: the manner of names, and the key.
-func (a *App) Wish() *protocol.Export {
-	wish := &protocol.Export{}
-	a.wish(wish)
-	return wish
-}
-
 // write lets the engine write a file. While it writes the rows of a workbook the workbook's program makes the styled part;
 // where that program fails, the engine writes the workbook alone.
 func (a *App) write(wish *protocol.Export, file *protocol.Download) ([]js.Value, error) {
-	if wish.Format == "xlsx" && a.startWorkbook() == nil {
+	if (wish.Format == "xlsx" || wish.Format == "month") && a.startWorkbook() == nil {
 		sheet, life := &protocol.Build{}, a.engine.life
 		outline, err := a.engine.call(protocol.OpOutline, wish, sheet, nil, nil)
 		if err != nil {

@@ -281,3 +281,10 @@ func Toggled(v protocol.View, grade string, only bool) protocol.View {
 	v.Grades = grades
 	return v
 }
+
+// Wish is what a file would be saved with now: the rooms say what they have to say about every file.
+func (s *State) Wish() *protocol.Export {
+	wish := &protocol.Export{Lang: s.Lang}
+	s.Saved(wish)
+	return wish
+}

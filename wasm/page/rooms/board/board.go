@@ -42,7 +42,7 @@ const usualActive = 18
 
 // Room is the room.
 var Room = shell.Room{
-	Name: name, Area: "practice", Reduce: reduceOwn,
+	Name: name, Area: "practice", Reduce: reduceOwn, Export: export,
 	Questions: []shell.Question{{
 		Name: question, Op: protocol.OpBoard,
 		Wish: func(s *shell.State) protocol.Message {
@@ -53,6 +53,26 @@ var Room = shell.Room{
 		},
 		Answer: func() protocol.Message { return &protocol.Board{} },
 	}},
+}
+
+// export tells the monthly report the goals.
+func export(s *shell.State, wish *protocol.Export) {
+	o := own(s)
+	wish.Month.Active = o.Active
+	for _, code := range tiles {
+		if goal := plain(o.Goals[code]); goal != "" {
+			wish.Month.Goals = append(wish.Month.Goals, protocol.Goal{Figure: code, Value: goal})
+		}
+	}
+}
+
+// plain is a typed number without grouping; "" where it is none.
+func plain(typed string) string {
+	text := strings.ReplaceAll(strings.TrimSpace(typed), ",", "")
+	if v, err := strconv.ParseFloat(text, 64); err != nil || v < 0 || math.IsInf(v, 0) || math.IsNaN(v) {
+		return ""
+	}
+	return text
 }
 
 func own(s *shell.State) State { return shell.Own[State](s, name) }
@@ -163,9 +183,9 @@ type Verdict struct {
 // verdict compares a figure with a goal; ok is false where there is none. Of a running month so much is due as usually falls
 // on the days that are over.
 func verdict(b *protocol.Board, m *protocol.BoardMonth, f protocol.BoardFigure, goal string) (v Verdict, ok bool) {
-	want, err := strconv.ParseFloat(strings.ReplaceAll(strings.TrimSpace(goal), ",", ""), 64)
+	want, err := strconv.ParseFloat(plain(goal), 64)
 	have, err2 := strconv.ParseFloat(f.Value, 64)
-	if err != nil || err2 != nil || want < 0 || math.IsInf(want, 0) || math.IsNaN(want) {
+	if err != nil || err2 != nil {
 		return v, false
 	}
 	if f.Grows && m.Running && b.Whole > 0 {

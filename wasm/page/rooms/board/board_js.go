@@ -258,7 +258,7 @@ func drawCharts(a *shell.App, b *protocol.Board) {
 		names = append(names, m.Month)
 	}
 	running := b.Months[len(b.Months)-1].Running
-	goal, err := strconv.ParseFloat(own(s).Goals["revenue"], 64)
+	goal, err := strconv.ParseFloat(plain(own(s).Goals["revenue"]), 64)
 	if err != nil {
 		goal = math.NaN()
 	}

@@ -78,7 +78,7 @@ func (v *screen) change(a *shell.App, e dom.Element) bool {
 
 // read has the engine read a file of the past. What it refuses stands in #message, with the reason and the remedy.
 func read(a *shell.App, file js.Value) {
-	wish := &protocol.BaseFile{Name: file.Get("name").String(), Key: a.Wish().Key}
+	wish := &protocol.BaseFile{Name: file.Get("name").String(), Key: a.State().Wish().Key}
 	out := &protocol.BaseRead{}
 	if !a.Give(file, protocol.OpBase, wish, out) {
 		return

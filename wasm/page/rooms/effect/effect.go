@@ -27,8 +27,7 @@ type State struct {
 
 	Found  *protocol.Effect
 	Of     *protocol.Outcome // the outcome that Found belongs to
-	Texts  *protocol.Facet   // what the column holds
-	TextOf string            // the column that Texts are of
+	TextOf string            // the column that the texts of Found are of
 	Plan   *protocol.Plan
 	PlanOf *protocol.Outcome
 }
@@ -45,14 +44,14 @@ type (
 	Held    struct{ On bool }
 )
 
-const name, question, listing, planning = "effect", "effect", "effect.texts", "effect.plan"
+const name, question, planning = "effect", "effect", "effect.plan"
 
 // What is planned with unless the clinic says otherwise.
 const usualCustomers, usualDays = 100, 90
 
 // Room is the room.
 var Room = shell.Room{
-	Name: name, Area: "change", Reduce: reduceOwn,
+	Name: name, Area: "change", Reduce: reduceOwn, Export: export,
 	Questions: []shell.Question{{
 		Name: question, Op: protocol.OpEffect,
 		Wish: func(s *shell.State) protocol.Message {
@@ -63,15 +62,6 @@ var Room = shell.Room{
 		},
 		Also:   func(s *shell.State) int { return s.Count.Marked }, // of those who are marked
 		Answer: func() protocol.Message { return &protocol.Effect{} },
-	}, {
-		Name: listing, Op: protocol.OpFacet,
-		Wish: func(s *shell.State) protocol.Message {
-			if by := own(s).By; s.InFront(name) && strings.HasPrefix(by, "column.") {
-				return &protocol.FacetOf{Field: by, Top: 50}
-			}
-			return nil
-		},
-		Answer: func() protocol.Message { return &protocol.Facet{} },
 	}, {
 		Name: planning, Op: protocol.OpPlan,
 		Wish: func(s *shell.State) protocol.Message {
@@ -84,12 +74,22 @@ var Room = shell.Room{
 	}},
 }
 
+// export tells files what the action was, and lists for calls who is held out.
+func export(s *shell.State, w *protocol.Export) {
+	w.Month.Effect = *wish(s)
+	if own(s).Hold {
+		if w.Month.Hold = s.Today; w.Month.Hold == "" && s.Outcome != nil {
+			w.Month.Hold = s.Outcome.AsOf
+		}
+	}
+}
+
 func own(s *shell.State) State { return shell.Own[State](s, name) }
 
 func wish(s *shell.State) *protocol.EffectWish {
 	o := own(s)
 	w := &protocol.EffectWish{By: o.By, Value: o.Value, Day: o.Day, Days: o.Days}
-	if strings.HasPrefix(w.By, "column.") && w.Value == "" || w.By == "file" && o.Read == nil {
+	if w.By == "file" && o.Read == nil {
 		w.By = "" // not said yet
 	}
 	return w
@@ -116,7 +116,7 @@ func reduce(o State, was, now *shell.State, e shell.Event) State {
 		if was.Task == shell.Loading { // another file has other columns and lists
 			o = State{Hold: o.Hold, Customers: o.Customers}
 		}
-		o.Found, o.Texts, o.Plan = nil, nil, nil
+		o.Found, o.Plan = nil, nil
 	case Chosen:
 		if e.By != o.By {
 			e.Value = ""
@@ -133,9 +133,7 @@ func reduce(o State, was, now *shell.State, e shell.Event) State {
 	case shell.Answered:
 		switch e.Question {
 		case question:
-			o.Found, o.Of = e.Answer.(*protocol.Effect), now.Outcome
-		case listing:
-			o.Texts, o.TextOf = e.Answer.(*protocol.Facet), e.Wish.(*protocol.FacetOf).Field
+			o.Found, o.Of, o.TextOf = e.Answer.(*protocol.Effect), now.Outcome, e.Wish.(*protocol.EffectWish).By
 		case planning:
 			o.Plan, o.PlanOf = e.Answer.(*protocol.Plan), now.Outcome
 		}
@@ -186,7 +184,7 @@ func Sentences(lang string, o State, f *protocol.Effect) (list []string) {
 	switch {
 	case !f.Log:
 		return []string{t("log")}
-	case f.Listed == 0 && o.By != "" && o.Day != "":
+	case f.Listed == 0 && o.By != "" && o.Day != "" && (o.Value != "" || !strings.HasPrefix(o.By, "column.")):
 		return []string{t("nobody")}
 	case f.Listed == 0:
 		return []string{t("first")}

@@ -59,7 +59,7 @@ func change(a *shell.App, e dom.Element) bool {
 
 // read has the engine read a list of those who were called.
 func read(a *shell.App, file js.Value) {
-	wish := &protocol.BaseFile{Name: file.Get("name").String(), List: true, Key: a.Wish().Key}
+	wish := &protocol.BaseFile{Name: file.Get("name").String(), List: true, Key: a.State().Wish().Key}
 	out := &protocol.BaseRead{}
 	if a.Give(file, protocol.OpBase, wish, out) {
 		a.Do(Read{wish.Name, out})
@@ -81,7 +81,6 @@ func plan(a *shell.App) {
 
 type picture struct {
 	found   *protocol.Effect
-	texts   *protocol.Facet
 	plan    *protocol.Plan
 	outcome *protocol.Outcome
 	by, day string
@@ -101,7 +100,7 @@ func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 		return
 	}
 	dom.Flag(dom.At("effect"), "aria-busy", f == nil)
-	now := picture{f, o.Texts, o.Plan, s.Outcome, o.By, o.Day, o.Value, o.Days, s.Count.Marked, o.Hold, s.Lang}
+	now := picture{f, o.Plan, s.Outcome, o.By, o.Day, o.Value, o.Days, s.Count.Marked, o.Hold, s.Lang}
 	if now == v.drawn {
 		return
 	}
@@ -131,9 +130,9 @@ func renderChoice(a *shell.App) {
 	dom.SetValue(dom.At("effect-by"), o.By)
 	column := strings.HasPrefix(o.By, "column.")
 	dom.Show(dom.At("effect-value-of"), column)
-	if column && o.Texts != nil && o.TextOf == o.By {
+	if f := found(s); column && f != nil && o.TextOf == o.By {
 		texts, said := []string{""}, []string{a.T("effect.value.none")}
-		for _, v := range o.Texts.Values {
+		for _, v := range f.Texts {
 			if v.Value != "" {
 				texts, said = append(texts, v.Value), append(said, a.T("effect.value", "value", v.Value, "n", say.Count(v.N)))
 			}

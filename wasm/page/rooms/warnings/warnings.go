@@ -31,6 +31,7 @@ const name, question, looking = "warnings", "warnings", "warnings.record"
 // Room is the room.
 var Room = shell.Room{
 	Name: name, Area: "change", Reduce: reduceOwn,
+	Export: func(s *shell.State, w *protocol.Export) { w.Month.Warnings = *wish(s) },
 	Questions: []shell.Question{{
 		Name: question, Op: protocol.OpWarnings,
 		Wish: func(s *shell.State) protocol.Message {

@@ -23,12 +23,21 @@ var actions = map[string]shell.Action{
 		a.Explain(n)
 		dom.At("explain").Call("focus")
 	}),
-	"show": func(a *shell.App, _ dom.Element, _ dom.Event) {
-		if list := customers(found(a.State())); len(list) > 0 {
-			a.Show(protocol.View{Sort: a.State().View.Sort, Filters: []protocol.Filter{{Field: "picked", Values: list}}})
-			dom.At("main").Call("focus", map[string]any{"preventScroll": true})
-		}
+	"paper": func(a *shell.App, _ dom.Element, _ dom.Event) {
+		a.Do(shell.ListWanted{Of: list(a.State()), Origin: "warnings-paper"})
 	},
+	"xlsx": func(a *shell.App, _ dom.Element, _ dom.Event) {
+		go a.Export(&protocol.Export{Format: "calls", Of: list(a.State())})
+	},
+	"show": func(a *shell.App, _ dom.Element, _ dom.Event) {
+		a.Show(protocol.View{Sort: a.State().View.Sort, Filters: []protocol.Filter{list(a.State())}})
+		dom.At("main").Call("focus", map[string]any{"preventScroll": true})
+	},
+}
+
+// list is the filter of those who are named.
+func list(s *shell.State) protocol.Filter {
+	return protocol.Filter{Field: "picked", Values: customers(found(s))}
 }
 
 // change takes what the clinic types.
@@ -72,7 +81,7 @@ func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	v.drawn = now
 	dom.Show(dom.At("warnings-wait"), w == nil)
 	dom.Show(dom.At("warning-lists"), w != nil)
-	dom.Show(dom.At("warnings-show"), len(customers(w)) > 0)
+	dom.Show(dom.At("warnings-tools"), len(customers(w)) > 0)
 	if w == nil {
 		dom.Text(dom.At("warnings-said"), "")
 		return
