@@ -3,6 +3,7 @@
 package terminal
 
 import (
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"fenji/scoring/intake/doubt"
 	"fenji/scoring/profiles"
 	"fenji/scoring/protocol"
+	"fenji/scoring/rules"
 	"fenji/scoring/session"
 	"fenji/scoring/sheet"
 	"fenji/scoring/sheet/big5"
@@ -26,6 +28,8 @@ import (
 type grading struct {
 	*command
 	profile, asOf, out, names, key string
+	project                        string
+	rules                          string // the profile itself, as JSON, where it came as a file
 	answers                        answers
 	passwords                      passwords
 	strict, json                   bool
@@ -59,6 +63,7 @@ func grade(c *command) error {
 	g := &grading{command: c}
 	f := c.flags
 	f.StringVar(&g.profile, "profile", profiles.All()[0].ID, "")
+	f.StringVar(&g.project, "project", "", "")
 	f.StringVar(&g.asOf, "as-of", "", "")
 	f.StringVar(&g.out, "o", "", "")
 	f.StringVar(&g.names, "names", "", "")
@@ -82,8 +87,8 @@ func (g *grading) check() error {
 	if len(g.args) == 0 {
 		return wrong("nofile")
 	}
-	if _, ok := profiles.ByID(g.profile); !ok {
-		return wrong("noprofile", "id", g.profile, "ids", strings.Join(ids(), " "))
+	if err := g.choose(); err != nil {
+		return err
 	}
 	if g.asOf != "" {
 		if _, err := civil.Parse(g.asOf); err != nil {
@@ -111,6 +116,42 @@ func (g *grading) check() error {
 	return nil
 }
 
+// choose takes rules of one's own out of their file.
+func (g *grading) choose() error {
+	p, err := g.named(g.profile)
+	if err != nil {
+		return err
+	}
+	if _, built := profiles.ByID(g.profile); built {
+		return nil
+	}
+	text, err := p.MarshalJSON()
+	g.profile, g.rules = p.ID, string(text)
+	return err
+}
+
+// apply lets a project say what the flags do not, and tells what it names and the files have not.
+func (g *grading) apply(s *session.Session, set protocol.Settings) (*protocol.Outcome, error) {
+	data, err := os.ReadFile(g.project)
+	if err != nil {
+		return nil, err
+	}
+	p, err := rules.ParseProject(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", g.project, err)
+	}
+	g.flags.Visit(func(f *flag.Flag) {
+		if f.Name == "profile" { // what is typed goes first
+			p.Profile, p.ID = nil, ""
+		}
+	})
+	set, lacks := s.WithProject(set, p, false)
+	if len(lacks) > 0 {
+		say(g.Err, g.lang, "terminal.lacks", "file", g.project, "names", strings.Join(lacks, " / "))
+	}
+	return s.Grade(set, func(protocol.Progress) {})
+}
+
 func ids() (list []string) {
 	for _, p := range profiles.All() {
 		list = append(list, p.ID)
@@ -127,13 +168,16 @@ func (g *grading) run() error {
 	if err := g.decrypt(files); err != nil {
 		return err
 	}
-	m := protocol.Load{Reveal: true, Settings: protocol.Settings{Sheet: -1, Profile: g.profile, AsOf: g.asOf, Today: g.Today, Answers: g.answers}}
+	m := protocol.Load{Reveal: true, Settings: protocol.Settings{Sheet: -1, Profile: g.profile, Rules: g.rules, AsOf: g.asOf, Today: g.Today, Answers: g.answers}}
 	var list []session.File
 	for _, f := range files {
 		m.Names, list = append(m.Names, f.name), append(list, f.File)
 	}
 	s := &session.Session{Options: sheet.Options{GB18030: gb18030.Reader, Big5: big5.Reader}}
 	out, err := s.LoadFiles(m, list, func(protocol.Progress) {})
+	if err == nil && g.project != "" {
+		out, err = g.apply(s, m.Settings)
+	}
 	if err != nil {
 		return err
 	}

@@ -24,13 +24,13 @@ func (g *grading) tell(out *protocol.Outcome) error {
 	if g.out == standard {
 		w = g.Err
 	}
-	p, _ := profiles.ByID(out.Profile)
+	name, bands := rulesOf(out, g.lang)
 	from := out.AsOfFrom
 	if from == "" {
 		from = "none"
 	}
 	line := func(key string, args ...string) { say(w, g.lang, "terminal."+key, args...) }
-	line("graded", "files", strings.Join(out.Files, " + "), "profile", p.Name.In(g.lang), "day", out.AsOf,
+	line("graded", "files", strings.Join(out.Files, " + "), "profile", name, "day", out.AsOf,
 		"from", words.Text(g.lang, "story.asof."+from))
 	l := out.Ledger
 	for _, s := range []struct {
@@ -44,10 +44,8 @@ func (g *grading) tell(out *protocol.Outcome) error {
 	}
 	for _, group := range out.Groups {
 		name := words.Text(g.lang, "grade.ungraded")
-		for _, b := range p.Bands {
-			if b.Grade == group.Grade {
-				name = b.Grade + " " + b.Name.In(g.lang)
-			}
+		if band, ok := bands[group.Grade]; ok {
+			name = group.Grade + " " + band
 		}
 		line("group", "name", name, "n", strconv.Itoa(group.Count), "share", tenths(group.CountShare), "money", group.Money)
 	}
@@ -59,6 +57,24 @@ func (g *grading) tell(out *protocol.Outcome) error {
 	}
 	g.askAll(out)
 	return w.(*stream).err
+}
+
+// rulesOf gives the name of the rules that graded, and those of their grades.
+func rulesOf(out *protocol.Outcome, lang string) (name string, bands map[string]string) {
+	bands = map[string]string{}
+	if p, ok := profiles.ByID(out.Profile); ok && len(out.Own) == 0 {
+		for _, b := range p.Bands {
+			bands[b.Grade] = b.Name.In(lang)
+		}
+		return p.Name.In(lang), bands
+	}
+	for _, p := range out.Own {
+		name = p.Name.In(lang)
+		for _, b := range p.Bands {
+			bands[b.Grade] = b.Name.In(lang)
+		}
+	}
+	return name, bands
 }
 
 func tenths(n int) string { return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10) }

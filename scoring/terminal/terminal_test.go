@@ -19,7 +19,10 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"fenji/scoring/dialect"
+	"fenji/scoring/profile"
+	"fenji/scoring/profiles"
 	"fenji/scoring/protocol"
+	"fenji/scoring/rules"
 	"fenji/scoring/session"
 	"fenji/scoring/sheet"
 	"fenji/scoring/sheet/big5"
@@ -449,5 +452,71 @@ func TestPassword(t *testing.T) {
 	}
 	if r := runIn("", "grade", "-lang", "en", "-password", "two", shut); r.code != Error || !strings.Contains(r.err, "shut.xlsx: This is not the password") {
 		t.Errorf("another: exit %d, %s", r.code, r.err)
+	}
+}
+
+// TestProject: what was decided on the page holds in the terminal, for files whose headers are those; what is typed goes first, and
+// what the files have not is said.
+func TestProject(t *testing.T) {
+	plainLocale(t)
+	dir := t.TempDir()
+	base, _ := profiles.ByID("lianyungang-dental")
+	own := *base
+	own.ID, own.Name = "our-own", profile.Text{Zh: "本院", En: "Our own"}
+	own.Bands = append([]profile.Band(nil), base.Bands...)
+	for i := range own.Bands {
+		own.Bands[i].Grade = []string{"S", "M", "L", "X"}[i]
+	}
+	p := rules.Project{Columns: []rules.Meaning{{Header: "状态", Role: "ignore"}, {Header: "没有的列", Role: "doctor"}}, Choices: rules.Choices{Visits: "row"}, Profile: &own}
+	data, err := p.MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	project := filepath.Join(dir, "clinic.fenji.json")
+	os.WriteFile(project, data, 0o644)
+	r := runIn("", "grade", visits, "-project", project, "-lang", "en", "-json")
+	var j struct {
+		Profile, Visits string
+		Grades          []struct{ Grade string }
+	}
+	if err := json.Unmarshal([]byte(r.out), &j); err != nil || r.code != Done || j.Profile != "our-own" || j.Visits != "row" || j.Grades[0].Grade != "S" {
+		t.Errorf("exit %d, %v, %+v\n%s", r.code, err, j, r.err)
+	}
+	if !strings.Contains(r.err, "没有的列") || strings.Contains(r.err, "-answer status") {
+		t.Errorf("what is lacking, and what is settled: %s", r.err)
+	}
+	if r := runIn("", "grade", visits, "-project", project, "-lang", "en"); !strings.Contains(r.out, "graded by Our own") || !strings.Contains(r.out, "  S Core value") {
+		t.Errorf("exit %d: %s%s", r.code, r.out, r.err)
+	}
+	if r := runIn("", "grade", visits, "-project", project, "-profile", "chongqing-course", "-json"); !strings.Contains(r.out, `"profile": "chongqing-course"`) {
+		t.Errorf("typed: %s%s", r.out, r.err)
+	}
+	text, _ := own.MarshalJSON()
+	file := filepath.Join(dir, "own.json")
+	os.WriteFile(file, text, 0o644)
+	if r := runIn("", "grade", visits, "-profile", file, "-lang", "en"); r.code != Done || !strings.Contains(r.out, "graded by Our own") {
+		t.Errorf("exit %d: %s%s", r.code, r.out, r.err)
+	}
+	// As the page does with the same project.
+	content, _ := os.ReadFile(visits)
+	set := protocol.Settings{Sheet: -1, Profile: "lianyungang-dental", AsOf: "2024-12-31"}
+	s := &session.Session{Options: sheet.Options{GB18030: gb18030.Reader, Big5: big5.Reader}}
+	if _, err := s.Load(protocol.Load{Names: []string{"visits.csv"}, Settings: set}, [][]byte{content}, func(protocol.Progress) {}); err != nil {
+		t.Fatal(err)
+	}
+	set, _ = s.WithProject(set, &p, true)
+	out := filepath.Join(dir, "out.csv")
+	if r := runIn("", "grade", visits, "-project", project, "-as-of", "2024-12-31", "-o", out); r.code != Done {
+		t.Fatal(r.err)
+	}
+	got, _ := os.ReadFile(out)
+	if want := asPage(t, [][]byte{content}, []string{"visits.csv"}, set, protocol.Export{Format: "csv", Lang: "zh-CN"}); !bytes.Equal(got, want) {
+		t.Errorf("%d bytes, the page saves %d others", len(got), len(want))
+	}
+	for what, bad := range map[string]string{"no project": `{}`, "no JSON": "a"} {
+		os.WriteFile(project, []byte(bad), 0o644)
+		if r := runIn("", "grade", visits, "-project", project); r.code != Error || !strings.Contains(r.err, "clinic.fenji.json") {
+			t.Errorf("%s: exit %d, %s", what, r.code, r.err)
+		}
 	}
 }
