@@ -81,6 +81,8 @@ func TestEngineDiesWithoutLocks(t *testing.T) {
 	b.ready()
 	js[bool](b, `() => { spy.spoil.load = `+deaths[len(deaths)-1].instead+`; return true; }`)
 	b.give("customers.xlsx", sampleFile(t, "visits"))
+	b.until("work", `() => document.documentElement.dataset.state === "working"`)
+	js[bool](b, `() => { const now = performance.now.bind(performance); performance.now = () => now() + 600_000; return true; }`)
 	b.until("the message", `() => document.documentElement.dataset.state === "error"`)
 	if got := b.code(); got != "engine-stopped" {
 		t.Errorf("the message is %q", got)

@@ -366,7 +366,6 @@
 
   // A worker that the system ends, for want of memory say, does so without a word. But while it lives it holds a lock of
   // the name that it is given here, and says when it has it; whoever gets that lock then knows that the worker is gone.
-  // Where there are no such locks, as on some pages from the disk, the browser may tell instead that a port has lost its other end.
   let watches = 0;
   const watched = (worker, lost) => {
     const name = `fenji ${performance.timeOrigin} ${++watches}`;
@@ -376,6 +375,36 @@
       navigator.locks?.request(name, lost).catch(() => {});
     });
     return name;
+  };
+
+  // A worker that never came to hold a lock, as on some pages from the disk, is taken for gone when it was asked something and
+  // gives no sign for so long. It tells how far it is every moment; only a few steps of a large file take some seconds.
+  const silence = 120_000;
+  const awaited = (worker, lost) => {
+    const asked = new Set();
+    let heard = 0;
+    const post = worker.postMessage.bind(worker);
+    worker.postMessage = (message, transfer) => {
+      heard = performance.now();
+      if (message.op) asked.add(message.id);
+      post(message, transfer);
+    };
+    worker.addEventListener("message", ({ data }) => {
+      heard = performance.now();
+      if (data.kind === "alive") clearInterval(look);
+      if (data.kind !== "progress" && data.kind !== "part") asked.delete(data.id);
+    });
+    const look = setInterval(() => {
+      if (asked.size > 0 && performance.now() - heard > silence) {
+        clearInterval(look);
+        lost();
+      }
+    }, 1_000);
+    const terminate = worker.terminate.bind(worker);
+    worker.terminate = () => {
+      clearInterval(look);
+      terminate();
+    };
   };
 
   // The last resort, when not even the page's own program runs: the text stands in the document, hidden until now.
@@ -420,12 +449,8 @@
           for (const w of helpers) w.terminate();
           terminate();
         };
-        const start = (w, message, transfer) => {
-          const { port1, port2 } = new MessageChannel();
-          port1.onclose = lost;
-          port1.start();
-          w.postMessage({ ...message, alive: watched(w, lost), end: port2 }, [...transfer, port2]);
-        };
+        const start = (w, message, transfer) => w.postMessage({ ...message, alive: watched(w, lost) }, transfer);
+        awaited(worker, lost);
         if (role === "engine") {
           const { port1, port2 } = new MessageChannel();
           helpers.push(new Worker(url));

@@ -95,7 +95,6 @@
 
   onmessage = ({ data }) => {
     if (data.alive) held(data.alive);
-    globalThis.end ??= data.end; // as long as this worker lives, so does its end of the port
     if (data.inflate) return inflate(data.inflate);
     globalThis.inflater ??= data.inflater;
     globalThis.words ??= data.words;

@@ -25,7 +25,7 @@
     [globalThis, "sessionStorage", forgetful, (store) => store.getItem("")],
     [globalThis, "caches", () => undefined], // no visit without a network
     [navigator, "serviceWorker", () => undefined], // likewise
-    [navigator, "locks", () => undefined], // that a worker ended without a word its port tells, where the browser can
+    [navigator, "locks", () => undefined], // a worker that ended without a word is noticed by its long silence
     [navigator, "clipboard", () => undefined], // nothing is copied for the user
     [globalThis, "navigation", () => undefined], // the policy alone keeps the page where it is
     [globalThis, "trustedTypes", () => undefined], // no script is ever made from text anyway
