@@ -1,7 +1,10 @@
 package protocol
 
-// OpScript names what the page asks for: ScriptWish → Script.
-const OpScript = "script"
+// Op names what the page asks for.
+const (
+	OpScript = "script" // ScriptWish → Script
+	OpCuts   = "cuts"   // Cuts → Kept
+)
 
 // A ScriptWish asks for the rules of the result as a script in SQL.
 type ScriptWish struct {
@@ -37,3 +40,16 @@ func (m *Script) code(c *coder) {
 	c.bool(&m.Ranked)
 	c.str(&m.Problem)
 }
+
+// Cuts are the cut points that a database told, as it wrote them, and the name of their file.
+type Cuts struct{ File, Text string }
+
+func (m *Cuts) code(c *coder) { c.str(&m.File); c.str(&m.Text) }
+
+// Kept are the rules of the result with these cut points in the place of ranks.
+type Kept struct {
+	ID, Rules string // as in Settings
+	Problem   string // why there are none: "cuts" cannot be read, "rules" do not rank so; "": there are
+}
+
+func (m *Kept) code(c *coder) { c.str(&m.ID); c.str(&m.Rules); c.str(&m.Problem) }

@@ -9,9 +9,39 @@ import (
 	"fenji/scoring/intake"
 	"fenji/scoring/profile"
 	"fenji/scoring/protocol"
+	"fenji/scoring/rules"
 )
 
-func init() { answer(protocol.OpScript, (*Session).Script) }
+func init() {
+	answer(protocol.OpScript, (*Session).Script)
+	answer(protocol.OpCuts, (*Session).Keep)
+}
+
+// Keep makes rules of the result's and of the cut points that a database told, for grading here by the same.
+func (s *Session) Keep(m protocol.Cuts) (*protocol.Kept, error) {
+	if s.graded == nil {
+		return nil, errNothingGraded
+	}
+	frozen, err := dialect.ReadCuts(m.Text)
+	if err != nil {
+		return &protocol.Kept{Problem: "cuts"}, nil
+	}
+	r := s.view.Result
+	for m, rule := range r.Profile.Metrics {
+		if anew(rule) != (len(frozen.Cuts[m]) > 0) {
+			return &protocol.Kept{Problem: "rules"}, nil
+		}
+	}
+	if r, err = scoring.Score(r.Customers, r.Profile, r.AsOf, scoring.Options{Frozen: frozen}); err != nil {
+		return &protocol.Kept{Problem: "rules"}, nil
+	}
+	p, err := rules.Freeze(r, m.File)
+	if err != nil {
+		return &protocol.Kept{Problem: "rules"}, nil
+	}
+	text, err := p.MarshalJSON()
+	return &protocol.Kept{ID: p.ID, Rules: string(text)}, err
+}
 
 // Script writes the rules of the result in SQL, for the analysis date of the result and with its way of counting visits.
 func (s *Session) Script(w protocol.ScriptWish) (*protocol.Script, error) {
@@ -57,7 +87,10 @@ func (s *Session) visitsOf(wanted string) string {
 
 // rankedAnew tells whether the result ranked its customers by cut points that another month may keep.
 func rankedAnew(r *scoring.Result) bool {
-	return slices.ContainsFunc(r.Profile.Metrics[:], func(rule profile.Rule) bool {
-		return rule.Method == profile.Rank && rule.Tie != profile.Order || rule.Method == profile.Mean && rule.Value == nil
-	})
+	return slices.ContainsFunc(r.Profile.Metrics[:], func(rule profile.Rule) bool { return anew(rule) && rule.Tie != profile.Order })
+}
+
+// anew tells a metric that is ranked, or held against the mean, in each file by itself.
+func anew(rule profile.Rule) bool {
+	return rule.Method == profile.Rank || rule.Method == profile.Mean && rule.Value == nil
 }

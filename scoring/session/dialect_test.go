@@ -1,6 +1,7 @@
 package session_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -71,5 +72,38 @@ func TestScript(t *testing.T) {
 	undated, _ := load(t, "a.csv", "客户编号,R天数,消费次数,消费总金额\n1,5,3,900\n2,50,1,80\n3,90,2,300\n", protocol.Settings{})
 	if got, err := undated.Script(protocol.ScriptWish{Dialect: "duckdb"}); err != nil || got.Problem != "date" {
 		t.Errorf("%v, %+v", err, got)
+	}
+}
+
+// TestKeep: cut points that a database told become rules that grade here by the same; what is not of these rules is refused.
+func TestKeep(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("患者编号,就诊日期,实收金额\n")
+	for i := range 40 {
+		fmt.Fprintf(&b, "K%03d,2024-%02d-%02d,%d\n", i, 1+i%12, 1+i%28, 100*(1+i%9))
+	}
+	s, out := load(t, "a.csv", b.String(), protocol.Settings{Profile: "chongqing-course"})
+	const cuts = "metric,points,value\nR,5,30\nR,4,60\nR,3,120\nR,2,240\nF,5,4\nF,4,3\nF,3,2\nF,2,1\nM,5,800.0000\nM,4,600\nM,3,400\nM,2,200\n"
+	kept, err := s.Keep(protocol.Cuts{File: "cuts.csv", Text: cuts})
+	if err != nil || kept.Problem != "" || kept.ID != "chongqing-course-frozen" {
+		t.Fatalf("%v, %+v", err, kept)
+	}
+	by, err := s.Grade(protocol.Settings{Sheet: -1, Profile: kept.ID, Rules: kept.Rules}, silent)
+	if err != nil || by.AsOf != out.AsOf || by.Profile != kept.ID || !strings.Contains(kept.Rules, "cuts.csv") {
+		t.Fatalf("%v, %+v", err, by)
+	}
+	why, err := s.Explain(protocol.Pick{Customer: 8})
+	if err != nil || why.Row.Points != [3]string{"3", "2", "5"} {
+		t.Errorf("%v: %+v", err, why.Row)
+	}
+	s, _ = load(t, "a.csv", b.String(), protocol.Settings{Profile: "chongqing-course"})
+	for text, want := range map[string]string{"a,b": "cuts", "": "cuts", "R,5,30\nR,4,60\nR,3,120\nR,2,240\n": "rules", cuts + "R,1,900\n": "rules"} {
+		if kept, err := s.Keep(protocol.Cuts{File: "x", Text: text}); err != nil || kept.Problem != want || kept.Rules != "" {
+			t.Errorf("%q: %v, %+v", text, err, kept)
+		}
+	}
+	s, _ = load(t, "a.csv", b.String(), protocol.Settings{})
+	if kept, err := s.Keep(protocol.Cuts{File: "x", Text: cuts}); err != nil || kept.Problem != "rules" {
+		t.Errorf("%v, %+v", err, kept)
 	}
 }

@@ -3,8 +3,7 @@
 package terminal
 
 import (
-	"encoding/csv"
-	"errors"
+	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -12,7 +11,6 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
-	"fenji/scoring/decimal"
 	"fenji/scoring/dialect"
 	"fenji/scoring/doctor"
 	"fenji/scoring/draft"
@@ -93,31 +91,9 @@ func readCuts(name string) (*scoring.Frozen, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(data), "\ufeff"))).ReadAll()
+	f, err := dialect.ReadCuts(string(data))
 	if err != nil {
-		return nil, err
-	}
-	f := &scoring.Frozen{}
-	for i, row := range rows {
-		if i == 0 && len(row) == 3 && row[0] == "metric" {
-			continue
-		}
-		if len(row) != 3 || len(row[0]) != 1 || !strings.Contains("RFM", row[0]) {
-			return nil, errors.New(name + ": expected metric,points,value")
-		}
-		points, err := decimal.Parse(row[1])
-		if err != nil {
-			return nil, err
-		}
-		value, err := decimal.Parse(row[2])
-		if err != nil {
-			return nil, err
-		}
-		m := strings.Index("RFM", row[0])
-		f.Cuts[m] = append(f.Cuts[m], scoring.Cut{Points: points.Trim(), Value: value.Trim()})
-	}
-	for m := range f.Cuts {
-		slices.SortFunc(f.Cuts[m], func(a, b scoring.Cut) int { return b.Points.Cmp(a.Points) })
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return f, nil
 }

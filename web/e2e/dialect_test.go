@@ -2,11 +2,15 @@ package e2e
 
 import (
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"fenji/scoring/dialect"
 	"fenji/scoring/terminal"
+
+	"github.com/chromedp/chromedp"
 )
 
 // TestDialect: the room saves, for every database, what the terminal writes; it says which lines to edit, and copies.
@@ -55,4 +59,11 @@ func TestDialect(t *testing.T) {
 	b.choose("#dialect-from", "")
 	js[bool](b, `() => { document.getElementById("dialect-keep").click(); return true; }`)
 	b.until("kept cuts", `() => document.getElementById("sql-text").textContent.includes("by cut points that are kept") && !document.getElementById("sql-text").textContent.includes("r_values")`)
+	cuts := filepath.Join(t.TempDir(), "cuts.csv")
+	if err := os.WriteFile(cuts, []byte("metric,points,value\nR,5,30\nR,4,60\nR,3,120\nR,2,240\nF,5,4\nF,4,3\nF,3,2\nF,2,1\nM,5,8000\nM,4,600\nM,3,400\nM,2,200\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b.do(chromedp.SetUploadFiles(chromedp.CSS("#cuts-file"), []string{cuts}))
+	b.until("the cut points of the database", `() => document.getElementById("profile").value === "chongqing-course-frozen" &&
+		document.documentElement.dataset.state === "done" && document.getElementById("sql-text").textContent.includes("chongqing-course-frozen")`)
 }

@@ -13,12 +13,14 @@ type State struct {
 	Found *protocol.Script  // what came last
 	Of    *protocol.Outcome // the outcome that Found belongs to
 	Said  string            // the key of what became of copying
+	Cuts  string            // and of cut points that came from a database
 }
 
-// Wished and Copied are the room's events.
+// The room's events.
 type (
 	Wished struct{ Wish protocol.ScriptWish }
 	Copied struct{ Said string }
+	Handed struct{ Said string } // cut points came
 )
 
 const name, question = "dialect", "script"
@@ -59,12 +61,14 @@ func reduce(d State, _, now *shell.State, e shell.Event) State {
 	switch e := e.(type) {
 	case shell.Started:
 		if e.Task == shell.Loading {
-			d.Wish.Visits, d.Wish.Keep = "", false // of the file before
+			d.Wish.Visits, d.Wish.Keep, d.Cuts = "", false, "" // of the file before
 		}
 	case Wished:
 		d.Wish, d.Said = e.Wish, ""
 	case Copied:
 		d.Said = e.Said
+	case Handed:
+		d.Cuts = e.Said
 	case shell.Answered:
 		if e.Question == question {
 			d.Found, d.Of, d.Said = e.Answer.(*protocol.Script), now.Outcome, ""

@@ -32,6 +32,12 @@ func change(a *shell.App, e dom.Element) bool {
 		w.From = dom.Value(e)
 	case "dialect-keep":
 		w.Keep = e.Get("checked").Bool()
+	case "cuts-file":
+		if files := shell.FilesOf(e.Get("files")); len(files) > 0 {
+			e.Set("value", "")
+			go hand(a, files[0])
+		}
+		return true
 	default:
 		return false
 	}
@@ -65,6 +71,26 @@ func toClipboard(a *shell.App) {
 	a.Do(Copied{"dialect.selected"})
 }
 
+// hand grades by the cut points that a database told. Of a file that is too long to hold some the beginning is enough.
+func hand(a *shell.App, file js.Value) {
+	wish, out := &protocol.Cuts{File: file.Get("name").String()}, &protocol.Kept{Problem: "cuts"}
+	buffer, err := jsx.Buffer(file.Call("slice", 0, 1<<16))
+	if err == nil {
+		wish.Text = string(jsx.Bytes(buffer))
+		if !a.Ask(protocol.OpCuts, wish, out) {
+			return
+		}
+	}
+	if out.Problem != "" {
+		a.Do(Handed{"dialect.cuts." + out.Problem})
+		return
+	}
+	a.Do(Handed{"dialect.cuts.done"})
+	set := a.State().Settings
+	set.Profile, set.Rules = out.ID, out.Rules
+	a.Grade(set)
+}
+
 func render(a *shell.App, was *shell.State, fresh bool) {
 	s := a.State()
 	d, found := own(s), script(s)
@@ -78,6 +104,10 @@ func render(a *shell.App, was *shell.State, fresh bool) {
 	if d.Said != "" {
 		dom.Text(dom.At("dialect-said"), a.T(d.Said))
 	}
+	dom.Text(dom.At("cuts-said"), "")
+	if d.Cuts != "" {
+		dom.Text(dom.At("cuts-said"), a.T(d.Cuts))
+	}
 	there := found != nil && found.Problem == ""
 	dom.Enable(dom.At("copy-sql"), there)
 	dom.Enable(dom.At("download-sql"), found == nil || there)
@@ -90,6 +120,7 @@ func render(a *shell.App, was *shell.State, fresh bool) {
 		return
 	}
 	dom.Show(dom.At("dialect-kept"), found.Ranked)
+	dom.Show(dom.At("cuts"), found.Ranked || d.Cuts != "")
 	dom.Show(dom.At("sql-work"), there)
 	dom.Show(dom.At("dialect-problem"), !there)
 	if !there {

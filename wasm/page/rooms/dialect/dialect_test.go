@@ -41,6 +41,9 @@ func TestScriptOfAnother(t *testing.T) {
 	if s = house.Reduce(s, Copied{"dialect.copied"}); own(s).Said == "" || own(house.Reduce(s, Wished{own(s).Wish})).Said != "" {
 		t.Error("copied is said of another script")
 	}
+	if s = house.Reduce(s, Handed{"dialect.cuts.done"}); own(grade(s, shell.Grading)).Cuts == "" || own(grade(s, shell.Loading)).Cuts != "" {
+		t.Error("what became of cut points is said of another file")
+	}
 	if s = grade(s, shell.Grading); script(s) != nil || own(s).Wish.Visits != "row" {
 		t.Errorf("after grading anew: %+v", own(s))
 	}
