@@ -101,6 +101,7 @@ func (s *Session) Model(m protocol.ModelWish) (*protocol.Model, error) {
 var runs = map[string]func(s *Session, mm *modelled, m protocol.ModelWish, tick models.Tick) *protocol.Model{
 	protocol.ModelGroups: (*Session).groupModel,
 	protocol.ModelReturn: (*Session).returnModel,
+	protocol.ModelDemand: (*Session).demandModel,
 }
 
 // yuanOf is money as models take it, which are about what is likely and not about what is owed.
