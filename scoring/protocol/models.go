@@ -4,7 +4,7 @@ package protocol
 const OpModel = "model"
 
 // Models are the models, in the order of their cards.
-var Models = [...]string{ModelGroups, ModelReturn}
+var Models = [...]string{ModelGroups, ModelReturn, ModelDemand, ModelMovers}
 
 // The models, and the parts that may be refused alone.
 const (

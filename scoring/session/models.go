@@ -9,12 +9,10 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/figures"
-	"fenji/scoring/intake"
 	"fenji/scoring/models"
 	"fenji/scoring/models/groups"
 	"fenji/scoring/models/returns"
 	"fenji/scoring/protocol"
-	"fenji/scoring/rfm"
 )
 
 func init() { answer(protocol.OpModel, (*Session).Model) }
@@ -23,6 +21,7 @@ func init() { answer(protocol.OpModel, (*Session).Model) }
 type modelled struct {
 	known  map[protocol.ModelWish]*protocol.Model
 	groups *grouped
+	moves  map[string]*moving // by part
 }
 
 // A grouped is the groups of the customers that were looked at.
@@ -102,6 +101,7 @@ var runs = map[string]func(s *Session, mm *modelled, m protocol.ModelWish, tick 
 	protocol.ModelGroups: (*Session).groupModel,
 	protocol.ModelReturn: (*Session).returnModel,
 	protocol.ModelDemand: (*Session).demandModel,
+	protocol.ModelMovers: (*Session).moversModel,
 }
 
 // yuanOf is money as models take it, which are about what is likely and not about what is owed.
@@ -193,17 +193,17 @@ func middle(list []int64) int64 {
 	return list[(len(list)-1)/2]
 }
 
-// visitLog is the log of visits for models; nil for a table of customers.
-func (c *cleaned) visitLog() *returns.Log {
-	return c.log.of(func() *returns.Log {
-		if c.records.Shape != intake.PerVisit {
+// comings is the log of visits as models take it; nil for a table of customers.
+func (s *Session) comings() *returns.Log {
+	return s.cleaned.log.of(func() *returns.Log {
+		t := s.visitLog()
+		if t == nil {
 			return nil
 		}
-		t := rfm.TimelineOf(c.records)
-		l := &returns.Log{Starts: make([]uint32, 1, len(t.Starts)), AsOf: c.records.AsOf}
+		l := &returns.Log{Starts: make([]uint32, 1, len(t.Starts)), AsOf: t.AsOf}
 		for i := range len(t.Starts) - 1 {
 			for at := t.Starts[i]; at < t.Starts[i+1]; at++ {
-				if t.Visits[at] > 0 && t.Days[at] <= c.records.AsOf {
+				if t.Timeline.Visits[at] > 0 && t.Days[at] <= t.AsOf {
 					l.Days, l.Money = append(l.Days, t.Days[at]), append(l.Money, yuanOf(t.Net[at]))
 				}
 			}
@@ -224,17 +224,17 @@ func noLog(parts ...string) *protocol.Model {
 	return out
 }
 
-// returned is what returns found, and remembers.
-func (c *cleaned) returned(tick models.Tick) *returns.Returns {
-	if l := c.visitLog(); c.returns == nil && l != nil {
-		c.returns = returns.Expect(l, tick)
+// returned is what returns found, and remembers. It hangs on the records only, whatever the profile.
+func (s *Session) returned(tick models.Tick) *returns.Returns {
+	if l := s.comings(); s.cleaned.returns == nil && l != nil {
+		s.cleaned.returns = returns.Expect(l, tick)
 	}
-	return c.returns
+	return s.cleaned.returns
 }
 
-// returnModel says how often customers will come again. It hangs on the records only, whatever the profile.
+// returnModel says how often customers will come again.
 func (s *Session) returnModel(_ *modelled, _ protocol.ModelWish, tick models.Tick) *protocol.Model {
-	r := s.cleaned.returned(tick)
+	r := s.returned(tick)
 	if r == nil {
 		return noLog(protocol.ModelReturn, protocol.ModelMoney)
 	}

@@ -5,8 +5,8 @@
 // are conformal: as wide as the errors from past starts, and how often they held is counted without the start in question.
 // Where more than three in ten periods are empty, it is the mean, with a band of Poisson's distribution.
 //
-// What it refuses: less than two years of log, and any method that is not clearly better than the best of three that need
-// no model: the mean, the last value, the same period last year. Spring Festival has a weight of its own from three years on;
+// What it refuses: less than two years of log, and any method that is not clearly better, on the whole and from most starts,
+// than the best of three that need no model: the mean, the last value, the same period last year. Spring Festival has a weight of its own from three years on;
 // before that it cannot be told from its month.
 package demand
 
@@ -26,7 +26,7 @@ const (
 	FewestStarts  = 6    // from which it is tested
 	mostStarts    = 12   //
 	MostEmpty     = 0.3  //
-	Better        = 0.95 // of the error of the best simple method: what is closer may be luck
+	Better        = 0.92 // of the error of the best simple method: what is closer may be luck
 	level         = 0.8  // of the intervals
 	festivalYears = 3
 )
@@ -145,31 +145,33 @@ var methods = []method{
 			return nil, ""
 		}
 		name := e.Name()
-		if len(e.Weights) > 0 {
-			name += " + " + map[bool]string{false: "X", true: "Fourier"}[t.s.Weeks]
+		if len(e.use) > 1 {
+			name += " + Fourier"
 		}
-		return e.forecast(Ahead, ahead(t.regressors, known)[:len(e.Weights)]), name
+		if e.feast {
+			name += " + X"
+		}
+		return e.forecast(Ahead, ahead(e.use, known)), name
 	}},
 	{"Theta", false, func(t *trials, known int) ([]float64, string) {
 		return theta(t.s.Counts[:known], t.s.season(), Ahead), "Theta"
 	}},
 }
 
-// ets is the best form for what is known at a start, with and without the regressors that may be used by then.
+// ets is the best form for what is known at a start, with the season as states or as waves of the year, and with the
+// festival where it may be used by then.
 func (t *trials) ets(known int) (found *ETS) {
-	for use := range len(t.regressors) + 1 {
-		if use > 0 && !t.s.Weeks && known < festivalYears*t.s.season() {
-			break
+	waves, all := t.regressors[:len(t.regressors)-1], t.regressors
+	festival := t.regressors[len(t.regressors)-1:]
+	for _, use := range [][][]float64{nil, waves[:2], waves[:4], waves, festival, slices.Concat(waves[:2], festival), slices.Concat(waves[:4], festival), all} {
+		feast := len(use) > 0 && len(use)%2 == 1
+		if feast && known < festivalYears*t.s.season() {
+			continue
 		}
-		if t.s.Weeks && use > 0 && use < len(t.regressors)-1 {
-			continue // the waves of the year go together
-		}
-		if t.s.Weeks && use == len(t.regressors) && known < festivalYears*t.s.season() {
-			break
-		}
-		e := best(t.s.Counts[:known], t.s.season(), !t.s.Weeks, upto(t.regressors[:use], known))
+		e := best(t.s.Counts[:known], t.s.season(), !t.s.Weeks && len(use) < 2, upto(use, known))
 		if e != nil && (found == nil || e.AICc < found.AICc) {
 			found = e
+			found.use, found.feast = use, feast
 		}
 	}
 	return found
@@ -199,10 +201,10 @@ type trials struct {
 	scaled     [][]float64   // mean error by method and start, by that of "same period last year" within what was known
 }
 
-// run tests all methods from the last starts whose three periods are over, a year and a half being known at least.
+// run tests all methods from the last starts whose three periods are over, with two years known where the log allows.
 func (t *trials) run() {
 	n, season := len(t.s.Counts), t.s.season()
-	first := max(season+season/4, n-Ahead-mostStarts+1)
+	first := max(season+season/4, min(2*season, n-Ahead-FewestStarts+1), n-Ahead-mostStarts+1)
 	for known := first; known <= n-Ahead; known++ {
 		t.starts = append(t.starts, known)
 	}
@@ -242,6 +244,20 @@ func (t *trials) mean(method int) (sum float64) {
 	return sum / float64(len(t.starts)*Ahead)
 }
 
+// wins is from which share of the starts a method did better than another.
+func (t *trials) wins(method, other int) (share float64) {
+	for i := range t.starts {
+		d := 0.0
+		for h := range t.errors[method][i] {
+			d += math.Abs(t.errors[method][i][h]) - math.Abs(t.errors[other][i][h])
+		}
+		if d < 0 {
+			share += 1 / float64(len(t.starts))
+		}
+	}
+	return share
+}
+
 // judge takes the best method if it is clearly better than the best simple one.
 func (f *Forecast) judge(t *trials) {
 	f.Errors = len(t.starts)
@@ -258,6 +274,8 @@ func (f *Forecast) judge(t *trials) {
 		}
 	}
 	f.Need("error", Better*t.mean(simple), t.mean(chosen), t.mean(chosen) < Better*t.mean(simple))
+	wins := t.wins(chosen, simple)
+	f.Need("wins", 0.5, wins, wins > 0.5)
 	f.Set("error", "", t.mean(chosen))
 	f.Set("error-simple", "", t.mean(simple))
 	f.Set("ratio", "", t.mean(chosen)/t.mean(simple))
@@ -280,8 +298,8 @@ func (f *Forecast) judge(t *trials) {
 			f.Set("alpha", "", e.Alpha)
 			f.Set("beta", "", e.Beta)
 			f.Set("gamma", "", e.Gamma)
-			if k := len(t.regressors) - 1; k >= 0 && len(e.Weights) > k {
-				f.Set("festival", "", e.Weights[k])
+			if e.feast {
+				f.Set("festival", "", e.Weights[len(e.Weights)-1])
 			}
 		}
 	}

@@ -83,25 +83,25 @@ func TestSeason(t *testing.T) {
 // TestNoise: without a season or a trend no method is better than the mean, whatever the seed.
 func TestNoise(t *testing.T) {
 	given := 0
-	for seed := range uint64(20) {
+	for seed := range uint64(30) {
 		g := numeric.NewRandom(seed)
 		f := Foretell(series(36, func(int, civil.Day, civil.Day) float64 { return 200 + 20*g.Gauss() }), nil)
 		if f.Reason() == "" {
 			given++
-		} else if f.Reason() != "error" || f.Value != nil {
+		} else if f.Reason() != "error" && f.Reason() != "wins" || f.Value != nil {
 			t.Error(f.Reason(), f.Value)
 		}
 	}
 	t.Log("given", given)
-	if given > 2 {
-		t.Errorf("%d of 20 series of noise are foretold", given)
+	if given > 3 {
+		t.Errorf("%d of 30 series of noise are foretold", given)
 	}
 }
 
 // TestCovers: intervals of 80 % hold about as many of what comes.
 func TestCovers(t *testing.T) {
 	held, all := 0, 0
-	for seed := range uint64(20) {
+	for seed := range uint64(12) {
 		g := numeric.NewRandom(100 + seed)
 		whole := series(51, seasonal(g, 0))
 		f := Foretell(&Series{Starts: whole.Starts[:52], Counts: whole.Counts[:48]}, nil)
@@ -115,7 +115,7 @@ func TestCovers(t *testing.T) {
 		}
 	}
 	t.Log(held, all)
-	if share := float64(held) / float64(all); all < 30 || share < .66 || share > .97 {
+	if share := float64(held) / float64(all); all < 20 || share < .66 || share > .97 {
 		t.Errorf("%d of %d", held, all)
 	}
 }

@@ -22,6 +22,8 @@ type ETS struct {
 	Weights                 []float64 // of the regressors
 	state                   state
 	k                       int
+	use                     [][]float64 // regressors, for all periods
+	feast                   bool        // the last of them is the festival
 }
 
 // Name is as in the book: ETS(A,Ad,N).

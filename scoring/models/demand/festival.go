@@ -37,21 +37,19 @@ func Share(from, to civil.Day) float64 {
 	return float64(max(0, days)) / (before + after + 1)
 }
 
-// regressors are columns for all periods and those ahead: the waves of the year where periods are weeks, and last the
+// regressors are columns for all periods and those ahead: three waves of the year, sine and cosine each, and last the
 // festival's share, from which in months that of the same month over the years is taken off (as X-13ARIMA-SEATS's genhol
 // centres). There is no festival where the log ends before three years.
 func (s *Series) regressors() (list [][]float64) {
 	periods := len(s.Starts) - 1
-	if s.Weeks {
-		for wave := 1; wave <= 2; wave++ {
-			sin, cos := make([]float64, periods), make([]float64, periods)
-			for t := range periods {
-				year, _, _ := s.Starts[t].Date()
-				first, _ := civil.DateOf(year, 1, 1)
-				sin[t], cos[t] = turn(float64(wave) * float64(s.Starts[t]-first+3) / 365.25)
-			}
-			list = append(list, sin, cos)
+	for wave := 1; wave <= 3; wave++ {
+		sin, cos := make([]float64, periods), make([]float64, periods)
+		for t := range periods {
+			year, _, _ := s.Starts[t].Date()
+			first, _ := civil.DateOf(year, 1, 1)
+			sin[t], cos[t] = turn(float64(wave) * float64(s.Starts[t]-first+3) / 365.25)
 		}
+		list = append(list, sin, cos)
 	}
 	share := make([]float64, periods)
 	var sums, counts [13]float64

@@ -49,12 +49,12 @@ func (c Clinic) CSV() string {
 		own := math.Exp(.3*g.Gauss()) * k.amount
 		gap := k.gap * math.Exp(.25*g.Gauss())
 		day := from + civil.Day(g.Below(int(to-from)))
-		if g.Uniform() < .35 {
-			day = from + civil.Day(g.Below(200)) // who was there before the log begins
+		if g.Uniform() < .45 {
+			day = from + civil.Day(g.Below(150)) // who was there before the log begins
 		}
 		for day <= to {
 			if !c.Flat && g.Uniform() > open(day) {
-				day += civil.Day(3 + g.Below(12)) // comes a little later
+				day += civil.Day(1 + gap*g.Gamma(4)/4) // does not come this time
 				continue
 			}
 			amount := int(own * math.Exp(.4*g.Gauss()))
@@ -80,5 +80,5 @@ func open(day civil.Day) float64 {
 		}
 	}
 	_, month, _ := day.Date()
-	return []float64{.62, .66, .7, .7, .72, .8, 1, .98, .74, .64, .6, .64}[month-1]
+	return []float64{.6, .62, .6, .56, .54, .7, 1, .98, .66, .54, .5, .56}[month-1]
 }

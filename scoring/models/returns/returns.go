@@ -214,7 +214,7 @@ func (r *Returns) validate(l *Log, w *work) {
 		r.Set("heldout-actual", m.name(), actual)
 		w.step(1)
 	}
-	r.Set("simple", "", before)
+	r.Set("simple-visits", "", before)
 	r.track(l, whole, weeks)
 	foretold := r.Param("heldout-expected", "mbg")
 	off, plain := apart(foretold, actual), apart(before, actual)

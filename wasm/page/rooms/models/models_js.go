@@ -201,7 +201,7 @@ func renderNeeds(a *shell.App, e dom.Element, said Part) {
 	}
 }
 
-// renderTable shows the groups.
+// renderTable shows the groups, or the periods ahead.
 func renderTable(a *shell.App, e dom.Element, m *protocol.Model, p *protocol.ModelPart) {
 	table := dom.Find(e, ".model-table")
 	dom.Show(table, p.ID == protocol.ModelGroups && len(m.Groups) > 0)
@@ -218,9 +218,49 @@ func renderTable(a *shell.App, e dom.Element, m *protocol.Model, p *protocol.Mod
 		dom.Text(dom.Find(size, "small"), a.T("models.groups.share", "share", say.Share(g.Share), "money", say.Share(g.MoneyShare)))
 		dom.Property(dom.Find(row, ".track i"), "--share", say.Ratio(g.Share))
 	}
+	hosts := dom.Fill(dom.Find(e, ".forecast-host"), "t-forecast", min(1, len(m.Forecast)))
+	if len(hosts) == 0 {
+		return
+	}
+	dom.Text(dom.Find(hosts[0], "caption"), a.T("models.demand.visits"))
+	dom.Text(dom.Find(hosts[0], "tbody th"), a.T("models.demand.visits"))
+	heads := dom.Fill(dom.Find(hosts[0], "thead tr"), "t-th", 1+len(m.Forecast))
+	dom.Text(heads[0], a.T("models.demand.when"))
+	cells := dom.Fill(dom.Find(hosts[0], "tbody tr"), "t-forecast-cell", len(m.Forecast)+1)
+	for i, f := range m.Forecast {
+		head := f.When
+		if f.Festival != "" {
+			head += " · " + a.T("models.demand.festival", "day", f.Festival[5:])
+		}
+		dom.Text(heads[i+1], head)
+		cell := cells[i+1]
+		for _, pair := range [][2]string{{"when", f.When}, {"low", f.Low}, {"value", f.Value}, {"high", f.High}} {
+			dom.Attr(cell, "data-"+pair[0], pair[1])
+		}
+		dom.Text(dom.Find(cell, "b"), say.Grouped(short(f.Value, 0)))
+		dom.Text(dom.Find(cell, "small"), say.Grouped(short(f.Low, 0))+"–"+say.Grouped(short(f.High, 0)))
+	}
 }
 
-func renderChoices(*shell.App, dom.Element, *Card) {}
+// renderChoices offers month or week, and the departments.
+func renderChoices(a *shell.App, e dom.Element, c *Card) {
+	host := dom.Fill(dom.Find(e, ".model-choices"), "t-model-choices", 1)[0]
+	dom.Text(dom.Find(host, "[data-for=by]"), a.T("models.demand.by"))
+	dom.Text(dom.Find(host, "[data-for=of]"), a.T("models.demand.of"))
+	by, of := dom.Find(host, "#forecast-by"), dom.Find(host, "#forecast-of")
+	dom.Options(by, []string{"month", "week"}, []string{a.T("models.demand.by.month"), a.T("models.demand.by.week")})
+	dom.SetValue(by, c.Wish.By)
+	if c.Found == nil {
+		return // the choices stay as they are
+	}
+	values, texts := []string{""}, []string{a.T("models.demand.all")}
+	for i := 0; i+1 < len(c.Found.Choices); i += 2 {
+		values, texts = append(values, c.Found.Choices[i]), append(texts, c.Found.Choices[i+1])
+	}
+	dom.Options(of, values, texts)
+	dom.SetValue(of, c.Wish.Of)
+	dom.Show(dom.Find(host, ".of"), len(values) > 1)
+}
 
 // renderCurves draws the charts of a part, each when the browser has had time for the one before.
 func (v *screen) renderCurves(a *shell.App, e dom.Element, m *protocol.Model, p *protocol.ModelPart) {

@@ -36,7 +36,7 @@ func figure(lang, code, text string) string {
 		return short(text, 2)
 	case "brier":
 		return short(text, 3)
-	case "off", "simple", "zeros":
+	case "off", "simple", "zeros", "wins":
 		return share(text) + "%"
 	case "error", "features":
 		return say.Grouped(short(text, 1))
@@ -58,7 +58,7 @@ func tell(lang string, m *protocol.Model, p *protocol.ModelPart) Part {
 	for _, one := range p.Params {
 		if key := "param." + one.Name; words.Has("models." + key) {
 			out.Params = append(out.Params, Param{one.Name, one.Of, t(key, "of", say.Either(one.Of == "", "", t("of."+one.Of))),
-				brief(one.Value), one.Value})
+				worded(t, one), one.Value})
 		}
 	}
 	if p.Reason != "" {
@@ -73,16 +73,38 @@ func tell(lang string, m *protocol.Model, p *protocol.ModelPart) Part {
 		out.Meanwhile, out.Helps = has(t, "meanwhile."+p.ID), has(t, "helps."+p.Reason)
 		return out
 	}
+	return out.answer(lang, m, p, t)
+}
+
+// answer says what a part has found.
+func (out Part) answer(lang string, m *protocol.Model, p *protocol.ModelPart, t func(string, ...string) string) Part {
 	args := []string{}
 	for _, one := range p.Params {
 		args = append(args, one.Name+say.Either(one.Of == "", "", "-"+one.Of), spoken(one))
 	}
-	if len(m.Days) > 1 {
-		args = append(args, "day", m.Days[0], "cut", m.Days[1])
+	for i, name := range []string{"day", "cut", "later"} {
+		if i < len(m.Days) {
+			args = append(args, name, m.Days[i])
+		}
 	}
-	out.Answer = []string{t(p.ID+".answer", args...)}
-	out.Proof = []string{t(p.ID+".proof", args...)}
+	form := ""
+	if p.ID == protocol.ModelDemand {
+		if args = append(args, "list", say.List(lang, forecasts(lang, m)), "simple", t("simple."+p.Param("simple", ""))); p.Param("method", "") == "mean" {
+			form, args = ".mean", append(args, "mean", short(m.Forecast[0].Value, 1))
+		}
+	}
+	out.Answer = []string{t(p.ID+".answer"+form, args...)}
+	out.Proof = []string{t(p.ID+".proof"+form, args...)}
 	return out
+}
+
+// forecasts are the periods ahead in words.
+func forecasts(lang string, m *protocol.Model) (list []string) {
+	for _, f := range m.Forecast {
+		list = append(list, words.Text(lang, "models.demand.item", "when", f.When, "value", say.Grouped(short(f.Value, 0)),
+			"low", say.Grouped(short(f.Low, 0)), "high", say.Grouped(short(f.High, 0))))
+	}
+	return list
 }
 
 // sentences are those of a refusal: a part's own, or those that all share.
@@ -103,16 +125,26 @@ func has(t func(string, ...string) string, key string) string {
 // spoken writes a parameter as a sentence holds it.
 func spoken(p protocol.ModelParam) string {
 	switch {
-	case p.Name == "best-100" || strings.HasPrefix(p.Name, "off") || p.Name == "coverage" || p.Name == "precision" || p.Name == "base":
+	case p.Name == "best-100" || p.Name == "coverage" || p.Name == "precision" || p.Name == "zeros":
 		return share(p.Value) + "%"
 	case p.Name == "stability" || p.Name == "silhouette" || p.Name == "valley" || strings.HasPrefix(p.Name, "auc"):
 		return short(p.Value, 2)
-	case p.Name == "brier" || p.Name == "mase":
+	case strings.HasPrefix(p.Name, "brier") || p.Name == "mase":
 		return short(p.Value, 3)
 	case p.Name == "method":
 		return p.Value
+	case strings.HasPrefix(p.Name, "error"):
+		return say.Grouped(short(p.Value, 1))
 	}
 	return say.Grouped(short(p.Value, 0))
+}
+
+// worded is a parameter as the fold shows it.
+func worded(t func(string, ...string) string, p protocol.ModelParam) string {
+	if p.Name == "simple" {
+		return t("simple." + p.Value)
+	}
+	return brief(p.Value)
 }
 
 // brief writes a parameter with at most four places.
