@@ -38,9 +38,9 @@ func (e *Export) front() []Column {
 
 func (e *Export) more() []Column {
 	if e.List == nil {
-		return nil
+		return e.Near
 	}
-	return e.List.More
+	return append(e.List.More[:len(e.List.More):len(e.List.More)], e.Near...)
 }
 
 // heads names the columns in their order, each name once: where the user's own file has a name that is ours too, ours says
@@ -103,7 +103,4 @@ func (l *List) listed(s *sheet.SheetSpec) {
 		}
 	}
 	s.Widths = append(front, s.Widths...)
-	for _, c := range l.More {
-		s.Widths = append(s.Widths, c.Width)
-	}
 }

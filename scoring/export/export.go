@@ -40,6 +40,7 @@ type Export struct {
 
 	List *List // a list for calls; nil: the whole workbook
 
+	Near   []Column // behind the graded columns, and those of a list, before the user's own
 	Behind []Column // behind the user's own columns
 
 	plain bool // figures have no format

@@ -73,6 +73,9 @@ func (e *Export) pages() []page {
 	if e.List != nil {
 		e.List.listed(&graded)
 	}
+	for _, c := range e.more() {
+		graded.Widths = append(graded.Widths, c.Width)
+	}
 	for range e.View.Extras {
 		graded.Widths = append(graded.Widths, 16)
 	}

@@ -69,9 +69,16 @@ type Added struct {
 	Head string   // its header where that stands in a file; "": it is the text "column.ID", filled with Args
 	Args []string // in pairs
 	Kind string   // CellText, CellGrade, CellDate, CellCount, CellNumber, CellMoney or CellShare
+	Near bool     // it stands right behind the graded columns, before those of the file
 }
 
-func (m *Added) code(c *coder) { c.str(&m.ID); c.str(&m.Head); c.strs(&m.Args); c.str(&m.Kind) }
+func (m *Added) code(c *coder) {
+	c.str(&m.ID)
+	c.str(&m.Head)
+	c.strs(&m.Args)
+	c.str(&m.Kind)
+	c.bool(&m.Near)
+}
 
 // Column is the number of the column among keys of an order. It is made of the ID, so that every engine means the same.
 func (m *Added) Column() int {

@@ -3,6 +3,14 @@ package protocol
 // OpModel names what the page asks for: ModelWish → Model.
 const OpModel = "model"
 
+// OpModelColumns: ModelColumns → Nothing.
+const OpModelColumns = "model-columns"
+
+// ModelColumns says of which models the list and files show what they found of each customer.
+type ModelColumns struct{ Of []string }
+
+func (m *ModelColumns) code(c *coder) { c.strs(&m.Of) }
+
 // Models are the models, in the order of their cards.
 var Models = [...]string{ModelGroups, ModelReturn, ModelDemand, ModelMovers}
 

@@ -13,7 +13,7 @@ import (
 
 // messages is one of each type of messages.
 var messages = []Message{
-	&Added{}, &Curve{}, &CurveLine{}, &Forecast{}, &Model{}, &ModelGroup{}, &ModelNeed{}, &ModelParam{}, &ModelPart{}, &ModelWish{},
+	&Added{}, &Curve{}, &CurveLine{}, &Forecast{}, &Model{}, &ModelColumns{}, &ModelGroup{}, &ModelNeed{}, &ModelParam{}, &ModelPart{}, &ModelWish{},
 	&Call{}, &Calls{}, &Top{}, &Week{}, &Weekly{}, &WeeklyWish{},
 	&Answer{}, &Ask{}, &AskRow{}, &Band{}, &Block{}, &Build{}, &Cell{}, &Chart{}, &Clean{}, &Column{}, &Count{}, &Crowd{}, &Cuts{},
 	&Chance{}, &Change{}, &Move{}, &Odds{}, &Pair{}, &Since{}, &BaseFile{}, &BaseRead{}, &Board{}, &BoardFigure{}, &BoardMonth{},

@@ -144,7 +144,7 @@ func (s *Session) scoped(m protocol.Export) (*export.Export, error) {
 	if e.Cover, err = s.cover(m); err != nil {
 		return nil, err
 	}
-	e.Behind = s.behind(m.Lang, e.Cover)
+	e.Near, e.Behind = s.behind(m.Lang, e.Cover)
 	if m.Names == protocol.NamesMasked {
 		e.Who = s.masked
 	}

@@ -22,6 +22,7 @@ type modelled struct {
 	known  map[protocol.ModelWish]*protocol.Model
 	groups *grouped
 	moves  map[string]*moving // by part
+	shown  []string           // models whose columns were asked for
 }
 
 // A grouped is the groups of the customers that were looked at.
@@ -68,7 +69,7 @@ func (s *Session) Model(m protocol.ModelWish) (*protocol.Model, error) {
 	}
 	anew := m.Anew
 	m.Anew, m.Step = false, 0
-	mm := s.graded.models.of(func() *modelled { return &modelled{known: map[protocol.ModelWish]*protocol.Model{}} })
+	mm := s.modelled()
 	if known := mm.known[m]; known != nil && !anew {
 		return known, nil
 	}
@@ -94,6 +95,10 @@ func (s *Session) Model(m protocol.ModelWish) (*protocol.Model, error) {
 	}
 	s.job = nil
 	return mm.known[m], nil
+}
+
+func (s *Session) modelled() *modelled {
+	return s.graded.models.of(func() *modelled { return &modelled{known: map[protocol.ModelWish]*protocol.Model{}} })
 }
 
 // runs make the models.

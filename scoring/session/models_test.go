@@ -1,6 +1,10 @@
 package session_test
 
 import (
+	"bytes"
+	"encoding/csv"
+	"strconv"
+	"strings"
 	"testing"
 
 	"fenji/scoring/models/modelstest"
@@ -63,6 +67,26 @@ func TestModels(t *testing.T) {
 	if back.Part(protocol.ModelReturn).Reason != "" || back.Part(protocol.ModelMoney).Reason != "alike" {
 		t.Errorf("%+v", back.Parts)
 	}
+	demand, _ := finish(t, s, protocol.ModelWish{Model: protocol.ModelDemand, By: "month"})
+	if f := demand.Forecast; demand.Parts[0].Reason != "" || len(f) != 3 || f[0].When != "2026-01" || f[1].Festival != "2026-02-17" {
+		t.Errorf("%+v %+v", demand.Parts[0].Needs, f)
+	}
+	if len(demand.Choices) != 4 {
+		t.Fatal(demand.Choices)
+	}
+	whole := 0.0
+	for _, of := range []string{"", demand.Choices[0], demand.Choices[2]} {
+		one, _ := finish(t, s, protocol.ModelWish{Model: protocol.ModelDemand, By: "month", Of: of})
+		made := one.Parts[0].Curves[0].Lines[0].Values
+		n, _ := strconv.ParseFloat(made[5], 64)
+		if of == "" {
+			n = -n
+		}
+		whole += n
+	}
+	if whole != 0 {
+		t.Error("departments do not add up to all, of which each customer has one", whole)
+	}
 }
 
 // TestModelGivenUp: another grading or model ends the work under way, and whoever asks for it later gets its own answer.
@@ -105,5 +129,64 @@ func TestModelsOfCustomers(t *testing.T) {
 	}
 	if _, err := s.Model(protocol.ModelWish{Model: "x"}); err == nil {
 		t.Error("x is a model")
+	}
+}
+
+// TestModelColumns: what models found of each customer stands in list and files when it is asked for, right behind the note.
+func TestModelColumns(t *testing.T) {
+	s := long(t)
+	for _, id := range protocol.Models {
+		finish(t, s, protocol.ModelWish{Model: id, By: "month"})
+	}
+	heads := func() []string {
+		var out bytes.Buffer
+		if _, err := s.Export(protocol.Export{Format: "csv", Lang: "en"}, nil, func(b []byte) { out.Write(b) }, silent); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(&out).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(rows[0]) > 13 && rows[1][12] == "" {
+			t.Error("no group", rows[1])
+		}
+		return rows[0]
+	}
+	if got := strings.Join(heads()[10:], ","); got != "Advice,Note,科室" {
+		t.Error("unasked:", got)
+	}
+	if _, err := s.ModelColumns(protocol.ModelColumns{Of: protocol.Models[:]}); err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Join(heads()[11:], ",")
+	if !strings.HasPrefix(got, "Note,Group,Expected visits in 90 days,Chance still active,") || !strings.HasSuffix(got, ",科室") {
+		t.Error(got)
+	}
+	n, err := s.Arrange(protocol.View{Filters: []protocol.Filter{{Field: "added.models.group", Values: []string{"1"}}}})
+	groups, _ := finish(t, s, protocol.ModelWish{Model: protocol.ModelGroups})
+	if err != nil || n.Rows != groups.Groups[0].Size {
+		t.Errorf("%+v, %v: not %+v", n, err, groups.Groups[0])
+	}
+	if n, err = s.Arrange(protocol.View{Filters: []protocol.Filter{{Field: "added.models.active", Low: "0.9999"}}}); err != nil || n.Rows == 2300 {
+		t.Errorf("%+v %v", n, err)
+	}
+	sum := 0.0
+	all, _ := s.Arrange(protocol.View{})
+	for from := 0; from < all.Rows; from += 1000 {
+		rows, err := s.Rows(protocol.Span{From: from, N: 1000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows.Rows {
+			x, _ := strconv.ParseFloat(r.Added[1], 64)
+			sum += x
+		}
+	}
+	back, _ := finish(t, s, protocol.ModelWish{Model: protocol.ModelReturn})
+	if want, _ := strconv.ParseFloat(back.Parts[0].Param("visits-90", ""), 64); sum < want-.2 || sum > want+.2 {
+		t.Errorf("the list adds up to %v, the card says %v", sum, want)
+	}
+	if _, err := s.ModelColumns(protocol.ModelColumns{}); err != nil || len(heads()) != 13 {
+		t.Error(err)
 	}
 }

@@ -94,8 +94,8 @@ func (s *Session) addedHeads() (list []protocol.Added) {
 	return list
 }
 
-// behind are the added columns of a file.
-func (s *Session) behind(lang string, cover *privacy.Cover) (list []export.Column) {
+// behind are the added columns of a file: those near the graded ones, and those behind its own.
+func (s *Session) behind(lang string, cover *privacy.Cover) (near, list []export.Column) {
 	for _, a := range s.offered() {
 		if say := a.say; say != nil {
 			a.value = func(i int) sheet.Value { return say(lang, i) }
@@ -119,9 +119,13 @@ func (s *Session) behind(lang string, cover *privacy.Cover) (list []export.Colum
 		default:
 			c.Right, c.Value = true, styled(a.value, kindStyles[a.Kind])
 		}
-		list = append(list, c)
+		if a.Near {
+			near = append(near, c)
+		} else {
+			list = append(list, c)
+		}
 	}
-	return list
+	return near, list
 }
 
 var kindStyles = map[string]sheet.Style{protocol.CellMoney: sheet.Money, protocol.CellShare: sheet.Percent}

@@ -9,7 +9,7 @@ import (
 // finished waits until every model has its answer or its refusal.
 func (b *tab) finished() {
 	b.until("all models", `() => { const cards = [...document.querySelectorAll("#models > [data-model]")];
-		return cards.length === 2 && cards.every((c) => ["done", "refused"].includes(c.dataset.state)); }`)
+		return cards.length === 4 && cards.every((c) => ["done", "refused"].includes(c.dataset.state)); }`)
 }
 
 // TestModels: the visit sample, then a log of three years.

@@ -157,8 +157,14 @@ func known(s *shell.State) []int {
 	for i := range cols {
 		cols[i] = i
 	}
+	near := columns.Extra
 	for _, a := range s.Added() {
-		cols = append(cols, a.Column())
+		if a.Near {
+			cols = slices.Insert(cols, near, a.Column())
+			near++
+		} else {
+			cols = append(cols, a.Column())
+		}
 	}
 	return cols
 }

@@ -3,6 +3,7 @@
 package models
 
 import (
+	"slices"
 	"strconv"
 
 	"fenji/scoring/protocol"
@@ -13,6 +14,8 @@ import (
 type State struct {
 	of    *protocol.Outcome
 	Cards [len(protocol.Models)]Card
+	Shown []string // models whose columns are wanted in list and files
+	asked bool     // whether anything was wanted at all
 }
 
 // A Card is what is known of a model, or how far it is.
@@ -29,6 +32,10 @@ type (
 	Run     struct{ Model string } // anew
 	Stopped struct{ Model string }
 	Chosen  struct{ By, Of string } // what demand is about
+	Columns struct {                // of a model are wanted, or not
+		Model string
+		On    bool
+	}
 )
 
 const name, question = "models", "model."
@@ -49,7 +56,14 @@ func questions() (list []shell.Question) {
 			},
 			Answer: func() protocol.Message { return &protocol.Model{} }})
 	}
-	return list
+	return append(list, shell.Question{Name: question + "columns", Op: protocol.OpModelColumns, Adds: true,
+		Wish: func(s *shell.State) protocol.Message {
+			if o := own(s); o.asked {
+				return &protocol.ModelColumns{Of: o.Shown}
+			}
+			return nil
+		},
+		Answer: func() protocol.Message { return &protocol.Nothing{} }})
 }
 
 func own(s *shell.State) State {
@@ -110,6 +124,12 @@ func reduce(o State, now *shell.State, e shell.Event) State {
 	case Chosen:
 		c := &o.Cards[index(protocol.ModelDemand)]
 		*c = Card{Wish: protocol.ModelWish{Model: protocol.ModelDemand, By: e.By, Of: e.Of, Step: c.Wish.Step + 1}}
+	case Columns:
+		o.asked = true
+		o.Shown = slices.DeleteFunc(slices.Clone(o.Shown), func(m string) bool { return m == e.Model })
+		if e.On {
+			o.Shown = append(o.Shown, e.Model)
+		}
 	case shell.Answered:
 		found, ok := e.Answer.(*protocol.Model)
 		if !ok {
@@ -159,6 +179,9 @@ func (c *Card) state() (state, reason string) {
 	}
 	return "refused", parts[0].Reason
 }
+
+// columned are the models that have something to say of each customer.
+var columned = map[string]bool{protocol.ModelGroups: true, protocol.ModelReturn: true, protocol.ModelMovers: true}
 
 // share writes a plain share as per cent with one digit: "0.1295" → "13.0".
 func share(text string) string {

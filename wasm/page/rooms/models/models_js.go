@@ -3,6 +3,7 @@
 package models
 
 import (
+	"slices"
 	"strconv"
 	"syscall/js"
 
@@ -19,6 +20,10 @@ func init() {
 	Room.Live = shell.Live{Render: v.render, Actions: map[string]shell.Action{
 		"run":  func(a *shell.App, e dom.Element, _ dom.Event) { a.Do(Run{dom.Data(e, "arg")}) },
 		"stop": func(a *shell.App, e dom.Element, _ dom.Event) { a.Do(Stopped{dom.Data(e, "arg")}) },
+		"columns": func(a *shell.App, e dom.Element, _ dom.Event) {
+			model := dom.Data(e, "arg")
+			a.Do(Columns{model, !slices.Contains(own(a.State()).Shown, model)})
+		},
 		"table": func(a *shell.App, e dom.Element, _ dom.Event) {
 			id := dom.Data(e, "chart")
 			v.tables[id] = !v.tables[id]
@@ -50,6 +55,7 @@ func change(a *shell.App, e dom.Element) bool {
 type picture struct {
 	card        Card
 	lang, theme string
+	columns     bool
 }
 
 // A screen is what is drawn now.
@@ -66,9 +72,10 @@ func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	o := own(s)
 	cards := dom.Fill(dom.At("models"), "t-model", len(protocol.Models))
 	for i, e := range cards {
-		now := picture{o.Cards[i], s.Lang, s.Theme}
+		now := picture{o.Cards[i], s.Lang, s.Theme, slices.Contains(o.Shown, protocol.Models[i])}
 		if before := v.drawn[i]; now != before {
 			v.drawn[i] = now
+			renderColumns(a, e, &o.Cards[i], now.columns)
 			v.renderCard(a, e, &o.Cards[i], before.card.Found != now.card.Found || before.lang != now.lang || before.theme != now.theme)
 		}
 	}
@@ -118,6 +125,16 @@ func (v *screen) renderCard(a *shell.App, e dom.Element, c *Card, all bool) {
 	}
 	stopped := dom.Find(e, ".model-parts")
 	dom.Show(stopped, c.Found != nil)
+}
+
+// renderColumns offers to show what was found of each customer in the list and in files.
+func renderColumns(a *shell.App, e dom.Element, c *Card, on bool) {
+	b := dom.Find(e, "button[data-columns]")
+	state, _ := c.state()
+	dom.Show(b, columned[c.Wish.Model] && state == "done")
+	dom.Attr(b, "data-arg", c.Wish.Model)
+	dom.Flag(b, "aria-pressed", on)
+	dom.Text(b, a.T(say.Either(on, "models.columns.off", "models.columns")))
 }
 
 func (v *screen) renderParts(a *shell.App, e dom.Element, c *Card) {
