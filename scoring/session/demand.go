@@ -167,7 +167,7 @@ func (s *Session) eachVisit(of string, see func(civil.Day)) {
 		day civil.Day
 	}
 	seen := map[visit]bool{}
-	texts := s.textsOf(col)
+	texts := s.cellTexts(col)
 	for i, row := range s.records.Row {
 		v := visit{s.records.Customer[i], s.records.Day[i]}
 		if came := s.records.Amount[i] > 0 || s.records.SpentOn(uint32(i)); came && texts(int(row)) == value && !seen[v] {
@@ -177,8 +177,8 @@ func (s *Session) eachVisit(of string, see func(civil.Day)) {
 	}
 }
 
-// textsOf reads a column; a text of the table is looked up once.
-func (s *Session) textsOf(col int) func(row int) string {
+// cellTexts reads a column; a text of the table is looked up once.
+func (s *Session) cellTexts(col int) func(row int) string {
 	known := map[uint32]string{}
 	return func(row int) string {
 		c := s.table.Cell(row, col)
@@ -198,7 +198,7 @@ func (s *Session) textsOf(col int) func(row int) string {
 func (s *Session) choices() (list []string) {
 	for _, col := range s.divides() {
 		counts := map[string]int{}
-		texts := s.textsOf(col)
+		texts := s.cellTexts(col)
 		for _, row := range s.records.Row {
 			counts[texts(int(row))]++
 		}
