@@ -65,7 +65,7 @@ func TestSourcesRenderingAsksNothing(t *testing.T) {
 // TestSourcesWriteNoState: nothing but Reduce changes the state. The App takes what Reduce gives; no function writes into
 // what State gave it.
 func TestSourcesWriteNoState(t *testing.T) {
-	takes := map[string]bool{"Do": true, "inquire": true, "Run": true}
+	takes := map[string]bool{"Do": true, "askDue": true, "Run": true}
 	functionsOf(t, func(file string, d *ast.FuncDecl) {
 		state := map[string]bool{} // names of what State gave
 		ast.Inspect(d.Body, func(n ast.Node) bool {

@@ -107,11 +107,11 @@ func (g *Grid) Forget() {
 	g.turn++
 }
 
-// Outdate has all rows written again.
-func (g *Grid) Outdate() { g.fresh = true }
+// WriteAnew has all rows written again.
+func (g *Grid) WriteAnew() { g.fresh = true }
 
-// Outdated tells whether rows have to be written again.
-func (g *Grid) Outdated() bool { return g.fresh }
+// Stale tells whether rows have to be written again.
+func (g *Grid) Stale() bool { return g.fresh }
 
 func (g *Grid) keep(page int, rows []Row) {
 	g.pages[page] = rows

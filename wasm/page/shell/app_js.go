@@ -115,7 +115,7 @@ func (a *App) Do(e Event) {
 			r.Heard(a, was, e)
 		}
 	}
-	a.inquire()
+	a.askDue()
 }
 
 // soon is how long work may take that is not worth telling how far it is.

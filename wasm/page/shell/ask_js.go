@@ -44,11 +44,11 @@ func (a *App) ask(op string, args, out protocol.Message) (answered, failed bool)
 	}
 }
 
-// inquire asks what rooms want to know.
-func (a *App) inquire() {
+// askDue asks what rooms want to know.
+func (a *App) askDue() {
 	for _, p := range a.house.Due(a.state) {
 		if wait := p.Pause - time.Since(a.graded); wait > 0 && (p.Hurry == nil || !p.Hurry(a.state)) {
-			time.AfterFunc(wait, a.inquire)
+			time.AfterFunc(wait, a.askDue)
 			continue
 		}
 		a.state = a.house.Reduce(a.state, p.Put()) // shows nowhere

@@ -265,8 +265,8 @@ func (v *screen) renderResult(a *shell.App, was *shell.State, fresh bool) {
 		v.renderCount(a)
 	}
 	switch {
-	case fresh || v.grid.Outdated():
-		v.grid.Outdate()
+	case fresh || v.grid.Stale():
+		v.grid.WriteAnew()
 		v.grid.Draw()
 	case counted || was.Tab != s.Tab || was.Home != s.Home || (was.Picked < 0) != (s.Picked < 0):
 		v.grid.Draw()
@@ -308,7 +308,7 @@ func (v *screen) renderTop(a *shell.App, was *shell.State, fresh bool) {
 	case !slices.Equal(old.Columns, now.Columns), old.Dense != now.Dense:
 		v.grid.DrawHead()
 		v.drawMarkAll(a)
-		v.grid.Outdate()
+		v.grid.WriteAnew()
 		v.grid.Draw()
 	case len(old.Widths) != len(now.Widths) || !sameWidths(old.Widths, now.Widths):
 		v.grid.DrawWidths()

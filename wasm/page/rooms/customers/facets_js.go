@@ -40,12 +40,12 @@ type facetPicture struct {
 // touchFacet is for what the user changes in a facet: it no longer looks as it was drawn.
 func (v *screen) touchFacet(ev dom.Event) {
 	if e := ev.Get("target").Call("closest", "[data-of]"); e.Truthy() {
-		v.outdateFacet(e.Get("dataset").Get("of").String())
+		v.redrawFacet(e.Get("dataset").Get("of").String())
 	}
 }
 
-// outdateFacet has a facet drawn the next time, whatever it is drawn from.
-func (v *screen) outdateFacet(field string) {
+// redrawFacet has a facet drawn the next time, whatever it is drawn from.
+func (v *screen) redrawFacet(field string) {
 	for i := range v.facets {
 		if v.facets[i].field == field {
 			v.facets[i] = facetPicture{}
@@ -157,7 +157,7 @@ func (v *screen) renderRange(a *shell.App, e dom.Element, f facetOf, known *prot
 			dom.SetValue(input, []string{filter.Low, filter.High}[i])
 			input.Call("removeAttribute", "aria-invalid")
 		} else {
-			v.outdateFacet(f.field)
+			v.redrawFacet(f.field)
 		}
 		if known != nil {
 			dom.Attr(input, "placeholder", say.Grouped([]string{known.Min, known.Max}[i]))
