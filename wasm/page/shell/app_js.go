@@ -11,6 +11,7 @@ import (
 
 	"fenji/scoring/protocol"
 	"fenji/wasm/jsx"
+	"fenji/wasm/page/dom"
 )
 
 // An App is the page at work: its state, the engine it asks, and the files at hand. Files are kept as the browser's
@@ -110,6 +111,9 @@ func (a *App) Do(e Event) {
 	was := a.state
 	a.state = a.house.Reduce(was, e)
 	a.render(was)
+	if _, graded := e.(Graded); graded && was.Task == Loading && !a.state.First() { // keyboard and reader go where the result is
+		dom.At("title").Call("focus", map[string]any{"preventScroll": true})
+	}
 	for _, r := range a.house {
 		if r.Heard != nil {
 			r.Heard(a, was, e)

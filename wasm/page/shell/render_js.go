@@ -182,6 +182,13 @@ func (a *App) renderStory() {
 	dom.Attr(root, "data-view", say.Either(s.First(), "first", "result"))
 	dom.Show(dom.At("story"), !s.First())
 	dom.Show(dom.At("tabs"), !s.First())
+	title, page := a.T("app.title"), a.T("tabs.label")
+	if !s.First() && s.Outcome.Graded {
+		title = a.T("app.title.result", "n", say.Count(s.Outcome.Rows), "file", say.List(s.Lang, s.Shown.Names))
+		page = a.T("title.result", "n", say.Count(s.Outcome.Rows))
+	}
+	dom.Document.Set("title", title)
+	dom.Text(dom.At("title"), page)
 	dom.Show(dom.At("title"), !s.First())
 	dom.Show(dom.At("first"), s.First() && s.Task != Loading)
 	dom.Show(dom.At("back"), shown)

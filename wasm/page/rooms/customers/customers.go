@@ -174,7 +174,11 @@ func known(s *shell.State) []int {
 func shown(s *shell.State) []int {
 	cols := own(s).Columns
 	if cols == nil {
-		return known(s)
+		all := known(s)
+		if s.Space.Small && len(all) > columns.Grade { // on a phone the grade stands beside the customer
+			all = slices.Insert(slices.Delete(slices.Clone(all), columns.Grade, columns.Grade+1), 1, columns.Grade)
+		}
+		return all
 	}
 	return slices.DeleteFunc(slices.Clone(cols), func(col int) bool { return col >= protocol.FirstAdded && s.AddedAt(col) < 0 })
 }

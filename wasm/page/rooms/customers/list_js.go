@@ -18,8 +18,8 @@ import (
 // in each language; weights share out what is left.
 var (
 	columnWidths = map[string][columns.Extra]int{
-		"zh-CN": {112, 116, 118, 88, 120, 74, 74, 74, 106, 94, 190, 130},
-		"en":    {112, 124, 84, 88, 130, 96, 96, 98, 84, 80, 190, 130},
+		"zh-CN": {156, 116, 118, 88, 120, 74, 74, 74, 106, 94, 190, 130},
+		"en":    {156, 124, 84, 88, 130, 96, 96, 98, 84, 80, 190, 130},
 	}
 	columnWeights = [columns.Extra]int{14, 11, 10, 8, 12, 7, 7, 7, 8, 8, 40, 20}
 )
