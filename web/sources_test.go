@@ -138,6 +138,7 @@ var river = []string{
 	"scoring/clinic",
 	"scoring/sources",
 	"scoring/periods",
+	"scoring/goals",
 	"scoring/periods/past",
 	"scoring/segments",
 	"scoring/view",

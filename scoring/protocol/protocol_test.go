@@ -27,10 +27,11 @@ var messages = []Message{
 	&Role{}, &Row{}, &Rows{}, &Scan{}, &Scheme{}, &SchemeWish{}, &Script{}, &ScriptWish{}, &Segment{}, &Segments{}, &Settings{}, &Sheet{},
 	&SortKey{}, &Source{}, &Span{}, &Spelling{}, &Standing{}, &Sum{}, &Text{}, &Trace{}, &Treat{}, &Treats{}, &Value{}, &ValueSet{},
 	&View{}, &Visit{},
-	&Kind{}, &SourceTable{}, &Sources{}, // of sources and goals
 	&Checkup{}, &Compared{}, &CompareWish{}, &Cross{}, &Differing{}, &Draft{}, &DraftBand{}, &DraftMetric{}, &DraftShare{},
 	&DraftStep{}, &DraftWindow{}, &Fault{}, &Finding{}, &Fit{}, &RulesRead{}, &RulesText{}, &RulesWish{}, &Spread{}, &Turn{},
 	&Turned{}, &Way{}, &ProjectText{}, &ProjectUse{}, &ProjectWish{},
+	&Kind{}, &SourceTable{}, &Sources{}, &GoalWish{}, &Goals{}, &GoalFigure{}, &GoalChart{}, &AxisValues{}, &CrossWish{}, &CrossTable{},
+	&ClassWish{}, &Class{}, // of sources and goals
 }
 
 // TestMessagesAreAllHere: a type that the sources give a code method and that this file does not know goes untested.

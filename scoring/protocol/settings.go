@@ -58,6 +58,7 @@ type Load struct {
 	Names    []string
 	Settings Settings
 	Reveal   bool    // as Reveal.On
+	Made     bool    // the engine makes the file itself: an invented clinic
 	Treats   []Treat // what the user decided about columns of the sheet, where the files are read again
 }
 
@@ -65,6 +66,7 @@ func (m *Load) code(c *coder) {
 	c.strs(&m.Names)
 	m.Settings.code(c)
 	c.bool(&m.Reveal)
+	c.bool(&m.Made)
 	list(c, &m.Treats)
 }
 

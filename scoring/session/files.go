@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"fenji/scoring"
+	"fenji/scoring/clinic"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/privacy"
@@ -106,6 +107,13 @@ func (s *Session) Load(m protocol.Load, files [][]byte, report Report) (*protoco
 
 // LoadFiles is Load for files that are not in memory.
 func (s *Session) LoadFiles(m protocol.Load, files []File, report Report) (*protocol.Outcome, error) {
+	if m.Made {
+		made := &bytes.Buffer{}
+		if err := clinic.Write(made); err != nil {
+			return nil, err
+		}
+		files = []File{bytes.NewReader(made.Bytes())}
+	}
 	f, err := open(m.Names, files, make([]string, len(files)), s.Options, report)
 	if err != nil {
 		return nil, err

@@ -57,6 +57,8 @@ type cleaned struct {
 
 	rows     int // of the table of payments, behind which those stand who never paid
 	joined   stage[string, *joined]
+	line     once[*rfm.Timeline]
+	mains    once[[]string] // of each customer, where it came most
 	findings once[*clean.Findings]
 	monthly  once[*periods.Log]    // nil of a table of customers
 	spent    once[[]decimal.Money] // by each customer over the whole history

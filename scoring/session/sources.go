@@ -277,6 +277,7 @@ func (g *grading) join() *joined {
 		records.IDs = append(records.IDs, j.IDs[who])
 	}
 	c.records, c.marks, c.counted, c.joined = &records, marks{}, stage[civil.Window, []scoring.Customer]{}, stage[string, *joined]{}
+	c.line, c.mains = once[*rfm.Timeline]{}, once[[]string]{}
 	c.rows = g.table.Rows
 	j.cleaned = &c
 	j.understood = g.widened(j)

@@ -3,6 +3,7 @@ package sources
 import (
 	"fenji/scoring/civil"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
 	"fenji/scoring/sheet/table"
 )
@@ -212,4 +213,18 @@ func (j *Joined) Unpaid(s *Sums) (list []int) {
 		}
 	}
 	return list
+}
+
+// SexOf reads a sex as a table of payments writes it: "M", "F", or what stands there.
+func SexOf(text string) string {
+	if sex := sexOf(read.Fold(text)); sex != "" {
+		return sex
+	}
+	return text
+}
+
+// Means gives the field that a header speaks of, None for none.
+func Means(header string) Field {
+	f, _ := meaning(header)
+	return f
 }

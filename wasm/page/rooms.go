@@ -14,6 +14,7 @@ import (
 	"fenji/wasm/page/rooms/dialect"
 	"fenji/wasm/page/rooms/effect"
 	"fenji/wasm/page/rooms/falls"
+	"fenji/wasm/page/rooms/goals"
 	"fenji/wasm/page/rooms/models"
 	"fenji/wasm/page/rooms/month"
 	"fenji/wasm/page/rooms/overview"
@@ -22,6 +23,7 @@ import (
 	"fenji/wasm/page/rooms/report"
 	"fenji/wasm/page/rooms/rules"
 	"fenji/wasm/page/rooms/segments"
+	"fenji/wasm/page/rooms/sources"
 	"fenji/wasm/page/rooms/values"
 	"fenji/wasm/page/rooms/warnings"
 	"fenji/wasm/page/rooms/why"
@@ -32,8 +34,8 @@ import (
 func Rooms() shell.House {
 	return shell.House{
 		overview.Room, customers.Room, segments.Room, falls.Room,
-		change.Room, warnings.Room, effect.Room, board.Room, month.Room, models.Room,
-		columns.Room, quality.Room,
+		change.Room, warnings.Room, effect.Room, board.Room, month.Room, goals.Room, models.Room,
+		sources.Room, columns.Room, quality.Room,
 		rules.Room,
 		dialect.Room,
 		asks.Room, values.Room, why.Room, report.Room, calls.Room, privacy.Room,

@@ -11,11 +11,12 @@ import (
 // A Room is one feature of the page, as a value. It keeps its own part of the state, which only its Reduce changes; it
 // knows no other room. What it shows in another's place it offers here, and the shell hands it on.
 type Room struct {
-	Name  string // of its tab, #tab-NAME, and of its panel, #panel-NAME
-	Panel string // the id of its panel where that is another
-	Area  string // the part of the row of tabs where it stands; "" for a room without a tab
-	Needs Need   // what must be there before it can be entered
-	Base  bool   // it lists the customers: files and filters lead to it
+	Name  string              // of its tab, #tab-NAME, and of its panel, #panel-NAME
+	Panel string              // the id of its panel where that is another
+	Area  string              // the part of the row of tabs where it stands; "" for a room without a tab
+	Needs Need                // what must be there before it can be entered
+	Has   func(s *State) bool // tells, when it is not nil, whether there is anything to show in it
+	Base  bool                // it lists the customers: files and filters lead to it
 
 	// Reduce gives the room's own state after an event: own is the one before, nil at first; was and now are what all
 	// rooms share before and after it; As gives own its type.
@@ -52,6 +53,9 @@ const (
 
 // Open tells whether a room can be entered.
 func (r Room) Open(s *State) bool {
+	if r.Has != nil && (s.Outcome == nil || !r.Has(s)) {
+		return false
+	}
 	switch r.Needs {
 	case NeedsNothing:
 		return true

@@ -1,0 +1,296 @@
+package goals
+
+import (
+	"fenji/scoring/civil"
+	"fenji/scoring/sources"
+)
+
+// A Chart is what a chart of a goal shows; see protocol.GoalChart.
+type Chart struct {
+	ID, Kind string
+	Labels   []string
+	Columns  []string
+	Values   []string
+	Second   []string
+	Running  bool
+}
+
+// Slices are as many as a pie may have; the rest is one more, of all others.
+const Slices = 6
+
+// Others names the slice of all others.
+const Others = "others"
+
+// Charts are those that suit a goal.
+func (d *Data) Charts(goal string) (list []Chart) {
+	add := func(c Chart) {
+		if len(c.Values) > 0 {
+			list = append(list, c)
+		}
+	}
+	switch goal {
+	case "new":
+		add(d.weeks())
+		add(d.pie("new"))
+	case "sticky":
+		add(d.daily())
+		add(d.hot())
+		add(d.modules())
+	case "conversion":
+		add(d.funnel())
+		add(d.bars("conversion"))
+	case "departments":
+		add(d.bars("visits"))
+		add(d.hot())
+	case "voice":
+		add(d.ratings())
+		add(d.bars("rating"))
+	}
+	return list
+}
+
+// weeks counts new people by the week of their first day, half a year back.
+func (d *Data) weeks() Chart {
+	c := Chart{ID: "weeks", Kind: "bar"}
+	t := d.end()
+	if t == civil.NoDay {
+		return c
+	}
+	const shown = 26
+	monday := t - civil.Day((int(t)%7+7+3)%7) // day 0 is a Thursday
+	counts := make([]int, shown)
+	for who := range d.Joined.IDs {
+		if day := d.firstDay(who); d.keeps(who) && d.within(day) && (d.Joined.People[who].Known || !d.Joined.Has(sources.People)) {
+			if ago := (int(monday) + 6 - int(day)) / 7; ago >= 0 && ago < shown {
+				counts[shown-1-ago]++
+			}
+		}
+	}
+	first := 0
+	for first < shown-1 && counts[first] == 0 {
+		first++
+	}
+	for i := first; i < shown; i++ {
+		c.Labels = append(c.Labels, (monday - civil.Day(7*(shown-1-i))).String())
+		c.Values = append(c.Values, itoa(counts[i]))
+	}
+	c.Running = t < monday+6
+	return c
+}
+
+// pie shows a figure by its words, at most six and the others.
+func (d *Data) pie(code string) Chart {
+	c := Chart{ID: code + ".by", Kind: "pie"}
+	rest, parts := 0, 0
+	for _, f := range d.newcomers() {
+		if f.Code != code || f.By == "" {
+			continue
+		}
+		if parts++; parts > Slices || f.By == Nobody {
+			rest += f.N
+			continue
+		}
+		c.Labels, c.Values = append(c.Labels, f.By), append(c.Values, f.Value)
+	}
+	if rest > 0 {
+		c.Labels, c.Values = append(c.Labels, Others), append(c.Values, itoa(rest))
+	}
+	return c
+}
+
+// bars show the figures of a code by department or channel.
+func (d *Data) bars(code string) Chart {
+	c := Chart{ID: code + ".by", Kind: "bar"}
+	var figures []Figure
+	switch code {
+	case "conversion":
+		figures = d.conversion()
+	case "rating":
+		figures = d.voice()
+	default:
+		figures = d.departments()
+	}
+	for _, f := range figures {
+		if f.Code != code || f.By == "" || f.By == Nobody {
+			continue
+		}
+		value := f.Value
+		if f.Of != "" {
+			if f.Low == "" {
+				continue // too few for a share
+			}
+			value = quotient(1000*int64(atoi(f.Value)), int64(atoi(f.Of))*10, 1)
+		}
+		c.Labels, c.Values = append(c.Labels, f.By), append(c.Values, value)
+	}
+	return c
+}
+
+func atoi(s string) (n int) {
+	for _, r := range s {
+		n = 10*n + int(r-'0')
+	}
+	return n
+}
+
+// daily is the line of daily active people with the mean of seven days, the last twelve weeks.
+func (d *Data) daily() Chart {
+	c := Chart{ID: "dau", Kind: "line"}
+	t := d.end()
+	const shown = 84
+	if t == civil.NoDay {
+		return c
+	}
+	sets := make([][]uint64, shown+week-1)
+	words := (len(d.Joined.IDs) + 63) / 64
+	d.rows(sources.Touches, func(p *sources.Part, r int) {
+		who, ago := p.Who[r], int(t-p.Day[r])
+		if who < 0 || !d.within(p.Day[r]) || ago >= len(sets) {
+			return
+		}
+		at := len(sets) - 1 - ago
+		if sets[at] == nil {
+			sets[at] = make([]uint64, words)
+		}
+		sets[at][who/64] |= 1 << (who % 64)
+	})
+	counts := make([]int, len(sets))
+	any := false
+	for i, set := range sets {
+		for _, w := range set {
+			for ; w != 0; w &= w - 1 {
+				counts[i]++
+				any = true
+			}
+		}
+	}
+	if !any {
+		return c
+	}
+	for i := week - 1; i < len(sets); i++ {
+		sum := 0
+		for k := i - week + 1; k <= i; k++ {
+			sum += counts[k]
+		}
+		c.Labels = append(c.Labels, (t - civil.Day(len(sets)-1-i)).String())
+		c.Values = append(c.Values, itoa(counts[i]))
+		c.Second = append(c.Second, quotient(int64(sum), week, 1))
+	}
+	c.Running = t == d.AsOf
+	return c
+}
+
+// hot is the heat map of touches by weekday and hour.
+func (d *Data) hot() Chart {
+	c := Chart{ID: "hot", Kind: "heat"}
+	var counts [7][24]int
+	any := false
+	d.rows(sources.Touches, func(p *sources.Part, r int) {
+		if p.Hour == nil || p.Hour[r] < 0 || !d.within(p.Day[r]) {
+			return
+		}
+		counts[(int(p.Day[r])%7+7+3)%7][p.Hour[r]]++
+		any = true
+	})
+	if !any {
+		return c
+	}
+	for hour := range 24 {
+		c.Columns = append(c.Columns, itoa(hour))
+	}
+	for day, row := range counts {
+		c.Labels = append(c.Labels, itoa(day))
+		for _, n := range row {
+			c.Values = append(c.Values, itoa(n))
+		}
+	}
+	return c
+}
+
+// modules are what was touched most.
+func (d *Data) modules() Chart {
+	c := Chart{ID: "items", Kind: "bar"}
+	counts := map[string]int{}
+	d.rows(sources.Touches, func(p *sources.Part, r int) {
+		if item := p.Item.At(r); item != "" && d.within(p.Day[r]) {
+			counts[item]++
+		}
+	})
+	for i, item := range sortedWords(counts) {
+		if i == 10 {
+			break
+		}
+		c.Labels, c.Values = append(c.Labels, item), append(c.Values, itoa(counts[item]))
+	}
+	return c
+}
+
+// funnel is how far those came whose first touch is long enough ago: touch, consultation, first payment.
+func (d *Data) funnel() Chart {
+	c := Chart{ID: "funnel", Kind: "funnel"}
+	if d.Line == nil {
+		return c
+	}
+	touched, asked, paid := 0, 0, 0
+	for who := range d.Joined.IDs {
+		if !d.keeps(who) {
+			continue
+		}
+		bought, ripe := d.Converted(who)
+		if !ripe {
+			continue
+		}
+		touched++
+		if first := d.Sums.Of[who].FirstConsultation; first != civil.NoDay && int(first-d.Sums.Of[who].FirstTouch) <= Ripe {
+			asked++
+		}
+		if bought {
+			paid++
+		}
+	}
+	if touched == 0 {
+		return c
+	}
+	c.Labels = []string{"touch", "asked", "paid"}
+	c.Values = []string{itoa(touched), itoa(asked), itoa(paid)}
+	return c
+}
+
+// ratings are the means of the months.
+func (d *Data) ratings() Chart {
+	c := Chart{ID: "ratings", Kind: "line"}
+	months := map[string]*mood{}
+	d.rows(sources.Voice, func(p *sources.Part, r int) {
+		if p.Rating == nil || p.Rating[r] < 0 || !d.within(p.Day[r]) {
+			return
+		}
+		month := p.Day[r].String()[:7]
+		if months[month] == nil {
+			months[month] = &mood{}
+		}
+		months[month].rate(p.Rating[r])
+	})
+	first, last := civil.NoDay, civil.NoDay
+	for month := range months {
+		day, _ := civil.Parse(month + "-01")
+		if first == civil.NoDay || day < first {
+			first = day
+		}
+		last = max(last, day)
+	}
+	if first == civil.NoDay {
+		return c
+	}
+	for day := first; day <= last; day = day.AddMonths(1) {
+		m, value := months[day.String()[:7]], ""
+		if m != nil && m.n >= fewRatings {
+			value = quotient(m.sum, int64(m.n)*100, 2)
+		}
+		c.Labels, c.Values = append(c.Labels, day.String()[:7]), append(c.Values, value)
+	}
+	c.Running = d.end() != civil.NoDay && d.end().String()[:7] == c.Labels[len(c.Labels)-1] && (d.end() + 1).String()[8:] != "01"
+	return c
+}
+
+// fewRatings is below which a month's mean is not drawn.
+const fewRatings = 10
