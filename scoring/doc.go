@@ -15,16 +15,21 @@
 // the stages before it:
 //
 //	file bytes
-//	  sheet.Open     bytes → Table            columns of typed values, each cell with its address
-//	  intake.Guess   Table → Mapping          which column is what; the user may overrule
-//	  intake.Clean   Table, Mapping → Records + Ledger
-//	                                          rows read = used + duplicates + set aside + totals; money likewise
-//	  rfm.Build      Records, window → []Customer
-//	  scoring.Score  []Customer, Profile → Result
-//	  view           Result → sorted and filtered windows of rows, summaries, export rows
+//	  sheet.Open      bytes → Table             columns of typed values, each cell with its address
+//	  header.Guess    Table → Mapping           which column is what; the user may overrule
+//	  derive.Apply    Table, Mapping → both     with columns made of those that are there
+//	  clean.Clean     Table, Mapping → Records + Ledger
+//	                                            rows read = used + duplicates + set aside + totals; money likewise
+//	  rfm.Build       Records, window → []Customer
+//	  scoring.Score   []Customer, Profile → Result
+//	  view            Result → sorted and filtered windows of rows, facets, sums
+//	  export, report  files and figures
 //
-// A profile is read, checked and worked out in package profile, its JSON in jsontext; profiles holds the built-in ones; words the texts of both languages. Nothing below scoring/ reads a clock, a global or the network: the
-// analysis date is an argument. Packages protocol and session hold the messages and one sitting. The browser side lives in wasm/: engine (a mailbox over the river, in a worker), page (the document), jsx (the few JavaScript things both need).
-// The hard parts are the reader, which must take whatever a clinic's software wrote (scoring/sheet), and the order in
-// which the page locks itself before it reads anything (web/static/boot.js).
+// A profile is read, checked and worked out in package profile, its JSON in jsontext; profiles holds the built-in ones.
+// Package words has the texts of both languages, protocol the messages of one sitting, session the sitting itself. Nothing
+// here reads a clock, a global or the network, the terminal's room aside: the analysis date is an argument. What runs in the
+// browser lies in wasm/. Each package is named with what it holds in README.md beside this file.
+//
+// The hard parts are the readers, which must take whatever a clinic's software wrote (sheet), and saying what a column
+// means (intake/header).
 package scoring

@@ -28,28 +28,28 @@ var Closings = map[string]Closing{
 	"sources":    {"源码检查：我们的代码里一提就不能通过", "the check of the sources: code that mentions it does not pass"},
 }
 
-// tries is why airlock.js may hold some of them: its button tries, at the user's wish and without any data, what the lock refuses.
+// tries is why lockpanel.js may hold some of them: its button tries, at the user's wish and without any data, what the lock refuses.
 const tries = "tries what the lock refuses"
 
-const airlockScript, bootScript = "web/static/airlock.js", "web/static/boot.js"
+const lockScript, bootScript = "web/static/lockpanel.js", "web/static/boot.js"
 
 // Ways are all of them.
 var Ways = []Way{
 	{Name: "fetch", Zh: "fetch 请求", En: "fetch", Closed: "policy", Panel: true, Proof: true,
-		Mentions: `\bfetch\s*\(|"fetch"[^>]`, Except: map[string]string{bootScript: "loads the parts before the lock", airlockScript: tries}},
+		Mentions: `\bfetch\s*\(|"fetch"[^>]`, Except: map[string]string{bootScript: "loads the parts before the lock", lockScript: tries}},
 	{Name: "beacon", Zh: "信标（sendBeacon）", En: "beacons", Closed: "policy", Panel: true, Proof: true,
-		Mentions: `sendBeacon\(`, Except: map[string]string{airlockScript: tries}},
+		Mentions: `sendBeacon\(`, Except: map[string]string{lockScript: tries}},
 	{Name: "socket", Zh: "WebSocket 连接", En: "WebSocket", Closed: "policy", Panel: true, Proof: true,
-		Mentions: `new\s+WebSocket\b`, Except: map[string]string{airlockScript: tries}},
+		Mentions: `new\s+WebSocket\b`, Except: map[string]string{lockScript: tries}},
 	{Name: "events", Zh: "事件流（EventSource）", En: "event streams", Closed: "policy", Panel: true, Proof: true,
-		Mentions: `new\s+EventSource\b`, Except: map[string]string{airlockScript: tries}},
+		Mentions: `new\s+EventSource\b`, Except: map[string]string{lockScript: tries}},
 	{Name: "image", Zh: "载入图片", En: "images", Closed: "policy", Panel: true, Proof: true},
 	{Name: "form", Zh: "提交表单", En: "forms", Closed: "policy", Panel: true, Proof: true, Silent: []string{"webkit"},
-		Mentions: `hidden\("(iframe|form)"\)|requestSubmit\(`, Except: map[string]string{airlockScript: tries}},
+		Mentions: `hidden\("(iframe|form)"\)|requestSubmit\(`, Except: map[string]string{lockScript: tries}},
 	{Name: "frame", Zh: "载入框架", En: "frames", Closed: "policy", Panel: true, Proof: true,
 		Mentions: `<(iframe|frame|object|embed|base|form|portal)\b`},
 	{Name: "import", Zh: "载入脚本（import）", En: "scripts by import", Closed: "policy", Panel: true, Proof: true,
-		Mentions: `\bimport\s*\(\s*[^)\s]`, Except: map[string]string{airlockScript: tries}},
+		Mentions: `\bimport\s*\(\s*[^)\s]`, Except: map[string]string{lockScript: tries}},
 	{Name: "worker", Zh: "后台计算线程里的请求", En: "requests of background computations", Closed: "policy", Panel: true, Proof: true,
 		Silent: []string{"webkit"}, Mentions: `new\s+Worker\b|"Worker"`, Except: map[string]string{bootScript: "starts the engine after the lock"}},
 	{Name: "style", Zh: "载入样式和字体", En: "styles and fonts", Closed: "policy", Proof: true},

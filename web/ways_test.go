@@ -30,7 +30,7 @@ func TestWays(t *testing.T) {
 			panel = append(panel, w.Name)
 		}
 	}
-	document, script := read(t, "static/index.html"), read(t, "static/airlock.js")
+	document, script := read(t, "static/index.html"), read(t, "static/lockpanel.js")
 	rows := regexp.MustCompile(`<tr data-way="(\w+)"><th class="l" scope="row" data-t="leak\.(\w+)">`).FindAllStringSubmatch(document, -1)
 	var shown []string
 	for _, r := range rows {
@@ -45,7 +45,7 @@ func TestWays(t *testing.T) {
 	_, of, found := strings.Cut(script, "const ways = {\n")
 	of, _, end := strings.Cut(of, "\n  };")
 	if !found || !end {
-		t.Fatal("airlock.js has no ways")
+		t.Fatal("lockpanel.js has no ways")
 	}
 	var tried []string
 	for _, m := range regexp.MustCompile(`(?m)^    (\w+):`).FindAllStringSubmatch(of, -1) {

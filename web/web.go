@@ -1,7 +1,7 @@
 // Package web serves the built site: static files, the WebAssembly program and the samples.
 //
 // What goes in is a file system that holds the site and requests for its files; what comes out are the files with the
-// headers of one table ([Rules]), which the generated configuration of other hosts will use as well. It refuses
+// headers of one table ([Rules]), from which the configuration of other hosts is generated as well. It refuses
 // everything but GET and HEAD, lists no directory, leaves the site's root under no spelling of a path, and shows no
 // file whose name begins with a dot.
 package web

@@ -34,7 +34,7 @@ type launcher struct {
 }
 
 // heed makes the page's violations known from its very first; WebKit, which offers no such moment, relies on the count
-// of airlock.js.
+// of lockpanel.js.
 const heed = `globalThis.violations = [];
 	addEventListener("securitypolicyviolation", (e) =>
 		violations.push(e.effectiveDirective + " " + e.blockedURI + " " + e.sourceFile + ":" + e.lineNumber));`

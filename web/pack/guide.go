@@ -7,7 +7,7 @@ import (
 	"fenji/scoring/words"
 )
 
-// guides are the guide as plain pages, for reading beforehand, and as JSON, from which airlock.js shows the same text in
+// guides are the guide as plain pages, for reading beforehand, and as JSON, from which lockpanel.js shows the same text in
 // the page: after the lock no link leads anywhere.
 func guides() map[string][]byte {
 	pages := map[string][]byte{}

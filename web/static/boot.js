@@ -424,7 +424,7 @@
     const page = Promise.all([program, words]).then(([module]) => startPage(module)).then(live);
     page.catch(stopped);
     const rest = Promise.all([parsed, fromCache || first]);
-    const source = rest.then(() => Promise.all(["wasm_exec.js", "worker.js", "airlock.js"].map(text)));
+    const source = rest.then(() => Promise.all(["wasm_exec.js", "worker.js", "lockpanel.js"].map(text)));
     const samples = rest.then(() => Promise.all(sampleNames.map(async (name) => {
       fenji.samples[name] = await bytes(`samples/${name}.xlsx`);
     })));
