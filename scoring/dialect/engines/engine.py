@@ -43,7 +43,7 @@ class Spark:
                       .config("spark.sql.codegen.wholeStage", "false" if small == "true" else "true")
                       .config("spark.sql.codegen.factoryMode", "NO_CODEGEN" if small == "true" else "FALLBACK")
                       .config("spark.sql.adaptive.enabled", "false" if small == "true" else "true")
-                      .config("spark.ui.enabled", "false").config("spark.driver.memory", "3g")
+                      .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").config("spark.driver.memory", "3g")
                       .config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
                       .config("spark.sql.shuffle.partitions", "2" if small == "true" else "8").config("spark.sql.warehouse.dir", folder)
                       .config("spark.local.dir", folder).getOrCreate())
