@@ -16,6 +16,7 @@ const (
 // dateLayouts are the forms in which a date may be written, the longest form first where one begins another.
 //
 //	Y year of four digits   M D month, day of one or two digits   m d of exactly two
+//	U year of two digits beside a month that is named: 1970 to 2069
 //	N name of a month       P Q day and month or month and day, as the column shows
 //	_ spaces or nothing     , a comma or nothing     a space: at least one
 //
@@ -25,6 +26,7 @@ var dateLayouts = [...]string{
 	"Ymd",
 	"P_/_Q_/_Y", "P_-_Q_-_Y", "P_._Q_._Y",
 	"D_N,_Y", "D-N-Y", "D/N/Y", "N_D,_Y", "N-D-Y", "Y_N_D", "Y-N-D",
+	"D-N-U", "D_N_U", "D/N/U", "D-M月-Y", "D-M月-U", "Y년_M월_D일",
 }
 
 var monthNames = [...]string{
@@ -68,13 +70,13 @@ func readDate(s string) DateReading {
 	if r, ok := readScript(s); ok {
 		return r
 	}
-	s = skipWeekday(s)
+	s = skipWeekday(unwrapped(s))
 	if r, ok := readUnix(s); ok {
 		return r
 	}
 	s = inCommonEra(s)
 	for _, layout := range dateLayouts {
-		if r, rest, ok := matchDate(layout, s); ok && isClock(rest) {
+		if r, rest, ok := matchDate(layout, s); ok && (isClock(rest) || isClock(colons(rest))) {
 			return r
 		}
 	}
@@ -108,6 +110,12 @@ func matchDate(layout, s string) (r DateReading, rest string, ok bool) {
 		switch c {
 		case 'Y':
 			year, s, ok = digits(s, 4, 4)
+		case 'U':
+			if year, s, ok = digits(s, 2, 2); ok {
+				if year += 1900; year < 1970 {
+					year += 100
+				}
+			}
 		case 'M':
 			month, s, ok = digits(s, 1, 2)
 		case 'D':
@@ -140,7 +148,7 @@ func matchDate(layout, s string) (r DateReading, rest string, ok bool) {
 			return noDate, "", false
 		}
 	}
-	if strings.HasSuffix(layout, "Y") || strings.HasSuffix(layout, "D") {
+	if strings.HasSuffix(layout, "Y") || strings.HasSuffix(layout, "U") || strings.HasSuffix(layout, "D") {
 		if startsWithDigit(s) {
 			return noDate, "", false
 		}

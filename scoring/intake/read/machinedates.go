@@ -174,6 +174,32 @@ func (v *Values) tick(col, from int) Tick {
 	return kind
 }
 
+// wrappers are what programs write around a date: their own notation of it, or marks that it is text.
+var wrappers = [...][2]string{{`="`, `"`}, {"timestamp('", "')"}, {`isodate("`, `")`}, {"isodate('", "')"}, {"datetime.datetime(", ")"}, {"datetime.date(", ")"},
+	{"date(", ")"}, {"#", "#"}, {`"`, `"`}, {"", "."}}
+
+// unwrapped takes them off a text that is folded. Inside of Python's the numbers stand between commas.
+func unwrapped(s string) string {
+	for _, w := range wrappers {
+		inner, ok := strings.CutPrefix(s, w[0])
+		if !ok {
+			continue
+		}
+		if inner, ok = strings.CutSuffix(inner, w[1]); ok && inner != "" {
+			if strings.HasPrefix(w[0], "datetime") {
+				if p := strings.Split(strings.ReplaceAll(inner, " ", ""), ","); len(p) >= 3 {
+					return p[0] + "-" + p[1] + "-" + p[2]
+				}
+			}
+			return inner
+		}
+	}
+	return s
+}
+
+// colons writes a time of day as Oracle has it, 09.30.00.000 AM, in the usual way.
+func colons(s string) string { return strings.Replace(s, ".", ":", 2) }
+
 // ShiftBuddhist turns a year of the Buddhist era, 2440 to 2640, that stands in a text into one of the common era.
 func ShiftBuddhist(s string) string {
 	for i := 0; i+4 <= len(s); i++ {
