@@ -85,6 +85,7 @@ type source struct {
 	aside   []intake.Doubt // questions about the sheets, files and tables that make it
 	notes   []scoring.Issue
 	sheets  []int // the other sheets whose rows stand below
+	others  []int // the other sheets that could be graded and mean something else
 
 	made    stage[string, *derived]
 	cleaned stage[cleaning, *cleaned]
@@ -278,7 +279,7 @@ func leftOut(roles []protocol.Role) (list []int) {
 
 // without lets the table forget the columns that p leaves out. When one of them comes back, the sheet is read again.
 func (s *source) without(p place) *source {
-	n := &source{raw: s.raw, place: p, guess: s.guess, aside: s.aside, notes: s.notes, sheets: s.sheets}
+	n := &source{raw: s.raw, place: p, guess: s.guess, aside: s.aside, notes: s.notes, sheets: s.sheets, others: s.others}
 	for _, col := range p.leaves() {
 		if col < len(s.guess.Columns) {
 			n.left = append(n.left, col)

@@ -29,7 +29,7 @@ func (f *files) join(s *source) error {
 	for i, book := range f.books[1:] {
 		name := f.names[i+1]
 		if s.answers.To("header", name) == "leave" {
-			s.askMatch(lineup{}, name, 0)
+			s.askMatch(lineup{}, name, intake.Sum{})
 			continue
 		}
 		o, guess, l, err := f.matching(book, s, name)
@@ -37,7 +37,7 @@ func (f *files) join(s *source) error {
 			return err
 		}
 		if !l.sure {
-			s.askMatch(l, name, o.Rows-guess.HeaderRow-1)
+			s.askMatch(l, name, header.Sum(o, guess))
 		}
 		if l.sure && !l.same {
 			s.notes = append(s.notes, scoring.Issue{Code: "files-matched", File: name, Args: []string{"match", l.match}})
@@ -71,7 +71,7 @@ func (f *files) joinOthers(book *sheet.Book, s *source, done string) error {
 		}
 		if t, guess, l, ok := fitting(book, i, s); ok {
 			if !l.sure || doubtful(info.Name) {
-				s.askMatch(l, info.Name, t.Rows-guess.HeaderRow-1)
+				s.askMatch(l, info.Name, header.Sum(t, guess))
 				if s.answers.To("header", info.Name) == "leave" {
 					continue
 				}

@@ -102,8 +102,11 @@ func (s *Session) describe(out *protocol.Outcome) {
 // workbook was graded as a whole.
 func (s *Session) otherSheets() (names []string) {
 	list := s.books[0].Sheets()
-	if !s.small || len(list) < 2 {
-		return nil
+	for _, i := range s.source.others {
+		names = append(names, list[i].Name)
+	}
+	if !s.small || len(list) < 2 || len(names) > 0 {
+		return names
 	}
 	sheets := s.files.gradable.of(func() []int {
 		return slices.DeleteFunc(gradable(s.books[0]), func(i int) bool { return s.isApart(s.books[0], i) })

@@ -43,7 +43,9 @@ func (s *source) parted() {
 		Columns: []int{second.Col}}
 	fit := true
 	for _, p := range parts[1:] {
-		q.Rows += filledRows(p)
+		sum := header.Sum(p.Table, p.Mapping)
+		q.Rows += sum.Rows
+		q.Money += sum.Money
 		fit = fit && align(first.Mapping, p.Mapping).fits
 	}
 	if fit {
@@ -69,18 +71,9 @@ func (s *source) parted() {
 	}
 }
 
-func filledRows(p header.Part) (n int) {
-	for row := p.Mapping.HeaderRow + 1; row < p.Table.Rows; row++ {
-		if !p.Table.Blank(row) {
-			n++
-		}
-	}
-	return n
-}
-
 // askMatch asks whether a file's columns are lined up as meant.
-func (s *source) askMatch(l lineup, file string, rows int) {
-	q := intake.Doubt{Code: "header", Form: "match", Key: file, Rows: rows, Meanwhile: "match", Answers: []string{"match", "leave"},
+func (s *source) askMatch(l lineup, file string, sum intake.Sum) {
+	q := intake.Doubt{Code: "header", Form: "match", Key: file, Rows: sum.Rows, Money: sum.Money, Meanwhile: "match", Answers: []string{"match", "leave"},
 		Args: []string{"file", file, "match", l.match}, Columns: []int{max(s.guess.Column(intake.Amount), 0)}}
 	s.aside = append(s.aside, q)
 }
@@ -101,21 +94,26 @@ func (f *files) joinSheets(s *source) error {
 		return nil
 	}
 	said := s.answers.To("sheets", "")
-	if s.guess.Shape != intake.PerVisit || !f.glance {
+	if s.guess.Shape == intake.PerVisit && !f.glance && said != "all" {
+		s.askUnseen(sheets, said)
 		return nil
 	}
 	names := []string{sheets[s.place.sheet].Name}
-	unsure, rows := doubtful(names[0]), 0
+	unsure, sum := doubtful(names[0]), intake.Sum{}
 	for i, info := range sheets {
 		if i == s.place.sheet || info.Hidden || f.isApart(f.books[0], i) {
 			continue
 		}
 		t, guess, l, ok := fitting(f.books[0], i, s)
 		if !ok {
+			if t != nil && len(guess.Columns) > 0 && len(guess.Missing()) == 0 {
+				s.others = append(s.others, i)
+			}
 			continue
 		}
 		names, unsure = append(names, info.Name), unsure || !l.sure || doubtful(info.Name)
-		rows += t.Rows - guess.HeaderRow - 1
+		more := header.Sum(t, guess)
+		sum.Rows, sum.Money = sum.Rows+more.Rows, sum.Money+more.Money
 		if said == "this" {
 			continue
 		}
@@ -133,7 +131,7 @@ func (f *files) joinSheets(s *source) error {
 		s.notes = append(s.notes, scoring.Issue{Code: "sheets-joined", Args: args})
 	}
 	if unsure || said != "" {
-		s.aside = append(s.aside, intake.Doubt{Code: "sheets", Rows: rows, Meanwhile: "all", Answers: []string{"all", "this"}, Args: args})
+		s.aside = append(s.aside, intake.Doubt{Code: "sheets", Rows: sum.Rows, Money: sum.Money, Meanwhile: "all", Answers: []string{"all", "this"}, Args: args})
 	}
 	return nil
 }
@@ -147,7 +145,9 @@ func fitting(book *sheet.Book, i int, s *source) (t *sheet.Table, guess intake.M
 	if guess, err = header.Guess(t); err != nil || len(guess.Missing()) > 0 {
 		return
 	}
-	l = align(s.guess, guess)
+	if l = align(s.guess, guess); s.guess.Shape != intake.PerVisit {
+		l.fits = false // a customer stands on each of them
+	}
 	return t, guess, l, l.fits
 }
 
@@ -162,6 +162,23 @@ func doubtful(name string) bool {
 // askHidden says that a hidden sheet is graded, as no visible one can be.
 func (s *source) askHidden(name string) {
 	id := "sheet:" + name
-	s.aside = append(s.aside, intake.Doubt{Code: "hidden-sheet", Rows: s.raw.Rows - s.guess.HeaderRow - 1, Meanwhile: id,
+	sum := header.Sum(s.raw, s.guess)
+	s.aside = append(s.aside, intake.Doubt{Code: "hidden-sheet", Rows: sum.Rows, Money: sum.Money, Meanwhile: id,
 		Answers: []string{id, "stay"}, Args: []string{"sheet", name}})
+}
+
+// askUnseen says which sheets of a large workbook nobody looked at: reading them takes as long as what was read.
+func (s *source) askUnseen(sheets []sheet.Info, said string) {
+	var names []string
+	for i, info := range sheets {
+		if i != s.place.sheet && !info.Hidden {
+			names = append(names, info.Name)
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	sum := header.Sum(s.raw, s.guess)
+	s.aside = append(s.aside, intake.Doubt{Code: "sheets", Form: "unseen", Rows: sum.Rows, Money: sum.Money, Meanwhile: "this",
+		Answers: []string{"this", "all"}, Args: []string{"n", strconv.Itoa(len(names)), "sheets", strings.Join(names, " / ")}})
 }

@@ -3,6 +3,7 @@ package derive
 import (
 	"strconv"
 
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
@@ -25,7 +26,7 @@ func (d *deriver) formulas() {
 		header := d.m.Columns[col].Header
 		q := intake.Doubt{Code: "formula", Key: header, Columns: []int{col}, Meanwhile: "aside"}
 		switch {
-		case unsaved >= 2 || unsaved > 0 && 2*unsaved >= rows:
+		case unsaved > 0:
 			q.Rows, q.Answers = unsaved, []string{"aside"}
 			q.Shown = d.rowsWith(col, func(c sheet.Cell) bool { return d.v.TraitsOf(c)&read.IsEmpty != 0 })
 		case r == intake.Amount && zero == all && zero > 0 && 2*zero >= rows:
@@ -42,9 +43,26 @@ func (d *deriver) formulas() {
 		default:
 			continue
 		}
+		if r != intake.Amount {
+			q.Money = d.moneyOf(q.Shown)
+		}
 		q.Args = []string{"header", header, "rows", strconv.Itoa(q.Rows)}
 		d.ask(q)
 	}
+}
+
+// moneyOf is the money of some rows.
+func (d *deriver) moneyOf(rows []int) (sum decimal.Money) {
+	col := d.m.Column(intake.Amount)
+	if col < 0 {
+		return 0
+	}
+	for _, row := range rows {
+		if m, _, st := d.v.Money(d.t.Cell(row, col), d.m.Unit, false); st == read.Readable && m < 1<<50 && m > -1<<50 {
+			sum += m
+		}
+	}
+	return sum
 }
 
 func isZero(c sheet.Cell) bool {

@@ -42,7 +42,7 @@ var synonyms = [...]synonym{
 	// Who.
 	{intake.Customer, either, 95, "VIP卡号,VIP号,病历号,病历编号,病案号,病历卡号,就诊卡号,诊疗卡号,健康卡号,就诊卡,登记号,档案号,档案编号,患者档案号,建档号,学号,买家会员名,openid," +
 		"unionid,uid,mrn,medical record number,medical record no,record number,chart no,chart number,chart id"},
-	{intake.Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,client,patient,member,user,buyer,guest,card no,card number," +
+	{intake.Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,账户,账号,用户名,会员名,客户名,对方账户,client,patient,member,user,buyer,guest,card no,card number," +
 		"account"},
 	{intake.Customer, either, 55, "编号,代码,id,code,identifier,key"},
 	{intake.Customer, either, 48, "身份证号,身份证号码,身份证,证件号,证件号码,id card"},

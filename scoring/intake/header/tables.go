@@ -94,6 +94,9 @@ func stacked(t *sheet.Table, m intake.Mapping) (parts []Part) {
 	}
 	rows = append(rows, m.HeaderRow)
 	rows = append(rows, below(v, m)...)
+	if len(rows) == 1 {
+		rows = append(rows, afterBlank(v, m)...)
+	}
 	for i, row := range rows {
 		from, to := row, t.Rows
 		if i == 0 {
@@ -165,6 +168,21 @@ func below(v *read.Values, m intake.Mapping) (rows []int) {
 				}
 			}
 			row = s.To
+		}
+	}
+	return rows
+}
+
+// afterBlank are rows of other headers that follow a blank row, in whatever columns.
+func afterBlank(v *read.Values, m intake.Mapping) (rows []int) {
+	const most = 5000
+	t, looked := v.T, 0
+	for row := m.HeaderRow + 2; row < t.Rows-1 && looked < most && len(rows) < mostBelow; row++ {
+		if !t.Blank(row-1) || t.Blank(row) {
+			continue
+		}
+		if looked++; otherHeaders(v, row, m.HeaderRow) {
+			rows = append(rows, row)
 		}
 	}
 	return rows

@@ -1,0 +1,28 @@
+package header
+
+import (
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// Sum counts the rows of a table in which something stands, and the money in its column of amounts as it is written, for questions
+// about tables that are not understood any further.
+func Sum(t *sheet.Table, m intake.Mapping) (s intake.Sum) {
+	v, col := read.Of(t), m.Column(intake.Amount)
+	unit := max(m.Unit, decimal.Yuan)
+	for row := m.HeaderRow + 1; row < t.Rows; row++ {
+		if t.Blank(row) {
+			continue
+		}
+		s.Rows++
+		if col < 0 {
+			continue
+		}
+		if money, _, st := v.Money(t.Cell(row, col), unit, false); st == read.Readable && money < 1<<50 && money > -1<<50 && s.Money < 1<<61 && s.Money > -1<<61 {
+			s.Money += money
+		}
+	}
+	return s
+}
