@@ -36,6 +36,7 @@ func structural(list []protocol.Answer) string {
 func (s *source) parted() {
 	parts := header.Parts(s.whole, s.guess)
 	if parts == nil {
+		s.titled()
 		return
 	}
 	first, second := parts[0], parts[1]
@@ -51,7 +52,7 @@ func (s *source) parted() {
 	if fit {
 		q.Answers = append(q.Answers, "all")
 	}
-	q.Args = []string{"cell", sheet.Address(second.Mapping.HeaderRow, second.Col), "rows", strconv.Itoa(q.Rows)}
+	q.Args = []string{"cell", sheet.Address(max(0, second.Mapping.HeaderRow), second.Col), "rows", strconv.Itoa(q.Rows)}
 	s.aside = append(s.aside, q)
 	s.raw, s.guess = first.Table, first.Mapping
 	said := s.answers.To(q.Code, "")
@@ -68,6 +69,27 @@ func (s *source) parted() {
 			}
 		}
 		*s = n
+	}
+}
+
+// titled asks about rows under a title further down that speaks of something else than sales: 作废记录.
+func (s *source) titled() {
+	if s.guess.HeaderRow < 0 {
+		return
+	}
+	rows, texts := header.Titles(s.whole, s.guess)
+	for i, row := range rows {
+		if !doubtful(texts[i]) {
+			continue
+		}
+		sum := header.Sum(s.whole.Rest(row, s.whole.Rows), intake.Mapping{Columns: s.guess.Columns, Unit: s.guess.Unit, HeaderRow: row})
+		s.aside = append(s.aside, intake.Doubt{Code: "second-table", Form: "titled", Rows: sum.Rows, Money: sum.Money, Meanwhile: "first",
+			Answers: []string{"first", "all"}, Args: []string{"title", texts[i], "cell", sheet.Address(row, 0)}})
+		if s.answers.To("second-table", "") != "all" {
+			s.raw = s.whole.Rest(0, row)
+			s.again()
+		}
+		return
 	}
 }
 

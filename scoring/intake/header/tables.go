@@ -58,7 +58,27 @@ func sideBySide(t *sheet.Table, m intake.Mapping) (parts []Part) {
 		part := t.Arrange(to)
 		if guess, err := Guess(part); err == nil && complete(guess) {
 			parts = append(parts, Part{part, guess, first})
+		} else if len(parts) > 0 && unnamed(t, m.HeaderRow, to) {
+			parts = appendBare(parts, part, first)
 		}
+	}
+	return parts
+}
+
+// unnamed tells whether columns have no headers in the row of the first table's.
+func unnamed(t *sheet.Table, row int, cols []int) bool {
+	for _, col := range cols {
+		if col >= 0 && t.Cell(row, col).Kind != sheet.Empty {
+			return false
+		}
+	}
+	return true
+}
+
+// appendBare adds a table without headers in which somebody and a day stand.
+func appendBare(parts []Part, t *sheet.Table, first int) []Part {
+	if guess, err := GuessBelow(t, -1); err == nil && guess.Column(intake.Customer) >= 0 && guess.Column(intake.Date) >= 0 {
+		return append(parts, Part{t, guess, first})
 	}
 	return parts
 }
@@ -111,6 +131,8 @@ func stacked(t *sheet.Table, m intake.Mapping) (parts []Part) {
 		part := t.Rest(from, to)
 		if guess, err := GuessBelow(part, row); err == nil && complete(guess) {
 			parts = append(parts, Part{part, guess, firstFilled(t, row)})
+		} else if i > 0 && len(parts) > 0 && firstFilled(t, row) > lastFilled(t, m.HeaderRow) {
+			parts = appendBare(parts, t.Rest(row, to), firstFilled(t, row))
 		}
 	}
 	if len(parts) < 2 {
@@ -136,6 +158,31 @@ func firstFilled(t *sheet.Table, row int) int {
 		}
 	}
 	return 0
+}
+
+func lastFilled(t *sheet.Table, row int) int {
+	for col := t.Cols - 1; col > 0; col-- {
+		if t.Cell(row, col).Kind != sheet.Empty {
+			return col
+		}
+	}
+	return 0
+}
+
+// Titles are the rows below a blank one, with nothing but one text, under which rows go on: their numbers and texts.
+func Titles(t *sheet.Table, m intake.Mapping) (rows []int, texts []string) {
+	const most = 5000
+	looked := 0
+	for row := m.HeaderRow + 3; row < t.Rows-1 && looked < most; row++ {
+		if !t.Blank(row-1) || t.Blank(row) || t.Blank(row+1) {
+			continue
+		}
+		looked++
+		if col := firstFilled(t, row); col == lastFilled(t, row) && t.Cell(row, col).Kind == sheet.Text {
+			rows, texts = append(rows, row), append(texts, t.Text(t.Cell(row, col)))
+		}
+	}
+	return rows, texts
 }
 
 // mostBelow bounds how many rows of headers are looked for.
@@ -181,7 +228,8 @@ func afterBlank(v *read.Values, m intake.Mapping) (rows []int) {
 		if !t.Blank(row-1) || t.Blank(row) {
 			continue
 		}
-		if looked++; otherHeaders(v, row, m.HeaderRow) {
+		looked++
+		if otherHeaders(v, row, m.HeaderRow) || firstFilled(t, row) > lastFilled(t, m.HeaderRow) && lastFilled(t, row) > firstFilled(t, row)+1 {
 			rows = append(rows, row)
 		}
 	}

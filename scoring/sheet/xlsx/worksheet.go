@@ -228,7 +228,7 @@ func (r *Cells) readCell() error {
 		}
 	}
 	if formula {
-		r.noteFormula(kind)
+		r.noteFormula(kind, value)
 	}
 	if inline && !value {
 		kind = cellString
@@ -240,13 +240,13 @@ func (r *Cells) readCell() error {
 }
 
 // noteFormula counts the formula of the cell at hand, whose result is r.text. An empty result is none, unless it is said to
-// be a text.
-func (r *Cells) noteFormula(kind cellKind) {
+// be a text; value: a result stands there.
+func (r *Cells) noteFormula(kind cellKind, value bool) {
 	if r.Col >= r.Limits.Columns {
 		return
 	}
 	f := table.Formulas{All: 1}
-	if len(r.text) == 0 && kind != cellString {
+	if len(r.text) == 0 && (kind != cellString || !value) {
 		f.Unsaved = 1
 	}
 	if n, ok := table.ParseFixed(bytes.TrimSpace(r.text)); ok && n == 0 && kind == cellNumber {
