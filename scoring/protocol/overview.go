@@ -38,6 +38,7 @@ func (m *Overview) code(c *coder) {
 	c.str(&m.Months.Kind)
 	items(c, &m.Months.Items)
 	c.int(&m.Months.Earlier)
+	c.bool(&m.Months.Running)
 	resize(c, &m.Sides)
 	for i := range m.Sides {
 		s := &m.Sides[i]

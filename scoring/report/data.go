@@ -41,6 +41,9 @@ type Item struct {
 	Filters []Filter
 }
 
+// Few is the number of customers below which shares of the best are sentences about single persons, and no figures.
+const Few = 10
+
 // Hidden is the Count of an item that is not shown, as it tells of few customers. Its Money is "".
 const Hidden = -1
 
@@ -80,6 +83,7 @@ type Months struct {
 	Kind    string
 	Items   []Item // Label 2006-01
 	Earlier int    // months that are left out at the beginning
+	Running bool   // the last month is not over on the last day of the data
 }
 
 // A Side compares what a column of the file tells apart: departments, doctors, regions.

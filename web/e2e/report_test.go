@@ -69,10 +69,11 @@ func TestReport(t *testing.T) {
 func TestReportOfThree(t *testing.T) {
 	b := open(t, "")
 	js[bool](b, `(source) => { (0, eval)(source); return true; }`, axe(t))
-	b.drop("名单甲.csv", []byte(namesakes()))
+	const first = "客户编号,就诊日期,实收金额\nA1,2024-06-01,4100\nA1,2024-06-20,900\nA2,2024-06-05,300\nA3,2023-01-05,60\n"
+	b.drop("名单甲.csv", []byte(first))
 	var alien []string
 	for _, c := range []struct{ name, data, profile string }{
-		{"名单甲.csv", namesakes(), dental}, {"visits-b.csv", "客户编号,就诊日期,实收金额\nK1,2024-03-01,100\nK1,2024-03-09,250\nK2,2024-03-05,80\n", "chongqing-course"},
+		{"名单甲.csv", first, dental}, {"visits-b.csv", "客户编号,就诊日期,实收金额\nK1,2024-03-01,100\nK1,2024-03-09,250\nK2,2024-03-05,80\n", "chongqing-course"},
 		{"丙.csv", "客户编号,消费间隔天数,消费频率,消费总金额\nZ1,3,4,90000\nZ2,40,1,5000\nZ3,90,2,200\n", "shaoxing-finance"}} {
 		if c.name != "名单甲.csv" {
 			b.give(c.name, []byte(c.data))

@@ -1,10 +1,11 @@
 package chart
 
 import (
-	"fenji/scoring/report"
+	"math"
 	"strconv"
 
 	"fenji/scoring/figures"
+	"fenji/scoring/report"
 )
 
 // months draws visits and money month by month, or the customers by the month of their last visit.
@@ -19,12 +20,12 @@ func months(d *report.Data, l *Look) Chart {
 	if m.Earlier > 0 {
 		c.Hint = l.t("months.some", "n", itoa(len(m.Items)))
 	}
-	most, money := "", 0.0
+	most, money, lost, visits := "", 0.0, 0.0, 0
 	busiest := 0
 	var names, tips []string
 	for i, item := range m.Items {
 		names = append(names, item.Label)
-		money = max(money, number(item.Money))
+		money, lost, visits = max(money, number(item.Money)), max(lost, -number(item.Money)), max(visits, item.Count)
 		if item.Count > m.Items[busiest].Count {
 			busiest = i
 		}
@@ -40,21 +41,70 @@ func months(d *report.Data, l *Look) Chart {
 		b := m.Items[busiest]
 		most = l.t("months.say", "from", names[0], "to", names[len(names)-1], "most", b.Label, "n", count(b.Count))
 	}
-	sc := l.scaleOf(money)
+	sc := l.scaleOf(max(money, lost))
 	bars := "line"
 	if m.Kind == "last" {
 		bars = "bar"
 	}
-	var counts, sums array
+	running := m.Running && m.Kind == "visits" && len(m.Items) > 0
+	var counts, sums, partly array
 	for i, item := range m.Items {
+		if running && i == len(m.Items)-1 { // not over: it stands alone, hatched
+			counts.datum(nothing, tips[i], lead(m.Items, i), "")
+			sums.datum(nothing, tips[i], lead(m.Items, i), "")
+			partly.datum(itoa(max(0, item.Count)), tips[i], lead(m.Items, i), "")
+			break
+		}
+		partly.datum(nothing, tips[i], lead(m.Items, i), "")
 		counts.datum(itoa(max(0, item.Count)), tips[i], lead(m.Items, i), "")
 		sums.datum(shift(either(item.Money), sc.places), tips[i], lead(m.Items, i), "")
 	}
-	c.finish(l, "months", most, 1, "x", "months", texts(names), "gap", yes(m.Kind == "last" || len(names) < 3),
+	if running {
+		c.Hint = l.t("months.running", "month", names[len(names)-1])
+	} else {
+		partly = array{}
+	}
+	left, right := axes(visits, money, lost, sc.places)
+	c.finish(l, "months", most, 1, "x", "months", texts(names), "gap", yes(m.Kind == "last" || len(names) < 3 || running),
+		"left", left, "right", right, "align", yes(left == ""), "nameP", q(l.t("series.running")), "partly", partly.json(),
 		"unit", q(l.t(sc.unit)), "kind", q(bars), "nameC", q(l.t("series."+m.Kind)), "nameM", q(l.t("series.money."+m.Kind)),
 		"few", yes(len(names) <= 24), "counts", counts.json(), "money", sums.json())
 	return c
 }
+
+// nothing is a point that is not drawn.
+const nothing = `"-"`
+
+// axes are the ends of two axes that share their zero; "" where nothing is below it and they do so by themselves.
+func axes(counts int, money, lost float64, places int) (left, right string) {
+	if lost <= 0 {
+		return "", ""
+	}
+	const above = 4 // steps
+	shifted := math.Pow10(-places)
+	one, other := step(float64(counts)/above), step(max(money, lost/above)*shifted/above)
+	below := math.Ceil(lost * shifted / other)
+	ends := func(step float64) string {
+		return `,"min":` + float(-below*step) + `,"max":` + float(above*step) + `,"interval":` + float(step)
+	}
+	return ends(one), ends(other)
+}
+
+// step is the least of 1, 2, 5, 10, 20 … and of their tenths that is not below x.
+func step(x float64) float64 {
+	if x <= 0 {
+		return 1
+	}
+	base := math.Pow(10, math.Floor(math.Log10(x)))
+	for _, f := range []float64{1, 2, 5, 10} {
+		if f*base >= x*(1-1e-9) {
+			return f * base
+		}
+	}
+	return 10 * base
+}
+
+func float(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
 // either gives money as a figure to draw; what is hidden is drawn as nothing.
 func either(money string) string {
@@ -71,6 +121,10 @@ func curve(d *report.Data, l *Look) Chart {
 		Table: Table{Head: []string{l.t("col.best"), l.t("col.customers"), l.t("col.money.share")}}}
 	if len(d.Curve) == 0 {
 		c.Empty, c.Hint = l.t("empty.money"), ""
+		return c
+	}
+	if f.Customers < report.Few {
+		c.Empty, c.Hint = l.t("empty.few", "n", itoa(f.Customers)), ""
 		return c
 	}
 	steps := len(d.Curve) - 1

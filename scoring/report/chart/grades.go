@@ -81,17 +81,23 @@ func shares(d *report.Data, l *Look) Chart {
 		ring = `["36%","56%"]`
 	}
 	var data array
+	drawn := 0
 	for i, g := range d.Grades {
 		share := moneyShare(g.Money, d.Figures.Money)
 		if share <= 0 {
 			continue
 		}
+		drawn++
 		name := l.gradeName(g.Label)
 		tip := lines(name, l.Yuan(g.Money)+" · "+l.t("of.money", "share", figures.Tenths(share)), l.customers(g.Count))
 		data.datum(g.Money, tip, lead(d.Grades, i), l.fill("slice", "name", q(name), "label", q(name+"\n"+l.per(share)),
 			"color", q(l.grade(i, g)), "decal", decal(i, g)))
 	}
-	c.finish(l, "shares", say, 1, "", "ring", ring, "data", data.json())
+	middle := "" // one grade alone has its name in the middle of the ring
+	if drawn == 1 {
+		middle = `"position":"center",`
+	}
+	c.finish(l, "shares", say, 1, "", "ring", ring, "middle", middle, "data", data.json())
 	return c
 }
 

@@ -123,6 +123,12 @@ type scale struct {
 // scaleOf chooses a scale for money up to most yuan.
 func (l *Look) scaleOf(most float64) scale {
 	switch {
+	case most >= 5e12:
+		return scale{12, "axis.trillion"}
+	case !words.English(l.Lang) && most >= 5e8:
+		return scale{8, "axis.yi"}
+	case words.English(l.Lang) && most >= 5e9:
+		return scale{9, "axis.billion"}
 	case !words.English(l.Lang) && most >= 50_000:
 		return scale{4, "axis.wan"}
 	case words.English(l.Lang) && most >= 5_000_000:

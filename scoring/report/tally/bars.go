@@ -90,6 +90,7 @@ func (s Source) bars(m profile.Metric, money []decimal.Money) report.Bars {
 	cuts := s.cuts(m)
 	edges, grain, each := s.edges(m, sp, cuts)
 	b.Each = each
+	edges = cutAt(edges, cuts)
 	for _, e := range edges {
 		b.Edges = append(b.Edges, s.print(m, e))
 	}
@@ -147,6 +148,16 @@ func (s Source) edges(m profile.Metric, sp spread, cuts []cut) (edges []int64, g
 			}
 		}
 	}
+}
+
+// cutAt lets a bar end at every cut within the edges, so that no bar holds customers of two points.
+func cutAt(edges []int64, cuts []cut) []int64 {
+	for _, c := range cuts {
+		if at, there := slices.BinarySearch(edges, c.end); !there && at < len(edges) && c.end > 0 {
+			edges = slices.Insert(edges, at, c.end)
+		}
+	}
+	return edges
 }
 
 // floor gives the multiple of width below n.

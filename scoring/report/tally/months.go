@@ -87,7 +87,9 @@ func (s Source) visits() report.Months {
 		}
 	}
 	rfm.EachVisit(r, func(d civil.Day) { t.add(c.of(d), 1, 0) })
-	return t.months("visits")
+	out := t.months("visits")
+	out.Running = (c.of(to)+1).first()-1 > max(to, r.AsOf)
+	return out
 }
 
 // A tally counts by month.

@@ -49,6 +49,9 @@ func Figures(lang string, f *report.Figures) []Figure {
 		top.Value, top.Unit = told(f.TopShare, say.Share(f.TopShare), none), "%"
 		gini.Value = thousandths(f.Gini)
 	}
+	if f.Customers < report.Few { // of a few, shares of the best tell nothing
+		return append(list, best)
+	}
 	return append(list, best, top, gini)
 }
 

@@ -118,6 +118,9 @@ func MovedText(s *shell.State) string {
 		"to", s.Heading(m.To))
 }
 
+// sureOf is how sure, in per cent, the page is of a column that needs no look.
+const sureOf = 70
+
 // WhyText says why a column was taken for what it is, with what its values say.
 func WhyText(s *shell.State, c protocol.Column, p *protocol.PreviewColumn) string {
 	why := words.Text(s.Lang, "intake.why."+c.Why, "header", c.Header)
@@ -128,7 +131,7 @@ func WhyText(s *shell.State, c protocol.Column, p *protocol.PreviewColumn) strin
 			"kind", words.Text(s.Lang, "intake.kind."+kind))
 	}
 	if c.Why != "user" && c.Why != "none" && c.Why != "" {
-		why += words.Text(s.Lang, "intake.sure", "percent", strconv.Itoa(c.Confidence))
+		why += words.Text(s.Lang, say.Either(c.Confidence >= sureOf, "intake.sure", "intake.unsure"))
 	}
 	return why
 }

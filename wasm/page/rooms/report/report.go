@@ -78,9 +78,6 @@ func reduce(r State, was, now *shell.State, e shell.Event) State {
 		if r.Paper == nil || r.Of != now.Outcome || r.Least != e.Least {
 			r = State{Least: e.Least, Full: r.Full, Off: r.Off, Weekly: r.Weekly}
 		}
-		if r.Of != now.Outcome {
-			r.Weekly = nil
-		}
 		if r.Off == nil {
 			r.Off = usuallyOff
 		}
