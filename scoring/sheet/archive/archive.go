@@ -1,4 +1,4 @@
-// Package archive reads zip files: the directory from its end, and the parts, inflated as they are read.
+// Package archive reads zip files (PKWARE's APPNOTE.TXT): the directory from its end, and the parts, inflated as they are read.
 //
 // What goes in: the bytes of a file. What comes out: names and streams of parts. What it refuses: directories and parts that
 // lie outside of the file, parts that inflate to more than they say or far more than they hold, wrong checksums, encryption.
@@ -130,7 +130,7 @@ func findDirectory(data io.ReaderAt, size int64) (d directory, err error) {
 	return d, nil
 }
 
-// readZip64 takes the numbers from the zip64 end record, if there is one, and returns where that record begins.
+// readZip64 (APPNOTE.TXT, 4.3.14 and 4.3.15) takes the numbers from the zip64 end record, if there is one, and returns where that record begins.
 func (d *directory) readZip64(data io.ReaderAt, end int64) (int64, error) {
 	var loc [Zip64Locator]byte
 	if end < Zip64Locator {
@@ -174,7 +174,7 @@ func ReadEntry(buf []byte, base int64) (*Part, int, error) {
 	return p, n, nil
 }
 
-// widen takes the numbers that do not fit 32 bits from the zip64 extra field.
+// widen takes the numbers that do not fit 32 bits from the zip64 extra field (APPNOTE.TXT, 4.5.3).
 func (p *Part) widen(extra []byte) {
 	for len(extra) >= 4 {
 		id, n := bytewise.LittleEndian.Uint16(extra), int(bytewise.LittleEndian.Uint16(extra[2:]))

@@ -12,7 +12,7 @@ import (
 // before it count from one day later.
 const (
 	Epoch1900 = -25569 // 1899-12-30
-	epoch1904 = -24107 // 1904-01-01
+	epoch1904 = -24107 // 1904-01-01; ECMA-376-1, 18.17.4.1
 	LastDay   = 2932896
 )
 

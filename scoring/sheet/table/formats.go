@@ -28,7 +28,7 @@ var Builtin = map[int]Class{
 	78: ClassTime, 80: ClassTime, 81: ClassDate, // Thai
 }
 
-// Classify reads a custom number format code. Its first section decides, for dates are positive.
+// Classify reads a custom number format code (ECMA-376-1, 18.8.31). Its first section decides, for dates are positive.
 func Classify(code string) Class {
 	c := strings.ToLower(code)
 	for _, general := range []string{"general", "g/通用格式", "standard"} {

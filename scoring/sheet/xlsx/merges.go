@@ -7,7 +7,7 @@ import (
 	"fenji/scoring/sheet/xml"
 )
 
-// readMerged reads which cells are merged. It comes behind the rows, where a reader that streams cannot fill cells any
+// readMerged reads which cells are merged (ECMA-376-1, 18.3.1.55). It comes behind the rows, where a reader that streams cannot fill cells any
 // more; what to make of a merged cell is for those to decide who know what its column means.
 func (r *Cells) readMerged() error {
 	s := r.S

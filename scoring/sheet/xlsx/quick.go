@@ -8,7 +8,8 @@ import (
 	"slices"
 )
 
-// The quick way through a sheet. Nearly all cells of nearly all files look like one of these:
+// The quick way through a sheet (ECMA-376-1, 18.3.1.4 and 18.3.1.73). Nearly all cells of nearly all files look like one of
+// these:
 //
 //	<c r="A1" s="1"><v>12.5</v></c>   <c r="A1" t="s"><v>12</v></c>   <c r="A1" s="1"/>
 //	<c r="A1" t="str"><v>text</v></c>   <c r="A1" t="inlineStr"><is><t>text</t></is></c>

@@ -9,7 +9,7 @@ import (
 // NoText stands for the empty shared string: such a cell is Empty.
 const NoText = ^uint32(0)
 
-// ReadStrings reads the part of shared strings into the dictionary and returns the id of each.
+// ReadStrings reads the part of shared strings (ECMA-376-1, 18.4.9) into the dictionary and returns the id of each.
 func ReadStrings(s *xml.Scanner, d *table.Dictionary, budget int64) (ids []uint32, err error) {
 	var buf []byte
 	for {

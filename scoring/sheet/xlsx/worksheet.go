@@ -328,7 +328,7 @@ func (r *Cells) at(err error, col int, v []byte) error {
 	return issue
 }
 
-// value turns the text of a cell into what it means.
+// value turns the text of a cell into what its type says that it means (ECMA-376-1, 18.18.11).
 func (r *Cells) value(kind cellKind, style int, v []byte) (table.Kind, int64, error) {
 	switch kind {
 	case cellNumber:

@@ -200,7 +200,7 @@ func fitText(s string) string {
 	return s
 }
 
-// appendXString writes text as XML. Controls that XML cannot hold become _xHHHH_, a text that looks like such an escape
+// appendXString writes text as XML (ECMA-376-1, 22.9.2.19). Controls that XML cannot hold become _xHHHH_, a text that looks like such an escape
 // is escaped itself; NUL, non-characters and broken UTF-8 become U+FFFD.
 func appendXString(b []byte, s string) []byte {
 	start := 0

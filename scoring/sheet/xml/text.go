@@ -75,7 +75,7 @@ func (s *Scanner) AppendChars(dst, text []byte) []byte {
 	return dst
 }
 
-// unescapeX resolves _xHHHH_, with which spreadsheets write what XML cannot hold. Two of them may make up one character
+// unescapeX resolves _xHHHH_ (ECMA-376-1, 22.9.2.19), with which spreadsheets write what XML cannot hold. Two of them may make up one character
 // outside of the basic plane. The text is rewritten in place; it never grows.
 func unescapeX(b []byte) []byte {
 	out := b[:0]
