@@ -127,3 +127,37 @@ func BenchmarkFigures(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkChance is what a comparison of a million visits costs: the migration, what chance would do, and who fell by more.
+func BenchmarkChance(b *testing.B) {
+	r := million(b)
+	p, _ := profiles.ByID("lianyungang-dental")
+	l, _ := LogOf(r)
+	c, err := Compare(r, p, r.AsOf-365)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("compare", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := CompareWith(r, c.Now, r.AsOf-365); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	var h *Chance
+	b.Run("matrix", func(b *testing.B) {
+		for b.Loop() {
+			h, _ = ChanceOf(c, l)
+			if _, _, err := h.Matrix(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("fell", func(b *testing.B) {
+		for b.Loop() {
+			if _, _, err := h.Fell(c, l, 5000); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

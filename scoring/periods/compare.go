@@ -61,8 +61,18 @@ type Change struct {
 
 // Compare grades the records by the base day and by the analysis date. The base sees no row after its day.
 func Compare(r *intake.Records, p *profile.Profile, base civil.Day) (*Change, error) {
+	now, err := scoring.Score(rfm.Build(r, p.Window), p, r.AsOf, scoring.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return CompareWith(r, now, base)
+}
+
+// CompareWith is Compare where the records are graded already.
+func CompareWith(r *intake.Records, now *scoring.Result, base civil.Day) (*Change, error) {
+	p := now.Profile
 	early := Cut(r, base)
-	c := &Change{Known: make([]bool, len(r.IDs))}
+	c := &Change{Known: make([]bool, len(r.IDs)), Now: now}
 	for _, who := range early.Customer {
 		c.Known[who] = true
 	}
@@ -70,13 +80,9 @@ func Compare(r *intake.Records, p *profile.Profile, base civil.Day) (*Change, er
 	if c.Base, err = scoring.Score(rfm.Build(early, p.Window), p, base, scoring.Options{}); err != nil {
 		return nil, err
 	}
-	now := rfm.Build(r, p.Window)
-	if c.Now, err = scoring.Score(now, p, r.AsOf, scoring.Options{}); err != nil {
-		return nil, err
-	}
 	c.Frozen = c.Now
 	if p.Ranked() {
-		if c.Frozen, err = scoring.Score(now, p, r.AsOf, scoring.Options{Frozen: &c.Base.Cuts}); err != nil {
+		if c.Frozen, err = scoring.Score(now.Customers, p, r.AsOf, scoring.Options{Frozen: &c.Base.Cuts}); err != nil {
 			return nil, err
 		}
 	}
@@ -88,11 +94,26 @@ func Compare(r *intake.Records, p *profile.Profile, base civil.Day) (*Change, er
 func Cut(r *intake.Records, last civil.Day) *intake.Records {
 	early := *r
 	early.AsOf = last
-	early.Customer, early.Row = append([]uint32(nil), r.Customer...), append([]uint32(nil), r.Row...)
-	early.Day, early.Amount = append([]civil.Day(nil), r.Day...), append([]decimal.Money(nil), r.Amount...)
-	early.Days, early.Frequency = append([]int32(nil), r.Days...), append([]int32(nil), r.Frequency...)
-	early.Order = append([]uint32(nil), r.Order...)
-	early.Keep(func(i int) bool { return r.Day[i] <= last })
+	n := 0
+	for _, d := range r.Day {
+		if d <= last {
+			n++
+		}
+	}
+	early.Customer, early.Row, early.Day, early.Amount = make([]uint32, 0, n), make([]uint32, 0, n), make([]civil.Day, 0, n), make([]decimal.Money, 0, n)
+	if r.Order != nil {
+		early.Order = make([]uint32, 0, n)
+	}
+	for i, d := range r.Day {
+		if d > last {
+			continue
+		}
+		early.Customer, early.Row = append(early.Customer, r.Customer[i]), append(early.Row, r.Row[i])
+		early.Day, early.Amount = append(early.Day, d), append(early.Amount, r.Amount[i])
+		if r.Order != nil {
+			early.Order = append(early.Order, r.Order[i])
+		}
+	}
 	return &early
 }
 

@@ -156,7 +156,7 @@ func (s *Session) scoped(m protocol.Export) (*export.Export, error) {
 		e.Overview = s.overviewPanel(m.Lang)
 	case "month":
 		e.Bare = true
-		e.Overview, err = s.monthPanel(m, e.Cover)
+		e.Overview, err = s.monthPanel(m, e.Cover, nil)
 		return e, err
 	}
 	switch m.Scope {

@@ -23,7 +23,11 @@ func (s *Session) Month(m protocol.Export) (*protocol.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.monthPanel(m, cover)
+	who := s.screenWho
+	if cover != nil {
+		who = nil // as in files
+	}
+	p, err := s.monthPanel(m, cover, who)
 	if err != nil {
 		return nil, err
 	}
@@ -41,14 +45,15 @@ type monthMaker struct {
 	lang  string
 	least int
 	cover *privacy.Cover
+	who   func(id string) string // how customers are named on the screen; nil: as the cover does
 	*export.Panel
 }
 
 // monthPanel is the monthly report, the same pages each month: what changed, whom to call, goals, cohorts, what calls did.
-func (s *Session) monthPanel(m protocol.Export, cover *privacy.Cover) (*export.Panel, error) {
+func (s *Session) monthPanel(m protocol.Export, cover *privacy.Cover, who func(id string) string) (*export.Panel, error) {
 	lang := words.Wearing(m.Lang, s.ledger.Currency)
 	r := s.view.Result
-	p := monthMaker{s, lang, m.Month.Least, cover, &export.Panel{}}
+	p := monthMaker{s, lang, m.Month.Least, cover, who, &export.Panel{}}
 	p.Name = p.t("tab.month")
 	p.Title = p.t("month.title", "day", dayText(r.AsOf), "profile", r.Profile.Name.In(lang))
 	board, err := s.Board(protocol.BoardWish{Active: m.Month.Active})
@@ -300,7 +305,13 @@ func (p monthMaker) calls(m protocol.WarningWish) error {
 	for _, l := range w.Lists {
 		for _, r := range l.Rows {
 			i := r.Row.Customer
-			named.Rows = append(named.Rows, []export.Cell{text(p.cover.Customer(i, p.view.Result.Customers[i].ID)), text(p.t("warnings." + l.ID)),
+			id := p.view.Result.Customers[i].ID
+			if p.who != nil {
+				id = p.who(id)
+			} else {
+				id = p.cover.Customer(i, id)
+			}
+			named.Rows = append(named.Rows, []export.Cell{text(id), text(p.t("warnings." + l.ID)),
 				text(r.Row.Grade), money(r.Money)})
 		}
 	}

@@ -86,7 +86,7 @@ func (s *Session) beside(m protocol.Since) (*change, error) {
 	if day >= l.AsOf {
 		return nil, scoring.Issue{Code: "base-not-before", Args: []string{"day", l.AsOf.String()}}
 	}
-	c, err := periods.Compare(l.Records, s.view.Result.Profile, day)
+	c, err := periods.CompareWith(l.Records, s.view.Result, day)
 	if err != nil {
 		return nil, err
 	}

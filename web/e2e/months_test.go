@@ -63,7 +63,56 @@ func TestMonths(t *testing.T) {
 	t.Run("warnings", func(t *testing.T) { b.warnings(t, s) })
 	t.Run("board", func(t *testing.T) { b.board(t, s) })
 	t.Run("effect", func(t *testing.T) { b.effect(t, s) })
+	t.Run("month", func(t *testing.T) { b.month(t) })
+	b.looks()
 	t.Run("file", func(t *testing.T) { b.pastFile(t, data) })
+}
+
+// looks keeps pictures of the rooms, where they are wanted.
+func (b *tab) looks() {
+	if *screens == "" {
+		return
+	}
+	for _, theme := range []string{"light", "dark"} {
+		b.until("theme "+theme, `(theme) => { const root = document.documentElement;
+			if (root.dataset.theme !== theme) document.getElementById("theme").click();
+			return root.dataset.theme === theme; }`, theme)
+		for _, wide := range []int64{1440, 360} {
+			b.do(chromedp.EmulateViewport(wide, 2400))
+			for _, room := range [][2]string{{"change", "change"}, {"change", "warnings"}, {"change", "effect"}, {"practice", "board"}, {"practice", "month"}} {
+				if theme == "dark" && room[1] != "change" && room[1] != "board" {
+					continue
+				}
+				if theme == "dark" {
+					b.choose("#lang", "en")
+				}
+				b.enterRoom(room[0], room[1])
+				b.until("what the tab shows", `() => ![...document.querySelectorAll("[aria-busy=true]")].some((e) => e.checkVisibility())`)
+				b.shot(fmt.Sprintf("%s-%s-%d", room[1], theme, wide))
+			}
+		}
+	}
+	b.do(chromedp.EmulateViewport(1440, 900))
+	b.choose("#lang", "zh-CN")
+}
+
+// month reads the monthly report, for the clinic and for others.
+func (b *tab) month(t *testing.T) {
+	b.enterRoom("practice", "month")
+	b.until("the report", `() => document.querySelectorAll("#month-blocks .month-block").length >= 8`)
+	name, data := b.download("#month-xlsx")
+	book := openBook(t, data)
+	defer book.Close()
+	if !strings.Contains(name, "月报") || len(book.GetSheetList()) != 1 {
+		t.Errorf("%s: %q", name, book.GetSheetList())
+	}
+	if n := strings.Count(string(data), "xl/charts/chart"); n < 2 {
+		t.Errorf("%d parts of charts", n)
+	}
+	b.click("#month-share")
+	b.until("what is for others", `() => !document.getElementById("month-blocks").textContent.includes("K900") &&
+		[...document.querySelectorAll("#month-blocks td")].some((c) => c.textContent === "·")`)
+	b.click("#month-share")
 }
 
 func (b *tab) change(t *testing.T, s *session.Session) {

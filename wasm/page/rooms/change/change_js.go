@@ -18,7 +18,7 @@ import (
 
 func init() {
 	v := &screen{}
-	Room.Live = shell.Live{Render: v.render, Change: v.change, Actions: actions,
+	Room.Live = shell.Live{Render: v.render, Change: v.change, Actions: actions, Listen: listen,
 		Why: []shell.Section{{Template: "t-why-story", Draw: renderStory}}}
 }
 
@@ -52,6 +52,15 @@ type picture struct {
 
 // A screen is what is drawn now.
 type screen struct{ drawn picture }
+
+// listen draws the bands anew when the window changes.
+func listen(a *shell.App) {
+	dom.On(js.Global(), "resize", func(dom.Event) {
+		if c := found(a.State()); c != nil && c.Kind != protocol.ChangeNone && a.State().InFront(name) {
+			charts.Sketch(dom.At("change-flow"), a.T("change.flow"), 320, flow(a.State().Lang, c))
+		}
+	})
+}
 
 // change takes what to compare with.
 func (v *screen) change(a *shell.App, e dom.Element) bool {
@@ -134,6 +143,7 @@ func (v *screen) render(a *shell.App, was *shell.State, _ bool) {
 		renderCross(a, dom.At("migration-kept"), c, c.Kept, nil)
 	}
 	renderChance(a, c, area.Chance)
+	charts.Sketch(dom.At("change-flow"), a.T("change.flow"), 320, flow(s.Lang, c))
 }
 
 // renderBase shows what is compared, and what may be.
@@ -192,15 +202,6 @@ func frame(a *shell.App, table dom.Element, c *protocol.Change, rows, columns []
 	return cells
 }
 
-// columnsOf are the grades, and those without.
-func columnsOf(c *protocol.Change) []string {
-	list := append(slices.Clone(c.Grades), none)
-	if c.Kind == protocol.ChangeTables {
-		list = append(list, absent)
-	}
-	return list
-}
-
 // nameOf names a row or a column: a grade in its colour, or words.
 func nameOf(s *shell.State, e dom.Element, code string) {
 	grade, text := dom.Find(e, ".g"), dom.Find(e, "small")
@@ -238,21 +239,6 @@ func fill(e dom.Element, from, to string, c cell) {
 	dom.Text(parts[1], c.small)
 	dom.Text(parts[2], c.mark)
 	dom.Attr(button, "title", c.say)
-}
-
-// moveOf tells how a cell is coloured.
-func moveOf(place map[string]int, from, to string) string {
-	a, graded := place[from]
-	b, still := place[to]
-	switch {
-	case !graded:
-		return "plain"
-	case !still || b > a:
-		return "down"
-	case b < a:
-		return "up"
-	}
-	return "same"
 }
 
 // tintOf is how dark a share of a row is.

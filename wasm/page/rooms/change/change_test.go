@@ -1,0 +1,99 @@
+package change
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"fenji/scoring/protocol"
+	"fenji/wasm/page/shell"
+)
+
+// example is a change of 100 who had a grade, and 7 besides.
+func example() *protocol.Change {
+	c := &protocol.Change{Kind: protocol.ChangeLog, Base: "2024-06-30", AsOf: "2024-12-31", Grades: []string{"A", "B"}}
+	for _, m := range []protocol.Move{{From: "A", To: "A", Count: 20}, {From: "A", To: "B", Count: 15}, {From: "A", To: "none", Count: 5},
+		{From: "B", To: "A", Count: 12}, {From: "B", To: "B", Count: 40}, {From: "B", To: "none", Count: 8}, {From: "none", To: "B", Count: 3},
+		{From: "none", To: "none", Count: 2}, {From: "new", To: "A", Count: 2}} {
+		c.Cells = append(c.Cells, m)
+	}
+	return c
+}
+
+func TestSum(t *testing.T) {
+	if got, want := SumOf(example().Grades, example().Cells), (Sum{Graded: 100, Rose: 12, Same: 60, Fell: 15, Gone: 13, New: 2, Back: 3}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}
+
+// TestGuess: what chance brings is the sum over the rows, with the deviation of draws that are made row by row.
+func TestGuess(t *testing.T) {
+	h := &protocol.Chance{Known: true, Times: 50, Shares: []protocol.Odds{{From: "A", To: "A", Share: "0.7000"}, {From: "A", To: "B", Share: "0.2000"},
+		{From: "A", To: "none", Share: "0.1000"}, {From: "B", To: "A", Share: "0.2000"}, {From: "B", To: "B", Share: "0.7500"}, {From: "B", To: "none", Share: "0.0500"}}}
+	c := example()
+	fell := expected(c, h, func(from, to string) bool { return from == "A" && to == "B" })
+	if math.Abs(fell.N-8) > 1e-9 || math.Abs(fell.Deviation-math.Sqrt(40*.2*.8)) > 1e-9 || fell.Plain(15) != 1 || fell.Plain(12) != 0 || fell.Plain(1) != -1 {
+		t.Errorf("%+v", fell)
+	}
+	gone := expected(c, h, func(_, to string) bool { return to == "none" })
+	if math.Abs(gone.N-7) > 1e-9 {
+		t.Errorf("%+v", gone)
+	}
+	for _, lang := range []string{"zh-CN", "en"} {
+		list := Sentences(lang, c, h)
+		if len(list) != 3 && len(list) != 4 || strings.ContainsAny(strings.Join(list, ""), "{}") || !strings.Contains(list[2], "8") {
+			t.Errorf("%q", list)
+		}
+	}
+}
+
+// TestFlow: bands fill both sides, and stand within the picture.
+func TestFlow(t *testing.T) {
+	for _, width := range []int{320, 1200} {
+		bands, bars := 0, 0.0
+		for _, s := range flow("en", example())(width, 300) {
+			switch s.Tag {
+			case "path":
+				bands++
+			case "rect":
+				for i := 0; i < len(s.Attr); i += 2 {
+					v, err := strconv.ParseFloat(s.Attr[i+1], 64)
+					if err == nil && (v < 0 || v > float64(max(width, 300))) {
+						t.Errorf("%s=%s", s.Attr[i], s.Attr[i+1])
+					}
+					if s.Attr[i] == "height" {
+						bars += v
+					}
+				}
+			}
+		}
+		if bands != 9 || math.Abs(bars-2*(300-2*flowTop-3*flowGap)) > 1 {
+			t.Errorf("%d bands, bars of %v", bands, bars)
+		}
+	}
+}
+
+// TestMarks: arrows count who came to a grade from another one.
+func TestMarks(t *testing.T) {
+	out := &protocol.Outcome{Graded: true, Rows: 5, Shape: "visits", Profile: "p"}
+	house := shell.House{Room}
+	s := house.Start("en", "auto", "")
+	s = house.Reduce(s, shell.Started{Task: shell.Loading, Names: []string{"a"}})
+	s = house.Reduce(s, shell.Graded{Outcome: out})
+	due := house.Due(s)
+	if len(due) != 1 || !due[0].Message.(*protocol.Since).Quiet {
+		t.Fatalf("%+v", due)
+	}
+	s = house.Reduce(house.Reduce(s, due[0].Put()), due[0].Answered(example()))
+	if got := marks(s, "A"); len(got) != 1 || got[0].Way != "up" || !strings.HasPrefix(got[0].Text, "12 ") {
+		t.Errorf("%+v", got)
+	}
+	if got := marks(s, "B"); len(got) != 1 || got[0].Way != "down" || marks(s, "") != nil {
+		t.Errorf("%+v", got)
+	}
+	s = house.Reduce(s, shell.SinceChosen{Since: protocol.Since{Day: "2024-01-31"}})
+	if marks(s, "A") != nil {
+		t.Error("arrows since a day that is not compared with any more")
+	}
+}
