@@ -6,6 +6,12 @@ value as text or null, or {"error": …}.
 import json
 import os
 import sys
+from decimal import Decimal
+
+
+def plain(v):
+    """A value as text; Python would write a small decimal with an exponent."""
+    return format(v, "f") if isinstance(v, Decimal) else str(v)
 
 
 class ClickHouse:
@@ -51,7 +57,7 @@ class Spark:
 
     def query(self, sql):
         frame = self.spark.sql(sql)
-        rows = [[None if v is None else str(v) for v in row] for row in frame.collect()] if frame.columns else []
+        rows = [[None if v is None else plain(v) for v in row] for row in frame.collect()] if frame.columns else []
         return frame.columns, rows
 
     def load(self, path, table):
