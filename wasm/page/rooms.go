@@ -10,6 +10,7 @@ import (
 	"fenji/wasm/page/rooms/calls"
 	"fenji/wasm/page/rooms/change"
 	"fenji/wasm/page/rooms/columns"
+	"fenji/wasm/page/rooms/compare"
 	"fenji/wasm/page/rooms/customers"
 	"fenji/wasm/page/rooms/dialect"
 	"fenji/wasm/page/rooms/effect"
@@ -36,7 +37,7 @@ func Rooms() shell.House {
 		overview.Room, customers.Room, segments.Room, falls.Room,
 		change.Room, warnings.Room, effect.Room, board.Room, month.Room, goals.Room, models.Room,
 		sources.Room, columns.Room, quality.Room,
-		rules.Room,
+		rules.Room, compare.Room,
 		dialect.Room,
 		asks.Room, values.Room, why.Room, report.Room, calls.Room, privacy.Room,
 	}
