@@ -189,7 +189,9 @@ func TestTurns(t *testing.T) {
 	}
 	_, back, _ := then(t, s, protocol.Settings{}, protocol.Turn{Verb: "step", Metric: 2, Row: 1, N: -1})
 	rows, _ := s.Rows(protocol.Span{N: 200})
-	at := slices.IndexFunc(rows.Rows, func(r protocol.Row) bool { return strings.TrimSuffix(r.Value[2], ".00") == back.Draft.Metrics[2].Steps[1].High })
+	at := slices.IndexFunc(rows.Rows, func(r protocol.Row) bool {
+		return strings.TrimSuffix(r.Value[2], ".00") == back.Draft.Metrics[2].Steps[1].High
+	})
 	if at < 0 {
 		t.Errorf("%s is nobody's money", back.Draft.Metrics[2].Steps[1].High)
 	}

@@ -131,7 +131,7 @@ func visitRule(m intake.Mapping) intake.VisitRule {
 }
 
 // statedUnit reads the unit from the header of the amounts, or from a title above the headers. The registered Shaoxing
-// tables, told by their two totals, are in ten thousand yuan.
+// tables, told by their two totals, are in ten thousand yuan, unless the figures are those of yuan: Fuzhou's have the same headers.
 func statedUnit(m intake.Mapping) decimal.Unit {
 	col := m.Column(intake.Amount)
 	if col < 0 || m.HeaderRow < 0 {
@@ -144,7 +144,8 @@ func statedUnit(m intake.Mapping) decimal.Unit {
 		return u
 	}
 	if spell(m.Columns[col].Header).compact == "历史购买总金额" &&
-		slices.ContainsFunc(m.Columns, func(c intake.Column) bool { return spell(c.Header).compact == "历史购买总次数" }) {
+		slices.ContainsFunc(m.Columns, func(c intake.Column) bool { return spell(c.Header).compact == "历史购买总次数" }) &&
+		(m.Table == nil || !medianAbove(m.Table, m, fewWan)) {
 		return decimal.WanYuan
 	}
 	return decimal.NoUnit

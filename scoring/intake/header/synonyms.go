@@ -29,7 +29,7 @@ var synonyms = [...]synonym{
 	// The field names of the four registered data sets, and the headers of our own export.
 	{intake.Customer, either, 100, "用户,客户编号,customer"},
 	{intake.Date, ofCustomer, 100, "最近一次消费时间,下单时间,上次服务时间,最近消费日期,last purchase"},
-	{intake.Days, ofCustomer, 100, "消费间隔天数,距离上一次购买的天数R,距离上一次购买的天数,r days"},
+	{intake.Days, ofCustomer, 100, "消费间隔天数,距离上一次购买的天数R,距离上一次购买的天数,最近一次活动R,最近一次活动R天数,r days"},
 	{intake.Visits, ofCustomer, 100, "消费频率,历史购买总次数,最近一段时间购买频次F,最近一段时间购买频次,f visits"},
 	{intake.Amount, ofCustomer, 100, "消费总金额,历史购买总金额,最近一段时间购买金额M,最近一段时间购买金额,m amount"},
 	{intake.Amount, ofVisit, 85, "订单金额"},
