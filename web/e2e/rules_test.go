@@ -1,12 +1,23 @@
 package e2e
 
 import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/profile"
+	"fenji/scoring/profiles"
 	"fenji/scoring/rules"
 )
 
@@ -75,4 +86,246 @@ func TestRules(t *testing.T) {
 	now := change(profile.Recency, func(r *profile.Rule) { r.Steps[0].To.Coef = 45 })
 	b.moves(was, now)
 	b.shot("moved")
+
+	// By keys: the cut lands on the next sum that a customer spent.
+	js[bool](b, `() => { document.querySelector("[data-metric=M] .cut[data-row='0']").focus(); return true; }`)
+	b.typed(kb.ArrowRight)
+	next := decimal.Money(0)
+	for _, c := range was.result.Customers {
+		if c.M > 1_000_000 && (next == 0 || c.M < next) {
+			next = c.M
+		}
+	}
+	now = change(profile.Monetary, func(r *profile.Rule) { r.Steps[0].To = next.In(decimal.Yuan) })
+	b.moves(was, now)
+	b.until("the cut keeps the focus", `(v) => document.activeElement.matches("[data-metric=M] .cut[data-row='0']") &&
+		document.querySelector("[data-metric=M] [data-row='0'] input[data-to]").value === v`, next.In(decimal.Yuan).String())
+
+	// By hand: it lands on a friendly number.
+	b.drag("[data-metric=M] .cut[data-row='3']", 40)
+	b.until("the hand's cut", `() => document.querySelector("[data-metric=M] [data-row='3'] input[data-to]").value !== "3000" &&
+		document.documentElement.dataset.state === "done"`)
+	cut, err := decimal.Parse(b.value("[data-metric=M] [data-step][data-row='3'] input[data-to]"))
+	if err != nil || cut.Coef%500 != 0 || cut.Coef <= 3000 {
+		t.Errorf("the hand's cut is at %s, %v", cut, err)
+	}
+	now = change(profile.Monetary, func(r *profile.Rule) { r.Steps[3].To = cut })
+	b.moves(was, now)
+
+	// A cell leads to its customers.
+	c, err := rules.Compare(was.result, now.result)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(pairsOf(c), func(p string) bool {
+		f := strings.Fields(p)
+		return f[0] != f[1] && f[2] != "0"
+	})
+	cell := strings.Fields(pairsOf(c)[at])
+	b.click(fmt.Sprintf("#moved td[data-from=%s][data-to=%s] button", cell[0], cell[1]))
+	n, _ := strconv.Atoi(cell[2])
+	b.until("who moved", `(n) => document.getElementById("grid").getAttribute("aria-rowcount") === n &&
+		document.getElementById("tab-customers").ariaSelected === "true"`, strconv.Itoa(n+1))
+
+	// Two profiles side by side.
+	b.click("#area-rules, [data-do=area][data-arg=rules]")
+	b.tabTo("compare")
+	b.choose("#compare-with", "chongqing-course")
+	other, _ := profiles.ByID("chongqing-course")
+	if c, err = rules.Compare(now.result, was.ruled(t, other).result); err != nil {
+		t.Fatal(err)
+	}
+	b.until("the comparison", `(want, kappa) => [...document.querySelectorAll("#cross td[data-count]")].map((c) =>
+		c.dataset.from + " " + c.dataset.to + " " + c.dataset.count).join() === want &&
+		document.getElementById("compare-kappa").dataset.kappa === kappa`, strings.Join(pairsOf(c), ","),
+		strconv.FormatFloat(float64(c.Kappa.Value)/10_000, 'f', 4, 64))
+	b.shot("compare")
+
+	// Undo goes back step by step.
+	b.tabTo("rules")
+	for range 3 {
+		b.click("#undo")
+		b.until("undone", `() => document.documentElement.dataset.state === "done" && !document.getElementById("redo").disabled`)
+	}
+	b.moves(was, was)
+	if b.value("#profile") != dental {
+		t.Errorf("after undo: %s", b.value("#profile"))
+	}
+}
+
+// drag drags an element by the mouse, so many pixels to the right.
+func (b *tab) drag(selector string, by float64) {
+	b.t.Helper()
+	at := js[[]float64](b, `(s) => { const e = document.querySelector(s); e.scrollIntoView({block: "center"});
+		const r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + 8]; }`, selector)
+	event := func(kind input.DispatchMouseEventType, x float64) {
+		b.do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+			_, err := cdp.Call(ctx, target, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: at[1],
+				Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1})
+			return chromedp.Void{}, err
+		})
+	}
+	event(input.DispatchMouseEventTypeMousePressed, at[0])
+	event(input.DispatchMouseEventTypeMouseMoved, at[0]+by/2)
+	event(input.DispatchMouseEventTypeMouseMoved, at[0]+by)
+	event(input.DispatchMouseEventTypeMouseReleased, at[0]+by)
+}
+
+// TestRulesTravel saves rules on the device, and carries them by link and by file into a browser that knows nothing of them.
+func TestRulesTravel(t *testing.T) {
+	b := open(t, "")
+	b.sample(dental)
+	was := core(t, "a.xlsx", sampleFile(t, dental), choices{profile: dental})
+	b.graded(was)
+	b.click("#edit-rules")
+	b.until("the rules", `() => document.querySelectorAll("#rules [data-metric=M] [data-step]").length === 5`)
+	b.choose("#rules-name", "明禾口腔")
+	b.until("the name", `() => document.querySelector("#profile option:checked").textContent === "明禾口腔"`)
+	b.choose("[data-metric=M] [data-step]:nth-child(4) input[data-to]", "2000")
+	own := *was.result.Profile
+	own.Metrics[2].Steps = slices.Clone(own.Metrics[2].Steps)
+	own.Metrics[2].Steps[3].To = decimal.Int(2000)
+	now := was.ruled(t, &own)
+	b.moves(was, now)
+	b.click("#rules-save")
+	b.moves(now, now)
+	link := b.value("#rules-link")
+	name, data := b.download("#rules-download")
+	if p, err := profile.Parse(data); err != nil || p.Hash() != own.Hash() || p.Name.Zh != "明禾口腔" || name != p.ID+".json" {
+		t.Fatalf("%s: %v %s", name, err, data)
+	}
+	js[bool](b, `() => { const e = document.getElementById("rules-link"); e.focus(); return true; }`)
+	if got := js[string](b, `() => { const e = document.activeElement; return e.value.slice(e.selectionStart, e.selectionEnd); }`); got != link {
+		t.Errorf("selected is %.80q", got)
+	}
+
+	b.visit("") // the page anew: the device knows the rules
+	b.ready()
+	b.sample(dental)
+	b.graded(was)
+	b.until("the own rules", `() => [...document.querySelectorAll("#profile option")].some((o) => o.textContent === "明禾口腔")`)
+	b.choose("#profile", strings.TrimSuffix(name, ".json"))
+	b.graded(now)
+	js[bool](b, `() => { localStorage.clear(); return true; }`)
+
+	_, fragment, _ := strings.Cut(link, "#")
+	fresh := open(t, "#"+fragment)
+	fresh.until("the link's rules", `() => document.getElementById("rules-waiting").textContent.includes("明禾口腔")`)
+	fresh.sample(dental)
+	fresh.graded(now)
+	fresh.click("#undo") // a step of its own
+	fresh.graded(was)
+
+	// Over a result a link asks first.
+	third := open(t, "")
+	third.sample(dental)
+	third.graded(was)
+	js[bool](third, `(f) => { location.hash = f; return true; }`, fragment)
+	third.until("the question", `() => document.getElementById("rules-offer").checkVisibility()`)
+	third.shot("offer")
+	third.graded(was)
+	third.click("#rules-offer [data-do='rules.take']")
+	third.graded(now)
+
+	// A file of rules, dropped; and files that are none.
+	fourth := open(t, "")
+	fourth.drop("坏.json", []byte(strings.Replace(string(data), `"weight":0.4`, `"weight":-1`, 1)))
+	fourth.until("the fault", `() => document.getElementById("message").dataset.code === "rules-file" &&
+		document.getElementById("message-text").textContent.includes("metrics.R.weight")`)
+	fourth.drop("深.json", bytes.Repeat([]byte("["), 100_000))
+	fourth.until("the fault", `() => document.getElementById("message-text").textContent.includes("套得太深")`)
+	fourth.drop("大.json", bytes.Repeat([]byte(" "), 2<<20))
+	fourth.until("the fault", `() => document.getElementById("message-text").textContent.includes("太大")`)
+	fourth.drop(name, data)
+	fourth.until("the file's rules", `() => document.getElementById("message").hidden`)
+	fourth.sample(dental)
+	fourth.graded(was) // a sample comes with its own profile
+	fourth.choose("#profile", strings.TrimSuffix(name, ".json"))
+	fourth.graded(now)
+}
+
+// ward is a month's log, with a header of its own for the money, which the page would not take.
+func ward(month, n int) []byte {
+	var b strings.Builder
+	b.WriteString("病历号,日期,应收,合计实付,业务状态\n")
+	for i := range n {
+		fmt.Fprintf(&b, "P%03d,2025-%02d-%02d,%d,%d,%s\n", i%40, month, 1+i%28, 500, 40+i*37%900, []string{"已完成", "K3"}[i%4/3])
+	}
+	return []byte(b.String())
+}
+
+// TestProjectOfAMonth: what was decided about one month's file holds for the next one's.
+func TestProjectOfAMonth(t *testing.T) {
+	b := open(t, "")
+	b.give("流水2025-01.csv", ward(1, 120))
+	b.until("grades", `() => document.documentElement.dataset.state === "done"`)
+	b.tabTo("columns")
+	b.choose("select[data-column='2']", "other")
+	b.until("graded", `() => document.documentElement.dataset.state === "done" && !document.getElementById("undo").disabled`)
+	b.choose("select[data-column='3']", "amount")
+	b.until("graded", `() => document.documentElement.dataset.state === "done"`)
+	b.until("the words", `() => document.querySelector("#values [data-value=K3] select")`)
+	b.choose("#values [data-value=K3] select", "void")
+	b.until("the word counts no more", `() => document.documentElement.dataset.state === "done" &&
+		document.querySelector("#values [data-value=K3] select").dataset.fate === "void"`)
+	b.choose("#profile", "chongqing-course")
+	b.until("graded", `() => document.documentElement.dataset.state === "done"`)
+	b.click("#edit-rules")
+	b.until("the rules", `() => document.getElementById("rules").dataset.state === "fit"`)
+	name, data := b.download("#project-download")
+	if p, err := rules.ParseProject(data); err != nil || name != "流水.fenji.json" || p.ID != "chongqing-course" || strings.Contains(string(data), "P001") {
+		t.Fatalf("%s %v %s", name, err, data)
+	}
+	want := b.grades()
+
+	next := open(t, "")
+	next.drop(name, data)
+	next.until("the project waits", `() => document.getElementById("rules-waiting").checkVisibility()`)
+	next.give("流水2025-01.csv", ward(1, 120))
+	next.until("the same decisions", `(want) => document.documentElement.dataset.state === "done" &&
+		Object.entries(want).every(([k, v]) => document.getElementById("grades").dataset[k] === v) &&
+		document.getElementById("profile").value === "chongqing-course"`, want)
+	next.click("#undo")
+	next.until("one step", `() => document.documentElement.dataset.state === "done" && document.getElementById("undo").disabled &&
+		document.getElementById("profile").value === "lianyungang-dental"`)
+	next.drop(name, data)
+	next.until("the project waits", `() => document.getElementById("rules-waiting").textContent !== ""`)
+	next.give("流水2025-02.csv", bytes.Replace(ward(2, 90), []byte("业务状态"), []byte("备注一"), 1))
+	next.until("what the file has not", `() => document.documentElement.dataset.state === "done" &&
+		[...document.querySelectorAll("#notes [data-code=project-lacks]")].some((e) => e.textContent.includes("业务状态"))`)
+}
+
+// TestRulesAxe looks for faults of accessibility in the two rooms of rules, with every part of them open.
+func TestRulesAxe(t *testing.T) {
+	source := axe(t)
+	for _, lang := range []string{"zh-CN", "en"} {
+		b := open(t, "?lang="+lang)
+		js[bool](b, `(source) => { (0, eval)(source); return true; }`, source)
+		b.sample("chongqing-course")
+		b.until("grades", `() => document.documentElement.dataset.state === "done"`)
+		b.click("#edit-rules")
+		b.until("the rules", `() => document.getElementById("rules").dataset.state === "fit"`)
+		b.choose("[data-metric=M] select[data-method]", "cuts")
+		b.until("steps", `() => document.querySelectorAll("[data-metric=M] [data-step]").length > 1 && document.documentElement.dataset.state === "done"`)
+		b.click("[data-metric=F] [data-do='rules.shares']")
+		b.until("shares", `() => document.querySelectorAll("[data-metric=F] [data-share]").length === 5 && document.documentElement.dataset.state === "done" &&
+			!document.querySelector("#moved[aria-busy=true]")`)
+		js[bool](b, `() => { for (const d of document.querySelectorAll("#rules details")) d.open = true; return true; }`)
+		for _, theme := range []string{"light", "dark"} {
+			b.until(theme, `(theme) => { if (document.documentElement.dataset.theme === theme) return true;
+				document.getElementById("theme").click(); return false; }`, theme)
+			for _, wide := range []int64{1440, 360} {
+				b.do(chromedp.EmulateViewport(wide, 900))
+				for _, name := range []string{"rules", "compare"} {
+					b.tabTo(name)
+					b.until("drawn", `() => ![...document.querySelectorAll("[aria-busy=true]")].some((e) => e.checkVisibility())`)
+					b.examine(fmt.Sprintf("%s %s %d", name, theme, wide), everyRule)
+					b.shot(fmt.Sprintf("%s-%s-%s-%d", name, lang, theme, wide))
+					if over := js[float64](b, `() => document.documentElement.scrollWidth - innerWidth`); over > 0 {
+						t.Errorf("%s %d: wider than the window by %v", name, wide, over)
+					}
+				}
+			}
+		}
+	}
 }

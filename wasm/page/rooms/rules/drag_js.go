@@ -23,7 +23,7 @@ func (v *screen) listen(a *shell.App) {
 	dom.On(box, "pointerdown", func(ev dom.Event) {
 		if cut, ok := dom.Closest(ev.Get("target"), ".cut[role=slider]"); ok {
 			v.drag = drag{cut: cut}
-			cut.Call("setPointerCapture", ev.Get("pointerId"))
+			capture(cut, ev)
 			cut.Call("focus", map[string]any{"preventScroll": true})
 			ev.PreventDefault()
 		}
@@ -58,6 +58,12 @@ func (v *screen) listen(a *shell.App) {
 		}
 	})
 	listenForLinks(a)
+}
+
+// capture lets the cut hear the hand wherever it goes. A hand that no browser knows stays outside.
+func capture(cut dom.Element, ev dom.Event) {
+	defer func() { _ = recover() }()
+	cut.Call("setPointerCapture", ev.Get("pointerId"))
 }
 
 // spreadOf is the axis on which a cut lies.

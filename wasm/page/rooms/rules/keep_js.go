@@ -191,8 +191,8 @@ func linkOf(fragment string) string {
 	if fragment == "" {
 		return ""
 	}
-	at := js.Global().Get("location")
-	return at.Get("origin").String() + at.Get("pathname").String() + "#" + fragment
+	page, _, _ := strings.Cut(js.Global().Get("location").Get("href").String(), "#")
+	return page + "#" + fragment
 }
 
 // copyLink copies the link, or says that it could not.
