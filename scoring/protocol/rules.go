@@ -145,9 +145,10 @@ func (m *RulesRead) code(c *coder) {
 type Fit struct {
 	Text, Link string
 	Faults     []Fault
+	Profile    Profile
 }
 
-func (m *Fit) code(c *coder) { c.str(&m.Text); c.str(&m.Link); list(c, &m.Faults) }
+func (m *Fit) code(c *coder) { c.str(&m.Text); c.str(&m.Link); list(c, &m.Faults); m.Profile.code(c) }
 
 // A Turn changes a draft as a whole.
 type Turn struct {

@@ -121,7 +121,7 @@ func fitOf(p *profile.Profile) (f protocol.Fit) {
 	if err != nil {
 		return protocol.Fit{Faults: faultsOf(err)}
 	}
-	f.Text = string(data)
+	f.Text, f.Profile = string(data), profileMessage(p)
 	f.Link, _ = rules.Link(p) // too long for one is no fault of the rules
 	return f
 }

@@ -180,7 +180,7 @@ func TestRulesTravel(t *testing.T) {
 	b.click("#edit-rules")
 	b.until("the rules", `() => document.querySelectorAll("#rules [data-metric=M] [data-step]").length === 5`)
 	b.choose("#rules-name", "明禾口腔")
-	b.until("the name", `() => document.querySelector("#profile option:checked").textContent === "明禾口腔"`)
+	b.until("the name", `() => document.querySelector("#profile option:checked")?.textContent === "明禾口腔"`)
 	b.choose("[data-metric=M] [data-step]:nth-child(4) input[data-to]", "2000")
 	own := *was.result.Profile
 	own.Metrics[2].Steps = slices.Clone(own.Metrics[2].Steps)
@@ -322,7 +322,9 @@ func TestRulesAxe(t *testing.T) {
 					b.examine(fmt.Sprintf("%s %s %d", name, theme, wide), everyRule)
 					b.shot(fmt.Sprintf("%s-%s-%s-%d", name, lang, theme, wide))
 					if over := js[float64](b, `() => document.documentElement.scrollWidth - innerWidth`); over > 0 {
-						t.Errorf("%s %d: wider than the window by %v", name, wide, over)
+						t.Errorf("%s %d: wider than the window by %v: %s", name, wide, over, js[string](b, `() => [...document.body.querySelectorAll("*")]
+							.filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1).slice(0, 8)
+							.map((e) => e.tagName + "." + e.className + "#" + e.id).join(" ")`))
 					}
 				}
 			}

@@ -62,10 +62,12 @@
   const translate = () => {
     const said = first.said[first.lang];
     if (!said) return;
+    const [sign, name] = (said.get("money.CNY") ?? " ").split(" "); // as scoring/words/currency.go has it
+    const worn = (text) => text.replaceAll("¤¤", name).replaceAll("¤", sign);
     for (const [key, put] of [["t", (e, text) => { e.textContent = text; }],
       ["tLabel", (e, text) => e.setAttribute("aria-label", text)], ["tPlaceholder", (e, text) => { e.placeholder = text; }]]) {
-      const name = key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
-      for (const e of document.querySelectorAll(`[data-${name}]`)) if (said.has(e.dataset[key])) put(e, said.get(e.dataset[key]));
+      const data = key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+      for (const e of document.querySelectorAll(`[data-${data}]`)) if (said.has(e.dataset[key])) put(e, worn(said.get(e.dataset[key])));
     }
     root.lang = first.lang;
     document.getElementById("lang").value = first.lang;

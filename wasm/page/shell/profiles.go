@@ -64,3 +64,16 @@ func ProfileLine(lang string, p *protocol.Profile) string {
 	}
 	return line
 }
+
+// NameOf names a profile by its id: a built-in one as it can be chosen, one of the user's own as it is called.
+func (s *State) NameOf(id string) string {
+	for i := range s.Profiles {
+		if s.Profiles[i].ID == id {
+			return ProfileName(s.Lang, &s.Profiles[i])
+		}
+	}
+	if p := s.Profile(id); p != nil {
+		return p.Name.In(s.Lang)
+	}
+	return id
+}

@@ -138,6 +138,9 @@ func back(s *State) {
 	s.Names, s.Sample = s.Shown.Names, s.Shown.Sample
 	if s.Outcome != nil {
 		s.Settings = s.Shown.Settings
+		for _, p := range s.Outcome.Own {
+			s.Own = withOwn(s.Own, OwnRules{s.Settings.Rules, p})
+		}
 	}
 }
 

@@ -159,7 +159,7 @@ func Why(s *shell.State, d *protocol.Differing, unit string) string {
 	if len(parts) == 0 {
 		return words.Text(lang, "compare.why.score", "here", d.Row.Score, "there", d.Score)
 	}
-	return strings.Join(parts, say.Either(lang == "en", "; ", "；"))
+	return strings.Join(parts, say.Either(words.English(lang), "; ", "；"))
 }
 
 // plain is a figure without the noughts behind its point.

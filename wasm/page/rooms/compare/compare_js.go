@@ -65,10 +65,7 @@ func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	ids, names := Others(s)
 	dom.Options(dom.At("compare-with"), ids, names)
 	dom.SetValue(dom.At("compare-with"), now.with)
-	here := s.Settings.Profile
-	if p := s.Profile(s.Settings.Profile); p != nil {
-		here = shell.ProfileName(s.Lang, p)
-	}
+	here := s.NameOf(s.Settings.Profile)
 	dom.Text(dom.At("compare-here"), here)
 	dom.Flag(dom.At("compare"), "aria-busy", found == nil)
 	if found == nil {
@@ -78,7 +75,7 @@ func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	dom.Text(dom.At("compare-said"), Answer(s, c))
 	dom.Text(dom.At("compare-kappa"), Kappa(s.Lang, c))
 	dom.Attr(dom.At("compare-kappa"), "data-kappa", say.Either(c.Known, strconv.FormatFloat(float64(c.Kappa)/10_000, 'f', 4, 64), ""))
-	dom.Text(dom.At("compare-axes"), a.T("compare.axes", "here", here, "there", found.Name.In(s.Lang)))
+	dom.Text(dom.At("compare-axes"), a.T("compare.axes", "here", here, "there", s.NameOf(now.with)))
 	shell.CrossTable(a, dom.At("cross"), c, "compare.who")
 	unit := "yuan"
 	if p := s.Profile(s.Outcome.Profile); p != nil {

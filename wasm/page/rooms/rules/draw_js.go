@@ -227,8 +227,14 @@ func (v *screen) renderSteps(a *shell.App, e dom.Element, m int, d *protocol.Dra
 // renderHist draws how the customers lie, the cuts of the draft as handles, and those of the saved rules.
 func (v *screen) renderHist(a *shell.App, e dom.Element, m int, d *protocol.DraftMetric, sp *protocol.Spread) {
 	box := dom.Find(e, ".hist")
-	dom.Show(box, sp != nil && len(sp.Bars) > 0)
-	if sp == nil || len(sp.Bars) == 0 {
+	if sp == nil {
+		if c := own(a.State()).Check; c != nil { // of the outcome before, so that a cut keeps the focus
+			v.renderCuts(a, dom.Find(box, ".hist-cuts"), m, d, &c.Spreads[m])
+		}
+		return
+	}
+	dom.Show(box, len(sp.Bars) > 0)
+	if len(sp.Bars) == 0 {
 		return
 	}
 	most := 1

@@ -6,6 +6,7 @@ import (
 
 	"fenji/scoring/decimal"
 	"fenji/scoring/protocol"
+	"fenji/scoring/words"
 )
 
 // deep is a copy of a draft that shares nothing with it.
@@ -20,7 +21,7 @@ func deep(d *protocol.Draft) *protocol.Draft {
 // Write changes a text in one language. The other language loses what it said: it would say something else.
 func Write(t *protocol.Text, lang, text string) {
 	*t = protocol.Text{}
-	if lang == "en" {
+	if words.English(lang) {
 		t.En = text
 	} else {
 		t.Zh = text

@@ -166,6 +166,9 @@ func startFrom(a *shell.App, id string) {
 			a.Fail(err)
 			return
 		}
+		if out.Fit.Text != "" {
+			a.Do(shell.OwnKnown{Own: []shell.OwnRules{{Text: out.Fit.Text, Profile: out.Fit.Profile}}})
+		}
 		a.Do(Turned{out})
 		if out.Fit.Text != "" {
 			set := a.State().Settings

@@ -243,7 +243,7 @@ func nameOf(s *shell.State, ref string) string {
 		}
 	}
 	if p := s.Profile(ref); p != nil {
-		return shell.ProfileName(s.Lang, p)
+		return s.NameOf(p.ID)
 	}
 	return words.Text(s.Lang, "rules.saved.name")
 }

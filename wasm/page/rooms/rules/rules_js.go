@@ -181,6 +181,9 @@ func (v *screen) turn(a *shell.App, change func(d *protocol.Draft) protocol.Turn
 			return "", ""
 		}
 	}
+	if len(out.Faults) == 0 && out.Fit.Text != "" && a.State().Profile(out.Draft.ID) == nil {
+		a.Do(shell.OwnKnown{Own: []shell.OwnRules{{Text: out.Fit.Text, Profile: out.Fit.Profile}}}) // so that it can be chosen
+	}
 	a.Do(Turned{out})
 	if len(out.Faults) > 0 {
 		return "", ""
