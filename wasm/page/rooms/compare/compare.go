@@ -146,7 +146,7 @@ func Why(s *shell.State, d *protocol.Differing, unit string) string {
 	}
 	var parts []string
 	for m := range d.Points {
-		if d.Points[m] == d.Row.Points[m] && d.Values[m] == d.Row.Value[m] {
+		if d.Points[m] == d.Row.Points[m] {
 			continue
 		}
 		value := say.Measured(lang, m, unit, d.Row.Value[m])

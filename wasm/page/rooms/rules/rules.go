@@ -25,6 +25,7 @@ type State struct {
 	of     *protocol.Outcome
 	Check  *protocol.Checkup // of that outcome
 	force  string            // the rules that the draft was last fit for
+	drops  int               // counts the drafts that went
 	Base   map[string]string // by id, the saved rules: those of the file or the device, or those that were copied
 	Kept   map[string]bool   // by id, whether this device keeps them
 	Aside  map[string]bool   // findings set aside
@@ -69,7 +70,7 @@ var Room = shell.Room{
 	Name: name, Area: "rules", Needs: shell.NeedsFile, Reduce: reduceOwn, Differ: differ, Notes: notes,
 	Labels: []shell.Label{{Field: "against", Say: label}},
 	Questions: []shell.Question{{
-		Name: question, Op: protocol.OpRules, Wish: wish,
+		Name: question, Op: protocol.OpRules, Wish: wish, Also: func(s *shell.State) int { return own(s).drops },
 		Answer: func() protocol.Message { return &protocol.Checkup{} },
 	}},
 }
@@ -115,9 +116,10 @@ func reduce(g State, was, now *shell.State, e shell.Event) State {
 	case Unsaved:
 		g.Kept = shell.With(g.Kept, e.ID, false)
 	case Dropped:
-		g.Draft, g.Typed, g.Fit, g.Faults = nil, false, protocol.Fit{}, nil
+		g = g.dropped()
 	case Loaded:
-		g.Base, g.Draft, g.Typed, g.Said = shell.With(g.Base, e.Own.Profile.ID, e.Own.Text), nil, false, ""
+		g = g.dropped()
+		g.Base, g.Said = shell.With(g.Base, e.Own.Profile.ID, e.Own.Text), ""
 	case Recalled:
 		for _, o := range e.Own {
 			g.Base, g.Kept = shell.With(g.Base, o.Profile.ID, o.Text), shell.With(g.Kept, o.Profile.ID, true)
@@ -141,8 +143,18 @@ func reduce(g State, was, now *shell.State, e shell.Event) State {
 // followed drops a draft that other rules are in force than it was fit for.
 func (g State) followed(now *shell.State) State {
 	if inForce(now.Settings) != g.force {
-		g.Draft, g.Typed, g.Fit, g.Faults, g.Said = nil, false, protocol.Fit{}, nil, ""
+		g = g.dropped()
+		g.Said = ""
 	}
+	return g
+}
+
+// dropped is without the draft: that of the rules in force is asked for anew.
+func (g State) dropped() State {
+	if g.Draft != nil {
+		g.drops++
+	}
+	g.Draft, g.Typed, g.Fit, g.Faults = nil, false, protocol.Fit{}, nil
 	return g
 }
 
