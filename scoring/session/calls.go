@@ -57,9 +57,14 @@ func (c *caller) called() (list []uint32, left int, err error) {
 	if err != nil {
 		return nil, 0, err
 	}
+	replies := c.replied()
 	list = make([]uint32, 0, 64) // nobody is not everybody
 	for i := range c.view.Result.Customers {
 		if c.view.Result.Graded[i].Band == profile.Ungraded && c.m.Of.Field != "picked" || !pass.Pass(i) {
+			continue
+		}
+		if replies[i].code == "stop" {
+			left++
 			continue
 		}
 		list = append(list, uint32(i))

@@ -35,7 +35,7 @@ func (f *files) spoken(answers intake.Answers, report Report) (*files, error) {
 	if err != nil {
 		return nil, err
 	}
-	n.scripts, n.fates = f.scripts, f.fates
+	n.scripts, n.fates, n.lists = f.scripts, f.fates, f.lists
 	return n, nil
 }
 

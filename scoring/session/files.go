@@ -30,6 +30,7 @@ type files struct {
 	scripts []script      // as the files look
 	said    []string      // encodings in which the user says that they are; "" for one that looks right
 	books   []*sheet.Book // one per file
+	lists   []*filledList // lists for calls that came back; they are no files to be graded
 	small   bool          // the file is small enough to look at all of its sheets
 	hidden  string        // the hidden sheet that can be graded where no visible one can be
 	glance  bool          // and to read them all for grading
@@ -154,6 +155,7 @@ func open(names []string, list []File, said []string, o sheet.Options, report Re
 		name, sure := book.Encoding()
 		f.scripts = append(f.scripts, script{name, !sure})
 	}
+	f.keepLists()
 	return f, nil
 }
 

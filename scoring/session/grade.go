@@ -88,6 +88,7 @@ type graded struct {
 	report   once[*report.Data]
 	splits   shelf[string, *segments.Split]
 	falls    once[falls]
+	replies  once[map[int]reply]
 	months   months
 	masks    stage[*privacy.Persons, map[string]int] // how many customers look alike
 	cover    stage[coverage, *privacy.Cover]
