@@ -8,6 +8,7 @@ type Calls struct {
 	Which  string // whom the list is about, in words
 	Day    string // from which days are counted; "" when no date is known
 	Total  int    // in all; List may end earlier
+	Due    int    // those whose grade is lower by today unless they came since the last day of the data
 	Phones int    // those with a number
 	Left   int    // those whom an earlier list says not to call
 	Money  string // what Spent and Sum are: "spent" so far, or in the "period" of the file
@@ -19,6 +20,7 @@ func (m *Calls) code(c *coder) {
 	c.str(&m.Which)
 	c.str(&m.Day)
 	c.int(&m.Total)
+	c.int(&m.Due)
 	c.int(&m.Phones)
 	c.int(&m.Left)
 	c.str(&m.Money)

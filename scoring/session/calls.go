@@ -219,6 +219,9 @@ func (s *Session) Calls(m protocol.Export) (*protocol.Calls, error) {
 	var sum decimal.Money
 	for n, i := range list {
 		sum += c.spent(int(i))
+		if c.falls.After[i] > 0 && c.daysLeft(int(i)) <= 0 {
+			out.Due++
+		}
 		if n < mostListed {
 			out.List = append(out.List, c.call(int(i)))
 		}

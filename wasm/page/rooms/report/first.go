@@ -27,7 +27,11 @@ func Sentences(s *shell.State, w *protocol.Weekly, f *report.Figures) []string {
 		two = t("best.count", "n", say.Count(f.Graded), "grade", f.Best, "count", say.Count(f.BestCount))
 	}
 	three := t("calls.none")
-	if w.Calls.Total > 0 {
+	switch {
+	case w.Calls.Due > 0:
+		three = t("calls.due", "day", s.Outcome.AsOf, "due", say.Count(w.Calls.Due), "n", say.Count(w.Calls.Total-w.Calls.Due),
+			"money", money(w.Calls.Sum))
+	case w.Calls.Total > 0:
 		three = t("calls", "n", say.Count(w.Calls.Total), "money", money(w.Calls.Sum))
 	}
 	return []string{one, two, three}
