@@ -481,3 +481,26 @@ func TestMonth(t *testing.T) {
 		t.Errorf("%+v %v", outline, err)
 	}
 }
+
+// TestTableOfThePast: two tables of customers, as clinics keep them, one of each month.
+func TestTableOfThePast(t *testing.T) {
+	const head = "客户编号,消费间隔天数,消费频率,消费总金额\n"
+	s, _ := load(t, "now.csv", head+"K1,5,12,5000\nK2,200,3,400\nK3,10,1,50\n", protocol.Settings{})
+	read, err := s.Base(protocol.BaseFile{Name: "then.csv"}, bytes.NewReader([]byte(head+"K1,20,11,4500\nK2,30,3,400\nK4,5,2,300\n")))
+	if err != nil || read.Coded || read.Customers != 3 || read.Known != 2 || read.Days[0] != "" {
+		t.Fatalf("%+v %v", read, err)
+	}
+	c, err := s.Change(protocol.Since{File: "then.csv", Day: "2024-11-30"})
+	if err != nil || c.Kind != protocol.ChangeTables {
+		t.Fatalf("%+v %v", c, err)
+	}
+	var got []string
+	for _, m := range c.Cells {
+		if m.Count > 0 {
+			got = append(got, m.From+m.To)
+		}
+	}
+	if want := []string{"AA", "BD", "newC", "Babsent"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -8,11 +8,13 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/columns"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/clean"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/periods"
 	"fenji/scoring/periods/past"
 	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
+	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
 	"fenji/scoring/words"
 )
@@ -39,6 +41,7 @@ type pastFile struct {
 	name  string
 	stamp past.Stamp
 	coded bool   // it has a stamp
+	raw   bool   // a table of customers as clinics have them: it is graded by the rules of today
 	key   string // the fingerprint of the key under which its pseudonyms were read
 	days  []past.Day
 }
@@ -178,11 +181,36 @@ func (s *Session) readPast(name string, f File) (*pastFile, error) {
 		p.stamp.AsOf, unit = civil.NoDay, s.view.Result.Profile.Unit.String()
 	}
 	rows, err := past.ReadGraded(table, unit)
+	if issue, ok := err.(scoring.Issue); ok && issue.Code == past.NotGraded && !p.coded {
+		if day, list := s.readRaw(table); list != nil {
+			p.raw, p.days = true, []past.Day{{Day: day, Rows: list}}
+			return p, nil
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
 	p.days = []past.Day{{Day: p.stamp.AsOf, Rows: rows}}
 	return p, nil
+}
+
+// readRaw reads a table of customers that nobody graded; nil where it is none. Its day is that of the table, NoDay where it says
+// none.
+func (s *Session) readRaw(t *sheet.Table) (civil.Day, []past.Row) {
+	m, err := header.Guess(t)
+	if err != nil || m.Shape != intake.PerCustomer || len(m.Missing()) > 0 {
+		return civil.NoDay, nil
+	}
+	m.Unit, _ = header.SuggestUnit(t, m, s.view.Result.Profile.Unit)
+	r, _, err := clean.Clean(t, m, intake.Options{AsOf: civil.NoDay, Today: civil.NoDay, Unit: m.Unit})
+	if err != nil || len(r.IDs) == 0 {
+		return civil.NoDay, nil
+	}
+	var rows []past.Row
+	for _, c := range rfm.Build(r, s.view.Result.Profile.Window) {
+		rows = append(rows, past.Row{ID: c.ID, R: c.R, F: c.F, HasR: c.HasR, M: c.M})
+	}
+	return r.AsOf, rows
 }
 
 // besideFile compares what is graded with a file that was read.
@@ -220,7 +248,11 @@ func (s *Session) besideFile(m protocol.Since) (*change, error) {
 		}
 		rows.Day = day
 	}
-	before, err := past.Grade(rows.Rows, now.Profile, rows.Day)
+	grade := past.Grade
+	if p.raw {
+		grade = past.GradeAnew
+	}
+	before, err := grade(rows.Rows, now.Profile, rows.Day)
 	if err != nil {
 		return nil, named(err, p.name)
 	}

@@ -105,14 +105,7 @@ func moneyOf(s string, u decimal.Unit) (decimal.Money, bool) {
 // Grade grades the customers of a file once more, so that they can be compared. The profile must be that of the stamp:
 // where a grade comes out otherwise than the file says, the file was changed.
 func Grade(rows []Row, p *profile.Profile, asOf civil.Day) (*scoring.Result, error) {
-	list := make([]scoring.Customer, len(rows))
-	for i, r := range rows {
-		list[i] = scoring.Customer{ID: r.ID, Last: civil.NoDay, R: r.R, HasR: r.HasR, F: r.F, M: r.M, Row: uint32(i)}
-		if r.HasR && asOf != civil.NoDay {
-			list[i].Last = asOf - civil.Day(r.R)
-		}
-	}
-	result, err := scoring.Score(list, p, asOf, scoring.Options{})
+	result, err := GradeAnew(rows, p, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -122,4 +115,16 @@ func Grade(rows []Row, p *profile.Profile, asOf civil.Day) (*scoring.Result, err
 		}
 	}
 	return result, nil
+}
+
+// GradeAnew grades the customers of a file that has no grades.
+func GradeAnew(rows []Row, p *profile.Profile, asOf civil.Day) (*scoring.Result, error) {
+	list := make([]scoring.Customer, len(rows))
+	for i, r := range rows {
+		list[i] = scoring.Customer{ID: r.ID, Last: civil.NoDay, R: r.R, HasR: r.HasR, F: r.F, M: r.M, Row: uint32(i)}
+		if r.HasR && asOf != civil.NoDay {
+			list[i].Last = asOf - civil.Day(r.R)
+		}
+	}
+	return scoring.Score(list, p, asOf, scoring.Options{})
 }
