@@ -16,6 +16,7 @@ import (
 	"fenji/scoring/draft"
 	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
+	"fenji/scoring/rules"
 	"fenji/scoring/words"
 )
 
@@ -67,7 +68,7 @@ func sql(c *command) error {
 	})
 }
 
-// named gives a built-in profile, or one that is read from a file.
+// named gives a built-in profile, or one that is read from a file, of its own or of a project.
 func (c *command) named(name string) (*profile.Profile, error) {
 	if p, ok := profiles.ByID(name); ok {
 		return p, nil
@@ -79,7 +80,20 @@ func (c *command) named(name string) (*profile.Profile, error) {
 	if err != nil {
 		return nil, err
 	}
-	return profile.Parse(data)
+	if !rules.IsProject(data) {
+		return profile.Parse(data)
+	}
+	project, err := rules.ParseProject(data)
+	if err != nil {
+		return nil, err
+	}
+	if p, ok := profiles.ByID(project.ID); ok {
+		return p, nil
+	}
+	if project.Profile == nil {
+		return nil, misuse(words.Text(c.lang, "terminal.noprofile", "id", name, "ids", strings.Join(ids(), " ")))
+	}
+	return project.Profile, nil
 }
 
 // readCuts reads what the statement about cuts gave: metric, points, value.

@@ -497,6 +497,9 @@ func TestProject(t *testing.T) {
 	if r := runIn("", "grade", visits, "-profile", file, "-lang", "en"); r.code != Done || !strings.Contains(r.out, "graded by Our own") {
 		t.Errorf("exit %d: %s%s", r.code, r.out, r.err)
 	}
+	if r := runIn("", "sql", "-profile", project, "-dialect", "duckdb", "-as-of", "2024-12-31"); r.code != Done || !strings.Contains(r.out, "our-own") {
+		t.Errorf("a script of a project's rules: exit %d: %s", r.code, r.err)
+	}
 	// As the page does with the same project.
 	content, _ := os.ReadFile(visits)
 	set := protocol.Settings{Sheet: -1, Profile: "lianyungang-dental", AsOf: "2024-12-31"}
