@@ -21,6 +21,7 @@ func init() {
 	answer(protocol.OpCrossTable, (*Session).Cross)
 	answer(protocol.OpClass, (*Session).Class)
 	fields["axis."] = onAxis
+	fields["potential"] = potential
 }
 
 var errNothingJoined = errors.New("session: nothing is joined")
@@ -285,6 +286,14 @@ func onAxis(s *Session, rest string, f protocol.Filter) (func(i int) bool, error
 		return nil, errors.New("session: no axis " + rest)
 	}
 	return func(i int) bool { return slices.Contains(f.Values, orNone(of(i))) }, nil
+}
+
+// potential is the filter of those who did or said something and never paid.
+func potential(s *Session, _ string, _ protocol.Filter) (func(i int) bool, error) {
+	if s.joined == nil {
+		return nil, errNothingJoined
+	}
+	return func(i int) bool { return i >= s.joined.Paid }, nil
 }
 
 // Class tells how few customers stand together in what is to be shared.

@@ -3,6 +3,8 @@ package session_test
 import (
 	"bytes"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	invented "fenji/scoring/clinic"
@@ -49,5 +51,92 @@ func TestClinic(t *testing.T) {
 			x.Twice, x.Nobody, x.By); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
+	}
+}
+
+// TestMoneyKept: whatever else is dropped beside payments, in whatever order, their rows, money and grades stay.
+func TestMoneyKept(t *testing.T) {
+	pay := month(1, 20) + strings.TrimPrefix(month(2, 20), visitHeader)
+	others := map[string]string{
+		"people.csv":  "客户编号,姓名,性别,出生日期,来源\nK001,甲,男,1980-01-01,美团\nK001,甲,男,1980-01-02,美团\nK002,乙,女,1990-01-01,路过\nK777,丙,女,1990-01-01,路过\n",
+		"booking.csv": "客户编号,预约时间,预约状态,科室\nK001,2024-01-05 09:00,已到诊,口腔科\nK001,2024-05-05 09:00,已预约,口腔科\nK888,2024-01-07 10:00,爽约,口腔科\n",
+		"touch.csv":   "客户编号,时间,行为,内容,停留秒数\nK001,2024-01-05 09:00,浏览,首页,30\nK001,2024-01-06 09:00,阅读文章,洗牙,90\nK999,2024-01-07 10:00,在线咨询,价格,60\n",
+		"voice.csv":   "客户编号,评价时间,评分,是否投诉,评价内容\nK001,2024-01-05,5,否,好\nK002,2024-01-06,2,是,慢\nK002,2024-01-06,3,否,行\n",
+	}
+	_, alone, err := loadAll([]string{"pay.csv"}, pay)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := []string{"people.csv", "booking.csv", "touch.csv", "voice.csv"}
+	for set := 1; set < 1<<len(names); set++ {
+		for _, first := range []bool{true, false} {
+			var list, texts []string
+			if first {
+				list, texts = append(list, "pay.csv"), append(texts, pay)
+			}
+			for i, name := range names {
+				if set>>i&1 == 1 {
+					list, texts = append(list, name), append(texts, others[name])
+				}
+			}
+			if !first {
+				list, texts = append(list, "pay.csv"), append(texts, pay)
+			}
+			s, out, err := loadAll(list, texts...)
+			if err != nil {
+				t.Fatal(list, err)
+			}
+			if fmt.Sprint(out.Ledger) != fmt.Sprint(alone.Ledger) || out.Money != alone.Money || out.AsOf != alone.AsOf || !out.Sources.Same || !slices.Equal(out.Files, list) {
+				t.Errorf("%v: %+v, %s as of %s", list, out.Ledger, out.Money, out.AsOf)
+			}
+			for i, g := range alone.Groups[:len(alone.Groups)-1] {
+				if out.Groups[i].Count != g.Count || out.Groups[i].Money != g.Money {
+					t.Errorf("%v: %+v, want %+v", list, out.Groups[i], g)
+				}
+			}
+			if got := out.Groups[len(out.Groups)-1].Count; got != out.Sources.Unpaid || out.Rows != alone.Rows+got {
+				t.Errorf("%v: %d without a grade, %d never paid, %d in all", list, got, out.Sources.Unpaid, out.Rows)
+			}
+			for i := range out.Rows { // everybody can be looked at
+				if _, err := s.Explain(protocol.Pick{Customer: i}); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := s.Past(protocol.Trace{Customer: i, N: 5}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			export(t, s, "csv", "en")
+		}
+	}
+}
+
+// TestKindsChosen: a table counts as what the user says, and the choice can be taken back.
+func TestKindsChosen(t *testing.T) {
+	names := []string{"pay.csv", "touch.csv"}
+	s, out, err := loadAll(names, month(1, 20), "客户编号,时间,行为,内容,停留秒数\nK001,2024-03-05 09:00,浏览,首页,30\nK999,2024-03-07 10:00,在线咨询,价格,60\n")
+	if err != nil || out.AsOf != "2024-03-07" || out.Sources.Unpaid != 1 {
+		t.Fatal(err, out.AsOf, out.Sources)
+	}
+	set := settings
+	set.Kinds = []protocol.Kind{{File: 1, Sheet: 0, Kind: "ignore"}}
+	left, err := s.Grade(set, silent)
+	if err != nil || left.AsOf != "2024-01-20" || left.Sources.Joined || left.Sources.List[1].At.Kind != "ignore" || left.Rows != out.Rows-1 {
+		t.Errorf("%v, %+v, as of %s", err, left.Sources, left.AsOf)
+	}
+	again, err := s.Grade(settings, silent)
+	if err != nil || again.AsOf != out.AsOf || again.Sources.Unpaid != 1 {
+		t.Errorf("%v, %+v", err, again.Sources)
+	}
+}
+
+// TestUnclearStaysApart: a table of no kind is said and left out; nothing is refused because of it.
+func TestUnclearStaysApart(t *testing.T) {
+	_, out, err := loadAll([]string{"price.csv", "pay.csv", "people.csv"}, "品名,规格,单价\n牙刷,软毛,12\n牙线,细,9\n", month(1, 20),
+		"客户编号,姓名,性别,年龄\nK001,甲,男,30\nK002,乙,女,41\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !out.Graded || out.Ledger.Used.Rows != 20 || out.Sources.List[0].At.Kind != "ignore" || out.Sources.List[2].Matched != 2 {
+		t.Errorf("%+v, %+v", out.Ledger, out.Sources.List)
 	}
 }

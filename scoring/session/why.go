@@ -24,7 +24,9 @@ func (s *Session) Explain(m protocol.Pick) (*protocol.Explanation, error) {
 	why := r.Explain(m.Customer)
 	out := &protocol.Explanation{Row: s.row(m.Customer), Unit: r.Profile.Unit.String(),
 		Standings: s.standings(m.Customer), Declines: s.declines(m.Customer), Estimated: r.Estimated()}
-	out.Cell = s.table.Address(scoring.Issue{}, int(why.Customer.Row), max(0, s.customerColumn())).Cell
+	if s.joined == nil || m.Customer < s.joined.Paid { // who never paid stands on no row of the payments
+		out.Cell = s.table.Address(scoring.Issue{}, int(why.Customer.Row), max(0, s.customerColumn())).Cell
+	}
 	for _, p := range why.Parts {
 		part := protocol.Part{Method: p.Method.String(), Value: p.Value.String(), LowOpen: p.LowOpen, HighOpen: p.HighOpen,
 			Rank: p.Rank, Of: p.Of, Points: p.Points.String(), Weight: p.Weight.String(),

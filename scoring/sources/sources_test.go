@@ -3,6 +3,7 @@ package sources
 import (
 	"flag"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -117,6 +118,36 @@ func TestRecognise(t *testing.T) {
 			if was := strings.Split(string(data), "\n"); i < len(was) && was[i] != line {
 				t.Errorf("got  %s\nwant %s", line, was[i])
 			}
+		}
+	}
+}
+
+// BenchmarkReadAs keeps what counts of touches.
+func BenchmarkReadAs(b *testing.B) {
+	var text strings.Builder
+	text.WriteString("id,time,kind,item,seconds\n")
+	const rows = 20_000
+	for i := range rows {
+		text.WriteString("K" + strconv.Itoa(i%2000) + ",2024-0" + strconv.Itoa(1+i%9) + "-10 1" + strconv.Itoa(i%10) + ":30,article,Teeth,")
+		text.WriteString(strconv.Itoa(i%700) + "\n")
+	}
+	book, err := sheet.Open("x.csv", strings.NewReader(text.String()), int64(text.Len()), sheet.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	table, err := book.Read(0)
+	if err != nil {
+		b.Fatal(err)
+	}
+	m, err := header.Guess(table)
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := Recognise(table, m)
+	b.ResetTimer()
+	for range b.N {
+		if kept := ReadAs(table, m, r, Touches); kept.Rows != rows {
+			b.Fatal(kept.Rows)
 		}
 	}
 }

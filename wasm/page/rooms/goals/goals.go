@@ -163,7 +163,7 @@ type Tile struct {
 }
 
 // percents are figures that are shown as shares; the others are shown as they are.
-var percents = map[string]bool{"conversion": true, "arrival": true, "repeat": true, "return": true, "dau-mau": true}
+var percents = map[string]bool{"conversion": true, "arrival": true, "repeat": true, "return": true}
 
 // few is the whole below which only counts are shown.
 const few = 10
@@ -181,6 +181,8 @@ func TileOf(lang string, f *protocol.GoalFigure) Tile {
 		if whole < few {
 			t.Shown, t.Unit = say.Grouped(f.Value), ""
 		}
+	case f.Code == "dau-mau":
+		t.Shown, t.Say = Percent(f.Value, f.Of), text("of", "part", oneplace(f.Value), "whole", say.Grouped(f.Of))
 	case percents[f.Code]:
 		t.Shown, t.Say = Percent(f.Value, f.Of), text("of", "part", say.Grouped(f.Value), "whole", say.Grouped(f.Of))
 		if f.N < few {
@@ -196,6 +198,8 @@ func TileOf(lang string, f *protocol.GoalFigure) Tile {
 		if f.N < few {
 			t.Say = text("answers.few", "n", n)
 		}
+	case f.Code == "dau":
+		t.Shown = oneplace(f.Value)
 	case f.Code == "reading":
 		t.Shown, t.Unit, t.Say = say.Grouped(f.Value), text("seconds"), text("readers", "n", n, "figure", say.Count(f.N))
 	case f.Code == "money":
@@ -203,10 +207,19 @@ func TileOf(lang string, f *protocol.GoalFigure) Tile {
 	default:
 		t.Shown = say.Grouped(f.Value)
 	}
-	if t.Say == "" && words.Has("goals.note."+f.Code) {
+	if t.Say == "" && f.By == "" && words.Has("goals.note."+f.Code) {
 		t.Say = words.Text(lang, "goals.note."+f.Code)
 	}
 	return t
+}
+
+// oneplace writes a mean with one place.
+func oneplace(value string) string {
+	x, err := strconv.ParseFloat(value, 64)
+	if err != nil {
+		return value
+	}
+	return say.Grouped(strconv.FormatFloat(x, 'f', 1, 64))
 }
 
 // Percent writes a share in per cent with one place.

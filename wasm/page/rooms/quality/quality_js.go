@@ -213,6 +213,16 @@ func renderClean(a *shell.App) {
 	if q.Filled.Rows > 0 {
 		filled = a.T("intake.filled", "n", say.Count(q.Filled.Rows), "money", say.Grouped(q.Filled.Money))
 	}
+	others := 0
+	if s.Outcome.Sources.Joined {
+		for _, t := range s.Outcome.Sources.List {
+			if t.At.Kind != "payments" && t.At.Kind != "ignore" {
+				others++
+			}
+		}
+	}
+	dom.Show(dom.At("ledger-sources"), others > 0 && s.Outcome.Sources.Same)
+	dom.Text(dom.At("ledger-sources"), a.T("sources.ledger", "n", strconv.Itoa(others)))
 	dom.Text(dom.At("filled-note"), filled)
 	dom.Show(dom.At("filled-note"), filled != "")
 	dom.Show(dom.At("ledger-more"), len(l.Reasons) > 0 || q.Near.Rows+q.Outliers.Rows > 0)

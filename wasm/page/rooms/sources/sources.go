@@ -18,7 +18,10 @@ var kinds = []string{"people", "payments", "appointments", "touches", "voice", "
 const name = "sources"
 
 // Room is the room.
-var Room = shell.Room{Name: name, Area: "data", Needs: shell.NeedsFile, Has: several, Differ: differ}
+var Room = shell.Room{Name: name, Area: "data", Needs: shell.NeedsFile, Has: several, Differ: differ, Labels: []shell.Label{
+	{Field: "potential", Say: func(s *shell.State, _ string, _ protocol.Filter) string {
+		return words.Text(s.Lang, "sources.potential")
+	}}}}
 
 // several tells whether there is more than one table to tell of.
 func several(s *shell.State) bool { return len(s.Outcome.Sources.List) > 1 }

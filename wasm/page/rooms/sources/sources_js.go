@@ -14,7 +14,12 @@ import (
 )
 
 func init() {
-	Room.Live = shell.Live{Change: change, Render: func(a *shell.App, was *shell.State, fresh bool) {
+	Room.Live = shell.Live{Change: change, Actions: map[string]shell.Action{
+		"potential": func(a *shell.App, _ dom.Element, _ dom.Event) {
+			a.Show(protocol.View{Sort: a.State().View.Sort, Filters: []protocol.Filter{{Field: "potential", Values: []string{"yes"}}}})
+			dom.At("main").Call("focus", map[string]any{"preventScroll": true})
+		},
+	}, Render: func(a *shell.App, was *shell.State, fresh bool) {
 		if fresh || was.Task != a.State().Task || was.Tab != a.State().Tab {
 			render(a)
 		}
@@ -45,6 +50,9 @@ func render(a *shell.App) {
 	root := dom.At("sources")
 	dom.Attr(root, "data-households", strconv.Itoa(m.Households))
 	dom.Text(dom.At("sources-lead"), Lead(s.Lang, m))
+	show := dom.At("sources-potential")
+	dom.Show(show, m.Unpaid > 0)
+	dom.Text(show, a.T("sources.potential.show", "n", strconv.Itoa(m.Unpaid)))
 	kept := dom.At("sources-money")
 	dom.Show(kept, m.Joined)
 	if m.Joined {
