@@ -43,11 +43,14 @@ func (s *Session) Goals(m protocol.GoalWish) (*protocol.Goals, error) {
 	for _, c := range d.Charts(m.Goal) {
 		out.Charts = append(out.Charts, protocol.GoalChart(c))
 	}
-	for _, axis := range protocol.Axes {
-		if values := s.axisValues(axis); len(values) > 1 {
-			out.Values = append(out.Values, protocol.AxisValues{Axis: axis, Values: values})
+	out.Values = s.graded.axes.of(func() (list []protocol.AxisValues) {
+		for _, axis := range protocol.Axes {
+			if values := s.axisValues(axis); len(values) > 1 {
+				list = append(list, protocol.AxisValues{Axis: axis, Values: values})
+			}
 		}
-	}
+		return list
+	})
 	return out, nil
 }
 

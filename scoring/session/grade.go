@@ -86,6 +86,7 @@ type graded struct {
 	filters []protocol.Filter // of the last arrangement
 
 	report   once[*report.Data]
+	axes     once[[]protocol.AxisValues]
 	splits   shelf[string, *segments.Split]
 	falls    once[falls]
 	replies  once[map[int]reply]
