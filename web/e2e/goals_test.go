@@ -66,6 +66,9 @@ func TestClinic(t *testing.T) {
 	b.tabTo("goals")
 	for _, g := range [][2]string{{"new", "new"}, {"sticky", "dau"}, {"conversion", "conversion"}, {"loyalty", "repeat"}, {"departments", "visits"}, {"voice", "nps"}} {
 		b.goal(g[0], g[1])
+		if *screens != "" {
+			b.until("the charts at rest", `() => new Promise((done) => setTimeout(() => done(true), 700))`)
+		}
 		b.shot(g[0])
 	}
 	if got := b.figure("new", ""); got != "none" {
@@ -89,6 +92,20 @@ func TestClinic(t *testing.T) {
 		b.shot(name + "-360")
 		b.examine(name+" narrow", everyRule)
 		b.do(chromedp.EmulateViewport(1440, 900))
+	}
+	b.tabTo("sources")
+	b.click("#sources-potential")
+	b.until("who never paid", `() => document.getElementById("grid").getAttribute("aria-rowcount") === "52"`)
+	heads := strings.Join(b.columnHeads(), " ")
+	for _, want := range []string{"年龄段 / Age", "渠道 / Channel", "预约次数 / Bookings", "平均评分 / Mean rating"} {
+		if !strings.Contains(heads, want) {
+			t.Errorf("the list has no column %s: %s", want, heads)
+		}
+	}
+	b.shot("potential")
+	b.click("#tab-quality")
+	if got := b.text("#ledger-sources"); !strings.Contains(got, "4") {
+		t.Errorf("the ledger says %q", got)
 	}
 	b.tabTo("sources")
 	before := b.grades()
