@@ -143,9 +143,10 @@ func TestRules(t *testing.T) {
 
 	// Undo goes back step by step.
 	b.tabTo("rules")
-	for range 3 {
+	for _, c := range [][2]string{{"[data-metric=M] [data-row='3'] input[data-to]", "3000"}, {"[data-metric=M] [data-row='0'] input[data-to]", "100"},
+		{"[data-metric=R] [data-row='0'] input[data-to]", "30"}} {
 		b.click("#undo")
-		b.until("undone", `() => document.documentElement.dataset.state === "done" && !document.getElementById("redo").disabled`)
+		b.until("undone", `(s, v) => document.documentElement.dataset.state === "done" && document.querySelector(s).value === v`, c[0], c[1])
 	}
 	b.moves(was, was)
 	if b.value("#profile") != dental {

@@ -14,7 +14,8 @@ import (
 
 func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 	s := a.State()
-	if fresh || own(was).Offer != own(s).Offer || own(was).Link != own(s).Link || own(was).Project != own(s).Project {
+	if fresh || own(was).Offer != own(s).Offer || own(was).Link != own(s).Link || own(was).Project != own(s).Project ||
+		was.Settings.Rules != s.Settings.Rules || (was.Outcome == nil) != (s.Outcome == nil) {
 		renderWaiting(a)
 	}
 	g := own(s)
@@ -62,6 +63,9 @@ func renderWaiting(a *shell.App) {
 	var said []string
 	if g.Project != "" {
 		said = append(said, a.T("project.waits"))
+	}
+	if s := a.State(); s.Outcome == nil && s.Settings.Rules != "" {
+		said = append(said, a.T("rules.file.waits", "name", s.NameOf(s.Settings.Profile)))
 	}
 	if g.Link != nil {
 		said = append(said, a.T("rules.link.waits", "name", g.Link.Profile.Name.In(a.State().Lang)))

@@ -292,8 +292,10 @@ func takeText(a *shell.App, f js.Value, others bool) {
 		i.File = name
 		a.Do(shell.Failed{Issue: i})
 	case r.Project:
+		mended(a)
 		a.Do(ProjectIn{r.Text})
 	default:
+		mended(a)
 		o := ownOf(r)
 		a.Do(shell.OwnKnown{Own: []shell.OwnRules{o}})
 		a.Do(Loaded{o})
@@ -304,5 +306,12 @@ func takeText(a *shell.App, f js.Value, others bool) {
 			return
 		}
 		use(a, o)
+	}
+}
+
+// mended puts away what was said of a file of rules that could not be read.
+func mended(a *shell.App) {
+	if m := a.State().Message; m != nil && strings.HasPrefix(m.Code, "rules-") {
+		a.Do(shell.Dismissed{})
 	}
 }
