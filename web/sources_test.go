@@ -87,6 +87,7 @@ var river = []string{
 	"scoring/civil",
 	"scoring/columns",
 	"scoring/compose",
+	"scoring/readytext",
 	"scoring/decimal",
 	"scoring/figures",
 	"scoring/jsontext",

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"fenji/scoring/protocol"
+	"fenji/scoring/readytext"
 	"fenji/scoring/words"
 	"fenji/wasm/page/say"
 	"fenji/wasm/page/shell"
@@ -19,15 +20,21 @@ type State struct {
 	List   *protocol.Calls   // what it shows; nil while it is on its way
 	From   *protocol.Outcome // the outcome that List belongs to
 	Origin string            // the id of what opened it, for the focus to go back to
+
+	Ready *protocol.Ready     // the text for the customer explained
+	Own   readytext.Templates // the clinic's own templates
+	Said  string              // the key of what became of copying
 }
 
 // The events of the list.
 type (
 	Shut       struct{}
 	MaskTurned struct{ On bool }
+	TextChosen struct{ Text string } // the user wrote another template for such customers; "": ours again
+	TextCopied struct{ Said string }
 )
 
-const name, question = "calls", "calls"
+const name, question, ready = "calls", "calls", "calls.text"
 
 // Room is the room.
 var Room = shell.Room{
@@ -35,6 +42,15 @@ var Room = shell.Room{
 	Questions: []shell.Question{{
 		Name: question, Op: protocol.OpCalls, Wish: wish,
 		Answer: func() protocol.Message { return &protocol.Calls{} },
+	}, {
+		Name: ready, Op: protocol.OpReady, Quiet: true,
+		Wish: func(s *shell.State) protocol.Message {
+			if s.Picked < 0 {
+				return nil
+			}
+			return &protocol.ReadyWish{Customer: s.Picked, Lang: s.Lang, Templates: own(s).Own.String()}
+		},
+		Answer: func() protocol.Message { return &protocol.Ready{} },
 	}},
 }
 
@@ -65,10 +81,22 @@ func reduce(c State, was, now *shell.State, e shell.Event) State {
 	case MaskTurned:
 		c.Masked = e.On
 	case shell.Graded, shell.Revealed:
-		return State{Masked: c.Masked}
+		return State{Masked: c.Masked, Own: c.Own}
+	case shell.Picked:
+		c.Said = ""
+	case TextChosen:
+		if c.Ready != nil {
+			c.Own = c.Own.With(readytext.Template{Reason: c.Ready.Reason, Grade: c.Ready.Grade, Lang: words.Bare(now.Lang), Text: e.Text})
+			c.Said = ""
+		}
+	case TextCopied:
+		c.Said = e.Said
 	case Shut, shell.HomeChosen:
 		c.Open = false
 	case shell.Answered:
+		if e.Question == ready {
+			c.Ready = e.Answer.(*protocol.Ready)
+		}
 		if e.Question == question && c.Open {
 			c.List, c.From = e.Answer.(*protocol.Calls), now.Outcome
 		}

@@ -14,16 +14,25 @@ import (
 
 func init() {
 	v := &screen{}
-	Room.Live = shell.Live{Render: v.render, Listen: listen, Change: change, Actions: map[string]shell.Action{
-		"print": func(*shell.App, dom.Element, dom.Event) { js.Global().Call("print") },
-		"close": func(a *shell.App, _ dom.Element, _ dom.Event) { shut(a) },
-		"xlsx": func(a *shell.App, _ dom.Element, _ dom.Event) {
-			go a.Export(&protocol.Export{Format: "calls", Of: own(a.State()).Of})
-		},
-	}}
+	Room.Live = shell.Live{Render: v.render, Listen: listen, Change: change,
+		Why: []shell.Section{{Template: "t-why-text", Draw: func(a *shell.App, _ dom.Element, _ *protocol.Explanation) bool {
+			drawText(a)
+			return textOf(a.State()) != nil
+		}}}, Actions: map[string]shell.Action{
+			"print": func(*shell.App, dom.Element, dom.Event) { js.Global().Call("print") },
+			"copy":  func(a *shell.App, _ dom.Element, _ dom.Event) { go copyText(a) },
+			"close": func(a *shell.App, _ dom.Element, _ dom.Event) { shut(a) },
+			"xlsx": func(a *shell.App, _ dom.Element, _ dom.Event) {
+				go a.Export(&protocol.Export{Format: "calls", Of: own(a.State()).Of})
+			},
+		}}
 }
 
 func change(a *shell.App, e dom.Element) bool {
+	if e.Get("id").String() == "why-text-own" {
+		a.Do(TextChosen{dom.Value(e)})
+		return true
+	}
 	if e.Get("id").String() != "calls-full" {
 		return false
 	}
@@ -53,6 +62,9 @@ type screen struct{}
 func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 	s := a.State()
 	c, before := own(s), own(was)
+	if c.Ready != before.Ready || c.Said != before.Said {
+		drawText(a)
+	}
 	if c.Open != before.Open {
 		shell.LayPaper(dom.At("calls"), c.Open, dom.At("calls-close"))
 	}
