@@ -20,6 +20,7 @@ type State struct {
 	Shown  protocol.Since    // the wish that Found answers
 	Chance *protocol.Chance  // nil while it is on its way
 	Money  bool              // cells show money
+	Back   bool              // shares are of the grades now: where those came from
 	Read   *protocol.BaseRead
 	File   string          // what Read is of
 	Story  *protocol.Story // of the customer that is explained
@@ -31,6 +32,7 @@ type State struct {
 // The events of the room.
 type (
 	MoneyTurned struct{ Money bool } // cells show customers or money
+	BackTurned  struct{ Back bool }  // shares are of the grades now, or of those then
 	Read        struct {
 		File string
 		Read *protocol.BaseRead
@@ -115,6 +117,8 @@ func reduce(c State, was, now *shell.State, e shell.Event) State {
 		c.File, c.Read, c.Chance = e.File, e.Read, nil
 	case MoneyTurned:
 		c.Money = e.Money
+	case BackTurned:
+		c.Back = e.Back
 	case shell.Answered:
 		switch e.Question {
 		case question:

@@ -47,6 +47,7 @@ type picture struct {
 	since  protocol.Since
 	read   *protocol.BaseRead
 	money  bool
+	back   bool
 	lang   string
 }
 
@@ -107,7 +108,7 @@ func (v *screen) render(a *shell.App, was *shell.State, _ bool) {
 		}
 	}
 	c, area := found(s), own(s)
-	now := picture{c, area.Chance, s.Since, area.Read, area.Money, s.Lang}
+	now := picture{c, area.Chance, s.Since, area.Read, area.Money, area.Back, s.Lang}
 	if s.Tab != name || now == v.drawn {
 		return
 	}
@@ -158,6 +159,9 @@ func renderBase(a *shell.App, c *protocol.Change) {
 		dom.Attr(e, "data-arg", c.Presets[i])
 		dom.Show(e, c.Presets[i] != "")
 		dom.Flag(e, "aria-pressed", s.Since.File == "" && c.Presets[i] == c.Base && c.Base != "")
+	}
+	for _, e := range dom.Children(dom.At("change-way")) {
+		dom.Flag(e, "aria-pressed", (dom.Data(e, "arg") == "back") == own(s).Back)
 	}
 	for _, e := range dom.Children(dom.At("change-what")) {
 		dom.Flag(e, "aria-pressed", (dom.Data(e, "arg") == "money") == own(s).Money)
@@ -252,10 +256,11 @@ func tintOf(n, of int) string {
 // renderCross fills a migration.
 func renderCross(a *shell.App, table dom.Element, c *protocol.Change, cells []protocol.Move, h *protocol.Chance) {
 	s := a.State()
-	at, sums := map[[2]string]protocol.Move{}, map[string]int{}
+	at, sums, ends := map[[2]string]protocol.Move{}, map[string]int{}, map[string]int{}
 	for _, m := range cells {
 		at[[2]string{m.From, m.To}] = m
 		sums[m.From] += m.Count
+		ends[m.To] += m.Count
 	}
 	rows, columns, place := append(slices.Clone(c.Grades), none, newcomer), columnsOf(c), placesOf(c.Grades)
 	for i, row := range frame(a, table, c, rows, columns) {
@@ -264,8 +269,12 @@ func renderCross(a *shell.App, table dom.Element, c *protocol.Change, cells []pr
 			m := at[[2]string{from, to}]
 			dom.Attr(row[k], "data-count", strconv.Itoa(m.Count))
 			dom.Attr(row[k], "data-money", say.Either(m.Money == "", "0", m.Money))
-			shown := cell{big: say.Count(m.Count), small: figures.Tenths(figures.Share(int64(m.Count), int64(sums[from]))) + "%",
-				class: moveOf(place, from, to), tint: tintOf(m.Count, sums[from]), leads: m.Count > 0 && to != absent && table.Get("id").String() == "migration"}
+			whole := sums[from]
+			if own(s).Back {
+				whole = ends[to]
+			}
+			shown := cell{big: say.Count(m.Count), small: figures.Tenths(figures.Share(int64(m.Count), int64(whole))) + "%",
+				class: moveOf(place, from, to), tint: tintOf(m.Count, whole), leads: m.Count > 0 && to != absent && table.Get("id").String() == "migration"}
 			if own(s).Money {
 				shown.big, shown.small = say.Amount(s.Lang, "yuan", say.Either(m.Money == "", "0", m.Money)), say.Count(m.Count)
 			}
