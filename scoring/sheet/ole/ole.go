@@ -227,3 +227,14 @@ func (f *File) Stream(name string) ([]byte, error) {
 	}
 	return b[:e.size], nil
 }
+
+// Held reads a stream as far as its sectors go, where the directory claims more: some programs round up what they encrypt
+// without writing it.
+func (f *File) Held(name string) ([]byte, error) {
+	e := f.find(name)
+	if e == nil || e.kind != kindStream || e.size < f.cutoff {
+		return f.Stream(name)
+	}
+	b, err := f.chain(e.start, -1)
+	return b[:min(int64(len(b)), e.size)], err
+}

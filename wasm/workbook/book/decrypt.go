@@ -3,13 +3,11 @@ package book
 import (
 	"bytes"
 	"encoding/binary"
-	"io"
 	"strconv"
-
-	"github.com/richardlehane/mscfb"
-	"github.com/xuri/excelize/v2"
+	"unicode/utf16"
 
 	"fenji/scoring/protocol"
+	"fenji/scoring/sheet/ole"
 )
 
 // Codes of the issues of Decrypt.
@@ -19,37 +17,87 @@ const (
 	tooManySpins  = "encrypted-slow"
 )
 
-// Decrypt gives the package in an encrypted workbook: a zip, which the reader of package sheet goes on with. The
+// A password is hashed as often as the file says ([MS-OFFCRYPTO] 2.3.4.11): 100,000 times as Excel and WPS write it, and up
+// to ten million as a file may demand, which would keep the user waiting for a minute, unable to tell it from a halt.
+const (
+	maxSpins       = 1_000_000
+	spinsPerSecond = 250_000 // as the program hashes on a customary machine
+)
+
+// A lock is what a file says of how it is encrypted.
+type lock interface {
+	spins() int                                // how often the password is hashed
+	open(password, packed []byte) (zip []byte) // what is in the package, or noise; nil when it cannot be told
+}
+
+// Decrypt gives the package in an encrypted workbook ([MS-OFFCRYPTO]): a zip, which the reader of package sheet goes on with. The
 // decryption itself never tells a wrong password from a right one, it gives noise; so what it gives has to be a zip.
 func Decrypt(m protocol.Decrypt, data []byte) (packed []byte, err error) {
-	defer func() {
-		if recover() != nil { // lengths in the file that lead out of it
-			packed, err = nil, protocol.Issue{Code: unsupported, File: m.File}
-		}
-	}()
+	issue := func(code string, args ...string) ([]byte, error) {
+		return nil, protocol.Issue{Code: code, File: m.File, Args: args}
+	}
 	if m.Password == "" {
-		return nil, protocol.Issue{Code: wrongPassword, File: m.File}
+		return issue(wrongPassword)
 	}
-	if n := spins(data); n > maxSpins {
-		return nil, protocol.Issue{Code: tooManySpins, File: m.File, Args: []string{"seconds", strconv.Itoa(n / spinsPerSecond)}}
+	file, err := ole.Open(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return issue(unsupported)
 	}
-	o := &excelize.Options{Password: m.Password}
-	if packed, err = excelize.Decrypt(data, o); err != nil && mend(data) {
-		packed, err = excelize.Decrypt(data, o)
+	about, err := file.Stream("EncryptionInfo")
+	if err != nil {
+		return issue(unsupported)
 	}
-	if err != nil || len(packed) == 0 {
-		return nil, protocol.Issue{Code: unsupported, File: m.File}
+	how := lockOf(about)
+	if how == nil {
+		return issue(unsupported)
 	}
-	if packed = trim(packed); packed == nil {
-		return nil, protocol.Issue{Code: wrongPassword, File: m.File}
+	if n := how.spins(); n > maxSpins {
+		return issue(tooManySpins, "seconds", strconv.Itoa(n/spinsPerSecond))
+	}
+	body, err := file.Held("EncryptedPackage")
+	if err != nil || len(body) < sizeBytes {
+		return issue(unsupported)
+	}
+	size := binary.LittleEndian.Uint64(body)
+	if packed = how.open(utf16le(m.Password), body[sizeBytes:]); packed == nil {
+		return issue(unsupported)
+	}
+	if packed = trim(packed[:min(uint64(len(packed)), max(size, 1))]); packed == nil {
+		return issue(wrongPassword)
 	}
 	return packed, nil
+}
+
+// sizeBytes stand before the encrypted package and tell its size (2.3.4.4).
+const sizeBytes = 8
+
+// lockOf reads how a file is encrypted; nil when it is in a way that is not known here.
+func lockOf(about []byte) lock {
+	const headSize = 8 // two numbers of the version, and flags
+	if len(about) < headSize {
+		return nil
+	}
+	major, minor := binary.LittleEndian.Uint16(about), binary.LittleEndian.Uint16(about[2:])
+	switch {
+	case major == 4 && minor == 4:
+		return agileOf(about[headSize:])
+	case major >= 2 && major <= 4 && minor == 2:
+		return standardOf(about[headSize:])
+	}
+	return nil
+}
+
+func utf16le(s string) (b []byte) {
+	for _, unit := range utf16.Encode([]rune(s)) {
+		b = binary.LittleEndian.AppendUint16(b, unit)
+	}
+	return b
 }
 
 // maxComment is the longest comment at the end of a zip.
 const maxComment = 1<<16 - 1
 
-// trim cuts off what stands behind a zip: standard encryption fills the last block up. It gives nil when b is no zip.
+// trim cuts off what stands behind a zip: encryption fills the last block up. It gives nil when b is no zip.
 func trim(b []byte) []byte {
 	const head, end, endSize = "PK\x03\x04", "PK\x05\x06", 22
 	if !bytes.HasPrefix(b, []byte(head)) {
@@ -64,39 +112,3 @@ func trim(b []byte) []byte {
 }
 
 const aesBlock = 16
-
-// A password is hashed as often as the file says ([MS-OFFCRYPTO] 2.3.4.11): 100,000 times as Excel and WPS write it, and up
-// to ten million as a file may demand, which would keep the user waiting for a minute, unable to tell it from a halt.
-const (
-	maxSpins       = 1_000_000
-	spinsPerSecond = 250_000 // as the program hashes on a customary machine
-)
-
-// spins reads how often that is. It gives 0 when the file does not say: what cannot be read is not decrypted either.
-func spins(data []byte) int {
-	doc, err := mscfb.New(bytes.NewReader(data))
-	if err != nil {
-		return 0
-	}
-	for entry, err := doc.Next(); err == nil; entry, err = doc.Next() {
-		if entry.Name != "EncryptionInfo" {
-			continue
-		}
-		const long = 64 << 10
-		text, err := io.ReadAll(io.LimitReader(entry, long))
-		if err != nil {
-			return 0
-		}
-		most := 0
-		for _, part := range bytes.Split(text, []byte(`spinCount="`))[1:] {
-			digits, _, _ := bytes.Cut(part, []byte(`"`))
-			n, err := strconv.Atoi(string(digits))
-			if err != nil { // more than fits
-				n = maxSpins + 1
-			}
-			most = max(most, n)
-		}
-		return most
-	}
-	return 0
-}
