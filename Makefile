@@ -6,7 +6,6 @@
 # make soak     use the page for SOAK=30m and watch its memory and its pauses
 # make quick    vet and the tests that need no browser
 # make check    the rules that our sources must keep, staticcheck, a search for dead code, go mod tidy
-# make real     hold the two replaced modules of go.mod against the real ones
 # make bench    measure the site in a browser beside its peers; QUICK=1 leaves out the million rows
 # make dist     build the site for other hosts: compressed forms, header files, fenji.html, SHA256SUMS
 # make edge     build the Cloudflare Worker, for hosts that want the headers from code, into build/edge
@@ -39,7 +38,7 @@ Q     := $(if $(V),,@)
 PLAIN ?=
 $(shell mkdir -p build && { echo "plain=$(PLAIN)" | cmp -s - build/plain || echo "plain=$(PLAIN)" > build/plain; })
 
-.PHONY: build charts dist edge run quick test engines fuzz soak tools check real bench samples clean
+.PHONY: build charts dist edge run quick test engines fuzz soak tools check bench samples clean
 
 build: $(DIST)/parts.json
 
@@ -151,16 +150,6 @@ check: $(STATICCHECK) $(DEADCODE)
 	GOOS=js GOARCH=wasm $(STATICCHECK) -f binary -tags lean $(BROWSER) > build/check/lean.found
 	$(STATICCHECK) -merge build/check/*.found
 	@DEADCODE=$(abspath $(DEADCODE)) .ci/dead
-
-# excelize with the modules that it was written for. What only ours promise is left out; the workbook is the same to the byte.
-REAL := build/real/go.mod
-real:
-	rm -rf build/real && mkdir -p build/real/with build/real/without && cp go.mod go.sum build/real
-	$(GO) mod edit -dropreplace=github.com/tiendc/go-deepcopy -dropreplace=golang.org/x/net $(REAL)
-	$(GO) mod tidy -modfile=$(REAL)
-	$(GO) test -count=1 -run Alike ./wasm/workbook/book -keep $(abspath build/real/without)
-	$(GO) test -count=1 -modfile=$(REAL) -skip '^(TestDeepCopy|TestDeepCopyRefuses|TestCharset)$$' ./wasm/workbook/book -keep $(abspath build/real/with)
-	cmp build/real/without/alike.xlsx build/real/with/alike.xlsx
 
 bench: tools build
 	$(GO) run ./web/bench -dist $(DIST) $(if $(QUICK),-quick)

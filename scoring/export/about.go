@@ -15,7 +15,6 @@ import (
 	"fenji/scoring/intake/header"
 	"fenji/scoring/periods/past"
 	"fenji/scoring/profile"
-	"fenji/scoring/sheet"
 	"fenji/scoring/words"
 )
 
@@ -298,62 +297,3 @@ func (e *Export) conventions() Block {
 
 // PageWords stand at the foot of that sheet, with {page} for the number.
 func (e *Export) PageWords() string { return e.text("export.about.page") }
-
-// spec is the sheet of a panel.
-func (p *Panel) spec() sheet.SheetSpec {
-	return sheet.SheetSpec{Name: p.Name, Widths: []float64{24, 16, 16, 18, 16, 60}}
-}
-
-// write writes the blocks plainly. The workbook's program does it with more care and with the charts, where it runs.
-func (p *Panel) write(w rowWriter) error {
-	rows := [][]sheet.Value{{sheet.Styled(sheet.Str(p.Title), sheet.Title)}}
-	for _, b := range p.Blocks {
-		rows = append(rows, nil)
-		if b.Title != "" {
-			rows = append(rows, []sheet.Value{sheet.Styled(sheet.Str(b.Title), sheet.Strong)})
-		}
-		var head []sheet.Value
-		for _, h := range b.Head {
-			head = append(head, sheet.Styled(sheet.Str(h), sheet.Header))
-		}
-		if head != nil {
-			rows = append(rows, head)
-		}
-		for _, cells := range b.Rows {
-			var row []sheet.Value
-			for _, c := range cells {
-				row = append(row, c.value())
-			}
-			rows = append(rows, row)
-		}
-	}
-	for _, row := range rows {
-		if err := w.Row(row); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// value is the cell as the sheet writer takes it.
-func (c Cell) value() sheet.Value {
-	if c.Kind > GradeCell {
-		return sheet.Styled(sheet.Str(c.Text), sheet.GradeStyle(int(c.Kind-GradeCell)-1))
-	}
-	switch c.Kind {
-	case LabelCell:
-		return sheet.Styled(sheet.Str(c.Text), sheet.Muted)
-	case DateCell:
-		if day, err := civil.Parse(c.Text); err == nil {
-			return sheet.Day(day)
-		}
-	case CountCell, NumberCell, MoneyCell, ShareCell:
-		if d, err := decimal.Parse(c.Text); err == nil {
-			return sheet.Styled(sheet.Num(d), numberStyles[c.Kind])
-		}
-	}
-	return sheet.Str(c.Text)
-}
-
-var numberStyles = [...]sheet.Style{CountCell: sheet.Plain, NumberCell: sheet.Plain, MoneyCell: sheet.Money,
-	ShareCell: sheet.Percent}

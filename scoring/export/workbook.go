@@ -16,15 +16,10 @@ type page struct {
 	panel   *Panel
 }
 
-// XLSX writes the workbook: the graded customers, what they were graded by, and the rows set aside. Into an outline it
-// writes what has many rows, and leaves the rest as it is there.
+// XLSX writes the workbook: the graded customers, what they were graded by, and the rows set aside.
 func (e *Export) XLSX(w *sheet.Writer) error {
 	w.Money = e.MoneyFormat()
 	for _, p := range e.pages() {
-		if p.write == nil && w.Filling() {
-			w.Keep()
-			continue
-		}
 		err := w.Sheet(p.spec)
 		switch {
 		case err != nil:
@@ -40,27 +35,10 @@ func (e *Export) XLSX(w *sheet.Writer) error {
 	return w.Close()
 }
 
-// Outline makes the workbook without its rows, and tells which sheets are panels.
-func (e *Export) Outline() (outline []byte, panels map[int]*Panel, err error) {
-	panels = map[int]*Panel{}
-	var sheets []sheet.Reserved
-	for i, p := range e.pages() {
-		r := sheet.Reserved{SheetSpec: p.spec}
-		if p.write == nil {
-			panels[i], r.Widths = p.panel, nil // its maker knows them
-		} else {
-			r.Rows, r.Columns = p.n+1, p.columns
-		}
-		sheets = append(sheets, r)
-	}
-	outline, err = sheet.Outline(sheets, e.MoneyFormat())
-	return outline, panels, err
-}
-
 // pages are the sheets in their order.
 func (e *Export) pages() []page {
 	if e.Bare {
-		return []page{{spec: e.Overview.spec(), panel: e.Overview}}
+		return []page{{spec: e.Overview.spec(e.PageWords()), panel: e.Overview}}
 	}
 	graded := sheet.SheetSpec{Name: e.text("export.sheet.graded"), FreezeRows: 1, FilterRow: 1}
 	for _, c := range columns.Graded {
@@ -91,7 +69,7 @@ func (e *Export) pages() []page {
 	title, blocks := e.About()
 	for _, p := range []*Panel{e.Overview, {Name: e.text("export.sheet.about"), Title: title, Blocks: blocks}} {
 		if p != nil {
-			pages = append(pages, page{spec: p.spec(), panel: p})
+			pages = append(pages, page{spec: p.spec(e.PageWords()), panel: p})
 		}
 	}
 	if e.List != nil {

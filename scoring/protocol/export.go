@@ -1,11 +1,7 @@
 package protocol
 
 // Op names what the page asks for.
-const (
-	OpOutline = "outline" // Export → Build and an outline, for the workbook's program
-	OpExport  = "export"  // Export → Download after the parts of the file
-	OpBuilt   = "built"   // the workbook built in the outline, for the export under way → Nothing
-)
+const OpExport = "export" // Export → Download after the parts of the file
 
 // Export asks for a file to download.
 type Export struct {
@@ -14,7 +10,6 @@ type Export struct {
 	Scope  string  // which customers: "" all, "view" those listed, "picked" those marked; always as the list is sorted
 	Names  string  // what is done to persons: "" nothing, "masked", "pseudonyms"
 	Key    string  // of the pseudonyms, a key file
-	Late   bool    // the styled part of a workbook comes while its rows are written, with OpBuilt
 	Of     Filter  // "calls", "calls-csv" and "ics", lists for calls and a calendar: whom they are about
 	Holds  string  // what a calendar says of customers: "" what tells them apart, "names" names and telephones, "nobody"
 	Treats []Treat // what the user decided about persons in columns of the sheet that is shown
@@ -27,7 +22,6 @@ func (m *Export) code(c *coder) {
 	c.str(&m.Scope)
 	c.str(&m.Names)
 	c.str(&m.Key)
-	c.bool(&m.Late)
 	m.Of.code(c)
 	c.str(&m.Holds)
 	list(c, &m.Treats)
@@ -45,9 +39,6 @@ const (
 type Download struct{ Name, Type string }
 
 func (m *Download) code(c *coder) { c.str(&m.Name); c.str(&m.Type) }
-
-// Unbuilt is the code of the issue with which an export ends whose styled part does not come.
-const Unbuilt = "unbuilt"
 
 // What an export does to persons; see Export.
 const (

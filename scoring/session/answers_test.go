@@ -258,7 +258,7 @@ func TestExportsKnowNoToday(t *testing.T) {
 	written := func(today string, m protocol.Export) string {
 		s, _ := load(t, "a.csv", b.String(), protocol.Settings{Today: today})
 		var file strings.Builder
-		if _, err := s.Export(m, nil, func(part []byte) { file.Write(part) }, silent); err != nil {
+		if _, err := s.Export(m, func(part []byte) { file.Write(part) }, silent); err != nil {
 			t.Fatal(err)
 		}
 		return file.String()
@@ -320,7 +320,7 @@ func TestCurrencies(t *testing.T) {
 			continue
 		}
 		var file strings.Builder
-		if _, err := s.Export(protocol.Export{Format: "csv", Lang: "en"}, nil, func(part []byte) { file.Write(part) }, silent); err != nil {
+		if _, err := s.Export(protocol.Export{Format: "csv", Lang: "en"}, func(part []byte) { file.Write(part) }, silent); err != nil {
 			t.Fatal(err)
 		}
 		if worn := strings.Contains(file.String(), "M amount ("+c.want+")"); worn != (c.want != "") {

@@ -176,7 +176,7 @@ func TestDueByToday(t *testing.T) {
 func saved(t *testing.T, s *session.Session, m protocol.Export) (*protocol.Download, []byte) {
 	t.Helper()
 	var b bytes.Buffer
-	d, err := s.Export(m, nil, func(part []byte) { b.Write(part) }, silent)
+	d, err := s.Export(m, func(part []byte) { b.Write(part) }, silent)
 	if err != nil {
 		t.Fatal(err)
 	}

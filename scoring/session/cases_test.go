@@ -76,7 +76,7 @@ func drop(t *testing.T, c intaketest.Case) (d intaketest.Dropped) {
 	d.Ledger = map[string]int{"read": l.Read.Rows, "used": l.Used.Rows, "duplicates": l.Duplicates.Rows, "aside": l.Aside.Rows,
 		"totals": l.Totals.Rows}
 	var file bytes.Buffer
-	if _, err := s.Export(protocol.Export{Format: "xlsx", Lang: "en"}, nil, func(part []byte) { file.Write(part) }, silent); err != nil {
+	if _, err := s.Export(protocol.Export{Format: "xlsx", Lang: "en"}, func(part []byte) { file.Write(part) }, silent); err != nil {
 		t.Fatal(err)
 	}
 	d.ReadWorkbook(t, file.Bytes())

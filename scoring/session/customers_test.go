@@ -128,7 +128,7 @@ func TestMarksAndScopes(t *testing.T) {
 	export := func(scope string) string {
 		t.Helper()
 		var file bytes.Buffer
-		name, err := s.Export(protocol.Export{Format: "csv", Lang: "en", Scope: scope}, nil, func(b []byte) { file.Write(b) }, silent)
+		name, err := s.Export(protocol.Export{Format: "csv", Lang: "en", Scope: scope}, func(b []byte) { file.Write(b) }, silent)
 		if err != nil {
 			t.Fatal(err)
 		}

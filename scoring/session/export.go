@@ -21,24 +21,13 @@ type Emit func(part []byte)
 
 func init() {
 	notices = append(notices, severalSheets)
-	take(protocol.OpOutline, func(s *Session, m protocol.Export, c *Call) (*protocol.Build, error) {
-		return s.Outline(m, c.Part)
-	})
 	take(protocol.OpExport, func(s *Session, m protocol.Export, c *Call) (*protocol.Download, error) {
-		var built func() ([]byte, error)
-		if m.Late {
-			built = c.Built
-		}
-		return s.Export(m, built, c.Part, c.Report)
-	})
-	tell(protocol.OpBuilt, func(*Session) (*protocol.Nothing, error) {
-		return &protocol.Nothing{}, nil // its export has ended before
+		return s.Export(m, c.Part, c.Report)
 	})
 }
 
-// Outline describes the sheet that the workbook's program makes, and emits the outline that it makes it in. What comes
-// back is for the Export that follows.
-func (s *Session) Outline(m protocol.Export, emit Emit) (*protocol.Build, error) {
+// Export writes a file to download and emits it part by part.
+func (s *Session) Export(m protocol.Export, emit Emit, report Report) (*protocol.Download, error) {
 	if s.graded == nil {
 		return nil, errNothingGraded
 	}
@@ -47,80 +36,13 @@ func (s *Session) Outline(m protocol.Export, emit Emit) (*protocol.Build, error)
 	if err != nil {
 		return nil, err
 	}
-	outline, panels, err := e.Outline()
-	if err != nil {
-		return nil, err
-	}
-	s.outlined = e
-	emit(outline)
-	build := &protocol.Build{Page: e.PageWords(), Money: e.MoneyFormat()}
-	for i := range len(panels) + e.GradedSheets() {
-		if p := panels[i]; p != nil {
-			build.Panels = append(build.Panels, panelMessage(i, p))
-		}
-	}
-	return build, nil
-}
-
-func panelMessage(i int, p *export.Panel) protocol.Panel {
-	panel := protocol.Panel{Sheet: i, Title: p.Title}
-	for _, c := range p.Charts {
-		panel.Charts = append(panel.Charts, protocol.Chart{Block: c.Block, Rows: c.Rows, First: c.Columns[0],
-			Second: c.Columns[1], Mixed: c.Mixed})
-	}
-	for _, b := range p.Blocks {
-		panel.Blocks = append(panel.Blocks, blockMessage(b))
-	}
-	return panel
-}
-
-func blockMessage(b export.Block) protocol.Block {
-	block := protocol.Block{Title: b.Title, Head: b.Head, Scale: b.Scale}
-	for _, row := range b.Rows {
-		var line protocol.Line
-		for _, c := range row {
-			line.Cells = append(line.Cells, protocol.Cell{Kind: kindOf(c.Kind), Text: c.Text})
-		}
-		block.Rows = append(block.Rows, line)
-	}
-	return block
-}
-
-// kindOf names a kind of cell; that of a grade has its place behind it, from 1.
-func kindOf(k export.CellKind) string {
-	if k > export.GradeCell {
-		return protocol.CellGrade + strconv.Itoa(int(k-export.GradeCell))
-	}
-	return cellKinds[k]
-}
-
-var cellKinds = [...]string{
-	export.TextCell: protocol.CellText, export.LabelCell: protocol.CellLabel, export.GradeCell: protocol.CellGrade,
-	export.CountCell: protocol.CellCount, export.NumberCell: protocol.CellNumber, export.MoneyCell: protocol.CellMoney,
-	export.ShareCell: protocol.CellShare, export.DateCell: protocol.CellDate,
-}
-
-// Export writes a file to download and emits it part by part. A workbook is written into the one that built gives, which
-// was built in the outline; it is asked for when the rows are written. Without built it is written from scratch.
-func (s *Session) Export(m protocol.Export, built func() ([]byte, error), emit Emit, report Report) (*protocol.Download, error) {
-	if s.graded == nil {
-		return nil, errNothingGraded
-	}
-	m.Lang = words.Wearing(m.Lang, s.ledger.Currency)
-	e := s.outlined
-	if s.outlined = nil; e == nil || built == nil || e.View != s.view {
-		var err error
-		if e, err = s.scoped(m); err != nil {
-			return nil, err
-		}
-	}
 	total := len(s.view.Result.Customers)
 	if e.Only != nil {
 		total = len(e.Only)
 	}
 	e.Rows = func(done int) { report(protocol.Progress{Stage: "write", Done: done, Total: total, Rows: done}) }
 	out := parts{emit: emit}
-	download, err := s.write(e, m, built, &out)
+	download, err := s.write(e, m, &out)
 	if err != nil {
 		return nil, err
 	}
@@ -173,17 +95,13 @@ func (s *Session) scoped(m protocol.Export) (*export.Export, error) {
 	return e, nil
 }
 
-func (s *Session) write(e *export.Export, m protocol.Export, built func() ([]byte, error), w io.Writer) (*protocol.Download,
-	error) {
+func (s *Session) write(e *export.Export, m protocol.Export, w io.Writer) (*protocol.Download, error) {
 	const csv = "text/csv;charset=utf-8"
 	switch m.Format {
 	case "xlsx", "month", "calls":
 		download := &protocol.Download{Name: ".xlsx",
 			Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-		if built == nil {
-			return download, e.XLSX(sheet.NewWriter(w))
-		}
-		return download, e.XLSX(sheet.Fill(w, built, s.Options))
+		return download, e.XLSX(sheet.NewWriter(w))
 	case "csv", "calls-csv":
 		return &protocol.Download{Name: ".csv", Type: csv}, e.CSV(sheet.NewCSVWriter(w))
 	case "history":
@@ -281,4 +199,43 @@ func (p *parts) flush() {
 		p.emit(p.buf)
 		p.buf = p.buf[:0]
 	}
+}
+
+// panelMessage is a panel for the screen.
+func panelMessage(p *export.Panel) protocol.Panel {
+	panel := protocol.Panel{Title: p.Title}
+	for _, c := range p.Charts {
+		panel.Charts = append(panel.Charts, protocol.Chart{Block: c.Block, Rows: c.Rows, First: c.Columns[0],
+			Second: c.Columns[1], Mixed: c.Mixed})
+	}
+	for _, b := range p.Blocks {
+		panel.Blocks = append(panel.Blocks, blockMessage(b))
+	}
+	return panel
+}
+
+func blockMessage(b export.Block) protocol.Block {
+	block := protocol.Block{Title: b.Title, Head: b.Head, Scale: b.Scale}
+	for _, row := range b.Rows {
+		var line protocol.Line
+		for _, c := range row {
+			line.Cells = append(line.Cells, protocol.Cell{Kind: kindOf(c.Kind), Text: c.Text})
+		}
+		block.Rows = append(block.Rows, line)
+	}
+	return block
+}
+
+// kindOf names a kind of cell; that of a grade has its place behind it, from 1.
+func kindOf(k export.CellKind) string {
+	if k > export.GradeCell {
+		return protocol.CellGrade + strconv.Itoa(int(k-export.GradeCell))
+	}
+	return cellKinds[k]
+}
+
+var cellKinds = [...]string{
+	export.TextCell: protocol.CellText, export.LabelCell: protocol.CellLabel, export.GradeCell: protocol.CellGrade,
+	export.CountCell: protocol.CellCount, export.NumberCell: protocol.CellNumber, export.MoneyCell: protocol.CellMoney,
+	export.ShareCell: protocol.CellShare, export.DateCell: protocol.CellDate,
 }

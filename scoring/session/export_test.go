@@ -35,7 +35,7 @@ func TestMoreCustomersThanRows(t *testing.T) {
 	}
 	parts, largest := 0, 0
 	var data bytes.Buffer
-	_, err := s.Export(protocol.Export{Format: "xlsx", Lang: "zh-CN"}, nil, func(part []byte) {
+	_, err := s.Export(protocol.Export{Format: "xlsx", Lang: "zh-CN"}, func(part []byte) {
 		parts, largest = parts+1, max(largest, len(part))
 		data.Write(part)
 	}, silent)
@@ -70,10 +70,10 @@ func TestMoreCustomersThanRows(t *testing.T) {
 	}
 }
 
-// TestOutlineNeedsAResult: there is nothing to outline without one.
-func TestOutlineNeedsAResult(t *testing.T) {
+// TestExportNeedsAResult: there is nothing to write without one.
+func TestExportNeedsAResult(t *testing.T) {
 	s, _ := load(t, "visits.csv", visits, protocol.Settings{Roles: []protocol.Role{{Column: 2, Role: "other"}}})
-	if _, err := s.Outline(protocol.Export{Format: "xlsx"}, func([]byte) {}); err == nil {
-		t.Error("an outline of nothing")
+	if _, err := s.Export(protocol.Export{Format: "xlsx"}, func([]byte) {}, silent); err == nil {
+		t.Error("a workbook of nothing")
 	}
 }

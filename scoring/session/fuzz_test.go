@@ -64,7 +64,7 @@ func FuzzFile(f *testing.F) {
 			}
 			for _, format := range []string{"xlsx", "csv", "ledger"} {
 				var file bytes.Buffer
-				if _, err := s.Export(protocol.Export{Format: format, Lang: "en", Names: names, Key: key.File}, nil, func(p []byte) { file.Write(p) }, silent); err != nil {
+				if _, err := s.Export(protocol.Export{Format: format, Lang: "en", Names: names, Key: key.File}, func(p []byte) { file.Write(p) }, silent); err != nil {
 					t.Fatalf("%s %s: %v", names, format, err)
 				}
 			}

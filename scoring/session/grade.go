@@ -1,7 +1,6 @@
 package session
 
 import (
-	"fenji/scoring/export"
 	"fenji/scoring/profile"
 	"fenji/scoring/report"
 	"strconv"
@@ -85,17 +84,16 @@ type graded struct {
 	view    *view.View
 	filters []protocol.Filter // of the last arrangement
 
-	report   once[*report.Data]
-	axes     once[[]protocol.AxisValues]
-	splits   shelf[string, *segments.Split]
-	falls    once[falls]
-	replies  once[map[int]reply]
-	months   months
-	masks    stage[*privacy.Persons, map[string]int] // how many customers look alike
-	cover    stage[coverage, *privacy.Cover]
-	models   once[*modelled]
-	spreads  once[[3]protocol.Spread]
-	outlined *export.Export // what the last outline is of, until it is exported
+	report  once[*report.Data]
+	axes    once[[]protocol.AxisValues]
+	splits  shelf[string, *segments.Split]
+	falls   once[falls]
+	replies once[map[int]reply]
+	months  months
+	masks   stage[*privacy.Persons, map[string]int] // how many customers look alike
+	cover   stage[coverage, *privacy.Cover]
+	models  once[*modelled]
+	spreads once[[3]protocol.Spread]
 }
 
 func init() {

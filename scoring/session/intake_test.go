@@ -133,7 +133,7 @@ func TestHeaderRow(t *testing.T) {
 func TestLedgerWorkbook(t *testing.T) {
 	s, _ := load(t, "dirt.csv", dirt, protocol.Settings{Roles: []protocol.Role{{Column: 3, Role: "ignore"}}})
 	var file bytes.Buffer
-	d, err := s.Export(protocol.Export{Format: "ledger-xlsx", Lang: "zh-CN"}, nil, func(p []byte) { file.Write(p) }, silent)
+	d, err := s.Export(protocol.Export{Format: "ledger-xlsx", Lang: "zh-CN"}, func(p []byte) { file.Write(p) }, silent)
 	if err != nil || d.Name != "dirt-待处理-2024-12-06.xlsx" {
 		t.Fatal(d, err)
 	}
@@ -185,7 +185,7 @@ func TestLeaveOut(t *testing.T) {
 	}
 	var files bytes.Buffer
 	for _, format := range []string{"csv", "ledger"} {
-		if _, err := s.Export(protocol.Export{Format: format, Lang: "en"}, nil, func(p []byte) { files.Write(p) }, silent); err != nil {
+		if _, err := s.Export(protocol.Export{Format: format, Lang: "en"}, func(p []byte) { files.Write(p) }, silent); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,7 +1,6 @@
 package session_test
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"strings"
@@ -146,19 +145,6 @@ func everything(t *testing.T, s *session.Session, names, key string, each func(w
 				Of: protocol.Filter{Field: "segment.grade", Values: []string{"A", "B", "C", "D"}}})
 			each(names+" "+format, name+"\n"+text)
 		}
-		var outline bytes.Buffer
-		m := protocol.Export{Format: "xlsx", Lang: lang, Names: names, Key: key}
-		build, err := s.Outline(m, func(part []byte) { outline.Write(part) })
-		if err != nil {
-			t.Fatal(err)
-		}
-		each(names+" outline", unzipped(t, outline.Bytes())+string(protocol.Encode(build)))
-		var filled bytes.Buffer
-		_, err = s.Export(m, func() ([]byte, error) { return outline.Bytes(), nil }, func(p []byte) { filled.Write(p) }, silent)
-		if err != nil {
-			t.Fatal(err)
-		}
-		each(names+" filled xlsx", unzipped(t, filled.Bytes()))
 	}
 }
 
@@ -186,7 +172,7 @@ func TestNothingLeaks(t *testing.T) {
 			found++
 		}
 	})
-	if found < 10 {
+	if found < 8 {
 		t.Errorf("as they are %d downloads show a patient", found)
 	}
 }

@@ -140,7 +140,7 @@ func TestModelColumns(t *testing.T) {
 	}
 	heads := func() []string {
 		var out bytes.Buffer
-		if _, err := s.Export(protocol.Export{Format: "csv", Lang: "en"}, nil, func(b []byte) { out.Write(b) }, silent); err != nil {
+		if _, err := s.Export(protocol.Export{Format: "csv", Lang: "en"}, func(b []byte) { out.Write(b) }, silent); err != nil {
 			t.Fatal(err)
 		}
 		rows, err := csv.NewReader(&out).ReadAll()

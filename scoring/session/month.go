@@ -31,7 +31,7 @@ func (s *Session) Month(m protocol.Export) (*protocol.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := panelMessage(0, p)
+	out := panelMessage(p)
 	return &out, nil
 }
 

@@ -131,7 +131,7 @@ func TestOfferedBlocksAndNotices(t *testing.T) {
 func TestOfferedColumnsInFiles(t *testing.T) {
 	s := withWeather(t)
 	var csv bytes.Buffer
-	if _, err := s.Export(protocol.Export{Format: "csv", Lang: "en"}, nil, func(b []byte) { csv.Write(b) }, func(protocol.Progress) {}); err != nil {
+	if _, err := s.Export(protocol.Export{Format: "csv", Lang: "en"}, func(b []byte) { csv.Write(b) }, func(protocol.Progress) {}); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(csv.String(), "\r\n")
@@ -139,7 +139,7 @@ func TestOfferedColumnsInFiles(t *testing.T) {
 		t.Errorf("%q", lines[:6])
 	}
 	var xlsx bytes.Buffer
-	if _, err := s.Export(protocol.Export{Format: "xlsx", Lang: "en"}, nil, func(b []byte) { xlsx.Write(b) }, func(protocol.Progress) {}); err != nil {
+	if _, err := s.Export(protocol.Export{Format: "xlsx", Lang: "en"}, func(b []byte) { xlsx.Write(b) }, func(protocol.Progress) {}); err != nil {
 		t.Fatal(err)
 	}
 	book, err := sheet.Open("graded.xlsx", bytes.NewReader(xlsx.Bytes()), int64(xlsx.Len()), sheet.Options{Limits: sheet.DefaultLimits})

@@ -14,7 +14,6 @@ type Call struct {
 	Files  func() []File
 	Report Report
 	Part   Emit
-	Built  func() ([]byte, error) // waits for what the workbook's program makes
 }
 
 // ops are what a session answers, by name. Each file adds its own.

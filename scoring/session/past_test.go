@@ -26,7 +26,7 @@ func TestReadBack(t *testing.T) {
 		for _, names := range []string{"", "masked", "pseudonyms"} {
 			var data bytes.Buffer
 			m := protocol.Export{Format: "xlsx", Lang: lang, Names: names, Key: key.File}
-			if _, err := s.Export(m, nil, func(p []byte) { data.Write(p) }, silent); err != nil {
+			if _, err := s.Export(m, func(p []byte) { data.Write(p) }, silent); err != nil {
 				t.Fatal(err)
 			}
 			book, err := sheet.Open("a.xlsx", bytes.NewReader(data.Bytes()), int64(data.Len()), sheet.Options{})

@@ -131,7 +131,7 @@ func TestDownloadsObey(t *testing.T) {
 			}
 		}
 	}
-	_, err = s.Export(protocol.Export{Format: "csv", Names: "pseudonyms", Key: "?"}, nil, func([]byte) {}, silent)
+	_, err = s.Export(protocol.Export{Format: "csv", Names: "pseudonyms", Key: "?"}, func([]byte) {}, silent)
 	var issue scoring.Issue
 	if !errors.As(err, &issue) || issue.Code != privacy.NoKey {
 		t.Errorf("pseudonyms without a key: %v", err)
@@ -142,7 +142,7 @@ func TestDownloadsObey(t *testing.T) {
 func download(t *testing.T, s *session.Session, m protocol.Export) (name, text string) {
 	t.Helper()
 	var data bytes.Buffer
-	file, err := s.Export(m, nil, func(part []byte) { data.Write(part) }, silent)
+	file, err := s.Export(m, func(part []byte) { data.Write(part) }, silent)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -122,7 +122,7 @@ func TestDueFalls(t *testing.T) {
 	}
 	write := func(format string) string {
 		var b bytes.Buffer
-		if _, err := s.Export(protocol.Export{Format: format, Lang: "en", Of: protocol.Filter{Field: "falls", High: "90"}}, nil,
+		if _, err := s.Export(protocol.Export{Format: format, Lang: "en", Of: protocol.Filter{Field: "falls", High: "90"}},
 			func(part []byte) { b.Write(part) }, silent); err != nil {
 			t.Fatal(err)
 		}
@@ -146,7 +146,7 @@ func TestCalls(t *testing.T) {
 	s, _ := load(t, "clinic.csv", fallers, protocol.Settings{})
 	write := func(m protocol.Export) (string, *protocol.Download) {
 		var b bytes.Buffer
-		d, err := s.Export(m, nil, func(part []byte) { b.Write(part) }, silent)
+		d, err := s.Export(m, func(part []byte) { b.Write(part) }, silent)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -204,8 +204,7 @@ func TestCalendarNamesNobody(t *testing.T) {
 	}
 	s, _ := load(t, "names.csv", b.String(), protocol.Settings{})
 	var out bytes.Buffer
-	if _, err := s.Export(protocol.Export{Format: "ics", Lang: "en", Of: protocol.Filter{Field: "falls", High: "90"}}, nil,
-		func(part []byte) { out.Write(part) }, silent); err != nil {
+	if _, err := s.Export(protocol.Export{Format: "ics", Lang: "en", Of: protocol.Filter{Field: "falls", High: "90"}}, func(part []byte) { out.Write(part) }, silent); err != nil {
 		t.Fatal(err)
 	}
 	plain := strings.ReplaceAll(out.String(), "\r\n ", "")

@@ -203,7 +203,7 @@ func export(t *testing.T, s *session.Session, format, lang string) (string, []by
 	t.Helper()
 	var out []byte
 	emit := func(part []byte) { out = append(out, part...) }
-	d, err := s.Export(protocol.Export{Format: format, Lang: lang}, nil, emit, silent)
+	d, err := s.Export(protocol.Export{Format: format, Lang: lang}, emit, silent)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -80,7 +80,7 @@ type (
 	Writer    = xlsxw.Writer
 	SheetSpec = xlsxw.SheetSpec
 	Choice    = xlsxw.Choice
-	Reserved  = xlsxw.Reserved
+	Chart     = xlsxw.Chart
 	CSVWriter = csv.CSVWriter
 )
 
@@ -100,6 +100,10 @@ const (
 	HeaderCentre = value.HeaderCentre
 	Line         = value.Line
 	LineMoney    = value.LineMoney
+
+	PanelTitle, PanelSection, PanelHead, PanelHeadRight = value.PanelTitle, value.PanelSection, value.PanelHead, value.PanelHeadRight
+	PanelText, PanelNumber, PanelLabel, PanelNote       = value.PanelText, value.PanelNumber, value.PanelLabel, value.PanelNote
+	FactText, FactNumber, FactLabel                     = value.FactText, value.FactNumber, value.FactLabel
 )
 
 // MaxRows are the rows that a sheet may have.
@@ -110,22 +114,20 @@ var Blank = value.Blank
 
 // The values of cells; see package value.
 
-func Str(s string) Value                                    { return value.Str(s) }
-func Num(d decimal.Decimal) Value                           { return value.Num(d) }
-func Places(d decimal.Decimal) Value                        { return value.Places(d) }
-func Int(n int64) Value                                     { return value.Int(n) }
-func Day(d civil.Day) Value                                 { return value.Day(d) }
-func DateTime(d civil.Day, ms int32) Value                  { return value.DateTime(d, ms) }
-func Clock(ms int32) Value                                  { return value.Clock(ms) }
-func Truth(b bool) Value                                    { return value.Truth(b) }
-func GradeStyle(place int) Style                            { return value.GradeStyle(place) }
-func Styled(v Value, s Style) Value                         { return value.Styled(v, s) }
-func Harmless(s string) string                              { return value.Harmless(s) }
-func NewWriter(w io.Writer) *Writer                         { return xlsxw.NewWriter(w) }
-func NewCSVWriter(w io.Writer) *CSVWriter                   { return csv.NewCSVWriter(w) }
-func Outline(list []Reserved, money string) ([]byte, error) { return xlsxw.Outline(list, money) }
-
-// Fill returns a Writer whose sheets are those of an outline; see xlsxw.Fill.
-func Fill(w io.Writer, outline func() ([]byte, error), o Options) *Writer {
-	return xlsxw.Fill(w, outline, o)
-}
+func Str(s string) Value                   { return value.Str(s) }
+func Num(d decimal.Decimal) Value          { return value.Num(d) }
+func Places(d decimal.Decimal) Value       { return value.Places(d) }
+func Int(n int64) Value                    { return value.Int(n) }
+func Day(d civil.Day) Value                { return value.Day(d) }
+func DateTime(d civil.Day, ms int32) Value { return value.DateTime(d, ms) }
+func Clock(ms int32) Value                 { return value.Clock(ms) }
+func Truth(b bool) Value                   { return value.Truth(b) }
+func GradeStyle(place int) Style           { return value.GradeStyle(place) }
+func PanelGrade(place int) Style           { return value.PanelGrade(place) }
+func Count(d decimal.Decimal) Value        { return value.Count(d) }
+func Sum(d decimal.Decimal) Value          { return value.Sum(d) }
+func Share(d decimal.Decimal) Value        { return value.Share(d) }
+func Styled(v Value, s Style) Value        { return value.Styled(v, s) }
+func Harmless(s string) string             { return value.Harmless(s) }
+func NewWriter(w io.Writer) *Writer        { return xlsxw.NewWriter(w) }
+func NewCSVWriter(w io.Writer) *CSVWriter  { return csv.NewCSVWriter(w) }

@@ -21,7 +21,6 @@ import (
 	"fenji/scoring/sheet/big5"
 	"fenji/scoring/sheet/gb18030"
 	"fenji/scoring/words"
-	"fenji/wasm/workbook/book"
 )
 
 // A grading is what grade was asked for.
@@ -216,7 +215,7 @@ func (g *grading) missing(out *protocol.Outcome) string {
 	return words.Text(g.lang, "terminal.missing", "roles", strings.Join(roles, " / "), "columns", strings.Join(headers, " / "))
 }
 
-// export writes what the page would save: outline, styled sheets, rows.
+// export writes what the page would save.
 func (g *grading) export(s *session.Session, w io.Writer) error {
 	wish := protocol.Export{Format: g.format, Lang: g.lang, Names: g.names}
 	if g.key != "" {
@@ -226,17 +225,8 @@ func (g *grading) export(s *session.Session, w io.Writer) error {
 		}
 		wish.Key = string(key)
 	}
-	var built func() ([]byte, error)
-	if g.format == "xlsx" {
-		var outline []byte
-		plan, err := s.Outline(wish, func(part []byte) { outline = append(outline, part...) })
-		if err != nil {
-			return err
-		}
-		built = func() ([]byte, error) { return book.Build(*plan, outline) }
-	}
 	out := &stream{w: w}
-	_, err := s.Export(wish, built, func(part []byte) { out.Write(part) }, func(protocol.Progress) {})
+	_, err := s.Export(wish, func(part []byte) { out.Write(part) }, func(protocol.Progress) {})
 	if out.err != nil {
 		return out.err
 	}

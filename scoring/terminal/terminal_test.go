@@ -28,7 +28,6 @@ import (
 	"fenji/scoring/sheet/big5"
 	"fenji/scoring/sheet/gb18030"
 	"fenji/scoring/words"
-	"fenji/wasm/workbook/book"
 )
 
 var update = flag.Bool("update", false, "write the goldens anew")
@@ -171,23 +170,15 @@ func asPage(t *testing.T, files [][]byte, names []string, set protocol.Settings,
 	for _, f := range files {
 		list = append(list, bytes.NewReader(f))
 	}
-	var outline, out []byte
-	ask := func(op string, m protocol.Message, part session.Emit, built func() ([]byte, error)) protocol.Message {
-		reply, err := s.Answer(&session.Call{Op: op, Args: protocol.Encode(m), Files: func() []session.File { return list },
-			Report: func(protocol.Progress) {}, Part: part, Built: built})
-		if err != nil {
+	var out []byte
+	ask := func(op string, m protocol.Message, part session.Emit) {
+		if _, err := s.Answer(&session.Call{Op: op, Args: protocol.Encode(m), Files: func() []session.File { return list },
+			Report: func(protocol.Progress) {}, Part: part}); err != nil {
 			t.Fatal(err)
 		}
-		return reply
 	}
-	ask(protocol.OpLoad, &protocol.Load{Names: names, Settings: set}, nil, nil)
-	if wish.Format == "xlsx" {
-		build := ask(protocol.OpOutline, &wish, func(p []byte) { outline = append(outline, p...) }, nil).(*protocol.Build)
-		wish.Late = true
-		ask(protocol.OpExport, &wish, func(p []byte) { out = append(out, p...) }, func() ([]byte, error) { return book.Build(*build, outline) })
-		return out
-	}
-	ask(protocol.OpExport, &wish, func(p []byte) { out = append(out, p...) }, nil)
+	ask(protocol.OpLoad, &protocol.Load{Names: names, Settings: set}, nil)
+	ask(protocol.OpExport, &wish, func(p []byte) { out = append(out, p...) })
 	return out
 }
 

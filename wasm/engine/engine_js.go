@@ -6,7 +6,6 @@ package engine
 import (
 	"syscall/js"
 
-	"fenji/scoring"
 	"fenji/scoring/protocol"
 	"fenji/scoring/session"
 	"fenji/scoring/words"
@@ -20,7 +19,7 @@ func Run() {
 	s := session.Session{Options: options()}
 	mailbox.Serve("engine", func(c *mailbox.Call) (protocol.Message, error) {
 		call := session.Call{Op: c.Op, Args: c.Bytes(), Files: func() []session.File { return files(c) },
-			Report: c.Report, Part: c.Part, Built: func() ([]byte, error) { return builtPart(c) }}
+			Report: c.Report, Part: c.Part}
 		switch c.Op {
 		case protocol.OpLoad:
 			defer allow()
@@ -30,13 +29,4 @@ func Run() {
 		}
 		return s.Answer(&call)
 	})
-}
-
-// builtPart waits for the styled part of a workbook that is being exported.
-func builtPart(c *mailbox.Call) ([]byte, error) {
-	files := c.Await(protocol.OpBuilt).Files()
-	if len(files) == 0 {
-		return nil, scoring.Issue{Code: protocol.Unbuilt}
-	}
-	return files[0], nil
 }

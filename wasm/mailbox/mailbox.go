@@ -22,52 +22,21 @@ type Call struct {
 	Op string
 
 	message js.Value
-	mail    *mail
 	last    float64 // when progress was told, by the clock of now
 	stage   string
 }
 
 // Serve answers calls until one of them meets a bug. The messages that the program says on its console begin with name.
 func Serve(name string, answer func(c *Call) (protocol.Message, error)) {
-	mail := &mail{arriving: make(chan js.Value, 64)}
+	arriving := make(chan js.Value, 64)
 	js.Global().Set("receive", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		mail.arriving <- args[0]
+		arriving <- args[0]
 		return nil
 	}))
-	for mail.call().answer(name, answer) {
-	}
-}
-
-// mail is what has arrived and is not answered.
-type mail struct {
-	arriving chan js.Value
-	kept     []*Call
-}
-
-// call takes the next call.
-func (m *mail) call() *Call {
-	if len(m.kept) > 0 {
-		c := m.kept[0]
-		m.kept = m.kept[1:]
-		return c
-	}
-	return m.arrived()
-}
-
-func (m *mail) arrived() *Call {
-	message := <-m.arriving
-	return &Call{Op: message.Get("op").String(), message: message, mail: m}
-}
-
-// Await waits for a call with the given op, which belongs to c, and says to the page that it has come. Others wait.
-func (c *Call) Await(op string) *Call {
-	for {
-		next := c.mail.arrived()
-		if next.Op == op {
-			next.post(protocol.KindOK, &protocol.Nothing{}, nil)
-			return next
-		}
-		c.mail.kept = append(c.mail.kept, next)
+	for alive := true; alive; {
+		message := <-arriving
+		c := &Call{Op: message.Get("op").String(), message: message}
+		alive = c.answer(name, answer)
 	}
 }
 

@@ -1,8 +1,7 @@
 //go:build js
 
-// Package workbook runs in a Web Worker of its own for as long as one job takes: it opens encrypted workbooks and makes
-// the styled sheet of an export. What that needs is larger than all the rest of Fenji, so it is kept apart and started
-// only when wanted.
+// Package workbook runs in a Web Worker of its own for as long as one job takes: it opens encrypted workbooks. Hashing a password
+// takes seconds, during which no other call is answered; a worker of its own can be stopped.
 package workbook
 
 import (
@@ -28,11 +27,6 @@ func answer(c *mailbox.Call) (protocol.Message, error) {
 		var m protocol.Decrypt
 		if err = c.Args(&m); err == nil {
 			out, err = book.Decrypt(m, files[0])
-		}
-	case protocol.OpBuild:
-		var m protocol.Build
-		if err = c.Args(&m); err == nil {
-			out, err = book.Build(m, files[0])
 		}
 	default:
 		err = errors.New("workbook: no op " + c.Op)

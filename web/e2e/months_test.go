@@ -224,7 +224,7 @@ func (b *tab) pastFile(t *testing.T, data []byte) {
 			t.Fatal(err)
 		}
 		var out bytes.Buffer
-		if _, err := s.Export(m, nil, func(p []byte) { out.Write(p) }, func(protocol.Progress) {}); err != nil {
+		if _, err := s.Export(m, func(p []byte) { out.Write(p) }, func(protocol.Progress) {}); err != nil {
 			t.Fatal(err)
 		}
 		path := filepath.Join(t.TempDir(), m.Format+m.Names+".xlsx")

@@ -32,7 +32,27 @@ const (
 	HeaderCentre // above grades
 	Line         // of a list that is written in by hand: wrapped, in the middle, with a line below
 	LineMoney    // the same with an amount
-	Styles       // their number
+
+	// Of panels: sheets to be looked at.
+	PanelTitle
+	PanelSection
+	PanelHead
+	PanelHeadRight // above numbers
+	PanelText      // in a table
+	PanelNumber
+	PanelLabel // names what stands beside it
+	FactText   // not in a table
+	FactNumber
+	FactLabel
+	PanelNote // a sentence that is a row
+	PanelGrade1
+	PanelGrade2
+	PanelGrade3
+	PanelGrade4
+	PanelGrade5
+	PanelGrade6
+
+	Styles // their number
 )
 
 // GradeStyle is the style of a grade by its place, the best being 0; Plain where there is none.
@@ -41,6 +61,14 @@ func GradeStyle(place int) Style {
 		return Plain
 	}
 	return Grade1 + Style(place)
+}
+
+// PanelGrade is the style of a grade on a panel by its place.
+func PanelGrade(place int) Style {
+	if place < 0 || place > int(PanelGrade6-PanelGrade1) {
+		return PanelText
+	}
+	return PanelGrade1 + Style(place)
 }
 
 type valueKind uint8
@@ -55,6 +83,9 @@ const (
 	ClockValue
 	TruthValue
 	PlacesValue
+	CountValue
+	SumValue
+	ShareValue
 )
 
 // A Value is one cell to be written. The zero Value is blank.
@@ -77,6 +108,11 @@ func Num(d decimal.Decimal) Value { return Value{Kind: DecimalValue, Decimal: d}
 
 // Places is a number shown with the decimal places that it has: 3.0 and not 3. From three on they are not held.
 func Places(d decimal.Decimal) Value { return Value{Kind: PlacesValue, Decimal: d} }
+
+// Count is a number of things, with its thousands apart; Sum an amount, Share a part of a whole in per cent, in whatever style.
+func Count(d decimal.Decimal) Value { return Value{Kind: CountValue, Decimal: d} }
+func Sum(d decimal.Decimal) Value   { return Value{Kind: SumValue, Decimal: d} }
+func Share(d decimal.Decimal) Value { return Value{Kind: ShareValue, Decimal: d} }
 
 // Int is a whole number.
 func Int(n int64) Value { return Value{Kind: IntValue, Decimal: decimal.Int(n)} }

@@ -25,6 +25,7 @@ const (
 	formatPercent
 	formatTenths
 	formatHundredths
+	formatCount
 	formats // their number
 )
 
@@ -32,6 +33,7 @@ const (
 var formatOf = [...]format{
 	value.DecimalValue: formatGeneral, value.IntValue: formatInteger, value.DayValue: formatDate, value.DateTimeValue: formatDateTime,
 	value.ClockValue: formatTime, value.TruthValue: formatGeneral, value.PlacesValue: formatGeneral,
+	value.CountValue: formatCount, value.SumValue: formatMoney, value.ShareValue: formatPercent,
 }
 
 // placesFormats are the formats by the number of decimal places.

@@ -67,7 +67,7 @@ type closingPart struct {
 }
 
 func (w *Writer) closingParts() []closingPart {
-	return []closingPart{
+	return append(w.chartParts(), []closingPart{
 		{stringsPart, w.appendStrings},
 		{"xl/styles.xml", func(b []byte) []byte { return appendStyles(b, w.Money) }},
 		{"xl/workbook.xml", w.appendWorkbook},
@@ -76,7 +76,7 @@ func (w *Writer) closingParts() []closingPart {
 		{"docProps/core.xml", appendCore},
 		{"_rels/.rels", appendRootRelations},
 		{"[Content_Types].xml", w.appendTypes},
-	}
+	}...)
 }
 
 func (w *Writer) appendStrings(b []byte) []byte {
@@ -156,6 +156,7 @@ func (w *Writer) appendTypes(b []byte) []byte {
 	for i := range w.sheets {
 		b = appendType(b, compose.Text("xl/worksheets/sheet%d.xml", i+1), TypeMain+"worksheet+xml")
 	}
+	b = w.appendChartTypes(b)
 	b = appendType(b, "xl/styles.xml", TypeMain+"styles+xml")
 	b = appendType(b, "xl/sharedStrings.xml", TypeMain+"sharedStrings+xml")
 	b = appendType(b, "docProps/core.xml", typeCore+"core-properties+xml")

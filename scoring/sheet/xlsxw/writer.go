@@ -10,7 +10,6 @@ import (
 	"slices"
 
 	"fenji/scoring/compose"
-	"fenji/scoring/sheet/archive"
 	"fenji/scoring/sheet/table"
 	"fenji/scoring/sheet/value"
 )
@@ -29,6 +28,9 @@ type SheetSpec struct {
 	RowHeight float64  // of every row, in points; 0 for the usual one
 	PageRows  int      // so many rows below the header on each printed page, with narrow margins and the page's number; 0: as they fit
 	Choices   []Choice // what may be chosen in cells below the header
+
+	Panel bool   // a sheet to be looked at; its rows are written by PanelRow
+	Foot  string // of its printed pages, with the codes of footers: &P for the number
 }
 
 // A Choice is a list that the cells of a column offer; other texts are taken as well.
@@ -55,15 +57,13 @@ type Writer struct {
 
 	heads  []piece // how the cells of each column begin, up to the number of the row
 	recent [recentSlots]recent
-
-	outline func() (*archive.Archive, error) // what Fill writes into
-	written map[string]bool                  // parts of it that are written anew
 }
 
 type writtenSheet struct {
 	name, filter string // filter is its reference, or ""
 	printed      string // of what is printed, or ""
 	spec         SheetSpec
+	panel        *panelSheet // nil: a table
 }
 
 // MaxRows is what a sheet holds.
@@ -88,6 +88,11 @@ func (w *Writer) Sheet(s SheetSpec) error {
 	w.sheets = append(w.sheets, writtenSheet{name: name, spec: s})
 	w.row, w.columns = 0, 0
 	w.begin(compose.Text("xl/worksheets/sheet%d.xml", len(w.sheets)))
+	if s.Panel {
+		w.sheets[len(w.sheets)-1].panel = new(panelSheet)
+		w.buf = appendPanelHead(w.buf, s, len(w.sheets) == 1)
+		return w.err
+	}
 	w.buf = appendSheetHead(w.buf, s, len(w.sheets) == 1)
 	return w.err
 }
@@ -138,10 +143,10 @@ func (w *Writer) Close() error {
 		return errors.New("a workbook without a sheet")
 	}
 	w.endSheet()
-	if w.Filling() {
-		w.closeOutline()
-	} else {
-		w.closeParts()
+	for _, p := range w.closingParts() {
+		w.begin(p.name)
+		w.buf = p.append(w.buf)
+		w.flushPart()
 	}
 	if w.err != nil {
 		return w.err
@@ -149,21 +154,10 @@ func (w *Writer) Close() error {
 	return w.zip.Close()
 }
 
-func (w *Writer) closeParts() {
-	for _, p := range w.closingParts() {
-		w.begin(p.name)
-		w.buf = p.append(w.buf)
-		w.flushPart()
-	}
-}
-
 // begin starts the next part.
 func (w *Writer) begin(name string) {
 	if w.err != nil {
 		return
-	}
-	if w.Filling() {
-		w.written[name] = true
 	}
 	w.part, w.err = w.zip, w.zip.Create(name)
 }
@@ -182,6 +176,12 @@ func (w *Writer) endSheet() {
 		return
 	}
 	s := &w.sheets[len(w.sheets)-1]
+	if s.panel != nil {
+		w.buf = w.appendPanelEnd(w.buf, s)
+		w.flushPart()
+		w.part = nil
+		return
+	}
 	w.buf = append(w.buf, `</sheetData>`...)
 	if first := s.spec.FilterRow; first > 0 && first <= w.row && w.columns > 0 {
 		s.filter = compose.Text("$A$%d:$%s$%d", first, string(table.AppendColumn(nil, w.columns-1)), w.row)

@@ -37,9 +37,32 @@ var looks = [value.Styles]look{
 	value.HeaderCentre: {font: 1, fill: 2, border: 1, align: `<alignment horizontal="center" vertical="center" wrapText="1"/>`},
 	value.Line:         {border: 1, align: `<alignment vertical="center" wrapText="1"/>`},
 	value.LineMoney:    {border: 1, align: `<alignment vertical="center"/>`},
+
+	value.PanelTitle:     {font: 10, align: toLeft},
+	value.PanelSection:   {font: 11, align: toLeft},
+	value.PanelHead:      {font: 1, fill: 2, border: 1, align: indented},
+	value.PanelHeadRight: {font: 1, fill: 2, border: 1, align: toRight},
+	value.PanelText:      {border: 1, align: indented},
+	value.PanelNumber:    {border: 1, align: toRight},
+	value.PanelLabel:     {font: 12, border: 1, align: indented},
+	value.FactText:       {align: indented},
+	value.FactNumber:     {align: toRight},
+	value.FactLabel:      {font: 12, align: indented},
+	value.PanelNote:      {align: toLeft},
+	value.PanelGrade1:    {font: 3, fill: 3, border: 1, align: indented},
+	value.PanelGrade2:    {font: 4, fill: 4, border: 1, align: indented},
+	value.PanelGrade3:    {font: 5, fill: 5, border: 1, align: indented},
+	value.PanelGrade4:    {font: 6, fill: 6, border: 1, align: indented},
+	value.PanelGrade5:    {font: 8, fill: 9, border: 1, align: indented},
+	value.PanelGrade6:    {font: 9, fill: 10, border: 1, align: indented},
 }
 
-const centred = `<alignment horizontal="center"/>`
+const (
+	centred  = `<alignment horizontal="center"/>`
+	toLeft   = `<alignment horizontal="left" vertical="center" wrapText="1"/>`
+	indented = `<alignment horizontal="left" vertical="center" wrapText="1" indent="1"/>`
+	toRight  = `<alignment horizontal="right" vertical="center" wrapText="1" indent="1"/>`
+)
 
 // fonts are colour, size and weight.
 var fonts = []struct {
@@ -57,6 +80,9 @@ var fonts = []struct {
 	{false, 11, "FF74827E"},
 	{true, 11, "FF76418A"},
 	{true, 11, "FF4E5766"},
+	{true, 18, "FF15211E"},
+	{true, 12, "FF00604F"},
+	{false, 11, "FF5B6B66"},
 }
 
 // fills behind the two that every workbook begins with: header, the four grades, cells at fault and doubtful ones, two more grades.
@@ -65,7 +91,7 @@ var fills = []string{"FFE3F1EE", "FFDCEFE9", "FFE2EBF8", "FFF7ECD3", "FFF8E2DD",
 // formatIDs are the formats by number; from 164 on they are defined in the workbook.
 var formatIDs = [formats]int{
 	formatGeneral: 0, formatInteger: 1, formatMoney: 4, formatDate: 164, formatDateTime: 165, formatTime: 166, formatPercent: 167,
-	formatTenths: 168, formatHundredths: 2,
+	formatTenths: 168, formatHundredths: 2, formatCount: 3,
 }
 
 // formatCodes are the codes from 164 on.

@@ -80,7 +80,7 @@ func (a *App) Export(wish *protocol.Export) {
 	wish.Lang = a.state.Lang
 	a.state.Saved(wish)
 	file := &protocol.Download{}
-	parts, err := a.write(wish, file)
+	parts, err := a.engine.call(protocol.OpExport, wish, file, nil, a.advanced)
 	if job != a.job {
 		return
 	}
@@ -90,44 +90,4 @@ func (a *App) Export(wish *protocol.Export) {
 	}
 	jsx.Save(file.Name, file.Type, parts)
 	a.Do(Exported{})
-}
-
-// write lets the engine write a file. While it writes the rows of a workbook the workbook's program makes the styled part;
-// where that program fails, the engine writes the workbook alone.
-func (a *App) write(wish *protocol.Export, file *protocol.Download) ([]js.Value, error) {
-	if (wish.Format == "xlsx" || wish.Format == "month") && a.startWorkbook() == nil {
-		sheet, life := &protocol.Build{}, a.engine.life
-		outline, err := a.engine.call(protocol.OpOutline, wish, sheet, nil, nil)
-		if err != nil {
-			a.book.stop(errCancelled)
-			return nil, err
-		}
-		wish.Late = true
-		call := a.engine.send(protocol.OpExport, wish, nil, a.advanced)
-		go a.build(sheet, outline, life)
-		parts, err := call.answer(file)
-		if e, ok := err.(issueError); !ok || e.issue.Code != protocol.Unbuilt {
-			return parts, err
-		}
-		wish.Late = false
-	}
-	return a.engine.call(protocol.OpExport, wish, file, nil, a.advanced)
-}
-
-// build lets the workbook's program make the styled part of an export, and hands it to the engine, or nothing.
-func (a *App) build(sheet *protocol.Build, outline []js.Value, life int) {
-	var built []js.Value
-	file, err := jsx.Buffer(jsx.Blob(outline...))
-	if err == nil && life == a.engine.life {
-		file, err = a.askWorkbook(protocol.OpBuild, sheet, file)
-	}
-	if life != a.engine.life {
-		return // cancelled
-	}
-	if err == nil {
-		built = append(built, file)
-	} else {
-		println("page: the engine writes the workbook alone:", err.Error())
-	}
-	a.engine.send(protocol.OpBuilt, &protocol.Nothing{}, built, nil)
 }

@@ -1,4 +1,4 @@
-package book_test
+package session_test
 
 import (
 	"archive/zip"
@@ -20,13 +20,12 @@ import (
 	"fenji/scoring/protocol"
 	"fenji/scoring/session"
 	"fenji/scoring/sheet"
-	"fenji/wasm/workbook/book"
 )
 
 var keep = flag.String("keep", "", "a folder to keep the workbooks and their pages in")
 
-// visits are the visits of n customers, some with faults.
-func visits(n int) string {
+// flowOf are the visits of n customers, some with faults.
+func flowOf(n int) string {
 	var b strings.Builder
 	b.WriteString("患者编号,就诊日期,实收金额,科室,备注\n")
 	departments := []string{"口腔内科", "正畸科", "种植科"}
@@ -40,11 +39,11 @@ func visits(n int) string {
 	return b.String()
 }
 
-func graded(t *testing.T, profile string, customers int) *session.Session {
+func gradedFlow(t *testing.T, profile string, customers int) *session.Session {
 	t.Helper()
 	s := new(session.Session)
 	set := protocol.Settings{Sheet: -1, Profile: profile}
-	out, err := s.Load(protocol.Load{Names: []string{"门诊流水.csv"}, Settings: set}, [][]byte{[]byte(visits(customers))},
+	out, err := s.Load(protocol.Load{Names: []string{"门诊流水.csv"}, Settings: set}, [][]byte{[]byte(flowOf(customers))},
 		func(protocol.Progress) {})
 	if err != nil || !out.Graded {
 		t.Fatalf("graded %v, %v", out, err)
@@ -52,27 +51,16 @@ func graded(t *testing.T, profile string, customers int) *session.Session {
 	return s
 }
 
-// export goes the way of the page: outline, build, fill. Without build the engine writes alone.
-func export(t *testing.T, s *session.Session, lang string, build bool) []byte {
+func workbookOf(t *testing.T, s *session.Session, lang string) (out []byte) {
 	t.Helper()
-	var outline, out []byte
-	var built func() ([]byte, error)
-	wanted := protocol.Export{Format: "xlsx", Lang: lang}
-	if build {
-		plan, err := s.Outline(wanted, func(part []byte) { outline = append(outline, part...) })
-		if err != nil {
-			t.Fatal(err)
-		}
-		built = func() ([]byte, error) { return book.Build(*plan, outline) }
-	}
-	_, err := s.Export(wanted, built, func(part []byte) { out = append(out, part...) }, func(protocol.Progress) {})
+	_, err := s.Export(protocol.Export{Format: "xlsx", Lang: lang}, func(part []byte) { out = append(out, part...) }, silent)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return out
 }
 
-func open(t *testing.T, data []byte) *excelize.File {
+func opened(t *testing.T, data []byte) *excelize.File {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(data))
 	if err != nil {
@@ -82,7 +70,7 @@ func open(t *testing.T, data []byte) *excelize.File {
 	return f
 }
 
-func rows(t *testing.T, f *excelize.File, name string) [][]string {
+func linesIn(t *testing.T, f *excelize.File, name string) [][]string {
 	t.Helper()
 	rows, err := f.GetRows(name)
 	if err != nil {
@@ -91,66 +79,29 @@ func rows(t *testing.T, f *excelize.File, name string) [][]string {
 	return rows
 }
 
-// TestExportIsTheSame holds the workbook that two programs made against the one that the engine makes alone: the same
-// sheets in the same order, and everywhere but on the styled sheet the same cells in the same styles.
-func TestExportIsTheSame(t *testing.T) {
-	for _, lang := range []string{"zh-CN", "en"} {
-		s := graded(t, "lianyungang-dental", 300)
-		both, alone := open(t, export(t, s, lang, true)), open(t, export(t, s, lang, false))
-		names := alone.GetSheetList()
-		if got := both.GetSheetList(); !slices.Equal(got, names) || len(names) != 4 {
-			t.Fatalf("sheets %q, alone %q", got, names)
-		}
-		for _, name := range []string{names[0], names[3]} {
-			want := rows(t, alone, name)
-			if got := rows(t, both, name); !slices.EqualFunc(got, want, slices.Equal) || len(got) < 2 {
-				t.Errorf("%s differs", name)
-			}
-			for row := 1; row <= 3; row++ {
-				for col := 1; col <= len(want[0]); col++ {
-					cell, _ := excelize.CoordinatesToCellName(col, row)
-					a, b := styleOf(t, alone, name, cell), styleOf(t, both, name, cell)
-					if a != b {
-						t.Errorf("%s!%s looks like %s, alone like %s", name, cell, b, a)
-					}
-				}
-			}
-		}
-		said, want := rows(t, both, names[2]), rows(t, alone, names[2])
-		if len(said) != len(want) {
-			t.Errorf("%d rows about the grading, alone %d", len(said), len(want))
-		}
-		for i := range min(len(said), len(want)) {
-			if a, b := texts(said[i]), texts(want[i]); a != b {
-				t.Errorf("row %d: %s, alone %s", i+1, a, b)
-			}
-		}
-		for who, f := range map[string]*excelize.File{"both": both, "alone": alone} {
-			rules, err := f.GetConditionalFormats(names[0])
-			if err != nil || len(rules) != 1 || len(rules["J2:J301"]) != 4 {
-				t.Errorf("%s: the rules of grades are %v, %v", who, rules, err)
-			}
-			for i, rule := range rules["J2:J301"] {
-				style, err := f.GetConditionalStyle(*rule.Format)
-				if err != nil || rule.Value != `"`+string(rune('A'+i))+`"` ||
-					style.Font == nil || style.Font.Color == "" || len(style.Fill.Color) == 0 {
-					t.Errorf("%s: the rule of grade %c is %+v with %+v, %v", who, 'A'+i, rule, style, err)
-				}
-			}
-		}
-		if a, b := fmt.Sprint(both.GetDefinedName()), fmt.Sprint(alone.GetDefinedName()); a != b {
-			t.Errorf("names %s, alone %s", a, b)
+// TestGradeRules: a grade that is changed by hand changes its colour.
+func TestGradeRules(t *testing.T) {
+	f := opened(t, workbookOf(t, gradedFlow(t, "lianyungang-dental", 300), "en"))
+	rules, err := f.GetConditionalFormats(f.GetSheetList()[0])
+	if err != nil || len(rules) != 1 || len(rules["J2:J301"]) != 4 {
+		t.Errorf("the rules of grades are %v, %v", rules, err)
+	}
+	for i, rule := range rules["J2:J301"] {
+		style, err := f.GetConditionalStyle(*rule.Format)
+		if err != nil || rule.Value != `"`+string(rune('A'+i))+`"` ||
+			style.Font == nil || style.Font.Color == "" || len(style.Fill.Color) == 0 {
+			t.Errorf("the rule of grade %c is %+v with %+v, %v", 'A'+i, rule, style, err)
 		}
 	}
 }
 
 // worksheetParts are the parts of a worksheet in the order that the schema demands.
 var worksheetParts = []string{"<sheetPr", "<dimension", "<sheetViews", "<sheetFormatPr", "<cols", "<sheetData", "<autoFilter",
-	"<mergeCells", "<conditionalFormatting", "<pageMargins", "<pageSetup", "<headerFooter", "<drawing"}
+	"<mergeCells", "<conditionalFormatting", "<pageMargins", "<pageSetup", "<headerFooter", "<rowBreaks", "<drawing"}
 
 // TestSchema looks into the XML: Excel takes parts and columns out of order for damage.
 func TestSchema(t *testing.T) {
-	data := export(t, graded(t, "lianyungang-dental", 20), "zh-CN", true)
+	data := workbookOf(t, gradedFlow(t, "lianyungang-dental", 20), "zh-CN")
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
@@ -195,27 +146,10 @@ func texts(row []string) string {
 	return strings.ReplaceAll(strings.Join(row, " | "), ",", "")
 }
 
-func styleOf(t *testing.T, f *excelize.File, name, cell string) string {
-	t.Helper()
-	id, err := f.GetCellStyle(name, cell)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := f.GetStyle(id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	format := ""
-	if s.CustomNumFmt != nil {
-		format = *s.CustomNumFmt
-	}
-	return fmt.Sprint(*s.Font, s.Fill, s.Border, s.NumFmt, format)
-}
-
 // TestOwnReader reads the workbook with the product's reader, and grades it again to the same grades.
 func TestOwnReader(t *testing.T) {
-	s := graded(t, "shaoxing-finance", 120)
-	data := export(t, s, "zh-CN", true)
+	s := gradedFlow(t, "shaoxing-finance", 120)
+	data := workbookOf(t, s, "zh-CN")
 	b, err := sheet.Open("a.xlsx", bytes.NewReader(data), int64(len(data)), sheet.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -239,9 +173,9 @@ func TestOwnReader(t *testing.T) {
 
 // TestAlike: what is built twice is the same to the byte. With -keep it stays, for make real to compare.
 func TestAlike(t *testing.T) {
-	s := graded(t, "lianyungang-dental", 60)
-	first := export(t, s, "zh-CN", true)
-	if !bytes.Equal(first, export(t, s, "zh-CN", true)) {
+	s := gradedFlow(t, "lianyungang-dental", 60)
+	first := workbookOf(t, s, "zh-CN")
+	if !bytes.Equal(first, workbookOf(t, s, "zh-CN")) {
 		t.Error("the second workbook is another one")
 	}
 	if *keep != "" {
@@ -279,14 +213,14 @@ func TestOffice(t *testing.T) {
 		}
 		return out
 	}
-	if pdf := convert("zh", "pdf", export(t, graded(t, "lianyungang-dental", 60), "zh-CN", true)); len(pdf) < 10_000 {
+	if pdf := convert("zh", "pdf", workbookOf(t, gradedFlow(t, "lianyungang-dental", 60), "zh-CN")); len(pdf) < 10_000 {
 		t.Errorf("a PDF of %d bytes", len(pdf))
 	}
-	data := export(t, graded(t, "chongqing-course", 60), "en", true)
-	ours, theirs := open(t, data), open(t, convert("en", "xlsx", data))
+	data := workbookOf(t, gradedFlow(t, "chongqing-course", 60), "en")
+	ours, theirs := opened(t, data), opened(t, convert("en", "xlsx", data))
 	for _, name := range ours.GetSheetList() {
-		want := rows(t, ours, name)
-		if got := rows(t, theirs, name); len(got) != len(want) || texts(got[1]) != texts(want[1]) {
+		want := linesIn(t, ours, name)
+		if got := linesIn(t, theirs, name); len(got) != len(want) || texts(got[1]) != texts(want[1]) {
 			t.Errorf("%s: LibreOffice read %d rows, we wrote %d", name, len(got), len(want))
 		}
 	}

@@ -1,4 +1,4 @@
-package book_test
+package session_test
 
 import (
 	"archive/zip"
@@ -30,13 +30,13 @@ func partOf(t *testing.T, data []byte, name string) string {
 
 // TestCharts looks up the cells that the charts of the overview are drawn from.
 func TestCharts(t *testing.T) {
-	reference := regexp.MustCompile(`<f>'([^']+)'!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?</f>`)
+	reference := regexp.MustCompile(`<c:f>'([^']+)'!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?</c:f>`)
 	for lang, want := range map[string][]string{
 		"zh-CN": {"人数占比", "金额占比", "就诊次数", "收入（元）", "A 核心价值用户", "2024-01"},
 		"en":    {"Of customers", "Of money", "Visits", "Revenue (yuan)", "A ", "2024-01"},
 	} {
-		data := export(t, graded(t, "lianyungang-dental", 300), lang, true)
-		f := open(t, data)
+		data := workbookOf(t, gradedFlow(t, "lianyungang-dental", 300), lang)
+		f := opened(t, data)
 		overview := f.GetSheetList()[1]
 		seen := ""
 		for _, chart := range []string{"xl/charts/chart1.xml", "xl/charts/chart2.xml"} {
@@ -78,7 +78,7 @@ func TestCharts(t *testing.T) {
 
 // TestPrinted: of the graded customers the twelve columns are printed, however many the user's file has.
 func TestPrinted(t *testing.T) {
-	f := open(t, export(t, graded(t, "lianyungang-dental", 20), "zh-CN", true))
+	f := opened(t, workbookOf(t, gradedFlow(t, "lianyungang-dental", 20), "zh-CN"))
 	for _, n := range f.GetDefinedName() {
 		if n.Name == "_xlnm.Print_Area" && n.RefersTo == "'分级结果'!$A$1:$L$21" {
 			return
