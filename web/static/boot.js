@@ -381,23 +381,23 @@
 
   // A worker that never came to hold a lock, as on some pages from the disk, is taken for gone when it was asked something and
   // gives no sign for so long. It tells how far it is every moment; only a few steps of a large file take some seconds.
-  const silence = 120_000;
+  const silence = 120; // looks, a second each: a computer that sleeps does not count
   const awaited = (worker, lost) => {
     const asked = new Set();
-    let heard = 0;
+    let quiet = 0;
     const post = worker.postMessage.bind(worker);
     worker.postMessage = (message, transfer) => {
-      heard = performance.now();
+      quiet = 0;
       if (message.op) asked.add(message.id);
       post(message, transfer);
     };
     worker.addEventListener("message", ({ data }) => {
-      heard = performance.now();
+      quiet = 0;
       if (data.kind === "alive") clearInterval(look);
       if (data.kind !== "progress" && data.kind !== "part") asked.delete(data.id);
     });
     const look = setInterval(() => {
-      if (asked.size > 0 && performance.now() - heard > silence) {
+      if (asked.size > 0 && ++quiet > silence) {
         clearInterval(look);
         lost();
       }
