@@ -19,6 +19,7 @@ import (
 	"fenji/scoring/rfm"
 	"fenji/scoring/segments"
 	"fenji/scoring/sheet"
+	"fenji/scoring/sources"
 	"fenji/scoring/view"
 )
 
@@ -56,6 +57,7 @@ type cleaned struct {
 
 	rows     int // of the table of payments, behind which those stand who never paid
 	joined   stage[string, *joined]
+	standing once[[]sources.Part] // of tables of payments alone
 	line     once[*rfm.Timeline]
 	mains    once[[]string] // of each customer, where it came most
 	findings once[*clean.Findings]

@@ -367,8 +367,8 @@ func (s *Session) sourcesMessage() (out protocol.Sources) {
 				m.By = []string{s.mapping.Columns[col].Header}
 			}
 		}
-		if s.joined != nil {
-			s.describeSource(&m, &s.joined.Tables[i])
+		if parts := s.parts(); parts != nil {
+			s.describeSource(&m, &parts[i])
 		}
 		out.List = append(out.List, m)
 	}
@@ -379,6 +379,33 @@ func (s *Session) sourcesMessage() (out protocol.Sources) {
 		out.Money, out.Same = s.ledger.Used.Money.String(), s.moneyKept()
 	}
 	return out
+}
+
+// manyPaid is how many customers are too many to look for in every file, where only payments were dropped.
+const manyPaid = 200_000
+
+// parts are the tables as they join. Those of payments alone join each other: a customer may stand in several.
+func (s *Session) parts() []sources.Part {
+	switch {
+	case s.joined != nil:
+		return s.joined.Tables
+	case s.cleaned == nil || len(s.records.IDs) > manyPaid:
+		return nil
+	}
+	return s.cleaned.standing.of(func() []sources.Part {
+		var tables []*sources.Table
+		var paid [][]int32
+		for i, o := range s.files.mix.list {
+			k, own := s.files.mix.kinds[i], []int32(nil)
+			if k == sources.Payments {
+				own = s.customersOf(o)
+			} else {
+				k = sources.Ignore
+			}
+			tables, paid = append(tables, &sources.Table{Kind: k}), append(paid, own)
+		}
+		return sources.Join(s.records.IDs, tables, paid).Tables
+	})
 }
 
 func (s *Session) describeSource(m *protocol.SourceTable, p *sources.Part) {

@@ -140,3 +140,20 @@ func TestUnclearStaysApart(t *testing.T) {
 		t.Errorf("%+v, %+v", out.Ledger, out.Sources.List)
 	}
 }
+
+// TestBranches: files of payments alone are listed, too, with the customers that stand in several of them.
+func TestBranches(t *testing.T) {
+	_, out, err := loadAll([]string{"a.csv", "b.csv", "c.csv"}, month(1, 3), month(2, 20), visitHeader+"K900,2024-02-03,50,口腔科\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"3 rows 3 matched 0 only here", "20 rows 3 matched 4 only here", "1 rows 0 matched 1 only here"} {
+		x := out.Sources.List[i]
+		if got := fmt.Sprintf("%d rows %d matched %d only here", x.Rows, x.Matched, x.Unmatched); got != want || x.At.Kind != "payments" {
+			t.Errorf("%s: %s, want %s", x.File, got, want)
+		}
+	}
+	if out.Sources.Joined || !slices.Contains(out.Extras, session.FileColumn) {
+		t.Errorf("%+v, %v", out.Sources, out.Extras)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"fenji/scoring/civil"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/sheet"
 )
@@ -149,5 +150,52 @@ func BenchmarkReadAs(b *testing.B) {
 		if kept := ReadAs(table, m, r, Touches); kept.Rows != rows {
 			b.Fatal(kept.Rows)
 		}
+	}
+}
+
+// TestCells reads spans of time, hours, bookings, scores and ages.
+func TestCells(t *testing.T) {
+	for text, want := range map[string]int32{"3分20秒": 200, "3:20": 200, "1:00:05": 3605, "2min": 120, "90": 90, "1小时": 3600, "1h 5m": 3900, "快": -1, "": -1} {
+		n, ok := spanOf(text)
+		if text == "90" {
+			n, ok = 90, true // a number is read as a figure
+		}
+		if !ok {
+			n = -1
+		}
+		if n != want {
+			t.Errorf("%q is %d seconds, want %d", text, n, want)
+		}
+	}
+	for text, want := range map[string]int8{"2024-01-05 09:30": 9, "2024/1/5 下午3:05": 15, "2024-01-05": -1, "5 jan 2024 11:59 pm": 23, "24:10": -1} {
+		if h := clockHour(text); h != want {
+			t.Errorf("%q is hour %d, want %d", text, h, want)
+		}
+	}
+	for text, want := range map[string]Came{"已到诊": Arrived, "未到诊": Absent, "爽约": Absent, "已取消": Cancelled, "已预约": Unsaid, "是": Arrived, "否": Absent,
+		"no-show": Absent, "did not arrive": Absent, "arrived": Arrived, "cancelled by clinic": Cancelled, "confirmed": Unsaid, "completed": Arrived} {
+		if got := came(text); got != want {
+			t.Errorf("%q is %d, want %d", text, got, want)
+		}
+	}
+	born, _ := civil.Parse("2000-02-29")
+	for day, want := range map[string]int{"2024-02-28": 23, "2024-02-29": 24, "2023-03-01": 23, "2023-02-28": 22, "1999-01-01": -1} {
+		d, _ := civil.Parse(day)
+		if got := YearsAt(born, d); got != want {
+			t.Errorf("on %s %d years, want %d", day, got, want)
+		}
+	}
+}
+
+// TestHousehold: a telephone number of several people tells nobody; one of a single person tells whose a row is.
+func TestHousehold(t *testing.T) {
+	people := keep(t, "p.csv", "编号,姓名,手机号,性别\nK1,甲,13800000001,男\nK2,乙,13800000002,女\nK3,丙,138-0000-0002,男\n", "")
+	bookings := keep(t, "b.csv", "编号,手机号,预约时间,预约状态\n,13800000001,2024-01-05 09:00,已到诊\n,13800000002,2024-01-06 09:00,已到诊\nK3,13800000002,2024-01-07 09:00,爽约\n", "")
+	if people.Kind != People || bookings.Kind != Appointments {
+		t.Fatal(people.Kind, bookings.Kind)
+	}
+	j := Join([]string{"K1", "K2"}, []*Table{people, bookings}, [][]int32{nil, nil})
+	if got := j.Tables[1].Who; got[0] != 0 || got[1] != -1 || got[2] != 2 || j.Households != 1 || j.Tables[1].Nobody != 1 {
+		t.Errorf("%v, %d households, %d nobody's", got, j.Households, j.Tables[1].Nobody)
 	}
 }
