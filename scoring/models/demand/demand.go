@@ -295,9 +295,9 @@ func (f *Forecast) judge(t *trials) {
 	if methods[chosen].name == "ETS" {
 		if e := t.ets(n); e != nil {
 			f.Set("aicc", "", e.AICc)
-			f.Set("alpha", "", e.Alpha)
-			f.Set("beta", "", e.Beta)
-			f.Set("gamma", "", e.Gamma)
+			f.Set("ets-alpha", "", e.Alpha)
+			f.Set("ets-beta", "", e.Beta)
+			f.Set("ets-gamma", "", e.Gamma)
 			if e.feast {
 				f.Set("festival", "", e.Weights[len(e.Weights)-1])
 			}

@@ -30,8 +30,8 @@ const (
 	Runs         = 20
 	leastK       = 2
 	mostK        = 8
-	fitSize      = 10_000 // customers by whom centres are found; where there are more, all move them at the end
-	halfSize     = 5_000
+	fitSize      = 10_000  // customers by whom centres are found; where there are more, all move them at the end
+	largeSize    = 100_000 // customers beyond which half as many do
 	lookSize     = 2_000
 	longest      = 365 // days: who has been away longer counts as this
 )
@@ -53,7 +53,11 @@ func Find(list []Customer, tick models.Tick) *Groups {
 	}
 	all := spaceOf(list)
 	f := finder{all: all, tick: tick, total: 2*Runs*(mostK-leastK+1) + 2, random: numeric.NewRandom(models.Seed)}
-	f.fit = all.pick(models.Sample(all.n, fitSize, f.random))
+	f.size = fitSize
+	if all.n > largeSize {
+		f.size /= 2
+	}
+	f.fit = all.pick(models.Sample(all.n, f.size, f.random))
 	f.search()
 	g.choose(&f)
 	return g
@@ -92,6 +96,7 @@ type finder struct {
 	all, fit    *space
 	tick        models.Tick
 	done, total int
+	size        int // of fit at most
 	random      *numeric.Random
 
 	best                  [mostK + 1]clustering
@@ -114,6 +119,7 @@ func (f *finder) search() {
 			}
 			f.step()
 		}
+		f.best[k] = f.fit.polish(f.best[k])
 	}
 	look := f.fit.pick(models.Sample(f.fit.n, lookSize, f.random))
 	for k := leastK; k <= mostK; k++ {
@@ -121,7 +127,7 @@ func (f *finder) search() {
 	}
 	f.step()
 	for range Runs {
-		half := f.all.pick(models.Sample(f.all.n, min(f.all.n/2, halfSize), f.random))
+		half := f.all.pick(models.Sample(f.all.n, min(f.all.n/2, f.size/2), f.random))
 		for k := leastK; k <= mostK; k++ {
 			own := half.cluster(k, f.random)
 			for range 2 {

@@ -44,9 +44,12 @@ type clustering struct {
 // cluster draws centres far apart and moves them until nobody changes.
 func (s *space) cluster(k int, g *numeric.Random) clustering {
 	c := clustering{centres: s.seeds(k, g)}
-	s.move(&c, 100)
+	s.move(&c, firstPasses)
 	return c
 }
+
+// firstPasses is how often centres are moved before it is seen which of several beginnings is the best.
+const firstPasses = 15
 
 // polish moves the centres by all points.
 func (s *space) polish(c clustering) clustering {
@@ -142,6 +145,10 @@ func (s *space) assign(centres [][]float64, of []uint8) []uint8 {
 	if of == nil {
 		of = make([]uint8, s.n)
 	}
+	if s.d == 3 {
+		s.assignThree(centres, of)
+		return of
+	}
 	for i := range of {
 		x, best, least := s.at(i), 0, math.Inf(1)
 		for k, c := range centres {
@@ -152,6 +159,32 @@ func (s *space) assign(centres [][]float64, of []uint8) []uint8 {
 		of[i] = uint8(best)
 	}
 	return of
+}
+
+// assignThree is assign without its inner loop, for the three figures that there always are.
+func (s *space) assignThree(centres [][]float64, of []uint8) {
+	var flat [16][3]float64
+	k := copy3(flat[:], centres)
+	for i := range of {
+		x := s.x[3*i : 3*i+3 : 3*i+3]
+		a, b, c := x[0], x[1], x[2]
+		best, least := 0, math.Inf(1)
+		for j := range flat[:k] {
+			f := &flat[j]
+			u, v, w := a-f[0], b-f[1], c-f[2]
+			if d := float64(u*u) + float64(v*v) + float64(w*w); d < least {
+				best, least = j, d
+			}
+		}
+		of[i] = uint8(best)
+	}
+}
+
+func copy3(to [][3]float64, from [][]float64) int {
+	for i, c := range from {
+		to[i] = [3]float64{c[0], c[1], c[2]}
+	}
+	return len(from)
 }
 
 // silhouette is the mean over points of (b − a)/max(a, b), a being the mean distance to those of its own group and b to

@@ -53,7 +53,7 @@ func (m *Model) fit(kinds []Kind, w *work) {
 		at := *m
 		at.set(x)
 		return -at.likelihood(kinds)
-	}, start, numeric.Search{Step: step, Most: 2500})
+	}, start, numeric.Search{Step: step, Most: 2500, Rounds: 2})
 	m.set(logs)
 	m.LL, m.Rest = -least, ok
 }
@@ -169,31 +169,70 @@ func (m *Model) sum(kinds []Kind, t float64) (sum float64) {
 
 const drawsOfKind = 200
 
+// A draw is what of a customer's life does not hang on time: how its rate stands to the mean, after how many visits it would
+// leave, and chances for being active and for how many visits come.
+type draw struct {
+	rate, leaves, active, visits float64
+}
+
+// A dice draws customers who came again x times, once for each x.
+type dice struct {
+	m     *Model
+	g     *numeric.Random
+	known map[int][]draw
+}
+
+func (d *dice) of(x int) []draw {
+	list := d.known[x]
+	if list != nil {
+		return list
+	}
+	m := d.m
+	stays := float64(x) + m.B + 1 - plain(m)
+	for range drawsOfKind {
+		u, v := d.g.Gamma(m.A), d.g.Gamma(stays)
+		leave := min(1-1e-12, max(1e-12, u/(u+v)))
+		list = append(list, draw{d.g.Gamma(m.R + float64(x)), 1 + math.Floor(numeric.Log(d.g.Uniform())/numeric.Log1p(-leave)),
+			d.g.Uniform(), d.g.Uniform()})
+	}
+	d.known[x] = list
+	return list
+}
+
 // draws lets a kind of customer live on for t weeks two hundred times: the 5 % and 95 % of its visits, and their variance.
-func (m *Model) draws(k Kind, t float64, g *numeric.Random) (low, high, variance float64) {
-	active := m.Active(k)
-	stays := float64(k.X) + m.B + 1 - plain(m)
-	var counts [drawsOfKind]int
+// Visits come by Poisson's distribution until the one after which it leaves.
+func (d *dice) draws(k Kind, t float64) (low, high, variance float64) {
+	active := d.m.Active(k)
+	var counts [drawsOfKind]float64
 	sum, square := 0.0, 0.0
-	for i := range counts {
-		n := 0
-		if g.Uniform() < active {
-			rate := g.Gamma(m.R+float64(k.X)) / (m.Alpha + k.T)
-			u, v := g.Gamma(m.A), g.Gamma(stays)
-			leave := u / (u + v)
-			for left := t - g.Exponential()/rate; left > 0; left -= g.Exponential() / rate {
-				if n++; g.Uniform() < leave {
-					break
-				}
-			}
+	for i, one := range d.of(k.X) {
+		n := 0.0
+		if one.active < active {
+			mean := one.rate * t / (d.m.Alpha + k.T)
+			n = min(one.leaves, poisson(mean, one.visits))
 		}
 		counts[i] = n
-		sum += float64(n)
-		square += float64(n) * float64(n)
+		sum += n
+		square += float64(n * n)
 	}
 	slices.Sort(counts[:])
 	mean := sum / drawsOfKind
-	return float64(counts[drawsOfKind/20]), float64(counts[drawsOfKind-1-drawsOfKind/20]), square/drawsOfKind - float64(mean*mean)
+	return counts[drawsOfKind/20], counts[drawsOfKind-1-drawsOfKind/20], square/drawsOfKind - float64(mean*mean)
+}
+
+// poisson is the count up to which a chance u reaches; where the mean is large, by the normal distribution.
+func poisson(mean, u float64) float64 {
+	if mean > 200 {
+		return max(0, math.Floor(mean+float64(numeric.Quantile(u)*math.Sqrt(mean))+0.5))
+	}
+	term := numeric.Exp(-mean)
+	n, sum := 0.0, term
+	for sum < u && n < 1000 {
+		n++
+		term *= mean / n
+		sum += term
+	}
+	return n
 }
 
 // intervals are of 95 %, by the curvature of the likelihood in the parameters' logarithms. ok is false where it has no

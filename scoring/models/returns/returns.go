@@ -28,7 +28,7 @@ const (
 	MostOff         = 0.2
 	MostAlike       = 0.3
 	weekDays        = 7.0
-	fitCustomers    = 20_000 // customers by whom parameters are found; where there are more, it is a seeded sample
+	fitCustomers    = 10_000 // customers by whom parameters are found; where there are more, it is a seeded sample
 	manyKinds       = 20_000 // kinds of customers beyond which times are rounded to weeks
 	horizonLimit    = 5.0    // times of observation beyond which nothing is foretold
 )
@@ -299,13 +299,13 @@ func (r *Returns) foretell(w *work) {
 	}
 	r.Low, r.High, r.Active = make([]float64, n), make([]float64, n), make([]float64, n)
 	variance := 0.0
-	g := numeric.NewRandom(models.Seed)
+	dice := dice{&r.Model, numeric.NewRandom(models.Seed), map[int][]draw{}}
 	for i, k := range r.Kinds {
 		for h, days := range Horizons {
 			r.Visits[h][i] = r.Model.Expect(k, float64(days)/weekDays)
 		}
 		r.Active[i] = r.Model.Active(k)
-		low, high, spread := r.Model.draws(k, float64(Horizons[1])/weekDays, g)
+		low, high, spread := dice.draws(k, float64(Horizons[1])/weekDays)
 		r.Low[i], r.High[i] = low, high
 		r.Total.Value += float64(k.N * r.Visits[1][i])
 		variance += float64(k.N * spread)

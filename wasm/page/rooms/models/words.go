@@ -39,7 +39,7 @@ func figure(lang, code, text string) string {
 	case "off", "simple", "zeros", "wins":
 		return share(text) + "%"
 	case "error", "features":
-		return say.Grouped(short(text, 1))
+		return say.Grouped(strings.TrimSuffix(short(text, 1), ".0"))
 	}
 	return say.Grouped(short(text, 0))
 }
@@ -80,6 +80,9 @@ func tell(lang string, m *protocol.Model, p *protocol.ModelPart) Part {
 func (out Part) answer(lang string, m *protocol.Model, p *protocol.ModelPart, t func(string, ...string) string) Part {
 	args := []string{}
 	for _, one := range p.Params {
+		if one.Name == "simple" {
+			continue // it is said in words below
+		}
 		args = append(args, one.Name+say.Either(one.Of == "", "", "-"+one.Of), spoken(one))
 	}
 	for i, name := range []string{"day", "cut", "later"} {
