@@ -28,7 +28,8 @@ const (
 	MostOff         = 0.2
 	MostAlike       = 0.3
 	weekDays        = 7.0
-	fitCustomers    = 10_000 // customers by whom parameters are found; where there are more, it is a seeded sample
+	fitKinds        = 10_000 // kinds by which parameters are found
+	fitCustomers    = 10_000 // customers in the sample where there are more kinds
 	manyKinds       = 20_000 // kinds of customers beyond which times are rounded to weeks
 	horizonLimit    = 5.0    // times of observation beyond which nothing is foretold
 )
@@ -99,20 +100,21 @@ func (l *Log) count(day civil.Day, unit int32) (list []Kind, of []int32) {
 	return list, of
 }
 
-// fitted are the kinds that parameters are found by: all, or those of a seeded sample, times then rounded to weeks. The
-// order does not hang on the customers'.
+// fitted are the kinds that parameters are found by: all; where they are many, with times rounded to weeks; where these are
+// still many, those of a seeded sample. Their order does not hang on the customers'.
 func (l *Log) fitted(day civil.Day) []Kind {
-	sample := l
-	unit := int32(1)
-	if n := l.Customers(); n > fitCustomers {
-		unit = weekDays
-		sample = &Log{Starts: []uint32{0}, AsOf: l.AsOf}
+	list, _ := l.count(day, 1)
+	if len(list) > fitKinds {
+		list, _ = l.count(day, weekDays)
+	}
+	if n := l.Customers(); len(list) > fitKinds && n > fitCustomers {
+		sample := &Log{Starts: []uint32{0}, AsOf: l.AsOf}
 		for _, i := range models.Sample(n, fitCustomers, numeric.NewRandom(models.Seed)) {
 			sample.Days = append(sample.Days, l.Days[l.Starts[i]:l.Starts[i+1]]...)
 			sample.Starts = append(sample.Starts, uint32(len(sample.Days)))
 		}
+		list, _ = sample.count(day, weekDays)
 	}
-	list, _ := sample.count(day, unit)
 	slices.SortFunc(list, func(a, b Kind) int {
 		return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.lastDays, b.lastDays), cmp.Compare(a.days, b.days))
 	})
