@@ -100,7 +100,13 @@ func waits(s *shell.State) int {
 	if s.Outcome == nil || !s.Outcome.Graded {
 		return 0
 	}
-	return s.Outcome.Ledger.Aside.Rows
+	n := s.Outcome.Ledger.Aside.Rows
+	for _, r := range s.Outcome.Ledger.Reasons {
+		if r.Code == "date-after" && s.Outcome.AsOfFrom == "user" { // whoever looks back wants them left out
+			n -= r.Sum.Rows
+		}
+	}
+	return max(0, n)
 }
 
 // Reasons are why rows are in the ledger, those among them that were found when somebody looked.
