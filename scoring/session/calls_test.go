@@ -1,9 +1,11 @@
 package session_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -181,4 +183,38 @@ func saved(t *testing.T, s *session.Session, m protocol.Export) (*protocol.Downl
 		t.Fatal(err)
 	}
 	return d, b.Bytes()
+}
+
+// TestFifteenOnAPage: the sheet breaks after every fifteen calls, and offers the results to choose from.
+func TestFifteenOnAPage(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("客户编号,就诊日期,实收金额\n")
+	for i := range 40 {
+		for month := range 3 {
+			fmt.Fprintf(&b, "K%d,2024-%d-%02d,%d\n", i, 10+month, 10+i%9, 900+i)
+		}
+	}
+	s, _ := load(t, "clinic.csv", b.String(), protocol.Settings{})
+	_, data := saved(t, s, protocol.Export{Format: "calls", Lang: "zh-CN", Of: within90})
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open("xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{`<rowBreaks count="2" manualBreakCount="2"><brk id="16" max="16383" man="1"/><brk id="31" max="16383" man="1"/></rowBreaks>`,
+		`<formula1>"接通,约上,不来,不要再打"</formula1>`, `sqref="I2:I37"`} {
+		if !strings.Contains(string(text), part) {
+			t.Errorf("the sheet lacks %s", part)
+		}
+	}
+	if strings.Contains(string(text), "fitToPage") {
+		t.Error("a sheet that is fitted to the page has no breaks")
+	}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // callsOnPage is how many calls stand on a printed page, and callHeight how high each is, in points.
-const callsOnPage, callHeight = 15, 31
+const callsOnPage, callHeight = 15, 40
 
 // calls makes an export the list of those that a filter keeps.
 func (s *Session) calls(m protocol.Export, e *export.Export) error {
@@ -59,7 +59,7 @@ func (c *caller) front() []export.Column {
 		{Header: head(c.spentWord()), Width: 12, Right: true, Value: func(i int) sheet.Value {
 			return sheet.Styled(sheet.Num(c.spent(i).In(decimal.Yuan)), sheet.LineMoney)
 		}},
-		{Header: head("next"), Width: 24, Value: of(func(r *protocol.Call) string { return Todo(c.m.Lang, r) })},
+		{Header: head("next"), Width: 38, Value: of(func(r *protocol.Call) string { return Todo(c.m.Lang, r) })},
 		{Header: head("owner"), Width: 9, Value: of(func(r *protocol.Call) string { return r.Owner })},
 		{Header: head("result"), Width: 11, Choices: choices, Value: nothing},
 		{Header: head("date"), Width: 13, Value: nothing},

@@ -20,8 +20,11 @@ const (
 )
 
 func appendSheetHead(b []byte, s SheetSpec, first bool) []byte {
-	b = append(b, xmlHead+`<worksheet xmlns="`+NsMain+`"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`+
-		`<sheetViews><sheetView`...)
+	b = append(b, xmlHead+`<worksheet xmlns="`+NsMain+`">`...)
+	if s.PageRows < 1 { // a sheet that is fitted to the page has no breaks of its own
+		b = append(b, `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`...)
+	}
+	b = append(b, `<sheetViews><sheetView`...)
 	if first {
 		b = append(b, ` tabSelected="1"`...)
 	}
