@@ -74,7 +74,7 @@ func (p Pie) Drawn(l Look) Chart {
 		data.datum(v, lines(p.Names[i], v+" · "+share), -1, l.fill("partSlice", "name", q(p.Names[i]), "label", q(p.Names[i]+"\n"+share),
 			"opacity", hues[min(i, len(hues)-1)]))
 	}
-	c.finish(&l, "shares", p.Title, 1, "", "ring", ring, "data", data.json())
+	c.finish(&l, "shares", p.Title, 1, "", "ring", ring, "middle", "", "data", data.json())
 	return c
 }
 
