@@ -393,7 +393,7 @@
     };
     worker.addEventListener("message", ({ data }) => {
       quiet = 0;
-      if (data.kind === "alive") clearInterval(look);
+      if (data.kind === "alive" && navigator.locks) clearInterval(look);
       if (data.kind !== "progress" && data.kind !== "part") asked.delete(data.id);
     });
     const look = setInterval(() => {
