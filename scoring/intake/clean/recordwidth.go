@@ -79,7 +79,7 @@ func (c *cleaner) askUneven() {
 		}
 	}
 	for _, e := range c.ledger.Entries {
-		if e.Code == codeOddRecord || e.Aside && c.uneven[e.Row] && e.Code != codeDuplicate && !e.IsTotal() {
+		if e.Code == codeOddRecord || e.Aside && c.uneven[e.Row] && c.filledTo(e.Row) > 1 && e.Code != codeDuplicate && !e.IsTotal() {
 			d.Rows++
 			d.Money += e.Money
 			d.Shown = append(d.Shown, e.Row)
