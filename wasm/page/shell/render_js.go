@@ -182,13 +182,11 @@ func (a *App) renderStory() {
 	dom.Attr(root, "data-view", say.Either(s.First(), "first", "result"))
 	dom.Show(dom.At("story"), !s.First())
 	dom.Show(dom.At("tabs"), !s.First())
-	title, page := a.T("app.title"), a.T("tabs.label")
+	title := a.T("app.title")
 	if !s.First() && s.Outcome.Graded {
 		title = a.T("app.title.result", "n", say.Count(s.Outcome.Rows), "file", say.List(s.Lang, s.Shown.Names))
-		page = a.T("title.result", "n", say.Count(s.Outcome.Rows))
 	}
 	dom.Document.Set("title", title)
-	dom.Text(dom.At("title"), page)
 	dom.Show(dom.At("title"), !s.First())
 	dom.Show(dom.At("first"), s.First() && s.Task != Loading)
 	dom.Show(dom.At("back"), shown)
@@ -292,7 +290,11 @@ func (a *App) renderTabs() {
 		dom.Show(e, open[areas[i]])
 		dom.Show(dom.Find(e, "i"), waits[areas[i]] && areas[i] != front)
 	}
-	dom.Text(dom.At("title"), a.T("areas.title", "area", a.T("area."+front), "room", a.T("tab."+s.Tab)))
+	page := a.T("areas.title", "area", a.T("area."+front), "room", a.T("tab."+s.Tab))
+	if !s.First() && s.Outcome.Graded {
+		page += ": " + a.T("title.result", "n", say.Count(s.Outcome.Rows))
+	}
+	dom.Text(dom.At("title"), page)
 	if !a.pace.busy {
 		a.renderTabEdge()
 	}

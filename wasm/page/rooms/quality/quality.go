@@ -131,7 +131,7 @@ func paper(s *shell.State, _ *report.Data) []shell.Paper {
 	t := func(key string) string { return words.Text(s.Lang, "ledger."+key) }
 	money := func(m string) string { return say.Amount(s.Lang, "yuan", m) }
 	col := words.Text(s.Lang, "overview.col.money")
-	balance := chart.Table{Head: []string{"", t("rows"), col}}
+	balance := chart.Table{Head: []string{words.Text(s.Lang, "export.about.fate"), t("rows"), col}}
 	for _, p := range parts(l) {
 		if p.name == "totals" && p.sum.Rows == 0 {
 			continue
