@@ -1,0 +1,60 @@
+package goals
+
+import (
+	"encoding/json"
+	"strconv"
+	"testing"
+
+	"fenji/scoring/protocol"
+	"fenji/scoring/report/chart"
+)
+
+// TestDrawn reads the options of every chart as a browser does.
+func TestDrawn(t *testing.T) {
+	look := chart.Look{Lang: "zh-CN", Font: "x", Ink: "#111111", Muted: "#222222", Line: "#333333", Card: "#ffffff", Accent: "#0a6b5d", Soft: "#e3f1ee", Width: 600}
+	for _, x := range []struct {
+		id, kind string
+		columns  int
+		second   bool
+	}{{"dau", "line", 0, true}, {"ratings", "line", 0, false}, {"hot", "heat", 24, false}, {"items", "bar", 0, false}, {"weeks", "bar", 0, false}, {"new.by", "pie", 0, false}} {
+		c := &protocol.GoalChart{ID: x.id, Kind: x.kind, Running: true}
+		for i := range 7 {
+			c.Labels = append(c.Labels, strconv.Itoa(i))
+			for range max(1, x.columns) {
+				c.Values = append(c.Values, strconv.Itoa(i))
+			}
+			if x.second {
+				c.Second = append(c.Second, "1.5")
+			}
+		}
+		for i := range x.columns {
+			c.Columns = append(c.Columns, strconv.Itoa(i))
+		}
+		d := Drawn("zh-CN", c, look)
+		var option map[string]any
+		if err := json.Unmarshal([]byte(d.Option), &option); err != nil {
+			t.Errorf("%s: %v\n%s", x.id, err, d.Option)
+		}
+		if len(d.Table.Rows) != 7 {
+			t.Errorf("%s: %d rows of its table", x.id, len(d.Table.Rows))
+		}
+	}
+}
+
+// TestTiles: shares wear their whole and their range, few ones their counts alone.
+func TestTiles(t *testing.T) {
+	for _, c := range []struct {
+		f           protocol.GoalFigure
+		shown, said string
+	}{
+		{protocol.GoalFigure{Code: "arrival", Value: "81", Of: "263", Low: "0.2553", High: "0.3662", N: 263}, "30.8%", "81 of 263, somewhere from 25.5% to 36.6%"},
+		{protocol.GoalFigure{Code: "arrival", Value: "3", Of: "9", N: 9}, "3 of 9", "fewer than 10: no share"},
+		{protocol.GoalFigure{Code: "complaints", Value: "5", Of: "400", N: 400}, "12.5", "5 of 400"},
+		{protocol.GoalFigure{Code: "nps", Value: "15", Low: "-0.5", High: "30.5", N: 100}, "15", "100 answers, somewhere from -0.5 to 30.5"},
+		{protocol.GoalFigure{Code: "dau", Value: "35.3333", N: 1060}, "35.3", "mean of the last 30 days"},
+	} {
+		if tile := TileOf("en", &c.f); tile.Shown != c.shown || tile.Say != c.said {
+			t.Errorf("%s: %q, %q", c.f.Code, tile.Shown, tile.Say)
+		}
+	}
+}
