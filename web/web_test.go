@@ -6,6 +6,8 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -66,6 +68,28 @@ func TestDocumentHoldsThePolicy(t *testing.T) {
 	for _, early := range []string{"<script", "<link", "<img", "<style"} {
 		if first := strings.Index(string(page), early); first >= 0 && first < at {
 			t.Errorf("%s stands before the policy and would not be held by it", early)
+		}
+	}
+}
+
+// TestDocumentNamesEachElementOnce: an id that two rooms use gives the second the first one's element.
+func TestDocumentNamesEachElementOnce(t *testing.T) {
+	files, err := filepath.Glob("static/rooms/*.html")
+	if err != nil || len(files) < 10 {
+		t.Fatalf("%d rooms, %v", len(files), err)
+	}
+	seen := map[string]string{}
+	id := regexp.MustCompile(`\sid="([^"]+)"`)
+	for _, file := range append(files, "static/index.html") {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range id.FindAllStringSubmatch(string(text), -1) {
+			if first, twice := seen[m[1]]; twice {
+				t.Errorf("%s names %s, which stands in %s already", file, m[1], first)
+			}
+			seen[m[1]] = file
 		}
 	}
 }

@@ -192,14 +192,14 @@ func latest(days []string) []string { return days[max(0, len(days)-3):] }
 // frame fills the head of a table of grades by grades, and gives its rows, each with a cell for every column and their sum.
 func frame(a *shell.App, table dom.Element, c *protocol.Change, rows, columns []string) (cells [][]dom.Element) {
 	s := a.State()
-	heads := dom.Fill(dom.Find(table, "thead tr"), "t-cross-head", len(columns)+2)
+	heads := dom.Fill(dom.Find(table, "thead tr"), "t-move-head", len(columns)+2)
 	dom.Text(heads[0], a.T("change.axis", "day", c.Base))
 	for i, code := range columns {
 		nameOf(s, heads[i+1], code)
 	}
 	nameOf(s, heads[len(columns)+1], "all")
-	for i, row := range dom.Fill(dom.Find(table, "tbody"), "t-cross-row", len(rows)) {
-		list := dom.Fill(row, "t-cross-cell", len(columns)+2)
+	for i, row := range dom.Fill(dom.Find(table, "tbody"), "t-move-row", len(rows)) {
+		list := dom.Fill(row, "t-move-cell", len(columns)+2)
 		nameOf(s, list[0], rows[i])
 		cells = append(cells, list[1:])
 	}
