@@ -138,8 +138,8 @@ $(STATICCHECK):
 $(DEADCODE):
 	GOBIN=$(abspath $(@D)) $(GO) install golang.org/x/tools/cmd/deadcode@v0.48.0
 
-# The three builds: natively, in the browser, and as it ships. What one of them does not use another may: staticcheck merges
-# its findings, and .ci/dead does so with those of deadcode.
+# Natively and for the browser: what one of them does not use the other may. staticcheck merges its findings, and .ci/dead
+# does so with those of deadcode.
 BROWSER := ./scoring/... ./wasm/...
 check: $(STATICCHECK) $(DEADCODE)
 	$(GO) test -count=1 -run 'Sources|Arrows|Policy|Document|Inlining' ./web
@@ -147,7 +147,6 @@ check: $(STATICCHECK) $(DEADCODE)
 	@mkdir -p build/check && rm -f build/check/*
 	$(STATICCHECK) -f binary ./... > build/check/native.found
 	GOOS=js GOARCH=wasm $(STATICCHECK) -f binary $(BROWSER) > build/check/js.found
-	GOOS=js GOARCH=wasm $(STATICCHECK) -f binary -tags lean $(BROWSER) > build/check/lean.found
 	$(STATICCHECK) -merge build/check/*.found
 	@DEADCODE=$(abspath $(DEADCODE)) .ci/dead
 
