@@ -1,7 +1,7 @@
 package draft
 
 import (
-	"slices"
+	"sort"
 
 	"fenji/scoring/compose"
 	"fenji/scoring/decimal"
@@ -49,11 +49,9 @@ func (d *Draft) Spans(m profile.Metric) ([]Span, error) {
 	if len(spans) == 0 {
 		return nil, jsontext.Wrong("metrics."+m.String()+".steps", "there are none")
 	}
-	slices.SortStableFunc(spans, func(a, b Span) int {
-		if a.Lo != b.Lo {
-			return compare(a.Lo, b.Lo)
-		}
-		return compare(a.Hi, b.Hi)
+	sort.SliceStable(spans, func(i, j int) bool {
+		a, b := spans[i], spans[j]
+		return a.Lo < b.Lo || a.Lo == b.Lo && a.Hi < b.Hi
 	})
 	for i := 1; i < len(spans); i++ {
 		if a, b := &ranges[spans[i-1].Row], &ranges[spans[i].Row]; neighbours(a, b) {
@@ -61,16 +59,6 @@ func (d *Draft) Spans(m profile.Metric) ([]Span, error) {
 		}
 	}
 	return spans, nil
-}
-
-func compare(a, b int64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // neighbours tells that the upper end of a and the lower end of b, both closed, are one unit of their last digit apart.

@@ -2,7 +2,7 @@ package periods
 
 import (
 	"cmp"
-	"slices"
+	"sort"
 
 	"fenji/scoring/civil"
 )
@@ -123,9 +123,9 @@ func (l *Log) Alerts(days []civil.Day, gap int, below float64, within int) (r Ra
 
 // sortBy puts the largest first, and of equals the customer that the file has first.
 func sortBy[T any](list []T, key func(T) (float64, int)) {
-	slices.SortFunc(list, func(a, b T) int {
-		x, i := key(a)
-		y, j := key(b)
-		return cmp.Or(cmp.Compare(y, x), cmp.Compare(i, j))
+	sort.Slice(list, func(a, b int) bool {
+		x, i := key(list[a])
+		y, j := key(list[b])
+		return cmp.Or(cmp.Compare(y, x), cmp.Compare(i, j)) < 0
 	})
 }

@@ -3,6 +3,7 @@ package periods
 import (
 	"cmp"
 	"slices"
+	"sort"
 )
 
 // A Who is a customer with what else names it: telephones, names, in one form already. Blank ones say nothing.
@@ -46,8 +47,9 @@ func Suspicious(gone, arrived []Who) []Pair {
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b Pair) int {
-		return cmp.Or(cmp.Compare(a.New, b.New), cmp.Compare(a.Gone, b.Gone), cmp.Compare(a.Mark, b.Mark))
+	sort.Slice(list, func(i, j int) bool {
+		a, b := list[i], list[j]
+		return cmp.Or(cmp.Compare(a.New, b.New), cmp.Compare(a.Gone, b.Gone), cmp.Compare(a.Mark, b.Mark)) < 0
 	})
 	return list
 }

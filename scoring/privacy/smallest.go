@@ -3,6 +3,7 @@ package privacy
 import (
 	"cmp"
 	"slices"
+	"sort"
 )
 
 // A Crowd tells how well customers are hidden among each other, once columns that others may know of them stand side by side
@@ -61,7 +62,10 @@ func (p *Persons) Crowd(rows []uint32, columns []int) Crowd {
 		}
 		before = paired(before, codes[i])
 	}
-	slices.SortStableFunc(out.Without, func(a, b Leaving) int { return cmp.Or(a.Few-b.Few, b.Least-a.Least) })
+	sort.SliceStable(out.Without, func(i, j int) bool {
+		a, b := out.Without[i], out.Without[j]
+		return cmp.Or(a.Few-b.Few, b.Least-a.Least) < 0
+	})
 	return out
 }
 

@@ -3,7 +3,7 @@ package session
 import (
 	"cmp"
 	"errors"
-	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -194,8 +194,9 @@ func (s *Session) textsOf(col int) (list []protocol.FacetValue) {
 			list = append(list, protocol.FacetValue{Value: text, N: n})
 		}
 	}
-	slices.SortFunc(list, func(a, b protocol.FacetValue) int {
-		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Value, b.Value))
+	sort.Slice(list, func(i, j int) bool {
+		a, b := list[i], list[j]
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Value, b.Value)) < 0
 	})
 	return list[:min(len(list), mostTexts)]
 }

@@ -1,8 +1,8 @@
 package clean
 
 import (
-	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 
 	"fenji/scoring/decimal"
@@ -51,7 +51,7 @@ func (c *cleaner) findCurrency() {
 		}
 		list[at].rows++
 	}
-	slices.SortStableFunc(list, func(a, b money) int { return cmp.Compare(b.rows, a.rows) })
+	sort.SliceStable(list, func(i, j int) bool { return list[i].rows > list[j].rows })
 	if len(list) == 0 {
 		return
 	}

@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -62,7 +61,7 @@ func (c *cleaner) leaveFar() {
 		l.Aside.Add(e.Money)
 	}
 	l.Entries = append(slices.DeleteFunc(l.Entries, func(e intake.Entry) bool { return out[e.Row] && !e.Aside }), left...)
-	slices.SortStableFunc(l.Entries, func(a, b intake.Entry) int { return cmp.Compare(a.Row, b.Row) })
+	intake.SortEntries(l.Entries)
 	r.Keep(func(i int) bool { return !out[int(r.Row[i])] })
 }
 

@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -107,6 +106,6 @@ func (c *cleaner) leaveOutliers() {
 		return
 	}
 	l.Entries = append(slices.DeleteFunc(l.Entries, func(e intake.Entry) bool { return out[e.Row] }), left...)
-	slices.SortFunc(l.Entries, func(a, b intake.Entry) int { return cmp.Compare(a.Row, b.Row) })
+	intake.SortEntries(l.Entries)
 	r.Keep(func(i int) bool { return !l.Fences.Out(r.Amount[i], by) })
 }

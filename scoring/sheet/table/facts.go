@@ -1,9 +1,9 @@
 package table
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
+	"sort"
 )
 
 // Facts are what a file says of its table beside the cells: what it hides, which cells are formulas, how long its
@@ -83,7 +83,7 @@ func (t *Table) Widths() (list []Width) {
 		list[k].Records += int(end - w.first)
 		list[k].Filled = max(list[k].Filled, int(w.filled))
 	}
-	slices.SortStableFunc(list, func(a, b Width) int { return cmp.Compare(b.Records, a.Records) })
+	sort.SliceStable(list, func(i, j int) bool { return list[i].Records > list[j].Records })
 	return list
 }
 
