@@ -17,7 +17,8 @@ import (
 const casesDir = "../../scoring/session/testdata/cases"
 
 // TestCasesOnPage drops one case of each kind into the page, one after the other, and judges by the workbook that it downloads and
-// by the questions that are in sight. With FENJI_CASES=all it drops all of them.
+// by the questions that are in sight. With FENJI_CASES=all it drops all of them, with FENJI_CASES=KIND one of
+// that kind.
 func TestCasesOnPage(t *testing.T) {
 	b := open(t, "?lang=en")
 	js[bool](b, `() => { window.worked = 0; new MutationObserver(() => {
@@ -26,7 +27,7 @@ func TestCasesOnPage(t *testing.T) {
 	met := map[string]bool{}
 	passed, dropped, began := 0, 0, time.Now()
 	for _, c := range intaketest.Cases(t, casesDir) {
-		if met[c.Kind] && os.Getenv("FENJI_CASES") != "all" {
+		if which := os.Getenv("FENJI_CASES"); met[c.Kind] && which != "all" || which != "" && which != "all" && which != c.Kind {
 			continue
 		}
 		met[c.Kind] = true
@@ -56,11 +57,11 @@ func (b *tab) dropCase(c intaketest.Case) (d intaketest.Dropped) {
 		b.rests()
 	}
 	b.worked(func() { b.do(chromedp.SetUploadFiles(chromedp.CSS("#file"), paths)) })
+	d.Asked = js[[]string](b, `() => [...document.querySelectorAll("#asks [data-ask]")].filter((e) => e.checkVisibility())
+		.map((e) => e.dataset.ask)`)
 	if d.Stop = b.stopped(); d.Stop != "" {
 		return d
 	}
-	d.Asked = js[[]string](b, `() => [...document.querySelectorAll("#asks [data-ask]")].filter((e) => e.checkVisibility())
-		.map((e) => e.dataset.ask)`)
 	if c.AsOf != "" {
 		b.worked(func() { b.choose("#as-of", c.AsOf) })
 		if d.Stop = b.stopped(); d.Stop != "" {
