@@ -26,7 +26,7 @@ func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 			now.asides += 1000
 		}
 	}
-	if s.Tab != name || s.First() || now == v.drawn {
+	if s.Tab != name || s.First() || now == v.drawn || v.typed > 0 {
 		return
 	}
 	v.drawn = now

@@ -22,6 +22,7 @@ func init() {
 type screen struct {
 	drawn picture
 	turns sync.Mutex // one change follows the other
+	typed int        // changes under way: until the draft has them, the fields stay as the user left them
 	drag  drag
 	focus string // selector of the element that gets the focus after the next drawing
 }
@@ -149,6 +150,7 @@ func bandOf(e dom.Element) int {
 // edit changes the draft: change gets a copy and says what the engine shall do with it besides. Rules that are not the user's
 // own become a copy first. When the draft is fit, the grades follow at once.
 func (v *screen) edit(a *shell.App, change func(d *protocol.Draft) protocol.Turn) {
+	v.typed++
 	go func() {
 		v.turns.Lock()
 		text, id := v.turn(a, change)
@@ -164,6 +166,7 @@ func (v *screen) edit(a *shell.App, change func(d *protocol.Draft) protocol.Turn
 // turn changes the draft and gives what it says then; "" when it says nothing, or was not changed.
 func (v *screen) turn(a *shell.App, change func(d *protocol.Draft) protocol.Turn) (text, id string) {
 	s := a.State()
+	defer v.settle(a)
 	if own(s).Draft == nil {
 		return "", ""
 	}
@@ -189,6 +192,12 @@ func (v *screen) turn(a *shell.App, change func(d *protocol.Draft) protocol.Turn
 		return "", ""
 	}
 	return out.Fit.Text, out.Draft.ID
+}
+
+// settle ends a change: when it was the last one under way, the fields show the draft.
+func (v *screen) settle(a *shell.App) {
+	v.typed = max(0, v.typed-1)
+	v.render(a, a.State(), false)
 }
 
 // suggestAll asks for cuts of all metrics.
