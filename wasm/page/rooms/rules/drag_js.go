@@ -66,10 +66,10 @@ func capture(cut dom.Element, ev dom.Event) {
 	cut.Call("setPointerCapture", ev.Get("pointerId"))
 }
 
-// spreadOf is the axis on which a cut lies.
+// spreadOf is the axis on which a cut lies: that of the outcome before until its own is known.
 func spreadOf(a *shell.App, cut dom.Element) *protocol.Spread {
 	metric, _ := place(cut)
-	if c := checkup(a.State()); c != nil {
+	if c := own(a.State()).Check; c != nil {
 		return &c.Spreads[metric]
 	}
 	return nil
