@@ -96,14 +96,6 @@ func Grows(code string) bool {
 	return false
 }
 
-// Goal is how much of what a clinic wants of a month should be there by the analysis date.
-func (l *Log) Goal(code string, goal float64, m Month) float64 {
-	if Grows(code) {
-		return goal * l.Elapsed(m)
-	}
-	return goal
-}
-
 // Grades are the sums of a history at a day; nil when it has none of that day.
 func (p *Past) Grades(d civil.Day) []PastSum {
 	for i, day := range p.Days {

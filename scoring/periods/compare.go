@@ -168,18 +168,6 @@ func WhyOf(base, now, kept uint8) Why {
 	return Both
 }
 
-// Metrics tells which metrics have other points now than at the base, and by how many steps of their scale.
-func (c *Change) Metrics(i int) (steps [3]int) {
-	base, now := c.Base.Graded[i], c.Now.Graded[i]
-	if base.Band == profile.Ungraded || now.Band == profile.Ungraded {
-		return steps
-	}
-	for m := range steps {
-		steps[m] = int(now.Step[m]) - int(base.Step[m])
-	}
-	return steps
-}
-
 // Tables compares two tables of customers, matched by id: who is in one only is new, or absent. It cannot tell more, as
 // such tables hold no visits.
 type Tables struct {

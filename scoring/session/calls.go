@@ -243,25 +243,6 @@ func (s *Session) phones(list []uint32) (n int) {
 	return n
 }
 
-// dueFirst puts those in front whose day is over; else they stay in their order.
-func (s *Session) dueFirst(list []uint32) {
-	falls := s.fall()
-	var rest []uint32
-	n := 0
-	for _, i := range list {
-		if s.isDue(falls, int(i)) {
-			list[n] = i
-			n++
-		} else {
-			rest = append(rest, i)
-		}
-	}
-	copy(list[n:], rest)
-}
-
-// isDue tells whether the day on which a customer's grade falls is over.
-func (s *Session) isDue(f falls, i int) bool { return f.After[i] > 0 && f.After[i] <= s.passed() }
-
 // whom says in words whom a list or calendar is about.
 func (s *Session) whom(m protocol.Export) string {
 	if m.Of.Field == "falls" {

@@ -255,11 +255,10 @@ func (s *Session) returnModel(_ *modelled, _ protocol.ModelWish, tick models.Tic
 		main.Curves = append(main.Curves, curve)
 	}
 	if r.Reason() == "" {
-		for _, p := range []protocol.ModelParam{{Name: "visits-90", Value: digits(r.Total.Value)},
-			{Name: "visits-90-low", Value: digits(r.Total.Low)}, {Name: "visits-90-high", Value: digits(r.Total.High)},
-			{Name: "best-100", Value: digits(r.Best(100))}} {
-			main.Params = append(main.Params, p)
-		}
+		main.Params = append(main.Params, protocol.ModelParam{Name: "visits-90", Value: digits(r.Total.Value)},
+			protocol.ModelParam{Name: "visits-90-low", Value: digits(r.Total.Low)},
+			protocol.ModelParam{Name: "visits-90-high", Value: digits(r.Total.High)},
+			protocol.ModelParam{Name: "best-100", Value: digits(r.Best(100))})
 	}
 	if r.Average != nil {
 		sum := 0.0

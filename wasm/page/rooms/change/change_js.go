@@ -235,14 +235,15 @@ func fill(e dom.Element, from, to string, c cell) {
 	button, plain := dom.Find(e, "button"), dom.Find(e, "span")
 	dom.Show(button, c.leads)
 	dom.Show(plain, !c.leads)
+	shown := button
 	if !c.leads {
-		button, plain = plain, button
+		shown = plain
 	}
-	parts := dom.Children(button)
+	parts := dom.Children(shown)
 	dom.Text(parts[0], c.big)
 	dom.Text(parts[1], c.small)
 	dom.Text(parts[2], c.mark)
-	dom.Attr(button, "title", c.say)
+	dom.Attr(shown, "title", c.say)
 }
 
 // tintOf is how dark a share of a row is.

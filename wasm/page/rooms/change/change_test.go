@@ -13,11 +13,9 @@ import (
 // example is a change of 100 who had a grade, and 7 besides.
 func example() *protocol.Change {
 	c := &protocol.Change{Kind: protocol.ChangeLog, Base: "2024-06-30", AsOf: "2024-12-31", Grades: []string{"A", "B"}}
-	for _, m := range []protocol.Move{{From: "A", To: "A", Count: 20}, {From: "A", To: "B", Count: 15}, {From: "A", To: "none", Count: 5},
+	c.Cells = append(c.Cells, []protocol.Move{{From: "A", To: "A", Count: 20}, {From: "A", To: "B", Count: 15}, {From: "A", To: "none", Count: 5},
 		{From: "B", To: "A", Count: 12}, {From: "B", To: "B", Count: 40}, {From: "B", To: "none", Count: 8}, {From: "none", To: "B", Count: 3},
-		{From: "none", To: "none", Count: 2}, {From: "new", To: "A", Count: 2}} {
-		c.Cells = append(c.Cells, m)
-	}
+		{From: "none", To: "none", Count: 2}, {From: "new", To: "A", Count: 2}}...)
 	return c
 }
 
