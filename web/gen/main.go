@@ -6,11 +6,16 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+
+	"github.com/klauspost/compress/flate"
 
 	"fenji/scoring/sheet"
 )
@@ -59,8 +64,35 @@ func writeAll(dir string) error {
 	return nil
 }
 
+// write writes the sample, packed as tightly as a zip can be: every visitor loads all of them.
 func (s sample) write(out io.Writer) error {
-	w := sheet.NewWriter(out)
+	var quick bytes.Buffer
+	if err := s.fill(sheet.NewWriter(&quick)); err != nil {
+		return err
+	}
+	loose, err := zip.NewReader(bytes.NewReader(quick.Bytes()), int64(quick.Len()))
+	if err != nil {
+		return err
+	}
+	tight := zip.NewWriter(out)
+	tight.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestCompression) })
+	for _, part := range loose.File {
+		from, err := part.Open()
+		if err != nil {
+			return err
+		}
+		to, err := tight.Create(part.Name)
+		if err == nil {
+			_, err = io.Copy(to, from)
+		}
+		if err = errors.Join(err, from.Close()); err != nil {
+			return err
+		}
+	}
+	return tight.Close()
+}
+
+func (s sample) fill(w *sheet.Writer) error {
 	top := len(s.above) + 1
 	if err := w.Sheet(sheet.SheetSpec{Name: s.sheet, Widths: s.widths, FreezeRows: top, FilterRow: top}); err != nil {
 		return err

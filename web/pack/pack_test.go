@@ -256,7 +256,7 @@ func TestIcons(t *testing.T) {
 }
 
 func TestBudgets(t *testing.T) {
-	weights := []weight{{"fenji.wasm", 9, 2_000_000, 9}, {"app.css", 9, 30_000, 9}, {"boot.js", 9, 30_000, 9},
+	weights := []weight{{"fenji.wasm", 9, 2_000_000, 9}, {"app.css", 9, 33_000, 9}, {"boot.js", 9, 33_000, 9},
 		{"guide.html", 9, 90_000, 9}}
 	if err := weigh(weights, io.Discard); err != nil {
 		t.Error(err)
@@ -290,7 +290,7 @@ func TestDist(t *testing.T) {
 		}
 	}
 	terms := read(t, dir, "LICENSES.txt")
-	for _, name := range []string{"Go go", "xuri/excelize", "honnef.co/go/js/dom", "golang.org/x/text", "Apache ECharts"} {
+	for _, name := range []string{"Go go", "honnef.co/go/js/dom", "golang.org/x/text", "Apache ECharts"} {
 		if !strings.Contains(terms, name) {
 			t.Errorf("LICENSES.txt lacks %s", name)
 		}
