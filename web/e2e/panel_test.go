@@ -93,7 +93,7 @@ func TestAirlockPanel(t *testing.T) {
 		t.Errorf("the panel states the version as %q", got)
 	}
 	js[bool](b, `() => { for (const id of ["verify", "licences"]) document.getElementById(id).open = true; return true; }`)
-	b.until("the terms of parts by others", `() => ["xuri/excelize", "Apache License", "Go go"].every((name) =>
+	b.until("the terms of parts by others", `() => ["honnef.co/go/js/dom", "Apache License", "Go go"].every((name) =>
 		document.querySelector("#licences pre").textContent.includes(name))`)
 	b.do(chromedp.EmulateViewport(360, 740))
 	b.shot("narrow")
