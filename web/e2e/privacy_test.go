@@ -164,7 +164,7 @@ func TestExportsOfPersons(t *testing.T) {
 	}
 	masked := func(r []string) map[int]string {
 		remark := strings.NewReplacer("139876500", "139****00").Replace(r[5])
-		return map[int]string{0: string([]rune(r[0])[:1]) + "**", 4: r[2], phoneAt: r[3][:3] + "****" + r[3][7:],
+		return map[int]string{0: string([]rune(r[0])[:1]) + "** ·" + r[3][7:], 4: r[2], phoneAt: r[3][:3] + "****" + r[3][7:],
 			idcardAt: r[4][:3] + "***********" + r[4][14:], remarkAt: remark, departmentAt: r[6]}
 	}
 	same("as they are", b.table("csv"), asItIs)
