@@ -106,8 +106,8 @@ test: tools build
 	$(WASM) vet ./scoring/... ./wasm/...
 	$(GO) build -o build/pack ./web/pack
 	$(WASM) test $(FLAGS) -exec="$(abspath build/pack) run" ./scoring/...
-	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 15m $$($(GO) list ./... | grep -v /e2e$$)
-	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 25m ./web/e2e
+	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 20m $$($(GO) list ./... | grep -v /e2e$$)
+	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 40m ./web/e2e
 
 # A module of its own: its drivers weigh on nothing else.
 engines:
