@@ -29,6 +29,9 @@ type SortKey struct {
 	Desc   bool
 }
 
+// ByScore lists the best customers first, as the page does until the user sorts.
+var ByScore = []SortKey{{Column: 8, Desc: true}}
+
 func (m *SortKey) code(c *coder) { c.int(&m.Column); c.bool(&m.Desc) }
 
 // A Count is the size of a view, and how many customers are marked, in the view or not.

@@ -225,6 +225,9 @@ func (g *grading) export(s *session.Session, w io.Writer) error {
 		}
 		wish.Key = string(key)
 	}
+	if _, err := s.Arrange(protocol.View{Sort: protocol.ByScore}); err != nil {
+		return err
+	}
 	out := &stream{w: w}
 	_, err := s.Export(wish, func(part []byte) { out.Write(part) }, func(protocol.Progress) {})
 	if out.err != nil {

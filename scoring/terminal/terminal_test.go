@@ -178,6 +178,7 @@ func asPage(t *testing.T, files [][]byte, names []string, set protocol.Settings,
 		}
 	}
 	ask(protocol.OpLoad, &protocol.Load{Names: names, Settings: set}, nil)
+	ask(protocol.OpView, &protocol.View{Sort: protocol.ByScore}, nil)
 	ask(protocol.OpExport, &wish, func(p []byte) { out = append(out, p...) })
 	return out
 }

@@ -111,7 +111,7 @@ const (
 )
 
 // ByScore lists the best customers first.
-var ByScore = []protocol.SortKey{{Column: 8, Desc: true}}
+var ByScore = protocol.ByScore
 
 // Start is the state before anything has happened.
 func (h House) Start(lang, theme, today string) *State {
