@@ -226,11 +226,12 @@ func TestTurns(t *testing.T) {
 // TestProject: a project gives the next file the same decisions, and says what it has not.
 func TestProject(t *testing.T) {
 	s, _ := load(t, "收费流水2024-01.csv", paid(60), protocol.Settings{})
-	out, turned, set := then(t, s, protocol.Settings{}, protocol.Turn{Verb: "high", Metric: 0, Row: 0, Text: "50"})
+	_, turned, set := then(t, s, protocol.Settings{}, protocol.Turn{Verb: "high", Metric: 0, Row: 0, Text: "50"})
 	set.Fates = []protocol.Fate{{Column: 3, Value: "K3", Fate: "void"}}
 	set.Clean.IgnoreCase = true
 	set.Answers = []protocol.Answer{{Code: "status", Key: "状态", ID: "void"}, {Code: "namesakes", Key: "", ID: "together"}}
-	if out, _ = s.Grade(set, silent); out == nil {
+	out, err := s.Grade(set, silent)
+	if err != nil || out == nil {
 		t.Fatal("not graded")
 	}
 	p := s.Project()

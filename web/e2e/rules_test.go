@@ -33,14 +33,7 @@ func (g *truth) ruled(t *testing.T, p *profile.Profile) *truth {
 	return &other
 }
 
-// cells of a table of two gradings, as the page has them: from, to, count.
-func (b *tab) pairs(selector string) []string {
-	b.t.Helper()
-	return js[[]string](b, `(s) => [...document.querySelectorAll(s + " td[data-count]")].map((c) =>
-		c.dataset.from + " " + c.dataset.to + " " + c.dataset.count)`, selector)
-}
-
-// pairsOf are the same of the core.
+// pairsOf are the cells of a table of two gradings, as the core has them: from, to, count.
 func pairsOf(c *rules.Comparison) (list []string) {
 	for i, from := range c.From[:len(c.From)-1] {
 		for j, to := range c.To[:len(c.To)-1] {
