@@ -317,7 +317,7 @@ func (d *Data) loads() map[string]load {
 	r := d.Records
 	units, names := map[string]int{"": 0}, []string{""}
 	loads := make([]load, 1)
-	starts, rows := byCustomer(r)
+	starts, rows := r.ByCustomer(len(r.IDs))
 	var open []sum
 	for who := range len(starts) - 1 {
 		if !d.keeps(who) {
@@ -388,23 +388,6 @@ func add(open []sum, k sum, money decimal.Money) []sum {
 	}
 	k.money = money
 	return append(open, k)
-}
-
-// byCustomer sorts the records by customer: those of customer i are rows[starts[i]:starts[i+1]].
-func byCustomer(r *intake.Records) (starts, rows []uint32) {
-	starts = make([]uint32, len(r.IDs)+2)
-	for _, who := range r.Customer {
-		starts[who+2]++
-	}
-	for i := 2; i < len(starts); i++ {
-		starts[i] += starts[i-1]
-	}
-	rows = make([]uint32, len(r.Customer))
-	for i, who := range r.Customer {
-		rows[starts[who+1]] = uint32(i)
-		starts[who+1]++
-	}
-	return starts[:len(r.IDs)+1], rows
 }
 
 func (d *Data) unit(record int) string {

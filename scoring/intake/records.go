@@ -53,3 +53,21 @@ func (r *Records) Keep(kept func(i int) bool) {
 
 // SpentOn tells whether stored value was spent on the row of a record.
 func (r *Records) SpentOn(i uint32) bool { return r.Spent != nil && r.Spent[r.Row[i]] }
+
+// ByCustomer sorts the records by customer, of whom there are so many, keeping their order: those of customer i are
+// rows[starts[i]:starts[i+1]].
+func (r *Records) ByCustomer(customers int) (starts, rows []uint32) {
+	starts = make([]uint32, customers+2)
+	for _, who := range r.Customer {
+		starts[who+2]++
+	}
+	for i := 2; i < len(starts); i++ {
+		starts[i] += starts[i-1]
+	}
+	rows = make([]uint32, len(r.Customer))
+	for i, who := range r.Customer {
+		rows[starts[who+1]] = uint32(i)
+		starts[who+1]++
+	}
+	return starts[:customers+1], rows
+}

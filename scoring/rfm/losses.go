@@ -18,7 +18,7 @@ func Losses(r *intake.Records, w civil.Window) func(i int) []scoring.Loss {
 	if !ok {
 		return nil
 	}
-	starts, rows := byCustomer(r, len(r.IDs))
+	starts, rows := r.ByCustomer(len(r.IDs))
 	return func(i int) []scoring.Loss { return b.leaving(rows[starts[i]:starts[i+1]]) }
 }
 

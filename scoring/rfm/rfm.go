@@ -34,7 +34,7 @@ func Build(r *intake.Records, w civil.Window) []scoring.Customer {
 	}
 	from, to, limited := w.Bounds(r.AsOf)
 	b := builder{r: r, list: list, from: from, to: to, limited: limited}
-	starts, rows := byCustomer(r, len(list))
+	starts, rows := r.ByCustomer(len(list))
 	for i := range list {
 		b.count(&list[i], rows[starts[i]:starts[i+1]])
 	}
@@ -76,23 +76,6 @@ func closer(c *scoring.Customer, days int32, day civil.Day, row uint32) bool {
 // add does not wrap around.
 func add(a, b int32) int32 {
 	return int32(max(math.MinInt32, min(math.MaxInt32, int64(a)+int64(b))))
-}
-
-// byCustomer sorts the rows by customer, keeping their order: those of customer i are rows[starts[i]:starts[i+1]].
-func byCustomer(r *intake.Records, customers int) (starts, rows []uint32) {
-	starts = make([]uint32, customers+2)
-	for _, who := range r.Customer {
-		starts[who+2]++
-	}
-	for i := 2; i < len(starts); i++ {
-		starts[i] += starts[i-1]
-	}
-	rows = make([]uint32, len(r.Customer))
-	for i, who := range r.Customer {
-		rows[starts[who+1]] = uint32(i)
-		starts[who+1]++
-	}
-	return starts[:customers+1], rows
 }
 
 // A builder counts the customers one after the other.

@@ -27,7 +27,7 @@ func TimelineOf(r *intake.Records) *Timeline {
 	}
 	var visits []civil.Day
 	b := builder{r: r, see: func(day civil.Day) { visits = append(visits, day) }}
-	starts, rows := byCustomer(r, len(r.IDs))
+	starts, rows := r.ByCustomer(len(r.IDs))
 	n := len(r.Row)
 	t.Days, t.Visits = make([]civil.Day, 0, n), make([]int32, 0, n)
 	t.Net, t.Back = make([]decimal.Money, 0, n), make([]decimal.Money, 0, n)

@@ -35,7 +35,7 @@ func EachVisit(r *intake.Records, see func(day civil.Day)) {
 		return
 	}
 	b := builder{r: r, see: see}
-	starts, rows := byCustomer(r, len(r.IDs))
+	starts, rows := r.ByCustomer(len(r.IDs))
 	for i := range r.IDs {
 		c := scoring.Customer{Last: civil.NoDay}
 		b.count(&c, rows[starts[i]:starts[i+1]])
