@@ -69,6 +69,7 @@ const (
 func TestProof(t *testing.T) {
 	for _, l := range browsers {
 		t.Run(l.name, func(t *testing.T) {
+			t.Parallel() // each waits for another program most of the time
 			began := time.Now()
 			w := standAround(t)
 			d := l.begin(t, w)
@@ -226,6 +227,7 @@ func TestProofSingle(t *testing.T) {
 	}
 	for _, l := range browsers {
 		t.Run(l.name, func(t *testing.T) {
+			t.Parallel() // each waits for another program most of the time
 			w := standAround(t)
 			d := l.begin(t, w)
 			visit(t, d, "file://"+filepath.Join(dir, "fenji.html"))

@@ -47,6 +47,7 @@ func TestWithoutOptionalAnywhere(t *testing.T) {
 	want := core(t, "a.xlsx", proofFile(t, sample), choices{profile: sample})
 	for _, l := range browsers {
 		t.Run(l.name, func(t *testing.T) {
+			t.Parallel() // each waits for another program most of the time
 			s := stand(t, "the site's server", spoilt)
 			w := &witnesses{site: s, canary: s, control: s, proxy: stand(t, "the proxy", func(out http.ResponseWriter, r *http.Request) {
 				http.Error(out, "refused", http.StatusForbidden)
