@@ -1,6 +1,8 @@
 package privacy
 
 import (
+	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -129,6 +131,27 @@ func TestCodesStay(t *testing.T) {
 		if k := Of(table, m, nil).Columns[col].Kind.String(); k != c.want {
 			t.Errorf("%s: %s, want %s", c.csv, k, c.want)
 		}
+	}
+}
+
+// TestLook: a scan in small steps finds what one in a single step finds.
+func TestLook(t *testing.T) {
+	var csv strings.Builder
+	csv.WriteString("客户编号,姓名,就诊日期,金额,备注\n")
+	for i := range 100 {
+		fmt.Fprintf(&csv, "K%02d,王%c,2024-01-%02d,%d,电话 1380013%04d 张三\n", i, '一'+rune(i), i%28+1, i, i)
+	}
+	table, p := readCSV(t, csv.String())
+	want, steps := p.Scan(), 0
+	l := p.Look()
+	for !l.Go(7) {
+		steps++
+	}
+	if !l.Go(7) || !reflect.DeepEqual(l.Findings, want) || steps < 2*table.Rows/7 {
+		t.Errorf("after %d steps %+v, want %+v", steps, l.Findings, want)
+	}
+	if want[4].Counts == [kinds]int{} {
+		t.Error("nothing is found in the remarks")
 	}
 }
 

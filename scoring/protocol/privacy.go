@@ -15,9 +15,12 @@ type Reveal struct{ On bool }
 func (m *Reveal) code(c *coder) { c.bool(&m.On) }
 
 // Scan is what names persons in the file, column by column.
-type Scan struct{ Columns []Found }
+type Scan struct {
+	Columns []Found
+	Working bool // it is not known yet: ask again
+}
 
-func (m *Scan) code(c *coder) { list(c, &m.Columns) }
+func (m *Scan) code(c *coder) { list(c, &m.Columns); c.bool(&m.Working) }
 
 // Found is what a column is to persons, and what was found in it.
 type Found struct {
@@ -74,9 +77,12 @@ type Leaving struct {
 func (m *Leaving) code(c *coder) { c.str(&m.Header); c.int(&m.Least); c.int(&m.Few) }
 
 // Treats are what the user decided about columns of the sheet that is shown. An engine that lost it is told again.
-type Treats struct{ List []Treat }
+type Treats struct {
+	List []Treat
+	Step int // of a scan that goes on whenever it is asked for, from 1; 0 asks for all at once
+}
 
-func (m *Treats) code(c *coder) { list(c, &m.List) }
+func (m *Treats) code(c *coder) { list(c, &m.List); c.int(&m.Step) }
 
 // Treat is what the user decides about a column: "mask", "clean", "keep", or "" for what the engine decides.
 type Treat struct {

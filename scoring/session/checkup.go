@@ -85,8 +85,9 @@ func (s *Session) finding(f doctor.Finding) protocol.Finding {
 	out := protocol.Finding{Code: f.Code, Field: f.Field, Args: f.Args, Note: f.Note,
 		Say: protocol.Text{Zh: f.Say(words.Languages[0]), En: f.Say(words.Languages[1])},
 		Fix: protocol.Text{Zh: f.Fix(words.Languages[0]), En: f.Fix(words.Languages[1])}}
+	offered := s.offered()
 	for _, i := range f.Rows {
-		out.Rows = append(out.Rows, s.row(i))
+		out.Rows = append(out.Rows, s.row(i, offered))
 	}
 	return out
 }

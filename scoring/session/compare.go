@@ -30,7 +30,7 @@ func (s *Session) Compare(m protocol.CompareWish) (*protocol.Compared, error) {
 }
 
 func (s *Session) differing(other *scoring.Result, i int) protocol.Differing {
-	d := protocol.Differing{Row: s.row(i), Grade: other.Grade(i)}
+	d := protocol.Differing{Row: s.row(i, s.offered()), Grade: other.Grade(i)}
 	if reason := other.Graded[i].Reason; reason != scoring.None {
 		d.Reason = reason.String()
 	} else {

@@ -149,8 +149,9 @@ func (s *Session) Rows(m protocol.Span) (*protocol.Rows, error) {
 	}
 	from, to := clip(m, s.view.Len())
 	out := &protocol.Rows{From: from, Total: s.view.Len(), Added: s.addedHeads()}
+	offered := s.offered()
 	for at := from; at < to; at++ {
-		out.Rows = append(out.Rows, s.row(s.view.At(at)))
+		out.Rows = append(out.Rows, s.row(s.view.At(at), offered))
 	}
 	return out, nil
 }
@@ -160,7 +161,7 @@ func clip(m protocol.Span, n int) (from, to int) {
 	return from, min(n, from+max(0, min(m.N, maxSpan)))
 }
 
-func (s *Session) row(i int) protocol.Row {
+func (s *Session) row(i int, offered []added) protocol.Row {
 	r := s.view.Result
 	c := &r.Customers[i]
 	row := protocol.Row{Customer: i, ID: s.label(i), Last: c.Last.String(), Grade: r.Grade(i), Marked: s.marks.has(i)}
@@ -180,7 +181,9 @@ func (s *Session) row(i int) protocol.Row {
 	for _, col := range s.view.Extras {
 		row.Extras = append(row.Extras, s.shown(int(c.Row), col))
 	}
-	s.addTo(&row)
+	for k := range offered {
+		row.Added = append(row.Added, s.addedText(&offered[k], i))
+	}
 	return row
 }
 

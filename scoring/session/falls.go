@@ -145,8 +145,9 @@ func (s *Session) Falls(m protocol.FallWish) (*protocol.Falls, error) {
 	s.tally(out, days[:])
 	from, to := clip(protocol.Span{From: m.From, N: m.N}, len(rows))
 	out.First, out.Total, out.Money = from, len(rows), money.String()
+	offered := s.offered()
 	for _, i := range rows[from:to] {
-		out.Rows = append(out.Rows, protocol.Fall{Row: s.row(int(i)), After: int(falls.After[i] - s.passed()), To: s.bandOf(falls.Band[i]),
+		out.Rows = append(out.Rows, protocol.Fall{Row: s.row(int(i), offered), After: int(falls.After[i] - s.passed()), To: s.bandOf(falls.Band[i]),
 			Day: s.dayAfter(falls.After[i]).String(), Spent: spent(int(i)).String()})
 	}
 	return out, nil

@@ -45,7 +45,8 @@ type understood struct {
 	unitAsk bool
 	unitIs  []intake.Doubt // about the unit
 
-	persons stage[string, *privacy.Persons] // by the user's choices
+	persons stage[string, *privacy.Persons]        // by the user's choices
+	look    stage[*privacy.Persons, *privacy.Look] // through the file, as far as it has come
 }
 
 // cleaned are the records of a source, and the marks on their customers, whose numbers they decide.

@@ -79,13 +79,6 @@ func (s *Session) addedText(a *added, i int) string {
 	return text
 }
 
-// addTo adds what is offered to a row of the list.
-func (s *Session) addTo(row *protocol.Row) {
-	for _, a := range s.offered() {
-		row.Added = append(row.Added, s.addedText(&a, row.Customer))
-	}
-}
-
 // heads are the added columns as the page knows them.
 func (s *Session) addedHeads() (list []protocol.Added) {
 	for _, a := range s.offered() {

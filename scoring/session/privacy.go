@@ -21,7 +21,7 @@ func init() {
 		if err := s.agree(m.List); err != nil {
 			return nil, err
 		}
-		return s.Scan()
+		return s.look(m.Step)
 	})
 	answer(protocol.OpTreat, (*Session).Treat)
 	answer(protocol.OpCrowd, (*Session).Crowd)
@@ -118,12 +118,26 @@ func (s *Session) Reveal(m protocol.Reveal) (*protocol.Outcome, error) {
 }
 
 // Scan looks through the whole file for what names persons.
-func (s *Session) Scan() (*protocol.Scan, error) {
+func (s *Session) Scan() (*protocol.Scan, error) { return s.look(0) }
+
+// atOnce is how many cells are looked at in a step: some ten milliseconds' worth.
+const atOnce = 1 << 15
+
+// look goes a step on through the file, so that other calls are answered in between; step 0 goes through it all. What was
+// found is kept for as long as columns mean the same: another grading does not look again.
+func (s *Session) look(step int) (*protocol.Scan, error) {
 	if s.source == nil {
 		return nil, errNothingOpen
 	}
+	p := s.persons()
+	look, _ := s.understood.look.of(p, func() (*privacy.Look, error) { return p.Look(), nil })
+	for !look.Go(atOnce) {
+		if step > 0 {
+			return &protocol.Scan{Working: true}, nil
+		}
+	}
 	out := &protocol.Scan{}
-	for i, f := range s.persons().Scan() {
+	for i, f := range look.Findings {
 		c := f.Column
 		found := protocol.Found{Header: s.mapping.Columns[i].Header, Class: c.Class.String(), Who: c.Who,
 			Column: c.Index, Fate: c.Fate.String(), Why: c.Why, Left: s.mapping.Columns[i].Role == intake.Ignore}

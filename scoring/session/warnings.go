@@ -118,11 +118,12 @@ func (s *Session) Warnings(m protocol.WarningWish) (*protocol.Warnings, error) {
 	if calls <= 0 {
 		calls = usualCalls
 	}
+	offered := s.offered()
 	for k, named := range shareOut(who, min(calls, mostCalls)) {
 		lists[k].Total = len(who[k])
 		for _, at := range named {
 			w := sets[k][at]
-			w.Row, w.Money = s.row(who[k][at]), s.yearMoney(who[k][at]).String()
+			w.Row, w.Money = s.row(who[k][at], offered), s.yearMoney(who[k][at]).String()
 			lists[k].Rows = append(lists[k].Rows, w)
 		}
 	}

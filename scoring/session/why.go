@@ -22,7 +22,7 @@ func (s *Session) Explain(m protocol.Pick) (*protocol.Explanation, error) {
 	}
 	r := s.view.Result
 	why := r.Explain(m.Customer)
-	out := &protocol.Explanation{Row: s.row(m.Customer), Unit: r.Profile.Unit.String(),
+	out := &protocol.Explanation{Row: s.row(m.Customer, s.offered()), Unit: r.Profile.Unit.String(),
 		Standings: s.standings(m.Customer), Declines: s.declines(m.Customer), Estimated: r.Estimated()}
 	if s.joined == nil || m.Customer < s.joined.Paid { // who never paid stands on no row of the payments
 		out.Cell = s.table.Address(scoring.Issue{}, int(why.Customer.Row), max(0, s.customerColumn())).Cell

@@ -28,6 +28,7 @@ type State struct {
 
 	Choices *Choices // what the user decided about columns, nil for nothing
 
+	step      int               // of the scan, which goes on when it is asked again
 	asked     *protocol.Outcome // somebody wants to know now
 	untreated int               // so many times a select shows what does not hold
 }
@@ -106,7 +107,7 @@ var Room = shell.Room{
 			if Found(s) != nil || s.Task != shell.Idle {
 				return nil
 			}
-			return &protocol.Treats{List: treats(s)}
+			return &protocol.Treats{List: treats(s), Step: 1 + own(s).step}
 		},
 		Answer: func() protocol.Message { return &protocol.Scan{} },
 		Hurry:  func(s *shell.State) bool { return own(s).asked == s.Outcome },
@@ -150,7 +151,11 @@ func reduce(p State, was, now *shell.State, e shell.Event) State {
 		}
 	case shell.Answered:
 		if e.Question == question {
-			p.Scan, p.ScanOf = e.Answer.(*protocol.Scan), now.Outcome
+			if scan := e.Answer.(*protocol.Scan); scan.Working {
+				p.step++
+			} else {
+				p.Scan, p.ScanOf = scan, now.Outcome
+			}
 		}
 		if e.Question == crowding {
 			p.Crowd, p.CrowdOf = e.Answer.(*protocol.Crowd), now.Outcome

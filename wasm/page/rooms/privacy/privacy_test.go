@@ -163,3 +163,20 @@ func TestCrowd(t *testing.T) {
 		}
 	}
 }
+
+// TestScanInSteps: a scan that is at work is asked again, each time anew, until it says what it found.
+func TestScanInSteps(t *testing.T) {
+	s := run(house.Start("en", "auto", ""), opened("a.xlsx")...)
+	asked := map[int]bool{}
+	for answers := 3; answers >= 0; answers-- {
+		due := house.Due(s)
+		if len(due) != 1 || due[0].Name != question {
+			t.Fatalf("due: %v", due)
+		}
+		asked[due[0].Message.(*protocol.Treats).Step] = true
+		s = run(s, due[0].Put(), due[0].Answered(&protocol.Scan{Working: answers > 0}))
+	}
+	if len(asked) != 4 || asked[0] || Found(s) == nil || len(house.Due(s)) > 0 {
+		t.Errorf("asked as %v, found %v", asked, Found(s))
+	}
+}
