@@ -134,7 +134,6 @@ func (d *Draft) steps(m profile.Metric) ([]profile.Step, error) {
 	if err != nil {
 		return nil, err
 	}
-	var steps []profile.Step
 	for i, s := range spans {
 		if i > 0 && s.Lo <= spans[i-1].Hi {
 			return nil, bad("two ranges hold the same values")
@@ -142,6 +141,9 @@ func (d *Draft) steps(m profile.Metric) ([]profile.Step, error) {
 		if i > 0 && s.Lo > spans[i-1].Hi+1 {
 			return nil, bad("no range holds the values between two of them")
 		}
+	}
+	var steps []profile.Step // of ranges that touch, so that one of each two names the border
+	for i, s := range spans {
 		r := d.Ranges[m][s.Row]
 		step := profile.Step{Points: r.Points, Last: i == len(spans)-1}
 		if next := i + 1; !step.Last {

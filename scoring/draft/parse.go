@@ -145,7 +145,7 @@ func tokensOf(s string, unit decimal.Unit) (list []token, ok bool) {
 			s = s[1:]
 			continue
 		}
-		if digit(s[0]) || s[0] == '-' && len(s) > 1 && digit(s[1]) && !ends(list) {
+		if digit(s[0]) || begins(s) || s[0] == '-' && len(s) > 1 && digit(s[1]) && !ends(list) {
 			n, size, ok := number(s, unit)
 			if !ok {
 				return nil, false
@@ -205,6 +205,13 @@ var powers = []struct {
 // number reads the number at the beginning of s, with the words that multiply it, in the profile's unit: 1千 is 1000, 3万
 // is 3 where the unit is 万元, and so is 30000元. size is how much of s it takes.
 func number(s string, unit decimal.Unit) (n decimal.Decimal, size int, ok bool) {
+	if begins(s) {
+		whole, size, ranked := numeral(s)
+		if size == 0 {
+			return n, 0, false
+		}
+		return inUnit(decimal.Int(whole), s, size, 0, ranked, unit)
+	}
 	var digits []byte
 	for size < len(s) {
 		c := s[size]
@@ -232,6 +239,11 @@ func number(s string, unit decimal.Unit) (n decimal.Decimal, size int, ok bool) 
 			}
 		}
 	}
+	return inUnit(n, s, size, zeros, named, unit)
+}
+
+// inUnit multiplies the number of which size bytes were read by tens, and gives it in the profile's unit where a unit is named.
+func inUnit(n decimal.Decimal, s string, size, zeros int, named bool, unit decimal.Unit) (decimal.Decimal, int, bool) {
 	if rest := strings.TrimLeft(s[size:], " "); strings.HasPrefix(rest, "元") || strings.HasPrefix(rest, "块") {
 		named = true
 	}

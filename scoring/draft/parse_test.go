@@ -70,6 +70,18 @@ more than 3000 | (3000,]
 up to 100 yuan | [,100]
 10 or more | [10,]
 101 to 500 | [101,500]
+五百元以下 | [,500]
+一千元以上 | [1000,]
+五百至一千元 | [500,1000]
+两千零五十以上 | [2050,]
+一千五以上 | [1500,]
+三万五千元以下 | [,35000]
+三万五以下 | [,35000]
+十次以上 | [10,]
+二十五天以内 | [,25]
+超过一百二十天 | (120,]
+千元以下 | [,1000]
+零次 | [0,0]
 `
 
 func TestParseRange(t *testing.T) {
@@ -83,13 +95,14 @@ func TestParseRange(t *testing.T) {
 			t.Errorf("%s: %s %v, want %s", text, got, ok, want)
 		}
 	}
-	for text, want := range map[string]string{"3万元以上": "[3,]", "30000元以上": "[3,]", "3以上": "[3,]", "5000元": "[0.5,0.5]"} {
+	for text, want := range map[string]string{"3万元以上": "[3,]", "30000元以上": "[3,]", "3以上": "[3,]", "5000元": "[0.5,0.5]",
+		"三万元以上": "[3,]", "五千元": "[0.5,0.5]", "五以上": "[5,]"} {
 		if r, ok := draft.ParseRange(text, decimal.WanYuan); !ok || shown(r) != want {
 			t.Errorf("%s in 万元: %s %v, want %s", text, shown(r), ok, want)
 		}
 	}
 	for _, text := range []string{"", "未消费", "很多", "1000–500", "500以上1000以上", "1 2", "[5,5)", "≥", "1..2", "5–", "=1+1",
-		strings.Repeat("9", 200), "99999999999999999999", "NaN", "1e5", "<script>"} {
+		strings.Repeat("9", 200), "99999999999999999999", "NaN", "1e5", "<script>", "三五百元", "百分之三十", "一般", "九千九百九十九亿亿"} {
 		if r, ok := draft.ParseRange(text, decimal.Yuan); ok {
 			t.Errorf("%q reads as %s", text, shown(r))
 		}
