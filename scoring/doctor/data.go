@@ -77,7 +77,7 @@ func crowded(r *scoring.Result, e *profile.Exact, notice scoring.Issue) Finding 
 		common = int64(money)
 	}
 	n, better, equal := 0, 0, 0
-	f := Finding{Code: ValueCrowded, Field: field(m)}
+	f := Finding{Code: ValueCrowded, Field: field(m), Of: &Values{m, common, common}}
 	for i := range r.Customers {
 		if !gradable(r, i) {
 			continue
@@ -88,6 +88,7 @@ func crowded(r *scoring.Result, e *profile.Exact, notice scoring.Issue) Finding 
 			if equal++; len(f.Rows) < most {
 				f.Rows = append(f.Rows, i)
 			}
+			f.Total = equal
 		case v < common == (m == profile.Recency):
 			better++
 		}
@@ -128,8 +129,19 @@ func unit(d *draft.Draft, e *profile.Exact, r *scoring.Result) []Finding {
 	}
 	other := *d
 	other.Unit = decimal.Yuan + decimal.WanYuan - d.Unit
-	return []Finding{{Code: UnitDoubt, Field: "unit", Args: []string{"median", decimal.Money(median).In(d.Unit).String(),
-		"cut", decimal.Money(lowest).In(d.Unit).String(), "unit", d.Unit.String()}, Remedy: &other}}
+	f := Finding{Code: UnitDoubt, Field: "unit", Of: &Values{profile.Monetary, median, median}, Args: []string{
+		"median", decimal.Money(median).In(d.Unit).String(),
+		"cut", decimal.Money(lowest).In(d.Unit).String(), "unit", d.Unit.String()}, Remedy: &other}
+	about := About(r, f.Code, f.Of)
+	for i := range r.Customers {
+		if !about(i) {
+			continue
+		}
+		if f.Total++; len(f.Rows) < most {
+			f.Rows = append(f.Rows, i)
+		}
+	}
+	return []Finding{f}
 }
 
 // fragile counts the customers whose grade is another one when one metric moves by one step, or by one visit where visits
@@ -151,9 +163,28 @@ func fragile(r *scoring.Result, e *profile.Exact) []Finding {
 	if near == 0 {
 		return nil
 	}
+	f.Total = near
 	f.Args = []string{"n", strconv.Itoa(near), "of", strconv.Itoa(graded),
 		"share", figures.Tenths(figures.Share(int64(near), int64(graded)))}
 	return []Finding{f}
+}
+
+// About tells which customers a finding of a code is about: of, or nil, is what the finding says it is of.
+func About(r *scoring.Result, code string, of *Values) func(i int) bool {
+	if of == nil {
+		e, err := profile.Check(r.Profile)
+		return func(i int) bool {
+			return code == Fragile && err == nil && r.Graded[i].Band != profile.Ungraded && !stands(r, e, i)
+		}
+	}
+	return func(i int) bool {
+		return of.holds(&r.Customers[i]) && (code != ValueCrowded && code != UnitDoubt || gradable(r, i))
+	}
+}
+
+func (v *Values) holds(c *scoring.Customer) bool {
+	n := valueOf(c, v.Metric)
+	return c.HasR && v.Lo <= n && n <= v.Hi
 }
 
 // stands tells that no step of one metric changes the grade of a customer.

@@ -8,6 +8,7 @@
 package doctor
 
 import (
+	"math"
 	"slices"
 
 	"fenji/scoring"
@@ -39,14 +40,24 @@ type Finding struct {
 	Field  string       // as in metrics.M or bands[1]
 	Args   []string     // of its sentence, as name, value, name, value …
 	Note   bool         // nothing is wrong; it is to be known
+	Of     *Values      // the values that it is about; nil: those of no one metric
 	Rows   []int        // customers that show it, at most three
+	Total  int          // all of these
 	Remedy *draft.Draft // what one click makes of it; nil when the user has to decide
 }
 
-// Data is what a draft is held against. The result is one of the draft's own profile.
+// Values are those of a metric from Lo to Hi, both included: days, visits or ten-thousandths of a yuan.
+type Values struct {
+	Metric profile.Metric
+	Lo, Hi int64
+}
+
+// Data is what a draft is held against. A draft that says no profile, or says another one than customers were graded by, has
+// no result; what it leaves out, gives twice or turns round is held against the customers all the same.
 type Data struct {
-	Result *scoring.Result
-	First  civil.Day // the earliest visit; NoDay when not known
+	Result    *scoring.Result    // by the draft's own profile; nil when there is none
+	Customers []scoring.Customer // counted under the draft's window; of a result its own
+	First     civil.Day          // the earliest visit; NoDay when not known
 }
 
 // most is how many rows of the user's own a finding carries.
@@ -54,6 +65,35 @@ const most = 3
 
 // Examine gives the findings on a draft, in the order in which they should be read. data may be nil.
 func Examine(d *draft.Draft, data *Data) []Finding {
+	list := examine(d, data)
+	if data == nil {
+		return list
+	}
+	customers := data.Customers
+	if data.Result != nil {
+		customers = data.Result.Customers
+	}
+	for i := range list {
+		if f := &list[i]; f.Of != nil && f.Total == 0 {
+			f.name(customers)
+		}
+	}
+	return list
+}
+
+// name names the customers whose value is one of those that the finding is about.
+func (f *Finding) name(customers []scoring.Customer) {
+	for i := range customers {
+		if !f.Of.holds(&customers[i]) {
+			continue
+		}
+		if f.Total++; len(f.Rows) < most {
+			f.Rows = append(f.Rows, i)
+		}
+	}
+}
+
+func examine(d *draft.Draft, data *Data) []Finding {
 	var list []Finding
 	for _, m := range profile.Metrics {
 		if d.Metrics[m].Method == profile.Cuts {
@@ -87,18 +127,19 @@ func ranges(d *draft.Draft, m profile.Metric) []Finding {
 	}
 	var list []Finding
 	args := func(more ...string) []string { return append([]string{"metric", m.String()}, more...) }
+	of := func(lo, hi int64) *Values { return &Values{m, lo, hi} }
 	if from, ok := bottom(d, m); ok && spans[0].Lo > from {
-		list = append(list, Finding{Code: Gap, Field: field(m),
+		list = append(list, Finding{Code: Gap, Field: field(m), Of: of(from, spans[0].Lo-1),
 			Args: args(ends(d, m, from, spans[0].Lo-1, nil, d.Ranges[m][spans[0].Row].Low)...), Remedy: open(d, m, spans[0].Row, true)})
 	}
 	top := spans[0]
 	for _, s := range spans[1:] {
 		switch {
 		case s.Lo > top.Hi+1:
-			list = append(list, Finding{Code: Gap, Field: field(m),
+			list = append(list, Finding{Code: Gap, Field: field(m), Of: of(top.Hi+1, s.Lo-1),
 				Args: args(ends(d, m, top.Hi+1, s.Lo-1, d.Ranges[m][top.Row].High, d.Ranges[m][s.Row].Low)...), Remedy: closed(d, m, top.Row, s.Row)})
 		case s.Lo <= top.Hi:
-			list = append(list, Finding{Code: Overlap, Field: field(m),
+			list = append(list, Finding{Code: Overlap, Field: field(m), Of: of(s.Lo, min(s.Hi, top.Hi)),
 				Args: args("from", d.Written(s.Lo, m), "to", d.Written(min(s.Hi, top.Hi), m), "points", points(d, m, top.Row),
 					"other", points(d, m, s.Row)), Remedy: apart(d, m, top.Row, s)})
 		}
@@ -107,7 +148,7 @@ func ranges(d *draft.Draft, m profile.Metric) []Finding {
 		}
 	}
 	if last := d.Ranges[m][top.Row]; last.High != nil && !beyond(d, m, top.Hi) {
-		list = append(list, Finding{Code: Gap, Field: field(m), Args: args(ends(d, m, top.Hi+1, -1, last.High, nil)...),
+		list = append(list, Finding{Code: Gap, Field: field(m), Of: of(top.Hi+1, math.MaxInt64), Args: args(ends(d, m, top.Hi+1, -1, last.High, nil)...),
 			Remedy: open(d, m, top.Row, false)})
 	}
 	return append(list, turns(d, m, spans)...)
@@ -201,7 +242,7 @@ func turns(d *draft.Draft, m profile.Metric, spans []draft.Span) []Finding {
 		}
 		before := d.Ranges[m][spans[i-1].Row].Points
 		if c := p.Cmp(before); m == profile.Recency && c > 0 || m != profile.Recency && c < 0 {
-			list = append(list, Finding{Code: ScaleTurns, Field: field(m), Args: []string{"metric", m.String(),
+			list = append(list, Finding{Code: ScaleTurns, Field: field(m), Of: &Values{m, s.Lo, s.Hi}, Args: []string{"metric", m.String(),
 				"at", d.Written(s.Lo, m), "points", p.String(), "before", before.Trim().String()}})
 		}
 	}

@@ -47,7 +47,7 @@ func told(list []doctor.Finding) string {
 			fmt.Fprintf(&b, "  → %s / %s\n", f.Fix("zh-CN"), f.Fix("en"))
 		}
 		if len(f.Rows) > 0 {
-			fmt.Fprintf(&b, "  rows %v\n", f.Rows)
+			fmt.Fprintf(&b, "  rows %v of %d\n", f.Rows, f.Total)
 		}
 	}
 	return b.String()
