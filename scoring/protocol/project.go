@@ -2,9 +2,16 @@ package protocol
 
 // The ops of project files.
 const (
-	OpProject    = "project"     // Nothing → ProjectText
+	OpProject    = "project"     // ProjectParts → ProjectText
 	OpUseProject = "project.use" // ProjectWish → ProjectUse
 )
+
+// ProjectParts are what the page knows, and the engine does not, of what a project holds.
+type ProjectParts struct {
+	Texts string // to customers, as package readytext writes them
+}
+
+func (m *ProjectParts) code(c *coder) { c.str(&m.Texts) }
 
 // ProjectText is a project file with its name.
 type ProjectText struct{ Name, Text string }
@@ -23,6 +30,7 @@ func (m *ProjectWish) code(c *coder) { c.str(&m.Text); m.Settings.code(c) }
 type ProjectUse struct {
 	Settings Settings
 	Lacks    []string // what the project names and the file has not, as the file would write it
+	Parts    ProjectParts
 }
 
-func (m *ProjectUse) code(c *coder) { m.Settings.code(c); c.strs(&m.Lacks) }
+func (m *ProjectUse) code(c *coder) { m.Settings.code(c); c.strs(&m.Lacks); m.Parts.code(c) }

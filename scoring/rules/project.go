@@ -7,6 +7,7 @@ import (
 	"fenji/scoring/compose"
 	"fenji/scoring/jsontext"
 	"fenji/scoring/profile"
+	"fenji/scoring/readytext"
 )
 
 // ProjectEnd is how the name of a project file ends.
@@ -14,6 +15,9 @@ const ProjectEnd = ".fenji.json"
 
 // MaxProject is the length of the longest project file, in bytes.
 const MaxProject = 512 << 10
+
+// maxTexts is how many texts to customers a project holds.
+const maxTexts = 200
 
 // ProjectSchema is the version of project files that this package reads and writes.
 const ProjectSchema = 1
@@ -30,6 +34,7 @@ type Project struct {
 	Choices Choices          // how the file is read
 	Profile *profile.Profile // the rules; nil: ID says which built-in ones
 	ID      string           // of a built-in profile; "" when Profile is there, or nothing is said
+	Texts   readytext.Templates
 }
 
 // A Meaning is the role of the column with a header.
@@ -63,7 +68,10 @@ var (
 	orders   = []string{"day", "month", "year"}
 	outliers = []string{"z", "tukey", "either"}
 	days     = []string{"latest", "today"}
-	fates    = []string{"counts", "void", "refund", "refunded", "topup", "spend", "gift"}
+	// The languages of texts to customers.
+	languages = []string{"zh-CN", "en"}
+
+	fates = []string{"counts", "void", "refund", "refunded", "topup", "spend", "gift"}
 )
 
 // ParseProject reads a project file. The error is a *[jsontext.FieldError].
@@ -98,6 +106,21 @@ func ParseProject(data []byte) (*Project, error) {
 				d.Object(path, n, jsontext.Must("ask", word(d, &a.Ask)), jsontext.May("key", d.Str(&a.Key)),
 					jsontext.Must("answer", word(d, &a.Answer)), jsontext.May("columns", texts(d, &a.Columns)))
 				p.Answers = append(p.Answers, a)
+			})
+		}),
+		jsontext.May("texts", func(path string, n jsontext.Node) {
+			d.List(path, n, 0, maxTexts, func(path string, n jsontext.Node) {
+				var x readytext.Template
+				d.Object(path, n, jsontext.Must("reason", oneOf(d, &x.Reason, readytext.Reasons)), jsontext.May("grade", d.Str(&x.Grade)),
+					jsontext.Must("lang", oneOf(d, &x.Lang, languages)), jsontext.Must("text", d.Str(&x.Text)))
+				switch {
+				case d.Err != nil:
+				case x.Text == "":
+					d.Fail(path+".text", "is missing")
+				case len(x.Grade) > 12 || strings.ContainsAny(x.Grade, "|\r\n"):
+					d.Fail(path+".grade", "expected letters, digits or signs such as A, A+, S, 1")
+				}
+				p.Texts = append(p.Texts, x)
 			})
 		}),
 		jsontext.May("clean", func(path string, n jsontext.Node) { p.Clean.read(d, path, n) }),
@@ -213,6 +236,17 @@ func (p *Project) MarshalJSON() ([]byte, error) {
 		w.Name("answers").Open('[')
 		for _, a := range p.Answers {
 			a.write(w)
+		}
+		w.Shut(']')
+	}
+	if len(p.Texts) > 0 {
+		w.Name("texts").Open('[')
+		for _, x := range p.Texts {
+			if x.Grade == "" {
+				object("reason", x.Reason, "lang", x.Lang, "text", x.Text)
+			} else {
+				object("reason", x.Reason, "grade", x.Grade, "lang", x.Lang, "text", x.Text)
+			}
 		}
 		w.Shut(']')
 	}

@@ -15,6 +15,7 @@ const project = `{
   "words": [{"header": "状态", "value": "已退款", "fate": "refunded"}],
   "answers": [{"ask": "amount", "answer": "column", "columns": ["实收"]}, {"ask": "refund-flag", "key": "退", "answer": "refund"}],
   "clean": {"ignoreCase": true, "gaps": {"amount": "median"}, "outliers": "tukey"},
+  "texts": [{"reason": "falls", "grade": "A", "lang": "zh-CN", "text": "{name}您好\n请来"}, {"reason": "due", "lang": "en", "text": "Dear {name}"}],
   "asOf": "latest", "visits": "day", "profileId": "lianyungang-dental"
 }`
 
@@ -41,6 +42,10 @@ func TestProject(t *testing.T) {
 		{`"median"`, `"guess"`, `clean.gaps.amount: expected one of zero, median, most`},
 		{`"asOf": "latest"`, `"key": "secret"`, `key: unknown field`},
 		{`"profileId"`, `"rows": [], "profileId"`, `rows: unknown field`},
+		{`"due"`, `"birthday"`, `texts[1].reason: expected one of falls, due, since`},
+		{`"lang": "en"`, `"lang": "fr"`, `texts[1].lang: expected one of zh-CN, en`},
+		{`"grade": "A"`, `"grade": "A|"`, `texts[0].grade: expected letters, digits or signs such as A, A+, S, 1`},
+		{`"Dear {name}"`, `""`, `texts[1].text: is missing`},
 		{`"visits": "day"`, `"profile": {"schema": 2}`, `profile.id: is missing`},
 	} {
 		if !strings.Contains(project, c.old) {

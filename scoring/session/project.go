@@ -10,6 +10,7 @@ import (
 	"fenji/scoring/intake"
 	"fenji/scoring/profiles"
 	"fenji/scoring/protocol"
+	"fenji/scoring/readytext"
 	"fenji/scoring/rules"
 )
 
@@ -21,10 +22,17 @@ func init() {
 		}
 		out := &protocol.ProjectUse{}
 		out.Settings, out.Lacks = s.WithProject(m.Settings, p, true)
+		out.Parts.Texts = p.Texts.String()
 		return out, nil
 	})
-	tell(protocol.OpProject, func(s *Session) (*protocol.ProjectText, error) {
-		data, err := s.Project().MarshalJSON()
+	answer(protocol.OpProject, func(s *Session, m protocol.ProjectParts) (*protocol.ProjectText, error) {
+		p := s.Project()
+		texts, err := readytext.Parse(m.Texts)
+		if err != nil {
+			return nil, err
+		}
+		p.Texts = texts
+		data, err := p.MarshalJSON()
 		if err != nil {
 			return nil, err
 		}

@@ -38,7 +38,8 @@ type (
 		Outcome *protocol.Outcome
 		On      bool
 	}
-	OwnKnown    struct{ Own []OwnRules } // rules that can be chosen from now on
+	OwnKnown    struct{ Own []OwnRules }              // rules that can be chosen from now on
+	Brought     struct{ Parts protocol.ProjectParts } // by a project file, beside settings
 	SinceChosen struct{ Since protocol.Since }
 	Exported    struct{}
 	Failed      struct{ Issue protocol.Issue }

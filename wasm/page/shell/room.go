@@ -36,6 +36,7 @@ type Room struct {
 	Differ func(s *State, from, to protocol.Settings) string // how settings differ in what is the room\'s; "" if they do not
 	Export func(s *State, wish *protocol.Export)             // what it has to say about every file that is saved
 	Load   func(s *State, wish *protocol.Load)               // and when a fresh engine reads the same files again
+	Keeps  func(s *State, parts *protocol.ProjectParts)      // what it has to say in a project file
 	Waits  func(s *State) int                                // how much there is to do in it, for the number on its tab
 
 	Live
@@ -129,6 +130,16 @@ func (s *State) Saved(wish *protocol.Export) {
 			r.Export(s, wish)
 		}
 	}
+}
+
+// Kept lets the rooms say what they have to say in a project file.
+func (s *State) Kept() (parts protocol.ProjectParts) {
+	for _, r := range s.house {
+		if r.Keeps != nil {
+			r.Keeps(s, &parts)
+		}
+	}
+	return parts
 }
 
 // A House is the rooms in the order of their tabs.

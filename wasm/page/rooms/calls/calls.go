@@ -38,7 +38,7 @@ const name, question, ready = "calls", "calls", "calls.text"
 
 // Room is the room.
 var Room = shell.Room{
-	Name: name, Reduce: reduceOwn,
+	Name: name, Reduce: reduceOwn, Keeps: func(s *shell.State, parts *protocol.ProjectParts) { parts.Texts = own(s).Own.String() },
 	Questions: []shell.Question{{
 		Name: question, Op: protocol.OpCalls, Wish: wish,
 		Answer: func() protocol.Message { return &protocol.Calls{} },
@@ -88,6 +88,12 @@ func reduce(c State, was, now *shell.State, e shell.Event) State {
 		if c.Ready != nil {
 			c.Own = c.Own.With(readytext.Template{Reason: c.Ready.Reason, Grade: c.Ready.Grade, Lang: words.Bare(now.Lang), Text: e.Text})
 			c.Said = ""
+		}
+	case shell.Brought:
+		if texts, err := readytext.Parse(e.Parts.Texts); err == nil {
+			for _, x := range texts {
+				c.Own = c.Own.With(x)
+			}
 		}
 	case TextCopied:
 		c.Said = e.Said
