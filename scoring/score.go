@@ -87,6 +87,16 @@ func Score(customers []Customer, p *profile.Profile, asOf civil.Day, o Options) 
 	return r, nil
 }
 
+// Among is the result of some of the customers only, by number: their points and grades are those that they have among all.
+func (r *Result) Among(list []uint32) *Result {
+	some := *r
+	some.Customers, some.Graded, some.ladders = make([]Customer, len(list)), make([]Graded, len(list)), [3]*ladder{}
+	for at, i := range list {
+		some.Customers[at], some.Graded[at] = r.Customers[i], r.Graded[i]
+	}
+	return &some
+}
+
 // values gives the three metrics of a customer as whole numbers.
 func values(c *Customer) [3]int64 { return [3]int64{int64(c.R), int64(c.F), int64(c.M)} }
 

@@ -51,6 +51,33 @@ func (r *Records) Keep(kept func(i int) bool) {
 	}
 }
 
+// Among are the records of some of the customers only, by number; these are numbered anew, in the order of the list.
+func (r *Records) Among(list []uint32) *Records {
+	some := *r
+	place := make([]uint32, len(r.IDs)) // from 1
+	some.IDs = make([]string, len(list))
+	for at, who := range list {
+		if int(who) < len(r.IDs) { // those beyond have no records
+			place[who], some.IDs[at] = uint32(at)+1, r.IDs[who]
+		}
+	}
+	some.Customer, some.Row, some.Day, some.Amount, some.Days, some.Frequency, some.Order = nil, nil, nil, nil, nil, nil, nil
+	for i, who := range r.Customer {
+		if place[who] == 0 {
+			continue
+		}
+		some.Customer, some.Row = append(some.Customer, place[who]-1), append(some.Row, r.Row[i])
+		some.Day, some.Amount = append(some.Day, r.Day[i]), append(some.Amount, r.Amount[i])
+		if r.Days != nil {
+			some.Days, some.Frequency = append(some.Days, r.Days[i]), append(some.Frequency, r.Frequency[i])
+		}
+		if r.Order != nil {
+			some.Order = append(some.Order, r.Order[i])
+		}
+	}
+	return &some
+}
+
 // SpentOn tells whether stored value was spent on the row of a record.
 func (r *Records) SpentOn(i uint32) bool { return r.Spent != nil && r.Spent[r.Row[i]] }
 

@@ -6,14 +6,34 @@ import "fenji/scoring/report"
 const OpOverview = "overview" // OverviewWish → Overview
 
 // An OverviewWish asks for the overview, without what tells of fewer customers than Least; 0 hides nothing.
-type OverviewWish struct{ Least int }
+type OverviewWish struct {
+	Least  int
+	Listed bool // of those whom the view shows only
+	View   View // its order means nothing
+	Before bool // the figures of an earlier day besides
+	Since  Since
+}
 
-func (m *OverviewWish) code(c *coder) { c.int(&m.Least) }
+func (m *OverviewWish) code(c *coder) {
+	c.int(&m.Least)
+	c.bool(&m.Listed)
+	m.View.code(c)
+	c.bool(&m.Before)
+	m.Since.code(c)
+}
 
 // Overview is what the overview and the printed report show of the result.
-type Overview struct{ report.Data }
+type Overview struct {
+	report.Data
+	All    report.Figures // of all customers, where Data is of those whom a view shows
+	Day    string         // of the figures before; "" where there are none
+	Before report.Figures
+}
 
 func (m *Overview) code(c *coder) {
+	figures(c, &m.All)
+	c.str(&m.Day)
+	figures(c, &m.Before)
 	c.str(&m.Unit)
 	figures(c, &m.Figures)
 	items(c, &m.Grades)

@@ -50,6 +50,14 @@ func Of(s Source) *report.Data {
 	return d
 }
 
+// Figures are the few numbers at the head alone.
+func Figures(v *view.View) report.Figures {
+	s := Source{View: v}
+	f := s.figures(s.ascending())
+	s.grades(&f)
+	return f
+}
+
 // ascending lists the money of all customers, the least first.
 func (s Source) ascending() []decimal.Money {
 	customers := s.View.Result.Customers

@@ -2,6 +2,8 @@
 package charts
 
 import (
+	"strings"
+
 	"fenji/scoring/report"
 	"fenji/scoring/report/chart"
 	"fenji/scoring/words"
@@ -53,6 +55,16 @@ func Figures(lang string, f *report.Figures) []Figure {
 		return append(list, best)
 	}
 	return append(list, best, top, gini)
+}
+
+// FigureOf is the value of the figure of a name, with its unit; ok is false where there is none of that name.
+func FigureOf(lang string, f *report.Figures, name string) (value string, ok bool) {
+	for _, figure := range Figures(lang, f) {
+		if figure.Name == name {
+			return strings.TrimSpace(figure.Value + say.Either(figure.Unit == "%" || !words.English(lang), figure.Unit, " "+figure.Unit)), true
+		}
+	}
+	return "", false
 }
 
 // told gives the text of a figure that is not hidden.

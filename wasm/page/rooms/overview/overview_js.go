@@ -7,16 +7,19 @@ import (
 	"strings"
 	"syscall/js"
 
+	"fenji/scoring/protocol"
+	"fenji/scoring/report"
 	"fenji/scoring/report/chart"
 	"fenji/wasm/jsx"
 	"fenji/wasm/page/charts"
 	"fenji/wasm/page/dom"
+	"fenji/wasm/page/say"
 	"fenji/wasm/page/shell"
 )
 
 func init() {
 	v := &gallery{}
-	Room.Live = shell.Live{Render: v.render, Listen: v.listen, Actions: map[string]shell.Action{
+	Room.Live = shell.Live{Render: v.render, Listen: v.listen, Change: change, Actions: map[string]shell.Action{
 		"table": func(a *shell.App, e dom.Element, _ dom.Event) { a.Do(TableTurned{dom.Data(e, "chart")}) },
 		"save": func(a *shell.App, e dom.Element, _ dom.Event) {
 			go save(a, dom.Data(e, "chart"), dom.Data(e, "arg"))
@@ -29,6 +32,39 @@ type gallery struct {
 	charts []chart.Chart
 	turn   int // counts drawings; an outdated one stops
 	pick   js.Func
+}
+
+func change(a *shell.App, e dom.Element) bool {
+	on := e.Get("checked").Truthy()
+	switch e.Get("id").String() {
+	case "overview-listed":
+		a.Do(ListedTurned{on})
+	case "overview-before":
+		a.Do(BeforeTurned{on})
+	default:
+		return false
+	}
+	return true
+}
+
+// renderChoices offers to look at those listed only, and at the figures of an earlier day.
+func renderChoices(a *shell.App) {
+	s := a.State()
+	o, narrowed := own(s), Narrowed(s.View)
+	log := s.Outcome != nil && s.Outcome.Shape == "visits"
+	dom.Show(dom.At("overview-choices"), narrowed || log)
+	dom.Show(dom.At("overview-listed-label"), narrowed)
+	dom.At("overview-listed").Set("checked", o.Listed)
+	dom.Text(dom.At("overview-listed-text"), a.T("overview.listed", "n", say.Count(s.Count.Rows)))
+	dom.Show(dom.At("overview-before-label"), log)
+	dom.At("overview-before").Set("checked", o.Before)
+	said := ""
+	if d := overview(s); d != nil && d.Day != "" {
+		said = a.T("overview.before.day", "day", d.Day)
+	} else if d != nil && o.Before {
+		said = a.T("overview.before.none")
+	}
+	dom.Text(dom.At("overview-before-said"), said)
 }
 
 // listen draws anew when the colours or the room change.
@@ -52,17 +88,40 @@ func (v *gallery) render(a *shell.App, was *shell.State, fresh bool) {
 		dom.Show(dom.At("overview-wait"), o == nil)
 		dom.Show(dom.At("overview-body"), o != nil)
 	}
+	if s.InFront(name) && (fresh || before != o || was.Tab != s.Tab || was.Count != s.Count || own(was).Listed != own(s).Listed || own(was).Before != own(s).Before) {
+		renderChoices(a)
+	}
 	if o == nil || !s.InFront(name) {
 		return
 	}
 	switch {
 	case fresh || before != o || was.Tab != s.Tab && v.charts == nil:
 		charts.Numbers(s.Lang, dom.At("overview-figures"), &o.Figures)
+		renderBeside(a, o)
 		v.draw(a)
 	case was.Theme != s.Theme:
 		v.draw(a)
 	case len(own(s).Tables) != len(own(was).Tables):
 		v.turnTables(a)
+	}
+}
+
+// renderBeside writes beside each figure what it is of all customers, and what it was before.
+func renderBeside(a *shell.App, o *protocol.Overview) {
+	s := a.State()
+	listed := own(s).Listed && Narrowed(s.View)
+	for i, e := range dom.Children(dom.At("overview-figures")) {
+		name := charts.Figures(s.Lang, &o.Figures)[i].Name
+		beside := func(class, key string, f *report.Figures, on bool) {
+			text := ""
+			if value, ok := charts.FigureOf(s.Lang, f, name); ok && on {
+				text = a.T(key, "value", value, "day", o.Day)
+			}
+			dom.Text(dom.Find(e, class), text)
+			dom.Show(dom.Find(e, class), text != "")
+		}
+		beside(".of-all", "overview.beside.all", &o.All, listed)
+		beside(".was", "overview.beside.was", &o.Before, o.Day != "")
 	}
 }
 
@@ -119,7 +178,11 @@ func (v *gallery) turnTables(a *shell.App) {
 func (v *gallery) follow(a *shell.App, id string, item int) {
 	for i := range v.charts {
 		if c := &v.charts[i]; c.ID == id && item >= 0 && item < len(c.Items) {
-			a.Show(Led(a.State().View, c.Items[item].Filters))
+			led := Led
+			if own(a.State()).Listed {
+				led = LedWithin
+			}
+			a.Show(led(a.State().View, c.Items[item].Filters))
 			dom.At("main").Call("focus", map[string]any{"preventScroll": true})
 		}
 	}
