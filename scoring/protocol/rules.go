@@ -91,7 +91,9 @@ func (m *DraftShare) code(c *coder) { c.str(&m.Share); c.str(&m.Points) }
 // A DraftBand is a grade as typed.
 type DraftBand struct {
 	Code, From                     string
-	Open                           bool // the score From itself belongs below
+	Open                           bool   // the score From itself belongs below
+	To                             string // the greatest score, as somebody typed it; it decides nothing, the grade above does
+	ToOpen                         bool   // the score To itself lies outside
 	Name, Meaning, Action, Cadence Text
 }
 
@@ -99,6 +101,8 @@ func (m *DraftBand) code(c *coder) {
 	c.str(&m.Code)
 	c.str(&m.From)
 	c.bool(&m.Open)
+	c.str(&m.To)
+	c.bool(&m.ToOpen)
 	m.Name.code(c)
 	m.Meaning.code(c)
 	m.Action.code(c)
@@ -194,7 +198,9 @@ type Checkup struct {
 	Findings []Finding
 	Ways     []Way
 	Spreads  [3]Spread
-	Moved    Cross // from the saved rules to those in force
+	Scores   Spread   // of scores; its bars begin with their lower edge
+	Floors   []string // the least score of each grade of the rules in force, on the axis of scores
+	Moved    Cross    // from the saved rules to those in force
 }
 
 func (m *Checkup) code(c *coder) {
@@ -205,6 +211,8 @@ func (m *Checkup) code(c *coder) {
 	for i := range m.Spreads {
 		m.Spreads[i].code(c)
 	}
+	m.Scores.code(c)
+	c.strs(&m.Floors)
 	m.Moved.code(c)
 }
 
@@ -214,7 +222,10 @@ type Finding struct {
 	Args        []string // what its sentence is about, by which a finding set aside is known again
 	Say, Fix    Text     // Fix is blank when the user has to decide
 	Note        bool     // nothing is wrong
-	Rows        []Row    // customers that show it
+	Rows        []Row    // the first of the customers that show it
+	Total       int      // all of these
+	Who         []string // what the filter "doctor" takes to list them; none where it is about no customers
+	Measured    bool     // the customers were looked at
 }
 
 func (m *Finding) code(c *coder) {
@@ -225,6 +236,9 @@ func (m *Finding) code(c *coder) {
 	m.Fix.code(c)
 	c.bool(&m.Note)
 	list(c, &m.Rows)
+	c.int(&m.Total)
+	c.strs(&m.Who)
+	c.bool(&m.Measured)
 }
 
 // A Way is the cheapest way into a grade.
@@ -247,6 +261,7 @@ func (m *Way) code(c *coder) {
 type Spread struct {
 	Edges  []string // of the bars, one more than these, in the profile's unit
 	Bars   []int    // customers above the one edge, up to and including the next
+	Cuts   []string // edges that are there only for a cut of the rules in force
 	Saved  []string // cuts of the saved rules
 	Steps  []int    // customers in each step of the rules in force
 	Lowest string   // the least and the greatest value
@@ -256,6 +271,7 @@ type Spread struct {
 func (m *Spread) code(c *coder) {
 	c.strs(&m.Edges)
 	c.ints(&m.Bars)
+	c.strs(&m.Cuts)
 	c.strs(&m.Saved)
 	c.ints(&m.Steps)
 	c.str(&m.Lowest)

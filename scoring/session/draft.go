@@ -12,8 +12,14 @@ import (
 	"fenji/scoring/protocol"
 )
 
-// draftMessage is a profile as it is typed.
-func draftMessage(p *profile.Profile) protocol.Draft { return messageOf(draft.Of(p)) }
+// draftMessage is a profile as it is typed. Where a grade ends, that above it says: nobody typed an end.
+func draftMessage(p *profile.Profile) protocol.Draft {
+	d := draft.Of(p)
+	for i := range d.Scores {
+		d.Scores[i].High, d.Scores[i].HighOpen = nil, false
+	}
+	return messageOf(d)
+}
 
 // messageOf is a draft as it stands in the fields.
 func messageOf(d *draft.Draft) protocol.Draft {
@@ -27,6 +33,7 @@ func messageOf(d *draft.Draft) protocol.Draft {
 			Action: protocol.Text(b.Action), Cadence: protocol.Text(b.Cadence)}
 		if i < len(d.Scores) {
 			band.From, band.Open = written(d.Scores[i].Low), d.Scores[i].LowOpen
+			band.To, band.ToOpen = written(d.Scores[i].High), d.Scores[i].HighOpen
 		}
 		m.Bands = append(m.Bands, band)
 	}
@@ -96,7 +103,7 @@ func typed(m *protocol.Draft) (*draft.Draft, error) {
 	for i, b := range m.Bands {
 		d.Bands = append(d.Bands, profile.Band{Grade: b.Code, Name: profile.Text(b.Name), Meaning: profile.Text(b.Meaning),
 			Action: profile.Text(b.Action), Cadence: profile.Text(b.Cadence)})
-		d.Scores = append(d.Scores, draft.Range{Low: t.score(compose.Text("bands[%d].from", i), b.From), LowOpen: b.Open})
+		d.Scores = append(d.Scores, t.scores(i, b))
 	}
 	for _, n := range m.Notes {
 		d.Notes = append(d.Notes, profile.Text(n))
@@ -133,6 +140,16 @@ func (t *typist) end(path, text string) *decimal.Decimal {
 	}
 	d := t.figure(path, text)
 	return &d
+}
+
+// scores reads the ends of a grade.
+func (t *typist) scores(i int, b protocol.DraftBand) draft.Range {
+	r := draft.Range{Low: t.score(compose.Text("bands[%d].from", i), b.From), High: t.score(compose.Text("bands[%d].to", i), b.To)}
+	r.LowOpen, r.HighOpen = b.Open && r.Low != nil, b.ToOpen && r.High != nil
+	if r.Low != nil && r.High != nil && (r.Low.Cmp(*r.High) > 0 || r.Low.Cmp(*r.High) == 0 && (r.LowOpen || r.HighOpen)) {
+		t.Fail(compose.Text("bands[%d].to", i), "holds no value")
+	}
+	return r
 }
 
 // score reads a score that need not be there.

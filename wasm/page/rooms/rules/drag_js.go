@@ -48,8 +48,9 @@ func (v *screen) listen(a *shell.App) {
 		ev.PreventDefault()
 		ev.Call("stopPropagation")
 		metric, row := place(cut)
+		verb := say.Either(ofScores(cut), "floor", "step")
 		v.edit(a, func(d *protocol.Draft) protocol.Turn {
-			return protocol.Turn{Draft: *d, Verb: "step", Metric: metric, Row: row, N: by}
+			return protocol.Turn{Draft: *d, Verb: verb, Metric: metric, Row: row, N: by}
 		})
 	})
 	dom.On(box, "focusin", func(ev dom.Event) {
@@ -69,11 +70,18 @@ func capture(cut dom.Element, ev dom.Event) {
 // spreadOf is the axis on which a cut lies: that of the outcome before until its own is known.
 func spreadOf(a *shell.App, cut dom.Element) *protocol.Spread {
 	metric, _ := place(cut)
-	if c := own(a.State()).Check; c != nil {
-		return &c.Spreads[metric]
+	c := own(a.State()).Check
+	switch {
+	case c == nil:
+		return nil
+	case ofScores(cut):
+		return &c.Scores
 	}
-	return nil
+	return &c.Spreads[metric]
 }
+
+// ofScores tells whether a cut is where a grade begins.
+func ofScores(cut dom.Element) bool { return cut.Call("closest", "#rules-scores").Truthy() }
 
 // follow moves the cut to the friendly number nearest to the pointer.
 func (v *screen) follow(a *shell.App, ev dom.Event) {
@@ -102,7 +110,11 @@ func (v *screen) drop(a *shell.App) {
 		return
 	}
 	metric, row := place(cut)
+	verb := "high"
+	if ofScores(cut) {
+		verb, text = "from", "≥"+text
+	}
 	v.edit(a, func(d *protocol.Draft) protocol.Turn {
-		return protocol.Turn{Draft: *d, Verb: "high", Metric: metric, Row: row, Text: text}
+		return protocol.Turn{Draft: *d, Verb: verb, Metric: metric, Row: row, Text: text}
 	})
 }

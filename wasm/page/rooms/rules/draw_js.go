@@ -14,7 +14,7 @@ import (
 
 func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 	s := a.State()
-	if fresh || own(was).Offer != own(s).Offer || own(was).Link != own(s).Link || own(was).Project != own(s).Project ||
+	if fresh || own(was).Offer != own(s).Offer || own(was).Link != own(s).Link || own(was).Project != own(s).Project || own(was).Asks != own(s).Asks ||
 		was.Settings.Rules != s.Settings.Rules || (was.Outcome == nil) != (s.Outcome == nil) {
 		renderWaiting(a)
 	}
@@ -41,6 +41,7 @@ func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 	for m, e := range dom.Fill(dom.At("rules-metrics"), "t-metric", 3) {
 		v.renderMetric(a, e, m, g)
 	}
+	renderScores(a, g)
 	renderBands(a, g)
 	if a.Breathe(); own(a.State()).Draft != g.Draft {
 		return
@@ -72,6 +73,8 @@ func renderWaiting(a *shell.App) {
 	}
 	dom.Text(dom.At("rules-waiting"), strings.Join(said, " "))
 	dom.Show(dom.At("rules-waiting"), len(said) > 0)
+	dom.Show(dom.At("project-offer"), g.Project != "" && g.Asks != "")
+	dom.Text(dom.At("project-offer-text"), a.T("project.offer", "name", g.Asks))
 	dom.Show(dom.At("rules-offer"), g.Offer != nil)
 	if g.Offer != nil {
 		dom.Text(dom.At("rules-offer-text"), a.T("rules.link.offer", "name", g.Offer.Profile.Name.In(a.State().Lang)))
@@ -127,6 +130,10 @@ func renderHead(a *shell.App, g State) {
 	dom.Options(dom.At("rules-copy"), ids, titles)
 	set(dom.At("rules-copy"), "")
 	p := s.Profile(s.Settings.Profile)
+	set(dom.At("rules-audience"), d.Audience.In(s.Lang))
+	set(dom.At("rules-source"), d.Source)
+	set(dom.At("rules-what"), d.About.In(s.Lang))
+	set(dom.At("rules-notes"), Notes(d, s.Lang))
 	dom.Show(dom.At("rules-freeze"), p != nil && p.Ranked)
 	if p != nil {
 		dom.Text(dom.At("rules-formula"), a.T("story.formula", "formula", say.Formula(p)))
@@ -163,11 +170,32 @@ func (v *screen) renderMetric(a *shell.App, e dom.Element, m int, g State) {
 	}
 	v.renderSteps(a, e, m, d, sp)
 	v.renderHist(a, e, m, d, sp)
+	renderValid(a, e, m, g.Draft)
 	foot := ""
 	if sp != nil && sp.Most != "" {
 		foot = a.T("rules.spread", "least", say.Measured(s.Lang, m, g.Draft.Unit, sp.Lowest), "most", say.Measured(s.Lang, m, g.Draft.Unit, sp.Most))
 	}
 	dom.Text(dom.Find(e, ".metric-foot"), foot)
+}
+
+// unitOf is what a metric's figures are counted in.
+func unitOf(a *shell.App, m int, d *protocol.Draft) string {
+	return strings.TrimSpace(say.Either(m == 2, a.T("unit."+d.Unit), say.Unit(a.State().Lang, m, "2")))
+}
+
+// renderValid draws the values that are graded at all.
+func renderValid(a *shell.App, e dom.Element, m int, d *protocol.Draft) {
+	box, r := dom.Find(e, ".valid"), &d.Metrics[m]
+	set(dom.Find(box, "[data-min]"), r.Min)
+	set(dom.Find(box, "[data-max]"), r.Max)
+	signs := dom.All(box.Value, ".sign")
+	for k, end := range []struct{ shown, open bool }{{r.Min != "", r.MinOpen}, {r.Max != "", r.MaxOpen}} {
+		sign := say.Either(end.open, []string{">", "<"}[k], []string{"≥", "≤"}[k])
+		dom.Text(signs[k], sign)
+		dom.Enable(signs[k], end.shown)
+		dom.Attr(signs[k], "aria-label", a.T("rules.valid.sign."+[]string{"low", "high"}[k], "sign", sign))
+	}
+	dom.Text(dom.Find(box, ".unit"), unitOf(a, m, d))
 }
 
 func renderRank(a *shell.App, e dom.Element, d *protocol.DraftMetric) {
@@ -185,7 +213,6 @@ func renderRank(a *shell.App, e dom.Element, d *protocol.DraftMetric) {
 
 // renderSteps draws the rows of a scale, each with both ends as typed and the customers in it.
 func (v *screen) renderSteps(a *shell.App, e dom.Element, m int, d *protocol.DraftMetric, sp *protocol.Spread) {
-	lang := a.State().Lang
 	counts, most := []int(nil), 1
 	if g := own(a.State()); sp != nil && g.Fit.Text != "" && len(sp.Steps) == len(d.Steps) && d.Method == "cuts" {
 		counts = sp.Steps
@@ -215,7 +242,7 @@ func (v *screen) renderSteps(a *shell.App, e dom.Element, m int, d *protocol.Dra
 			dom.Attr(signs[k], "aria-label", a.T("rules.sign."+[]string{"low", "high"}[k], "n", n,
 				"sign", say.Either(sign.open, sign.above, sign.in)))
 		}
-		dom.Text(dom.Find(tr, ".unit"), strings.TrimSpace(say.Either(m == 2, a.T("unit."+own(a.State()).Draft.Unit), say.Unit(lang, m, "2"))))
+		dom.Text(dom.Find(tr, ".unit"), unitOf(a, m, own(a.State()).Draft))
 		count, share := "", 0
 		if counts != nil {
 			count, share = say.Count(counts[i]), counts[i]*1000/most
@@ -241,6 +268,12 @@ func (v *screen) renderHist(a *shell.App, e dom.Element, m int, d *protocol.Draf
 	if len(sp.Bars) == 0 {
 		return
 	}
+	renderBars(box, sp, func(text string) string { return say.Measured(a.State().Lang, m, own(a.State()).Draft.Unit, text) })
+	v.renderCuts(a, dom.Find(box, ".hist-cuts"), m, d, sp)
+}
+
+// renderBars draws the bars and what is written below them.
+func renderBars(box dom.Element, sp *protocol.Spread, label func(text string) string) {
 	most := 1
 	for _, n := range sp.Bars {
 		most = max(most, n)
@@ -248,45 +281,52 @@ func (v *screen) renderHist(a *shell.App, e dom.Element, m int, d *protocol.Draf
 	for i, bar := range dom.Fill(dom.Find(box, ".hist-bars"), "t-hist-bar", len(sp.Bars)) {
 		shell.Bar(bar, sp.Bars[i]*1000/most)
 	}
-	ends := dom.All(box.Value, ".hist-ends span")
-	unit := own(a.State()).Draft.Unit
-	for k, at := range []int{0, len(sp.Edges) / 2, len(sp.Edges) - 1} {
-		dom.Text(ends[k], say.Measured(a.State().Lang, m, unit, sp.Edges[at]))
+	posts := Signposts(sp)
+	for i, e := range dom.Fill(dom.Find(box, ".hist-ends"), "t-hist-end", len(posts)) {
+		at, _ := Where(sp, posts[i])
+		dom.Property(e, "--at", say.Ratio(at))
+		dom.Text(e, label(posts[i]))
 	}
-	v.renderCuts(a, dom.Find(box, ".hist-cuts"), m, d, sp)
 }
 
 func (v *screen) renderCuts(a *shell.App, box dom.Element, m int, d *protocol.DraftMetric, sp *protocol.Spread) {
-	var rows []int
-	if d.Method == "cuts" {
-		for i, s := range d.Steps {
-			if _, ok := Where(sp, s.High); ok {
-				rows = append(rows, i)
-			}
+	var cuts []handle
+	unit := own(a.State()).Draft.Unit
+	for i, s := range d.Steps {
+		if at, ok := Where(sp, s.High); ok && d.Method == "cuts" {
+			cuts = append(cuts, handle{i, at, s.High, say.Measured(a.State().Lang, m, unit, s.High), a.T("rules.to.of", "n", say.Count(i+1))})
 		}
 	}
+	drawCuts(box, sp, cuts)
+}
+
+// A handle is a cut that the hand or the keys move.
+type handle struct {
+	row, at           int
+	text, said, label string
+}
+
+// drawCuts draws cuts, and the saved ones behind them. An element stays for its cut, so that it keeps the focus.
+func drawCuts(box dom.Element, sp *protocol.Spread, cuts []handle) {
 	have := dom.All(box.Value, ".cut:not(.saved)")
-	for len(have) < len(rows) {
+	for len(have) < len(cuts) {
 		c := dom.Clone("t-hist-cut")
 		box.Call("append", c.Value)
 		have = append(have, c)
 	}
-	for _, c := range have[len(rows):] {
+	for _, c := range have[len(cuts):] {
 		c.Call("remove")
 	}
-	unit := own(a.State()).Draft.Unit
-	for k, i := range rows {
+	for k, h := range cuts {
 		e := have[k]
-		text := d.Steps[i].High
-		at, _ := Where(sp, text)
-		dom.Attr(e, "data-row", strconv.Itoa(i))
-		dom.Property(e, "--at", say.Ratio(at))
-		dom.Text(dom.Find(e, "b"), text)
+		dom.Attr(e, "data-row", strconv.Itoa(h.row))
+		dom.Property(e, "--at", say.Ratio(h.at))
+		dom.Text(dom.Find(e, "b"), h.text)
 		dom.Attr(e, "aria-valuemin", "0")
 		dom.Attr(e, "aria-valuemax", "1000")
-		dom.Attr(e, "aria-valuenow", strconv.Itoa(at))
-		dom.Attr(e, "aria-valuetext", say.Measured(a.State().Lang, m, unit, text))
-		dom.Attr(e, "aria-label", a.T("rules.to.of", "n", say.Count(i+1)))
+		dom.Attr(e, "aria-valuenow", strconv.Itoa(h.at))
+		dom.Attr(e, "aria-valuetext", h.said)
+		dom.Attr(e, "aria-label", h.label)
 	}
 	old := dom.All(box.Value, ".cut.saved")
 	for len(old) < len(sp.Saved) {
@@ -302,6 +342,37 @@ func (v *screen) renderCuts(a *shell.App, box dom.Element, m int, d *protocol.Dr
 		dom.Property(old[k], "--at", say.Ratio(at))
 		dom.Show(old[k], ok)
 	}
+}
+
+// renderScores draws how the scores lie, and where the grades begin.
+func renderScores(a *shell.App, g State) {
+	box := dom.At("rules-scores")
+	c := checkup(a.State())
+	if c == nil {
+		if c = g.Check; c != nil { // of the outcome before, so that a cut keeps the focus
+			drawCuts(dom.Find(box, ".hist-cuts"), &c.Scores, floorsOf(a, g, c))
+		}
+		return
+	}
+	dom.Show(box, len(c.Scores.Bars) > 0)
+	if len(c.Scores.Bars) > 0 {
+		renderBars(box, &c.Scores, func(text string) string { return text })
+		drawCuts(dom.Find(box, ".hist-cuts"), &c.Scores, floorsOf(a, g, c))
+	}
+}
+
+// floorsOf are the beginnings of the grades as handles. The lowest grade begins below everybody, which nobody moves.
+func floorsOf(a *shell.App, g State, c *protocol.Checkup) (cuts []handle) {
+	for i, b := range g.Draft.Bands {
+		at, ok := Where(&c.Scores, b.From)
+		if b.Open && i < len(c.Floors) && g.Fit.Text != "" {
+			at, ok = Where(&c.Scores, c.Floors[i])
+		}
+		if ok && i < len(g.Draft.Bands)-1 {
+			cuts = append(cuts, handle{i, at, b.Code + " " + b.From, b.From, a.T("rules.band.begins", "grade", b.Code)})
+		}
+	}
+	return cuts
 }
 
 func renderBands(a *shell.App, g State) {
@@ -323,6 +394,7 @@ func renderBands(a *shell.App, g State) {
 		set(dom.Find(e, "[data-code]"), b.Code)
 		set(dom.Find(e, "[data-from]"), b.From)
 		dom.Find(e, "[data-open]").Set("checked", b.Open)
+		set(dom.Find(e, "[data-to]"), say.Either(b.ToOpen && b.To != "", "<"+b.To, b.To))
 		set(dom.Find(e, "[data-name]"), b.Name.In(s.Lang))
 		set(dom.Find(e, "[data-meaning]"), b.Meaning.In(s.Lang))
 		set(dom.Find(e, "[data-action]"), b.Action.In(s.Lang))
@@ -340,12 +412,17 @@ func renderFaults(a *shell.App, g State) {
 	faults := append(append([]protocol.Fault(nil), g.Faults...), g.Fit.Faults...)
 	said := ""
 	if len(faults) > 0 {
-		said = FaultText(a.State().Lang, faults[0])
+		said = FaultText(a.State().Lang, faults[0], g.Draft)
 		if len(g.Faults) == 0 {
 			said = a.T("rules.unfit", "why", said)
 		}
 	}
 	dom.Text(dom.At("rules-fault"), said)
+	field := ""
+	if len(faults) > 0 {
+		field = faults[0].Field
+	}
+	dom.Attr(dom.At("rules-fault"), "data-field", field)
 	dom.Show(dom.At("rules-fault"), said != "")
 	for _, e := range dom.All(dom.At("rules").Value, "[aria-invalid=true]") {
 		e.Call("removeAttribute", "aria-invalid")
@@ -437,8 +514,11 @@ func renderFindings(a *shell.App, list dom.Element, c *protocol.Checkup, which [
 		dom.Text(buttons[0], f.Fix.In(s.Lang))
 		dom.Attr(buttons[0], "data-arg", strconv.Itoa(which[i]))
 		dom.Show(buttons[0], f.Fix.Zh != "")
-		dom.Text(buttons[1], a.T(say.Either(aside, "rules.doctor.back", "rules.doctor.leave")))
-		dom.Attr(buttons[1], "data-arg", KeyOf(f))
+		dom.Text(buttons[1], a.T("rules.doctor.who", "n", say.Count(f.Total)))
+		dom.Attr(buttons[1], "data-arg", strconv.Itoa(which[i]))
+		dom.Show(buttons[1], len(f.Who) > 0)
+		dom.Text(buttons[2], a.T(say.Either(aside, "rules.doctor.back", "rules.doctor.leave")))
+		dom.Attr(buttons[2], "data-arg", KeyOf(f))
 	}
 }
 

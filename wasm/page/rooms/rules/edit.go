@@ -28,6 +28,33 @@ func Write(t *protocol.Text, lang, text string) {
 	}
 }
 
+// WriteNotes changes the notes in one language, a line each. A note that stays as it is keeps its other language.
+func WriteNotes(d *protocol.Draft, lang, text string) {
+	was := d.Notes
+	d.Notes = nil
+	for _, line := range strings.Split(strings.ReplaceAll(text, "\r", ""), "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		var note protocol.Text
+		Write(&note, lang, line)
+		if i := slices.IndexFunc(was, func(n protocol.Text) bool { return n.In(lang) == line }); i >= 0 {
+			note = was[i]
+		}
+		d.Notes = append(d.Notes, note)
+	}
+}
+
+// Notes are the notes in a language, a line each.
+func Notes(d *protocol.Draft, lang string) string {
+	var lines []string
+	for _, n := range d.Notes {
+		lines = append(lines, strings.ReplaceAll(n.In(lang), "\n", " "))
+	}
+	return strings.Join(lines, "\n")
+}
+
 // SetWindow chooses a kind of window, with what it needs.
 func SetWindow(d *protocol.Draft, kind string) {
 	was := d.Window
@@ -153,11 +180,26 @@ func Where(sp *protocol.Spread, text string) (at int, ok bool) {
 	return 1000, true
 }
 
-// Nearest is the friendly number nearest to a place on the axis: an end of a bar.
-func Nearest(sp *protocol.Spread, at int) string {
+// Nearest is the friendly number nearest to a place on the axis: an end of a bar, and not one that is there for a cut only.
+func Nearest(sp *protocol.Spread, at int) (text string) {
 	n := len(sp.Edges) - 1
-	if n < 1 {
-		return ""
+	best := 0
+	for i, edge := range sp.Edges {
+		far := at*n - 1000*i
+		if far = max(far, -far); n > 0 && (text == "" || far < best) && !slices.Contains(sp.Cuts, edge) {
+			text, best = edge, far
+		}
 	}
-	return sp.Edges[max(0, min(n, (at*n+500)/1000))]
+	return text
+}
+
+// Signposts are the ends of bars that are written below the axis: the first, the last, and one in the middle.
+func Signposts(sp *protocol.Spread) (list []string) {
+	n := len(sp.Edges) - 1
+	for _, at := range []int{0, n / 2, n} {
+		if text := Nearest(sp, 1000*at/max(1, n)); text != "" && !slices.Contains(list, text) {
+			list = append(list, text)
+		}
+	}
+	return list
 }

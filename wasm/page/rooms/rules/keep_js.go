@@ -206,6 +206,9 @@ func copyLink(a *shell.App) {
 			said = "rules.link.failed"
 		}
 		dom.Text(dom.At("rules-link-said"), a.T(said))
+		if said == "rules.link.failed" {
+			dom.At("rules-link").Call("focus") // which selects it, so that the keys for copying do
+		}
 	}()
 	board := js.Global().Get("navigator").Get("clipboard")
 	if board.Type() != js.TypeObject {
@@ -293,7 +296,11 @@ func takeText(a *shell.App, f js.Value, others bool) {
 		a.Do(shell.Failed{Issue: i})
 	case r.Project:
 		mended(a)
-		a.Do(ProjectIn{r.Text})
+		in := ProjectIn{Text: r.Text}
+		if !others && a.State().Outcome != nil {
+			in.Asks = name
+		}
+		a.Do(in)
 	default:
 		mended(a)
 		o := ownOf(r)

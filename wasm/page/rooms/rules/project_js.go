@@ -34,15 +34,23 @@ func useProject(a *shell.App, text string) {
 		return
 	}
 	a.Do(ProjectUsed{out.Lacks})
+	a.Do(shell.Brought{Parts: out.Parts})
 	if !shell.SameSettings(out.Settings, a.State().Settings) {
 		a.Grade(out.Settings)
 	}
 }
 
+// projectNow applies the project that waits to the result that is open.
+func projectNow(a *shell.App) {
+	if text := own(a.State()).Project; text != "" {
+		useProject(a, text)
+	}
+}
+
 // downloadProject hands over what is decided about such files.
 func downloadProject(a *shell.App) {
-	out := &protocol.ProjectText{}
-	if a.Ask(protocol.OpProject, &protocol.Nothing{}, out) {
+	out, parts := &protocol.ProjectText{}, a.State().Kept()
+	if a.Ask(protocol.OpProject, &parts, out) {
 		jsx.Save(out.Name, "application/json", textParts(out.Text))
 	}
 }

@@ -8,6 +8,7 @@ package rules
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"fenji/scoring/protocol"
@@ -34,6 +35,7 @@ type State struct {
 	Link    *shell.OwnRules // rules of a link that wait for a file
 	Offer   *shell.OwnRules // rules of a link that was opened over a result
 	Project string          // a project file that waits for a file
+	Asks    string          // its name, while it is asked whether to use it on the result that is open
 	Lacks   []string        // what the project names and the file has not
 	Used    bool            // the project was applied
 }
@@ -48,7 +50,8 @@ type (
 	Told        struct{ Said string }
 	LinkWaits   struct{ Own *shell.OwnRules }
 	LinkOffered struct{ Own *shell.OwnRules }
-	ProjectIn   struct{ Text string }
+	ProjectIn   struct{ Text, Asks string }
+	ProjectLate struct{} // it waits for the next file
 	ProjectUsed struct{ Lacks []string }
 	Copied      struct{ ID, Base string }
 	Unsaved     struct{ ID string }
@@ -68,7 +71,7 @@ func faultIssue(code string, f protocol.Fault) protocol.Issue {
 // Room is the room.
 var Room = shell.Room{
 	Name: name, Area: "rules", Needs: shell.NeedsFile, Reduce: reduceOwn, Differ: differ, Notes: notes,
-	Labels: []shell.Label{{Field: "against", Say: label}},
+	Labels: []shell.Label{{Field: "against", Say: label}, {Field: "doctor", Say: foundLabel}},
 	Questions: []shell.Question{{
 		Name: question, Op: protocol.OpRules, Wish: wish, Also: func(s *shell.State) int { return own(s).drops },
 		Answer: func() protocol.Message { return &protocol.Checkup{} },
@@ -133,9 +136,11 @@ func reduce(g State, was, now *shell.State, e shell.Event) State {
 	case LinkOffered:
 		g.Offer = e.Own
 	case ProjectIn:
-		g.Project = e.Text
+		g.Project, g.Asks = e.Text, e.Asks
+	case ProjectLate:
+		g.Asks = ""
 	case ProjectUsed:
-		g.Project, g.Lacks, g.Used = "", e.Lacks, true
+		g.Project, g.Asks, g.Lacks, g.Used = "", "", e.Lacks, true
 	}
 	return g
 }
@@ -247,6 +252,18 @@ func label(s *shell.State, _ string, f protocol.Filter) string {
 	return words.Text(s.Lang, "rules.against", "other", nameOf(s, f.Low), "from", grade(f.Values[0]), "to", grade(f.Values[1]))
 }
 
+// foundLabel says the filter of those whom a finding is about.
+func foundLabel(s *shell.State, _ string, f protocol.Filter) string {
+	if len(f.Values) == 0 {
+		return ""
+	}
+	said := words.Text(s.Lang, "doctor.short."+f.Values[0])
+	if len(f.Values) > 1 {
+		said = words.Text(s.Lang, "fault.at", "field", words.Text(s.Lang, "metric."+f.Values[1]), "problem", said)
+	}
+	return said
+}
+
 // nameOf names rules that are given by id or as JSON.
 func nameOf(s *shell.State, ref string) string {
 	for _, o := range s.Own {
@@ -263,10 +280,14 @@ func nameOf(s *shell.State, ref string) string {
 // notes say what a project named and the file has not.
 func notes(s *shell.State) []shell.Note {
 	g := own(s)
-	if !g.Used || len(g.Lacks) == 0 {
-		return nil
+	var list []shell.Note
+	if g.Project != "" && g.Asks == "" {
+		list = append(list, shell.Note{Code: "project-waits", Text: words.Text(s.Lang, "project.waits")})
 	}
-	return []shell.Note{{Code: "project-lacks", Text: words.Text(s.Lang, "project.lacks", "list", say.List(s.Lang, g.Lacks))}}
+	if !g.Used || len(g.Lacks) == 0 {
+		return list
+	}
+	return append(list, shell.Note{Code: "project-lacks", Text: words.Text(s.Lang, "project.lacks", "list", say.List(s.Lang, g.Lacks))})
 }
 
 // KeyOf knows a finding again that was set aside.
@@ -274,9 +295,63 @@ func KeyOf(f protocol.Finding) string {
 	return f.Code + " " + f.Field + " " + strings.Join(f.Args, " ")
 }
 
-// FaultText says what is wrong.
-func FaultText(lang string, f protocol.Fault) string {
-	return words.Fault(lang, f.Field, f.Pattern, f.Args)
+// FaultText says what is wrong with a field, by the name that it has on the page.
+func FaultText(lang string, f protocol.Fault, d *protocol.Draft) string {
+	return words.Fault(lang, FieldText(lang, f.Field, d), f.Pattern, f.Args)
+}
+
+// fieldWords name the parts of rules as the page has them.
+var fieldWords = map[string]string{"weight": "rules.weight", "method": "rules.method", "parts": "rules.parts", "tie": "rules.tie",
+	"value": "rules.mean.field", "valid": "rules.valid", "shares": "rules.share", "points": "rules.points", "steps": "rules.steps",
+	"name": "rules.name", "about": "rules.what", "audience": "rules.audience", "source": "rules.source", "notes": "rules.notes",
+	"unit": "rules.unit", "currency": "rules.currency", "window": "rules.window", "bands": "rules.bands", "metrics": "rules.metrics"}
+
+// stepWords name the fields of a step, bandWords those of a grade.
+var (
+	stepWords = map[string]string{"to": "rules.to.of", "high": "rules.to.of", "from": "rules.from.of", "low": "rules.from.of",
+		"points": "rules.points.of", "": "rules.step.of"}
+	bandWords = map[string]string{"from": "rules.band.from", "to": "rules.band.to", "grade": "rules.band.code", "name": "rules.band.name",
+		"meaning": "rules.band.meaning", "action": "rules.band.action", "cadence": "rules.band.cadence"}
+)
+
+// FieldText names a field of a draft as the page does; what has no field there keeps the name that files know it by.
+func FieldText(lang, field string, d *protocol.Draft) string {
+	part := append(parts(field), "", "", "", "", "")
+	text := func(key string, args ...string) string { return words.Text(lang, key, args...) }
+	joined := func(a, b string) string { return say.Either(b == "", a, a+" · "+b) }
+	number := func(at string) string {
+		n, _ := strconv.Atoi(at)
+		return say.Count(n + 1)
+	}
+	switch at := part[0]; {
+	case at == "metrics" && part[1] != "":
+		metric := text("metric." + part[1])
+		switch {
+		case part[2] == "steps" && part[3] != "" && words.Has(stepWords[part[4]]):
+			return joined(metric, text(stepWords[part[4]], "n", number(part[3])))
+		case words.Has(fieldWords[part[2]]):
+			return joined(metric, text(fieldWords[part[2]]))
+		}
+		return metric
+	case at == "bands" && part[1] != "":
+		n, _ := strconv.Atoi(part[1])
+		if d == nil || n >= len(d.Bands) {
+			break
+		}
+		more := ""
+		if words.Has(bandWords[part[2]]) {
+			more = text(bandWords[part[2]])
+		}
+		return joined(say.Either(d.Bands[n].Code == "", number(part[1]), text("grade.chip", "grade", d.Bands[n].Code)), more)
+	case words.Has(fieldWords[at]):
+		return text(fieldWords[at])
+	}
+	return field
+}
+
+// parts are the names and numbers of a path such as metrics.M.steps[2].to.
+func parts(field string) []string {
+	return strings.FieldsFunc(field, func(c rune) bool { return c == '.' || c == '[' || c == ']' })
 }
 
 // A Movement counts a grade under both rules.
@@ -313,7 +388,7 @@ func Movements(c *protocol.Cross) (list []Movement, n int) {
 
 // Selector finds the field that a fault is about; "" when it is none of the fields.
 func Selector(field string) string {
-	part := strings.FieldsFunc(field, func(c rune) bool { return c == '.' || c == '[' || c == ']' })
+	part := parts(field)
 	at := func(i int) string {
 		if i < len(part) {
 			return part[i]
@@ -326,6 +401,8 @@ func Selector(field string) string {
 		switch at(2) {
 		case "weight", "method", "parts", "tie", "value":
 			return metric + "[data-" + at(2) + "]"
+		case "valid":
+			return metric + "[data-" + say.Either(strings.HasPrefix(at(3), "max"), "max", "min") + "]"
 		case "steps", "shares", "points":
 			row := metric + "[data-row=\"" + at(3) + "\"] "
 			switch {
@@ -341,18 +418,24 @@ func Selector(field string) string {
 		}
 	case "bands":
 		band := "[data-at=\"" + at(1) + "\"] "
-		if field := map[string]string{"from": "from", "grade": "code", "name": "name"}[at(2)]; field != "" {
+		if field := map[string]string{"from": "from", "to": "to", "grade": "code", "name": "name", "meaning": "meaning",
+			"action": "action", "cadence": "cadence"}[at(2)]; field != "" {
 			return band + "[data-" + field + "]"
 		}
-	case "name", "currency", "unit":
+	case "name", "currency", "unit", "audience", "source", "notes":
 		return "#rules-" + at(0)
+	case "about":
+		return "#rules-what"
 	case "window":
+		if at(1) == "from" || at(1) == "to" {
+			return "#rules-window-" + at(1)
+		}
 		return "#rules-window-n"
 	}
 	return ""
 }
 
-// RowsText names customers of a finding.
+// RowsText names customers of a finding, or says that there are none.
 func RowsText(s *shell.State, f protocol.Finding) string {
 	var who []string
 	unit := "yuan"
@@ -363,10 +446,13 @@ func RowsText(s *shell.State, f protocol.Finding) string {
 		who = append(who, words.Text(s.Lang, "rules.doctor.row", "who", r.ID, "money", say.Amount(s.Lang, unit, r.Value[2]), "grade",
 			say.Either(r.Grade == "", words.Text(s.Lang, "grade.ungraded"), r.Grade)))
 	}
-	if len(who) == 0 {
-		return ""
+	switch {
+	case len(who) > 0:
+		return words.Text(s.Lang, "rules.doctor.rows", "list", say.List(s.Lang, who))
+	case f.Measured:
+		return words.Text(s.Lang, "rules.doctor.nobody")
 	}
-	return words.Text(s.Lang, "rules.doctor.rows", "list", say.List(s.Lang, who))
+	return ""
 }
 
 // WayText says how a grade is reached most cheaply.

@@ -67,6 +67,19 @@ func (v *screen) actions() map[string]shell.Action {
 				return protocol.Turn{Draft: *d}
 			})
 		},
+		"valid": func(a *shell.App, e dom.Element, _ dom.Event) {
+			metric, _ := place(e)
+			low := dom.Data(e, "end") == "low"
+			v.edit(a, func(d *protocol.Draft) protocol.Turn {
+				m := &d.Metrics[metric]
+				if low {
+					m.MinOpen = !m.MinOpen
+				} else {
+					m.MaxOpen = !m.MaxOpen
+				}
+				return protocol.Turn{Draft: *d}
+			})
+		},
 		"paste": turn(func(e dom.Element) protocol.Turn {
 			metric, _ := place(e)
 			box, _ := dom.Closest(e.Value, "details")
@@ -110,16 +123,20 @@ func (v *screen) actions() map[string]shell.Action {
 				return protocol.Turn{Draft: *d, Verb: "remedy", N: n, Text: code}
 			})
 		},
-		"aside":     func(a *shell.App, e dom.Element, _ dom.Event) { a.Do(SetAside{dom.Data(e, "arg")}) },
-		"who":       showWho,
-		"reset":     func(a *shell.App, _ dom.Element, _ dom.Event) { reset(a) },
-		"save":      func(a *shell.App, _ dom.Element, _ dom.Event) { save(a) },
-		"forget":    func(a *shell.App, _ dom.Element, _ dom.Event) { unsave(a) },
-		"download":  func(a *shell.App, _ dom.Element, _ dom.Event) { download(a) },
-		"project":   func(a *shell.App, _ dom.Element, _ dom.Event) { go downloadProject(a) },
-		"copy-link": func(a *shell.App, _ dom.Element, _ dom.Event) { go copyLink(a) },
-		"take":      func(a *shell.App, _ dom.Element, _ dom.Event) { takeOffer(a, true) },
-		"leave":     func(a *shell.App, _ dom.Element, _ dom.Event) { takeOffer(a, false) },
+		"aside":         func(a *shell.App, e dom.Element, _ dom.Event) { a.Do(SetAside{dom.Data(e, "arg")}) },
+		"who":           showWho,
+		"found":         showFound,
+		"reset":         func(a *shell.App, _ dom.Element, _ dom.Event) { reset(a) },
+		"save":          func(a *shell.App, _ dom.Element, _ dom.Event) { save(a) },
+		"forget":        func(a *shell.App, _ dom.Element, _ dom.Event) { unsave(a) },
+		"download":      func(a *shell.App, _ dom.Element, _ dom.Event) { download(a) },
+		"project-now":   func(a *shell.App, _ dom.Element, _ dom.Event) { go projectNow(a) },
+		"project-later": func(a *shell.App, _ dom.Element, _ dom.Event) { a.Do(ProjectLate{}) },
+		"project-drop":  func(a *shell.App, _ dom.Element, _ dom.Event) { a.Do(ProjectUsed{}) },
+		"project":       func(a *shell.App, _ dom.Element, _ dom.Event) { go downloadProject(a) },
+		"copy-link":     func(a *shell.App, _ dom.Element, _ dom.Event) { go copyLink(a) },
+		"take":          func(a *shell.App, _ dom.Element, _ dom.Event) { takeOffer(a, true) },
+		"leave":         func(a *shell.App, _ dom.Element, _ dom.Event) { takeOffer(a, false) },
 	}
 }
 
@@ -234,6 +251,17 @@ func showWho(a *shell.App, e dom.Element, _ dom.Event) {
 	dom.At("main").Call("focus", map[string]any{"preventScroll": true})
 }
 
+// showFound lists the customers whom a finding is about.
+func showFound(a *shell.App, e dom.Element, _ dom.Event) {
+	n, err := strconv.Atoi(dom.Data(e, "arg"))
+	c := checkup(a.State())
+	if err != nil || c == nil || n >= len(c.Findings) {
+		return
+	}
+	a.Filter(protocol.Filter{Field: "doctor", Values: c.Findings[n].Who})
+	dom.At("main").Call("focus", map[string]any{"preventScroll": true})
+}
+
 // change takes the fields of the room.
 func (v *screen) change(a *shell.App, e dom.Element) bool {
 	if !e.Call("closest", "#rules").Truthy() {
@@ -261,10 +289,15 @@ func (v *screen) change(a *shell.App, e dom.Element) bool {
 	value := dom.Value(e)
 	lang := a.State().Lang
 	switch {
-	case has("to") || has("from") && dom.Data(e, "row") == "" && e.Call("closest", "[data-step]").Truthy():
+	case (has("to") || has("from")) && e.Call("closest", "[data-step]").Truthy():
 		verb := say.Either(has("to"), "high", "low")
 		v.edit(a, func(d *protocol.Draft) protocol.Turn {
 			return protocol.Turn{Draft: *d, Verb: verb, Metric: metric, Row: row, Text: value}
+		})
+	case has("from") || has("to"):
+		n, verb := bandOf(e), say.Either(has("from"), "from", "to")
+		v.edit(a, func(d *protocol.Draft) protocol.Turn {
+			return protocol.Turn{Draft: *d, Verb: verb, Row: n, Text: value}
 		})
 	case has("method"):
 		v.edit(a, func(d *protocol.Draft) protocol.Turn {
@@ -293,6 +326,14 @@ func setter(e dom.Element, has func(string) bool, metric, row int, value, lang s
 	switch e.Get("id").String() {
 	case "rules-name":
 		return func(d *protocol.Draft) { Write(&d.Name, lang, value) }
+	case "rules-audience":
+		return func(d *protocol.Draft) { Write(&d.Audience, lang, value) }
+	case "rules-what":
+		return func(d *protocol.Draft) { Write(&d.About, lang, value) }
+	case "rules-notes":
+		return func(d *protocol.Draft) { WriteNotes(d, lang, value) }
+	case "rules-source":
+		return func(d *protocol.Draft) { d.Source = value }
 	case "rules-unit":
 		return func(d *protocol.Draft) { d.Unit = value }
 	case "rules-currency":
@@ -323,8 +364,10 @@ func setter(e dom.Element, has func(string) bool, metric, row int, value, lang s
 		return func(d *protocol.Draft) { d.Metrics[metric].Shares[row].Points = value }
 	case has("code"):
 		return band(func(b *protocol.DraftBand) { b.Code = value })
-	case has("from"):
-		return band(func(b *protocol.DraftBand) { b.From = value })
+	case has("min"):
+		return func(d *protocol.Draft) { d.Metrics[metric].Min = value }
+	case has("max"):
+		return func(d *protocol.Draft) { d.Metrics[metric].Max = value }
 	case has("open"):
 		open := e.Get("checked").Bool()
 		return band(func(b *protocol.DraftBand) { b.Open = open })

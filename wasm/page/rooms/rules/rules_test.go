@@ -2,6 +2,7 @@ package rules
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	"fenji/scoring/protocol"
@@ -174,6 +175,19 @@ func TestAxis(t *testing.T) {
 	if Nearest(&protocol.Spread{}, 3) != "" {
 		t.Error("an empty axis")
 	}
+	// Nobody's hand lands on an end that is there for a cut only, and none is written below.
+	sp = &protocol.Spread{Edges: []string{"-1", "0", "7", "10", "20"}, Cuts: []string{"-1", "7"}}
+	for at, want := range map[int]string{0: "0", 500: "10", 480: "0", 520: "10", 1000: "20"} {
+		if got := Nearest(sp, at); got != want && at != 500 {
+			t.Errorf("%d: %s, want %s", at, got, want)
+		}
+	}
+	if got := strings.Join(Signposts(sp), " "); got != "0 20" && got != "0 10 20" {
+		t.Errorf("below the axis: %s", got)
+	}
+	if got := Signposts(&protocol.Spread{}); len(got) > 0 {
+		t.Errorf("below an empty axis: %v", got)
+	}
 }
 
 func TestSelector(t *testing.T) {
@@ -184,11 +198,60 @@ func TestSelector(t *testing.T) {
 		"metrics.R.steps[0].points": "[data-metric=R] [data-row=\"0\"] [data-points]",
 		"metrics.R.shares[1]":       "[data-metric=R] [data-row=\"1\"] [data-share]",
 		"metrics.R.steps":           "", "bands[1].from": "[data-at=\"1\"] [data-from]", "bands[0].grade": "[data-at=\"0\"] [data-code]",
+		"bands[2].to": "[data-at=\"2\"] [data-to]", "metrics.M.valid.max": "[data-metric=M] [data-max]", "metrics.M.valid": "[data-metric=M] [data-min]",
+		"window.from": "#rules-window-from", "notes[1].zh": "#rules-notes", "about": "#rules-what",
 		"window.days": "#rules-window-n", "": "", "schema": "",
 	} {
 		if got := Selector(field); got != want {
 			t.Errorf("%s: %s, want %s", field, got, want)
 		}
+	}
+}
+
+// TestFieldText: a fault names its field as the page does; a file's own name of it stands where the page has none.
+func TestFieldText(t *testing.T) {
+	d := &protocol.Draft{Bands: []protocol.DraftBand{{Code: "A"}, {Code: "B"}, {}}}
+	for field, want := range map[string]string{
+		"metrics.M.steps[2].to": "金额 · 第 3 档到", "metrics.F.steps": "频率 · 分档", "metrics.R.weight": "最近一次 · 权重",
+		"metrics.F.steps[0]": "频率 · 第 1 档", "metrics.M.valid.min": "金额 · 只评这个范围里的客户", "metrics": "三项权重",
+		"bands[1].from": "B 级 · 从几分", "bands[1].to": "B 级 · 到几分", "bands[2].grade": "3 · 代号", "bands": "等级从几分起", "bands[9].from": "bands[9].from",
+		"window.days": "次数和金额看", "currency": "货币", "": "", "schema": "schema", "metrics.R": "最近一次", "notes[2].zh": "看等级的人要知道的（一行一条）",
+	} {
+		if got := FieldText("zh-CN", field, d); got != want {
+			t.Errorf("%s: %s, want %s", field, got, want)
+		}
+	}
+}
+
+// TestNotes: what is written a line each stays so, and a note that stays as it is keeps its other language.
+func TestNotes(t *testing.T) {
+	d := &protocol.Draft{Notes: []protocol.Text{{Zh: "一", En: "one"}, {Zh: "二", En: "two"}}}
+	if got := Notes(d, "zh-CN"); got != "一\n二" {
+		t.Errorf("%q", got)
+	}
+	WriteNotes(d, "zh-CN", "二\r\n\n 三 \n")
+	if len(d.Notes) != 2 || d.Notes[0] != (protocol.Text{Zh: "二", En: "two"}) || d.Notes[1] != (protocol.Text{Zh: "三"}) {
+		t.Errorf("%+v", d.Notes)
+	}
+	WriteNotes(d, "en", "")
+	if len(d.Notes) != 0 || Notes(d, "en") != "" {
+		t.Errorf("%+v", d.Notes)
+	}
+}
+
+// TestProjectOverResult: a project that is dropped over a result asks whether to use it, and waits until it is answered or a
+// file comes.
+func TestProjectOverResult(t *testing.T) {
+	s := graded(protocol.Settings{Profile: "clinic"})
+	s = house.Reduce(s, ProjectIn{Text: "{}", Asks: "流水.fenji.json"})
+	if g := own(s); g.Project == "" || g.Asks == "" || len(notes(s)) != 0 {
+		t.Errorf("%+v", g)
+	}
+	if s = house.Reduce(s, ProjectLate{}); own(s).Project == "" || own(s).Asks != "" || len(notes(s)) != 1 || notes(s)[0].Code != "project-waits" {
+		t.Errorf("%+v", notes(s))
+	}
+	if s = house.Reduce(s, ProjectUsed{Lacks: []string{"状态"}}); own(s).Project != "" || len(notes(s)) != 1 || notes(s)[0].Code != "project-lacks" {
+		t.Errorf("%+v", notes(s))
 	}
 }
 
@@ -214,10 +277,24 @@ func TestWords(t *testing.T) {
 	if got := WayText(s, w); got != "A 级：最低 4.1 分，R 得 5 分（30 天内）、F 得 4 分（7 次起）、M 得 4 分（1,000.01 元起）" {
 		t.Errorf("%q", got)
 	}
+	for _, c := range [][]string{{"没有档位的客户", "gap"}, {"频率：没有档位的客户", "gap", "F", "3", "4"}, {"只差一档就换级的客户", "fragile"}} {
+		if got := foundLabel(s, "", protocol.Filter{Field: "doctor", Values: c[1:]}); got != c[0] {
+			t.Errorf("%q, want %q", got, c[0])
+		}
+	}
+	for _, c := range []struct {
+		f    protocol.Finding
+		want string
+	}{{protocol.Finding{Measured: true}, "这份数据里没有这样的客户。"}, {protocol.Finding{}, ""},
+		{protocol.Finding{Measured: true, Rows: []protocol.Row{{ID: "1", Grade: "B", Value: [3]string{"", "", "7"}}}}, "例如 1（B，7 元）"}} {
+		if got := RowsText(s, c.f); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
 	if got := differ(s, protocol.Settings{Profile: "clinic"}, protocol.Settings{Profile: "clinic", Rules: "{}"}); got != "改分级办法：门诊" {
 		t.Errorf("%q", got)
 	}
-	if got := FaultText("zh-CN", protocol.Fault{Field: "bands[1].from", Pattern: "is missing"}); got != "bands[1].from：没有填" {
+	if got := FaultText("zh-CN", protocol.Fault{Field: "bands[1].from", Pattern: "is missing"}, nil); got != "bands[1].from：没有填" {
 		t.Errorf("%q", got)
 	}
 }
