@@ -63,6 +63,60 @@ func called(s string, with func(k Kind, found string) string) string {
 	return s
 }
 
+// beside covers the names that stand right beside a telephone or the number of an identity card, with a blank or a colon
+// between at most: 张三13812345678.
+func beside(s string, with func(k Kind, found string) string) string {
+	spans := Find(s)
+	for i := len(spans) - 1; i >= 0; i-- { // from the end, so that the places before stay
+		if k := spans[i].Kind; k != Phone && k != IDCard {
+			continue
+		}
+		behind := strings.TrimLeft(s[spans[i].To:], besideMarks)
+		if n := hanPrefix(behind); n > 0 && IsName(behind[:n]) && !isUncalled(behind) {
+			at := len(s) - len(behind)
+			s = s[:at] + with(Name, behind[:n]) + s[at+n:]
+		}
+		before := strings.TrimRight(s[:spans[i].From], besideMarks)
+		if n := hanSuffix(before); n > 0 && IsName(before[len(before)-n:]) && !isUncalled(before[len(before)-n:]) {
+			s = s[:len(before)-n] + with(Name, before[len(before)-n:]) + s[len(before):]
+		}
+	}
+	return s
+}
+
+const besideMarks = " :：（）()/，,、+"
+
+// hanPrefix gives the bytes of two to four Chinese characters that a text begins with, up to another sign; 0 when there are
+// fewer or more. hanSuffix is the same for its end.
+func hanPrefix(s string) int {
+	n, size := 0, 0
+	for _, r := range s {
+		if !unicode.Is(unicode.Han, r) {
+			break
+		}
+		n, size = n+1, size+utf8.RuneLen(r)
+	}
+	if n < 2 || n > 4 {
+		return 0
+	}
+	return size
+}
+
+func hanSuffix(s string) int {
+	n, at := 0, len(s)
+	for at > 0 {
+		r, size := utf8.DecodeLastRuneInString(s[:at])
+		if !unicode.Is(unicode.Han, r) {
+			break
+		}
+		n, at = n+1, at-size
+	}
+	if n < 2 || n > 4 {
+		return 0
+	}
+	return len(s) - at
+}
+
 // nameBefore gives where the name begins that ends at a place; -1 when there is none. A surname alone will do before a title
 // of two characters.
 func nameBefore(s string, end int, word string) int {

@@ -101,7 +101,7 @@ func (c Column) admits(s string) bool {
 	case c.Why == WhyTogether && isPlace(s):
 		return true
 	}
-	return !isHanName(s)
+	return !isHanName(s) && (c.Why == WhyNeeded || len(cores(s)) == 0)
 }
 
 // Screen gives a cell's text as the screen shows it to who did not ask for more. Names within it are beyond a column.

@@ -215,7 +215,7 @@ func (f *finder) passports() {
 
 // streets finds a road with the number of a house, from the comma or blank before it.
 func (f *finder) streets() {
-	for _, road := range [...]string{"路", "街", "巷", "弄", "小区", "村", "苑", "花园"} {
+	for _, road := range [...]string{"路", "街", "巷", "弄", "小区", "村", "苑", "花园", "公寓", "家园", "新城", "广场", "大厦"} {
 		for at := 0; ; {
 			found := strings.Index(f.s[at:], road)
 			if found < 0 {
@@ -242,6 +242,9 @@ func (f *finder) streets() {
 // houseEnd gives the end of the number of a house, with its storey and room, that begins at i; 0 when there is none.
 func houseEnd(s string, i int) int {
 	from, end := i, 0
+	if n := estate(s[i:]); n > 0 {
+		return i + n
+	}
 	for i < len(s) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
@@ -257,6 +260,29 @@ func houseEnd(s string, i int) int {
 		}
 	}
 	return end
+}
+
+// estate gives the size of a house, storey and room that a text begins with, written as 3-2-501; 0 when it does not.
+func estate(s string) int {
+	parts, n := 0, 0
+	for parts < 4 {
+		digits := 0
+		for n+digits < len(s) && s[n+digits]-'0' < 10 {
+			digits++
+		}
+		if digits == 0 || digits > 4 {
+			return 0
+		}
+		parts, n = parts+1, n+digits
+		if n == len(s) || s[n] != '-' {
+			break
+		}
+		n++
+	}
+	if parts < 3 {
+		return 0
+	}
+	return n
 }
 
 // counts tells a number beside which a word says that it is an order's or a sum.
@@ -313,7 +339,13 @@ func isSpelled(s string) bool {
 	run, words := 0, 0
 	for _, r := range s {
 		v, word := spelledDigit(r)
+		if v < 0 && run > 0 && (r == '-' || r == ' ') {
+			continue
+		}
 		if v < 0 {
+			if run == mobileDigits && words > 0 {
+				return true
+			}
 			run, words = 0, 0
 			continue
 		}
@@ -324,7 +356,7 @@ func isSpelled(s string) bool {
 			return true
 		}
 	}
-	return false
+	return run == mobileDigits && words > 0
 }
 
 const fewWords = 4
@@ -337,7 +369,7 @@ func (f *finder) spelled() {
 	var digits []byte
 	words, from := 0, 0
 	end := func(to int) {
-		for i := 0; words >= fewWords && i+mobileDigits <= len(digits); i++ {
+		for i := 0; (words >= fewWords || words > 0 && len(digits) == mobileDigits) && i+mobileDigits <= len(digits); i++ {
 			if isMobile(digits[i : i+mobileDigits]) {
 				f.keep(Span{Phone, from, to})
 				f.words = true
@@ -348,6 +380,9 @@ func (f *finder) spelled() {
 	}
 	for i, r := range f.s {
 		v, word := spelledDigit(r)
+		if v < 0 && len(digits) > 0 && (r == '-' || r == ' ') {
+			continue
+		}
 		if v < 0 {
 			end(i)
 			continue

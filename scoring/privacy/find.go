@@ -180,6 +180,9 @@ func (f *finder) what(g, last int, d []byte, from, to int) (Kind, int) {
 			!f.counts(from, to) {
 			return Phone, to
 		}
+		if last == g+1 && d[0] == 0 && !before && !after && isLandline(f.shape(g, last), d) {
+			return Phone, to
+		}
 		return None, to
 	}
 	switch {

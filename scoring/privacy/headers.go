@@ -30,6 +30,7 @@ var headerClasses = []struct {
 	{Other, None, WhyStaff, "医生,医师,大夫,护士,员工,咨询师,顾问,经理,经办,操作员,操作人,收银,前台,技师,美容师,老师,教师,教练,销售员,销售人," +
 		"业务员,客服,跟进人,负责人,开单人,录入,制单,审核,doctor,staff,employee,provider,dentist,hygienist,cashier,operator," +
 		"sales rep,salesperson,therapist,advisor,consultant,agent"},
+	{Other, None, "", "推荐,介绍,转介,引荐,referral"}, // a person, or where people come from
 	{Other, None, WhyTrade, "ip address,web address,课程,项目名,产品,商品,科室,部门,门店,店铺,分店,院区,机构,渠道,来源,药品,活动,套餐,品牌," +
 		"类型,类别,种类,分类,等级,级别,状态,方式,标签,费别,币种,货币,税率,规格,product,lineitem,line item,sku,variant,currency,item name,item,category,type,kind,level,status,channel," +
 		"source,department,store,branch,file name,course,package,brand,service"},
@@ -71,10 +72,43 @@ func headerSays(header string) (Class, Kind, string) {
 	}
 	for _, line := range headerClasses {
 		if h.hasAny(line.words) {
+			if line.kind == None && line.why != WhyStaff && h.endsInPerson() {
+				return Direct, Name, WhyHeader
+			}
 			return line.class, line.kind, line.why
 		}
 	}
+	if h.endsInPerson() {
+		return Direct, Name, WhyHeader
+	}
 	return Other, None, ""
+}
+
+// personEnds end headers of persons, whatever stands before: 渠道人, Package owner. A header that asks for yes or no is none.
+var (
+	personEnds  = split("人,姓名,名字,学员,患者,病人,对象,备注名")
+	personLasts = split("person,holder,member,owner,client,patient,guest,recipient,user,contact")
+	questions   = split("是否,有无,几,多少,所有")
+)
+
+func (h heading) endsInPerson() bool {
+	for _, q := range questions {
+		if strings.HasPrefix(h.tight, q) {
+			return false
+		}
+	}
+	for _, end := range personEnds {
+		if strings.HasSuffix(strings.TrimRight(h.tight, "0123456789"), end) {
+			return true
+		}
+	}
+	words, _, _ := strings.Cut(h.words, "|")
+	for _, last := range personLasts {
+		if strings.HasSuffix(strings.TrimRight(words, "0123456789 "), " "+last) {
+			return true
+		}
+	}
+	return false
 }
 
 // A heading is a header in two forms: its words between blanks, twice where capitals begin words within, and without

@@ -11,6 +11,8 @@ const (
 	sampled   = 4096 // rows that are looked at, spread over the table
 	fewValues = 50   // how many values a column may have that is shown for being shared
 	crowd     = 5    // how many customers share each of them on average
+	several   = 12   // so many values that nearly nobody shares are no kinds of anything
+	headsOf   = 5    // words before the digits of codes: more are names of those who chose them
 	remember  = 512  // distinct texts of a column whose customers are counted
 )
 
@@ -39,17 +41,23 @@ func columns(t *sheet.Table, m intake.Mapping) []Column {
 // judge settles what is done to a column that is not the customer's.
 func (c *Column) judge(seen *sample) {
 	switch most := seen.mostly(); {
+	case (c.Class == Direct && c.Kind == Name || c.Why == "") && seen.chosen():
+		c.Class, c.Kind, c.Fate, c.Why = Direct, Account, Whole, WhyValues
 	case c.Class == Direct && c.Kind == Name && seen.codes():
 		c.Class, c.Kind, c.Fate, c.Why = Other, None, Rest, WhyFigures // codes under the name of a name
 	case c.Class == Direct:
 		c.Fate = Whole
 	case c.Codes:
 	case c.Class == Needed:
-		if c.Why == WhyNeeded && len(seen.shared) <= fewValues && !seen.mostlyNames() {
+		if c.Why == WhyNeeded && len(seen.shared) <= fewValues && !seen.mostlyNames() && !seen.apart() {
 			c.Fate, c.seen = Clean, seen.shared
 		}
 	case most != None:
 		c.Class, c.Kind, c.Fate, c.Why = Direct, most, Whole, WhyValues
+	case (c.Why == WhyTrade || c.Why == WhyHealth || c.Why == WhyTogether) && seen.apart():
+		c.Fate, c.Why = Rest, WhyUnknown
+	case c.Why == WhyRemarks && seen.mostlyNames() && (5*seen.hans >= 3*seen.words || seen.apart()):
+		c.Class, c.Kind, c.Fate, c.Why = Direct, Name, Whole, WhyValues
 	case c.Why == WhyRemarks, c.Why == WhyStaff, c.Why == WhyTrade, c.Why == WhyHealth:
 		c.Fate, c.seen = Clean, seen.shared
 		if c.Why != WhyStaff && c.Why != WhyRemarks && 5*seen.hans >= 3*max(1, seen.words) && seen.sharedBy() < crowd {
@@ -74,7 +82,9 @@ type sample struct {
 	hans                 int // names in Chinese
 	words                int // texts that are neither dates nor figures nor codes
 	kinds                [kinds]int
-	shared               map[string]int // of the first of such texts: by how many customers each is shared
+	heads                map[string]bool // words that codes begin with
+	headed               int             // codes that begin with a word
+	shared               map[string]int  // of the first of such texts: by how many customers each is shared
 }
 
 // A glance is what one text is, looked at once.
@@ -82,10 +92,11 @@ type glance struct {
 	kind        Kind
 	named, word bool
 	han         bool
+	head        string // the word that a code begins with
 }
 
 func look(t *sheet.Table, col, from, who int) *sample {
-	s := &sample{shared: map[string]int{}}
+	s := &sample{shared: map[string]int{}, heads: map[string]bool{}}
 	known := map[uint32]glance{}
 	pairs := map[[2]uint64]struct{}{}
 	step := max(1, (t.Rows-from)/sampled)
@@ -144,7 +155,13 @@ func glanceAt(text string) (g glance) {
 	if spans := Find(text); len(spans) == 1 && 5*(spans[0].To-spans[0].From) >= 4*len(text) {
 		g.kind = spans[0].Kind
 	}
+	if g.kind == None && isAddress4(text) {
+		g.kind = Account
+	}
 	g.word = g.kind == None && !isPlain(text)
+	if g.kind == None && !g.word {
+		g.head = headOf(text)
+	}
 	g.named = g.word && looksNamed(text)
 	g.han = g.named && isHanName(text)
 	return g
@@ -163,6 +180,10 @@ func (s *sample) add(g glance) bool {
 	if g.han {
 		s.hans++
 	}
+	if g.head != "" {
+		s.heads[g.head] = true
+		s.headed++
+	}
 	if g.word {
 		s.words++
 	} else if g.kind == None {
@@ -179,6 +200,35 @@ func (s *sample) mostly() Kind {
 		}
 	}
 	return None
+}
+
+// apart tells many values that nearly nobody shares.
+func (s *sample) apart() bool { return len(s.shared) >= several && 2*s.sharedBy() < 3 }
+
+// chosen tells codes that begin with many words, as those do that people choose for themselves: WANG1988.
+func (s *sample) chosen() bool { return len(s.heads) > headsOf && 2*s.headed >= s.filled }
+
+// headOf gives the word of three letters or more that a code begins with; "" when it begins with none.
+func headOf(code string) string {
+	n := 0
+	for isLetter(code, n) {
+		n++
+	}
+	if n < 3 || n == len(code) {
+		return ""
+	}
+	return code[:n]
+}
+
+// isAddress4 tells the address of a computer: four numbers up to 255 between points.
+func isAddress4(s string) bool {
+	parts := 0
+	for part := range strings.SplitSeq(s, ".") {
+		if parts++; len(part) == 0 || len(part) > 3 || !isDigits(part) || len(part) == 3 && part > "255" {
+			return false
+		}
+	}
+	return parts == 4
 }
 
 // codes tells that nearly nothing but codes stands here.

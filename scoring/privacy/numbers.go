@@ -157,8 +157,14 @@ func isAbroad(d []byte, plus bool, group int) bool {
 	}
 	for _, c := range countries {
 		size := len(strconv.Itoa(c.code))
-		if rest := len(d) - size; rest >= c.least && rest <= c.most && number(d[:size]) == c.code && d[size] > 0 &&
-			(group >= size) {
+		if len(d) <= size || number(d[:size]) != c.code || group < size {
+			continue
+		}
+		own := d[size:]
+		if len(own) > c.most && own[0] == 0 { // +44 (0) 20 …
+			own = own[1:]
+		}
+		if len(own) >= c.least && len(own) <= c.most && own[0] > 0 {
 			return true
 		}
 	}
@@ -182,7 +188,7 @@ func isMobile(d []byte) bool {
 
 // The groups in which telephone numbers are written, as finder.shape gives them.
 var (
-	mobileShapes   = [...]int{0xB, 0x344, 0x38, 0x74, 0x443, 0x335}
+	mobileShapes   = [...]int{0xB, 0x344, 0x38, 0x74, 0x443, 0x335, 0x56, 0x65}
 	landlineShapes = [...]int{0x38, 0x47, 0x48, 0x344, 0x434, 0x444} // area code, then the number
 	joinedShapes   = [...]int{0xB, 0xC}
 )

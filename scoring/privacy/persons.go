@@ -103,7 +103,11 @@ func (p *Persons) cover(col int, s string, codes bool, with func(k Kind, found s
 	if col >= 0 && col < len(p.Columns) {
 		c = p.Columns[col]
 	}
-	covered := c.cover(s, with)
+	covered := s
+	if c.Kind == None && c.Fate != Keep && !c.Codes && c.admits(s) {
+		covered = beside(s, with)
+	}
+	covered = c.cover(covered, with)
 	if c.Fate == Keep || c.Kind != None && !c.Who || c.Codes || strings.TrimSpace(s) == "" || covered != s && !c.admits(s) ||
 		isPlain(s) && !codes {
 		return covered
