@@ -62,6 +62,7 @@ func (m *ValueSet) code(c *coder) { c.int(&m.Column); c.str(&m.Header); list(c, 
 // A Value is a distinct value of such a column and what is made of its rows.
 type Value struct {
 	Value string // as it stands; "" for a blank cell
+	Shown string // as the page may show it; "" when that is the same
 	Rows  int
 	Money string // plain decimal, as written there
 	Fate  string // as Fate.Fate
@@ -73,6 +74,7 @@ type Value struct {
 
 func (m *Value) code(c *coder) {
 	c.str(&m.Value)
+	c.str(&m.Shown)
 	c.int(&m.Rows)
 	c.str(&m.Money)
 	c.str(&m.Fate)

@@ -52,7 +52,11 @@ func (s *Session) values() (list []protocol.ValueSet) {
 	for _, set := range s.ledger.Words {
 		v := protocol.ValueSet{Column: set.Column, Header: s.mapping.Columns[set.Column].Header}
 		for _, w := range set.Words {
-			v.Values = append(v.Values, protocol.Value{Value: w.Value, Rows: w.Rows, Money: w.Money.String(),
+			shown := s.screen(set.Column, w.Value)
+			if shown == w.Value || w.Known {
+				shown = ""
+			}
+			v.Values = append(v.Values, protocol.Value{Value: w.Value, Shown: shown, Rows: w.Rows, Money: w.Money.String(),
 				Fate: w.Fate, Why: w.Why, Known: w.Known, Shared: s.shared(set.Column, w.Value)})
 		}
 		list = append(list, v)
@@ -99,9 +103,39 @@ func (s *Session) asks() (list []protocol.Ask) {
 	return list
 }
 
+// screenAsked are the arguments of a question as the page may show them: what stands in the file is a person's now and then.
+func (s *Session) screenAsked(d doubt.Doubt) []string {
+	if s.reveal || s.source == nil {
+		return d.Args
+	}
+	args, col := slices.Clone(d.Args), -1
+	if len(d.Columns) > 0 && d.Columns[0] < len(s.mapping.Columns) {
+		col = d.Columns[0]
+	}
+	for n := 1; n < len(args); n += 2 {
+		switch args[n-1] {
+		case "sheet", "sheets", "title", "file":
+			args[n] = s.screen(-1, args[n])
+		case "value":
+			args[n] = s.screen(col, args[n])
+		case "values":
+			if d.Code == "walk-in" && d.Form == "" {
+				continue // names of nobody
+			}
+			list := strings.Split(args[n], " / ")
+			for i := range list {
+				list[i] = s.screen(col, list[i])
+			}
+			args[n] = strings.Join(list, " / ")
+		}
+	}
+	return args
+}
+
 func (s *Session) ask(d doubt.Doubt, answers intake.Answers) protocol.Ask {
 	a := protocol.Ask{Code: d.Code, Form: d.Form, Key: d.Key, Rows: d.Rows, Money: d.Money.String(), Meanwhile: d.Meanwhile,
 		Answers: d.Answers, Args: d.Args, Columns: d.Columns}
+	a.Args = s.screenAsked(d)
 	if said := answers.To(d.Code, d.Key); slices.Contains(d.Answers, said) {
 		a.Meanwhile, a.Answered = said, true
 	}

@@ -10,6 +10,7 @@ import (
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
+	"fenji/scoring/privacy"
 	"fenji/scoring/profile"
 	"fenji/scoring/protocol"
 	"fenji/scoring/segments"
@@ -30,6 +31,7 @@ type caller struct {
 	split   *segments.Split // the scheme that the list is about; nil for falls and marked ones
 	spent   func(i int) decimal.Money
 	owner   int // column of who looks after a customer; -1: none
+	cover   *privacy.Cover
 	todo    []string
 	cadence []string
 }
@@ -40,14 +42,14 @@ func (s *Session) caller(m protocol.Export) (*caller, error) {
 	for _, b := range s.view.Result.Profile.Bands {
 		c.todo, c.cadence = append(c.todo, b.Action.In(m.Lang)), append(c.cadence, b.Cadence.In(m.Lang))
 	}
+	var err error
 	if scheme, is := strings.CutPrefix(m.Of.Field, "segment."); is {
-		split, err := s.split(scheme)
-		if err != nil {
+		if c.split, err = s.split(scheme); err != nil {
 			return nil, err
 		}
-		c.split = split
 	}
-	return c, nil
+	c.cover, err = s.cover(m)
+	return c, err
 }
 
 // called are the customers of a list: who is due first, then most money first. left is how many a list of an earlier
@@ -142,6 +144,9 @@ func (c *caller) call(i int) protocol.Call {
 		out.Name, out.Phone = c.masked(i, r.Customers[i].ID), ""
 		out.What, out.Who, out.Owner = c.shut(i, intake.Item), c.shut(i, intake.Doctor), ""
 	}
+	if c.m.Names == protocol.NamesPseudonyms { // no mask beside the code
+		out.Name = c.cover.Customer(i, r.Customers[i].ID)
+	}
 	if c.falls.After[i] > 0 && c.daysLeft(i) <= horizon {
 		out.To, out.Falls = c.gradeWord(lang, c.falls.Band[i]), true
 	}
@@ -157,11 +162,14 @@ func (c *caller) call(i int) protocol.Call {
 	return out
 }
 
-// shut is the text of a column of a role as the screen shows it to who did not ask for more.
+// shut is the text of a column of a role as the cover leaves it.
 func (c *caller) shut(i int, role intake.Role) string {
 	col := c.mapping.Column(role)
 	if col < 0 {
 		return ""
+	}
+	if text, covered := c.cover.Cell(c.table, int(c.view.Result.Customers[i].Row), col); covered {
+		return text
 	}
 	return c.persons().ScreenCell(int(c.view.Result.Customers[i].Row), col)
 }

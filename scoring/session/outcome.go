@@ -30,6 +30,7 @@ func (s *Session) outcome() *protocol.Outcome {
 		}
 	}
 	for _, info := range s.books[0].Sheets() {
+		info.Name = s.screen(-1, info.Name)
 		out.Sheets = append(out.Sheets, protocol.Sheet(info))
 	}
 	for _, c := range m.Columns {

@@ -243,6 +243,9 @@ func (s *Session) kinds() (list []string) {
 		name = strings.TrimRightFunc(name[:strings.IndexFunc(name+"0", unicode.IsDigit)], func(c rune) bool {
 			return !unicode.IsLetter(c)
 		})
+		if s.source != nil && s.persons().Screen(-1, name) != name {
+			continue // a patient's
+		}
 		if name != "" && !slices.Contains(list, name) && len(list) < 64 {
 			list = append(list, name)
 		}

@@ -62,7 +62,7 @@ func renderSet(a *shell.App, e dom.Element, set protocol.ValueSet) {
 	for i, row := range dom.Fill(dom.Find(e, "tbody"), "t-word-of", len(set.Values)) {
 		v := set.Values[i]
 		dom.Attr(row, "data-value", v.Value)
-		dom.Text(dom.Find(row, "b"), Name(s.Lang, v.Value))
+		dom.Text(dom.Find(row, "b"), Name(s.Lang, say.Either(v.Shown != "", v.Shown, v.Value)))
 		dom.Show(dom.Find(row, ".ask"), !v.Known)
 		dom.Text(dom.Find(row, ".ask"), a.T("values.ask"))
 		if v.Known {
@@ -75,7 +75,7 @@ func renderSet(a *shell.App, e dom.Element, set protocol.ValueSet) {
 		dom.Text(cells[2], say.Grouped(v.Money))
 		choice := dom.Find(row, "select")
 		dom.Attr(choice, "data-fate", v.Fate)
-		dom.Attr(choice, "aria-label", a.T("values.label", "value", Name(s.Lang, v.Value)))
+		dom.Attr(choice, "aria-label", a.T("values.label", "value", Name(s.Lang, say.Either(v.Shown != "", v.Shown, v.Value))))
 		dom.Options(choice, fates, names)
 		if !s.Working() { // while it runs, what the user has just chosen stands there
 			dom.SetValue(choice, v.Fate)
