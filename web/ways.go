@@ -4,13 +4,12 @@ package web
 // table of them. The sources of the page may not mention them (TestSourcesKnowNoExit); the button of the panel and the proof in
 // three browsers try them (TestWays, TestProof); the guide lists them.
 type Way struct {
-	Name     string // as panel and proof call it
-	Zh, En   string // as the guide calls it; "": the guide does not list it by itself
-	Closed   string // by what: a key of Closings
-	Panel    bool   // the button of the panel tries it
-	Proof    bool   // the proof tries it, on a control page first
-	Departs  bool   // it leads the page elsewhere, which the proof tries by itself
-	Lacks    []string
+	Name     string            // as panel and proof call it
+	Zh, En   string            // as the guide calls it; "": the guide does not list it by itself
+	Closed   string            // by what: a key of Closings
+	Panel    bool              // the button of the panel tries it
+	Proof    bool              // the proof tries it, on a control page first
+	Departs  bool              // it leads the page elsewhere, which the proof tries by itself
 	Silent   []string          // browsers that stop it without a report to the page
 	Mentions string            // what a source that uses it would hold, as a regular expression
 	Except   map[string]string // the files that may hold it, with the reason
@@ -53,13 +52,15 @@ var Ways = []Way{
 	{Name: "worker", Zh: "后台计算线程里的请求", En: "requests of background computations", Closed: "policy", Panel: true, Proof: true,
 		Silent: []string{"webkit"}, Mentions: `new\s+Worker\b|"Worker"`, Except: map[string]string{bootScript: "starts the engine after the lock"}},
 	{Name: "style", Zh: "载入样式和字体", En: "styles and fonts", Closed: "policy", Proof: true},
+	{Name: "media", Zh: "载入声音、视频和嵌入的对象", En: "sound, video and embedded objects", Closed: "policy", Proof: true},
+	{Name: "parts", Zh: "缓存、Service Worker、Worklet 的载入", En: "what caches, service workers and worklets load", Closed: "policy", Proof: true},
 	{Name: "script", Zh: "载入脚本（标签）", En: "scripts by a tag", Closed: "policy", Proof: true,
 		Mentions: `createElement\("(iframe|frame|object|embed|form|portal|base|link|script|fencedframe)"|\.submit\(`},
 	{Name: "xhr", Zh: "XMLHttpRequest、WebTransport", En: "XMLHttpRequest, WebTransport", Closed: "policy", Proof: true,
 		Mentions: `XMLHttpRequest|WebTransport|importScripts|SharedWorker|WebSocketStream`},
-	{Name: "prefetch", Zh: "预先载入", En: "prefetching", Closed: "policy", Proof: true, Lacks: []string{"webkit"},
+	{Name: "prefetch", Zh: "预先载入", En: "prefetching", Closed: "policy", Proof: true,
 		Mentions: `dns-prefetch|preconnect|prerender|speculationrules|rel=.?(prefetch|modulepreload|preload)|\bping=|\.ping\s*=`},
-	{Name: "popup", Zh: "打开新窗口", En: "opening windows", Closed: "header", Proof: true, Lacks: []string{"webkit"},
+	{Name: "popup", Zh: "打开新窗口", En: "opening windows", Closed: "header", Proof: true,
 		Mentions: `[^.\w]open\(\s*["'\x60]|window\.open\b|Call\("open"|\.navigate\s*\(|navigation\.reload`},
 	{Name: "location", Zh: "跳转到别的地址", En: "going to another address", Closed: "navigation", Departs: true,
 		Mentions: `\blocation\s*(\.\s*(href|assign|replace|reload|pathname|search|hash)\s*(\(|=[^=])|=[^=])|"(assign|reload)"`},
@@ -76,7 +77,7 @@ var Ways = []Way{
 		Mentions: `PaymentRequest|PushManager|backgroundFetch|\bsync\.register|periodicSync|setAppBadge|geolocation|bluetooth`},
 	{Name: "by name", Closed: "sources", Mentions: `"(sendBeacon|WebSocket|EventSource)"`},
 	{Name: "addresses", Closed: "sources", Mentions: `https?://`},
-	{Name: "html", Zh: "把文字当作网页或程序来运行", En: "running text as a page or as code", Closed: "policy",
+	{Name: "html", Zh: "把文字当作网页或程序来运行", En: "running text as a page or as code", Closed: "policy", Proof: true,
 		Mentions: `innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|parseFromString`},
 	{Name: "eval", Closed: "policy", Mentions: `\beval\s*\(|new\s+Function\b|setTimeout\(\s*["']|javascript:`},
 	{Name: "attributes", Closed: "policy", Mentions: `\son[a-z]+\s*=\s*["']|\sstyle\s*=\s*["']`},

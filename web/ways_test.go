@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -55,8 +56,8 @@ func TestWays(t *testing.T) {
 		t.Errorf("the button tries %v, want %v", tried, panel)
 	}
 	for _, g := range []struct{ file, table string }{
-		{"../scoring/words/guide.zh-CN.txt", guideTable("办法", "怎样关上", "谁来检验", "自查按钮、三种浏览器的测试", "三种浏览器的测试", "每次构建检查源码", func(w Way) string { return w.Zh }, func(c Closing) string { return c.Zh })},
-		{"../scoring/words/guide.en.txt", guideTable("Way out", "What closes it", "Who tests it", "the button, tests in three browsers", "tests in three browsers", "a look at the sources at every build", func(w Way) string { return w.En }, func(c Closing) string { return c.En })},
+		{"../scoring/words/guide.zh-CN.txt", guideTable("办法", "怎样关上", "谁来检验", "自查按钮、三种浏览器的测试（# 种写法）", "三种浏览器的测试（# 种写法）", "每次构建检查源码", func(w Way) string { return w.Zh }, func(c Closing) string { return c.Zh })},
+		{"../scoring/words/guide.en.txt", guideTable("Way out", "What closes it", "Who tests it", "the button, tests in three browsers (# spellings)", "tests in three browsers (# spellings)", "a look at the sources at every build", func(w Way) string { return w.En }, func(c Closing) string { return c.En })},
 	} {
 		text := read(t, g.file)
 		before, rest, found := strings.Cut(text, "@ways\n")
@@ -86,9 +87,53 @@ func guideTable(way, closed, tested, button, browsers, sources string, name func
 		if (w.Proof || w.Departs) && !w.Panel {
 			by = browsers
 		}
+		if n := spellings(w.Name); n > 0 {
+			by = strings.Replace(by, "#", strconv.Itoa(n), 1)
+		}
 		lines += "| " + name(w) + " | " + closing(Closings[w.Closed]) + " | " + by + "\n"
 	}
 	return lines
+}
+
+// spellings is how many tries of a way there are, each place counted.
+func spellings(way string) (n int) {
+	for _, t := range slices.Concat(Tries, Departures) {
+		if t.Way == way {
+			n += len(t.Where)
+		}
+	}
+	return n
+}
+
+// TestTries holds the spellings that the proof runs against the ways.
+func TestTries(t *testing.T) {
+	seen, n := map[string]bool{}, 0
+	for _, try := range slices.Concat(Tries, Departures) {
+		if seen[try.Name] {
+			t.Errorf("%s is there twice", try.Name)
+		}
+		seen[try.Name] = true
+		n += len(try.Where)
+		if !slices.ContainsFunc(Ways, func(w Way) bool { return w.Name == try.Way && (w.Proof || w.Departs) }) {
+			t.Errorf("%s is a spelling of %s, which is no way that the proof tries", try.Name, try.Way)
+		}
+		for _, at := range try.Where {
+			if Wheres[at] == "" {
+				t.Errorf("%s is run at %q", try.Name, at)
+			}
+		}
+		if !strings.Contains(try.Code, "TO") {
+			t.Errorf("%s goes nowhere", try.Name)
+		}
+	}
+	for _, w := range Ways {
+		if (w.Proof || w.Departs) && spellings(w.Name) == 0 {
+			t.Errorf("%s is tried by nothing", w.Name)
+		}
+	}
+	if n < 140 {
+		t.Errorf("%d spellings", n)
+	}
 }
 
 func read(t *testing.T, name string) string {
