@@ -88,7 +88,7 @@ func TestNoDeveloperTalk(t *testing.T) {
 var codes = map[string]string{
 	"file": "not-a-workbook old-xls encrypted wrong-password encrypted-unsupported encrypted-slow not-an-office-sheet " +
 		"truncated damaged empty-file lock-file too-large too-many-rows too-many-columns zip-bomb doctype encoding empty-sheet no-rows",
-	"page": "missing-columns engine-stopped lock-failed files-differ unit-doubtful profile-note as-of-future clock-doubted today-later " +
+	"page": "missing-columns engine-stopped no-memory lock-failed files-differ unit-doubtful profile-note as-of-future clock-doubted today-later " +
 		"nothing-graded file-unreadable folder",
 	"notice": "ties-heavy all-equal amount-rounded days-differ window-not-applied refunds-netted currency days-as-stated days-floored dates-unclear decimal-comma cells-merged ids-cut customers-merged asof-several several-sheets filled-down",
 }

@@ -93,12 +93,12 @@
   const tried = new Set();
   const counts = { requests: 0, refused: 0 };
   const show = () => {
-    at("airlock-requests").textContent = counts.requests;
+    at("airlock-requests").textContent = globalThis.PerformanceObserver ? counts.requests : "–";
     at("airlock-refused").textContent = counts.refused;
     Object.assign(root.dataset, counts);
   };
   const network = /^(https?|wss?):/;
-  new PerformanceObserver((list) => {
+  globalThis.PerformanceObserver && new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       if (entry.startTime >= lockedAt && network.test(entry.name) && !tried.has(entry.name)) counts.requests++;
     }

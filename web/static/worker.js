@@ -4,8 +4,16 @@
 
 (() => {
   const waiting = [];
+
+  // The program's last words are on the console: when it dies for want of memory, the page says so.
+  let short = false;
+  const say = console.log;
+  console.log = (...said) => {
+    short ||= /out of memory/i.test(said[0]);
+    say(...said);
+  };
   const gone = (why) => {
-    postMessage({ id: -1, kind: "panic", why: String(why) });
+    postMessage({ id: -1, kind: "panic", why: String(why), short: short || /memory/i.test(why) });
     close();
   };
 

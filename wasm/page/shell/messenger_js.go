@@ -19,6 +19,9 @@ const (
 // engineStopped is the code of the issue that a program met a bug and is gone.
 const engineStopped = "engine-stopped"
 
+// noMemory is the code of the issue that the browser gave a program no more memory.
+const noMemory = "no-memory"
+
 // errCancelled ends the calls that were under way when the engine was stopped on purpose.
 var errCancelled = errors.New("cancelled")
 
@@ -98,12 +101,12 @@ func (m *messenger) restart(why error) {
 	m.start()
 }
 
-// lost is for a worker that met a bug or could not start.
-func (m *messenger) lost(life int) {
+// lost is for a worker that met a bug, ran out of memory or could not start.
+func (m *messenger) lost(life int, code string) {
 	if life != m.life {
 		return
 	}
-	m.stop(issueError{protocol.Issue{Code: engineStopped}})
+	m.stop(issueError{protocol.Issue{Code: code}})
 	if m.program == engineProgram {
 		m.start()
 	}
@@ -113,8 +116,12 @@ func (m *messenger) lost(life int) {
 func (m *messenger) receive(event js.Value) {
 	msg := event.Get("data")
 	if msg.Type() != js.TypeObject || msg.Get("kind").String() == protocol.KindPanic {
+		code := engineStopped
+		if msg.Type() == js.TypeObject && msg.Get("short").Truthy() {
+			code = noMemory
+		}
 		// The listener that runs now must not be released under its own feet.
-		go m.lost(m.life)
+		go m.lost(m.life, code)
 		return
 	}
 	id := msg.Get("id").Int()

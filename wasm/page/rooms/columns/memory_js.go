@@ -7,6 +7,7 @@ import (
 	"syscall/js"
 
 	"fenji/scoring/protocol"
+	"fenji/wasm/page/dom"
 	"fenji/wasm/page/shell"
 )
 
@@ -33,6 +34,7 @@ func stored(v js.Value) (keys []string) {
 // recallMapping looks whether this device remembers the table, and gives its columns the meanings kept. That happens
 // when a file has just been read, and never again after the user has changed one.
 func recallMapping(a *shell.App, out *protocol.Outcome) {
+	defer func() { _ = recover() }() // the storage may be full
 	v, key := storage(), MappingKey(out)
 	if v.IsUndefined() || key == "" || a.State().Shown.Sample != "" {
 		return
@@ -57,7 +59,11 @@ func recallMapping(a *shell.App, out *protocol.Outcome) {
 
 // remember keeps the meanings at hand, or forgets them.
 func remember(a *shell.App, yes bool) {
-	defer func() { _ = recover() }() // the storage may be full or forbidden
+	defer func() {
+		if recover() != nil { // the storage is full, or forbidden: nothing is kept, and the page does not say otherwise
+			dom.At("remember").Set("checked", own(a.State()).Kept.This)
+		}
+	}()
 	v, key := storage(), MappingKey(a.State().Outcome)
 	if v.IsUndefined() || key == "" {
 		a.Do(Remembered{})
