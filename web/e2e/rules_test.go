@@ -105,6 +105,30 @@ func TestRules(t *testing.T) {
 	now = change(profile.Monetary, func(r *profile.Rule) { r.Steps[3].To = cut })
 	b.moves(was, now)
 
+	// Where a grade begins moves by keys to the next score that a customer has.
+	js[bool](b, `() => { document.querySelector("#rules-scores .cut[data-row='0']").focus(); return true; }`)
+	b.typed(kb.ArrowRight)
+	from := decimal.Int(1000)
+	for i := range now.result.Customers {
+		if s := now.result.Score(i); s.Cmp(own.Bands[0].From) > 0 && s.Cmp(from) < 0 {
+			from = s
+		}
+	}
+	own.Bands = slices.Clone(own.Bands)
+	own.Bands[0].From = from.Trim()
+	now = was.ruled(t, &own)
+	b.moves(was, now)
+	b.until("the grade's beginning", `(v) => document.activeElement.matches("#rules-scores .cut[data-row='0']") &&
+		document.querySelector("[data-band=A] input[data-from]").value === v`, from.Trim().String())
+	b.shot("bands")
+
+	// A finding leads to all whom it is about.
+	near := b.text("#doctor [data-finding=fragile] [data-do='rules.found']")
+	b.click("#doctor [data-finding=fragile] [data-do='rules.found']")
+	b.until("those near another grade", `(said) => document.getElementById("tab-customers").ariaSelected === "true" &&
+		said.replace(/[^0-9]/g, "") === String(document.getElementById("grid").getAttribute("aria-rowcount") - 1)`, near)
+	b.click("#area-rules, [data-do=area][data-arg=rules]")
+
 	// A cell leads to its customers.
 	c, err := rules.Compare(was.result, now.result)
 	if err != nil {
@@ -136,7 +160,7 @@ func TestRules(t *testing.T) {
 
 	// Undo goes back step by step.
 	b.tabTo("rules")
-	for _, c := range [][2]string{{"[data-metric=M] [data-row='3'] input[data-to]", "3000"}, {"[data-metric=M] [data-row='0'] input[data-to]", "100"},
+	for _, c := range [][2]string{{"[data-band=A] input[data-from]", "4.1"}, {"[data-metric=M] [data-row='3'] input[data-to]", "3000"}, {"[data-metric=M] [data-row='0'] input[data-to]", "100"},
 		{"[data-metric=R] [data-row='0'] input[data-to]", "30"}} {
 		b.click("#undo")
 		b.until("undone", `(s, v) => document.documentElement.dataset.state === "done" && document.querySelector(s).value === v`, c[0], c[1])
@@ -181,11 +205,21 @@ func TestRulesTravel(t *testing.T) {
 	own.Metrics[2].Steps[3].To = decimal.Int(2000)
 	now := was.ruled(t, &own)
 	b.moves(was, now)
+	b.choose("#rules-audience", "口腔门诊")
+	b.choose("#rules-source", "2026-0001")
+	b.choose("#rules-notes", "一月起用\n院长定")
+	b.choose("[data-metric=F] input[data-max]", "9999")
+	most := decimal.Int(9999)
+	own.Metrics[1].Valid.Max = &most
+	b.until("all that was typed", `() => { const e = document.querySelector("[data-metric=F] .valid [data-end=high]");
+		return document.documentElement.dataset.state === "done" && !e.disabled && document.getElementById("rules").dataset.state === "fit"; }`)
+	now = was.ruled(t, &own)
 	b.click("#rules-save")
 	b.moves(now, now)
 	link := b.value("#rules-link")
 	name, data := b.download("#rules-download")
-	if p, err := profile.Parse(data); err != nil || p.Hash() != own.Hash() || p.Name.Zh != "明禾口腔" || name != p.ID+".json" {
+	if p, err := profile.Parse(data); err != nil || p.Hash() != own.Hash() || p.Name.Zh != "明禾口腔" || name != p.ID+".json" ||
+		p.Audience.Zh != "口腔门诊" || p.Source != "2026-0001" || len(p.Notes) != 2 || p.Notes[1].Zh != "院长定" {
 		t.Fatalf("%s: %v %s", name, err, data)
 	}
 	js[bool](b, `() => { const e = document.getElementById("rules-link"); e.focus(); return true; }`)
@@ -286,8 +320,22 @@ func TestProjectOfAMonth(t *testing.T) {
 	next.drop(name, data)
 	next.until("the project waits", `() => document.getElementById("rules-waiting").textContent !== ""`)
 	next.give("流水2025-02.csv", bytes.Replace(ward(2, 90), []byte("业务状态"), []byte("备注一"), 1))
-	next.until("what the file has not", `() => document.documentElement.dataset.state === "done" &&
+	lacks := func() {
+		next.t.Helper()
+		next.until("what the file has not", `() => document.documentElement.dataset.state === "done" &&
 		[...document.querySelectorAll("#notes [data-code=project-lacks]")].some((e) => e.textContent.includes("业务状态"))`)
+	}
+	lacks()
+
+	// Over a result a project asks first, and waits until it is answered.
+	next.click("#undo")
+	next.until("undone", `() => document.documentElement.dataset.state === "done" && document.getElementById("profile").value === "lianyungang-dental"`)
+	next.drop(name, data)
+	next.until("the question", `() => document.getElementById("project-offer").checkVisibility() && document.getElementById("profile").value === "lianyungang-dental"`)
+	next.click("#project-offer [data-do='rules.project-now']")
+	next.until("the same decisions", `() => document.documentElement.dataset.state === "done" && document.getElementById("profile").value === "chongqing-course" &&
+		!document.getElementById("project-offer").checkVisibility()`)
+	lacks()
 }
 
 // TestRulesAxe looks for faults of accessibility in the two rooms of rules, with every part of them open.
