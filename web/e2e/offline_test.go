@@ -25,6 +25,7 @@ type host struct {
 	*server
 	dir  string
 	gone atomic.Bool
+	cut  atomic.Value // the path of what breaks off half-way; "" for nothing
 }
 
 func newHost(t *testing.T, prefix string, headers bool) *host {
@@ -49,6 +50,9 @@ func newHost(t *testing.T, prefix string, headers bool) *host {
 		h.mu.Unlock()
 		if held != nil {
 			<-held
+		}
+		if cut, _ := h.cut.Load().(string); cut == r.URL.Path {
+			half(w, h.dir, cut)
 		}
 		files.ServeHTTP(w, r)
 	}))
@@ -169,6 +173,10 @@ func TestOffline(t *testing.T) {
 	if second.version() != old || renewed(second) {
 		t.Error("two versions are open at once")
 	}
+	before.sample("lianyungang-dental") // and goes on working while another is ready
+	before.graded(core(t, "a.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"}))
+	second.sample("shaoxing-finance")
+	second.graded(core(t, "a.xlsx", sampleFile(t, "shaoxing-finance"), choices{profile: "shaoxing-finance"}))
 	second.close()
 	before.close()
 

@@ -186,6 +186,23 @@ func TestExportsOfPersons(t *testing.T) {
 		same("masked "+kind, b.table(kind), masked)
 	}
 
+	// On paper, too: the report as it is first shown names nobody.
+	b.click("#report-open")
+	b.until("the report", `() => document.getElementById("report").dataset.ready`)
+	paper := b.printed(t)
+	if !strings.Contains(paper, string([]rune(rows[29][0])[:1])+"**") {
+		t.Error("the printed report has nobody in it")
+	}
+	for _, row := range rows {
+		for _, col := range []int{0, 3, 4} {
+			if strings.Contains(paper, squeezed(row[col])) {
+				t.Errorf("the printed report holds %s", row[col])
+			}
+		}
+	}
+	b.click("#report-close")
+	b.until("the result again", `() => document.getElementById("grid").checkVisibility()`)
+
 	b.pick("pseudonyms")
 	if got := b.text("#key-mark"); !strings.Contains(got, "还没有保存") {
 		t.Errorf("the key: %s", got)

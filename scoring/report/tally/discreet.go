@@ -16,9 +16,12 @@ func Discreet(from *report.Data, least int) report.Data {
 	d := *from
 	k := threshold(least)
 	d.Grades = k.hide(d.Grades)
-	d.Heat.Cells = k.hideTable(&d.Heat)
+	cells, rows, columns := k.hideTable(&d.Heat)
+	d.Heat.Cells = cells
 	for m := range d.Bars {
-		d.Bars[m].Items = k.hide(d.Bars[m].Items)
+		b := &d.Bars[m]
+		all := k.hide(append(slices.Clone(b.Items), report.Item{Count: b.Rest}))
+		b.Items, b.Rest = all[:len(all)-1], max(0, all[len(all)-1].Count) // nothing is said of a rest that is hidden
 	}
 	d.Months.Items = k.hide(d.Months.Items)
 	d.Sides = slices.Clone(d.Sides)
@@ -34,7 +37,11 @@ func Discreet(from *report.Data, least int) report.Data {
 		}
 	}
 	if len(d.Grades) > 0 && d.Grades[0].Count == Hidden {
-		f.BestCount = Hidden
+		f.BestCount, f.BestShare = Hidden, 0
+	}
+	if n := len(d.Grades); n > 0 && d.Grades[n-1].Label == "" && d.Grades[n-1].Count == Hidden {
+		f.Graded = Hidden // it would tell the ungraded, and so would a map of all others
+		d.Heat.Cells = covered(d.Heat.Cells, func(int) bool { return true })
 	}
 	if k.few(f.Top) {
 		f.TopShare = Hidden
@@ -42,6 +49,7 @@ func Discreet(from *report.Data, least int) report.Data {
 	if f.Customers < curveSteps*int(k) {
 		d.Curve = nil // its first steps would speak of a few who pay most
 	}
+	k.together(&d, from, rows, columns)
 	return d
 }
 
@@ -69,9 +77,10 @@ func covered(items []report.Item, hidden func(i int) bool) []report.Item {
 	return items
 }
 
-func (k threshold) hideTable(h *report.Heat) []report.Item {
+// hideTable hides cells of the map. rows and columns are those whose sums must not be known either.
+func (k threshold) hideTable(h *report.Heat) (cells []report.Item, rows, columns []bool) {
 	if len(h.Cells) == 0 {
-		return nil
+		return nil, nil, nil
 	}
 	counts := make([][]int, len(h.Rows))
 	for i := range h.Cells {
@@ -79,5 +88,6 @@ func (k threshold) hideTable(h *report.Heat) []report.Item {
 		counts[y] = append(counts[y], h.Cells[i].Count)
 	}
 	table := privacy.SuppressTable(counts, int(k))
-	return covered(h.Cells, func(i int) bool { return table.Cells[i/len(h.Cols)][i%len(h.Cols)] })
+	cells = covered(h.Cells, func(i int) bool { return table.Cells[i/len(h.Cols)][i%len(h.Cols)] })
+	return cells, table.Rows, table.Columns
 }

@@ -19,7 +19,7 @@ func Figures(lang string, f *report.Figures) []Figure {
 	none := t("none")
 	per := func(part, whole int) string { return say.Share(chart.Share(part, whole)) }
 	said := t("customers.all")
-	if f.Graded < f.Customers {
+	if f.Graded != report.Hidden && f.Graded < f.Customers {
 		said = t("customers.some", "n", say.Count(f.Graded))
 	}
 	look := chart.Look{Lang: lang}

@@ -18,13 +18,17 @@ func Sentences(s *shell.State, w *protocol.Weekly, f *report.Figures) []string {
 		one = t("week", "from", now.From, "to", now.To, "n", say.Count(now.Visits), "before", say.Count(before.Visits),
 			"money", money(now.Money))
 	}
-	two := t("best.none", "n", say.Count(f.Graded))
+	graded := f.Graded
+	if graded == report.Hidden {
+		graded = f.Customers
+	}
+	two := t("best.none", "n", say.Count(graded))
 	switch {
 	case f.BestCount > 0 && f.Spread:
-		two = t("best", "n", say.Count(f.Graded), "grade", f.Best, "count", say.Count(f.BestCount),
-			"share", say.Share(share(f.BestCount, f.Graded)), "money", say.Share(f.BestShare))
+		two = t("best", "n", say.Count(graded), "grade", f.Best, "count", say.Count(f.BestCount),
+			"share", say.Share(share(f.BestCount, graded)), "money", say.Share(f.BestShare))
 	case f.BestCount > 0:
-		two = t("best.count", "n", say.Count(f.Graded), "grade", f.Best, "count", say.Count(f.BestCount))
+		two = t("best.count", "n", say.Count(graded), "grade", f.Best, "count", say.Count(f.BestCount))
 	}
 	three := t("calls.none")
 	switch {

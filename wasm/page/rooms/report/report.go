@@ -130,7 +130,11 @@ func PaperOf(house shell.House, s *shell.State, d *report.Data) Paper {
 	}
 	fact("asof", out.AsOf)
 	fact("rows", t("rows.say", "read", say.Count(out.Ledger.Read.Rows), "used", say.Count(out.Ledger.Used.Rows)))
-	fact("customers", t("customers.say", "n", say.Count(d.Figures.Customers), "graded", say.Count(d.Figures.Graded)))
+	graded := say.Count(d.Figures.Graded)
+	if d.Figures.Graded == report.Hidden {
+		graded = words.Text(s.Lang, "overview.figure.none")
+	}
+	fact("customers", t("customers.say", "n", say.Count(d.Figures.Customers), "graded", graded))
 	fact("shape", words.Text(s.Lang, "shape."+out.Shape))
 	if out.Shape == "visits" {
 		fact("visits", words.Text(s.Lang, "visits."+out.Visits))

@@ -1,0 +1,87 @@
+package e2e
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// What seldom happens to a page, and then to somebody who has no other: its memory ends, its first visit breaks off.
+
+// limitMemory lets programs have so many pages of 64 KiB and no more: it adds a maximum to what they say of their memory.
+const limitMemory = `{
+	const compile = WebAssembly.compile;
+	const read = (b, at) => { let v = 0; for (let s = 0;; s += 7) { v |= (b[at] & 127) << s; if (b[at++] < 128) return [v >>> 0, at]; } };
+	const write = (v) => { const out = []; do { out.push(v > 127 ? v & 127 | 128 : v); v >>>= 7; } while (v); return out; };
+	WebAssembly.compile = (buffer) => {
+		const b = new Uint8Array(buffer);
+		for (let at = 8; at < b.length;) {
+			const [size, from] = read(b, at + 1);
+			if (b[at] === 5) {
+				const [least] = read(b, from + 2);
+				globalThis.limited = least;
+				const section = [1, 1, ...write(least), ...write(Math.max(least, %d))];
+				const whole = new Uint8Array([...b.subarray(0, at), 5, ...write(section.length), ...section, ...b.subarray(from + size)]);
+				return compile(whole);
+			}
+			at = from + size;
+		}
+		throw new Error("no memory in this program");
+	};
+}`
+
+// TestMemoryEnds reads more than the memory holds. The page says so, keeps its head, and grades the next file.
+func TestMemoryEnds(t *testing.T) {
+	b := blank(t, fmt.Sprintf(limitMemory, 700))
+	b.visit("")
+	b.ready()
+	if least := js[int](b, `() => globalThis.limited ?? 0`); least == 0 || least > 600 {
+		t.Fatalf("the program asks for %d pages", least)
+	}
+	b.set(manyCustomers(t))
+	b.until("the message", `() => document.documentElement.dataset.state === "error"`)
+	if got := b.code(); got != "no-memory" || !strings.Contains(b.text("#message"), "内存") {
+		t.Errorf("the message is %q: %s", got, b.text("#message"))
+	}
+	b.sample("lianyungang-dental")
+	b.graded(core(t, "a.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"}))
+	b.forgive("exit code: 2")
+}
+
+// TestFirstVisitBreaksOff cuts the program off in the middle of the first visit: the page says that it could not start, reads
+// nothing, and the next visit is whole.
+func TestFirstVisitBreaksOff(t *testing.T) {
+	h := newHost(t, "/cut", true)
+	h.cut.Store("/cut/fenji.wasm")
+	first := blank(t, "")
+	first.site = h.server
+	first.visit("")
+	first.until("the words", `() => document.documentElement.dataset.state === "error" && document.getElementById("boot-failed").checkVisibility()`)
+	if locked := first.data("#airlock")["locked"]; locked == "true" {
+		t.Error("the page locks itself without a program")
+	}
+	first.mu.Lock()
+	first.problems, first.requests = nil, 0
+	first.mu.Unlock()
+	h.cut.Store("")
+	second := h.page(t)
+	if got := second.data("#offline")["offline"]; got != "ready" {
+		t.Errorf("data-offline is %q after a broken visit", got)
+	}
+	second.sample("lianyungang-dental")
+	second.graded(core(t, "a.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"}))
+}
+
+// half serves the first half of a file and breaks the connection off.
+func half(w http.ResponseWriter, dir, name string) {
+	data, err := os.ReadFile(filepath.Join(dir, filepath.Base(name)))
+	if err == nil {
+		w.Header().Set("Content-Length", fmt.Sprint(len(data)))
+		w.Write(data[:len(data)/2])
+		w.(http.Flusher).Flush()
+	}
+	panic(http.ErrAbortHandler)
+}
