@@ -113,20 +113,37 @@ func unit(d *draft.Draft, e *profile.Exact, r *scoring.Result) []Finding {
 	if g.Rule.Method != profile.Cuts || lowest == 0 {
 		return nil
 	}
-	var money []int64
+	n, under, over := 0, 0, 0 // whose money is less than a thousand times the cut, and more than its thousandth
+	paid := func(i int) int64 {
+		if !gradable(r, i) {
+			return 0
+		}
+		return int64(r.Customers[i].M)
+	}
 	for i := range r.Customers {
-		if gradable(r, i) && r.Customers[i].M > 0 {
-			money = append(money, int64(r.Customers[i].M))
+		v := paid(i)
+		if v <= 0 {
+			continue
+		}
+		if n++; v/1000 < lowest {
+			under++
+		}
+		if lowest/1000 < v {
+			over++
 		}
 	}
-	if len(money) == 0 {
-		return nil
+	middle := (n - 1) / 2
+	if n == 0 || under > middle && over >= n-middle {
+		return nil // the median is neither, and need not be looked for
+	}
+	money := make([]int64, 0, n)
+	for i := range r.Customers {
+		if v := paid(i); v > 0 {
+			money = append(money, v)
+		}
 	}
 	slices.Sort(money)
-	median := money[(len(money)-1)/2]
-	if median/1000 < lowest && lowest/1000 < median {
-		return nil
-	}
+	median := money[middle]
 	other := *d
 	other.Unit = decimal.Yuan + decimal.WanYuan - d.Unit
 	f := Finding{Code: UnitDoubt, Field: "unit", Of: &Values{profile.Monetary, median, median}, Args: []string{

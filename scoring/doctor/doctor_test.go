@@ -402,3 +402,45 @@ func Example() {
 	// grade-unreachable Grade D cannot occur: the lowest possible score is 2
 	// grade-unreachable A customer with at least 1 visit is never of grade C
 }
+
+// TestUnit: the unit is doubted when the median of what was paid is beyond a thousand times the lowest cut, either way, however
+// the others lie.
+func TestUnit(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(7, 8))
+	p, _ := profiles.ByID("lianyungang-dental")
+	doubts := 0
+	for range 300 {
+		var all []scoring.Customer
+		var paid []int64
+		centre := []int64{50, 100, 1_000, 900_000, 1_000_000, 1_100_000, 999, 1}[rnd.IntN(8)]
+		for range 1 + rnd.IntN(9) {
+			m := rnd.Int64N(3) * centre * 1000
+			all = append(all, scoring.Customer{HasR: true, R: 3, F: 1, M: decimal.Money(m)})
+			if m > 0 {
+				paid = append(paid, m)
+			}
+		}
+		r, err := scoring.Score(all, p, 0, scoring.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(paid)
+		want := false
+		if len(paid) > 0 {
+			median := paid[(len(paid)-1)/2]
+			want = median/1000 >= 1_000_000 || 1_000_000/1000 >= median
+		}
+		got := slices.ContainsFunc(doctor.Examine(draft.Of(p), &doctor.Data{Result: r, First: civil.NoDay}), func(f doctor.Finding) bool {
+			return f.Code == doctor.UnitDoubt
+		})
+		if got != want {
+			t.Fatalf("doubted: %v, want %v of %v", got, want, paid)
+		}
+		if want {
+			doubts++
+		}
+	}
+	if doubts < 20 || doubts > 280 {
+		t.Errorf("%d doubts", doubts)
+	}
+}

@@ -21,6 +21,8 @@ const (
 	longTasks       = "tasks over 50 ms"
 	cancel          = "cancel, ms"
 	regrade         = "re-grade, ms"
+	changedCut      = "changed cut, ms"
+	changedWindow   = "changed window, ms"
 	sortText        = "sort by customer, ms"
 	sortDate        = "sort by date, ms"
 	sortMoney       = "sort by money, ms"
@@ -52,15 +54,17 @@ const (
 	beatsDuckDB     = "DuckDB ÷ read"
 	beatsWrite      = "SheetJS write ÷ export"
 	csvOfXLSX       = "export csv ÷ export xlsx"
+	cutOfDrop       = "changed cut ÷ drop → rows"
+	windowOfDrop    = "changed window ÷ drop → rows"
 )
 
 // measures in the order of the table.
 var measures = []string{
-	inflateAlone, ourRead, guessing, cleaning, grading, dropToRows, threads, feedback, longTask, longTasks, cancel, regrade, sortText,
+	inflateAlone, ourRead, guessing, cleaning, grading, dropToRows, threads, feedback, longTask, longTasks, cancel, regrade, changedCut, changedWindow, sortText,
 	sortDate, sortMoney, sortExtra, window, search, exportXLSX, exportCSV, exportSize, memoryRead, memoryRegrade, memorySort,
 	memorySearch, memoryExport,
 	hucreRead, sheetjsRead, udsvRead, d3Read, duckdbRead, sheetjsWrite, excelizeRead, excelizeMemory, timesInflate,
-	timesInflateAll, beatsHucre, beatsRead, beatsUDSV, beatsDuckDB, beatsWrite, csvOfXLSX,
+	timesInflateAll, beatsHucre, beatsRead, beatsUDSV, beatsDuckDB, beatsWrite, csvOfXLSX, cutOfDrop, windowOfDrop,
 }
 
 // ratios are worked out of two medians.
@@ -73,6 +77,8 @@ var ratios = []struct{ name, of, by string }{
 	{beatsDuckDB, duckdbRead, ourRead},
 	{beatsWrite, sheetjsWrite, exportXLSX},
 	{csvOfXLSX, exportCSV, exportXLSX},
+	{cutOfDrop, changedCut, dropToRows},
+	{windowOfDrop, changedWindow, dropToRows},
 }
 
 // A budget is what a measure may be at most, or has to be at least, with the largest files of the given kinds.
@@ -94,6 +100,8 @@ var budgets = []budget{
 	{beatsUDSV, 1, true, text},
 	{beatsWrite, 6, true, big},
 	{csvOfXLSX, 0.35, false, big},
+	{cutOfDrop, 0.5, false, big + " " + visits},
+	{windowOfDrop, 1, false, visits},
 	{memoryRead, 256, false, big},
 	{memoryExport, 320, false, big},
 	{longTask, 50, false, big + " " + text + " " + visits},

@@ -153,6 +153,19 @@
     return result;
   };
 
+  // rules types into a field of the editor, and goes back to the customers when they are graded anew.
+  probe.rules = async (selector, value) => {
+    document.getElementById("edit-rules").click();
+    while (document.getElementById("rules").dataset.state !== "fit" || !document.querySelector(selector)?.checkVisibility()) await painted();
+    const field = document.querySelector(selector);
+    const result = settled(performance.now());
+    field.value = value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    const times = await result;
+    document.getElementById("tab-customers").click();
+    return times;
+  };
+
   // clean chooses a step of cleaning and tells how long the engine cleaned.
   probe.clean = async (selector, value) => {
     const control = document.querySelector(selector);
