@@ -5,9 +5,62 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
+	"fenji/scoring/doctor"
+	"fenji/scoring/draft"
 	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
+	_ "fenji/scoring/words/embedded" // where texts come later: in a browser the site sends them
 )
+
+// Rules of a clinic's own, from a file: load them, see what is doubtful about them, grade by them, and say why.
+func Example() {
+	rules := []byte(`{
+		"schema": 2, "id": "harbour", "name": {"en": "Harbour clinic"}, "unit": "yuan", "window": {"months": 12},
+		"metrics": {
+			"R": {"method": "cuts", "weight": 1, "steps": [{"to": 90, "points": 2}, {"points": 1}]},
+			"F": {"method": "cuts", "weight": 1, "steps": [{"to": 1, "points": 1}, {"points": 2}]},
+			"M": {"method": "cuts", "weight": 2, "steps": [{"to": 5000, "open": true, "points": 1}, {"points": 3}]}
+		},
+		"bands": [{"grade": "A", "from": 8, "name": {"en": "Core"}}, {"grade": "B", "from": 4, "name": {"en": "Others"}},
+			{"grade": "C", "from": 0, "name": {"en": "Nobody"}}]
+	}`)
+	harbour, err := profile.Parse(rules)
+	if err != nil {
+		fmt.Println(err) // names the field at fault
+		return
+	}
+	for _, f := range doctor.Examine(draft.Of(harbour), nil) {
+		fmt.Println(f.Say("en"))
+	}
+	today, _ := civil.Parse("2026-11-28")
+	result, err := scoring.Score([]scoring.Customer{
+		{ID: "1001", HasR: true, R: 12, F: 4, M: 52_000_000}, // 5,200 yuan
+		{ID: "1002", HasR: true, R: 200, F: 1, M: 800_000},
+	}, harbour, today, scoring.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for i, c := range result.Customers {
+		e := result.Explain(i)
+		fmt.Printf("%s: %s, %s\n", c.ID, e.Score, e.Band.Name.In("en"))
+		for _, p := range e.Parts {
+			fmt.Printf("  %s %s: %s × %s\n", p.Metric, p.Value, p.Points, p.Weight)
+		}
+	}
+	// Output:
+	// Money: no step earns 2 points
+	// The weights sum to 4, not to 1; nothing is wrong, scores only have another range
+	// Grade C cannot occur: the lowest possible score is 4, the highest 10
+	// 1001: 10, Core
+	//   R 12: 2 × 1
+	//   F 4: 2 × 1
+	//   M 5200: 3 × 2
+	// 1002: 4, Others
+	//   R 200: 1 × 1
+	//   F 1: 1 × 1
+	//   M 80: 1 × 2
+}
 
 // Grading two patients of a dental clinic.
 func ExampleScore() {

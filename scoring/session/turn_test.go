@@ -14,6 +14,7 @@ import (
 	"fenji/scoring/protocol"
 	"fenji/scoring/rules"
 	"fenji/scoring/session"
+	"fenji/scoring/words"
 )
 
 // log is a payments log of n customers over two years.
@@ -283,13 +284,27 @@ func TestHostileRules(t *testing.T) {
 		{strings.Replace(textOf(t, profiles.All()[0]), `"weight":0.4`, `"weight":-1`, 1), "metrics.R.weight"},
 		{strings.Replace(textOf(t, profiles.All()[0]), `"steps":[`, `"steps":[`+strings.Repeat(`{"to":1,"points":1},`, 10_000), 1), "metrics.R.steps"},
 		{strings.Repeat("x", 1<<20), ""},
+		{strings.Replace(textOf(t, profiles.All()[0]), `"weight":0.4`, `"weight":1e400`, 1), "metrics.R.weight"},
+		{strings.Replace(textOf(t, profiles.All()[0]), `"weight":0.4`, `"weight":0.4,"weight":0.5`, 1), "metrics.R.weight"},
+		{strings.Replace(textOf(t, profiles.All()[0]), `"grade":"B"`, `"grade":"A"`, 1), "bands[1].grade"},
+		{strings.Replace(textOf(t, profiles.All()[0]), `"unit":"yuan"`, `"unit":"`+strings.Repeat("元", 3000)+`"`, 1), "unit"},
+		{strings.Replace(textOf(t, profiles.All()[0]), `"schema":2`, `"schema":99`, 1), "schema"},
+		{`{"schema": 2, "id": ` + strings.Repeat(`{"a":`, 60), "nested too deep"},
+		{`{"fenji": 1, "profile": {"schema": 2, "id": "x", "name": {"en": "x"}, "unit": "yuan", "metrics": []}}`, "profile.metrics"},
+		{`{"fenji": 1, "words": ` + strings.Repeat("[", 40), "nested too deep"},
 	} {
 		r, err := new(session.Session).ReadRules(protocol.RulesText{Text: c.text})
 		if err != nil || len(r.Faults) != 1 || r.Text != "" {
 			t.Fatalf("%.40s: %+v %v", c.text, r.Faults, err)
 		}
-		if f := r.Faults[0]; !strings.Contains(f.Field+" "+f.Pattern+" "+strings.Join(f.Args, " "), c.want) {
+		f := r.Faults[0]
+		if !strings.Contains(f.Field+" "+f.Pattern+" "+strings.Join(f.Args, " "), c.want) {
 			t.Errorf("%.60s: %+v, want %s", c.text, f, c.want)
+		}
+		for _, lang := range words.Languages {
+			if said := words.Fault(lang, f.Field, f.Pattern, f.Args); !strings.Contains(said, f.Field) || strings.Contains(said, "fault.") || len(said) > 200 {
+				t.Errorf("%.60s: said in %s as %q", c.text, lang, said)
+			}
 		}
 	}
 	s, out := load(t, "log.csv", paid(20), protocol.Settings{})

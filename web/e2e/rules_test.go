@@ -19,6 +19,7 @@ import (
 	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 	"fenji/scoring/rules"
+	"fenji/scoring/words"
 )
 
 // ruled grades the customers of a truth by other rules.
@@ -226,6 +227,13 @@ func TestRulesTravel(t *testing.T) {
 	if got := js[string](b, `() => { const e = document.activeElement; return e.value.slice(e.selectionStart, e.selectionEnd); }`); got != link {
 		t.Errorf("selected is %.80q", got)
 	}
+
+	for _, c := range []struct{ board, said string }{{"async () => {}", "rules.link.copied"}, {"async () => { throw new Error(); }", "rules.link.failed"}} {
+		js[bool](b, `() => { Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: `+c.board+` } }); return true; }`)
+		b.click("#rules-keep [data-do='rules.copy-link']")
+		b.until(c.said, `(said) => document.getElementById("rules-link-said").textContent === said`, words.Text("zh-CN", c.said))
+	}
+	b.until("the link ready for the keys", `() => document.activeElement.id === "rules-link" && document.activeElement.selectionEnd > 100`)
 
 	b.visit("") // the page anew: the device knows the rules
 	b.ready()
