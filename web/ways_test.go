@@ -148,7 +148,7 @@ func read(t *testing.T, name string) string {
 // TestPromises: the tests that the guide names as proof are there.
 func TestPromises(t *testing.T) {
 	there := map[string]bool{}
-	for _, pattern := range []string{"../scoring/*_test.go", "../scoring/*/*_test.go", "*_test.go", "pack/*_test.go", "e2e/*_test.go"} {
+	for _, pattern := range []string{"../scoring/*_test.go", "../scoring/*/*_test.go", "../scoring/*/*/*_test.go", "*_test.go", "pack/*_test.go", "e2e/*_test.go"} {
 		names, _ := filepath.Glob(pattern)
 		for _, name := range names {
 			for _, m := range regexp.MustCompile(`(?m)^func ((?:Test|Fuzz)\w+)\(`).FindAllStringSubmatch(read(t, name), -1) {
