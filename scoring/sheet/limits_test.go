@@ -122,6 +122,30 @@ var hostile = []struct {
 	{"a quote in a csv that never ends", func(*testing.T) []byte {
 		return []byte("a,b\n1,\"" + strings.Repeat("x,\n", 8<<20))
 	}, "too-large"},
+	{"an ods of rows without end, each with cells", func(t *testing.T) []byte {
+		return odsOf(t, `<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="float" office:value="1" table:number-columns-repeated="1024"/></table:table-row>`)
+	}, "too-large"},
+	{"an ods of repeats within repeats", func(t *testing.T) []byte {
+		return odsOf(t, strings.Repeat(`<table:table-row table:number-rows-repeated="900"><table:table-cell office:value-type="string" table:number-columns-repeated="900"><text:p>long text</text:p></table:table-cell></table:table-row>`, 900))
+	}, "too-large"},
+	{"a deep ods", func(t *testing.T) []byte {
+		return odsOf(t, strings.Repeat("<text:p>", 200_000)+strings.Repeat("</text:p>", 200_000))
+	}, "zip-bomb"},
+	{"an ods with a long attribute", func(t *testing.T) []byte { return odsOf(t, `<table:table-row a="`+digits(17<<20)+`"/>`) }, "too-large"},
+	{"deep web tables", func(*testing.T) []byte {
+		return []byte("<html>" + strings.Repeat("<table><tr><td>", 200_000) + "x" + strings.Repeat("</table>", 200_000))
+	}, "too-large"},
+	{"a web table of spans", func(*testing.T) []byte {
+		return []byte("<html><table>" + strings.Repeat(`<tr><td rowspan=65534 colspan=1000>x`, 20_000) + "</table>")
+	}, "A1 text x | ALM2 text x | ? too-many-columns f BXY3"},
+	{"a web tag without end", func(*testing.T) []byte { return []byte("<html><table><tr><td " + digits(30<<20)) }, ""},
+	{"a web comment without end", func(*testing.T) []byte { return []byte("<html><table><tr><td>1<!-- " + digits(30<<20)) }, "A1 number 1"},
+	{"a deep xml of 2003", func(*testing.T) []byte {
+		return []byte(xml2003Of("<Row>" + strings.Repeat("<B>", 300_000) + strings.Repeat("</B>", 300_000) + "</Row>"))
+	}, "damaged"},
+	{"an xml of 2003 merged far", func(*testing.T) []byte {
+		return []byte(xml2003Of(strings.Repeat(`<Row><Cell ss:MergeAcross="16000" ss:MergeDown="60000"><Data ss:Type="Number">1</Data></Cell></Row>`, 5000)))
+	}, "A1 number 1 …"},
 	{"a csv of nothing but quotes", func(*testing.T) []byte {
 		return []byte(strings.Repeat(`""`, 4<<20))
 	}, "A1 …"},

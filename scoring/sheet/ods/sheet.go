@@ -22,7 +22,11 @@ type sheetReader struct {
 	defaults []table.Class // of the columns
 	cells    []cell        // of the row at hand, those in which something stands
 	texts    []byte        // of the cells
+	repeated int           // cells that stand in the file once and in the table again
 }
+
+// mostRepeated bounds them: a few bytes could otherwise fill the memory.
+const mostRepeated = 16 << 20
 
 // A cell is one of a row, or several that are the same.
 type cell struct {
@@ -119,6 +123,11 @@ func (s *sheetReader) readRow() error {
 	first := s.row
 	if s.row += times; len(s.cells) == 0 {
 		return nil
+	}
+	for i := range s.cells {
+		if s.repeated += times*min(s.cells[i].times, s.limits.Columns) - 1; s.repeated > mostRepeated && first+times <= s.limits.Rows {
+			return bounds.ErrTooLarge
+		}
 	}
 	for row := first; row < s.row; row++ {
 		if hidden {
