@@ -115,12 +115,23 @@ func (c Column) cover(s string, with func(k Kind, found string) string) string {
 		return s
 	case c.Codes && (isPlain(trimmed) || isSerial(trimmed)):
 		return s
+	case c.Kind == None && c.Why == WhyRemarks && isLandlineAlone(trimmed):
+		return with(Phone, s)
 	case c.Kind != None && !(c.Who && c.Fate == Rest && isPlain(trimmed) && Find(trimmed) == nil):
 		return with(c.Kind, s)
 	case c.admits(s):
 		return replace(s, with)
 	}
 	return with(kindOf(trimmed), s)
+}
+
+// isLandlineAlone tells a telephone without its area code that is all of a remark; it is no date and no round sum.
+func isLandlineAlone(s string) bool {
+	if len(s) != 8 || !isDigits(s) || s[0] < '2' || s[0] > '8' || strings.HasSuffix(s, "000") {
+		return false
+	}
+	month := s[4:6]
+	return !(s[:2] == "20" && month >= "01" && month <= "12")
 }
 
 // kindOf is what a text that is to be covered whole is taken for.

@@ -213,7 +213,18 @@ func (f *finder) isPhone(g, last int, d []byte, from int, coded bool) bool {
 		return false
 	}
 	return f.isSplit(g, last, d) || last-g < 6 && (isAbroad(d, f.plus(from) < from, f.groups[g].n) ||
-		isTaiwan(f.shape(g, last), d) || isLocal(f.shape(g, last), d) && (f.announced(from) || f.bare(g, last, d)))
+		isTaiwan(f.shape(g, last), d) || f.isPair(g, last, d) || isLocal(f.shape(g, last), d) && (f.announced(from) || f.bare(g, last, d)))
+}
+
+// isPair tells a telephone without its area code by its dash, 8541-2345: no years, and no sums from and to.
+func (f *finder) isPair(g, last int, d []byte) bool {
+	if last != g+1 || f.shape(g, last) != 0x44 || f.s[f.groups[g].to:f.groups[last].from] != "-" || g > 0 && f.groups[g].from > 0 && f.s[f.groups[g].from-1] == '-' ||
+		f.groups[last].to < len(f.s) && f.s[f.groups[last].to] == '-' {
+		return false
+	}
+	first, second := number(d[:4]), number(d[4:])
+	years := first >= 1900 && first < 2100 && second >= 1900 && second < 2100
+	return d[0] >= 2 && d[0] <= 8 && !years && !(d[3] == 0 && d[7] == 0)
 }
 
 // bare tells eight digits as a telephone that no word announces: within Chinese words, and no date.

@@ -3,6 +3,8 @@ package privacy
 import (
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // mails finds the e-mail addresses of the text.
@@ -58,7 +60,14 @@ func isMailbox(b byte) bool {
 func domain(s string, i int) (end int) {
 	for {
 		from, letters := i, true
-		for i < len(s) && (isMailbox(s[i]) && strings.IndexByte("._%+", s[i]) < 0) {
+		for i < len(s) {
+			if r, size := utf8.DecodeRuneInString(s[i:]); unicode.Is(unicode.Han, r) { // 诊所.中国
+				i += size
+				continue
+			}
+			if !isMailbox(s[i]) || strings.IndexByte("._%+", s[i]) >= 0 {
+				break
+			}
 			letters = letters && s[i]|0x20 >= 'a'
 			i++
 		}

@@ -93,7 +93,8 @@ func (p *Persons) touches(col int, cell sheet.Cell) bool {
 	case c.Fate == Whole:
 		return true
 	}
-	return cell.Kind == sheet.Number && OfNumber(cell.Number()) != None
+	return cell.Kind == sheet.Number && (OfNumber(cell.Number()) != None ||
+		c.Why == WhyRemarks && isLandlineAlone(p.table.Text(cell)))
 }
 
 // cover puts something else in the place of what names a person in a text of a column: by its column, and then by the
