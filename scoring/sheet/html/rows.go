@@ -31,8 +31,9 @@ type attributes struct {
 }
 
 const (
-	maxSpan = 1 << 16 // of rows or columns, as browsers take them
-	maxText = 16 << 20
+	maxSpan     = 1 << 16 // of rows or columns, as browsers take them
+	mostSpanned = 2 << 10 // columns in which cells from above are kept in mind: twice as many as are read
+	maxText     = 16 << 20
 )
 
 // read reads from behind the tag of the table to its end. Ends of rows and cells may be missing, as in any page.
@@ -158,7 +159,7 @@ func (r *reader) endCell() error {
 	r.open = false
 	c, row, col := r.cell, r.row, r.col
 	r.b.Merge(row, col, row+c.rows-1, col+c.cols-1)
-	for i := col; i < min(col+c.cols, maxSpan); i++ {
+	for i := col; i < min(col+c.cols, mostSpanned); i++ {
 		if c.rows == 1 && i >= len(r.spans) {
 			break
 		}
