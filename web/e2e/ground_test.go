@@ -75,6 +75,26 @@ func TestFirstVisitBreaksOff(t *testing.T) {
 	second.graded(core(t, "a.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"}))
 }
 
+// TestFullDisk: where nothing more can be stored the page grades, turns its theme, and does not say that it remembers.
+func TestFullDisk(t *testing.T) {
+	b := blank(t, `{ const full = () => { throw new DOMException("full", "QuotaExceededError"); };
+		Storage.prototype.setItem = full; Cache.prototype.put = async () => full(); }`)
+	b.visit("")
+	b.ready()
+	if got := b.data("#offline")["offline"]; got != "unavailable" {
+		t.Errorf("offline is %q", got)
+	}
+	b.click("#theme")
+	b.give("visits.csv", []byte("客户编号,就诊日期,实收金额\nA1,2024-06-01,4100\nA2,2024-06-20,900\n"))
+	b.until("grades", isDone)
+	b.tabTo("columns")
+	b.click("#remember")
+	b.until("the box to be empty again", `() => !document.getElementById("remember").checked`)
+	b.click("#theme")
+	b.sample("lianyungang-dental")
+	b.graded(core(t, "a.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"}))
+}
+
 // half serves the first half of a file and breaks the connection off.
 func half(w http.ResponseWriter, dir, name string) {
 	data, err := os.ReadFile(filepath.Join(dir, filepath.Base(name)))
