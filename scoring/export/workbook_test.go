@@ -51,11 +51,11 @@ func TestSeveralSheets(t *testing.T) {
 		graded  int
 		want    string
 	}{
-		{10, 0, 1, "分级结果 11, 待处理行 6"},
-		{10, 11, 1, "分级结果 11, 待处理行 6"},
-		{10, 10, 2, "分级结果 10, 分级结果 2 2, 待处理行 6"},
-		{9, 4, 3, "分级结果 4, 分级结果 2 4, 分级结果 3 4, 待处理行 4, 待处理行 2 3"},
-		{0, 4, 1, "分级结果 1, 待处理行 4, 待处理行 2 3"},
+		{10, 0, 1, "分级结果 11, 未计入的行 6"},
+		{10, 11, 1, "分级结果 11, 未计入的行 6"},
+		{10, 10, 2, "分级结果 10, 分级结果 2 2, 未计入的行 6"},
+		{9, 4, 3, "分级结果 4, 分级结果 2 4, 分级结果 3 4, 未计入的行 4, 未计入的行 2 3"},
+		{0, 4, 1, "分级结果 1, 未计入的行 4, 未计入的行 2 3"},
 	} {
 		e := exported(t, c.n, c.rows, "zh-CN")
 		var out bytes.Buffer
@@ -74,7 +74,7 @@ func TestSeveralSheets(t *testing.T) {
 			}
 			rest = append(rest, s)
 			head, first := tables[i].Text(tables[i].Cell(0, 0)), "客户编号"
-			if strings.HasPrefix(s, "待处理行") {
+			if strings.HasPrefix(s, "未计入的行") {
 				first = "文件"
 			}
 			if head != first {

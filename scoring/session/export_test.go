@@ -59,7 +59,7 @@ func TestMoreCustomersThanRows(t *testing.T) {
 	}
 	names := regexp.MustCompile(`<sheet name="([^"]*)"`).FindAllStringSubmatch(read("xl/workbook.xml", 1<<20), -1)
 	if fmt.Sprint(names) != `[[<sheet name="分级结果" 分级结果] [<sheet name="分级结果 2" 分级结果 2] [<sheet name="概览" 概览] `+
-		`[<sheet name="说明" 说明] [<sheet name="待处理行" 待处理行]]` {
+		`[<sheet name="说明" 说明] [<sheet name="未计入的行" 未计入的行]]` {
 		t.Errorf("sheets %v", names)
 	}
 	for sheet, row := range map[string]int{"1": 1 << 20, "2": 3} { // a header each

@@ -77,7 +77,8 @@ func TestNoDeveloperTalk(t *testing.T) {
 	talk := regexp.MustCompile(`(?i)\b(wasm|worker|engine|json|parse|null|exception|stack)\b|解析|引擎|异常`)
 	for _, c := range catalogues {
 		for key, text := range c {
-			if talk.MatchString(text) && !strings.HasPrefix(key, "terminal.") { // who types commands knows such words
+			plain := strings.ReplaceAll(text, "异常大或小", "")                       // of amounts, as a receptionist says
+			if talk.MatchString(plain) && !strings.HasPrefix(key, "terminal.") { // who types commands knows such words
 				t.Errorf("%s: %q", key, text)
 			}
 		}

@@ -194,7 +194,7 @@ func everything(s *shell.State) []shell.Event {
 	events := []shell.Event{
 		shell.LangChosen{Lang: "en"}, shell.ThemeChosen{Theme: "dark"}, shell.SpaceFound{}, shell.TabChosen{Tab: "falls"},
 		shell.HomeChosen{Home: true}, shell.SettingsChosen{Settings: shell.NewFile("two")}, shell.Arrived{}, shell.LockFailed{},
-		twoProfiles(), shell.OwnKnown{}, shell.SinceChosen{}, started("b.xlsx", "two"), shell.Advanced{Progress: protocol.Progress{Done: 1}},
+		twoProfiles(), shell.OwnKnown{}, shell.Brought{}, shell.SinceChosen{}, started("b.xlsx", "two"), shell.Advanced{Progress: protocol.Progress{Done: 1}},
 		shell.Recall{On: true}, shell.Recall{}, shell.Graded{Outcome: &out, Page: &protocol.Rows{}}, shell.Revealed{Outcome: &out, On: true},
 		shell.Exported{}, shell.Failed{Issue: protocol.Issue{Code: "truncated"}}, shell.Cancelled{}, shell.Dismissed{},
 		shell.Arranged{View: protocol.View{Search: "x"}}, shell.Listed{Page: &protocol.Rows{}}, shell.ListWanted{}, shell.Marked{},

@@ -23,8 +23,8 @@ func TestChangeText(t *testing.T) {
 		{func(s *protocol.Settings) { s.Clean.Gaps[0] = "median" }, "“消费金额”的空缺：填中位数", "gaps in “Amount”: Fill in the median"},
 		{func(s *protocol.Settings) { s.Header = 3 }, "表头改为第 3 行", "headers: Row 3"},
 		{func(s *protocol.Settings) { s.Dates = "day" }, "日期的次序改为“日/月/年”", "order of dates: Day/month/year"},
-		{func(s *protocol.Settings) { s.Clean.Outliers = "tukey" }, "离群金额：不计入：Tukey 界限外的",
-			"outliers: Leave out: beyond Tukey's fences"},
+		{func(s *protocol.Settings) { s.Clean.Outliers = "tukey" }, "异常大或小的金额：不计入：Tukey 界限外的",
+			"unusual amounts: Leave out: beyond Tukey's fences"},
 	} {
 		to := base
 		c.change(&to)

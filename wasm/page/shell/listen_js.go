@@ -33,20 +33,22 @@ func (a *App) listen() {
 	}
 }
 
-// wideEnough is the window in which the filters stand beside the list from the start; roomy is the one in which an
-// explanation has its place beside both; small is a phone's.
-const wideEnough, roomy, small = "(min-width: 1281px)", "(min-width: 1600px)", "(max-width: 720px)"
+// wideEnough is the window in which the filters stand beside the list unless the user says otherwise; roomy is the one in which an
+// explanation has its place beside both; small is a phone's, low a small laptop's.
+const wideEnough, roomy, small, low = "(min-width: 1281px)", "(min-width: 1600px)", "(max-width: 720px)", "(max-width: 1280px) and (max-height: 800px)"
 
 // measure finds out what there is room for, and hears of changes.
 func (a *App) measure() {
 	matches := func(query string) js.Value { return js.Global().Call("matchMedia", query) }
-	wide, room, phone := matches(wideEnough).Get("matches").Bool(), matches(roomy), matches(small)
+	wide, room, phone, laptop := matches(wideEnough), matches(roomy), matches(small), matches(low)
 	found := func(dom.Event) {
-		a.Do(SpaceFound{Space{Wide: wide, Roomy: room.Get("matches").Bool(), Small: phone.Get("matches").Bool()}})
+		is := func(query js.Value) bool { return query.Get("matches").Bool() }
+		a.Do(SpaceFound{Space{Wide: is(wide), Roomy: is(room), Small: is(phone), Low: is(laptop)}})
 	}
 	found(nil)
-	dom.On(room, "change", found)
-	dom.On(phone, "change", found)
+	for _, query := range []js.Value{wide, room, phone, laptop} {
+		dom.On(query, "change", found)
+	}
 }
 
 // listenForFiles takes over from boot.js once files may be read.

@@ -76,9 +76,10 @@ func (s *State) WithProfile(set protocol.Settings, id string) protocol.Settings 
 
 // Space tells what the window has room for.
 type Space struct {
-	Wide  bool // the filters beside the list, from the start
+	Wide  bool // the filters beside the list
 	Roomy bool // and an explanation beside both
 	Small bool // a phone
+	Low   bool // a small laptop: little room below the grades
 }
 
 // Shown is what an outcome was made from; a load or grading that fails or is cancelled returns to it.

@@ -81,7 +81,7 @@ func view(s *shell.State) string {
 	if v := own(s).View; v != "" {
 		return v
 	}
-	return say.Either(s.Space.Small, "folded", "one")
+	return say.Either(s.Space.Small || s.Space.Low, "folded", "one")
 }
 
 // id tells the questions of an outcome apart.

@@ -28,7 +28,7 @@ type State struct {
 	Columns []int // shown, in order; nil: all, as they come
 	hidden  []int // added columns that the user does not want
 	Widths  map[int]int
-	Dense   bool
+	Dense   bool   // the other height of rows than the window asks for
 	Tool    string // the menu that is open: "columns", "export" or ""
 	Scope   string // which customers a list is exported of
 }
@@ -125,6 +125,9 @@ func wish(s *shell.State) protocol.Message {
 	}
 	return nil
 }
+
+// dense tells whether rows are low: on a small laptop unless the user says otherwise, elsewhere when the user says so.
+func dense(s *shell.State) bool { return own(s).Dense != s.Space.Low }
 
 // facetsShown tells whether the filters are in sight: where there is no room for both, an explanation covers them.
 func facetsShown(s *shell.State) bool {

@@ -299,13 +299,13 @@ func (v *screen) renderTop(a *shell.App, was *shell.State, fresh bool) {
 	if open && (asked || opened || !sameFacets(old, now)) {
 		v.renderFacets(a)
 	}
-	if asked || counted || old.Tool != now.Tool || old.Scope != now.Scope || old.Dense != now.Dense ||
+	if asked || counted || old.Tool != now.Tool || old.Scope != now.Scope || dense(was) != dense(s) ||
 		!slices.Equal(old.Columns, now.Columns) {
 		v.renderTools(a)
 	}
 	switch {
 	case fresh:
-	case !slices.Equal(old.Columns, now.Columns), old.Dense != now.Dense:
+	case !slices.Equal(old.Columns, now.Columns), dense(was) != dense(s):
 		v.grid.DrawHead()
 		v.drawMarkAll(a)
 		v.grid.WriteAnew()

@@ -89,6 +89,9 @@ func TestMatchAt(t *testing.T) {
 // TestExplanationCoversFilters where there is no room for both.
 func TestExplanationCoversFilters(t *testing.T) {
 	s := run(clinic("en"), FacetsTurned{true}, shell.Picked{Customer: 3})
+	if dense(s) || !dense(run(s, shell.SpaceFound{Space: shell.Space{Low: true}})) || dense(run(s, shell.SpaceFound{Space: shell.Space{Low: true}}, DenseTurned{})) {
+		t.Error("rows are low on a small laptop, until the user says otherwise")
+	}
 	if facetsShown(s) || !facetsShown(run(s, shell.SpaceFound{Space: shell.Space{Roomy: true}})) || !facetsShown(run(s, shell.Closed{})) {
 		t.Error("filters and explanation share the room wrongly")
 	}

@@ -44,7 +44,7 @@ func (v *screen) source(a *shell.App) grid.Source {
 		More:    func(data any, column int) string { return addedText(a.State(), data.(*protocol.Row), column) },
 		Changed: func() string { return a.State().Lang + "\n" + a.State().View.Search },
 		Current: func() int { return a.State().Picked },
-		Dense:   func() bool { return own(a.State()).Dense },
+		Dense:   func() bool { return dense(a.State()) },
 		Pick:    a.Explain,
 		Leave: func() bool {
 			if a.State().Picked < 0 {

@@ -19,8 +19,8 @@ func (v *screen) renderTools(a *shell.App) {
 		dom.Show(dom.At(tool+"-menu"), c.Tool == tool)
 		dom.Flag(dom.At("tool-"+tool), "aria-expanded", c.Tool == tool)
 	}
-	dom.Flag(dom.At("tool-dense"), "aria-pressed", c.Dense)
-	dom.At("grid").Get("classList").Call("toggle", "dense", c.Dense)
+	dom.Flag(dom.At("tool-dense"), "aria-pressed", dense(s))
+	dom.At("grid").Get("classList").Call("toggle", "dense", dense(s))
 	switch c.Tool {
 	case "columns":
 		v.renderSort(a)

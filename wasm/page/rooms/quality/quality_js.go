@@ -320,7 +320,13 @@ func renderOutliers(a *shell.App, q *protocol.Quality) {
 		}
 		dom.Text(dom.At(test.id), said)
 	}
-	dom.Show(dom.At("list-outliers"), q.ByZ.Rows+q.ByTukey.Rows > 0)
+	any := q.ByZ.Rows+q.ByTukey.Rows > 0
+	said := say.Either(any, "", a.T("intake.outliers.no"))
+	if q.Outliers.Rows > 0 {
+		said = a.T("intake.rows.money", "n", say.Count(q.Outliers.Rows), "money", say.Grouped(q.Outliers.Money))
+	}
+	dom.Text(dom.At("n-outliers"), said)
+	dom.Show(dom.At("list-outliers"), any)
 }
 
 // renderEntry shows one row of the ledger in full, with the cell at fault marked.
