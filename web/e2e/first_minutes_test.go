@@ -36,7 +36,7 @@ func TestFirstMinutes(t *testing.T) {
 			b.until("the small screen", `() => innerWidth === 1024`)
 			b.until("eight customers below the grades", `() => [...document.querySelectorAll("#grid-body .tr")].filter((r) => {
 				const box = r.getBoundingClientRect();
-				return box.top >= document.getElementById("grades").getBoundingClientRect().bottom && box.bottom <= innerHeight; }).length >= 8`)
+				return box.top >= document.getElementById("grades").getBoundingClientRect().bottom && box.bottom <= innerHeight && (r.querySelector(".g")?.getBoundingClientRect().right ?? 9999) < innerWidth; }).length >= 8`)
 			b.shot("1024")
 			b.do(chromedp.EmulateViewport(360, 740))
 			b.until("the phone", `() => innerWidth === 360`)

@@ -178,7 +178,7 @@ func shown(s *shell.State) []int {
 	cols := own(s).Columns
 	if cols == nil {
 		all := known(s)
-		if s.Space.Small && len(all) > columns.Grade { // on a phone the grade stands beside the customer
+		if (s.Space.Small || s.Space.Low) && len(all) > columns.Grade { // on a small screen the grade stands beside the customer
 			all = slices.Insert(slices.Delete(slices.Clone(all), columns.Grade, columns.Grade+1), 1, columns.Grade)
 		}
 		return all
