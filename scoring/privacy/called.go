@@ -66,6 +66,16 @@ func called(s string, with func(k Kind, found string) string) string {
 // beside covers the names that stand right beside a telephone or the number of an identity card, with a blank or a colon
 // between at most: 张三13812345678.
 func beside(s string, with func(k Kind, found string) string) string {
+	const fewest = 7 // digits of the shortest telephone
+	digits := 0
+	for i := range len(s) {
+		if s[i]-'0' < 10 || s[i] == 0xEF { // or full-width, perhaps
+			digits++
+		}
+	}
+	if digits < fewest || digits == len(s) {
+		return s
+	}
 	spans := Find(s)
 	for i := len(spans) - 1; i >= 0; i-- { // from the end, so that the places before stay
 		if k := spans[i].Kind; k != Phone && k != IDCard {
