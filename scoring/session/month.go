@@ -60,12 +60,13 @@ func (s *Session) monthPanel(m protocol.Export, cover *privacy.Cover, who func(i
 	if err != nil {
 		return nil, err
 	}
-	if err := p.changes(m.Month.Warnings.Since); err != nil {
+	best, err := p.changes(m.Month.Warnings.Since)
+	if err != nil {
 		return nil, err
 	}
 	p.figures(board)
 	p.goals(board, m.Month.Goals)
-	p.ratios(board)
+	p.ratios(board, best)
 	p.cohorts(board)
 	if err := p.calls(m.Month.Warnings); err != nil {
 		return nil, err
@@ -101,11 +102,12 @@ func (p monthMaker) number(n int) export.Cell {
 	return number(n)
 }
 
-// changes is the migration in customers.
-func (p monthMaker) changes(since protocol.Since) error {
+// changes is the migration in customers. It tells whether the sum of the best grade, which it does not show, would give away
+// what it hides.
+func (p monthMaker) changes(since protocol.Since) (best bool, err error) {
 	c, err := p.changed(since)
 	if err != nil || c == nil {
-		return err
+		return false, err
 	}
 	profile := c.now.Profile
 	bands := len(profile.Bands)
@@ -138,7 +140,7 @@ func (p monthMaker) changes(since protocol.Since) error {
 		b.Rows = append(b.Rows, append(cells, shown(number(sum), p.least > 0 && hide.Rows[row])))
 	}
 	p.Blocks = append(p.Blocks, b)
-	return nil
+	return p.least > 0 && (hide.Total || len(hide.Columns) > 0 && hide.Columns[0]), nil
 }
 
 func shown(c export.Cell, hidden bool) export.Cell {
@@ -231,8 +233,8 @@ func (p monthMaker) goals(board *protocol.Board, goals []protocol.Goal) {
 	}
 }
 
-// ratios are those of the last month.
-func (p monthMaker) ratios(board *protocol.Board) {
+// ratios are those of the last month. With best the number of those with the best grade is hidden.
+func (p monthMaker) ratios(board *protocol.Board, best bool) {
 	if len(board.Months) == 0 {
 		return
 	}
@@ -243,7 +245,7 @@ func (p monthMaker) ratios(board *protocol.Board) {
 		f := figureOf(m, code)
 		r := f.Ratio
 		row := []export.Cell{name(p.t("board." + code)), p.number(r.Part), p.number(r.Whole)}
-		hidden := p.few(r.Part) || p.few(r.Whole-r.Part)
+		hidden := p.few(r.Part) || p.few(r.Whole-r.Part) || best && code == "a-share"
 		if hidden {
 			row[1], row[2] = hiddenCell, p.number(r.Whole)
 		}
