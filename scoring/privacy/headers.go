@@ -23,12 +23,12 @@ var headerClasses = []struct {
 	{Direct, Phone, WhyHeader, "手机,电话,联系方式,联系号码,联络方式,座机,固话,传真,phone,phones,mobile,telephone,tel,cell,cellphone,whatsapp," +
 		"contact number,fax,handphone,hp"},
 	{Sensitive, None, WhyHealth, "病历内容"},
-	{Other, None, WhyTrade, "微信支付,微信收款,支付方式,付款方式,收款方式,支付渠道,payment method,paid by"},
+	{Other, None, WhyTrade, "微信支付,微信收款,支付方式,付款方式,收款方式,支付渠道,payment method,shipping method,delivery method,paid by"},
 	{Direct, Account, WhyHeader, "微信,微信号,微博,抖音号,小红书号,快手号,支付宝,淘宝账号,淘宝号,旺旺,账号,帐号,账户名,用户名,登录名," +
 		"wechat,weixin,wx,vx,qq,openid,open id,unionid,union id,weibo,skype,telegram,line id,instagram,facebook,twitter," +
 		"account,username,user name,login"},
 	{Other, None, WhyStaff, "医生,医师,大夫,护士,员工,咨询师,顾问,经理,经办,操作员,操作人,收银,前台,技师,美容师,老师,教师,教练,销售员,销售人," +
-		"业务员,客服,跟进人,负责人,开单人,录入,制单,审核,doctor,staff,employee,provider,dentist,hygienist,cashier,operator," +
+		"业务员,收费员,收费人,挂号员,主治,助理,导医,店长,药师,治疗师,理疗师,康复师,推广员,营业员,店员,接待员,接待人,接诊人,经手,复核,开票人,制表,客服,跟进人,负责人,开单人,录入,制单,审核,doctor,staff,employee,provider,dentist,hygienist,cashier,operator," +
 		"sales rep,salesperson,therapist,advisor,consultant,agent"},
 	{Other, None, "", "推荐,介绍,转介,引荐,referral"}, // a person, or where people come from
 	{Other, None, WhyTrade, "ip address,web address,课程,项目名,产品,商品,科室,部门,门店,店铺,分店,院区,机构,渠道,来源,药品,活动,套餐,品牌," +

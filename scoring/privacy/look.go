@@ -43,6 +43,8 @@ func (c *Column) judge(seen *sample) {
 	switch most := seen.mostly(); {
 	case (c.Class == Direct && c.Kind == Name || c.Why == "") && seen.chosen():
 		c.Class, c.Kind, c.Fate, c.Why = Direct, Account, Whole, WhyValues
+	case c.Class == Direct && c.Kind == Account && 10*seen.sums >= 9*seen.filled && seen.filled > 0:
+		c.Class, c.Kind, c.Fate, c.Why = Other, None, Rest, WhyFigures // what was paid that way
 	case c.Class == Direct && c.Kind == Name && seen.codes():
 		c.Class, c.Kind, c.Fate, c.Why = Other, None, Rest, WhyFigures // codes under the name of a name
 	case c.Class == Direct:
@@ -84,6 +86,7 @@ type sample struct {
 	kinds                [kinds]int
 	heads                map[string]bool // words that codes begin with
 	headed               int             // codes that begin with a word
+	sums                 int             // numbers of few digits, or with a fraction
 	shared               map[string]int  // of the first of such texts: by how many customers each is shared
 }
 
@@ -108,6 +111,9 @@ func look(t *sheet.Table, col, from, who int) *sample {
 		case sheet.Number:
 			s.kinds[OfNumber(c.Number())]++
 			s.plain++
+			if coef, exp := c.Number().Parts(); exp < 0 || exp <= 4 && coef < 10_000 {
+				s.sums++
+			}
 		case sheet.Text:
 			id := c.TextID()
 			g, ok := known[id]

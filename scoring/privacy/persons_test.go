@@ -31,7 +31,7 @@ func TestHeaders(t *testing.T) {
 		{"患者,病人,客户,会员,顾客,宝宝,学员,家属,配偶,父亲,母亲,付款人,就诊人,投保人,Patient,Client,患者姓名1,客户(家长),PatientName", "direct name"},
 		{"mobile1,手机号2,联系 电话,Mobile No.", "direct phone"}, {"QQ号,WeChat号,微 信,Q Q,车牌号,微信号", "direct account"},
 		{"证件,身 份 证,ID Card", "direct idcard"}, {"小区,现住,住 址,Home Address", "direct address"},
-		{"客户来源,会员等级,学员课程,Client Type,客户经理,Patient Status,Lineitem name", "other none"},
+		{"收费员,接诊人,主治医师,经手人,前台", "other none"}, {"客户来源,会员等级,学员课程,Client Type,客户经理,Patient Status,Lineitem name", "other none"},
 	} {
 		for h := range strings.SplitSeq(c.headers, ",") {
 			if class, kind := byHeader(h); class.String()+" "+kind.String() != c.want {
@@ -142,4 +142,23 @@ func FuzzPersons(f *testing.F) {
 		headerSays(s)
 		kindOf(s)
 	})
+}
+
+// TestWaysOfPaying: what was paid by a service stands under its name, and names nobody.
+func TestWaysOfPaying(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("病历号,日期,实收金额,现金,微信,支付宝\n")
+	for i := range 30 {
+		b.WriteString("K" + strings.Repeat("1", i%4+1) + ",2024-01-05,380,100,180.5,99.5\n")
+	}
+	_, p := readCSV(t, b.String())
+	for _, c := range p.Columns[3:] {
+		if c.Kind != None || c.Why != WhyFigures && c.Why != WhyTrade {
+			t.Errorf("column %d: %v %s", c.Index, c.Kind, c.Why)
+		}
+	}
+	_, p = readCSV(t, strings.NewReplacer("180.5", "70112233").Replace(b.String()))
+	if c := p.Columns[4]; c.Kind != Account {
+		t.Errorf("numbers of accounts are %v %s", c.Kind, c.Why)
+	}
 }
