@@ -10,7 +10,7 @@
 # make dist     build the site for other hosts: compressed forms, header files, fenji.html, SHA256SUMS
 # make edge     build the Cloudflare Worker, for hosts that want the headers from code, into build/edge
 # make charts   make the charts' library in web/static/vendor from its pinned packages
-# make samples  make the sample workbooks into dist/samples
+# make samples  make the sample workbooks into build/samples, to look at them
 # make clean    remove what was built
 
 GO   ?= go
@@ -27,7 +27,6 @@ ROOMS    := $(sort $(wildcard web/static/rooms/*.html))
 BOOT     := web/static/boot/standins.js web/static/boot.js
 SHIPPED  := $(patsubst web/static/%,$(DIST)/%,$(filter-out %/sw.js %/index.html $(STYLES) $(BOOT) $(ROOMS),$(STATIC)))
 PROGRAM  := $(DIST)/fenji.wasm
-SAMPLES  := $(DIST)/samples/visits.xlsx
 
 # How the program is compiled: what the linker leaves out, and which packages are inlined (see wasm/inlining.txt).
 HOT   := $(shell grep -v '^\#' wasm/inlining.txt)
@@ -43,7 +42,7 @@ $(shell mkdir -p build && { echo "plain=$(PLAIN)" | cmp -s - build/plain || echo
 build: $(DIST)/parts.json
 
 # The list of parts comes last: it holds the hash of every file.
-$(DIST)/parts.json: $(SHIPPED) $(DIST)/index.html $(DIST)/app.css $(DIST)/boot.js $(DIST)/wasm_exec.js $(PROGRAM) $(SAMPLES) web/static/sw.js $(wildcard web/pack/*.go)
+$(DIST)/parts.json: $(SHIPPED) $(DIST)/index.html $(DIST)/app.css $(DIST)/boot.js $(DIST)/wasm_exec.js $(PROGRAM) web/static/sw.js $(wildcard web/pack/*.go)
 	$(Q)$(GO) run ./web/pack -dist $(DIST) list
 	@touch $@
 
@@ -92,10 +91,8 @@ edge:
 charts:
 	cd web/charts && npm ci --ignore-scripts --no-audit --no-fund && node build.mjs
 
-samples: $(SAMPLES)
-
-$(SAMPLES): $(wildcard web/gen/*.go) $(wildcard scoring/sheet/*.go)
-	$(Q)$(GO) run ./web/gen -out $(DIST)/samples
+samples:
+	$(Q)$(GO) run ./web/gen -out build/samples
 
 # The last line that this prints is go test's own. Browsers are driven alone: what is compiled and packed beside them would
 # make them late.
@@ -128,7 +125,7 @@ tools:
 # Half a minute, for between two thoughts.
 quick:
 	$(GO) vet ./...
-	$(GO) test ./scoring/... ./wasm/... ./web ./web/gen ./web/pack ./web/program .
+	$(GO) test ./scoring/... ./wasm/... ./web ./web/pack ./web/program .
 
 # Built for this machine once; they look at programs for others.
 STATICCHECK := build/tools/staticcheck

@@ -137,6 +137,7 @@ var river = []string{
 	"scoring/models/returns",
 	"scoring/models/modelstest",
 	"scoring/clinic",
+	"scoring/samples",
 	"scoring/sources",
 	"scoring/periods",
 	"scoring/goals",

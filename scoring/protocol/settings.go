@@ -58,7 +58,7 @@ type Load struct {
 	Names    []string
 	Settings Settings
 	Reveal   bool    // as Reveal.On
-	Made     bool    // the engine makes the file itself: an invented clinic
+	Made     bool    // the engine makes the file itself: it is a sample
 	Treats   []Treat // what the user decided about columns of the sheet, where the files are read again
 }
 

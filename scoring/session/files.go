@@ -9,11 +9,11 @@ import (
 	"strings"
 
 	"fenji/scoring"
-	"fenji/scoring/clinic"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
+	"fenji/scoring/samples"
 	"fenji/scoring/sheet"
 )
 
@@ -110,11 +110,11 @@ func (s *Session) Load(m protocol.Load, files [][]byte, report Report) (*protoco
 // LoadFiles is Load for files that are not in memory.
 func (s *Session) LoadFiles(m protocol.Load, files []File, report Report) (*protocol.Outcome, error) {
 	if m.Made {
-		made := &bytes.Buffer{}
-		if err := clinic.Write(made); err != nil {
-			return nil, err
+		sample := &bytes.Buffer{}
+		if known, err := samples.Write(sample, strings.Join(m.Names, " ")); err != nil || !known {
+			return nil, errors.Join(err, errors.New("session: no sample "+strings.Join(m.Names, " ")))
 		}
-		files = []File{bytes.NewReader(made.Bytes())}
+		files = []File{bytes.NewReader(sample.Bytes())}
 	}
 	f, err := open(m.Names, files, make([]string, len(files)), s.Options, report)
 	if err != nil {

@@ -15,7 +15,7 @@ func TestEarlyDropWaits(t *testing.T) {
 	file := sampleFile(t, "shaoxing-finance")
 	b := blank(t, fmt.Sprintf(`addEventListener("DOMContentLoaded", () => setTimeout(() => (%s)("early.xlsx", %q)));`,
 		dropScript, base64.StdEncoding.EncodeToString(file)))
-	release := b.site.hold("/samples/visits.xlsx")
+	release := b.site.hold("/LICENSES.txt")
 	defer release()
 	b.visit("")
 	b.until("the page to load", `() => document.readyState === "complete"`)
@@ -79,7 +79,7 @@ func TestNothingLeavesAfterTheLock(t *testing.T) {
 
 	// The control: a page whose lock cannot come sends what it may still send.
 	open := blank(t, "")
-	release := open.site.hold("/samples/visits.xlsx")
+	release := open.site.hold("/LICENSES.txt")
 	defer release()
 	open.visit("")
 	open.until("the page to load", `() => document.readyState === "complete"`)

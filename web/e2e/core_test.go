@@ -2,8 +2,6 @@ package e2e
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -16,6 +14,7 @@ import (
 	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 	"fenji/scoring/rfm"
+	"fenji/scoring/samples"
 	"fenji/scoring/sheet"
 	"fenji/scoring/words"
 )
@@ -153,15 +152,14 @@ func (g *truth) extra(i int, header string) string {
 	return "no column " + header
 }
 
-// sampleFile is a sample as the site ships it.
+// sampleFile is a sample as the engine makes it.
 func sampleFile(t *testing.T, name string) []byte {
 	t.Helper()
-	start(t)
-	data, err := os.ReadFile(filepath.Join(dist, "samples", name+".xlsx"))
-	if err != nil {
-		t.Fatal(err)
+	var file bytes.Buffer
+	if known, err := samples.Write(&file, name+".xlsx"); err != nil || !known {
+		t.Fatalf("sample %s: known %v, %v", name, known, err)
 	}
-	return data
+	return file.Bytes()
 }
 
 // workbook writes rows of texts, numbers and dates as a workbook of one sheet.

@@ -113,7 +113,7 @@ func bare(t *testing.T, d driver, w *witnesses) {
 	m := w.mark()
 	const sample = "lianyungang-dental"
 	press(t, d, `[data-sample="`+sample+`"]`)
-	graded(t, d, core(t, "a.xlsx", proofFile(t, sample), choices{profile: sample}))
+	graded(t, d, core(t, "a.xlsx", sampleFile(t, sample), choices{profile: sample}))
 	attempt(t, d, []string{"http://" + w.bare.addr, "http://" + w.canary.addr}, nil, []string{"popup"})
 	w.departs(t, d)
 	w.nothingSince(t, m, "without headers")
@@ -122,7 +122,7 @@ func bare(t *testing.T, d driver, w *witnesses) {
 // flow grades a workbook, grades it by other rules, asks why, looks around, and saves the result.
 func flow(t *testing.T, d driver) {
 	t.Helper()
-	file := proofFile(t, "visits")
+	file := sampleFile(t, "visits")
 	path := filepath.Join(t.TempDir(), "门诊流水.xlsx")
 	if err := os.WriteFile(path, file, 0o644); err != nil {
 		t.Fatal(err)
@@ -160,19 +160,6 @@ func tour(t *testing.T, d driver) {
 		await(t, d, patience, tab, `(id) => { const tab = document.getElementById("tab-" + id);
 			return tab.ariaSelected === "true" && document.getElementById(tab.getAttribute("aria-controls")).checkVisibility(); }`, tab)
 	}
-}
-
-func proofFile(t *testing.T, sample string) []byte {
-	t.Helper()
-	dist, err := site()
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(filepath.Join(dist, "samples", sample+".xlsx"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
 }
 
 // graded waits for what the core says.
@@ -250,7 +237,7 @@ func TestProofSingle(t *testing.T) {
 			m := w.mark()
 			const sample = "lianyungang-dental"
 			press(t, d, `[data-sample="`+sample+`"]`)
-			graded(t, d, core(t, "a.xlsx", proofFile(t, sample), choices{profile: sample}))
+			graded(t, d, core(t, "a.xlsx", sampleFile(t, sample), choices{profile: sample}))
 			flow(t, d)
 			calm(t, d)
 			leaks(t, d, l.silent())

@@ -44,7 +44,7 @@ func TestWithoutOptionalAnywhere(t *testing.T) {
 	}
 	single := spoiltFile(t, dist, spoil)
 	const sample = "lianyungang-dental"
-	want := core(t, "a.xlsx", proofFile(t, sample), choices{profile: sample})
+	want := core(t, "a.xlsx", sampleFile(t, sample), choices{profile: sample})
 	for _, l := range browsers {
 		t.Run(l.name, func(t *testing.T) {
 			t.Parallel() // each waits for another program most of the time

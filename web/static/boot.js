@@ -4,7 +4,6 @@
 "use strict";
 
 (() => {
-  const sampleNames = ["lianyungang-dental", "chongqing-course", "shaoxing-finance", "maoming-appraisal", "visits"];
   const themeKey = "fenji-theme"; // as the program names it
   const lockPolicy = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src blob: data:; " +
     "manifest-src data:; base-uri 'none'; form-action 'none'";
@@ -12,7 +11,6 @@
   let unlock, refuse;
   const fenji = {
     early: [],
-    samples: {},
     locked: new Promise((resolve, reject) => { [unlock, refuse] = [resolve, reject]; }),
     spawn: () => { throw new Error("the page is not locked yet"); },
     single: document.currentScript.dataset.part !== undefined, // the edition that is one file
@@ -427,14 +425,11 @@
     page.catch(stopped);
     const rest = Promise.all([parsed, fromCache || first]);
     const source = rest.then(() => Promise.all(["wasm_exec.js", "worker.js", "lockpanel.js"].map(text)));
-    const samples = rest.then(() => Promise.all(sampleNames.map(async (name) => {
-      fenji.samples[name] = await bytes(`samples/${name}.xlsx`);
-    })));
     fenji.guides = rest.then(() => Promise.all(["zh", "en"].map(async (lang) =>
       [lang, JSON.parse(await text(`guide/${lang}.json`))]))).then(Object.fromEntries);
     fenji.licences = rest.then(() => text("LICENSES.txt"));
     try {
-      const [sources] = await Promise.all([source, samples, page, fenji.guides, rest.then(describe),
+      const [sources] = await Promise.all([source, page, fenji.guides, rest.then(describe),
         rest.then(offline), fenji.licences, whole]);
       const url = workerURL(sources.join("\n"));
       guardNavigation();

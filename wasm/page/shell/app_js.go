@@ -59,8 +59,8 @@ const PageRows = 100
 // largestFile is what the engine would refuse anyway; the browser need not read it first.
 const largestFile = 512 << 20
 
-// made tells the sample that the engine makes: it would weigh more than all others together.
-func (s source) made() bool { return s.sample == "clinic" }
+// made tells a sample, which the engine makes: all of them together weigh more than what makes them.
+func (s source) made() bool { return s.sample != "" }
 
 func (s source) none() bool { return s.sample == "" && len(s.files) == 0 }
 
@@ -80,9 +80,6 @@ func (s source) names() []string {
 func (s source) ask(i int) js.Value {
 	if s.made() {
 		return js.Global().Get("ArrayBuffer").New(0)
-	}
-	if s.sample != "" {
-		return js.Global().Get("fenji").Get("samples").Get(s.sample).Call("slice", 0)
 	}
 	if s.files[i].Get("size").Float() > largestFile {
 		return js.Undefined()

@@ -1,4 +1,4 @@
-package main
+package samples
 
 import (
 	"bytes"
@@ -22,18 +22,12 @@ var update = flag.Bool("update", false, "write testdata/sums.txt anew")
 // TestSamplesStay pins every byte of the samples: they are part of the site, and whoever built it gets the same.
 func TestSamplesStay(t *testing.T) {
 	var sums strings.Builder
-	for _, make := range samples {
-		var first, second bytes.Buffer
-		if err := make().write(&first); err != nil {
-			t.Fatal(err)
+	for _, name := range Names() {
+		first, second := made(t, name), made(t, name)
+		if !bytes.Equal(first, second) {
+			t.Errorf("%s differs from one making to the next", name)
 		}
-		if err := make().write(&second); err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(first.Bytes(), second.Bytes()) {
-			t.Errorf("%s differs from one making to the next", make().name)
-		}
-		fmt.Fprintf(&sums, "%x  %s.xlsx\n", sha256.Sum256(first.Bytes()), make().name)
+		fmt.Fprintf(&sums, "%x  %s\n", sha256.Sum256(first), name)
 	}
 	const golden = "testdata/sums.txt"
 	if *update {
@@ -170,11 +164,8 @@ func TestVisitsAreMessy(t *testing.T) {
 
 // TestVisitsAreUnderstood lets the core find exactly what was spoilt.
 func TestVisitsAreUnderstood(t *testing.T) {
-	var file bytes.Buffer
-	if err := visits().write(&file); err != nil {
-		t.Fatal(err)
-	}
-	book, err := sheet.Open("visits.xlsx", bytes.NewReader(file.Bytes()), int64(file.Len()), sheet.Options{})
+	file := made(t, "visits.xlsx")
+	book, err := sheet.Open("visits.xlsx", bytes.NewReader(file), int64(len(file)), sheet.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -205,34 +196,32 @@ func TestVisitsAreUnderstood(t *testing.T) {
 	}
 }
 
+// made is a sample, by the name of its file.
+func made(t *testing.T, name string) []byte {
+	t.Helper()
+	var file bytes.Buffer
+	if known, err := Write(&file, name); err != nil || !known {
+		t.Fatalf("%s: known %v, %v", name, known, err)
+	}
+	return file.Bytes()
+}
+
 func readBack(t *testing.T, name string) (rows, about [][]string) {
 	t.Helper()
-	for _, make := range samples {
-		s := make()
-		if s.name != name {
-			continue
-		}
-		var file bytes.Buffer
-		if err := s.write(&file); err != nil {
-			t.Fatal(err)
-		}
-		book, err := excelize.OpenReader(&file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer book.Close()
-		sheets := book.GetSheetList()
-		if len(sheets) != 2 || sheets[1] != "说明" {
-			t.Fatalf("%s: sheets %v", name, sheets)
-		}
-		if rows, err = book.GetRows(sheets[0]); err == nil {
-			about, err = book.GetRows(sheets[1])
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		return rows, about
+	book, err := excelize.OpenReader(bytes.NewReader(made(t, name+".xlsx")))
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Fatalf("no sample %s", name)
-	return nil, nil
+	defer book.Close()
+	sheets := book.GetSheetList()
+	if len(sheets) != 2 || sheets[1] != "说明" {
+		t.Fatalf("%s: sheets %v", name, sheets)
+	}
+	if rows, err = book.GetRows(sheets[0]); err == nil {
+		about, err = book.GetRows(sheets[1])
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows, about
 }

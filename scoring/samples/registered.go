@@ -1,8 +1,6 @@
-package main
+package samples
 
 import (
-	"fmt"
-
 	"fenji/scoring/civil"
 	"fenji/scoring/sheet"
 )
@@ -34,7 +32,6 @@ func lianyungang() sample {
 	d := dice(20241231)
 	last := day(2024, 12, 31)
 	s := sample{
-		name:   "lianyungang-dental",
 		sheet:  "用户消费汇总",
 		header: []string{"用户", "最近一次消费时间", "消费间隔天数", "消费频率", "消费总金额"},
 		widths: []float64{12, 20, 14, 12, 14},
@@ -76,7 +73,6 @@ func chongqing() sample {
 	}
 	d := dice(50000631)
 	s := sample{
-		name:   "chongqing-course",
 		sheet:  "咨询记录",
 		header: []string{"客户编号", "咨询日期", "咨询课程", "咨询渠道", "课程顾问", "消费金额"},
 		widths: []float64{14, 14, 14, 12, 12, 14},
@@ -110,7 +106,7 @@ func chongqing() sample {
 	for on := range 366 {
 		for _, v := range byDay[on] {
 			s.rows = append(s.rows, []sheet.Value{
-				sheet.Str(fmt.Sprintf("CQ%04d", 1001+v.customer*7)), sheet.Day(first + civil.Day(v.day)),
+				sheet.Str("CQ" + digits(1001+v.customer*7, 4)), sheet.Day(first + civil.Day(v.day)),
 				sheet.Str(courses[v.course].name), sheet.Str(d.of("电话", "到店", "微信", "转介绍")),
 				sheet.Str(d.of("顾问甲", "顾问乙", "顾问丙")), sheet.Styled(sheet.Num(cents(v.amount)), sheet.Money),
 			})
@@ -131,7 +127,6 @@ func shaoxing() sample {
 	d := dice(33060521)
 	last := day(2024, 12, 31)
 	s := sample{
-		name:   "shaoxing-finance",
 		sheet:  "客户订单汇总",
 		header: []string{"客户编号", "下单时间", "订单金额", "历史购买总次数", "历史购买总金额"},
 		widths: []float64{14, 20, 12, 16, 16},
@@ -154,7 +149,7 @@ func shaoxing() sample {
 		}
 		minute := d.between(8*60, 20*60)
 		s.rows = append(s.rows, []sheet.Value{
-			sheet.Str(fmt.Sprintf("SX%05d", 30001+number)),
+			sheet.Str("SX" + digits(30001+number, 5)),
 			sheet.DateTime(last-civil.Day(days), int32(minute*60_000)),
 			sheet.Num(cents(order)), sheet.Int(int64(visits)), sheet.Num(cents(total)),
 		})
@@ -173,7 +168,6 @@ func maoming() sample {
 	d := dice(44090681)
 	asOf := day(2024, 11, 30)
 	s := sample{
-		name:  "maoming-appraisal",
 		sheet: "月度统计",
 		header: []string{"客户编号", "地区", "分析时间", "统计期间", "上次服务时间", "距离上一次购买的天数R(天)",
 			"最近一段时间购买频次F(次)", "最近一段时间购买金额M(元)"},
@@ -193,7 +187,7 @@ func maoming() sample {
 		}
 		region := [...]string{"茂南区", "电白区", "高州市", "化州市", "信宜市"}[d.weighted(34, 24, 18, 14, 10)]
 		s.rows = append(s.rows, []sheet.Value{
-			sheet.Str(fmt.Sprintf("MM%04d", 2001+number)), sheet.Str(region), sheet.Day(asOf), sheet.Str("2024年11月"),
+			sheet.Str("MM" + digits(2001+number, 4)), sheet.Str(region), sheet.Day(asOf), sheet.Str("2024年11月"),
 			sheet.Day(asOf - civil.Day(days)), sheet.Int(int64(days)), sheet.Int(int64(visits)),
 			sheet.Styled(sheet.Num(cents(amount)), sheet.Money),
 		})

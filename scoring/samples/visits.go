@@ -1,7 +1,6 @@
-package main
+package samples
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,7 +77,6 @@ func visits() sample {
 	})
 	title := sheet.Styled(sheet.Str("示例口腔门诊 2024 年就诊收费流水（虚构）"), sheet.Title)
 	return sample{
-		name:   "visits",
 		sheet:  "就诊收费流水",
 		above:  [][]sheet.Value{{title}, {sheet.Str("数据全部由程序虚构；导出自：示例收费系统；金额单位：元")}, {}},
 		header: []string{"就诊日期", "病历号", "科室", "医生", "项目", "收费金额", "备注"},
@@ -179,22 +177,24 @@ func spoil(d *dice, charges []charge, rows [][]sheet.Value) {
 // dateForm writes a date as one of many people would.
 func dateForm(d *dice, c charge) sheet.Value {
 	y, m, dd := c.day.Date()
-	text := func(layout string) sheet.Value { return sheet.Str(fmt.Sprintf(layout, y, m, dd)) }
+	date := func(year, month, day string, width int) sheet.Value {
+		return sheet.Str(digits(y, 4) + year + digits(m, width) + month + digits(dd, width) + day)
+	}
 	switch d.weighted(50, 8, 8, 8, 7, 6, 6, 4, 3) {
 	case 1:
-		return text("%04d-%02d-%02d")
+		return date("-", "-", "", 2)
 	case 2:
-		return text("%d/%d/%d")
+		return date("/", "/", "", 1)
 	case 3:
-		return text("%d.%d.%d")
+		return date(".", ".", "", 1)
 	case 4:
-		return text("%d年%d月%d日")
+		return date("年", "月", "日", 1)
 	case 5:
-		return text("%04d%02d%02d")
+		return date("", "", "", 2)
 	case 6: // a serial number whose date format was lost
 		return sheet.Int(int64(c.day - day(1899, 12, 30)))
 	case 7:
-		return sheet.Str(fmt.Sprintf("%04d-%02d-%02d %02d:%02d", y, m, dd, c.minute/60, c.minute%60))
+		return date("-", "-", " "+digits(c.minute/60, 2)+":"+digits(c.minute%60, 2), 2)
 	case 8:
 		return sheet.DateTime(c.day, int32(c.minute*60_000))
 	}
@@ -203,7 +203,7 @@ func dateForm(d *dice, c charge) sheet.Value {
 
 // patientForm writes a record number of five digits with the usual slips.
 func patientForm(d *dice, patient int) string {
-	id := fmt.Sprintf("%05d", 17+patient*11)
+	id := digits(17+patient*11, 5)
 	switch d.weighted(92, 3, 3, 2) {
 	case 1:
 		return " " + id
@@ -257,7 +257,7 @@ func grouped(n int) string {
 	for i := len(whole) - 3; i > 0; i -= 3 {
 		whole = whole[:i] + "," + whole[i:]
 	}
-	return fmt.Sprintf("%s.%02d", whole, n%100)
+	return whole + "." + digits(n%100, 2)
 }
 
 // fullWidth writes digits and point as Chinese input methods do when they are left in that mode.

@@ -1,6 +1,8 @@
-package main
+package samples
 
 import (
+	"strconv"
+
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 )
@@ -68,3 +70,12 @@ func day(year, month, dayOfMonth int) civil.Day {
 
 // cents writes an amount of hundredths.
 func cents(n int) decimal.Decimal { return decimal.Decimal{Coef: int64(n), Exp: 2}.Trim() }
+
+// digits writes a number with at least so many digits.
+func digits(n, least int) string {
+	s := strconv.Itoa(n)
+	for len(s) < least {
+		s = "0" + s
+	}
+	return s
+}
