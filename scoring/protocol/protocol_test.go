@@ -29,7 +29,7 @@ var messages = []Message{
 	&View{}, &Visit{},
 	&Checkup{}, &Compared{}, &CompareWish{}, &Cross{}, &Differing{}, &Draft{}, &DraftBand{}, &DraftMetric{}, &DraftShare{},
 	&DraftStep{}, &DraftWindow{}, &Fault{}, &Finding{}, &Fit{}, &RulesRead{}, &RulesText{}, &RulesWish{}, &Spread{}, &Turn{},
-	&Turned{}, &Way{}, &ProjectParts{}, &ProjectText{}, &ProjectUse{}, &ProjectWish{},
+	&Turned{}, &Way{}, &ProjectParts{}, &Moved{}, &ProjectText{}, &ProjectUse{}, &ProjectWish{},
 	&Kind{}, &SourceTable{}, &Sources{}, &GoalWish{}, &Goals{}, &GoalFigure{}, &GoalChart{}, &AxisValues{}, &CrossWish{}, &CrossTable{},
 	&ClassWish{}, &Class{}, // of sources and goals
 }

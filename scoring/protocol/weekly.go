@@ -5,11 +5,12 @@ const OpWeekly = "weekly"
 
 // A WeeklyWish asks for the first page of the report. Names masked unless Full.
 type WeeklyWish struct {
-	Lang string
-	Full bool
+	Lang  string
+	Full  bool
+	Since Since // what it is compared with
 }
 
-func (m *WeeklyWish) code(c *coder) { c.str(&m.Lang); c.bool(&m.Full) }
+func (m *WeeklyWish) code(c *coder) { c.str(&m.Lang); c.bool(&m.Full); m.Since.code(c) }
 
 // Weekly is the first page of the report, and the rules that the grades are by.
 type Weekly struct {
@@ -21,6 +22,21 @@ type Weekly struct {
 	Calls    Calls   // whose grade falls within a week or is due, at most ten
 	Rules    []Block // of the profile
 	Said     []string
+	Moved    Moved
+}
+
+// Moved counts who rose and fell since an earlier day; without a day where there is none.
+type Moved struct {
+	Day                    string
+	Rose, Same, Fell, Gone int // of those with a grade then; Gone have none now
+	New                    int // not known then
+}
+
+func (m *Moved) code(c *coder) {
+	c.str(&m.Day)
+	for _, n := range []*int{&m.Rose, &m.Same, &m.Fell, &m.Gone, &m.New} {
+		c.int(n)
+	}
 }
 
 func (m *Weekly) code(c *coder) {
@@ -33,6 +49,7 @@ func (m *Weekly) code(c *coder) {
 	m.Calls.code(c)
 	list(c, &m.Rules)
 	c.strs(&m.Said)
+	m.Moved.code(c)
 }
 
 // A Week is seven days of a log of visits.

@@ -58,6 +58,9 @@ func TestListComesBack(t *testing.T) {
 		if got != "宋** ·6862=约上,2025-01-08 宋** ·1111=, 宋** ·2222=不要再打, 欧阳** ·1234=, " {
 			t.Errorf("%s", got)
 		}
+		if e, err := s.Effect(protocol.EffectWish{By: "calls", Day: "2024-12-20"}); err != nil || e.Listed != 2 || e.Unknown != 0 {
+			t.Errorf("those who were called are %+v, %v", e, err)
+		}
 		c, err := s.Calls(protocol.Export{Lang: "zh-CN", Of: within90})
 		if err != nil || c.Total != 1 || c.Left != 1 || c.List[0].Name != "宋江" {
 			t.Errorf("%+v %v", c, err)

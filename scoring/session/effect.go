@@ -28,6 +28,7 @@ func init() {
 const (
 	byMarks  = "picked"
 	byFile   = "file"
+	byCalls  = "calls" // the filled lists that came beside the file
 	byColumn = "column."
 )
 
@@ -152,6 +153,19 @@ func (s *Session) treated(m protocol.EffectWish) (list []int, unknown int, err e
 			}
 		}
 		return list, unknown, nil
+	case m.By == byCalls:
+		replies := s.replied()
+		for i := range s.view.Result.Customers {
+			if _, there := replies[i]; there {
+				list = append(list, i)
+			}
+		}
+		if s.files != nil {
+			for _, l := range s.files.lists {
+				unknown += len(l.replies)
+			}
+		}
+		return list, max(0, unknown-len(list)), nil
 	}
 	number, found := strings.CutPrefix(m.By, byColumn)
 	if !found {

@@ -9,6 +9,7 @@ import (
 	"fenji/scoring/decimal"
 	"fenji/scoring/figures"
 	"fenji/scoring/intake"
+	"fenji/scoring/profile"
 	"fenji/scoring/protocol"
 	"fenji/scoring/rfm"
 	"fenji/scoring/words"
@@ -40,7 +41,34 @@ func (s *Session) Weekly(m protocol.WeeklyWish) (*protocol.Weekly, error) {
 		out.Rules = append(out.Rules, blockMessage(b))
 	}
 	out.Said = e.Conventions()
+	out.Moved = s.movedSince(m.Since)
 	return out, nil
+}
+
+// movedSince counts who rose and fell, where there is an earlier day or file to compare with.
+func (s *Session) movedSince(since protocol.Since) (m protocol.Moved) {
+	c, err := s.changed(since)
+	if err != nil || c == nil {
+		return m
+	}
+	m.Day = c.day.String()
+	for i := range c.now.Customers {
+		band, known := c.was(i)
+		switch now := c.now.Graded[i].Band; {
+		case !known:
+			m.New++
+		case band == profile.Ungraded:
+		case now == profile.Ungraded:
+			m.Gone++
+		case now < band:
+			m.Rose++
+		case now > band:
+			m.Fell++
+		default:
+			m.Same++
+		}
+	}
+	return m
 }
 
 // top lists who spent most.

@@ -18,6 +18,32 @@ func TestWeekly(t *testing.T) {
 	if got := fmt.Sprint(w.Weeks); got != "[{2024-12-19 2024-12-25 3 4600.00} {2024-12-12 2024-12-18 0 0.00}]" {
 		t.Error(got)
 	}
+	if m := w.Moved; m.Day != "2024-11-30" || m.Rose+m.Same+m.Fell+m.Gone+m.New > 4 {
+		t.Errorf("%+v", m)
+	}
+	c, err := s.Change(protocol.Since{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sums := map[string]int{}
+	for _, cell := range c.Cells {
+		switch {
+		case cell.From == "new":
+			sums["new"] += cell.Count
+		case cell.From == "none":
+		case cell.To == "none":
+			sums["gone"] += cell.Count
+		case cell.From == cell.To:
+			sums["same"] += cell.Count
+		case cell.To < cell.From:
+			sums["rose"] += cell.Count
+		default:
+			sums["fell"] += cell.Count
+		}
+	}
+	if m := w.Moved; m.New != sums["new"] || m.Gone != sums["gone"] || m.Same != sums["same"] || m.Rose != sums["rose"] || m.Fell != sums["fell"] {
+		t.Errorf("%+v, the room of changes says %v", m, sums)
+	}
 	var top []string
 	for _, r := range w.Top {
 		top = append(top, r.Who+" "+r.Grade+" "+r.Days+" "+r.Spent)

@@ -51,7 +51,7 @@ const usualCustomers, usualDays = 100, 90
 
 // Room is the room.
 var Room = shell.Room{
-	Name: name, Area: "change", Reduce: reduceOwn, Export: export,
+	Name: name, Area: "change", Reduce: reduceOwn, Export: export, Notes: offer,
 	Questions: []shell.Question{{
 		Name: question, Op: protocol.OpEffect,
 		Wish: func(s *shell.State) protocol.Message {
@@ -82,6 +82,32 @@ func export(s *shell.State, w *protocol.Export) {
 			w.Month.Hold = s.Outcome.AsOf
 		}
 	}
+}
+
+// calledHere is how many of those in this data a filled list for calls has a result for.
+func calledHere(s *shell.State) (n int) {
+	if s.Outcome == nil {
+		return 0
+	}
+	for _, i := range s.Outcome.Notices {
+		for k := 0; i.Code == "call-list" && k+1 < len(i.Args); k += 2 {
+			if i.Args[k] == "here" {
+				here, _ := strconv.Atoi(i.Args[k+1])
+				n += here
+			}
+		}
+	}
+	return n
+}
+
+// offer leads from a filled list for calls to what the calls did.
+func offer(s *shell.State) []shell.Note {
+	n := calledHere(s)
+	if n == 0 || s.Outcome.Shape != "visits" {
+		return nil
+	}
+	return []shell.Note{{Code: "call-list-effect", Text: words.Text(s.Lang, "effect.offer", "n", say.Count(n)), Do: "effect.calls",
+		Label: words.Text(s.Lang, "effect.offer.do")}}
 }
 
 func own(s *shell.State) State { return shell.Own[State](s, name) }

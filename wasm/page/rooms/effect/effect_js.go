@@ -15,7 +15,13 @@ import (
 
 func init() {
 	v := &screen{}
-	Room.Live = shell.Live{Render: v.render, Change: change}
+	Room.Live = shell.Live{Render: v.render, Change: change, Actions: map[string]shell.Action{
+		"calls": func(a *shell.App, _ dom.Element, _ dom.Event) {
+			a.Do(Chosen{"calls", "", own(a.State()).Day})
+			a.Do(shell.TabChosen{Tab: name})
+			dom.At("effect-day").Call("focus")
+		},
+	}}
 }
 
 // change takes what is chosen and typed.
@@ -117,6 +123,9 @@ func renderChoice(a *shell.App) {
 	values, names := []string{""}, []string{a.T("effect.by.none")}
 	if s.Count.Marked > 0 {
 		values, names = append(values, "picked"), append(names, a.T("effect.by.picked", "n", say.Count(s.Count.Marked)))
+	}
+	if n := calledHere(s); n > 0 {
+		values, names = append(values, "calls"), append(names, a.T("effect.by.calls", "n", say.Count(n)))
 	}
 	if o.Read != nil {
 		values, names = append(values, "file"), append(names, a.T("effect.by.file", "file", o.File, "n", say.Count(o.Read.Customers)))

@@ -9,7 +9,8 @@ import (
 	"fenji/wasm/page/shell"
 )
 
-// Sentences are the three that hold the answer: what came in, who is worth most, whom to call.
+// Sentences are those that hold the answer: what came in, who is worth most, whom to call; and who rose and fell since an earlier
+// day, where there is one and no figure is to be hidden.
 func Sentences(s *shell.State, w *protocol.Weekly, f *report.Figures) []string {
 	t := func(key string, args ...string) string { return words.Text(s.Lang, "print.say."+key, args...) }
 	money := func(m string) string { return say.Amount(s.Lang, "yuan", m) }
@@ -38,7 +39,12 @@ func Sentences(s *shell.State, w *protocol.Weekly, f *report.Figures) []string {
 	case w.Calls.Total > 0:
 		three = t("calls", "n", say.Count(w.Calls.Total), "money", money(w.Calls.Sum))
 	}
-	return []string{one, two, three}
+	said := []string{one, two, three}
+	if m := w.Moved; m.Day != "" && m.Rose+m.Same+m.Fell+m.Gone > 0 && own(s).Least == 0 {
+		said = append(said, t("moved", "day", m.Day, "n", say.Count(m.Rose+m.Same+m.Fell+m.Gone), "rose", say.Count(m.Rose), "fell", say.Count(m.Fell),
+			"gone", say.Count(m.Gone), "new", say.Count(m.New)))
+	}
+	return said
 }
 
 // share is a part of a whole in tenths of a per cent.

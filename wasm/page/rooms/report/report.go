@@ -58,7 +58,7 @@ var Room = shell.Room{
 		Name: first, Op: protocol.OpWeekly,
 		Wish: func(s *shell.State) protocol.Message {
 			if r := own(s); r.Open {
-				return &protocol.WeeklyWish{Lang: s.Lang, Full: r.Full}
+				return &protocol.WeeklyWish{Lang: s.Lang, Full: r.Full, Since: s.Since}
 			}
 			return nil
 		},
