@@ -91,7 +91,7 @@ func tableOf(t *testing.T, text string) (*sheet.Table, intake.Mapping) {
 func data(t *testing.T, w world) *Data {
 	t.Helper()
 	pt, pm := tableOf(t, csv("customer id,visit date,amount,department", w.payments))
-	records, _, err := clean.Clean(pt, pm, intake.Options{Cleaning: intake.Cleaning{KeepRepeats: true}, Answers: intake.Answers{{Code: "equal-rows", ID: "keep"}}})
+	records, _, err := clean.Clean(pt, pm, intake.Options{Cleaning: intake.Cleaning{Repeats: intake.KeepRepeats}, Answers: intake.Answers{{Code: "equal-rows", ID: "keep"}}})
 	if err != nil {
 		t.Fatal(err)
 	}

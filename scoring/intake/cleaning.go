@@ -7,15 +7,25 @@ import (
 )
 
 // Cleaning are the user's choices about dirty rows. The zero Cleaning is what is done unasked: exact duplicates are
-// dropped, gaps are set aside, outliers stay, ids are tidied and not otherwise changed.
+// dropped by the rule, gaps are set aside, outliers stay, ids are tidied and not otherwise changed.
 type Cleaning struct {
-	KeepRepeats bool     // exact duplicates are used like any other row, and flagged
-	IgnoreCase  bool     // ids that differ in case, or in spaces and dashes, are one customer
-	PadZeros    bool     // ids that lost their leading zeros are one with those that have them, where that is proved
-	FillDown    bool     // a blank customer is the one above it, as in exported pivot tables
-	Gaps        Fills    // what becomes of gaps
-	Outliers    Outliers // which outliers are left out
+	Repeats    Repeats  // which exact duplicates are used like any other row, and flagged
+	IgnoreCase bool     // ids that differ in case, or in spaces and dashes, are one customer
+	PadZeros   bool     // ids that lost their leading zeros are one with those that have them, where that is proved
+	FillDown   bool     // a blank customer is the one above it, as in exported pivot tables
+	Gaps       Fills    // what becomes of gaps
+	Outliers   Outliers // which outliers are left out
 }
+
+// Repeats says which rows that equal an earlier one in every cell are used.
+type Repeats uint8
+
+// What becomes of equal rows.
+const (
+	RepeatsByRule Repeats = iota // two items of one visit stay, what was entered twice counts once
+	KeepRepeats
+	DropRepeats
+)
 
 // Fills say what becomes of gaps, in the order of [columns.Gaps].
 type Fills [len(columns.Gaps)]Fill

@@ -72,16 +72,16 @@ func (m *Load) code(c *coder) {
 
 // Clean are the user's choices about dirty rows; the zero Clean is what is done unasked.
 type Clean struct {
-	KeepRepeats bool                      // exact duplicates are used like any other row
-	IgnoreCase  bool                      // ids that differ in case, spaces and dashes are one customer
-	PadZeros    bool                      // ids that lost their leading zeros are one with those that have them
-	FillDown    bool                      // a blank customer is the one above
-	Gaps        [len(columns.Gaps)]string // in their order: of columns.Fills
-	Outliers    string                    // those left out: "" none, "z", "tukey", "either"
+	Repeats    string                    // which exact duplicates are used: "" by the rule, "keep" all, "drop" all
+	IgnoreCase bool                      // ids that differ in case, spaces and dashes are one customer
+	PadZeros   bool                      // ids that lost their leading zeros are one with those that have them
+	FillDown   bool                      // a blank customer is the one above
+	Gaps       [len(columns.Gaps)]string // in their order: of columns.Fills
+	Outliers   string                    // those left out: "" none, "z", "tukey", "either"
 }
 
 func (m *Clean) code(c *coder) {
-	c.bool(&m.KeepRepeats)
+	c.str(&m.Repeats)
 	c.bool(&m.IgnoreCase)
 	c.bool(&m.PadZeros)
 	c.bool(&m.FillDown)

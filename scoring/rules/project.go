@@ -55,9 +55,10 @@ type Choices struct{ Shape, Unit, Visits, Dates string }
 
 // Clean are the choices about cleaning.
 type Clean struct {
-	KeepRepeats, IgnoreCase, PadZeros, FillDown bool
-	Gaps                                        [len(columns.Gaps)]string // in their order: of columns.Fills
-	Outliers                                    string                    // "", "z", "tukey" or "either"
+	Repeats                        string // "", "keep" or "drop"
+	IgnoreCase, PadZeros, FillDown bool
+	Gaps                           [len(columns.Gaps)]string // in their order: of columns.Fills
+	Outliers                       string                    // "", "z", "tukey" or "either"
 }
 
 // Allowed values of choices. A project that names another one is refused: nothing is guessed of it.
@@ -66,6 +67,7 @@ var (
 	units    = []string{"yuan", "wan", "fen", "jiao", "bai", "qian", "million", "yi"}
 	counts   = []string{"day", "order", "row"}
 	orders   = []string{"day", "month", "year"}
+	repeats  = []string{"keep", "drop"}
 	outliers = []string{"z", "tukey", "either"}
 	days     = []string{"latest", "today"}
 	// The languages of texts to customers.
@@ -192,11 +194,15 @@ func (c *Clean) read(d *jsontext.Decoder, path string, n jsontext.Node) {
 	for i, gap := range columns.Gaps {
 		gaps = append(gaps, jsontext.May(string(gap.Role), oneOf(d, &c.Gaps[i], columns.Fills[1:])))
 	}
+	var keep bool // as projects said it before there was a third way
 	d.Object(path, n,
-		jsontext.May("keepRepeats", d.Truth(&c.KeepRepeats)), jsontext.May("ignoreCase", d.Truth(&c.IgnoreCase)),
+		jsontext.May("keepRepeats", d.Truth(&keep)), jsontext.May("repeats", oneOf(d, &c.Repeats, repeats)), jsontext.May("ignoreCase", d.Truth(&c.IgnoreCase)),
 		jsontext.May("padZeros", d.Truth(&c.PadZeros)), jsontext.May("fillDown", d.Truth(&c.FillDown)),
 		jsontext.May("gaps", func(path string, n jsontext.Node) { d.Object(path, n, gaps...) }),
 		jsontext.May("outliers", oneOf(d, &c.Outliers, outliers)))
+	if keep && c.Repeats == "" {
+		c.Repeats = "keep"
+	}
 }
 
 // MarshalJSON writes the project as [ParseProject] reads it.
@@ -293,10 +299,13 @@ func (c *Clean) write(w *jsontext.Writer) {
 		return
 	}
 	w.Name("clean").Open('{')
+	if c.Repeats != "" {
+		w.Name("repeats").Str(c.Repeats)
+	}
 	for _, f := range []struct {
 		name string
 		on   bool
-	}{{"keepRepeats", c.KeepRepeats}, {"ignoreCase", c.IgnoreCase}, {"padZeros", c.PadZeros}, {"fillDown", c.FillDown}} {
+	}{{"ignoreCase", c.IgnoreCase}, {"padZeros", c.PadZeros}, {"fillDown", c.FillDown}} {
 		if f.on {
 			w.Flag(f.name)
 		}

@@ -46,7 +46,7 @@ func TestSwitches(t *testing.T) {
 		clean      protocol.Clean
 	}{
 		{"nothing", "8=5+1+2 customers 5 money 410.00", protocol.Clean{}},
-		{"keep repeats", "8=6+0+2 customers 5 money 470.00", protocol.Clean{KeepRepeats: true}},
+		{"keep repeats", "8=6+0+2 customers 5 money 470.00", protocol.Clean{Repeats: "keep"}},
 		{"ignore case", "8=5+1+2 customers 4 money 410.00", protocol.Clean{IgnoreCase: true}},
 		{"pad zeros", "8=5+1+2 customers 4 money 410.00", protocol.Clean{PadZeros: true}},
 		{"fill amounts", "8=6+1+1 customers 5 money 490.00", protocol.Clean{Gaps: [4]string{"median"}}},

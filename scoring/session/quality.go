@@ -15,8 +15,12 @@ func init() { tell(protocol.OpQuality, (*Session).Quality) }
 // outlierNames are the words of the protocol for what the core calls by number.
 var outlierNames = []string{intake.KeepOutliers: "", intake.ByRobustZ: "z", intake.ByTukey: "tukey", intake.ByEither: "either"}
 
+// repeatNames likewise.
+var repeatNames = []string{intake.RepeatsByRule: "", intake.KeepRepeats: "keep", intake.DropRepeats: "drop"}
+
 func cleaningOf(m protocol.Clean) intake.Cleaning {
-	c := intake.Cleaning{KeepRepeats: m.KeepRepeats, IgnoreCase: m.IgnoreCase, PadZeros: m.PadZeros, FillDown: m.FillDown,
+	c := intake.Cleaning{IgnoreCase: m.IgnoreCase, PadZeros: m.PadZeros, FillDown: m.FillDown,
+		Repeats:  intake.Repeats(max(0, slices.Index(repeatNames, m.Repeats))),
 		Outliers: intake.Outliers(max(0, slices.Index(outlierNames, m.Outliers)))}
 	for i, name := range m.Gaps {
 		c.Gaps[i] = intake.Fill(max(0, slices.Index(columns.Fills[:], name)))

@@ -19,7 +19,7 @@ func TestStages(t *testing.T) {
 	day := base
 	day.AsOf = "2024-07-01"
 	repeats := base
-	repeats.Clean.KeepRepeats = true
+	repeats.Clean.Repeats = "keep"
 	named := base
 	named.Roles = []protocol.Role{{Column: 3, Role: "other"}}
 	swapped := base

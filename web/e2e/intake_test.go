@@ -87,10 +87,10 @@ func TestIntakePath(t *testing.T) {
 		selector, value string
 		clean           intake.Cleaning
 	}{
-		{"#clean-repeats", "", intake.Cleaning{KeepRepeats: true}},
-		{"#clean-case", "", intake.Cleaning{KeepRepeats: true, IgnoreCase: true}},
-		{`[data-gap="0"]`, "median", intake.Cleaning{KeepRepeats: true, IgnoreCase: true, Gaps: [4]intake.Fill{intake.FillMedian}}},
-		{"#clean-outliers", "either", intake.Cleaning{KeepRepeats: true, IgnoreCase: true, Gaps: [4]intake.Fill{intake.FillMedian},
+		{"#clean-repeats", "keep", intake.Cleaning{Repeats: intake.KeepRepeats}},
+		{"#clean-case", "", intake.Cleaning{Repeats: intake.KeepRepeats, IgnoreCase: true}},
+		{`[data-gap="0"]`, "median", intake.Cleaning{Repeats: intake.KeepRepeats, IgnoreCase: true, Gaps: [4]intake.Fill{intake.FillMedian}}},
+		{"#clean-outliers", "either", intake.Cleaning{Repeats: intake.KeepRepeats, IgnoreCase: true, Gaps: [4]intake.Fill{intake.FillMedian},
 			Outliers: intake.ByEither}},
 	} {
 		if step.value == "" {
@@ -102,7 +102,7 @@ func TestIntakePath(t *testing.T) {
 	}
 	b.until("the merge", `() => document.querySelectorAll("#merged-list li").length === 1`)
 	b.undo("z")
-	b.ledgerIs(t, file, mapping, intake.Cleaning{KeepRepeats: true, IgnoreCase: true, Gaps: [4]intake.Fill{intake.FillMedian}})
+	b.ledgerIs(t, file, mapping, intake.Cleaning{Repeats: intake.KeepRepeats, IgnoreCase: true, Gaps: [4]intake.Fill{intake.FillMedian}})
 
 	b.click(`#reasons [data-arg="amount-unreadable"]`)
 	b.until("the entry", `() => document.querySelectorAll("#entry-list tr").length === 1`)

@@ -258,7 +258,7 @@ func (c *cleaner) askPrepaid() {
 
 // askEqual says what was done with rows that equal others.
 func (c *cleaner) askEqual() {
-	d := intake.Doubt{Code: "equal-rows", Meanwhile: "rule"}
+	d := intake.Doubt{Code: "equal-rows"}
 	for _, e := range c.ledger.Entries {
 		if e.Code == codeDuplicate || e.Code == codeRepeatKept {
 			d.Rows++
@@ -267,9 +267,7 @@ func (c *cleaner) askEqual() {
 		}
 	}
 	if d.Rows > 0 {
-		if c.clean.KeepRepeats {
-			d.Meanwhile = "keep"
-		}
+		d.Meanwhile = c.equal
 		c.ask(d)
 	}
 }

@@ -148,7 +148,7 @@ func TestQuickRows(t *testing.T) {
 			t.Fatal(seed, err)
 		}
 		for _, o := range []intake.Options{noOptions, {AsOf: 19701, Unit: decimal.WanYuan},
-			{AsOf: civil.NoDay, Cleaning: intake.Cleaning{KeepRepeats: true, IgnoreCase: true, PadZeros: true, Outliers: intake.ByEither,
+			{AsOf: civil.NoDay, Cleaning: intake.Cleaning{Repeats: intake.KeepRepeats, IgnoreCase: true, PadZeros: true, Outliers: intake.ByEither,
 				Gaps: intake.Fills{intake.FillMedian, intake.FillMost, intake.FillMedian, intake.FillMost}}}} {
 			quick, ledger, err := Clean(table, m, o)
 			o.Careful = true

@@ -22,7 +22,7 @@ var choices = []struct {
 	c    intake.Cleaning
 	rows []string
 }{
-	{"exact duplicates, kept", intake.Cleaning{KeepRepeats: true}, []string{"客户编号|日期|金额", "K1|2024-01-05|10", "K1|2024-01-05|10",
+	{"exact duplicates, kept", intake.Cleaning{Repeats: intake.KeepRepeats}, []string{"客户编号|日期|金额", "K1|2024-01-05|10", "K1|2024-01-05|10",
 		"K1||10", "K1||10"}},
 	{"near duplicates", intake.Cleaning{}, []string{"客户编号|日期|金额", "K1|2024-01-05|10", " k-1|2024-01-05|10", "K1|2024-01-06|10",
 		"Ｋ１|2024-01-05|10", "K2|2024-01-05|10", "0012|2024-01-05|7", "12|2024-01-05|7", "1-2|2024-01-05|7"}},
@@ -105,7 +105,7 @@ func TestEveryChoiceConserves(t *testing.T) {
 			m = byHand(table, intake.PerCustomer, intake.Customer, intake.Date, intake.Visits, intake.Amount, intake.Days)
 		}
 		m.HeaderRow = i%2 - 1
-		o := intake.Options{AsOf: civil.NoDay, Cleaning: intake.Cleaning{KeepRepeats: rng.IntN(2) == 0, IgnoreCase: rng.IntN(2) == 0,
+		o := intake.Options{AsOf: civil.NoDay, Cleaning: intake.Cleaning{Repeats: intake.Repeats(rng.IntN(3)), IgnoreCase: rng.IntN(2) == 0,
 			PadZeros: rng.IntN(2) == 0, FillDown: rng.IntN(3) == 0, Outliers: intake.Outliers(rng.IntN(4))}}
 		for g := range o.Gaps {
 			o.Gaps[g] = intake.Fill(rng.IntN(4))

@@ -184,7 +184,9 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 
 // hear takes in what the file and the user say about whole rows.
 func (c *cleaner) hear(o intake.Options) {
-	c.equal = c.answers.To("equal-rows", "")
+	if c.equal = c.answers.To("equal-rows", ""); c.equal == "" {
+		c.equal = equalRows[c.clean.Repeats]
+	}
 	c.leaveHidden = c.answers.To("hidden-rows", "") == "leave"
 	c.findUneven()
 	c.leaveUneven = c.answers.To("record-width", "") == "aside"

@@ -11,10 +11,13 @@ import (
 // visit and stay. Of equal rows in several files or sheets the largest number counts that one of them holds. The user may
 // keep all, or drop all.
 
+// equalRows are the answers to the question about equal rows that the choices of cleaning stand for.
+var equalRows = [...]string{intake.RepeatsByRule: "rule", intake.KeepRepeats: "keep", intake.DropRepeats: "drop"}
+
 // decideRepeats decides which of the equal rows are dropped.
 func (c *cleaner) decideRepeats() {
 	r := c.repeats
-	if r.again == nil || c.clean.KeepRepeats && c.equal == "" || c.equal == "keep" {
+	if r.again == nil || c.equal == "keep" {
 		return
 	}
 	if c.equal == "drop" || c.m.Shape == intake.PerCustomer || c.tellsApart() {

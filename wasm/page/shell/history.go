@@ -61,7 +61,7 @@ func (s *State) ChangeText(from, to protocol.Settings) string {
 		{from.Unit != to.Unit, "unit", name("unit.", to.Unit)},
 		{from.Visits != to.Visits, "visits", name("visits.", to.Visits)},
 		{from.Dates != to.Dates, "dates", name("dates.", to.Dates)},
-		{from.Clean.KeepRepeats != to.Clean.KeepRepeats, "repeats", s.onOff(!to.Clean.KeepRepeats)},
+		{from.Clean.Repeats != to.Clean.Repeats, "repeats", t("intake.repeats." + say.Either(to.Clean.Repeats == "", "rule", to.Clean.Repeats))},
 		{from.Clean.IgnoreCase != to.Clean.IgnoreCase, "case", s.onOff(to.Clean.IgnoreCase)},
 		{from.Clean.PadZeros != to.Clean.PadZeros, "zeros", s.onOff(to.Clean.PadZeros)},
 		{from.Clean.FillDown != to.Clean.FillDown, "down", s.onOff(to.Clean.FillDown)},

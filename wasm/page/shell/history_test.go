@@ -19,7 +19,7 @@ func TestChangeText(t *testing.T) {
 		{func(s *protocol.Settings) { s.AsOf = "2024-12-31" }, "分析日期改为 2024-12-31", "analysis date 2024-12-31"},
 		{func(s *protocol.Settings) { s.Roles = []protocol.Role{{Column: 2, Role: "amount"}} }, "C 列“应收”改为“消费金额”",
 			"C “应收” is “Amount”"},
-		{func(s *protocol.Settings) { s.Clean.KeepRepeats = true }, "去掉完全重复的行：关", "drop exact duplicates: off"},
+		{func(s *protocol.Settings) { s.Clean.Repeats = "keep" }, "完全重复的行：全部计入", "exact duplicates: Count all"},
 		{func(s *protocol.Settings) { s.Clean.Gaps[0] = "median" }, "“消费金额”的空缺：填中位数", "gaps in “Amount”: Fill in the median"},
 		{func(s *protocol.Settings) { s.Header = 3 }, "表头改为第 3 行", "headers: Row 3"},
 		{func(s *protocol.Settings) { s.Dates = "day" }, "日期的次序改为“日/月/年”", "order of dates: Day/month/year"},

@@ -156,3 +156,21 @@ type part struct {
 func parts(l protocol.LedgerSums) []part {
 	return []part{{"read", l.Read}, {"used", l.Used}, {"duplicates", l.Duplicates}, {"aside", l.Aside}, {"totals", l.Totals}}
 }
+
+// repeatsOf says which rows that equal others are used: what was answered to the question about them goes first.
+func repeatsOf(set protocol.Settings) string {
+	chosen := set.Clean.Repeats
+	for _, a := range set.Answers {
+		if a.Code == "equal-rows" {
+			chosen = a.ID
+		}
+	}
+	return say.Either(chosen == "", "rule", chosen)
+}
+
+// withRepeats chooses which rows that equal others are used, in the place of an earlier answer.
+func withRepeats(set protocol.Settings, chosen string) protocol.Settings {
+	set.Clean.Repeats = say.Either(chosen == "rule", "", chosen)
+	set.Answers = slices.DeleteFunc(slices.Clone(set.Answers), func(a protocol.Answer) bool { return a.Code == "equal-rows" })
+	return set
+}

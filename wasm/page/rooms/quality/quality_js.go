@@ -55,7 +55,7 @@ func change(a *shell.App, e dom.Element) bool {
 	checked := func() bool { return e.Get("checked").Bool() }
 	switch e.Get("id").String() {
 	case "clean-repeats":
-		set.Clean.KeepRepeats = !checked()
+		set = withRepeats(set, dom.Value(e))
 	case "clean-case":
 		set.Clean.IgnoreCase = checked()
 	case "clean-zeros":
@@ -189,14 +189,15 @@ func renderClean(a *shell.App) {
 		q = &protocol.Quality{}
 	}
 	check := func(id string, on bool) { dom.At(id).Set("checked", on) }
-	check("clean-repeats", !set.KeepRepeats)
+	repeats := repeatsOf(s.Shown.Settings)
+	dom.SetValue(dom.At("clean-repeats"), repeats)
 	check("clean-case", set.IgnoreCase)
 	check("clean-zeros", set.PadZeros)
 	check("clean-down", set.FillDown)
 	dom.SetValue(dom.At("clean-outliers"), set.Outliers)
 	sayCount(a, "repeats", q.Repeats)
 	sayCount(a, "near", q.Near)
-	dom.Attr(dom.At("list-repeats"), "data-arg", say.Either(set.KeepRepeats, "duplicate-kept", "duplicate"))
+	dom.Attr(dom.At("list-repeats"), "data-arg", say.Either(s.Outcome.Ledger.Duplicates.Rows == 0, "duplicate-kept", "duplicate"))
 	renderIDs(a, q, set)
 	renderGaps(a, q, set)
 	renderDates(a, q)
