@@ -10,6 +10,7 @@
 # make dist     build the site for other hosts: compressed forms, header files, fenji.html, SHA256SUMS
 # make edge     build the Cloudflare Worker, for hosts that want the headers from code, into build/edge
 # make charts   make the charts' library in web/static/vendor from its pinned packages
+# make kernel   make the inflater in web/static/kernel from its source
 # make samples  make the sample workbooks into build/samples, to look at them
 # make clean    remove what was built
 
@@ -37,7 +38,7 @@ Q     := $(if $(V),,@)
 PLAIN ?=
 $(shell mkdir -p build && { echo "plain=$(PLAIN)" | cmp -s - build/plain || echo "plain=$(PLAIN)" > build/plain; })
 
-.PHONY: build charts dist edge run quick test engines fuzz soak tools check bench samples clean
+.PHONY: build charts dist edge run quick test engines fuzz soak tools check bench samples kernel clean
 
 build: $(DIST)/parts.json
 
@@ -91,6 +92,12 @@ edge:
 charts:
 	cd web/charts && npm ci --ignore-scripts --no-audit --no-fund && node build.mjs
 
+# Needs clang and lld. The test of the sums builds it again where they are those of Debian 12.
+kernel:
+	@mkdir -p web/static/kernel
+	web/kernel/build web/static/kernel/inflate.wasm
+	cd web/kernel && sha256sum inflate.c ../static/kernel/inflate.wasm > SHA256SUMS
+
 samples:
 	$(Q)$(GO) run ./web/gen -out build/samples
 
@@ -102,7 +109,7 @@ test: tools build
 	$(GO) vet ./...
 	$(WASM) vet ./scoring/... ./wasm/...
 	$(GO) build -o build/pack ./web/pack
-	$(WASM) test $(FLAGS) -exec="$(abspath build/pack) run" ./scoring/...
+	$(WASM) test $(FLAGS) -exec="$(abspath build/pack) run" ./scoring/... ./wasm/engine
 	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 20m $$($(GO) list ./... | grep -v /e2e$$)
 	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 40m ./web/e2e
 

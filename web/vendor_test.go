@@ -1,9 +1,12 @@
 package web
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -11,20 +14,7 @@ import (
 
 // TestVendored: what others wrote is what its recipe in web/charts made, and the recipe names exact versions.
 func TestVendored(t *testing.T) {
-	sums, err := os.ReadFile("charts/SHA256SUMS")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(sums)) {
-		want, name, _ := strings.Cut(strings.TrimSpace(line), "  ../")
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != want {
-			t.Errorf("%s is not what make charts made", name)
-		}
-	}
+	summed(t, "charts")
 	recipe, err := os.ReadFile("charts/package.json")
 	if err != nil {
 		t.Fatal(err)
@@ -37,6 +27,44 @@ func TestVendored(t *testing.T) {
 	for _, name := range []string{"LICENSE.txt", "NOTICE.txt"} {
 		if text, err := os.ReadFile("static/vendor/" + name); err != nil || !strings.Contains(string(text), "Apache ECharts") {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestKernel: the inflater is made of the source that lies here, and the compiler of the recipe makes it again.
+func TestKernel(t *testing.T) {
+	summed(t, "kernel")
+	if version, err := exec.Command("clang", "--version").Output(); err != nil || !strings.Contains(string(version), "version 14.0.6") {
+		t.Skip("the compiler is not there, or another one")
+	}
+	again := filepath.Join(t.TempDir(), "inflate.wasm")
+	if said, err := exec.Command("kernel/build", again).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	want, err := os.ReadFile("static/kernel/inflate.wasm")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(again); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("kernel/build makes another program: %v", err)
+	}
+}
+
+// summed holds files against the sums that stand in a folder.
+func summed(t *testing.T, folder string) {
+	t.Helper()
+	sums, err := os.ReadFile(filepath.Join(folder, "SHA256SUMS"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(sums)) {
+		want, name, _ := strings.Cut(strings.TrimSpace(line), "  ")
+		data, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != want {
+			t.Errorf("%s is not what make %s made", name, folder)
 		}
 	}
 }

@@ -15,6 +15,9 @@ const tick = 10
 func (b *bench) processor() (ms float64) {
 	tasks, _ := filepath.Glob("/proc/[0-9]*/task/*/stat")
 	for _, task := range tasks {
+		if line, err := os.ReadFile(filepath.Join(filepath.Dir(task), "../../cmdline")); err != nil || !strings.Contains(string(line), "fenji-bench-") {
+			continue
+		}
 		stat, err := os.ReadFile(task)
 		name, rest, ok := strings.Cut(string(stat), ") ")
 		if err != nil || !ok || !strings.Contains(name, "(DedicatedWorker") {

@@ -175,9 +175,25 @@ func visitRows(t *testing.T, rows int) []byte {
 	return workbook(t, list...)
 }
 
-// TestReadThroughInflater reads files whose parts the other worker inflates, whole ones and damaged ones in turn: the
-// file has to come back each time.
+// withoutKernel is a browser that cannot compile the kernel: the other worker inflates there.
+const withoutKernel = `{
+	const compile = WebAssembly.compile;
+	WebAssembly.compile = (code) => code.byteLength < 100_000 ? Promise.reject(new Error("unknown instruction")) : compile(code);
+}`
+
+// TestReadThroughInflater reads files by the kernel and by the other worker, whole ones and damaged ones in turn.
 func TestReadThroughInflater(t *testing.T) {
+	for name, script := range map[string]string{"kernel": "", "host": withoutKernel} {
+		t.Run(name, func(t *testing.T) {
+			b := blank(t, script)
+			b.visit("")
+			b.ready()
+			readThrough(t, b)
+		})
+	}
+}
+
+func readThrough(t *testing.T, b *tab) {
 	whole := visitRows(t, 60_000)
 	part := bytes.Index(whole, []byte("xl/worksheets/")) + 100
 	spoilt := bytes.Clone(whole)
@@ -188,7 +204,6 @@ func TestReadThroughInflater(t *testing.T) {
 	sum[bytes.LastIndex(sum, []byte("xl/worksheets/sheet1.xml"))-46+16] ^= 1
 	long := bytes.Clone(whole)
 	long[bytes.LastIndex(long, []byte("xl/worksheets/sheet1.xml"))-46+24] ^= 1
-	b := open(t, "")
 	for _, c := range []struct {
 		name string
 		data []byte

@@ -425,16 +425,18 @@
     page.catch(stopped);
     const rest = Promise.all([parsed, fromCache || first]);
     const source = rest.then(() => Promise.all(["wasm_exec.js", "worker.js", "lockpanel.js"].map(text)));
+    // Our own inflater; an older browser that does not know all its instructions has one itself.
+    const inflater = rest.then(() => bytes("kernel/inflate.wasm")).then((code) => WebAssembly.compile(code).catch(() => null));
     fenji.guides = rest.then(() => Promise.all(["zh", "en"].map(async (lang) =>
       [lang, JSON.parse(await text(`guide/${lang}.json`))]))).then(Object.fromEntries);
     fenji.licences = rest.then(() => text("LICENSES.txt"));
     try {
-      const [sources] = await Promise.all([source, page, fenji.guides, rest.then(describe),
+      const [sources] = await Promise.all([source, inflater, page, fenji.guides, rest.then(describe),
         rest.then(offline), fenji.licences, whole]);
       const url = workerURL(sources.join("\n"));
       guardNavigation();
       lock();
-      const module = await program;
+      const [module, kernel] = await Promise.all([program, inflater]);
       fenji.spawn = (role) => {
         const worker = new Worker(url);
         const helpers = []; // live and end with the worker
@@ -448,7 +450,9 @@
         };
         const start = (w, message, transfer) => w.postMessage({ ...message, alive: watched(w, lost) }, transfer);
         awaited(worker, lost);
-        if (role === "engine") {
+        if (role === "engine" && kernel) {
+          start(worker, { role, module, words: fenji.words, kernel }, []);
+        } else if (role === "engine") {
           const { port1, port2 } = new MessageChannel();
           helpers.push(new Worker(url));
           start(worker, { role, module, words: fenji.words, inflater: port1 }, [port1]);

@@ -26,8 +26,43 @@
     gone("ended");
   };
 
-  // The inflater: another worker of this source, which inflates parts of a file while the engine reads what has come
-  // out. It is lent the file's buffer and gives it back at the end. What it inflates goes to the engine in batches; it
+  // The kernel inflates in this worker what the engine asks for; web/kernel/inflate.c says what its answers mean. A piece
+  // holds until the next one is asked for. It is null behind the last one, and undefined when the part is damaged.
+  const kernelOf = (module) => {
+    const idle = [];
+    const make = () => new WebAssembly.Instance(module).exports;
+    return ({ buffer, offset, size, crc }) => {
+      const kernel = idle.pop() ?? make();
+      const bytes = new Uint8Array(kernel.memory.buffer);
+      const [more, full, ended] = [0, 1, 2];
+      let at = 0, answer = more, open = true;
+      kernel.begin();
+      const next = () => {
+        if (!open) return undefined;
+        if (answer === ended) return null;
+        do {
+          let n = 0;
+          if (answer === more) {
+            const to = kernel.feed();
+            n = Math.min(kernel.room(), size - at);
+            bytes.set(new Uint8Array(buffer, offset + at, n), to);
+            at += n;
+          }
+          answer = kernel.run(n, at === size);
+        } while (answer === more);
+        if (answer !== full && (answer !== ended || kernel.sum() >>> 0 !== crc)) return undefined;
+        return bytes.subarray(kernel.window(), kernel.window() + kernel.length());
+      };
+      const close = () => {
+        if (open) idle.push(kernel);
+        open = false;
+      };
+      return { next, close };
+    };
+  };
+
+  // The inflater, where there can be no kernel: another worker of this source, which inflates parts of a file with what the
+  // browser has for it, while the engine reads what has come out. It is lent the file's buffer and gives it back at the end. What it inflates goes to the engine in batches; it
   // waits when so many are under way that the engine has not read.
   const feedSize = 1 << 20;
   const batchSize = 1 << 20;
@@ -104,6 +139,7 @@
   onmessage = ({ data }) => {
     if (data.alive) held(data.alive);
     if (data.inflate) return inflate(data.inflate);
+    if (data.kernel) globalThis.kernel ??= kernelOf(data.kernel);
     globalThis.inflater ??= data.inflater;
     globalThis.words ??= data.words;
     globalThis.role ??= data.role;
