@@ -12,6 +12,9 @@ import (
 	"fenji/scoring/words"
 )
 
+// partial ends the name of a file that is being written.
+const partial = ".part"
+
 // standard is the name that stands for a stream.
 const standard = "-"
 
@@ -92,7 +95,7 @@ func (c *command) save(name string, read []content, write func(w io.Writer) erro
 			}
 		}
 	}
-	part := name + ".part"
+	part := name + partial
 	f, err := os.Create(part)
 	if err != nil {
 		return err

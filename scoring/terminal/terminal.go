@@ -17,6 +17,7 @@ import (
 	"fenji/scoring/protocol"
 	"fenji/scoring/session"
 	"fenji/scoring/words"
+	"io/fs"
 )
 
 // Exit codes.
@@ -72,6 +73,29 @@ type command struct {
 	lang  string
 	flags *flag.FlagSet
 	args  []string
+}
+
+// problem says what went wrong; what befalls files has words in either language, anything else those of the system.
+func problem(lang string, err error) string {
+	var file *fs.PathError
+	if !errors.As(err, &file) {
+		return err.Error()
+	}
+	name := strings.TrimSuffix(file.Path, partial)
+	for _, known := range []struct {
+		of   error
+		text string
+	}{
+		{fs.ErrNotExist, "terminal.file.none"},
+		{fs.ErrPermission, "terminal.file.shut"},
+		{syscall.EISDIR, "terminal.file.folder"},
+		{syscall.ENOSPC, "terminal.file.full"},
+	} {
+		if errors.Is(file, known.of) {
+			return words.Text(lang, known.text, "file", name)
+		}
+	}
+	return err.Error()
 }
 
 // A misuse is a command that was not understood; its text is said as it is.
@@ -142,7 +166,7 @@ func (c *command) exit(err error) int {
 		c.tellIssue(said)
 		return Error
 	}
-	say(c.Err, c.lang, "terminal.error", "problem", err.Error())
+	say(c.Err, c.lang, "terminal.error", "problem", problem(c.lang, err))
 	return Error
 }
 

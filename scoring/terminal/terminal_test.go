@@ -142,6 +142,19 @@ func TestErrors(t *testing.T) {
 	plain := filepath.Join(dir, "plain.csv")
 	os.WriteFile(empty, nil, 0o644)
 	os.WriteFile(plain, []byte("a,b\n1,2\n"), 0o644)
+	for _, said := range []struct {
+		lang, file, want string
+	}{
+		{"zh-CN", filepath.Join(dir, "none.xlsx"), "fenji：没有 " + filepath.Join(dir, "none.xlsx") + " 这个文件"}, {"zh-CN", dir, " 是文件夹"},
+		{"en", filepath.Join(dir, "none.xlsx"), "there is no file or folder"}, {"en", dir, " is a folder"},
+	} {
+		if r := runIn("", "grade", "-lang", said.lang, said.file); !strings.Contains(r.err, said.want) {
+			t.Errorf("%s, %s: %s", said.lang, said.file, r.err)
+		}
+	}
+	if r := runIn("", "grade", "-lang", "en", visits, "-o", filepath.Join(dir, "none", "out.csv")); !strings.Contains(r.err, "out.csv;") {
+		t.Errorf("a folder that is not there: %s", r.err)
+	}
 	for _, args := range [][]string{
 		{"grade", filepath.Join(dir, "none.xlsx")},
 		{"grade", empty},
