@@ -106,6 +106,20 @@ func TestChartsLeadToCustomers(t *testing.T) {
 			b.until(c.ID+" to lead to its customers", `(n) => document.getElementById("grid").checkVisibility() &&
 				document.getElementById("grid").getAttribute("aria-rowcount") === n`, strconv.Itoa(item.Count+1))
 		}
+		if sample != "visits" {
+			continue
+		}
+		// Of those listed alone, beside all, and beside an earlier day.
+		b.click("#tab-customers")
+		b.click("#clear-filters")
+		b.click("#grade-list button")
+		b.until("the best grade", `(n) => document.getElementById("grid").getAttribute("aria-rowcount") === n`, strconv.Itoa(o.Grades[0].Count+1))
+		b.overview()
+		b.click("#overview-listed")
+		b.click("#overview-before")
+		b.until("the figures of the best grade", `(n, all) => { const e = document.querySelector("#overview-figures .fig"), is = (s) => e.querySelector(s);
+			return is("b").textContent === n && is(".of-all").textContent.includes(all) && is(".was").checkVisibility(); }`,
+			strconv.Itoa(o.Grades[0].Count), strconv.Itoa(o.Figures.Customers))
 	}
 }
 
