@@ -292,7 +292,7 @@ func (d *deriver) namesakes(cust int) bool {
 	}
 	for _, other := range d.apart(cust) {
 		people := map[string]map[string]bool{}
-		pairs, rows := 0, 0
+		pairs := 0
 		first := map[sheet.Cell]sheet.Cell{} // most rows say of a name what an earlier one says
 		for row := d.from(); row < d.t.Rows; row++ {
 			who, what := d.t.Cell(row, cust), d.t.Cell(row, other)
@@ -314,7 +314,7 @@ func (d *deriver) namesakes(cust int) bool {
 		if pairs == 0 {
 			continue
 		}
-		d.splitNames(cust, other, people, &rows, pairs)
+		d.splitNames(cust, other, people, pairs)
 		return true
 	}
 	return false
@@ -343,56 +343,6 @@ func (d *deriver) apart(cust int) (list []int) {
 		}
 	}
 	return list
-}
-
-// splitNames asks about namesakes, and tells them apart meanwhile. A row with the name alone belongs to the one person of
-// that name; where there are several it is one more, and asked.
-func (d *deriver) splitNames(cust, other int, people map[string]map[string]bool, rows *int, pairs int) {
-	said := d.said("namesakes", "apart")
-	split := func(name string) bool {
-		if one := d.answers.To("namesakes", name); one != "" {
-			return one == "apart"
-		}
-		return said == "apart"
-	}
-	var shown, blank []int
-	for row := d.from(); row < d.t.Rows; row++ {
-		if name := d.name(row, cust); len(people[name]) > 1 {
-			if *rows++; len(shown) < 20 {
-				shown = append(shown, row)
-			}
-			if d.other(row, other) == "" {
-				blank = append(blank, row)
-			}
-		}
-	}
-	q := intake.Doubt{Code: "namesakes", Columns: []int{cust, other}, Rows: *rows, Meanwhile: said, Answers: []string{"apart", "together"}, Shown: shown,
-		Args: []string{"pairs", strconv.Itoa(pairs), "other", d.m.Columns[other].Header, "rows", strconv.Itoa(*rows), "header", d.m.Columns[cust].Header}}
-	for _, row := range shown {
-		m, _, st := d.v.Money(d.t.Cell(row, max(0, d.m.Column(intake.Amount))), d.m.Unit, false)
-		if st == read.Readable {
-			q.Money += m
-		}
-	}
-	if len(blank) > 0 {
-		q.Form = "blank"
-	}
-	d.ask(q)
-	if said != "apart" && len(d.answers) < 2 {
-		return
-	}
-	d.add(d.m.Columns[cust].Header+between+d.m.Columns[other].Header, intake.Customer, func(row int) sheet.Derived {
-		name, o := d.name(row, cust), d.other(row, other)
-		if o == "" && len(people[name]) == 1 {
-			for only := range people[name] {
-				o = only
-			}
-		}
-		if name == "" || o == "" || len(people[name]) > 1 && !split(name) {
-			return sheet.Derived{Text: name}
-		}
-		return sheet.Derived{Text: name + between + o}
-	})
 }
 
 // fallback: rows without the id may name the customer otherwise.

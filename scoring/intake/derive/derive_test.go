@@ -22,6 +22,9 @@ var wallets = []string{"病历号|就诊日期|现金|微信支付|医保", "A1|
 
 var netted = []string{"病历号|就诊日期|原价|优惠|退款|金额", "A1|2024-12-01|143|20|0|123", "A2|2024-12-02|1000|100|400|500", "A3|2024-12-03|1000|0|0|1000"}
 
+var twoNames = []string{"姓名|手机号|就诊日期|实收金额", "张伟|19900000001|2024-12-01|5", "张伟|19900000002|2024-12-02|3",
+	"李娜|19900000003|2024-11-01|2", "李娜|19900000004|2024-11-02|4"}
+
 // TestApply: what is made, what is asked, and what an answer changes.
 func TestApply(t *testing.T) {
 	for _, tt := range []struct {
@@ -41,6 +44,14 @@ func TestApply(t *testing.T) {
 		{"one name, two numbers", sameNames, "", "namesakes.blank=apart", intake.Customer,
 			"张伟 · 19900000001, 张伟 · 19900000002, 李娜 · 19900000003, 李娜 · 19900000003, 张伟"},
 		{"together", sameNames, "namesakes=together", "namesakes.blank=together", intake.Customer, "张伟, 张伟, 李娜, 李娜, 张伟"},
+		{"two shared names", twoNames, "", "namesakes.=apart namesakes.one=apart namesakes.one=apart", intake.Customer,
+			"张伟 · 19900000001, 张伟 · 19900000002, 李娜 · 19900000003, 李娜 · 19900000004"},
+		{"one of them together", twoNames, "namesakes:" + keyOf("李娜") + "=together", "namesakes.=apart namesakes.one=apart namesakes.one=together",
+			intake.Customer, "张伟 · 19900000001, 张伟 · 19900000002, 李娜, 李娜"},
+		{"each by itself", twoNames, "namesakes:" + keyOf("李娜") + "=together namesakes:" + keyOf("张伟") + "=together",
+			"namesakes.one=together namesakes.one=together", intake.Customer, "张伟, 张伟, 李娜, 李娜"},
+		{"all but one", twoNames, "namesakes=together namesakes:" + keyOf("李娜") + "=apart", "namesakes.=together namesakes.one=apart",
+			intake.Customer, "张伟, 张伟, 李娜 · 19900000003, 李娜 · 19900000004"},
 		{"a household, and one number in two ways", []string{"姓名|手机号|就诊日期|实收金额", "钱七|19900000011|2024-12-01|5", "孙八|19900000011|2024-12-02|3",
 			"钱七|199 0000 0011|2024-11-01|2"}, "", "", intake.Customer, "钱七, 孙八, 钱七"},
 		{"masked", []string{"收货人|手机|付款时间|实付金额", "张**|199****0000|2024-12-01|8", "张**|199****0001|2024-12-02|9", "李**|199****0001|2024-12-02|9"}, "",
@@ -62,7 +73,8 @@ func TestApply(t *testing.T) {
 		var answers intake.Answers
 		for _, a := range strings.Fields(tt.answers) {
 			code, id, _ := strings.Cut(a, "=")
-			answers = append(answers, intake.Answer{Code: code, ID: id})
+			code, key, _ := strings.Cut(code, ":")
+			answers = append(answers, intake.Answer{Code: code, Key: key, ID: id})
 		}
 		made, m, doubts := Apply(table, m, answers)
 		var asked []string
