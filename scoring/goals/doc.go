@@ -29,6 +29,7 @@ type Data struct {
 	From, To civil.Day               // the period, NoDay for an open end
 	Keep     func(who int) bool      // whom the figures are about; nil: all
 	Unit     func(record int) string // the department of a record; nil when the payments tell none
+	Channel  func(who int) string    // where a customer came from by the payments; nil when they do not tell
 }
 
 // A Figure is one number. Value is the part where Of stands, and the number itself where Of is blank.
@@ -51,6 +52,14 @@ func (d *Data) end() civil.Day {
 	return d.AsOf
 }
 
+// known is the last day of which anything is known.
+func (d *Data) known() civil.Day {
+	if d.AsOf != civil.NoDay {
+		return d.AsOf
+	}
+	return d.end()
+}
+
 func (d *Data) within(day civil.Day) bool {
 	return day != civil.NoDay && (d.From == civil.NoDay || day >= d.From) && (d.end() == civil.NoDay || day <= d.end())
 }
@@ -60,7 +69,7 @@ func (d *Data) keeps(who int) bool { return d.Keep == nil || d.Keep(who) }
 // ratio is a share with its interval.
 func ratio(code, by string, part, whole int) Figure {
 	f := Figure{Code: code, By: by, Value: strconv.Itoa(part), Of: strconv.Itoa(whole), N: whole}
-	if whole >= periods.Few {
+	if whole >= periods.Few && part <= whole {
 		low, high := numeric.Wilson(part, whole)
 		f.Low, f.High = places(low), places(high)
 	}
