@@ -138,7 +138,7 @@ func (s *Session) ask(d doubt.Doubt, answers intake.Answers) protocol.Ask {
 	a.Args = s.screenAsked(d)
 	if said := answers.To(d.Code, d.Key); slices.Contains(d.Answers, said) {
 		a.Meanwhile, a.Answered = said, true
-	} else if d.Code == "equal-rows" && s.settings.Clean.Repeats != "" {
+	} else if d.Code == "equal-rows" && d.Key == "" && s.settings.Clean.Repeats != "" {
 		a.Answered = true // among the steps of cleaning
 	}
 	col := 0

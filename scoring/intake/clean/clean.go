@@ -40,6 +40,7 @@ func Clean(t *sheet.Table, m intake.Mapping, o intake.Options) (*intake.Records,
 	c.leaveOutliers()
 	c.leaveOften()
 	c.leaveOdd()
+	c.leaveTwice()
 	c.mergeIDs()
 	c.finish()
 	return c.records, c.ledger, nil

@@ -161,7 +161,7 @@ func parts(l protocol.LedgerSums) []part {
 func repeatsOf(set protocol.Settings) string {
 	chosen := set.Clean.Repeats
 	for _, a := range set.Answers {
-		if a.Code == "equal-rows" {
+		if a.Code == "equal-rows" && a.Key == "" {
 			chosen = a.ID
 		}
 	}
@@ -171,6 +171,6 @@ func repeatsOf(set protocol.Settings) string {
 // withRepeats chooses which rows that equal others are used, in the place of an earlier answer.
 func withRepeats(set protocol.Settings, chosen string) protocol.Settings {
 	set.Clean.Repeats = say.Either(chosen == "rule", "", chosen)
-	set.Answers = slices.DeleteFunc(slices.Clone(set.Answers), func(a protocol.Answer) bool { return a.Code == "equal-rows" })
+	set.Answers = slices.DeleteFunc(slices.Clone(set.Answers), func(a protocol.Answer) bool { return a.Code == "equal-rows" && a.Key == "" })
 	return set
 }
