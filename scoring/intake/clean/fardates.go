@@ -188,7 +188,38 @@ func (c *cleaner) askDates() {
 		d := intake.Doubt{Code: "date", Columns: []int{c.date}, Meanwhile: "keep", Rows: len(c.records.Row), Money: c.ledger.Used.Money,
 			Shown: []int{row}, Args: []string{"header", header, "value", c.value(row, c.date), "day", day.String()}}
 		c.ask(d)
+		return
 	}
+	c.askUnclear()
+}
+
+// askUnclear asks which number is the day where nothing in the column tells, and keeps what was answered in sight.
+func (c *cleaner) askUnclear() {
+	said := c.answers.To("date", "")
+	if c.unclear == 0 && dateAnswers[said] == intake.NoOrder {
+		return
+	}
+	d := intake.Doubt{Code: "date", Form: "unclear", Columns: []int{c.date}, Meanwhile: "aside", Args: []string{"header", c.m.Columns[c.date].Header}}
+	for _, e := range c.ledger.Entries {
+		if e.Code == dateCodes[read.Ambiguous] {
+			if d.Rows++; d.Rows == 1 {
+				d.Args = append(d.Args, "value", e.Value)
+			}
+			d.Money += e.Money
+			d.Shown = append(d.Shown, e.Row)
+		}
+	}
+	if d.Rows == 0 {
+		if c.unclear > 0 || len(c.records.Row) == 0 {
+			return
+		}
+		row := int(c.records.Row[0])
+		d.Rows, d.Money, d.Shown = len(c.records.Row), c.ledger.Used.Money, []int{row}
+		d.Args = append(d.Args, "value", c.value(row, c.date))
+	}
+	c.ask(d)
+	asked := &c.ledger.Doubts[len(c.ledger.Doubts)-1]
+	asked.Answers = []string{"day", "month", "year"}
 }
 
 // askBuddhist asks whether years such as 2567 are of the Buddhist era. Until somebody says so they are no years of a visit.
