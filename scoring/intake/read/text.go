@@ -121,9 +121,12 @@ var (
 			"late cancellation,late cancel,cancelled late,cancelled by provider,patient cancelled,order cancelled,void,voided,"+
 			"deleted,invalid")
 
-	// totals, and averages, begin the rows in which a table sums itself up.
+	// totals, and averages, begin the rows in which a table sums itself up; so do balances carried from page to page.
 	totals = Words("合计,总计,小计,共计,总和,总额,汇总,累计,合计金额,总合计,本页合计,本页小计,本月合计,本日合计,当日合计,全部合计,"+
-		"平均,平均值,均值",
+		"平均,平均值,均值,期初余额,期末余额,期初结存,期末结存,期初结转,期末结转,上期余额,上期结转,上期结余,上月结转,上月结余,上年结转,本期结转,本期结余,结转下期,结转下月,"+
+		"结转下年,结转上页,承前页,承上页,过次页,转下页,上页结转,接上页,前页累计",
+		"openingbalance,closingbalance,beginningbalance,endingbalance,startingbalance,previousbalance,balancebroughtforward,balancecarriedforward,"+
+			"broughtforward,carriedforward,balanceforward,balanceb/f,balancec/f,balanceb/d,balancec/d",
 		"total,totals,subtotal,sub-total,grandtotal,sum,overalltotal,average")
 )
 
