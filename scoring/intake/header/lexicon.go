@@ -259,6 +259,11 @@ func (x *lexicon) unitSaid(title string, brackets bool) decimal.Unit {
 			if ok {
 				return x.units[strings.ReplaceAll(said, " ", "")]
 			}
+			for _, is := range [...]string{"in thousands", "in millions", "in cents", "in pence"} { // all figures, or such a title
+				if strings.HasSuffix(spaced, " "+is) || strings.Contains(spaced, " "+is+" of ") && !strings.Contains(spaced, " of visits") {
+					return x.units[strings.ReplaceAll(is, " ", "")]
+				}
+			}
 			continue
 		}
 		for word := range strings.FieldsSeq(said) {
