@@ -110,6 +110,7 @@ test: tools build
 	$(WASM) vet ./scoring/... ./wasm/...
 	$(GO) build -o build/pack ./web/pack
 	$(WASM) test $(FLAGS) -exec="$(abspath build/pack) run" ./scoring/... ./wasm/engine
+	cd scoring/models/oracle && $(GO) test ./...
 	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 20m $$($(GO) list ./... | grep -v /e2e$$)
 	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 40m ./web/e2e
 

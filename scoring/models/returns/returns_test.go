@@ -2,6 +2,7 @@ package returns
 
 import (
 	_ "embed"
+	"hash/fnv"
 	"math"
 	"strconv"
 	"strings"
@@ -42,6 +43,36 @@ func expected0(m Model, T, t float64) float64 {
 	z := t / (m.Alpha + T + t)
 	f, _ := numeric.Hypergeometric(m.R, m.B, m.A+m.B-1, z)
 	return (m.A + m.B - 1) / (m.A - 1) * (1 - math.Pow((m.Alpha+T)/(m.Alpha+T+t), m.R)*f)
+}
+
+// TestSameBytes: what is found is the same to the last bit wherever this test runs.
+func TestSameBytes(t *testing.T) {
+	r := Expect(simulate(800, 120, truth, purse, 5), nil)
+	if r.Reason() != "" || r.Pays == nil {
+		t.Fatalf("%q %q", r.Reason(), r.Money.Reason())
+	}
+	h := fnv.New64a()
+	put := func(list ...float64) {
+		for _, v := range list {
+			h.Write(strconv.AppendUint(nil, math.Float64bits(v), 16))
+		}
+	}
+	for _, p := range append(r.Params, r.Money.Params...) {
+		h.Write([]byte(p.Name + p.Of))
+		put(p.Value)
+	}
+	put(r.Visits[0]...)
+	put(r.Visits[1]...)
+	put(r.Visits[2]...)
+	put(r.Low...)
+	put(r.High...)
+	put(r.Active...)
+	put(r.Average...)
+	put(r.Total.Low, r.Total.Value, r.Total.High)
+	const want = "471d5bdb9ba992e7"
+	if got := strconv.FormatUint(h.Sum64(), 16); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
 }
 
 // TestNoOverflow: the textbook form is not a number at 300 visits.
