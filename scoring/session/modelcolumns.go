@@ -23,7 +23,7 @@ func init() {
 				list = append(list, s.columnsOf(mm, model)...)
 			}
 		}
-		return list
+		return append(list, s.rangeOf(mm)...)
 	})
 }
 
@@ -34,6 +34,22 @@ func (s *Session) ModelColumns(m protocol.ModelColumns) (*protocol.Nothing, erro
 	}
 	s.modelled().shown = m.Of
 	return &protocol.Nothing{}, nil
+}
+
+// rangeOf is within how many visits nine customers of ten like this one stay in the next 90 days. It stands behind the
+// columns of all models.
+func (s *Session) rangeOf(mm *modelled) []added {
+	r := s.cleaned.returns
+	if r == nil || r.Low == nil || !slices.Contains(mm.shown, protocol.ModelReturn) {
+		return nil
+	}
+	return []added{{Added: protocol.Added{ID: "models.range90", Kind: protocol.CellText, Near: true}, value: func(i int) sheet.Value {
+		k := r.Of[i]
+		if k < 0 {
+			return sheet.Blank
+		}
+		return sheet.Str(strconv.Itoa(int(r.Low[k])) + "–" + strconv.Itoa(int(r.High[k])))
+	}}}
 }
 
 // columnsOf are the columns of a model, as far as it has found something.

@@ -159,7 +159,7 @@ func TestModelColumns(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := strings.Join(heads()[11:], ",")
-	if !strings.HasPrefix(got, "Note,Group,Expected visits in 90 days,Chance still active,") || !strings.HasSuffix(got, ",科室") {
+	if !strings.HasPrefix(got, "Note,Group,Expected visits in 90 days,Chance still active,") || !strings.HasSuffix(got, ",Range of visits in 90 days (9 of 10),科室") {
 		t.Error(got)
 	}
 	n, err := s.Arrange(protocol.View{Filters: []protocol.Filter{{Field: "added.models.group", Values: []string{"1"}}}})
@@ -180,6 +180,13 @@ func TestModelColumns(t *testing.T) {
 		for _, r := range rows.Rows {
 			x, _ := strconv.ParseFloat(r.Added[1], 64)
 			sum += x
+			low, high, ok := strings.Cut(r.Added[len(r.Added)-1], "–")
+			a, _ := strconv.Atoi(low)
+			if b, err := strconv.Atoi(high); ok && (err != nil || a > b || x > float64(b)+1) {
+				t.Errorf("%v visits are expected, within %s–%s", x, low, high)
+			} else if !ok && r.Added[1] != "" {
+				t.Errorf("%v visits are expected, and no range", x)
+			}
 		}
 	}
 	back, _ := finish(t, s, protocol.ModelWish{Model: protocol.ModelReturn})
