@@ -29,7 +29,6 @@ type Data struct {
 	From, To civil.Day               // the period, NoDay for an open end
 	Keep     func(who int) bool      // whom the figures are about; nil: all
 	Unit     func(record int) string // the department of a record; nil when the payments tell none
-	Channel  func(who int) string    // where a customer came from by the payments; nil when they do not tell
 }
 
 // A Figure is one number. Value is the part where Of stands, and the number itself where Of is blank.

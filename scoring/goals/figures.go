@@ -65,18 +65,11 @@ func orNobody(s string) string {
 }
 
 func (d *Data) channel(who int) string {
-	word := d.Joined.Of(who, sources.Channel)
-	if word == "" && d.Channel != nil {
-		word = d.Channel(who)
-	}
-	return orNobody(word)
+	return orNobody(d.Joined.Of(who, sources.Channel))
 }
 
 // channels tells whether any table says where people come from.
 func (d *Data) channels() bool {
-	if d.Channel != nil {
-		return true
-	}
 	return slices.ContainsFunc(d.Joined.Tables, func(p sources.Part) bool { return p.Kind == sources.People && p.Channel.Of != nil })
 }
 

@@ -54,7 +54,7 @@ var lexicon = [...]struct {
 	only   bool   // within longer headers only
 	words  string // between commas, compared as headers are
 }{
-	{ID, false, false, "openid,unionid,微信openid,微信号,微信ID,wechat id,wechat openid,粉丝ID,粉丝编号,访客ID,visitor id,contact id,crm id,external userid,外部联系人ID"},
+	{ID, false, false, "openid,unionid,微信openid,微信号,微信ID,wechat id,wechat openid,粉丝ID,粉丝编号,访客ID,visitor id,contact id,crm id,external userid,外部联系人ID,chart #,chart no,chart number,patient chart #"},
 	{Occupation, true, false, "职业,职业类型,工作类型,从事职业,行业,所属行业,职业身份,occupation,job,job title,profession,industry,employment"},
 	{Channel, true, false, "渠道,来源,来源渠道,渠道来源,获客渠道,获客来源,推广渠道,首次来源,客户来源,患者来源,会员来源,了解途径,得知途径,来院途径,介绍渠道,添加渠道,引流渠道,channel,source," +
 		"acquisition channel,acquisition source,lead source,referral source,marketing channel,utm source,how heard,how did you hear about us,source channel,origin"},
@@ -62,10 +62,10 @@ var lexicon = [...]struct {
 		"加入日期,加入时间,添加日期,添加时间,入会日期,入会时间,开卡日期,关注日期,关注时间,成为客户日期,创建日期,创建时间,登记日期,登记时间,首访日期,first seen,first visit,first visit date,first contact," +
 		"first contact date,first seen at,first seen on,registration date,registered,registered at,registered on,signup date,sign up date,signed up,join date,joined,joined on," +
 		"member since,customer since,patient since,added on,added at,created,created at,created on,date added,enrolment date,enrollment date"},
-	{BookedFor, true, false, "预约日期,预约时间,预约就诊日期,预约就诊时间,预约到诊日期,预约到诊时间,预约到店时间,预约时段,就诊预约时间,约诊日期,约诊时间,预约于,booked for,appointment date,appointment time,appointment,appointment at," +
-		"appt date,appt time,scheduled for,scheduled at,scheduled date,scheduled time,scheduled,booking date,booking time,booking for,booked date,slot,appointment slot,reservation date,reservation time"},
-	{Status, true, false, "预约状态,到诊状态,就诊状态,到店状态,履约状态,约诊状态,到诊情况,到院情况,预约结果,是否到诊,是否到店,是否到院,是否就诊,是否赴约,appointment status,booking status,attendance," +
-		"attendance status,show status,attended,arrived,showed up,outcome,visit outcome"},
+	{BookedFor, true, false, "预约日期,预约时间,预约就诊日期,预约就诊时间,预约到诊日期,预约到诊时间,预约到店时间,预约时段,预约日,预约到店日,约定时间,约定日期,就诊预约时间,约诊日期,约诊时间,预约于,booked for,appointment date,appointment time,appointment,appointment at," +
+		"appt date,appt time,scheduled for,scheduled at,scheduled date,scheduled time,scheduled,booking date,booking time,booking for,booked date,slot,slot start,slot time,aptdatetime,appointment slot,reservation date,reservation time"},
+	{Status, true, false, "预约状态,到诊状态,就诊状态,到店状态,履约状态,约诊状态,到诊情况,到院情况,到店情况,履约情况,赴约情况,预约结果,是否到诊,是否到店,是否到院,是否就诊,是否赴约,appointment status,booking status,attendance," +
+		"attendance status,aptstatus,appt status,show/no-show,show or no show,show status,attended,arrived,showed up,outcome,visit outcome"},
 	{TouchKind, true, false, "行为,行为类型,行为类别,事件,事件类型,事件名称,动作,互动类型,互动方式,触点,触点类型,触达类型,接触类型,接触方式,页面类型,内容类型,操作类型,访问类型,event,event type,event name," +
 		"action,action type,activity,activity type,touch,touch type,touch kind,touchpoint,interaction,interaction type,behaviour,behavior,behaviour type,behavior type,engagement type,content type,page type"},
 	{Seconds, true, false, "停留时长,停留时间,停留秒数,停留,阅读时长,阅读时间,阅读秒数,浏览时长,浏览秒数,观看时长,观看秒数,学习时长,时长,秒数,秒,持续时间,dwell,dwell time,dwell seconds,duration," +

@@ -83,7 +83,8 @@ func TestRecognise(t *testing.T) {
 		var head []string
 		var rows [6][]string
 		for col := range strings.SplitSeq(spec, ",") {
-			name, kind, _ := strings.Cut(strings.TrimSpace(col), "=")
+			at := strings.LastIndexByte(col, '=')
+			name, kind := strings.TrimSpace(col[:at]), col[at+1:]
 			if examples[kind] == nil {
 				t.Fatalf("%s: no values %q", spec, kind)
 			}
@@ -92,16 +93,26 @@ func TestRecognise(t *testing.T) {
 				rows[i] = append(rows[i], examples[kind][i])
 			}
 		}
-		text := strings.Join(head, ",") + "\n"
+		body := ""
 		for _, row := range rows {
-			text += strings.Join(row, ",") + "\n"
+			body += strings.Join(row, ",") + "\n"
 		}
-		table := open(t, "x.csv", text)
-		m, err := header.Guess(table)
-		if err != nil {
-			t.Fatal(spec, err)
+		as := func(text string) Kind {
+			table := open(t, "x.csv", text+body)
+			m, err := header.Guess(table)
+			if err != nil {
+				t.Fatal(spec, err)
+			}
+			return Recognise(table, m).Kind
 		}
-		k := Recognise(table, m).Kind
+		k := as(strings.Join(head, ",") + "\n")
+		blank := strings.Repeat(",", len(head)-1) + "\n"
+		if under := as("某某口腔门诊 2024年导出" + blank + blank + strings.Join(head, ",") + "\n"); under != k {
+			t.Errorf("%s: %s, and %s under a title", spec, k, under)
+		}
+		if loud := as(" " + strings.ToUpper(strings.Join(head, " , ")) + " \n"); loud != k {
+			t.Errorf("%s: %s, and %s in capitals", spec, k, loud)
+		}
 		counts[k]++
 		out.WriteString(string(k) + "\t" + spec + "\n")
 	}

@@ -107,7 +107,7 @@ var synonyms = [...]synonym{
 		"lifetime value,ltv,total paid,total payments,total revenue,total sales,total purchase amount," +
 		"total amount spent,amount spent,total charges,spend,spending,sum of payments,customer lifetime value,clv," +
 		"m value,m"},
-	{intake.Amount, ofVisit, 98, "实收金额,实收,实收费用,实收款,实付金额,实付,实付款,实付款金额,实际支付金额,实际付款金额,实际收费,实际收款,实际金额,买家实际支付金额,paid,amount paid," +
+	{intake.Amount, ofVisit, 98, "实收金额,实收,实收费用,实收款,实付金额,实付,实付款,实付款金额,实际支付金额,实际付款金额,实际收费,实际收款,实际金额,买家实际支付金额,paid,amount paid,fee paid,fees paid," +
 		"paid amount,net paid,amount received,received,net amount,net total,price paid,paid price,amount collected,collected"},
 	{intake.Amount, ofVisit, 92, "支付金额,付款金额,收费金额,缴费金额,结算金额,消费金额,购买金额,成交金额,交易金额,销售金额,销售额,服务金额,收款金额,到账金额,本次消费金额,本次金额,本次消费," +
 		"就诊费用,治疗费用,诊疗费用,咨询费用,服务费用"},
@@ -169,7 +169,7 @@ var synonyms = [...]synonym{
 		"satisfaction score,customer satisfaction,patient satisfaction,csat,nps,rating,star rating,feedback"},
 
 	// Results of an earlier grading.
-	{intake.Result, either, 97, "R得分,F得分,M得分,R分值,F分值,M分值,R分,F分,M分,R分数,F分数,M分数,RFM得分,RFM总分,RFM分值,RFM值,RFM,RFM等级,RFM分级,RFM分类," +
+	{intake.Result, either, 97, "R值评分,F值评分,M值评分,R值得分,F值得分,M值得分,R得分,F得分,M得分,R分值,F分值,M分值,R分,F分,M分,R分数,F分数,M分数,RFM得分,RFM总分,RFM分值,RFM值,RFM,RFM等级,RFM分级,RFM分类," +
 		"客户分级,r score,f score,m score,rfm score,rfm total,rfm segment,rfm cell,rfm group"},
 	{intake.Result, beside, 90, "分级,等级,总分,得分,评分,综合评分,分级建议,segment"},
 

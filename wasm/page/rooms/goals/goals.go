@@ -174,7 +174,7 @@ func TileOf(lang string, f *protocol.GoalFigure) Tile {
 	text := func(key string, args ...string) string { return words.Text(lang, "goals.say."+key, args...) }
 	n := strconv.Itoa(f.N)
 	switch {
-	case f.Code == "complaints":
+	case f.Code == "complaints" && f.Of != "": // without visits to hold them against they are a mere count
 		whole, _ := strconv.Atoi(f.Of)
 		part, _ := strconv.Atoi(f.Value)
 		t.Shown, t.Unit, t.Say = figures.Tenths(figures.Share(int64(part)*10, int64(whole))), text("per.thousand"), text("of", "part", say.Grouped(f.Value), "whole", say.Grouped(f.Of))
