@@ -49,6 +49,30 @@ func rowsOf(t *testing.T, s *session.Session) (rows []protocol.Row) {
 	}
 }
 
+// TestSuspiciousPairs: who has not come since the base and who is new under one telephone are listed, and stay two customers.
+func TestSuspiciousPairs(t *testing.T) {
+	text := "会员号,姓名,电话,消费日期,金额\n" +
+		"K1,王一,13812345671,2024-03-01,100\n" + "K2,李二,13812345672,2024-03-02,100\n" + "K3,张三,13812345673,2024-03-03,100\n" +
+		"K4,赵四,13812345674,2024-03-04,100\n" + "K2,李二,13812345672,2024-08-02,100\n" +
+		"K5,王一,13812345671,2024-09-01,100\n" + "K6,李二,13812345672,2024-09-02,100\n" + "K7,孙七,13812345677,2024-09-03,100\n"
+	s, _ := load(t, "a.csv", text, protocol.Settings{Profile: "lianyungang-dental"})
+	c, err := s.Change(protocol.Since{Day: "2024-06-30"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.Pairs) == 0 {
+		t.Fatal("no pair")
+	}
+	for _, p := range c.Pairs {
+		if p.Gone != "K1" || p.New != "K5" {
+			t.Errorf("%+v: K2 has come since, so only K1 is gone", p)
+		}
+	}
+	if n := len(rowsOf(t, s)); n != 7 {
+		t.Errorf("%d customers, want 7: pairs are listed, never merged", n)
+	}
+}
+
 // TestChange holds the migration against the same file, graded as of the earlier day in a sitting of its own; each cell's
 // filter lists as many customers with as much money.
 func TestChange(t *testing.T) {

@@ -44,6 +44,7 @@ func clinicLog() []byte {
 		_ = i
 	}
 	out.WriteString("K900,王小乙,2024-12-15,100,\n")
+	out.WriteString("K901,周独,2024-03-05,100,\nK902,周独,2024-12-10,100,\n")
 	return []byte(out.String())
 }
 
@@ -140,6 +141,15 @@ func (b *tab) change(t *testing.T, s *session.Session) {
 	for _, o := range chance.Shares {
 		if got, there := shares[o.From+" "+o.To]; o.From != "none" && (!there || got != o.Share) {
 			t.Errorf("by chance %s → %s: %q, want %s", o.From, o.To, got, o.Share)
+		}
+	}
+	pairs := js[[]string](b, `() => [...document.querySelectorAll("#pairs-card:not([hidden]) #change-pairs p")].map((p) => p.dataset.gone + " " + p.dataset.new)`)
+	if len(want.Pairs) == 0 || len(pairs) != len(want.Pairs) {
+		t.Errorf("pairs %q, want %+v", pairs, want.Pairs)
+	}
+	for i, p := range want.Pairs[:min(len(pairs), len(want.Pairs))] {
+		if pairs[i] != p.Gone+" "+p.New {
+			t.Errorf("pair %q, want %+v", pairs[i], p)
 		}
 	}
 	b.shot("change")

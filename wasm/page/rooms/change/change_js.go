@@ -144,6 +144,7 @@ func (v *screen) render(a *shell.App, was *shell.State, _ bool) {
 		renderCross(a, dom.At("migration-kept"), c, c.Kept, nil)
 	}
 	renderChance(a, c, area.Chance)
+	renderPairs(a, c.Pairs)
 	charts.Sketch(dom.At("change-flow"), a.T("change.flow"), 320, flow(s.Lang, c))
 }
 
@@ -327,6 +328,17 @@ func renderChance(a *shell.App, c *protocol.Change, h *protocol.Chance) {
 		for _, attribute := range []string{"data-from", "data-to"} {
 			total.Call("removeAttribute", attribute)
 		}
+	}
+}
+
+// renderPairs lists who is gone and who is new under one name or telephone.
+func renderPairs(a *shell.App, pairs []protocol.Pair) {
+	dom.Show(dom.At("pairs-card"), len(pairs) > 0)
+	for i, e := range dom.Fill(dom.At("change-pairs"), "t-aside", len(pairs)) {
+		p := pairs[i]
+		dom.Text(e, a.T("change.pair", "gone", p.Gone, "new", p.New, "mark", p.Mark))
+		dom.Attr(e, "data-gone", p.Gone)
+		dom.Attr(e, "data-new", p.New)
 	}
 }
 
