@@ -9,9 +9,10 @@ const (
 // ProjectParts are what the page knows, and the engine does not, of what a project holds.
 type ProjectParts struct {
 	Texts string // to customers, as package readytext writes them
+	Key   Key    // of the pseudonyms; the user has to want it in
 }
 
-func (m *ProjectParts) code(c *coder) { c.str(&m.Texts) }
+func (m *ProjectParts) code(c *coder) { c.str(&m.Texts); m.Key.code(c) }
 
 // ProjectText is a project file with its name.
 type ProjectText struct{ Name, Text string }

@@ -19,11 +19,14 @@ const MaxProject = 512 << 10
 // maxTexts is how many texts to customers a project holds.
 const maxTexts = 200
 
+// maxKey is how long a key file may be.
+const maxKey = 4 << 10
+
 // ProjectSchema is the version of project files that this package reads and writes.
 const ProjectSchema = 1
 
-// A Project is what is decided about a kind of file, for the next file of the kind: rules only, never data, nothing about
-// single persons and no key. Columns are known by their headers.
+// A Project is what is decided about a kind of file, for the next file of the kind: rules only, never data and nothing about
+// single persons. Columns are known by their headers.
 type Project struct {
 	Names   []string         // how the names of such files begin, as "流水"; for people to recognise it by
 	Columns []Meaning        // what columns mean
@@ -35,6 +38,7 @@ type Project struct {
 	Profile *profile.Profile // the rules; nil: ID says which built-in ones
 	ID      string           // of a built-in profile; "" when Profile is there, or nothing is said
 	Texts   readytext.Templates
+	Key     string // the file of the key that makes pseudonyms, where the user wanted it in; "" else
 }
 
 // A Meaning is the role of the column with a header.
@@ -126,6 +130,11 @@ func ParseProject(data []byte) (*Project, error) {
 			})
 		}),
 		jsontext.May("clean", func(path string, n jsontext.Node) { p.Clean.read(d, path, n) }),
+		jsontext.May("pseudonymKey", func(path string, n jsontext.Node) {
+			if d.Str(&p.Key)(path, n); d.Err == nil && len(p.Key) > maxKey {
+				d.Fail(path, "is no key")
+			}
+		}),
 		jsontext.May("asOf", oneOf(d, &p.AsOf, days)),
 		jsontext.May("shape", oneOf(d, &p.Choices.Shape, shapes)),
 		jsontext.May("unit", oneOf(d, &p.Choices.Unit, units)),
@@ -262,6 +271,9 @@ func (p *Project) MarshalJSON() ([]byte, error) {
 		if c[1] != "" {
 			w.Name(c[0]).Str(c[1])
 		}
+	}
+	if p.Key != "" {
+		w.Name("pseudonymKey").Str(p.Key)
 	}
 	if p.Profile != nil {
 		data, err := p.Profile.MarshalJSON()

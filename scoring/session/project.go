@@ -8,6 +8,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
+	"fenji/scoring/privacy"
 	"fenji/scoring/profiles"
 	"fenji/scoring/protocol"
 	"fenji/scoring/readytext"
@@ -23,6 +24,13 @@ func init() {
 		out := &protocol.ProjectUse{}
 		out.Settings, out.Lacks = s.WithProject(m.Settings, p, true)
 		out.Parts.Texts = p.Texts.String()
+		if p.Key != "" {
+			key, err := privacy.ParseKey(p.Key)
+			if err != nil {
+				return nil, err
+			}
+			out.Parts.Key = protocol.Key{File: p.Key, Fingerprint: privacy.Fingerprint(key)}
+		}
 		return out, nil
 	})
 	answer(protocol.OpProject, func(s *Session, m protocol.ProjectParts) (*protocol.ProjectText, error) {
@@ -31,7 +39,7 @@ func init() {
 		if err != nil {
 			return nil, err
 		}
-		p.Texts = texts
+		p.Texts, p.Key = texts, m.Key.File
 		data, err := p.MarshalJSON()
 		if err != nil {
 			return nil, err

@@ -100,3 +100,36 @@ func textOf(t *testing.T, p *profile.Profile) string {
 	}
 	return string(data)
 }
+
+// TestProjectHoldsKey: a project holds the key of the pseudonyms only when it is given, and no other text instead of one.
+func TestProjectHoldsKey(t *testing.T) {
+	s, _ := load(t, "a.csv", "客户,日期,金额\nA01,2024-01-02,10\nA02,2024-01-03,20\n", protocol.Settings{})
+	project := func(parts protocol.ProjectParts) string {
+		reply, err := s.Answer(&session.Call{Op: protocol.OpProject, Args: protocol.Encode(&parts)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return reply.(*protocol.ProjectText).Text
+	}
+	use := func(text string) (*protocol.ProjectUse, error) {
+		reply, err := s.Answer(&session.Call{Op: protocol.OpUseProject, Args: protocol.Encode(&protocol.ProjectWish{Text: text})})
+		if err != nil {
+			return nil, err
+		}
+		return reply.(*protocol.ProjectUse), nil
+	}
+	key, err := s.Key(protocol.KeyWish{Random: strings.Repeat("k", 32), Lang: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bare := project(protocol.ProjectParts{}); strings.Contains(bare, "pseudonymKey") {
+		t.Error(bare)
+	}
+	held := project(protocol.ProjectParts{Key: *key})
+	if out, err := use(held); err != nil || out.Parts.Key != *key {
+		t.Errorf("%+v %v", out, err)
+	}
+	if out, err := use(`{"fenji":1,"pseudonymKey":"no key at all"}`); err == nil {
+		t.Errorf("taken for a key: %+v", out)
+	}
+}

@@ -3,6 +3,7 @@
 package terminal
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -27,7 +28,7 @@ import (
 type grading struct {
 	*command
 	profile, asOf, out, names, key string
-	project                        string
+	project, projectKey            string // the key is that which the project holds
 	rules                          string // the profile itself, as JSON, where it came as a file
 	answers                        answers
 	passwords                      passwords
@@ -109,7 +110,7 @@ func (g *grading) check() error {
 	if !slices.Contains([]string{"", protocol.NamesMasked, protocol.NamesPseudonyms}, g.names) {
 		return wrong("nonames", "names", g.names)
 	}
-	if (g.names == protocol.NamesPseudonyms) != (g.key != "") {
+	if g.key != "" && g.names != protocol.NamesPseudonyms || g.key == "" && g.project == "" && g.names == protocol.NamesPseudonyms {
 		return wrong("nokey")
 	}
 	return nil
@@ -139,6 +140,7 @@ func (g *grading) apply(s *session.Session, set protocol.Settings) (*protocol.Ou
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", g.project, err)
 	}
+	g.projectKey = p.Key
 	g.flags.Visit(func(f *flag.Flag) {
 		if f.Name == "profile" { // what is typed goes first
 			p.Profile, p.ID = nil, ""
@@ -224,6 +226,10 @@ func (g *grading) export(s *session.Session, w io.Writer) error {
 			return err
 		}
 		wish.Key = string(key)
+	} else if g.names == protocol.NamesPseudonyms {
+		if wish.Key = g.projectKey; wish.Key == "" {
+			return errors.New(words.Text(g.lang, "terminal.keyless", "file", g.project))
+		}
 	}
 	if _, err := s.Arrange(protocol.View{Sort: protocol.ByScore}); err != nil {
 		return err

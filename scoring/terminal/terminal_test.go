@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"fenji/scoring/dialect"
+	"fenji/scoring/privacy"
 	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 	"fenji/scoring/protocol"
@@ -504,6 +505,24 @@ func TestProject(t *testing.T) {
 	}
 	if r := runIn("", "sql", "-profile", project, "-dialect", "duckdb", "-as-of", "2024-12-31"); r.code != Done || !strings.Contains(r.out, "our-own") {
 		t.Errorf("a script of a project's rules: exit %d: %s", r.code, r.err)
+	}
+	// A project may hold the key of the pseudonyms.
+	pseudonyms := func(args ...string) ran {
+		return runIn("", append([]string{"grade", visits, "-lang", "en", "-names", "pseudonyms", "-o", "-"}, args...)...)
+	}
+	if r := pseudonyms("-project", project); r.code != Error || !strings.Contains(r.err, "holds none") {
+		t.Errorf("a project without a key: exit %d: %s", r.code, r.err)
+	}
+	key := privacy.KeyFile(privacy.Key{1, 2, 3}, "what it is", "keep it apart")
+	keyFile, held := filepath.Join(dir, "key.txt"), filepath.Join(dir, "held.fenji.json")
+	os.WriteFile(keyFile, []byte(key), 0o644)
+	p.Key = key
+	if data, err = p.MarshalJSON(); err != nil {
+		t.Fatal(err)
+	}
+	os.WriteFile(held, data, 0o644)
+	if within, beside := pseudonyms("-project", held), pseudonyms("-project", project, "-key", keyFile); within.code != Done || within.out == "" || within.out != beside.out {
+		t.Errorf("the key within: exit %d: %s%s, beside: %s%s", within.code, within.out, within.err, beside.out, beside.err)
 	}
 	// As the page does with the same project.
 	content, _ := os.ReadFile(visits)

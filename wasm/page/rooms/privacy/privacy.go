@@ -121,7 +121,8 @@ var Room = shell.Room{
 		},
 		Answer: func() protocol.Message { return &protocol.Crowd{} },
 	}},
-	Load: func(s *shell.State, wish *protocol.Load) { wish.Treats = treats(s) },
+	Keeps: func(s *shell.State, parts *protocol.ProjectParts) { parts.Key = own(s).Key },
+	Load:  func(s *shell.State, wish *protocol.Load) { wish.Treats = treats(s) },
 	Export: func(s *shell.State, wish *protocol.Export) {
 		wish.Names, wish.Key, wish.Treats = own(s).Names, own(s).Key.File, treats(s)
 	},
@@ -174,6 +175,10 @@ func reduce(p State, was, now *shell.State, e shell.Event) State {
 		p.Names, p.Refused = e.Names, nil
 	case KeyGot:
 		p.Key, p.Loaded, p.Refused = e.Key, e.Loaded, nil
+	case shell.Brought:
+		if e.Parts.Key.File != "" {
+			p.Key, p.Loaded, p.Refused = e.Parts.Key, true, nil
+		}
 	case KeySaved:
 		p.Loaded = true
 	case KeyRefused:

@@ -180,3 +180,16 @@ func TestScanInSteps(t *testing.T) {
 		t.Errorf("asked as %v, found %v", asked, Found(s))
 	}
 }
+
+// TestProjectBringsKey: the key goes with a project when it is wanted there, and comes with one that holds it.
+func TestProjectBringsKey(t *testing.T) {
+	key := protocol.Key{File: "a key", Fingerprint: "ABCD"}
+	s := run(house.Start("en", "auto", ""), append(opened("a.xlsx"), shell.Brought{})...)
+	if s.Kept().Key.File != "" {
+		t.Error("a key out of nothing")
+	}
+	s = run(s, shell.Brought{Parts: protocol.ProjectParts{Key: key}}, shell.Brought{})
+	if own(s).Key != key || !own(s).Loaded || s.Kept().Key != key {
+		t.Errorf("%+v", own(s))
+	}
+}

@@ -19,6 +19,7 @@ func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 		renderWaiting(a)
 	}
 	g := own(s)
+	dom.Show(dom.At("project-key-line"), s.Kept().Key.File != "")
 	now := picture{g.Draft, checkup(s), s.Outcome, s.Lang, len(g.Aside), len(g.Faults), g.Said, len(s.Own), s.Task != shell.Idle,
 		against(s), inForce(s.Settings), g.Fit.Text}
 	for _, on := range g.Aside {

@@ -5,6 +5,7 @@ package rules
 import (
 	"fenji/scoring/protocol"
 	"fenji/wasm/jsx"
+	"fenji/wasm/page/dom"
 	"fenji/wasm/page/shell"
 )
 
@@ -47,9 +48,12 @@ func projectNow(a *shell.App) {
 	}
 }
 
-// downloadProject hands over what is decided about such files.
+// downloadProject hands over what is decided about such files; the key of the pseudonyms only where that is ticked.
 func downloadProject(a *shell.App) {
 	out, parts := &protocol.ProjectText{}, a.State().Kept()
+	if !dom.At("project-key").Get("checked").Bool() {
+		parts.Key = protocol.Key{}
+	}
 	if a.Ask(protocol.OpProject, &parts, out) {
 		jsx.Save(out.Name, "application/json", textParts(out.Text))
 	}
