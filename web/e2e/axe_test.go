@@ -121,7 +121,7 @@ func TestAxe(t *testing.T) {
 					for _, name := range js[[]string](b, `() =>
 						[...document.querySelectorAll("[role=tab]:not(:disabled)")].map((e) => e.id)`) {
 						b.click("#" + name)
-						b.until("what the tab shows", `(id) => { const t = document.getElementById(id);
+						b.until("what "+name+" shows", `(id) => { const t = document.getElementById(id);
 							return t.getAttribute("aria-selected") === "true" &&
 								document.getElementById(t.getAttribute("aria-controls")).checkVisibility() &&
 								![...document.querySelectorAll("[aria-busy=true]")].some((e) => e.checkVisibility()); }`, name)
