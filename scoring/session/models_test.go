@@ -197,3 +197,29 @@ func TestModelColumns(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestAnswerWhile: work in steps goes on for as long as it may, begins anew once, and finds what it finds step by step.
+func TestAnswerWhile(t *testing.T) {
+	s := long(t)
+	want, steps := finish(t, s, protocol.ModelWish{Model: protocol.ModelGroups})
+	calls, done := 0, false
+	for wish := (protocol.ModelWish{Model: protocol.ModelGroups, Anew: true, Step: 1}); !done && calls < steps; wish.Step++ {
+		left := 10
+		reply, err := s.AnswerWhile(&session.Call{Op: protocol.OpModel, Args: protocol.Encode(&wish)}, func() bool { left--; return left > 0 })
+		if err != nil {
+			t.Fatal(err)
+		}
+		calls++
+		m := reply.(*protocol.Model)
+		if wish.Anew, done = false, !m.Working; done && !bytes.Equal(protocol.Encode(m), protocol.Encode(want)) {
+			t.Error("it finds something else")
+		}
+	}
+	if !done || calls > steps/10+1 {
+		t.Errorf("%d calls for %d steps", calls, steps)
+	}
+	reply, err := s.AnswerWhile(&session.Call{Op: protocol.OpScan, Args: protocol.Encode(&protocol.Treats{Step: 1})}, func() bool { return true })
+	if err != nil || reply.(*protocol.Scan).Working || len(reply.(*protocol.Scan).Columns) == 0 {
+		t.Errorf("%+v %v", reply, err)
+	}
+}

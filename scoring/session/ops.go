@@ -33,6 +33,35 @@ func (s *Session) Answer(c *Call) (protocol.Message, error) {
 	return reply, err
 }
 
+// AnswerWhile answers a call. Work that is done in steps takes another one for as long as more says, so that what an answer
+// costs on its way is paid less often; what the last step found, or that there is more to do, is the answer.
+func (s *Session) AnswerWhile(c *Call, more func() bool) (protocol.Message, error) {
+	reply, err := s.Answer(c)
+	for err == nil && working(reply) && more() {
+		if c.Op == protocol.OpModel { // begun anew, it would never end
+			var wish protocol.ModelWish
+			if err = protocol.Decode(c.Args, &wish); err != nil {
+				return nil, err
+			}
+			wish.Anew = false
+			c.Args = protocol.Encode(&wish)
+		}
+		reply, err = s.Answer(c)
+	}
+	return reply, err
+}
+
+// working tells that a reply is one of a work that goes on when it is asked again.
+func working(reply protocol.Message) bool {
+	switch m := reply.(type) {
+	case *protocol.Model:
+		return m.Working
+	case *protocol.Scan:
+		return m.Working
+	}
+	return false
+}
+
 // message is what the pointer to a type of messages is.
 type message[T any] interface {
 	*T

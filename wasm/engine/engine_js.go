@@ -13,6 +13,9 @@ import (
 	"fenji/wasm/mailbox"
 )
 
+// spell is for how long work that is done in steps goes on before other calls are looked for, in ms.
+const spell = 30
+
 // Run answers the page's calls, and returns only when one of them met a bug.
 func Run() {
 	jsx.Texts(js.Global().Get("words"), words.Languages, words.Learn)
@@ -27,6 +30,7 @@ func Run() {
 		case protocol.OpGrade, protocol.OpExport:
 			allow()
 		}
-		return s.Answer(&call)
+		until := mailbox.Now() + spell
+		return s.AnswerWhile(&call, func() bool { return mailbox.Now() < until })
 	})
 }

@@ -22,7 +22,7 @@ type Call struct {
 	Op string
 
 	message js.Value
-	last    float64 // when progress was told, by the clock of now
+	last    float64 // when progress was told, by the clock of Now
 	stage   string
 }
 
@@ -87,7 +87,7 @@ func (c *Call) Files() (files [][]byte) {
 
 // Report sends progress to the page, not more often than it is worth; the end is always said.
 func (c *Call) Report(p protocol.Progress) {
-	if now := now(); p.Stage != c.stage || now-c.last >= reportEvery || p.Total > 0 && p.Done == p.Total {
+	if now := Now(); p.Stage != c.stage || now-c.last >= reportEvery || p.Total > 0 && p.Done == p.Total {
 		c.last, c.stage = now, p.Stage
 		c.post(protocol.KindProgress, &p, nil)
 	}
@@ -109,8 +109,8 @@ func (c *Call) post(kind string, m protocol.Message, part []byte) {
 	js.Global().Call("postMessage", reply, jsx.List(transfer...))
 }
 
-// now is the host's clock, in ms. Package time would bring the system's files with it.
-func now() float64 { return js.Global().Get("performance").Call("now").Float() }
+// Now is the host's clock, in ms. Package time would bring the system's files with it.
+func Now() float64 { return js.Global().Get("performance").Call("now").Float() }
 
 func stack() string {
 	b := make([]byte, 8<<10)
