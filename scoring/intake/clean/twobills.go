@@ -1,11 +1,21 @@
 package clean
 
 import (
+	"iter"
 	"math/bits"
 
+	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/sheet"
 )
+
+// A visitKey is what two rows of one visit have in common.
+type visitKey struct {
+	who    uint32
+	day    civil.Day
+	amount decimal.Money
+}
 
 // twice finds visits that were keyed twice: rows of one customer, day and amount that differ in the number of the bill
 // only, and in what merely numbers the rows. A time of day that differs tells two visits apart. It calls each with such
@@ -15,25 +25,42 @@ func (c *cleaner) twice(r *intake.Records, each func(record, of int)) {
 	if order < 0 || r.Shape != intake.PerVisit || len(r.Row) < 2 {
 		return
 	}
-	first := make([]uint32, 1<<bits.Len(uint(2*len(r.Row)))) // records by what they have in common, 1 for the first
-	mask := uint64(len(first) - 1)
-	for k, who := range r.Customer {
-		if r.Amount[k] <= 0 {
-			continue
+	first := map[visitKey]int32{}
+	for k := range met(r) {
+		key := visitKey{r.Customer[k], r.Day[k], r.Amount[k]}
+		of, there := first[key]
+		if !there {
+			first[key] = int32(k)
+		} else if row, other := int(r.Row[k]), int(r.Row[of]); c.cell(row, order) != c.cell(other, order) && c.sameVisit(row, other) {
+			each(k, int(of))
 		}
-		at := (uint64(who)*0x9e3779b97f4a7c15 ^ uint64(r.Day[k])*0xc2b2ae3d27d4eb4f ^ uint64(r.Amount[k])*0x165667b19e3779f9)
-		at ^= at >> 29
-		for ; ; at++ {
-			of := int(first[at&mask]) - 1
-			if of < 0 {
-				first[at&mask] = uint32(k + 1)
-				break
-			}
-			if r.Customer[of] == who && r.Day[of] == r.Day[k] && r.Amount[of] == r.Amount[k] {
-				if row, other := int(r.Row[k]), int(r.Row[of]); c.cell(row, order) != c.cell(other, order) && c.sameVisit(row, other) {
-					each(k, of)
+	}
+}
+
+// met yields the paid records that may have customer, day and amount in common with another, in their order: all that have, and
+// few others. A bit for each of many places tells that, where looking up a million records would take longer than cleaning them.
+func met(r *intake.Records) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		size := bits.Len(uint(16 * len(r.Row)))
+		once, again := make([]uint64, 1<<size/64+1), make([]uint64, 1<<size/64+1)
+		place := func(k int) uint64 {
+			h := (uint64(r.Customer[k])*0x9e3779b97f4a7c15 ^ uint64(r.Day[k])*0xc2b2ae3d27d4eb4f ^ uint64(r.Amount[k])) * 0x165667b19e3779f9
+			return h >> (64 - size)
+		}
+		any := false
+		for k, amount := range r.Amount {
+			if amount > 0 {
+				at := place(k)
+				if once[at/64]>>(at%64)&1 != 0 {
+					again[at/64] |= 1 << (at % 64)
+					any = true
 				}
-				break
+				once[at/64] |= 1 << (at % 64)
+			}
+		}
+		for k := 0; any && k < len(r.Amount); k++ {
+			if at := place(k); r.Amount[k] > 0 && again[at/64]>>(at%64)&1 != 0 && !yield(k) {
+				return
 			}
 		}
 	}
