@@ -93,9 +93,9 @@ func TestMutated(t *testing.T) {
 				if len(bad) == 0 || bytes.Equal(bad, whole) {
 					continue
 				}
-				began := time.Now()
+				start := processor()
 				got := show(bad)
-				if took := time.Since(began); took > 2*time.Second*slowness {
+				if took := processor() - start; took > 2*time.Second*slowness {
 					t.Errorf("%s, %s: took %v", filepath.Base(name), m.name, took)
 				}
 				tried++
