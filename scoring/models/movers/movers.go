@@ -62,7 +62,11 @@ type Bin struct {
 type Lift struct{ Calls, Right, Simple, Chance float64 }
 
 // Half tells which half of the customers one belongs to: learned from, or tested on.
-func Half(id string) bool { return numeric.Hash("movers", id)&1 == 0 }
+func Half(id string) bool { return coin("movers", id) == 0 }
+
+// coin gives 0 or 1 by a customer's id, another one for each purpose. The lowest bit of the hash is but the parity of the
+// bytes, the same for each purpose but for its sign: it is stirred first.
+func coin(purpose, id string) uint64 { return numeric.NewRandom(numeric.Hash(purpose, id)).Next() & 1 }
 
 // Foretell learns from rows of an earlier day and is tested on rows of a later day.
 func Foretell(earlier, later []Row, tick models.Tick) *Chance {
@@ -137,7 +141,7 @@ func learn(rows []Row, of func(*Row) []float64, step func(int)) *learner {
 	step(2)
 	var parts [2][]Row
 	for _, r := range rows {
-		at := numeric.Hash("calibration", r.ID) & 1
+		at := coin("calibration", r.ID)
 		parts[at] = append(parts[at], r)
 	}
 	type pair struct {
@@ -164,7 +168,7 @@ func learn(rows []Row, of func(*Row) []float64, step func(int)) *learner {
 			yes[i] = 1
 		}
 	}
-	if count(rows) >= manyPositives {
+	if count(rows) >= manyPositives && len(pairs) > 0 {
 		l.at, l.becomes = scores, numeric.Isotonic(yes)
 		return l
 	}

@@ -125,6 +125,44 @@ func TestRefuses(t *testing.T) {
 	}
 }
 
+// TestCalibrates: each half is halved once more for the calibration, by whatever the ids are, and both calibrations are
+// reached: Platt's for a few events, isotonic for many.
+func TestCalibrates(t *testing.T) {
+	for _, step := range []int{1, 2, 10, 100} { // ids of one parity, too
+		var sides [2][2]int
+		for i := range 2000 {
+			id := "K" + strconv.Itoa(10_000+i*step)
+			half := 0
+			if Half(id) {
+				half = 1
+			}
+			sides[half][coin("calibration", id)]++
+		}
+		for _, side := range sides {
+			for _, n := range side {
+				if n < 400 || n > 600 {
+					t.Errorf("every %d: quarters of %v", step, sides)
+				}
+			}
+		}
+	}
+	for _, n := range []int{2000, 20_000} {
+		l := learn(keep(rows(n, 2, 1), true), func(r *Row) []float64 { return r.X }, func(int) {})
+		if many := n == 20_000; (l.at != nil) != many || !many && l.a == -1 && l.b == 0 || many && len(l.becomes) == 0 {
+			t.Errorf("%d rows: not calibrated, %v %v, %d steps", n, l.a, l.b, len(l.becomes))
+		}
+		c := Foretell(rows(n, 2, 1), rows(n, 2, 2), nil)
+		if c.Reason() != "" {
+			t.Fatal(c.Reason())
+		}
+		for _, r := range rows(500, 2, 9) {
+			if p := c.Of(&r); p <= 0 || p >= 1 {
+				t.Fatal("a chance of", p)
+			}
+		}
+	}
+}
+
 // TestNoCustomerTwice: nobody that is learned from is tested on.
 func TestNoCustomerTwice(t *testing.T) {
 	list := rows(2000, 1, 1)
