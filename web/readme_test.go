@@ -33,7 +33,7 @@ func TestSourcesReadmes(t *testing.T) {
 		t.Fatal(err)
 	}
 	named := 0
-	for _, name := range []string{"README.md", "README.en.md", "scoring/README.md", "wasm/README.md", "web/README.md"} {
+	for _, name := range []string{"README.md", "web/readme/README.en.md", "scoring/README.md", "wasm/README.md", "web/README.md"} {
 		text, err := fs.ReadFile(repository, name)
 		if err != nil {
 			t.Fatal(err)

@@ -128,13 +128,6 @@ func (c *cleaner) leaveTwice() {
 	}
 	l.Used.AddMany(-d.Rows, -d.Money)
 	l.Duplicates.AddMany(d.Rows, d.Money)
-	kept := l.Entries[:0]
-	for _, e := range l.Entries {
-		if !out[e.Row] {
-			kept = append(kept, e)
-		}
-	}
-	l.Entries = append(kept, left...)
-	intake.SortEntries(l.Entries)
+	instead(l, out, left)
 	r.Keep(func(i int) bool { return !out[int(r.Row[i])] })
 }

@@ -90,15 +90,20 @@ func (c *cleaner) leaveCustomers(are func(who uint32) bool) {
 		left = append(left, intake.Entry{Row: row, Col: c.customer, Code: "walk-in", Value: c.value(row, c.customer), Money: m,
 			Of: -1, Aside: true})
 	}
+	instead(l, out, left)
+	r.Keep(func(i int) bool { return !are(r.Customer[i]) })
+}
+
+// instead puts entries in the place of all that the ledger has of some rows.
+func instead(l *intake.Ledger, rows map[int]bool, entries []intake.Entry) {
 	kept := l.Entries[:0]
 	for _, e := range l.Entries {
-		if !out[e.Row] {
+		if !rows[e.Row] {
 			kept = append(kept, e)
 		}
 	}
-	l.Entries = append(kept, left...)
+	l.Entries = append(kept, entries...)
 	intake.SortEntries(l.Entries)
-	r.Keep(func(i int) bool { return !are(r.Customer[i]) })
 }
 
 // often is the key of the question about behaviour.
