@@ -159,6 +159,9 @@ func (b *bench) use(t *tab, w workload) error {
 		if s.measure == sortExtra && w.kind == visits || s.measure == changedWindow && w.kind != visits {
 			continue // What stands in a column of visits is of the latest of them. Ready figures know no window.
 		}
+		if _, err := ask[bool](t, "() => probe.rest()"); err != nil {
+			return err
+		}
 		r, err := ask[result](t, "(...args) => probe."+s.call+"(...args)", s.args...)
 		if err != nil {
 			return err

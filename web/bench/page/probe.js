@@ -213,6 +213,15 @@
     return { ms: performance.now() - start, bytes };
   };
 
+  // rest settles when nothing has been under way for 200 ms: what an act takes is told of a page that does nothing else.
+  probe.rest = async () => {
+    for (let quiet = 0; quiet < 10; quiet++) {
+      await new Promise((later) => setTimeout(later, 20));
+      if ([...alive].some((worker) => worker.calls.size > 0)) quiet = 0;
+    }
+    return true;
+  };
+
   // bytes is the memory of all programs that run in workers.
   probe.bytes = async () => {
     const sizes = [...alive].map((worker) => new Promise((resolve) => {
