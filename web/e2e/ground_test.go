@@ -7,6 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
 )
 
 // What seldom happens to a page, and then to somebody who has no other: its memory ends, its first visit breaks off.
@@ -75,12 +78,41 @@ func TestFirstVisitBreaksOff(t *testing.T) {
 	second.graded(core(t, "a.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"}))
 }
 
-// TestFullDisk: where nothing more can be stored the page grades, turns its theme, and does not say that it remembers.
+// fullDisk can store nothing, and one look at what it holds takes long: by then a page that does not wait for it is locked.
+const fullDisk = `{
+	const full = () => { throw new DOMException("full", "QuotaExceededError"); };
+	Storage.prototype.setItem = full;
+	Cache.prototype.put = async () => full();
+	const match = Cache.prototype.match;
+	Cache.prototype.match = async function (path, options) {
+		if (path === "app.css") await new Promise((go) => setTimeout(go, 1_000));
+		return match.call(this, path, options);
+	};
+	new MutationObserver((_, o) => {
+		if (document.getElementById("airlock")?.dataset.locked !== "true") return;
+		o.disconnect();
+		globalThis.lockedAt = performance.now();
+	}).observe(document, {subtree: true, attributeFilter: ["data-locked"]});
+}`
+
+// TestFullDisk: where nothing more can be stored the page locks itself when all that it began to load has come. It grades,
+// turns its theme, and does not say that it remembers.
 func TestFullDisk(t *testing.T) {
-	b := blank(t, `{ const full = () => { throw new DOMException("full", "QuotaExceededError"); };
-		Storage.prototype.setItem = full; Cache.prototype.put = async () => full(); }`)
-	b.visit("")
+	b := blank(t, fullDisk)
+	const part = "/profile.schema.json" // which the page loads for its cache alone
+	release := b.site.hold(part)
+	defer release()
+	b.do(chromedp.Navigate(b.site.url))
+	if !b.site.waitsFor(part) {
+		t.Errorf("the page does not ask for %s: %q", part, b.site.requests(0))
+	}
+	time.AfterFunc(time.Second, release)
 	b.ready()
+	b.until("the part", `(part) => performance.getEntriesByName(new URL(part, location.href).href).length > 0`, part)
+	if late := js[[]string](b, `() => performance.getEntriesByType("resource").filter((e) => e.responseEnd > lockedAt)
+		.map((e) => e.name)`); len(late) > 0 {
+		t.Errorf("still coming when the page locks: %q", late)
+	}
 	if got := b.data("#offline")["offline"]; got != "unavailable" {
 		t.Errorf("offline is %q", got)
 	}

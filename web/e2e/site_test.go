@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 
 	"fenji/web"
 
@@ -174,4 +175,14 @@ func (s *server) hold(path string) (release func()) {
 		s.mu.Unlock()
 		close(gate)
 	})
+}
+
+// waitsFor waits until the page has asked for a path.
+func (s *server) waitsFor(path string) bool {
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(15 * time.Millisecond) {
+		if contains(s.requests(0), "GET "+path) {
+			return true
+		}
+	}
+	return false
 }

@@ -239,9 +239,12 @@
   const fill = async (version, take) => {
     const cache = await cacheOf(version.version);
     if (await stored(cache, "parts.json")) return;
-    await Promise.all(Object.keys(version.parts).map(async (path) => {
+    // All have settled before one of them fails the whole: the page locks then, and nothing may be on its way.
+    const filled = await Promise.allSettled(Object.keys(version.parts).map(async (path) => {
       if (!await stored(cache, path)) await store(cache, await take(path));
     }));
+    const failed = filled.find(({ status }) => status === "rejected");
+    if (failed) throw failed.reason;
     await store(cache, await take("parts.json"));
   };
 
@@ -432,7 +435,7 @@
     fenji.licences = rest.then(() => text("LICENSES.txt"));
     try {
       const [sources] = await Promise.all([source, inflater, page, fenji.guides, rest.then(describe),
-        rest.then(offline), fenji.licences, whole]);
+        rest.then(offline), looked, fenji.licences, whole]);
       const url = workerURL(sources.join("\n"));
       guardNavigation();
       lock();
