@@ -5,7 +5,7 @@
 // A try carries nothing: fixed addresses, no query, no body, no cookies. What it finds out is said by the browser's own
 // reports (securitypolicyviolation): "refused" when it reports a refusal of just this address, "failed" when the try came
 // to nothing without one (WebKit reports neither on forms in a sandbox nor to workers), "sent" when there was an answer.
-(() => {
+(async () => {
   const nap = (ms) => new Promise((done) => setTimeout(done, ms));
 
   // watched runs one try and listens to the browser's reports meanwhile; they may come after the error they go with.
@@ -28,6 +28,9 @@
     });
     return;
   }
+
+  // boot.js comes when it comes, and brings what stands in for what a browser lacks or forbids.
+  if (!globalThis.fenji) await new Promise((come) => document.querySelector("[src='boot.js']").addEventListener("load", come));
 
   const at = (id) => document.getElementById(id);
   const root = document.documentElement;
