@@ -20,7 +20,9 @@ type Closing struct{ Zh, En string }
 
 // Closings are what closes ways.
 var Closings = map[string]Closing{
-	"policy":     {"锁（浏览器执行的规定）", "the lock, a policy that the browser enforces"},
+	"policy": {"锁（浏览器执行的规定）", "the lock, a policy that the browser enforces"},
+	"twice": {"锁；再次打开时，还有本页的 Service Worker（WebKit 那时不按锁来拦）",
+		"the lock; at later visits the page's service worker too, since WebKit does not hold them to the lock then"},
 	"header":     {"服务器的响应头；没有响应头时，只靠源码检查", "the server's header; without one the check of the sources alone"},
 	"navigation": {"本页拦下跳转；WebKit 没有这个接口时，只靠源码检查", "the page refuses to navigate; in WebKit without that interface the check of the sources alone"},
 	"deleted":    {"锁定前删去入口；源码检查", "the way in is deleted before the lock; the check of the sources"},
@@ -58,7 +60,7 @@ var Ways = []Way{
 		Mentions: `createElement\("(iframe|frame|object|embed|form|portal|base|link|script|fencedframe)"|\.submit\(`},
 	{Name: "xhr", Zh: "XMLHttpRequest、WebTransport", En: "XMLHttpRequest, WebTransport", Closed: "policy", Proof: true,
 		Mentions: `XMLHttpRequest|WebTransport|importScripts|SharedWorker|WebSocketStream`},
-	{Name: "prefetch", Zh: "预先载入", En: "prefetching", Closed: "policy", Proof: true,
+	{Name: "prefetch", Zh: "预先载入", En: "prefetching", Closed: "twice", Proof: true,
 		Mentions: `dns-prefetch|preconnect|prerender|speculationrules|rel=.?(prefetch|modulepreload|preload)|\bping=|\.ping\s*=`},
 	{Name: "popup", Zh: "打开新窗口", En: "opening windows", Closed: "header", Proof: true,
 		Mentions: `[^.\w]open\(\s*["'\x60]|window\.open\b|Call\("open"|\.navigate\s*\(|navigation\.reload`},

@@ -104,8 +104,9 @@ func TestProof(t *testing.T) {
 	}
 }
 
-// bare attacks the page as a host serves it that sends no headers: the lock and the document's own policy are all it has. A
-// window is what they cannot forbid.
+// bare attacks the page as a host serves it that sends no headers: the lock and the document's own policy are all it has, and
+// at the second visit the service worker, which stands between the page and the network then. A window is what they cannot
+// forbid.
 func bare(t *testing.T, d driver, w *witnesses) {
 	t.Helper()
 	visit(t, d, "http://"+w.bare.addr+"/")
@@ -114,9 +115,21 @@ func bare(t *testing.T, d driver, w *witnesses) {
 	const sample = "lianyungang-dental"
 	press(t, d, `[data-sample="`+sample+`"]`)
 	graded(t, d, core(t, "a.xlsx", sampleFile(t, sample), choices{profile: sample}))
-	attempt(t, d, []string{"http://" + w.bare.addr, "http://" + w.canary.addr}, nil, []string{"popup"})
+	places := []string{"http://" + w.bare.addr, "http://" + w.canary.addr}
+	attempt(t, d, places, nil, []string{"popup"})
 	w.departs(t, d)
 	w.nothingSince(t, m, "without headers")
+	if state := eval[map[string]string](t, d, figures, "offline")["offline"]; state != "ready" {
+		return
+	}
+	visit(t, d, "http://"+w.bare.addr+"/?again")
+	await(t, d, patience, "the lock at the second visit", isLocked)
+	if !eval[bool](t, d, `() => Boolean(navigator.serviceWorker.controller)`) {
+		t.Error("no service worker at the second visit")
+	}
+	m = w.mark()
+	attempt(t, d, places, nil, []string{"popup"})
+	w.nothingSince(t, m, "without headers, at the second visit")
 }
 
 // flow grades a workbook, grades it by other rules, asks why, looks around, and saves the result.

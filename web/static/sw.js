@@ -46,10 +46,14 @@ const answer = async (request, path) => {
 
 self.oninstall = (event) => event.waitUntil(install());
 self.onactivate = (event) => event.waitUntil(forgetOthers());
+
+// What is no part of the page is refused, though the lock refuses it already: WebKit does not hold a preload to the policy of a
+// page whose requests come by here. Going elsewhere is not this script's business. The page asks past the cache, by "no-store",
+// when it looks for a new version.
 self.onfetch = (event) => {
   const { request } = event;
-  // The page asks past the cache, by "no-store", when it looks for a new version.
-  if (request.method !== "GET" || request.cache === "no-store") return;
-  const path = partOf(request.url);
-  if (path !== null) event.respondWith(answer(request, path));
+  const path = request.method === "GET" ? partOf(request.url) : null;
+  const asks = request.cache === "no-store" && new URL(request.url).origin === scope.origin;
+  if (asks || path === null && request.mode === "navigate") return;
+  event.respondWith(path === null ? Response.error() : answer(request, path));
 };
