@@ -159,7 +159,7 @@ func TestModelColumns(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := strings.Join(heads()[11:], ",")
-	if !strings.HasPrefix(got, "Note,Group,Expected visits in 90 days,Chance still active,") || !strings.HasSuffix(got, ",Range of visits in 90 days (9 of 10),科室") {
+	if !strings.HasPrefix(got, "Note,Group,Expected visits in 90 days,Chance of still coming,") || !strings.HasSuffix(got, ",Range of visits in 90 days (9 of 10),科室") {
 		t.Error(got)
 	}
 	n, err := s.Arrange(protocol.View{Filters: []protocol.Filter{{Field: "added.models.group", Values: []string{"1"}}}})
