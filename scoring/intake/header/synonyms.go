@@ -41,7 +41,7 @@ var synonyms = [...]synonym{
 
 	// Who.
 	{intake.Customer, either, 95, "VIP卡号,VIP号,病历号,病历编号,病案号,病历卡号,就诊卡号,诊疗卡号,健康卡号,就诊卡,登记号,档案号,档案编号,患者档案号,建档号,学号,买家会员名,openid," +
-		"unionid,uid,mrn,medical record number,medical record no,record number,chart no,chart number,chart id"},
+		"unionid,uid,mrn,medical record number,medical record no,record number,chart no,chart number,chart id,chart #,acct #,acct no,acct number,pat #,patnum"},
 	{intake.Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,账户,账号,用户名,会员名,客户名,对方账户,client,patient,member,user,buyer,guest,card no,card number," +
 		"account"},
 	{intake.Customer, either, 55, "编号,代码,id,code,identifier,key"},
@@ -196,7 +196,7 @@ var synonyms = [...]synonym{
 const (
 	whoWords = "客户,顾客,用户,会员,患者,病人,学员,买家,企业,单位,公司,委托人,customer,cust,client,patient,pat,member,membership,user," +
 		"account,buyer,guest,student,subscriber"
-	idTails   = "编号,号,号码,ID,代码,编码,卡号,标识,id,no,number,num,code,key,#,card no"
+	idTails   = "编号,号,号码,ID,代码,编码,卡号,标识,id,no,number,num,code,key,#,card no,ref,reference"
 	nameTails = "姓名,名称,名,name"
 )
 
