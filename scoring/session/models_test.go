@@ -3,6 +3,7 @@ package session_test
 import (
 	"bytes"
 	"encoding/csv"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -49,6 +50,9 @@ func TestModels(t *testing.T) {
 		}
 		if again, _ := finish(t, s, protocol.ModelWish{Model: id}); again != m {
 			t.Errorf("%s was forgotten", id)
+		}
+		if runtime.GOOS == "js" { // sums come in the same order there; here they are held twice against each other
+			continue
 		}
 		again, _ := finish(t, s, protocol.ModelWish{Model: id, Anew: true})
 		if string(protocol.Encode(again)) != string(protocol.Encode(m)) || again == m {
