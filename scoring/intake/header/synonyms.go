@@ -209,11 +209,11 @@ const wholes = whoWords + ",name,total,sum,value,type,order,orders,state,area,un
 // spoilers turn whatever else a header contains into something that is not needed, unless the whole header is known.
 var spoilers = "首次,首单,初次," +
 	"第一次,首诊,初诊,下次,预约,出生,生日,到期,截止,有效,失效,注册,建档,开卡,入会,更新,修改,打印,审核,作废,取消,退款,退费,退货,优惠,折扣,折后,减免,成本,余额,欠费," +
-	"欠款,单价,均价,平均,客单价,税,积分,运费,医保,统筹,充值,预存,储值,定金,押金,赠送,推荐,介绍,经办,操作,收银,收款人,制单,业务员,销售员,员工,紧急,家长,监护,是否,物流,快递,运单,包裹,配送,占比,比例,排名,预计,预测,目标," +
+	"欠款,单价,均价,平均,客单价,税,积分,运费,医保,统筹,充值,预存,储值,定金,押金,赠送,推荐,介绍,经办,操作,收银,收款人,制单,业务员,销售员,员工,入职,离职,工资,薪,紧急,家长,监护,是否,物流,快递,运单,包裹,配送,占比,比例,排名,预计,预测,目标," +
 	"first,next,birth,birthday,expiry,expires,registration,registered,signup,updated,modified,discount,balance," +
 	"unit price,average,avg,mean,tax,points,shipping,deposit,refund,refunded,cancelled,canceled,due,referrer," +
 	"referred,emergency,staff,cashier,operator,insurance,tracking,waybill,shipment,parcel,consignment,courier,copay,expected,forecast,target,rank,percent,share,ratio," +
-	"login"
+	"login,hire,hired,hiring,salary,wage,wages,payroll"
 
 // unitWords are what brackets, or the end of a header, may say about the unit of its figures.
 var unitWords = [...]struct {
