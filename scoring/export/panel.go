@@ -59,7 +59,8 @@ func (p *Panel) write(w *sheet.Writer) error {
 			if c.Mixed {
 				w.Break(w.Rows() - first + 2) // Table and chart are to stand on one page.
 			}
-			w.Chart(sheet.Chart{Title: b.Title, Head: first - 1, Rows: c.Rows, Columns: c.Columns, Mixed: c.Mixed, Percents: !c.Mixed})
+			w.Chart(sheet.Chart{Title: b.Title, Head: first - 1, Rows: c.Rows, Columns: c.Columns, Mixed: c.Mixed,
+				Percents: b.Rows[0][c.Columns[0]].Kind == ShareCell})
 		}
 	}
 	return out.err

@@ -34,6 +34,17 @@ func Amount(lang, unit, n string) string {
 	return sign + words.Text(lang, "amount."+unit, "n", Grouped(digits))
 }
 
+// Short writes money on an axis.
+func Short(lang string, v float64) string {
+	switch {
+	case !words.English(lang) && v >= 10000:
+		return strconv.FormatFloat(v/10000, 'f', -1, 64) + "万"
+	case v >= 1000 && words.English(lang):
+		return strconv.FormatFloat(v/1000, 'f', -1, 64) + "k"
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
+
 // Formula writes how a profile's score is put together: "0.4·R + 0.3·F + 0.3·M".
 func Formula(p *protocol.Profile) string {
 	var terms []string

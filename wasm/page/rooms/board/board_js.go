@@ -8,7 +8,6 @@ import (
 	"syscall/js"
 
 	"fenji/scoring/protocol"
-	"fenji/scoring/words"
 	"fenji/wasm/page/charts"
 	"fenji/wasm/page/dom"
 	"fenji/wasm/page/say"
@@ -263,22 +262,11 @@ func drawCharts(a *shell.App, b *protocol.Board) {
 		goal = math.NaN()
 	}
 	charts.Sketch(dom.At("board-revenue"), a.T("board.revenue"), 220, charts.Plot{Names: names, Running: running, Goal: goal,
-		Say:    func(v float64) string { return short(s.Lang, v) },
+		Say:    func(v float64) string { return say.Short(s.Lang, v) },
 		Series: []charts.Series{{Class: "p1", Bars: true, Values: values(b, "revenue")[from:]}}}.Shapes)
 	charts.Sketch(dom.At("board-flow"), a.T("board.flow"), 220, charts.Plot{Names: names, Running: running, Goal: math.NaN(),
 		Say: func(v float64) string { return say.Count(int(v)) },
 		Series: []charts.Series{{Class: "p1", Values: values(b, "new")[from:]}, {Class: "p2", Values: values(b, "recaptured")[from:]},
 			{Class: "p3", Values: values(b, "lost")[from:]}}}.Shapes)
 	dom.Attr(dom.At("board"), "data-drawn", s.Outcome.AsOf)
-}
-
-// short writes money on an axis.
-func short(lang string, v float64) string {
-	switch {
-	case !words.English(lang) && v >= 10000:
-		return strconv.FormatFloat(v/10000, 'f', -1, 64) + "万"
-	case v >= 1000 && words.English(lang):
-		return strconv.FormatFloat(v/1000, 'f', -1, 64) + "k"
-	}
-	return strconv.FormatFloat(v, 'f', -1, 64)
 }

@@ -3,10 +3,13 @@
 package month
 
 import (
+	"math"
+	"strconv"
 	"strings"
 
 	"fenji/scoring/figures"
 	"fenji/scoring/protocol"
+	"fenji/wasm/page/charts"
 	"fenji/wasm/page/say"
 	"fenji/wasm/page/shell"
 )
@@ -76,6 +79,48 @@ func found(s *shell.State) *protocol.Panel {
 		return m.Found
 	}
 	return nil
+}
+
+// A Drawn is a picture of figures of a block, with the headers of its columns. What the block hides is not in the picture.
+type Drawn struct {
+	Heads []string
+	charts.Plot
+}
+
+// drawings are the pictures of a chart: lines over one scale or, where each column has its own, a picture for each.
+func drawings(lang string, p *protocol.Panel, c protocol.Chart) (list []Drawn) {
+	b := p.Blocks[c.Block]
+	rows := b.Rows[:min(c.Rows, len(b.Rows))]
+	plot := charts.Plot{Goal: math.NaN(), Say: func(v float64) string { return say.Count(int(v)) }}
+	for i, r := range rows {
+		month := r.Cells[0].Text
+		plot.Names = append(plot.Names, month[:min(len(month), len("2006-01"))])
+		plot.Running = plot.Running || i == len(rows)-1 && len(month) > len("2006-01")
+	}
+	line := func(column int, class string) charts.Series {
+		s := charts.Series{Class: class}
+		for _, r := range rows {
+			v, err := strconv.ParseFloat(r.Cells[column].Text, 64)
+			if err != nil {
+				v = math.NaN()
+			}
+			s.Values = append(s.Values, v)
+		}
+		return s
+	}
+	first, second := line(c.First, "p1"), line(c.Second, "p3")
+	if !c.Mixed {
+		plot.Series = []charts.Series{first, second}
+		return []Drawn{{[]string{b.Head[c.First], b.Head[c.Second]}, plot}}
+	}
+	plot.Say = func(v float64) string { return say.Short(lang, v) }
+	for i, s := range []charts.Series{first, second} {
+		s.Bars, s.Class = i == 0, "p1"
+		one := plot
+		one.Series = []charts.Series{s}
+		list = append(list, Drawn{[]string{b.Head[[]int{c.First, c.Second}[i]]}, one})
+	}
+	return list
 }
 
 // Text writes a cell for people.

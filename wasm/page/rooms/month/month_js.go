@@ -7,6 +7,7 @@ import (
 	"syscall/js"
 
 	"fenji/scoring/protocol"
+	"fenji/wasm/page/charts"
 	"fenji/wasm/page/dom"
 	"fenji/wasm/page/say"
 	"fenji/wasm/page/shell"
@@ -58,6 +59,25 @@ func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	dom.Text(dom.At("month-title"), p.Title)
 	for i, e := range dom.Fill(dom.At("month-blocks"), "t-month-block", len(p.Blocks)) {
 		renderBlock(s, e, p.Blocks[i])
+		renderCharts(s, e, p, i)
+	}
+}
+
+// renderCharts draws what a block shows in pictures, on the page and on paper.
+func renderCharts(s *shell.State, e dom.Element, p *protocol.Panel, block int) {
+	var list []Drawn
+	for _, c := range p.Charts {
+		if c.Block == block {
+			list = append(list, drawings(s.Lang, p, c)...)
+		}
+	}
+	for i, f := range dom.Fill(dom.Find(e, ".month-charts"), "t-month-chart", len(list)) {
+		d := list[i]
+		for k, key := range dom.Fill(dom.Find(f, ".key-line"), "t-month-key", len(d.Heads)) {
+			dom.Text(key, d.Heads[k])
+			dom.Attr(key, "class", d.Series[k].Class)
+		}
+		charts.Sketch(dom.Find(f, ".plot-host"), say.List(s.Lang, d.Heads), 180, d.Shapes)
 	}
 }
 
