@@ -91,7 +91,11 @@ func (e *Export) codes() Block {
 		visits = string(e.Mapping.Visits)
 	}
 	b := Block{Title: e.text("export.about.codes")}
-	for _, row := range past.Of(e.View.Result, e.Cover.Manner(), e.Cover.Key(), visits).In(e.Ledger.Currency).Rows() {
+	stamp := past.Of(e.View.Result, e.Cover.Manner(), e.Cover.Key(), visits).In(e.Ledger.Currency)
+	if all := len(e.View.Result.Customers); e.Only != nil && len(e.Only) < all {
+		stamp.Part = strconv.Itoa(len(e.Only)) + "/" + strconv.Itoa(all)
+	}
+	for _, row := range stamp.Rows() {
 		b.Rows = append(b.Rows, []Cell{{LabelCell, row[0]}, {TextCell, row[1]}})
 	}
 	return b

@@ -137,6 +137,9 @@ const FieldAdded = "added."
 // FieldGrade is the field of a facet over the grades; View.Grades is its filter.
 const FieldGrade = "grade"
 
+// ByWarnings, as Low of a filter "picked", says that its customers are those of the warnings, who are called for what these say.
+const ByWarnings = "warnings"
+
 // EveryMark, as the value of a filter "picked", stands for all customers that are marked.
 const EveryMark = "*"
 

@@ -1,5 +1,10 @@
 package protocol
 
+import (
+	"strconv"
+	"strings"
+)
+
 // Ops that look at a clinic over time.
 const (
 	OpChange   = "change"   // Since → Change
@@ -18,10 +23,18 @@ const (
 type Since struct {
 	Day   string // 2006-01-02; of a file, one of its days
 	File  string // the name that OpBase was told
+	Rules string // the profile by which the user says that the file was graded
+	Read  int    // how many files had been read: another file may have the same name
 	Quiet bool   // nobody looks: list and files get no columns of it
 }
 
-func (m *Since) code(c *coder) { c.str(&m.Day); c.str(&m.File); c.bool(&m.Quiet) }
+func (m *Since) code(c *coder) {
+	c.str(&m.Day)
+	c.str(&m.File)
+	c.str(&m.Rules)
+	c.int(&m.Read)
+	c.bool(&m.Quiet)
+}
 
 // What Change.Kind may be.
 const (
@@ -187,8 +200,8 @@ func (m *WarningWish) code(c *coder) {
 	c.int(&m.Calls)
 }
 
-// Warnings are three lists: "later", "soon" and "fell". Of each the first are named, so that all together are as many as
-// can be called in a week; nobody is named twice.
+// Warnings are four lists: "later", "soon", "fell" and "less". Of each the first are named, so that all together are as many
+// as can be called in a week; nobody is named twice.
 type Warnings struct {
 	Log   bool   // there is a log of visits, so that the first and the third list can be made
 	Base  string // the third is of changes since that day
@@ -212,6 +225,21 @@ type WarningList struct {
 	Looked   int // "fell": those whose grade could have fallen
 	ByChance int // "fell": so many of them chance alone brings
 	Rows     []Warning
+	Base     string   // "less": since that day; "" where there is nothing to compare with
+	High     []string // "less": the grades that are looked at
+	Days     []string // "less": the first and last day then, and now; empty where both are as the files say
+}
+
+// Rule is the text that says whom the list "less" names, and what it takes.
+func (m *WarningList) Rule() (key string, args []string) {
+	args = []string{"day", m.Base, "grades", strings.Join(m.High, " "), "looked", strconv.Itoa(m.Looked), "total", strconv.Itoa(m.Total)}
+	switch {
+	case m.Base == "":
+		return "warnings.less.log", nil
+	case len(m.Days) == 0:
+		return "warnings.less.tables", args
+	}
+	return "warnings.less.rule", append(args, "a", m.Days[0], "b", m.Days[1], "c", m.Days[2], "d", m.Days[3])
 }
 
 func (m *WarningList) code(c *coder) {
@@ -220,6 +248,9 @@ func (m *WarningList) code(c *coder) {
 	c.int(&m.Looked)
 	c.int(&m.ByChance)
 	list(c, &m.Rows)
+	c.str(&m.Base)
+	c.strs(&m.High)
+	c.strs(&m.Days)
 }
 
 // A Warning is a customer to call.
@@ -230,8 +261,8 @@ type Warning struct {
 	None                  string // "later": the chance of such an absence
 	From, To, Day         string // "soon" and "fell": grades, "soon": the day
 	After                 int    // "soon": days until then
-	VisitsThen, VisitsNow int    // "fell": F at the base and now
-	MoneyThen, MoneyNow   string // "fell": M at the base and now
+	VisitsThen, VisitsNow int    // "fell": F at the base and now; "less": in the days then and now
+	MoneyThen, MoneyNow   string // the same of the money
 	Share                 string // "fell": of the draws that end in that grade or a lower one
 }
 
@@ -244,6 +275,18 @@ func (m *Warning) code(c *coder) {
 	for _, s := range []*string{&m.None, &m.From, &m.To, &m.Day, &m.MoneyThen, &m.MoneyNow, &m.Share} {
 		c.str(s)
 	}
+}
+
+// Reason is the text that says why a customer of a list is to be called, and what it takes; money is as the core writes it.
+func (m *Warning) Reason(list string) (key string, args []string) {
+	key = "warnings." + list + ".row"
+	switch list {
+	case "later":
+		return key, []string{"usual", strconv.Itoa(m.Usual), "days", strconv.Itoa(m.Days), "gaps", strconv.Itoa(m.Gaps)}
+	case "soon":
+		return key, []string{"day", m.Day, "n", strconv.Itoa(m.After)}
+	}
+	return key, []string{"then", strconv.Itoa(m.VisitsThen), "now", strconv.Itoa(m.VisitsNow), "money", m.MoneyThen, "left", m.MoneyNow}
 }
 
 // A Record is what became of those who were later than usual at the month's ends of the year before: within 90 days of
@@ -382,13 +425,26 @@ func (m *BaseFile) code(c *coder) { c.str(&m.Name); c.bool(&m.List); c.str(&m.Ke
 type BaseRead struct {
 	Days      []string // at which there are grades
 	Customers int
-	Known     int  // of them in what is graded
-	Coded     bool // it says by which rules it was graded
+	Known     int      // of them in what is graded
+	Coded     bool     // it says by which rules it was graded
+	Raw       bool     // it has no grades of ours: it is graded by the rules of today
+	Checked   bool     // it does not say by which rules it was graded: its grades were held against those that are known
+	Asks      bool     // by which of them it was graded matters, and the user has to say
+	Fits      []string // profiles whose rules give its grades
+	Wrong     int      // customers whose grade is another one by the rules of today
+	Where     string   // where one of them stands
+	Visits    string   // how visits were counted, where it is otherwise than today
 }
 
 func (m *BaseRead) code(c *coder) {
 	c.strs(&m.Days)
 	c.int(&m.Customers)
 	c.int(&m.Known)
-	c.bool(&m.Coded)
+	for _, b := range []*bool{&m.Coded, &m.Raw, &m.Checked, &m.Asks} {
+		c.bool(b)
+	}
+	c.strs(&m.Fits)
+	c.int(&m.Wrong)
+	c.str(&m.Where)
+	c.str(&m.Visits)
 }

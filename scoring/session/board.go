@@ -102,6 +102,9 @@ func (s *Session) Story(m protocol.StoryWish) (*protocol.Story, error) {
 		}
 	}
 	c, err := s.changed(m.Since)
+	if unready(err) {
+		c, err = nil, nil
+	}
 	if err != nil || c == nil {
 		return out, err
 	}

@@ -8,6 +8,7 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
+	"fenji/scoring/figures"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/privacy"
@@ -34,6 +35,7 @@ type caller struct {
 	cover   *privacy.Cover
 	todo    []string
 	cadence []string
+	warned  map[int]string // why customers of the warnings are called
 }
 
 // caller prepares a list.
@@ -48,8 +50,34 @@ func (s *Session) caller(m protocol.Export) (*caller, error) {
 			return nil, err
 		}
 	}
+	if m.Of.Low == protocol.ByWarnings {
+		if c.warned, err = s.reasons(m.Lang, m.Month.Warnings); err != nil {
+			return nil, err
+		}
+	}
 	c.cover, err = s.cover(m)
 	return c, err
+}
+
+// reasons are why those of the warnings are called.
+func (s *Session) reasons(lang string, m protocol.WarningWish) (map[int]string, error) {
+	w, err := s.Warnings(m)
+	if err != nil {
+		return nil, err
+	}
+	why := map[int]string{}
+	for _, l := range w.Lists {
+		for _, r := range l.Rows {
+			key, args := r.Reason(l.ID)
+			for i := 1; i < len(args); i += 2 {
+				if args[i-1] == "money" || args[i-1] == "left" {
+					args[i] = words.Text(lang, "amount.yuan", "n", figures.Group(args[i]))
+				}
+			}
+			why[r.Row.Customer] = words.Text(lang, key, args...)
+		}
+	}
+	return why, nil
 }
 
 // called are the customers of a list: who is due first, then most money first. left is how many a list of an earlier
@@ -176,6 +204,9 @@ func (c *caller) shut(i int, role intake.Role) string {
 
 // why says in words why a customer is called.
 func (c *caller) why(i int) string {
+	if why, warned := c.warned[i]; warned {
+		return why
+	}
 	text := func(key string, args ...string) string { return words.Text(c.m.Lang, "calls."+key, args...) }
 	to := c.gradeWord(c.m.Lang, c.falls.Band[i])
 	day, left := c.dayAfter(c.falls.After[i]), c.daysLeft(i)

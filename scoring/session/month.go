@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"fenji/scoring"
 	"fenji/scoring/export"
 	"fenji/scoring/figures"
 	"fenji/scoring/periods"
@@ -106,6 +107,12 @@ func (p monthMaker) number(n int) export.Cell {
 // what it hides.
 func (p monthMaker) changes(since protocol.Since) (best bool, err error) {
 	c, err := p.changed(since)
+	if unready(err) {
+		i := err.(scoring.Issue)
+		why := p.t("issue."+string(i.Code), append([]string{"value", i.Value}, i.Args...)...)
+		p.Blocks = append(p.Blocks, export.Block{Title: p.t("tab.change"), Rows: [][]export.Cell{{text(why)}}})
+		return false, nil
+	}
 	if err != nil || c == nil {
 		return false, err
 	}
@@ -288,9 +295,6 @@ func (p monthMaker) cohorts(board *protocol.Board) {
 
 // calls are whom to call: for others, how many.
 func (p monthMaker) calls(m protocol.WarningWish) error {
-	if m.Since.File != "" {
-		m.Since = protocol.Since{}
-	}
 	w, err := p.Warnings(m)
 	if err != nil {
 		return err
@@ -303,6 +307,8 @@ func (p monthMaker) calls(m protocol.WarningWish) error {
 	if p.least > 0 {
 		return nil
 	}
+	key, args := w.Lists[lessList].Rule()
+	p.Blocks = append(p.Blocks, export.Block{Title: p.t("warnings.less"), Rows: [][]export.Cell{{text(p.t(key, args...))}}})
 	named := export.Block{Title: p.t("month.whom"), Head: p.heads("export.col.customer", "month.list", "export.col.grade", "month.money.year")}
 	for _, l := range w.Lists {
 		for _, r := range l.Rows {

@@ -10,6 +10,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/periods"
 	"fenji/scoring/protocol"
 	"fenji/scoring/session"
@@ -88,13 +89,29 @@ func TestBoard(t *testing.T) {
 	}
 }
 
+// half tells whether visits or money are half of what they were.
+func half(t *testing.T, r protocol.Warning) bool {
+	then, now := coef(t, r.MoneyThen), coef(t, r.MoneyNow)
+	return r.VisitsThen >= 2 && 2*r.VisitsNow <= r.VisitsThen || then > 0 && 2*now <= then
+}
+
+func coef(t *testing.T, money string) int64 {
+	t.Helper()
+	d, err := decimal.Parse(money)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, _ = d.Rescale(4)
+	return d.Coef
+}
+
 // TestWarnings: as many as can be called, nobody twice, those with most to lose first.
 func TestWarnings(t *testing.T) {
 	s, _ := load(t, "a.csv", visitsOf(21, 150, 1200), protocol.Settings{})
 	total := 0
 	for _, calls := range []int{500, 20, 7, 1} {
 		w, err := s.Warnings(protocol.WarningWish{Since: protocol.Since{Day: "2024-03-31"}, Below: 20, Calls: calls})
-		if err != nil || !w.Log || w.Few || len(w.Lists) != 3 {
+		if err != nil || !w.Log || w.Few || len(w.Lists) != 4 {
 			t.Fatalf("%+v %v", w, err)
 		}
 		seen, n := map[string]bool{}, 0
@@ -109,7 +126,8 @@ func TestWarnings(t *testing.T) {
 				seen[r.Row.ID] = true
 				n++
 				if l.ID == "fell" && (r.From == r.To || r.Share > "0.0500") || l.ID == "soon" && (r.After > 30 || r.Day <= "2024-12-31") ||
-					l.ID == "later" && (r.None >= "0.2000" || r.Days <= periods.CourseGap) {
+					l.ID == "later" && (r.None >= "0.2000" || r.Days <= periods.CourseGap) ||
+					l.ID == "less" && (r.To > r.From || r.From > "B" || !half(t, r)) {
 					t.Errorf("%s: %+v", l.ID, r)
 				}
 			}
@@ -129,7 +147,7 @@ func TestWarnings(t *testing.T) {
 		t.Errorf("%+v %v", r, err)
 	}
 	s, _ = load(t, "a.csv", clinic, protocol.Settings{})
-	if w, err := s.Warnings(protocol.WarningWish{}); err != nil || w.Log || len(w.Lists) != 3 || len(w.Lists[1].Rows) == 0 {
+	if w, err := s.Warnings(protocol.WarningWish{}); err != nil || w.Log || len(w.Lists) != 4 || w.Lists[3].Base != "" || len(w.Lists[1].Rows) == 0 {
 		t.Errorf("a table of customers: %+v %v", w, err)
 	}
 }
@@ -443,7 +461,7 @@ func TestMonth(t *testing.T) {
 			}
 		}
 	}
-	if len(p.Blocks) != 8 || len(p.Charts) != 2 || !slices.Contains(titles, "目标") {
+	if len(p.Blocks) != 9 || len(p.Charts) != 2 || !slices.Contains(titles, "目标") {
 		t.Errorf("%q, %d charts", titles, len(p.Charts))
 	}
 	m.Month.Least = 11

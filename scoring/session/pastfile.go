@@ -8,13 +8,11 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/columns"
 	"fenji/scoring/intake"
-	"fenji/scoring/intake/clean"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/periods"
 	"fenji/scoring/periods/past"
 	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
-	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
 	"fenji/scoring/words"
 )
@@ -41,9 +39,19 @@ type pastFile struct {
 	name  string
 	stamp past.Stamp
 	coded bool   // it has a stamp
-	raw   bool   // a table of customers as clinics have them: it is graded by the rules of today
 	key   string // the fingerprint of the key under which its pseudonyms were read
-	days  []past.Day
+	days  []pastDay
+	rules string // the profile by which the user says that it was graded
+}
+
+// A pastDay is the customers at a day.
+type pastDay struct {
+	past.Day
+	raw   bool                // as clinics have them: they are graded by the rules of today
+	table *sheet.Table        // graded, and nothing says by which rules; nil otherwise
+	marks map[string][]string // of those who are not known today, their names and telephones
+
+	found stage[string, *graders] // who may have graded the table, by the rules of today
 }
 
 // mostPast is how large a file of the past may be.
@@ -72,30 +80,37 @@ func (s *Session) Base(m protocol.BaseFile, f File) (*protocol.BaseRead, error) 
 		if err := p.stamp.Fits(s.view.Result.Profile, s.ledger.Currency, civil.NoDay, key); err != nil {
 			return nil, named(err, m.Name)
 		}
+		if err := s.checkGrades(p); err != nil {
+			return nil, named(err, m.Name)
+		}
 		if p.stamp.Names == protocol.NamesPseudonyms {
 			p.decode(codes)
 		}
 	}
 	p.key = key
+	late := dayText(p.days[len(p.days)-1].Day.Day)
 	p.early(s.view.Result.AsOf)
 	if len(p.days) == 0 {
-		return nil, scoring.Issue{Code: past.Later, File: m.Name, Value: p.stamp.AsOf.String()}
+		return nil, scoring.Issue{Code: past.Later, File: m.Name, Value: late}
 	}
 	s.files.past = p
 	s.graded.months.change = stage[protocol.Since, *change]{}
 	out := &protocol.BaseRead{Coded: p.coded}
 	number := s.numbers()
 	for _, d := range p.days {
-		out.Days = append(out.Days, dayText(d.Day))
+		out.Days = append(out.Days, dayText(d.Day.Day))
 	}
-	last := p.days[len(p.days)-1]
-	out.Customers = len(last.Rows)
+	last := &p.days[len(p.days)-1]
+	out.Customers, out.Raw = len(last.Rows), last.raw
 	for _, r := range last.Rows {
 		if _, known := number[r.ID]; known {
 			out.Known++
 		}
 	}
-	return out, nil
+	if l := s.visitLog(); l != nil && p.coded && p.stamp.Visits != string(s.mapping.Visits) {
+		out.Visits = p.stamp.Visits
+	}
+	return out, s.tellGraders(p, out)
 }
 
 // named says in an issue which file it is about.
@@ -137,7 +152,7 @@ func (p *pastFile) decode(ids map[string]string) {
 
 // early leaves the days before the one of today's grading. A day that nobody knows stays.
 func (p *pastFile) early(now civil.Day) {
-	p.days = slices.DeleteFunc(p.days, func(d past.Day) bool { return d.Day != civil.NoDay && now != civil.NoDay && d.Day >= now })
+	p.days = slices.DeleteFunc(p.days, func(d pastDay) bool { return d.Day.Day != civil.NoDay && now != civil.NoDay && d.Day.Day >= now })
 }
 
 // readPast reads a history file, or a workbook that was exported.
@@ -155,7 +170,14 @@ func (s *Session) readPast(name string, f File) (*pastFile, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &pastFile{name: name, stamp: h.Stamp, coded: true, days: h.Days}, nil
+		p := &pastFile{name: name, stamp: h.Stamp, coded: true}
+		for _, d := range h.Days {
+			p.days = append(p.days, pastDay{Day: d})
+		}
+		if len(p.days) == 0 {
+			return nil, scoring.Issue{Code: past.NotGraded}
+		}
+		return p, nil
 	}
 	book, err := sheet.Open(name, f, f.Size(), s.Options)
 	if err != nil {
@@ -164,53 +186,48 @@ func (s *Session) readPast(name string, f File) (*pastFile, error) {
 	p := &pastFile{name: name}
 	sheets := book.Sheets()
 	for i := len(sheets) - 1; i > 0 && !p.coded; i-- { // what says how it was graded stands behind
-		table, err := book.Read(i)
+		table, err := readSheet(book, i)
 		if err != nil {
-			continue // an empty one
-		}
-		if p.stamp, p.coded, err = past.ReadStamp(table); err != nil {
 			return nil, err
 		}
+		if table == nil {
+			continue
+		}
+		if p.stamp, p.coded, err = past.ReadStamp(table); err != nil {
+			return nil, inSheet(err, sheets[i].Name)
+		}
+	}
+	if !p.coded {
+		p.days, err = s.readTables(book)
+		return p, err
 	}
 	table, err := book.Read(0)
 	if err != nil {
 		return nil, err
 	}
-	unit := p.stamp.Unit
-	if !p.coded {
-		p.stamp.AsOf, unit = civil.NoDay, s.view.Result.Profile.Unit.String()
-	}
-	rows, err := past.ReadGraded(table, unit)
-	if issue, ok := err.(scoring.Issue); ok && issue.Code == past.NotGraded && !p.coded {
-		if day, list := s.readRaw(table); list != nil {
-			p.raw, p.days = true, []past.Day{{Day: day, Rows: list}}
-			return p, nil
-		}
-	}
+	rows, err := past.ReadGraded(table, p.stamp.Unit)
 	if err != nil {
 		return nil, err
 	}
-	p.days = []past.Day{{Day: p.stamp.AsOf, Rows: rows}}
+	p.days = []pastDay{{Day: past.Day{Day: p.stamp.AsOf, Rows: rows}, table: table, marks: s.marksIn(table, 0, gradedCustomer(table))}}
 	return p, nil
 }
 
-// readRaw reads a table of customers that nobody graded; nil where it is none. Its day is that of the table, NoDay where it says
-// none.
-func (s *Session) readRaw(t *sheet.Table) (civil.Day, []past.Row) {
-	m, err := header.Guess(t)
-	if err != nil || m.Shape != intake.PerCustomer || len(m.Missing()) > 0 {
-		return civil.NoDay, nil
+// readSheet reads a sheet; nil where nothing stands in it.
+func readSheet(book *sheet.Book, i int) (*sheet.Table, error) {
+	t, err := book.Read(i)
+	if issue, ok := err.(scoring.Issue); ok && issue.Code == sheet.EmptyFile {
+		return nil, nil
 	}
-	m.Unit, _ = header.SuggestUnit(t, m, s.view.Result.Profile.Unit)
-	r, _, err := clean.Clean(t, m, intake.Options{AsOf: civil.NoDay, Today: civil.NoDay, Unit: m.Unit})
-	if err != nil || len(r.IDs) == 0 {
-		return civil.NoDay, nil
+	return t, err
+}
+
+func inSheet(err error, name string) error {
+	if i, ok := err.(scoring.Issue); ok && i.Sheet == "" {
+		i.Sheet = name
+		return i
 	}
-	var rows []past.Row
-	for _, c := range rfm.Build(r, s.view.Result.Profile.Window) {
-		rows = append(rows, past.Row{ID: c.ID, R: c.R, F: c.F, HasR: c.HasR, M: c.M})
-	}
-	return r.AsOf, rows
+	return err
 }
 
 // besideFile compares what is graded with a file that was read.
@@ -237,22 +254,17 @@ func (s *Session) besideFile(m protocol.Since) (*change, error) {
 	}
 	at := len(p.days) - 1
 	for i, d := range p.days { // the last one that is not after the day
-		if day != civil.NoDay && d.Day != civil.NoDay && d.Day <= day {
+		if day != civil.NoDay && d.Day.Day != civil.NoDay && d.Day.Day <= day {
 			at = i
 		}
 	}
-	rows := p.days[at]
-	if rows.Day == civil.NoDay {
-		if day == civil.NoDay {
-			return nil, scoring.Issue{Code: baseDay, File: p.name}
-		}
-		rows.Day = day
+	d := &p.days[at]
+	if d.Day.Day != civil.NoDay {
+		day = d.Day.Day
+	} else if day == civil.NoDay {
+		return nil, scoring.Issue{Code: baseDay, File: p.name}
 	}
-	grade := past.Grade
-	if p.raw {
-		grade = past.GradeAnew
-	}
-	before, err := grade(rows.Rows, now.Profile, rows.Day)
+	before, err := s.gradedThen(p, d, m.Rules, day)
 	if err != nil {
 		return nil, named(err, p.name)
 	}
@@ -260,7 +272,7 @@ func (s *Session) besideFile(m protocol.Since) (*change, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &change{day: rows.Day, before: before, now: now, kept: t.Frozen, fresh: t.Fresh, frozen: t.Kept, tables: t,
+	return &change{day: day, before: before, now: now, kept: t.Frozen, fresh: t.Fresh, frozen: t.Kept, tables: t, marks: d.marks,
 		at: func(i int) int { return t.Base[i] }}, nil
 }
 
@@ -300,7 +312,9 @@ func (s *Session) nextDay(h *past.History, cover *privacy.Cover, w io.Writer) er
 		return scoring.Issue{Code: baseDay}
 	}
 	if p := s.files.past; p != nil && p.coded && cover.Manner() == "" && p.stamp.Names == "" {
-		h.Days = slices.Clone(p.days[max(0, len(p.days)-pastMonths+1):])
+		for _, d := range p.days[max(0, len(p.days)-pastMonths+1):] {
+			h.Days = append(h.Days, d.Day)
+		}
 	}
 	h.Days = append(h.Days, dayOf(r, cover, func(int) bool { return true }))
 	_, err := w.Write(past.Encode(h))

@@ -1,13 +1,16 @@
 package session
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
+	"unicode"
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/read"
 	"fenji/scoring/periods"
 	"fenji/scoring/profile"
 	"fenji/scoring/protocol"
@@ -22,7 +25,8 @@ func init() {
 // months are what a grading is over time.
 type months struct {
 	change stage[protocol.Since, *change]
-	shown  bool // somebody looks at the change
+	shown  bool                     // somebody looks at the change
+	aside  stage[struct{}, *change] // with the usual day, where a file of the past stands in change
 	past   stage[struct{}, *periods.Past]
 	late   stage[lookout, lates]
 	before stage[civil.Day, *scoring.Result]
@@ -38,8 +42,9 @@ type change struct {
 	fresh  *periods.Matrix
 	frozen *periods.Matrix
 
-	log    *periods.Change // nil for a file
-	tables *periods.Tables // nil for a log
+	log    *periods.Change     // nil for a file
+	tables *periods.Tables     // nil for a log
+	marks  map[string][]string // names and telephones of those who are gone, as far as the file tells
 
 	chance once[chanced]
 	fell   once[fells]
@@ -64,7 +69,10 @@ func (s *Session) changed(m protocol.Since) (*change, error) {
 	if s.graded == nil {
 		return nil, errNothingGraded
 	}
-	m.Quiet = false
+	m.Quiet, m.Read = false, 0 // a file that is read leaves no change behind
+	if p := s.files.past; m.File != "" && m.Rules == "" && p != nil && p.name == m.File {
+		m.Rules = p.rules
+	}
 	return s.graded.months.change.of(m, func() (*change, error) { return s.beside(m) })
 }
 
@@ -249,9 +257,12 @@ func (s *Session) suspicious(c *change) (list []protocol.Pair) {
 	who := func(i int) periods.Who {
 		w := periods.Who{Customer: i}
 		for _, col := range cols {
-			w.Marks = append(w.Marks, s.table.Text(s.table.Cell(int(c.now.Customers[i].Row), col)))
+			w.Marks = append(w.Marks, markOf(s.table.Text(s.table.Cell(int(c.now.Customers[i].Row), col))))
 		}
 		w.Marks = append(w.Marks, pieces(c.now.Customers[i].ID)...)
+		if c.tables != nil {
+			w.Marks = append(w.Marks, loose(c.now.Customers[i].ID))
+		}
 		return w
 	}
 	var gone, arrived []periods.Who
@@ -265,7 +276,8 @@ func (s *Session) suspicious(c *change) (list []protocol.Pair) {
 	}
 	if c.tables != nil {
 		for _, i := range c.tables.Gone {
-			gone = append(gone, periods.Who{Customer: -1 - i, Marks: pieces(c.before.Customers[i].ID)})
+			gone = append(gone, periods.Who{Customer: -1 - i, Marks: slices.Concat(pieces(c.before.Customers[i].ID),
+				[]string{loose(c.before.Customers[i].ID)}, c.marks[c.before.Customers[i].ID])})
 		}
 	}
 	for _, pair := range periods.Suspicious(gone, arrived) {
@@ -289,6 +301,20 @@ func pieces(id string) []string {
 		return list
 	}
 	return nil
+}
+
+// markOf is a name or a telephone number in the form in which they are compared.
+func markOf(text string) string { return cmp.Or(read.PhoneDigits(text), read.Tidy(text)) }
+
+// loose is an id as another program may have written it: without zeros in front, spaces and dashes, in small letters.
+func loose(id string) string {
+	id = strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, id)
+	return cmp.Or(strings.TrimLeft(id, "0"), id)
 }
 
 // chances is what chance would do; ok is false where nothing can be learned.

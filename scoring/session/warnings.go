@@ -2,6 +2,7 @@ package session
 
 import (
 	"slices"
+	"strings"
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
@@ -25,7 +26,8 @@ const (
 	recordDays  = 90
 	recordEnds  = 12
 	mostLooked  = 5000 // at whose draws the third list looks
-	warningSets = 3
+	warningSets = 4
+	lessList    = 3 // the last of them
 )
 
 // A lookout is what is asked of those who stay away.
@@ -84,21 +86,37 @@ func (s *Session) Warnings(m protocol.WarningWish) (*protocol.Warnings, error) {
 		return nil, errNothingGraded
 	}
 	out := &protocol.Warnings{Log: s.visitLog() != nil}
-	var sets [warningSets][]protocol.Warning
+	var sets [warningSets]func(at int) protocol.Warning
 	var who [warningSets][]int
 	if out.Log {
 		late := s.late(lookoutOf(m))
 		out.Gaps, out.Few = late.gaps, !late.ok
 		for _, x := range late.list {
 			who[0] = append(who[0], x.Customer)
-			sets[0] = append(sets[0], protocol.Warning{Usual: x.Usual, Days: x.Days, Gaps: x.Gaps, None: periods.Places(x.None)})
+		}
+		sets[0] = func(at int) protocol.Warning {
+			x := late.list[at]
+			return protocol.Warning{Usual: x.Usual, Days: x.Days, Gaps: x.Gaps, None: periods.Places(x.None)}
 		}
 	}
-	who[1], sets[1] = s.soon()
-	lists := []protocol.WarningList{{ID: "later"}, {ID: "soon"}, {ID: "fell"}}
-	c, err := s.changed(m.Since)
+	soon := []protocol.Warning(nil)
+	who[1], soon = s.soon()
+	sets[1] = func(at int) protocol.Warning { return soon[at] }
+	lists := []protocol.WarningList{{ID: "later"}, {ID: "soon"}, {ID: "fell"}, {ID: "less"}}
+	c, err := s.warned(m.Since)
 	if err != nil {
 		return nil, err
+	}
+	if c != nil {
+		less := s.less(c, &lists[3])
+		for _, x := range less {
+			who[3] = append(who[3], x.Customer)
+		}
+		sets[3] = func(at int) protocol.Warning {
+			x := less[at]
+			return protocol.Warning{From: c.from(x.Customer), To: c.to(x.Customer), VisitsThen: int(x.Then.F), VisitsNow: int(x.Now.F),
+				MoneyThen: x.Then.M.String(), MoneyNow: x.Now.M.String()}
+		}
 	}
 	if c != nil && c.log != nil {
 		out.Base = c.day.String()
@@ -109,9 +127,12 @@ func (s *Session) Warnings(m protocol.WarningWish) (*protocol.Warnings, error) {
 		lists[2].Looked, lists[2].ByChance = fell.looked, periods.ByChance(fell.looked)
 		for _, x := range fell.list {
 			who[2] = append(who[2], x.Customer)
+		}
+		sets[2] = func(at int) protocol.Warning {
+			x := fell.list[at]
 			then, now := c.before.Customers[x.Customer], c.now.Customers[x.Customer]
-			sets[2] = append(sets[2], protocol.Warning{From: c.from(x.Customer), To: c.to(x.Customer), Share: periods.Places(x.Share),
-				VisitsThen: int(then.F), VisitsNow: int(now.F), MoneyThen: then.M.String(), MoneyNow: now.M.String()})
+			return protocol.Warning{From: c.from(x.Customer), To: c.to(x.Customer), Share: periods.Places(x.Share),
+				VisitsThen: int(then.F), VisitsNow: int(now.F), MoneyThen: then.M.String(), MoneyNow: now.M.String()}
 		}
 	}
 	calls := m.Calls
@@ -122,7 +143,7 @@ func (s *Session) Warnings(m protocol.WarningWish) (*protocol.Warnings, error) {
 	for k, named := range shareOut(who, min(calls, mostCalls)) {
 		lists[k].Total = len(who[k])
 		for _, at := range named {
-			w := sets[k][at]
+			w := sets[k](at)
 			w.Row, w.Money = s.row(who[k][at], offered), s.yearMoney(who[k][at]).String()
 			lists[k].Rows = append(lists[k].Rows, w)
 		}
@@ -146,6 +167,67 @@ func (s *Session) soon() (who []int, list []protocol.Warning) {
 		list = append(list, protocol.Warning{From: r.Grade(int(i)), To: to, Day: s.dayAfter(falls.After[i]).String(), After: int(falls.After[i])})
 	}
 	return who, list
+}
+
+// warned is the change that warnings are about. A log is compared with itself: a file of the past says nothing of its visits, so
+// the usual day stands in its place. It is nil where there is nothing earlier, or the file's day is not known yet.
+func (s *Session) warned(since protocol.Since) (*change, error) {
+	switch {
+	case since.File == "":
+		return s.changed(since)
+	case s.visitLog() != nil:
+		return s.graded.months.aside.of(struct{}{}, func() (*change, error) { return s.beside(protocol.Since{}) })
+	}
+	c, err := s.changed(since)
+	if unready(err) {
+		return nil, nil
+	}
+	return c, err
+}
+
+// unready tells that there is no comparison with a file of the past as it is: it waits for an answer, or does not fit what is
+// graded now. The room of the change says so; others go on without.
+func unready(err error) bool { return strings.HasPrefix(string(codeOfIssue(err)), "base-") }
+
+// halfYear is over how many months it is looked where the profile's own days do not go along with the analysis date.
+const halfYear = 6
+
+// less lists those of a high grade who come or pay half as much as before, or less, and says on the list what was compared. With
+// days or months that go along with the analysis date these are the profile's. Over a whole history neither visits nor money can
+// drop: so the last half year stands beside the one before. Of tables it is what they say.
+func (s *Session) less(c *change, l *protocol.WarningList) (list []periods.Less) {
+	bands := c.now.Profile.Bands
+	high := periods.HighGrades(len(bands))
+	for _, b := range bands[:high] {
+		l.High = append(l.High, b.Grade)
+	}
+	spent := func(i int) (then, now periods.Spent) {
+		was, is := &c.before.Customers[c.at(i)], &c.now.Customers[i]
+		return periods.Spent{F: was.F, M: was.M}, periods.Spent{F: is.F, M: is.M}
+	}
+	if c.log != nil {
+		w, now := c.now.Profile.Window, c.now.AsOf
+		from, to, _ := w.Bounds(now)
+		then, end, _ := w.Bounds(c.day)
+		if w.Days == 0 && w.Months == 0 {
+			end = now.AddMonths(-halfYear)
+			from, to, then = end+1, now, now.AddMonths(-2*halfYear)+1
+			log := s.visitLog()
+			spent = func(i int) (a, b periods.Spent) { return log.SpentIn(i, then, end), log.SpentIn(i, from, to) }
+		}
+		for _, d := range []civil.Day{then, end, from, to} {
+			l.Days = append(l.Days, d.String())
+		}
+	}
+	was := func(i int) int {
+		if band, known := c.was(i); known && band != profile.Ungraded {
+			return int(band)
+		}
+		return -1
+	}
+	list, l.Looked = periods.Lessened(len(c.now.Graded), high, was, func(i int) int { return int(c.now.Graded[i].Band) }, spent)
+	l.Base = c.day.String()
+	return list
 }
 
 // yearMoney is what a customer paid in the twelve months to the analysis date; M where that is not known.

@@ -7,6 +7,7 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
+	"fenji/scoring/intake/read"
 	"fenji/scoring/profile"
 	"fenji/scoring/sheet"
 	"fenji/scoring/words"
@@ -70,16 +71,16 @@ func graded(t *sheet.Table) (at [columns.Extra]int, found bool) {
 // readRow reads a customer; bad is the column that cannot be understood, or -1.
 func readRow(t *sheet.Table, row int, at [columns.Extra]int, u decimal.Unit) (r Row, bad int) {
 	text := func(col int) string { return t.Text(t.Cell(row, at[col])) }
-	if r.ID = text(columns.Customer); r.ID == "" {
+	if r.ID = read.ID(text(columns.Customer)); r.ID == "" {
 		return r, at[columns.Customer]
 	}
 	if s := text(columns.RDays); s != "" {
-		if r.R, r.HasR = whole(s); !r.HasR {
+		if r.R, r.HasR = Whole(s); !r.HasR {
 			return r, at[columns.RDays]
 		}
 	}
 	var ok bool
-	if r.F, ok = whole(text(columns.FVisits)); !ok {
+	if r.F, ok = Whole(text(columns.FVisits)); !ok {
 		return r, at[columns.FVisits]
 	}
 	if r.M, ok = moneyOf(text(columns.MAmount), u); !ok {
@@ -89,7 +90,8 @@ func readRow(t *sheet.Table, row int, at [columns.Extra]int, u decimal.Unit) (r 
 	return r, -1
 }
 
-func whole(s string) (int32, bool) {
+// Whole reads a whole number.
+func Whole(s string) (int32, bool) {
 	n, err := strconv.ParseInt(s, 10, 32)
 	return int32(n), err == nil
 }
@@ -109,12 +111,33 @@ func Grade(rows []Row, p *profile.Profile, asOf civil.Day) (*scoring.Result, err
 	if err != nil {
 		return nil, err
 	}
-	for i, r := range rows {
-		if result.Grade(i) != r.Grade {
-			return nil, scoring.Issue{Code: Damaged, Value: r.ID}
-		}
+	if wrong, first := Differ(rows, result); wrong > 0 {
+		return nil, scoring.Issue{Code: Damaged, Value: rows[first].ID}
 	}
 	return result, nil
+}
+
+// Where puts the address of a customer's grade into an issue.
+func Where(t *sheet.Table, id string, i scoring.Issue) scoring.Issue {
+	at, _ := graded(t)
+	for row := 1; row < t.Rows; row++ {
+		if read.ID(t.Text(t.Cell(row, max(0, at[columns.Customer])))) == id {
+			return t.Address(i, row, max(0, at[columns.Grade]))
+		}
+	}
+	return i
+}
+
+// Differ counts the customers whose grade is another one than a file says, and gives the first.
+func Differ(rows []Row, r *scoring.Result) (n, first int) {
+	for i := range rows {
+		if r.Grade(i) != rows[i].Grade {
+			if n++; n == 1 {
+				first = i
+			}
+		}
+	}
+	return n, first
 }
 
 // GradeAnew grades the customers of a file that has no grades.

@@ -162,12 +162,12 @@ func (h *History) take(cells []string) bool {
 	}
 	r := Row{ID: unmarked(cells[1]), Grade: cells[2]}
 	if cells[3] != "" {
-		if r.R, r.HasR = whole(cells[3]); !r.HasR {
+		if r.R, r.HasR = Whole(cells[3]); !r.HasR {
 			return false
 		}
 	}
 	var ok bool
-	if r.F, ok = whole(cells[4]); !ok {
+	if r.F, ok = Whole(cells[4]); !ok {
 		return false
 	}
 	if r.M, ok = moneyOf(cells[5], decimal.Yuan); !ok || r.ID == "" {

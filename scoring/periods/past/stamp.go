@@ -18,11 +18,12 @@ type Stamp struct {
 	Names    string // what was done to persons: "" nothing, "masked", "pseudonyms"
 	Key      string // fingerprint of the pseudonyms' key
 	Visits   string // how visits were counted; "" for ready values
+	Part     string // how many of how many customers stand in the file: "12/340"; "" for all
 }
 
 // Of stamps a result.
 func Of(r *scoring.Result, names, key, visits string) Stamp {
-	return Stamp{r.Profile.ID, r.Profile.Hash(), r.AsOf, r.Profile.Unit.String(), currencyOf(r.Profile), names, key, visits}
+	return Stamp{r.Profile.ID, r.Profile.Hash(), r.AsOf, r.Profile.Unit.String(), currencyOf(r.Profile), names, key, visits, ""}
 }
 
 func currencyOf(p *profile.Profile) string {
@@ -38,6 +39,9 @@ const (
 	Version = "1"
 )
 
+// part is the code behind the others that says that not all customers stand in the file.
+const part = "part"
+
 // asTheyAre is how a stamp writes names to which nothing was done.
 const asTheyAre = "asis"
 
@@ -46,6 +50,9 @@ func (s Stamp) Rows() [][2]string {
 	rows := [][2]string{{Mark, Version}}
 	for _, f := range s.fields() {
 		rows = append(rows, [2]string{f.code, f.get()})
+	}
+	if s.Part != "" {
+		rows = append(rows, [2]string{part, s.Part})
 	}
 	return rows
 }
@@ -109,6 +116,7 @@ const (
 	Later       scoring.Code = "base-later"      // not before the analysis date
 	NoCodes     scoring.Code = "base-no-codes"   // profile and date have to be asked
 	TooLong     scoring.Code = "base-too-long"   // more than is read
+	Partly      scoring.Code = "base-part"       // not all customers of that day stand there
 )
 
 const (
@@ -153,6 +161,9 @@ func readStamp(t *sheet.Table, row, col int) (s Stamp, err error) {
 		}
 		row++
 	}
+	if t.Text(t.Cell(row, col)) == part {
+		s.Part = t.Text(t.Cell(row, col+1))
+	}
 	return s, s.check()
 }
 
@@ -187,6 +198,8 @@ func (s *Stamp) Fits(p *profile.Profile, currency string, now civil.Day, key str
 	switch {
 	case s.Names == "masked":
 		return scoring.Issue{Code: Masked}
+	case s.Part != "":
+		return scoring.Issue{Code: Partly, Value: s.Part}
 	case s.Names == "pseudonyms" && (key == "" || key != s.Key):
 		return scoring.Issue{Code: OtherKey, Value: s.Key}
 	case s.Currency != currency:

@@ -27,6 +27,18 @@ var actions = map[string]shell.Action{
 		dom.Text(dom.At("change-refused"), "")
 		a.Do(shell.SinceChosen{Since: protocol.Since{Day: dom.Data(e, "arg")}})
 	},
+	"rules": func(a *shell.App, e dom.Element, _ dom.Event) {
+		s, said := a.State(), dom.Data(e, "answer")
+		if said == s.Outcome.Profile {
+			dom.Text(dom.At("change-refused"), "")
+			since := s.Since
+			since.Rules = said
+			a.Do(shell.SinceChosen{Since: since})
+			return
+		}
+		a.Do(shell.SinceChosen{})
+		dom.Text(dom.At("change-refused"), a.T("change.ask.refused"))
+	},
 	"history": func(a *shell.App, _ dom.Element, _ dom.Event) { go a.Export(&protocol.Export{Format: "history"}) },
 	"money":   func(a *shell.App, e dom.Element, _ dom.Event) { a.Do(MoneyTurned{dom.Data(e, "arg") == "money"}) },
 	"show": func(a *shell.App, e dom.Element, _ dom.Event) {
@@ -73,7 +85,9 @@ func (v *screen) change(a *shell.App, e dom.Element) bool {
 			return true
 		}
 		dom.Text(dom.At("change-refused"), "")
-		a.Do(shell.SinceChosen{Since: protocol.Since{Day: day, File: a.State().Since.File}})
+		since := a.State().Since
+		since.Day = day
+		a.Do(shell.SinceChosen{Since: since})
 	case "period-file":
 		files := shell.FilesOf(e.Get("files"))
 		e.Set("value", "")
@@ -94,7 +108,7 @@ func read(a *shell.App, file js.Value) {
 		return
 	}
 	a.Do(Read{wish.Name, out})
-	a.Do(shell.SinceChosen{Since: protocol.Since{File: wish.Name}})
+	a.Do(shell.SinceChosen{Since: protocol.Since{File: wish.Name, Read: own(a.State()).Reads}})
 	if len(out.Days) > 0 && out.Days[0] == "" {
 		dom.At("period-base").Call("focus")
 	}
@@ -117,6 +131,13 @@ func (v *screen) render(a *shell.App, was *shell.State, _ bool) {
 	dom.Flag(dom.At("change"), "aria-busy", c == nil && !asks)
 	dom.Show(dom.At("change-wait"), c == nil && !asks)
 	renderFile(a, asks)
+	if asks { // what stood there was of another comparison
+		dom.Show(dom.At("change-tables"), false)
+		dom.Text(dom.At("change-dates"), "")
+		for _, id := range []string{"change-said", "change-notes"} {
+			dom.Fill(dom.At(id), "t-aside", 0)
+		}
+	}
 	if c == nil {
 		return
 	}
@@ -128,6 +149,9 @@ func (v *screen) render(a *shell.App, was *shell.State, _ bool) {
 	said, asides := []string(nil), []string(nil)
 	if there {
 		said, asides = Sentences(s.Lang, c, area.Chance), notes(s.Lang, c, area.Chance)
+		if s.Since.File != "" && area.Read != nil {
+			asides = append(fileNotes(s, area.Read), asides...)
+		}
 	}
 	for i, e := range dom.Fill(dom.At("change-said"), "t-aside", len(said)) {
 		dom.Text(e, said[i])
@@ -179,12 +203,25 @@ func renderFile(a *shell.App, asks bool) {
 	text := ""
 	switch {
 	case !file:
-	case asks:
+	case asks && !fits(s):
+		text = a.T("change.file.rules", "file", o.File, "profile", profileText(s, o.Rules))
+	case len(o.Read.Days) == 1 && o.Read.Days[0] == "" && s.Since.Day != "":
+		text = a.T("change.file", "file", o.File, "n", say.Count(o.Read.Customers), "known", say.Count(o.Read.Known), "days", s.Since.Day)
+	case asks && len(o.Read.Days) > 0 && o.Read.Days[0] == "":
 		text = a.T("change.file.day", "file", o.File)
 	default:
 		text = a.T("change.file", "file", o.File, "n", say.Count(o.Read.Customers), "known", say.Count(o.Read.Known), "days", say.List(s.Lang, latest(o.Read.Days)))
 	}
 	dom.Text(dom.At("change-file"), text)
+	question, answers := asked(s, o.Read, o.File)
+	ask := dom.At("change-ask")
+	dom.Show(ask, question != "")
+	dom.Attr(ask, "data-key", o.File)
+	dom.Text(dom.Find(ask, "p"), question)
+	for i, e := range dom.Fill(dom.Find(ask, ".tools"), "t-change-answer", len(answers)) {
+		dom.Text(e, answers[i].Text)
+		dom.Attr(e, "data-answer", answers[i].Rules)
+	}
 }
 
 // latest are the last few of several days.

@@ -95,3 +95,32 @@ func TestMarks(t *testing.T) {
 		t.Error("arrows since a day that is not compared with any more")
 	}
 }
+
+// TestAsked: what a file does not say is asked until it is answered, with an answer for every rule that gives its grades.
+func TestAsked(t *testing.T) {
+	house := shell.House{Room}
+	s := &shell.State{Lang: "zh-CN", Outcome: &protocol.Outcome{Profile: "p"},
+		Profiles: []protocol.Profile{{ID: "p", Name: protocol.Text{Zh: "甲"}}, {ID: "q", Name: protocol.Text{Zh: "乙"}}}}
+	r := &protocol.BaseRead{Days: []string{""}, Customers: 9, Known: 9, Checked: true, Asks: true, Fits: []string{"p", "q"}}
+	s = house.Reduce(house.Reduce(s, Read{"a.csv", r}), shell.SinceChosen{Since: protocol.Since{File: "a.csv", Day: "2024-11-30"}})
+	text, answers := asked(s, r, "a.csv")
+	if !strings.Contains(text, "甲") || !strings.Contains(text, "乙") || len(answers) != 3 || answers[0].Rules != "p" || answers[2].Rules != otherRules || fileThere(s) {
+		t.Errorf("%s %+v", text, answers)
+	}
+	r.Wrong, r.Where, r.Fits = 3, "J7", nil
+	if text, answers = asked(s, r, "a.csv"); !strings.Contains(text, "J7") || !strings.Contains(text, "3") || len(answers) != 2 {
+		t.Errorf("%s %+v", text, answers)
+	}
+	s = house.Reduce(s, shell.SinceChosen{Since: protocol.Since{File: "a.csv", Day: "2024-11-30", Rules: "p"}})
+	if text, _ := asked(s, r, "a.csv"); text != "" || !fileThere(s) || len(fileNotes(s, r)) != 1 {
+		t.Errorf("answered: %s %q", text, fileNotes(s, r))
+	}
+	s.Outcome = &protocol.Outcome{Profile: "q"}
+	if fileThere(s) {
+		t.Error("the grades of one profile are compared with those of another")
+	}
+	*r = protocol.BaseRead{Days: []string{"2024-11-30"}, Raw: true, Customers: 9, Known: 2}
+	if !fileThere(s) || len(fileNotes(s, r)) != 2 {
+		t.Errorf("%q", fileNotes(s, r))
+	}
+}

@@ -1,5 +1,5 @@
-// Package warnings is the room of whom to call this week: who is later than usual, whose grade falls soon, and who fell more
-// than chance explains.
+// Package warnings is the room of whom to call this week: who is later than usual, whose grade falls soon, who fell more than
+// chance explains, and who kept a high grade but comes or pays half as much.
 package warnings
 
 import (
@@ -57,14 +57,10 @@ var Room = shell.Room{
 
 func own(s *shell.State) State { return shell.Own[State](s, name) }
 
-// wish is what is asked. A file of the past says nothing of visits: the usual day stands in its place.
+// wish is what is asked.
 func wish(s *shell.State) *protocol.WarningWish {
 	o := own(s)
-	w := &protocol.WarningWish{Since: s.Since, Gap: o.Gap, Below: o.Below, Calls: o.Calls}
-	if w.Since.File != "" {
-		w.Since = protocol.Since{}
-	}
-	return w
+	return &protocol.WarningWish{Since: s.Since, Gap: o.Gap, Below: o.Below, Calls: o.Calls}
 }
 
 func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
@@ -123,7 +119,7 @@ func sentence(lang string, w *protocol.Warnings) string {
 		n[l.ID] = len(l.Rows)
 	}
 	return words.Text(lang, "warnings.said", "n", say.Count(len(customers(w))), "later", say.Count(n["later"]), "soon", say.Count(n["soon"]),
-		"fell", say.Count(n["fell"]))
+		"fell", say.Count(n["fell"]), "less", say.Count(n["less"]))
 }
 
 // Reason says in words why a customer is named.
@@ -136,7 +132,7 @@ func Reason(s *shell.State, list string, w protocol.Warning) string {
 	case "soon":
 		return t("soon.row", "day", w.Day, "n", say.Count(w.After))
 	}
-	return t("fell.row", "then", say.Count(w.VisitsThen), "now", say.Count(w.VisitsNow), "money", say.Amount(s.Lang, unit, w.MoneyThen),
+	return t(list+".row", "then", say.Count(w.VisitsThen), "now", say.Count(w.VisitsNow), "money", say.Amount(s.Lang, unit, w.MoneyThen),
 		"left", say.Amount(s.Lang, unit, w.MoneyNow))
 }
 
@@ -162,6 +158,9 @@ func foot(lang string, w *protocol.Warnings, l protocol.WarningList, r *protocol
 			lines = append(lines, t("record", "n", say.Count(r.Back.Whole), "back", say.Count(r.Back.Part), "low", Percent(r.Back.Low),
 				"high", Percent(r.Back.High), "share", figures.Tenths(figures.Share(int64(r.Back.Part), int64(r.Back.Whole)))+"%"))
 		}
+	case "less":
+		key, args := l.Rule()
+		lines = append(lines, words.Text(lang, key, args...))
 	case "fell":
 		if !w.Log || w.Base == "" {
 			return []string{t("log")}

@@ -4,6 +4,7 @@ package warnings
 
 import (
 	"strconv"
+	"strings"
 
 	"fenji/scoring/protocol"
 	"fenji/wasm/page/dom"
@@ -30,14 +31,14 @@ var actions = map[string]shell.Action{
 		go a.Export(&protocol.Export{Format: "calls", Of: list(a.State())})
 	},
 	"show": func(a *shell.App, _ dom.Element, _ dom.Event) {
-		a.Show(protocol.View{Sort: a.State().View.Sort, Filters: []protocol.Filter{list(a.State())}})
+		a.Show(protocol.View{Sort: a.State().View.Sort, Filters: []protocol.Filter{{Field: "picked", Values: customers(found(a.State()))}}})
 		dom.At("main").Call("focus", map[string]any{"preventScroll": true})
 	},
 }
 
 // list is the filter of those who are named.
 func list(s *shell.State) protocol.Filter {
-	return protocol.Filter{Field: "picked", Values: customers(found(s))}
+	return protocol.Filter{Field: "picked", Values: customers(found(s)), Low: protocol.ByWarnings}
 }
 
 // change takes what the clinic types.
@@ -97,7 +98,7 @@ func renderList(a *shell.App, e dom.Element, w *protocol.Warnings, l protocol.Wa
 	dom.Attr(e, "data-list", l.ID)
 	dom.Attr(e, "data-total", strconv.Itoa(l.Total))
 	dom.Text(dom.Find(e, "h2"), a.T("warnings."+l.ID))
-	dom.Text(dom.Find(e, "header > span"), a.T("warnings."+l.ID+".hint"))
+	dom.Text(dom.Find(e, "header > span"), a.T("warnings."+l.ID+".hint", "grades", strings.Join(l.High, " ")))
 	dom.Text(dom.Find(e, "header b"), a.T("warnings.count", "n", say.Count(len(l.Rows)), "of", say.Count(l.Total)))
 	dom.Show(dom.Find(e, "table"), len(l.Rows) > 0)
 	for i, row := range dom.Fill(dom.Find(e, "tbody"), "t-warning", len(l.Rows)) {
