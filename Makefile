@@ -102,7 +102,7 @@ samples:
 	$(Q)$(GO) run ./web/gen -out build/samples
 
 # The last line that this prints is go test's own. Browsers are driven alone: what is compiled and packed beside them would
-# make them late.
+# make them late. Three of them go at once where tests say so, since such tests wait most of the time.
 test: tools build
 	@echo "gofmt"; unformatted=$$(gofmt -l serve.go serve_test.go scoring wasm web); \
 	  if [ -n "$$unformatted" ]; then echo "not formatted, run gofmt -w on: $$unformatted"; exit 1; fi
@@ -112,7 +112,7 @@ test: tools build
 	$(WASM) test $(FLAGS) -exec="$(abspath build/pack) run" ./scoring/... ./wasm/engine
 	cd scoring/models/oracle && $(GO) test ./...
 	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 20m $$($(GO) list ./... | grep -v /e2e$$)
-	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 40m ./web/e2e
+	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -parallel 3 -timeout 40m ./web/e2e
 
 # A module of its own: its drivers weigh on nothing else.
 engines:

@@ -331,18 +331,5 @@ func drawn(t *testing.T, file string) (figures map[string][2]int, asked []string
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := s.Rows(protocol.Span{N: 1000})
-	if err != nil {
-		t.Fatal(err)
-	}
-	figures = map[string][2]int{}
-	for _, r := range rows.Rows {
-		var f, m int
-		fmt.Sscan(r.Value[1], &f)
-		fmt.Sscan(strings.TrimSuffix(r.Value[2], ".00"), &m)
-		if r.Grade != "" {
-			figures[r.ID] = [2]int{f, m}
-		}
-	}
-	return figures, openAsks(out)
+	return figuresOf(t, s), openAsks(out)
 }

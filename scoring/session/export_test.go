@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -14,14 +16,18 @@ import (
 
 // TestMoreCustomersThanRows exports more customers than a sheet holds: to two sheets, and the user is told.
 func TestMoreCustomersThanRows(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a million rows")
+	if testing.Short() || runtime.GOOS == "js" {
+		t.Skip("a million rows, which are the same in the browser; make bench reads them there")
 	}
 	const n = 1<<20 + 1
 	var b strings.Builder
 	b.WriteString("患者编号,就诊日期,实收金额\n")
+	var days []string
+	for i := range 84 {
+		days = append(days, fmt.Sprintf(",2024-%02d-%02d,", 1+i%12, 1+i%28))
+	}
 	for i := range n {
-		fmt.Fprintf(&b, "K%d,2024-%02d-%02d,%d\n", i, 1+i%12, 1+i%28, 80+i%4100)
+		b.WriteString("K" + strconv.Itoa(i) + days[i%len(days)] + strconv.Itoa(80+i%4100) + "\n")
 	}
 	s, out := load(t, "visits.csv", b.String(), protocol.Settings{})
 	notice := ""

@@ -35,7 +35,7 @@ func align(want, have intake.Mapping) (l lineup) {
 		return l
 	}
 	if want.HeaderRow < 0 || have.HeaderRow < 0 || want.Shape != have.Shape || len(want.Missing())+len(have.Missing()) > 0 ||
-		want.Unit != have.Unit && want.Unit != decimal.NoUnit && have.Unit != decimal.NoUnit {
+		max(want.Unit, decimal.Yuan) != max(have.Unit, decimal.Yuan) { // what states no unit beside 万元 may be in either
 		return l
 	}
 	l.sure = want.Unit == have.Unit

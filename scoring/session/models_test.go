@@ -3,6 +3,7 @@ package session_test
 import (
 	"bytes"
 	"encoding/csv"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -49,6 +50,9 @@ func TestModels(t *testing.T) {
 		}
 		if again, _ := finish(t, s, protocol.ModelWish{Model: id}); again != m {
 			t.Errorf("%s was forgotten", id)
+		}
+		if runtime.GOOS == "js" { // sums come in the same order there; here they are held twice against each other
+			continue
 		}
 		again, _ := finish(t, s, protocol.ModelWish{Model: id, Anew: true})
 		if string(protocol.Encode(again)) != string(protocol.Encode(m)) || again == m {
@@ -159,7 +163,7 @@ func TestModelColumns(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := strings.Join(heads()[11:], ",")
-	if !strings.HasPrefix(got, "Note,Group,Expected visits in 90 days,Chance still active,") || !strings.HasSuffix(got, ",Range of visits in 90 days (9 of 10),科室") {
+	if !strings.HasPrefix(got, "Note,Group,Expected visits in 90 days,Chance of still coming,") || !strings.HasSuffix(got, ",Range of visits in 90 days (9 of 10),科室") {
 		t.Error(got)
 	}
 	n, err := s.Arrange(protocol.View{Filters: []protocol.Filter{{Field: "added.models.group", Values: []string{"1"}}}})

@@ -76,7 +76,7 @@ func TestEngineDies(t *testing.T) {
 
 // TestEngineDiesWithoutLocks ends it in silence where the browser has no locks to tell that by.
 func TestEngineDiesWithoutLocks(t *testing.T) {
-	b := blank(t, listenIn+`{ const slow = setInterval; globalThis.setInterval = (f, ms) => slow(f, ms / 10); }
+	b := blank(t, listenIn+`{ const slow = setInterval; globalThis.setInterval = (f, ms) => slow(f, ms / 50); }
 		Object.defineProperty(Navigator.prototype, "locks", {configurable: true, get() { throw new DOMException("denied", "SecurityError"); }});`)
 	b.visit("")
 	b.ready()

@@ -69,7 +69,7 @@ func TestModels(t *testing.T) {
 	b.until("the columns", `() => document.getElementById("grid").textContent.includes("Expected visits in 90 days")`)
 	heads := b.columnHeads()
 	at := slices.Index(heads, "Group")
-	if at < 0 || at+2 >= len(heads) || heads[at+1] != "Expected visits in 90 days" || heads[at+2] != "Chance still active" {
+	if at < 0 || at+2 >= len(heads) || heads[at+1] != "Expected visits in 90 days" || heads[at+2] != "Chance of still coming" {
 		t.Errorf("%q", heads)
 	}
 }

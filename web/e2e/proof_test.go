@@ -1,11 +1,12 @@
 package e2e
 
 import (
-	"bytes"
 	"cmp"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -64,6 +65,7 @@ const (
 // wherever a request could arrive; then the page's own button and more ways to leak; then all again with the server
 // gone.
 func TestProof(t *testing.T) {
+	t.Parallel()
 	for _, l := range browsers {
 		t.Run(l.name, func(t *testing.T) {
 			t.Parallel() // each waits for another program most of the time
@@ -222,27 +224,41 @@ func leaks(t *testing.T, d driver, silent []string) {
 	press(t, d, "#airlock-panel [data-close]")
 }
 
-// TestProofSingle opens the edition that is one file from the disk.
-func TestProofSingle(t *testing.T) {
+// single is the edition that is one file, made once.
+var single = sync.OnceValues(func() (string, error) {
 	dist, err := site()
 	if err != nil {
-		t.Fatal(err)
+		return "", err
 	}
-	dir := t.TempDir()
+	dir, err := os.MkdirTemp("", "fenji-single-")
+	if err != nil {
+		return "", err
+	}
+	cleanups = append(cleanups, func() { os.RemoveAll(dir) })
 	if err := os.CopyFS(dir, os.DirFS(dist)); err != nil {
-		t.Fatal(err)
+		return "", err
 	}
 	pack := exec.Command("go", "run", "./web/pack", "-dist", dir, "single")
 	pack.Dir = filepath.Join("..", "..")
 	if said, err := pack.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, bytes.TrimSpace(said))
+		return "", fmt.Errorf("%w\n%s", err, said)
+	}
+	return filepath.Join(dir, "fenji.html"), nil
+})
+
+// TestProofSingle opens the edition that is one file from the disk.
+func TestProofSingle(t *testing.T) {
+	t.Parallel()
+	file, err := single()
+	if err != nil {
+		t.Fatal(err)
 	}
 	for _, l := range browsers {
 		t.Run(l.name, func(t *testing.T) {
 			t.Parallel() // each waits for another program most of the time
 			w := standAround(t)
 			d := l.begin(t, w)
-			visit(t, d, "file://"+filepath.Join(dir, "fenji.html"))
+			visit(t, d, "file://"+file)
 			await(t, d, patience, "the lock", isLocked)
 			if got := eval[map[string]string](t, d, figures, "offline")["offline"]; got != "single" {
 				t.Errorf("data-offline is %q", got)

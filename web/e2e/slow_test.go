@@ -38,6 +38,7 @@ const (
 // the machine that measures, so they are printed and bound loosely; what is bound strictly are the bytes that come over
 // the line, for which the time is a multiple.
 func TestFirstVisit(t *testing.T) {
+	t.Parallel() // it waits for the line
 	start(t)
 	dir, limit := packed(t)
 	var sent atomic.Int64

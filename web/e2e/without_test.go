@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -17,6 +16,7 @@ import (
 // TestWithoutOptionalAnywhere opens the page in each of the three browsers, from a server and as one file from the disk, while
 // everything that it can do without throws at the mere look: it locks itself, grades, and saves.
 func TestWithoutOptionalAnywhere(t *testing.T) {
+	t.Parallel()
 	dist, err := site()
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +42,7 @@ func TestWithoutOptionalAnywhere(t *testing.T) {
 			files.ServeHTTP(out, r)
 		}
 	}
-	single := spoiltFile(t, dist, spoil)
+	fromDisk := spoiltFile(t, spoil)
 	const sample = "lianyungang-dental"
 	want := core(t, "a.xlsx", sampleFile(t, sample), choices{profile: sample})
 	for _, l := range browsers {
@@ -53,7 +53,7 @@ func TestWithoutOptionalAnywhere(t *testing.T) {
 				http.Error(out, "refused", http.StatusForbidden)
 			})}
 			d := l.begin(t, w)
-			for _, from := range []string{"http://" + s.addr + "/", "file://" + single} {
+			for _, from := range []string{"http://" + s.addr + "/", "file://" + fromDisk} {
 				visit(t, d, from)
 				await(t, d, patience, "the lock", isLocked)
 				for _, name := range []string{"localStorage", "caches"} {
@@ -72,19 +72,13 @@ func TestWithoutOptionalAnywhere(t *testing.T) {
 }
 
 // spoiltFile is the edition that is one file, with a script before all others that its policy allows.
-func spoiltFile(t *testing.T, dist, spoil string) string {
+func spoiltFile(t *testing.T, spoil string) string {
 	t.Helper()
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS(dist)); err != nil {
+	whole, err := single()
+	if err != nil {
 		t.Fatal(err)
 	}
-	pack := exec.Command("go", "run", "./web/pack", "-dist", dir, "single")
-	pack.Dir = filepath.Join("..", "..")
-	if said, err := pack.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, said)
-	}
-	name := filepath.Join(dir, "fenji.html")
-	data, err := os.ReadFile(name)
+	data, err := os.ReadFile(whole)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,6 +88,7 @@ func spoiltFile(t *testing.T, dist, spoil string) string {
 	if page == string(data) || !strings.Contains(page, spoil) {
 		t.Fatal("the script has no place")
 	}
+	name := filepath.Join(t.TempDir(), "fenji.html")
 	if err := os.WriteFile(name, []byte(page), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ var answers = map[string]string{
 	"grain": "bill lines", "status": "counts void refunded refund", "refund-flag": "refunded refund counts void",
 	"direction": "refund refunded counts void", "prepaid": "paid-in spending", "equal-rows": "rule keep drop",
 	"hidden-rows": "use leave", "walk-in": "aside keep", "totals": "totals data",
-	"dates-far": "aside keep", "dates-swapped": "swap keep", "record-width": "mended aside", "date": "keep utc day month year", "currency": "",
+	"dates-far": "aside keep", "dates-swapped": "swap keep", "record-width": "mended aside", "date": "keep utc day month year first last aside", "currency": "",
 }
 
 // ask adds an open question.
@@ -52,6 +52,7 @@ func (c *cleaner) askAll() {
 	c.askOdd()
 	c.askFar()
 	c.askDates()
+	c.askVague()
 	c.askTicks()
 	c.askCurrency()
 }
@@ -74,7 +75,7 @@ func (c *cleaner) countWords() {
 			}
 			w := t.of(c, c.cell(row, t.col))
 			w.rows++
-			if m, _, _ := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.comma); m <= mostSum && m >= -mostSum {
+			if m, _, _ := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing); m <= mostSum && m >= -mostSum {
 				w.money += m
 			}
 			if len(w.shown) < 20 {
@@ -160,7 +161,7 @@ func (c *cleaner) refundedBeside(w *word) bool {
 		return false
 	}
 	for _, row := range w.shown {
-		if m, _, _ := c.v.Money(c.v.T.Cell(row, c.refunded), c.unit, c.backComma); m == 0 {
+		if m, _, _ := c.v.Money(c.v.T.Cell(row, c.refunded), c.unit, c.backWriting); m == 0 {
 			return false
 		}
 	}
@@ -283,7 +284,7 @@ func (c *cleaner) askHidden() {
 		if !t.Hidden(row) || c.repeats.blank(row) || c.totals.has(row) {
 			continue
 		}
-		m, _, _ := c.v.Money(t.Cell(row, c.amount), c.unit, c.comma)
+		m, _, _ := c.v.Money(t.Cell(row, c.amount), c.unit, c.writing)
 		d.Rows++
 		d.Money += m
 		d.Shown = append(d.Shown, row)
@@ -297,7 +298,7 @@ func (c *cleaner) askHidden() {
 func (c *cleaner) askTotals() {
 	d := intake.Doubt{Code: "totals", Meanwhile: "totals", Rows: len(c.totals.doubts), Shown: c.totals.doubts}
 	for _, row := range c.totals.doubts {
-		m, _, _ := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.comma)
+		m, _, _ := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
 		d.Money += m
 	}
 	if d.Rows > 0 {

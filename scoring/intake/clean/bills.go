@@ -73,7 +73,7 @@ func (c *cleaner) addBills() (bills map[bill]billed, several []bill, ok bool) {
 		if c.repeats.blank(row) || c.repeats.earlier(row) >= 0 || c.totals.has(row) {
 			continue
 		}
-		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.comma)
+		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
 		order := c.orders.of(c.cell(row, c.orderNo))
 		if f, _, _ := c.says(row); st != read.Readable || order == 0 || m == 0 || f != fate.Counts && f != fate.TopUp {
 			continue
@@ -103,7 +103,7 @@ func (c *cleaner) findVisits(header, said string) {
 		if c.repeats.blank(row) || c.repeats.earlier(row) >= 0 || c.totals.has(row) {
 			continue
 		}
-		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.comma)
+		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
 		day, _ := c.v.Date(c.cell(row, c.date), c.order)
 		k := bill{who: c.customers.of(c.cell(row, c.customer)), day: day, back: m < 0}
 		if f, _, _ := c.says(row); st != read.Readable || k.who == 0 || m == 0 || f != fate.Counts && f != fate.TopUp {

@@ -101,7 +101,7 @@ func (c *cleaner) tellsHeader() bool {
 	if !isText(c.amount) {
 		return !isText(c.date) && !isText(c.visits)
 	}
-	_, _, st := c.v.Money(c.v.T.Cell(c.m.HeaderRow, c.amount), c.unit, c.comma)
+	_, _, st := c.v.Money(c.v.T.Cell(c.m.HeaderRow, c.amount), c.unit, c.writing)
 	return st != read.Readable
 }
 
@@ -117,6 +117,9 @@ func (q *quick) read(row int) {
 	}
 	q.readDays(q.v.T.Span(row, q.date))
 	q.readAmounts(q.v.T.Span(row, q.amount))
+	if len(q.currencies) > 1 {
+		q.readCurrencies(row)
+	}
 	if q.refunded >= 0 {
 		q.readRefunded(q.v.T.Span(row, q.refunded))
 	}
@@ -259,7 +262,7 @@ func (q *quick) readAmounts(s sheet.Span) {
 			}
 			coef, exp := bits>>8, int(int8(bits))
 			at := uint(exp + shift)
-			if at >= places || coef > q.most[at] || coef < -q.most[at] || q.comma && exp == -3 {
+			if at >= places || coef > q.most[at] || coef < -q.most[at] || q.writing != read.Pointed && exp == -3 {
 				q.odd[i] |= isOdd
 				continue
 			}
@@ -275,20 +278,12 @@ func (q *quick) readAmounts(s sheet.Span) {
 	}
 }
 
-// inUse tells whether an amount of a currency, 0 for none, is used.
-func (q *quick) inUse(c read.Currency) bool {
-	if c == 0 {
-		c = read.Yuan
-	}
-	return c.Code() == q.currency
-}
-
 // sumOf reads an amount that is a text.
 func (q *quick) sumOf(c sheet.Cell) *textSum {
 	sum := q.sums.At(q.v.T, c.TextID())
 	if !sum.known {
-		m, rounded, st := q.v.Money(c, q.unit, q.comma)
-		usual := st == read.Readable && !rounded && max(m, -m) <= mostSum && (len(q.currencies) < 2 || q.currencyCol < 0 && q.inUse(q.v.CurrencyIn(c)))
+		m, rounded, st := q.v.Money(c, q.unit, q.writing)
+		usual := st == read.Readable && !rounded && max(m, -m) <= mostSum
 		*sum = textSum{m, true, usual}
 	}
 	return sum

@@ -171,7 +171,7 @@ func (c *cleaner) finish() {
 	c.sayFilled()
 	c.sayDates()
 	c.ledger.Currency = c.currency
-	if c.comma {
+	if c.writing == read.Commaed {
 		c.notice("decimal-comma", "header", c.m.Columns[c.amount].Header)
 	}
 	if c.netted.Rows > 0 {

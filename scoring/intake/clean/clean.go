@@ -48,21 +48,20 @@ func Clean(t *sheet.Table, m intake.Mapping, o intake.Options) (*intake.Records,
 
 // A cleaner holds what reading the rows needs.
 type cleaner struct {
-	v         *read.Values
-	m         intake.Mapping
-	unit      decimal.Unit
-	order     read.Orders
-	comma     bool      // the amounts are written 1.234,56
-	backComma bool      // and so are the refunds
-	careful   bool      // read every row the slow way; for tests
-	today     civil.Day // NoDay while nobody says it
-	asOf      civil.Day // NoDay while it is the latest date in the data
-	repeats   *repeats
-	clean     intake.Cleaning
-	fills     *fills  // nil: no gap is filled
-	merges    *merges // nil: no merged cell matters
-	customers *names
-	orders    *names
+	v                    *read.Values
+	m                    intake.Mapping
+	unit                 decimal.Unit
+	order                read.Orders
+	writing, backWriting read.Writing // of the amounts and the refunds
+	careful              bool         // read every row the slow way; for tests
+	today                civil.Day    // NoDay while nobody says it
+	asOf                 civil.Day    // NoDay while it is the latest date in the data
+	repeats              *repeats
+	clean                intake.Cleaning
+	fills                *fills  // nil: no gap is filled
+	merges               *merges // nil: no merged cell matters
+	customers            *names
+	orders               *names
 
 	customer, date, amount, visits, days, orderNo, refunded, quantity int // columns, or -1
 
@@ -76,6 +75,7 @@ type cleaner struct {
 
 	ownCurrency read.Currency // of amounts that name none
 	currencyCol int           // names the currency of each row, or -1
+	shown       bool          // number formats name another than that, or several
 	currency    string        // the one that is used; "" when nothing names any
 	currencies  []money       // all of them, the most frequent first
 	far         []intake.Doubt
@@ -83,6 +83,7 @@ type cleaner struct {
 	shift       int64 // days from the date for which the ready days hold to the one chosen; stated tells whether it is known
 	stated      bool
 	chosen      bool            // the user chose the analysis date
+	vague       *vagueness      // what dates leave open; nil: nothing
 	unclear     int             // dates that can be read in more than one way
 	returns     map[uint32]bool // customers whose refunds are rows of their own; nil: not known yet
 
@@ -166,6 +167,7 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 		c.records.Visits = intake.ByDay
 	}
 	v.Chosen = m.DateOrder
+	v.Hear(m, o.Answers)
 	v.KeepDates = o.Answers.To("dates-swapped", "") == "keep"
 	said := o.Answers.To("date", "")
 	if order := dateAnswers[said]; order != intake.NoOrder && v.Chosen == intake.NoOrder {
@@ -173,7 +175,7 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 	}
 	v.UTC, v.Buddhist = said == "utc", said == "buddhist"
 	c.order = v.Order(c.date, from)
-	c.comma, c.backComma = v.Comma(c.amount, from), v.Comma(c.refunded, from)
+	c.writing, c.backWriting = v.Writing(c.amount, from), v.Writing(c.refunded, from)
 	c.findCurrency()
 	c.asOf, c.today = c.statedDay(o), civil.NoDay
 	if given(o.Today) {
@@ -268,6 +270,7 @@ func (c *cleaner) read(row int) record {
 		}
 		if r.dateSt != read.Readable {
 			r.day = civil.NoDay
+			c.complete(&r)
 		}
 	}
 	c.readAmount(&r)
@@ -287,7 +290,7 @@ func (c *cleaner) read(row int) record {
 // overflow: an amount that breaks it is too large.
 func (c *cleaner) readAmount(r *record) {
 	t := c.v.T
-	m, rounded, st := c.v.Money(t.Cell(r.row, c.amount), c.unit, c.comma)
+	m, rounded, st := c.v.Money(t.Cell(r.row, c.amount), c.unit, c.writing)
 	abs := max(m, -m)
 	if st == read.Readable && abs > math.MaxInt64-c.sum {
 		m, abs, st = 0, 0, read.TooLarge

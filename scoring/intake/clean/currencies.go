@@ -32,15 +32,19 @@ func (c *cleaner) findCurrency() {
 		}
 	}
 	c.ownCurrency = read.Yuan
+	shown := t.Currencies(c.amount)
 	if named := read.CurrencyNamed(c.m.Columns[c.amount].Header); named != 0 {
 		c.ownCurrency = named
+	} else if len(shown) == 1 {
+		c.ownCurrency = read.CurrencyOf(shown[0]) // of the rest, too: a format is often given to some cells only
 	}
-	if c.currencyCol < 0 && c.ownCurrency == read.Yuan && !c.namesForeign() {
+	c.shown = len(shown) > 1 || len(shown) == 1 && read.CurrencyOf(shown[0]) != c.ownCurrency
+	if c.currencyCol < 0 && c.ownCurrency == read.Yuan && !c.shown && !c.namesForeign() {
 		return
 	}
 	var list []money
 	for row := from; row < t.Rows; row++ {
-		if _, st := c.v.FigureIn(t.Cell(row, c.amount), c.comma); st != read.Readable {
+		if _, st := c.v.FigureIn(t.Cell(row, c.amount), c.writing); st != read.Readable {
 			continue
 		}
 		code := c.currencyOf(row)
@@ -98,8 +102,8 @@ func (c *cleaner) namesForeign() bool {
 	return false
 }
 
-// currencyOf is the currency of a row: what its own column says, or the sign of its amount, or what the header of the
-// amounts says, or yuan. A bare $ or ¥ is whatever the column says.
+// currencyOf is the currency of a row: what its own column says, or the sign of its amount, or its number format, or what the
+// header of the amounts says, or yuan. A bare $ or ¥ is whatever the column says.
 func (c *cleaner) currencyOf(row int) string {
 	if c.currencyCol >= 0 {
 		cell := c.v.T.Cell(row, c.currencyCol)
@@ -110,7 +114,21 @@ func (c *cleaner) currencyOf(row int) string {
 	if f, _ := c.v.Figure(c.v.T.Cell(row, c.amount)); f.Currency != 0 {
 		return f.Currency.Code()
 	}
+	if c.shown {
+		if code := c.v.T.Currency(row, c.amount); code != "" {
+			return code
+		}
+	}
 	return c.ownCurrency.Code()
+}
+
+// readCurrencies finds the rows in another currency than the one that is used.
+func (q *quick) readCurrencies(row int) {
+	for i := range q.n {
+		if q.currencyOf(row+i) != q.currency {
+			q.odd[i] |= isOdd
+		}
+	}
 }
 
 // isForeign: an amount in another currency than those that are used.

@@ -236,7 +236,7 @@ func (c *cleaner) askBuddhist() {
 		if d.Rows++; d.Rows == 1 {
 			d.Args = append(d.Args, "value", c.value(row, c.date))
 		}
-		m, _, _ := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.comma)
+		m, _, _ := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
 		d.Money += m
 		d.Shown = append(d.Shown, row)
 	}

@@ -120,7 +120,20 @@ func (c *cleaner) collect(t *told, o intake.Options) bool {
 		}
 		row = s.To
 	}
+	t.settle()
 	return t.kind != fate.Ways || slices.ContainsFunc(t.list, func(w word) bool { return w.fate != fate.Counts || !w.why.Sure() })
+}
+
+// settle lets rows of payments not count, until the user says so, in an account that holds what is owed as well.
+func (t *told) settle() {
+	if t.kind != fate.Types || !slices.ContainsFunc(t.list, func(w word) bool { return fate.IsOwed(w.folded) }) {
+		return
+	}
+	for i := range t.list {
+		if w := &t.list[i]; fate.IsPaid(w.folded) && !w.user {
+			w.fate, w.why = fate.Void, fate.Guessed
+		}
+	}
 }
 
 // place is 1 + the place of a cell's word in list; 0 when it is not met yet.

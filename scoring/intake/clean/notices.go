@@ -2,12 +2,20 @@ package clean
 
 import (
 	"strconv"
+
+	"fenji/scoring/civil"
 )
 
 // sayDates says what is doubtful about the dates.
 func (c *cleaner) sayDates() {
 	if c.unclear > 0 {
 		c.notice("dates-unclear", "count", strconv.Itoa(c.unclear), "header", c.m.Columns[c.date].Header)
+	}
+	for _, row := range c.records.Row[:min(len(c.records.Row), 50)] {
+		if day := c.v.Republic(c.cell(int(row), max(c.date, 0)), c.order.Republic); c.date >= 0 && day != civil.NoDay && c.m.DateOrder == 0 {
+			c.notice("years-republic", "header", c.m.Columns[c.date].Header, "value", c.value(int(row), c.date), "day", day.String())
+			break
+		}
 	}
 	if c.ready > 0 {
 		c.notice("days-as-stated", "count", strconv.Itoa(c.ready), "asof", c.asOf.String())

@@ -80,7 +80,7 @@ func previewColumn(m intake.Mapping, t *sheet.Table, unit decimal.Unit, col int,
 	case intake.Date, intake.AsOf, intake.Birth:
 		r.order = v.Order(col, m.HeaderRow+1)
 	case intake.Amount, intake.Refunded:
-		r.comma = v.Comma(col, m.HeaderRow+1)
+		r.writing = v.Writing(col, m.HeaderRow+1)
 	}
 	for i, row := range rows {
 		c := t.Cell(row, col)
@@ -107,12 +107,12 @@ func previewColumn(m intake.Mapping, t *sheet.Table, unit decimal.Unit, col int,
 
 // A previewer reads cells by the role of their column.
 type previewer struct {
-	v      *read.Values
-	role   intake.Role
-	unit   decimal.Unit
-	order  read.Orders
-	comma  bool
-	merges *merges
+	v       *read.Values
+	role    intake.Role
+	unit    decimal.Unit
+	order   read.Orders
+	writing read.Writing
+	merges  *merges
 }
 
 // stateOf are the states of cells that cannot be read.
@@ -132,7 +132,7 @@ func (p *previewer) read(c sheet.Cell, shown bool) PreviewCell {
 		}
 		return p.say(shown, d.String)
 	case intake.Amount, intake.Refunded:
-		money, _, st := v.Money(c, p.unit, p.comma)
+		money, _, st := v.Money(c, p.unit, p.writing)
 		if st != read.Readable {
 			return PreviewCell{State: stateOf[st]}
 		}

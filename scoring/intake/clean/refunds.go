@@ -30,7 +30,7 @@ func (c *cleaner) takeBack(r *record) {
 		return
 	}
 	cell := c.v.T.Cell(r.row, c.refunded)
-	back, _, st := c.v.Money(cell, c.unit, c.backComma)
+	back, _, st := c.v.Money(cell, c.unit, c.backWriting)
 	switch {
 	case st == read.Missing || st == read.Unreadable && c.v.TraitsOf(cell)&read.IsNothing != 0:
 		return
@@ -109,7 +109,7 @@ func (c *cleaner) eachRow(see func(r *reading)) {
 		if c.repeats.blank(row) || c.drops(row) || c.totals.has(row) {
 			continue
 		}
-		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.comma)
+		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
 		r := reading{row: row, who: c.customers.of(c.cell(row, c.customer)), amount: m, day: civil.NoDay}
 		if c.orders != nil {
 			r.order = c.orders.of(c.cell(row, c.orderNo))

@@ -48,7 +48,7 @@ func (c *cleaner) findTotals() {
 		if k.plain && k.col == c.customer && !strong {
 			continue // a customer of that name
 		}
-		m, _, st := c.v.Money(c.v.T.Cell(k.row, c.amount), c.unit, c.comma)
+		m, _, st := c.v.Money(c.v.T.Cell(k.row, c.amount), c.unit, c.writing)
 		switch agree := st != read.Readable || sums.agree(claims, i, m); {
 		case agree && (k.plain || st == read.Readable), strong && c.isAverage(k):
 			c.totals.rows[k.row] = k.col
@@ -190,7 +190,7 @@ func (c *cleaner) addUp(claims []claim) *sums {
 			next++
 			continue
 		}
-		m, _, st := c.v.Money(t.Cell(row, c.amount), c.unit, c.comma)
+		m, _, st := c.v.Money(t.Cell(row, c.amount), c.unit, c.writing)
 		if st != read.Readable || m > mostSum || m < -mostSum {
 			continue
 		}

@@ -28,7 +28,7 @@ func (c *cleaner) askWalkIns() {
 		}
 	}
 	for _, e := range c.ledger.Entries {
-		if e.Code == "walk-in" {
+		if e.Code == "walk-in" && c.v.TraitsOf(c.cell(e.Row, c.customer))&read.IsNobody != 0 {
 			see(e.Row, e.Money)
 		}
 	}
@@ -46,30 +46,35 @@ func (c *cleaner) askWalkIns() {
 	if c.answers.To("walk-in", often) == "aside" {
 		return
 	}
-	if who, ok := c.often(); ok {
+	if who := c.often(); len(who) > 0 {
 		c.ask(c.oftenDoubt(who))
 	}
 }
 
-// Bounds of behaviour: how many days a log must have, on which share of them the customer comes, and how many times as
-// often as the next.
+// Bounds of behaviour: how often a "customer" must have come, and how many times as often as the next, who is somebody; on
+// which share of the days of the log, which must have so many, or in which share of all rows; how many customers there must be
+// besides; and how many such names there may be.
 const (
-	oftenDays   = 20
-	oftenShare  = 60
-	oftenFactor = 6
+	oftenRows   = 12
+	oftenFactor = 5
+	oftenDays   = 10
+	oftenShare  = 50
+	oftenPart   = 25
+	oftenOthers = 5
+	oftenNames  = 3
 )
 
-// leaveOften takes the customer who comes nearly daily out of the records, when the user says that it is nobody.
+// leaveOften takes those who come nearly daily out of the records, when the user says that they are nobody.
 func (c *cleaner) leaveOften() {
 	if c.answers.To("walk-in", often) != "aside" {
 		return
 	}
-	who, ok := c.often()
-	if !ok {
+	who := c.often()
+	if len(who) == 0 {
 		return
 	}
 	d := c.oftenDoubt(who)
-	c.leaveCustomers(func(w uint32) bool { return w == who })
+	c.leaveCustomers(func(w uint32) bool { return slices.Contains(who, w) })
 	c.ask(d)
 }
 
@@ -109,50 +114,73 @@ func instead(l *intake.Ledger, rows map[int]bool, entries []intake.Entry) {
 // often is the key of the question about behaviour.
 const often = "often"
 
-// often finds a customer who comes nearly daily.
-func (c *cleaner) often() (who uint32, ok bool) {
+// often finds the customers who come nearly daily, or make up much of the log: names that many share.
+func (c *cleaner) often() (who []uint32) {
 	r := c.records
-	if r.Shape != intake.PerVisit || len(r.Customer) < 3*oftenDays {
-		return 0, false
+	if r.Shape != intake.PerVisit || len(r.Customer) < 2*oftenRows {
+		return nil
 	}
 	rows := make([]int32, c.customers.count)
 	for _, w := range r.Customer {
 		rows[w]++
 	}
-	next, met := int32(0), 0
-	for w, n := range rows {
-		if n > 0 {
-			met++
+	var top [oftenNames + 1]uint32 // who come most often, the first most often of all
+	met, n := 0, 0
+	for w, times := range rows {
+		if times == 0 {
+			continue
 		}
-		switch {
-		case n > rows[who]:
-			next, who = max(next, rows[who]), uint32(w)
-		case uint32(w) != who:
-			next = max(next, n)
+		met++
+		at := min(n, len(top))
+		for at > 0 && rows[top[at-1]] < times {
+			at--
 		}
-	}
-	if met < 5 || rows[who] < oftenDays || rows[who] < oftenFactor*next {
-		return 0, false
-	}
-	days, his := map[civil.Day]bool{}, map[civil.Day]bool{}
-	for i, w := range r.Customer {
-		days[r.Day[i]] = true
-		if w == who {
-			his[r.Day[i]] = true
+		if at < len(top) {
+			copy(top[at+1:], top[at:])
+			top[at] = uint32(w)
+			n = min(n+1, len(top))
 		}
 	}
-	return who, len(days) >= oftenDays && 100*len(his) >= oftenShare*len(days)
+	for k := n - 1; k >= 1; k-- { // the last gap, so that two shared names do not hide each other
+		if rows[top[k-1]] >= oftenRows && rows[top[k-1]] >= oftenFactor*rows[top[k]] && met-k >= oftenOthers {
+			who = top[:k]
+			break
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(who), func(w uint32) bool { return !c.improbable(w, int(rows[w])) })
 }
 
-func (c *cleaner) oftenDoubt(who uint32) intake.Doubt {
-	d := intake.Doubt{Code: "walk-in", Form: often, Key: often, Meanwhile: "keep", Columns: []int{c.customer}}
+// improbable tells whether somebody came on most days of the log, or makes up much of its rows.
+func (c *cleaner) improbable(who uint32, rows int) bool {
+	if 100*rows >= oftenPart*len(c.records.Customer) {
+		return true
+	}
+	days, his := map[civil.Day]bool{}, map[civil.Day]bool{}
 	for i, w := range c.records.Customer {
+		days[c.records.Day[i]] = true
 		if w == who {
-			d.Rows++
-			d.Money += c.records.Amount[i]
-			d.Shown = append(d.Shown, int(c.records.Row[i]))
+			his[c.records.Day[i]] = true
 		}
 	}
-	d.Args = []string{"values", c.value(d.Shown[0], c.customer)}
+	return len(days) >= oftenDays && 100*len(his) >= oftenShare*len(days)
+}
+
+func (c *cleaner) oftenDoubt(who []uint32) intake.Doubt {
+	d := intake.Doubt{Code: "walk-in", Form: often, Key: often, Meanwhile: "keep", Columns: []int{c.customer}}
+	var texts []string
+	met := map[uint32]bool{}
+	for i, w := range c.records.Customer {
+		if !slices.Contains(who, w) {
+			continue
+		}
+		d.Rows++
+		d.Money += c.records.Amount[i]
+		d.Shown = append(d.Shown, int(c.records.Row[i]))
+		if !met[w] {
+			met[w] = true
+			texts = append(texts, c.value(int(c.records.Row[i]), c.customer))
+		}
+	}
+	d.Args = []string{"values", few(texts)}
 	return d
 }

@@ -13,10 +13,6 @@ import (
 
 // The headers of which an amount can be made.
 var (
-	quantities = header.Words("数量,件数,购买数量,商品数量,销售数量,下单数量,份数,数目,个数,支数,盒数,颗数,quantity,qty,units,item quantity,order quantity,quantity ordered," +
-		"quantityordered,pieces,pcs,no of units,number of items,lineitem quantity")
-	unitPrices = header.Words("单价,价格,售价,零售价,销售价,商品单价,项目单价,标准单价,实际单价,销售单价,成交单价,单位价格,单价金额,unit price,price,item price,price each,price per unit,unit cost," +
-		"sale price,selling price,lineitem price,rate per unit")
 	payments = header.Words("现金,微信,支付宝,医保,刷卡,银联,银行卡,转账,信用卡,借记卡,花呗,云闪付,扫码,聚合支付,对公转账,银行转账,支票,美团,抖音,商保,商业保险,保险,统筹,个人账户,个账,自费,pos," +
 		"cash,wechat,wechat pay,weixin,alipay,card,credit card,debit card,credit,debit,insurance,paypal,unionpay,bank transfer,transfer,cheque,check," +
 		"apple pay,google pay,venmo,zelle,ach,medicare,medicaid,copay,co-pay,patient paid,insurance paid")
@@ -53,6 +49,7 @@ func (d *deriver) amount() {
 			d.add(d.names(list, " + "), intake.Amount, d.total(list))
 		}
 		d.askAmount("sum", d.said("amount", "sum"), d.m.Column(intake.Amount))
+	case d.inParts(col):
 	case why == intake.WhyHeader && d.unitColumn() >= 0:
 		d.add(d.m.Columns[col].Header+" × "+d.m.Columns[d.unitColumn()].Header, intake.Amount, d.inUnits(col, d.unitColumn()))
 	case why == intake.WhyHeader && d.m.Columns[col].Confidence <= vagueAmount && len(d.rivals(col)) > 0:
@@ -62,6 +59,22 @@ func (d *deriver) amount() {
 	case col >= 0 && (d.m.HeaderRow >= 0 || len(d.figures()) > 1):
 		d.askAmount("", d.said("amount", "keep"), col)
 	}
+}
+
+// inParts adds up the parts of which the amount consists, where it does, and asks about it.
+func (d *deriver) inParts(col int) bool {
+	add, off := d.parts(col)
+	if add == nil {
+		return false
+	}
+	said, names := d.said("amount", "sum"), d.partsNames(add, off)
+	if said == "sum" {
+		d.add(names, intake.Amount, d.balance(add, off))
+	}
+	d.askAmount("parts", said, d.m.Column(intake.Amount))
+	asked := &d.doubts[len(d.doubts)-1]
+	asked.Args = append(asked.Args, "columns", names)
+	return true
 }
 
 // vagueAmount is how sure a header may be that another figure beside it is asked about: price, charge, list price.
@@ -94,10 +107,10 @@ func (d *deriver) unitColumn() int {
 
 // inUnits are amounts in the units that their rows name.
 func (d *deriver) inUnits(amount, unit int) func(row int) sheet.Derived {
-	t, v := d.t, d.v
+	t, v, writing := d.t, d.v, d.written(amount)
 	own := max(d.m.Unit, decimal.Yuan)
 	return func(row int) sheet.Derived {
-		f, st := v.Figure(t.Cell(row, amount))
+		f, st := v.FigureIn(t.Cell(row, amount), writing)
 		u := header.UnitNamed(t.Text(t.Cell(row, unit)))
 		if st != read.Readable || u == decimal.NoUnit || f.Stated {
 			return sheet.Derived{SameAs: t.Cell(row, amount)}
@@ -132,6 +145,8 @@ func (d *deriver) askAmount(form, meanwhile string, col int) {
 		list := d.payments()
 		q.Answers = []string{"sum"}
 		q.Args = append(q.Args, "n", strconv.Itoa(len(list)), "columns", d.names(list, " + "))
+	case "parts":
+		q.Answers = []string{"sum"}
 	case "net":
 		q.Answers = []string{"net", "keep"}
 		d.ask(q)
@@ -157,13 +172,18 @@ func (d *deriver) askAmount(form, meanwhile string, col int) {
 func (d *deriver) factors() (quantity, price int) {
 	quantity, price = -1, -1
 	for _, c := range d.m.Columns {
-		free := c.Role == intake.Other || c.Role == intake.Amount || c.Role == intake.Visits
+		free := c.Role == intake.Other || c.Role == intake.Amount
 		switch {
 		case !free || c.Made || !d.isNumeric(c.Index):
-		case quantity < 0 && quantities.Has(c.Header) && c.Role != intake.Amount:
-			quantity = c.Index
-		case unitPrices.Has(c.Header) && (price < 0 || c.Role == intake.Amount):
+		case header.IsUnitPrice(c.Header) && (price < 0 || c.Role == intake.Amount):
 			price = c.Index
+		}
+	}
+	for _, beside := range [...]bool{false, price >= 0} {
+		for _, c := range d.m.Columns {
+			if (c.Role == intake.Other || c.Role == intake.Visits) && c.Index != price && !c.Made && d.isNumeric(c.Index) && quantity < 0 && header.IsQuantity(c.Header, beside) {
+				quantity = c.Index
+			}
 		}
 	}
 	return quantity, price
@@ -218,9 +238,10 @@ func (d *deriver) names(cols []int, between string) string {
 // product multiplies two columns exactly; where one cannot be read, nothing stands.
 func (d *deriver) product(a, b int) func(row int) sheet.Derived {
 	t, v := d.t, d.v
+	of, by := d.written(a), d.written(b)
 	return func(row int) sheet.Derived {
-		x, one := v.Figure(t.Cell(row, a))
-		y, two := v.Figure(t.Cell(row, b))
+		x, one := v.FigureIn(t.Cell(row, a), of)
+		y, two := v.FigureIn(t.Cell(row, b), by)
 		if one != read.Readable || two != read.Readable || x.Coef != 0 && (y.Coef > 1<<54/abs(x.Coef) || y.Coef < -(1<<54/abs(x.Coef))) {
 			return sheet.Derived{}
 		}
@@ -232,12 +253,13 @@ func abs(n int64) int64 { return max(n, -n) }
 
 // total adds up columns; blanks are nothing, and a row of blanks has no sum.
 func (d *deriver) total(cols []int) func(row int) sheet.Derived {
-	t, v := d.t, d.v
+	t, v, list := d.t, d.v, d.columnsOf(cols)
 	return func(row int) sheet.Derived {
 		var sum decimal.Money
 		any := false
-		for _, col := range cols {
-			m, _, st := v.Money(t.Cell(row, col), decimal.Yuan, false)
+		for _, c := range list {
+			col := c.col
+			m, _, st := v.Money(t.Cell(row, col), decimal.Yuan, c.writing)
 			switch {
 			case st == read.Readable && m < 1<<50 && m > -1<<50:
 				sum, any = sum+m, true
@@ -285,8 +307,12 @@ func (d *deriver) net(amount int) {
 
 // balances counts the rows, and those with a refund, when the sum is right in all of them.
 func (d *deriver) balances(gross int, off []int, back, amount int) (rows, refunds int, sum decimal.Money) {
+	writing := map[int]read.Writing{}
+	for _, col := range append([]int{gross, back, amount}, off...) {
+		writing[col] = d.v.Writing(col, d.from())
+	}
 	at := func(row, col int) (decimal.Money, bool) {
-		m, _, st := d.v.Money(d.t.Cell(row, col), decimal.Yuan, false)
+		m, _, st := d.v.Money(d.t.Cell(row, col), decimal.Yuan, writing[col])
 		return m, st == read.Readable || st == read.Missing
 	}
 	for row := d.from(); row < d.t.Rows; row++ {

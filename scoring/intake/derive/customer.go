@@ -362,7 +362,7 @@ func (d *deriver) fallback(cust int) {
 			if rows++; len(shown) < 20 {
 				shown = append(shown, row)
 			}
-			if m, _, st := d.v.Money(d.t.Cell(row, max(0, d.m.Column(intake.Amount))), d.m.Unit, false); st == read.Readable && m < 1<<50 && m > -1<<50 {
+			if m, _, st := d.v.Money(d.t.Cell(row, max(0, d.m.Column(intake.Amount))), d.m.Unit, read.Pointed); st == read.Readable && m < 1<<50 && m > -1<<50 {
 				q.Money += m
 			}
 		}

@@ -21,8 +21,10 @@ import (
 func Apply(t *sheet.Table, m intake.Mapping, answers intake.Answers) (*sheet.Table, intake.Mapping, []intake.Doubt) {
 	d := &deriver{t: t, m: m, v: read.Of(t), answers: answers}
 	d.v.Chosen = m.DateOrder
+	d.v.Hear(m, answers)
 	d.customer()
 	d.amount()
+	d.askWriting()
 	d.formulas()
 	return d.t, d.m, d.doubts
 }
@@ -34,6 +36,7 @@ type deriver struct {
 	v       *read.Values
 	answers intake.Answers
 	doubts  []intake.Doubt
+	asked   []int // columns of which it matters how their figures are written
 }
 
 func (d *deriver) from() int { return d.m.HeaderRow + 1 }
@@ -69,6 +72,7 @@ func (d *deriver) add(name string, r intake.Role, value func(row int) sheet.Deri
 	}
 	v := read.Of(d.t)
 	v.Chosen = d.m.DateOrder
+	v.Hear(d.m, d.answers)
 	d.v = v
 }
 
@@ -132,9 +136,9 @@ func (d *deriver) sum(col int) (sum decimal.Money, rows int) {
 	if col < 0 {
 		return 0, 0
 	}
-	comma := d.v.Comma(col, d.from())
+	writing := d.v.Writing(col, d.from())
 	for row := d.from(); row < d.t.Rows; row++ {
-		m, _, st := d.v.Money(d.t.Cell(row, col), d.m.Unit, comma)
+		m, _, st := d.v.Money(d.t.Cell(row, col), d.m.Unit, writing)
 		if st == read.Readable && m < 1<<50 && m > -1<<50 && sum < 1<<61 && sum > -1<<61 {
 			sum += m
 			rows++

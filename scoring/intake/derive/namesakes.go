@@ -89,7 +89,7 @@ func (d *deriver) sharedNames(cust, other int, people map[string]map[string]bool
 		if n.rows++; len(n.shown) < 20 {
 			n.shown = append(n.shown, row)
 		}
-		if m, _, st := d.v.Money(d.t.Cell(row, amount), d.m.Unit, false); st == read.Readable && m < 1<<50 && m > -1<<50 {
+		if m, _, st := d.v.Money(d.t.Cell(row, amount), d.m.Unit, read.Pointed); st == read.Readable && m < 1<<50 && m > -1<<50 {
 			n.money += m
 		}
 		if d.other(row, other) == "" {

@@ -63,6 +63,17 @@ func isStored(word string) bool {
 var doubtful = set("credit", "debit", "adjustment", "adj", "adjust", "write off", "writeoff", "credit memo", "debit memo", "journal", "transfer", "调整", "调账", "冲抵", "抵扣", "结转",
 	"转账", "采购", "进货", "支付货款", "费用支出", "expense", "purchase order", "bill", "vendor payment")
 
+// What is owed and what is paid stand below each other in an account: counted both, every sale would count twice.
+var (
+	owed = set("charge", "charges", "invoice", "production", "procedure", "debit", "挂账", "记账", "应收", "开单", "计费", "消费记账")
+	paid = set("payment", "payments", "receipt", "receipts", "collection", "patient payment", "insurance payment", "pat payment", "ins payment", "credit card payment", "cash payment",
+		"check payment", "收款", "还款", "付款", "回款", "结账收款", "销账")
+)
+
+// IsOwed tells a type of rows that say what is owed, IsPaid one of rows that say what was paid of it.
+func IsOwed(word string) bool { return owed[word] }
+func IsPaid(word string) bool { return paid[word] }
+
 // IsDoubtful tells such a type.
 func IsDoubtful(word string) bool { return doubtful[word] }
 

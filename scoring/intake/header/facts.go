@@ -19,6 +19,8 @@ type facts struct {
 	serials int // numbers that would be dates in a column of dates
 	ticks   int // seconds, or thousandths, since 1970
 	clocks  int // times of day
+	vague   int // 2024-01 and 1月5日, which are less than a day
+	eras    int // 1130508, a day of the Republic of China if one at all
 	figures int // numbers, with or without words of money
 	marked  int // of them, with a fraction or words of money
 	commas  int // texts that are numbers only with a decimal comma
@@ -139,6 +141,11 @@ func (f *facts) add(v *read.Values, c sheet.Cell) {
 	case r.Short != [3]uint8{}:
 		f.short++
 	case r.Day == civil.NoDay:
+		if v.Republic(c, true) != civil.NoDay {
+			f.eras++
+		} else if !v.VagueIn(c).IsNone() {
+			f.vague++
+		}
 	case st == read.Readable && (figure.Exp < 0 || figure.Coef <= 80000):
 		f.serials++
 	default:
@@ -204,7 +211,7 @@ func (f *facts) fits(r intake.Role) int {
 		if f.ticks == f.sampled {
 			return 100
 		}
-		return f.share(f.dates + f.short + f.serials)
+		return f.share(f.dates + f.short + f.serials + f.vague + f.eras)
 	case intake.Amount, intake.Refunded:
 		return f.share(f.figures + f.commas)
 	case intake.Days:

@@ -99,7 +99,8 @@ func weigh(v *read.Values, row int) candidate {
 	return c
 }
 
-// beneath counts the next cells of a column that hold something, and those of them that hold dates or figures.
+// beneath counts the next cells of a column that hold something, and those of them that hold dates or figures. What follows
+// a blank row is of something else.
 func beneath(v *read.Values, row, col int) (filled, data int) {
 	for r := row + 1; r < min(v.T.Rows, row+9); r++ {
 		if c := v.T.Cell(r, col); v.TraitsOf(c)&read.IsEmpty == 0 {
@@ -107,6 +108,8 @@ func beneath(v *read.Values, row, col int) (filled, data int) {
 			if isData(v, c) {
 				data++
 			}
+		} else if filled > 0 && v.T.Blank(r) {
+			break
 		}
 	}
 	return filled, data

@@ -65,6 +65,8 @@ func settle(m intake.Mapping) intake.Mapping {
 func shapeOf(m intake.Mapping) intake.Shape {
 	date, days, visits := m.Column(intake.Date), m.Column(intake.Days), m.Column(intake.Visits)
 	switch {
+	case visits >= 0 && date >= 0 && days < 0 && pricesOne(m):
+		return intake.PerVisit
 	case visits >= 0 && days >= 0, days >= 0 && date < 0:
 		return intake.PerCustomer
 	case visits >= 0 && date >= 0:
@@ -78,6 +80,13 @@ func shapeOf(m intake.Mapping) intake.Shape {
 		}
 	}
 	return intake.PerVisit
+}
+
+// pricesOne tells whether what stands for the amount is the price of one, which a customer has not: the numbers of visits beside
+// it are quantities.
+func pricesOne(m intake.Mapping) bool {
+	col := m.Column(intake.Amount)
+	return col >= 0 && m.HeaderRow >= 0 && isPriceOfOne(m.Columns[col].Header)
 }
 
 // isOfCustomer tells whether the header of a column speaks of what a customer did in all.

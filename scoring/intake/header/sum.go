@@ -20,7 +20,7 @@ func Sum(t *sheet.Table, m intake.Mapping) (s intake.Sum) {
 		if col < 0 {
 			continue
 		}
-		if money, _, st := v.Money(t.Cell(row, col), unit, false); st == read.Readable && money < 1<<50 && money > -1<<50 && s.Money < 1<<61 && s.Money > -1<<61 {
+		if money, _, st := v.Money(t.Cell(row, col), unit, read.Pointed); st == read.Readable && money < 1<<50 && money > -1<<50 && s.Money < 1<<61 && s.Money > -1<<61 {
 			s.Money += money
 		}
 	}

@@ -41,7 +41,7 @@ var synonyms = [...]synonym{
 
 	// Who.
 	{intake.Customer, either, 95, "VIP卡号,VIP号,病历号,病历编号,病案号,病历卡号,就诊卡号,诊疗卡号,健康卡号,就诊卡,登记号,档案号,档案编号,患者档案号,建档号,学号,买家会员名,openid," +
-		"unionid,uid,mrn,medical record number,medical record no,record number,chart no,chart number,chart id"},
+		"unionid,uid,mrn,medical record number,medical record no,record number,chart no,chart number,chart id,chart #,acct #,acct no,acct number,pat #,patnum"},
 	{intake.Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,账户,账号,用户名,会员名,客户名,对方账户,client,patient,member,user,buyer,guest,card no,card number," +
 		"account"},
 	{intake.Customer, either, 55, "编号,代码,id,code,identifier,key"},
@@ -196,7 +196,7 @@ var synonyms = [...]synonym{
 const (
 	whoWords = "客户,顾客,用户,会员,患者,病人,学员,买家,企业,单位,公司,委托人,customer,cust,client,patient,pat,member,membership,user," +
 		"account,buyer,guest,student,subscriber"
-	idTails   = "编号,号,号码,ID,代码,编码,卡号,标识,id,no,number,num,code,key,#,card no"
+	idTails   = "编号,号,号码,ID,代码,编码,卡号,标识,id,no,number,num,code,key,#,card no,ref,reference"
 	nameTails = "姓名,名称,名,name"
 )
 
@@ -209,11 +209,11 @@ const wholes = whoWords + ",name,total,sum,value,type,order,orders,state,area,un
 // spoilers turn whatever else a header contains into something that is not needed, unless the whole header is known.
 var spoilers = "首次,首单,初次," +
 	"第一次,首诊,初诊,下次,预约,出生,生日,到期,截止,有效,失效,注册,建档,开卡,入会,更新,修改,打印,审核,作废,取消,退款,退费,退货,优惠,折扣,折后,减免,成本,余额,欠费," +
-	"欠款,单价,均价,平均,客单价,税,积分,运费,医保,统筹,充值,预存,储值,定金,押金,赠送,推荐,介绍,经办,操作,收银,收款人,制单,业务员,销售员,员工,紧急,家长,监护,是否,物流,快递,运单,包裹,配送,占比,比例,排名,预计,预测,目标," +
+	"欠款,单价,均价,平均,客单价,税,积分,运费,医保,统筹,充值,预存,储值,定金,押金,赠送,推荐,介绍,经办,操作,收银,收款人,制单,业务员,销售员,员工,入职,离职,工资,薪,紧急,家长,监护,是否,物流,快递,运单,包裹,配送,占比,比例,排名,预计,预测,目标," +
 	"first,next,birth,birthday,expiry,expires,registration,registered,signup,updated,modified,discount,balance," +
 	"unit price,average,avg,mean,tax,points,shipping,deposit,refund,refunded,cancelled,canceled,due,referrer," +
 	"referred,emergency,staff,cashier,operator,insurance,tracking,waybill,shipment,parcel,consignment,courier,copay,expected,forecast,target,rank,percent,share,ratio," +
-	"login"
+	"login,hire,hired,hiring,salary,wage,wages,payroll"
 
 // unitWords are what brackets, or the end of a header, may say about the unit of its figures.
 var unitWords = [...]struct {

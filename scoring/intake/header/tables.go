@@ -1,6 +1,7 @@
 package header
 
 import (
+	"slices"
 	"strings"
 
 	"fenji/scoring/intake"
@@ -114,9 +115,12 @@ func stacked(t *sheet.Table, m intake.Mapping) (parts []Part) {
 	}
 	rows = append(rows, m.HeaderRow)
 	rows = append(rows, below(v, m)...)
-	if len(rows) == 1 {
-		rows = append(rows, afterBlank(v, m)...)
+	for _, row := range afterBlank(v, m) {
+		if !slices.Contains(rows, row) {
+			rows = append(rows, row)
+		}
 	}
+	slices.Sort(rows)
 	for i, row := range rows {
 		from, to := row, t.Rows
 		if i == 0 {
@@ -129,8 +133,8 @@ func stacked(t *sheet.Table, m intake.Mapping) (parts []Part) {
 			continue
 		}
 		part := t.Rest(from, to)
-		if guess, err := GuessBelow(part, row); err == nil && complete(guess) {
-			parts = append(parts, Part{part, guess, firstFilled(t, row)})
+		if guess, err := GuessBelow(part, row); err == nil && (complete(guess) || i > 0 && row > m.HeaderRow) {
+			parts = append(parts, Part{part, guess, firstFilled(t, row)}) // the rows of another table are none of the first's, whatever they say
 		} else if i > 0 && len(parts) > 0 && firstFilled(t, row) > lastFilled(t, m.HeaderRow) {
 			parts = appendBare(parts, t.Rest(row, to), firstFilled(t, row))
 		}
@@ -231,9 +235,29 @@ func afterBlank(v *read.Values, m intake.Mapping) (rows []int) {
 		looked++
 		if otherHeaders(v, row, m.HeaderRow) || firstFilled(t, row) > lastFilled(t, m.HeaderRow) && lastFilled(t, row) > firstFilled(t, row)+1 {
 			rows = append(rows, row)
+			continue
+		}
+		if head := belowTitle(t, row); freshHeaders(v, head, m.HeaderRow) {
+			rows = append(rows, head)
 		}
 	}
 	return rows
+}
+
+// belowTitle is the next row, where one holds nothing but a title.
+func belowTitle(t *sheet.Table, row int) int {
+	if col := firstFilled(t, row); row+1 < t.Rows && col == lastFilled(t, row) && t.Cell(row, col).Kind == sheet.Text && !t.Blank(row+1) {
+		return row + 1
+	}
+	return row
+}
+
+// freshHeaders tells whether a row behind a blank one holds headers, even of which nothing is known: words that all differ, above
+// dates or figures.
+func freshHeaders(v *read.Values, row, first int) bool {
+	c := weigh(v, row)
+	return c.filled >= 2 && c.data == 0 && c.texts == c.filled && c.distinct == c.filled && c.contrast >= 30 && (c.exact+c.part > 0 || c.filled > 2) &&
+		!sameRow(v.T, row, first)
 }
 
 // otherHeaders tells whether a row holds headers, and not those of another row again.

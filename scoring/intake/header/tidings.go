@@ -75,6 +75,7 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 	from := g.m.HeaderRow + 1
 	step := max(1, (g.v.T.Rows-from)/sampleRows)
 	seen := map[sheet.Cell]fate.Why{}
+	owed, paid := false, false
 	for row := from; row < g.v.T.Rows; row += step {
 		c := g.v.T.Cell(row, col)
 		if g.v.TraitsOf(c)&read.IsEmpty != 0 {
@@ -86,6 +87,7 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 			var f fate.Fate
 			word := fate.Fold(read.Fold(g.v.T.Text(c)))
 			t.matters = t.matters || kind == fate.Types && fate.IsDoubtful(word)
+			owed, paid = owed || fate.IsOwed(word), paid || fate.IsPaid(word)
 			if f, why = fate.Read(kind, word); tells && fate.Denies(word) {
 				why = fate.Blank
 			}
@@ -105,7 +107,7 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 			t.known++
 		}
 	}
-	t.matters = t.matters || g.rarely(col, kind)
+	t.matters = t.matters || g.rarely(col, kind) || kind == fate.Types && owed && paid
 	return t
 }
 

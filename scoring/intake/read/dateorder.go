@@ -11,11 +11,12 @@ import (
 
 // Orders are how the dates of a column are meant where day, month and year can be taken for each other.
 type Orders struct {
-	long   intake.DateOrder // 03/04/2024
-	short  intake.DateOrder // 03/04/24, 24-04-03
-	Tick   Tick             // 1704429000
-	Swap   bool             // true dates have day and month swapped
-	Proved bool             // the texts beside them prove it
+	long     intake.DateOrder // 03/04/2024
+	short    intake.DateOrder // 03/04/24, 24-04-03
+	Tick     Tick             // 1704429000
+	Swap     bool             // true dates have day and month swapped
+	Proved   bool             // the texts beside them prove it
+	Republic bool             // all years are of the Republic of China
 }
 
 // readShort reads a date with a year of two digits: three numbers with one sign between them, and perhaps a time.
@@ -66,7 +67,7 @@ func (v *Values) Order(col, from int) Orders {
 		return Orders{}
 	}
 	if v.Chosen != intake.NoOrder {
-		return Orders{long: v.Chosen, short: v.Chosen, Tick: v.tick(col, from)}
+		return Orders{long: v.Chosen, short: v.Chosen, Tick: v.tick(col, from), Republic: v.republican(col, from)}
 	}
 	var proofs [4]int
 	var seen [3]uint64 // numbers met at each place of the short dates, a bit each
@@ -94,7 +95,7 @@ func (v *Values) Order(col, from int) Orders {
 			}
 		}
 	}
-	o := Orders{Tick: v.tick(col, from)}
+	o := Orders{Tick: v.tick(col, from), Republic: v.republican(col, from)}
 	switch {
 	case proofs[intake.DayFirst] > 0 && proofs[intake.MonthFirst] == 0:
 		o.long = intake.DayFirst

@@ -185,7 +185,7 @@ func cutGroups(s string) (digits, rest string, ok bool) {
 		return s[:n], s[n:], true // a space before the unit
 	}
 	b := []byte(s[:n])
-	ok = n <= 3
+	ok = n <= 3 && (s[0] != '0' || separator != ',') // 0,500 is a fraction
 	for s = s[n:]; s != "" && s[0] == separator && Run(s[1:]) > 0; {
 		n = Run(s[1:])
 		ok = ok && n == 3

@@ -28,6 +28,7 @@ type Values struct {
 	figures   Memo[figureMemo]
 	traits    Memo[Trait]
 	signs     Memo[byte]
+	grouped   map[int]bool // columns of which the user says whether 1.200 is a thousand and more
 }
 
 type dateMemo struct {
@@ -182,6 +183,11 @@ func (v *Values) Date(c sheet.Cell, order Orders) (civil.Day, Status) {
 			return order.Tick.Day(n, v.UTC), Readable
 		}
 	}
+	if order.Republic {
+		if d := v.Republic(c, true); d != civil.NoDay {
+			return d, Readable
+		}
+	}
 	r := v.Reading(c)
 	if order.Swap && c.Kind == sheet.Date {
 		r.Day = swapped(r.Day)
@@ -228,12 +234,6 @@ func (v *Values) Figure(c sheet.Cell) (Figure, Status) {
 		}
 	}
 	return Figure{m.coef, int(m.exp), m.stated, m.in}, m.st
-}
-
-// CurrencyIn is the currency that an amount names, 0 for none.
-func (v *Values) CurrencyIn(c sheet.Cell) Currency {
-	f, _ := v.Figure(c)
-	return f.Currency
 }
 
 // Count reads a cell as a whole number of visits or days.

@@ -157,6 +157,7 @@ const most = 1 << 15 // characters looked at
 // usualGB is the share of usual characters if the text were GB18030, and as much again for the most frequent ones. A lead
 // without its second byte is as bad as a rare character.
 func usualGB(b []byte) float64 {
+	b = bytes.ReplaceAll(b, []byte("\x81\x30\x84\x36"), []byte("\xA3\xA4")) // ¥ takes four bytes, and is usual in sums
 	return usualPairs(b, frequentGB, func(lead, trail byte) (valid, usual bool) {
 		switch {
 		case lead < 0x81 || lead == 0xFF:

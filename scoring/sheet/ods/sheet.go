@@ -155,6 +155,9 @@ func (s *sheetReader) readCell() {
 	} else if s.col < len(s.defaults) {
 		c.class = s.defaults[s.col]
 	}
+	if c.kind == "currency" && c.class == table.ClassNumber {
+		c.class = table.CurrencyClass(value(x, "currency"))
+	}
 	s.col += c.times
 	c.from = len(s.texts)
 	s.texts = append(s.texts, value(x, values[c.kind])...)

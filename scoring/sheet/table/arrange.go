@@ -6,7 +6,7 @@ import "slices"
 // the same place. Addresses still name the columns of the file. The table shares its cells with t.
 func (t *Table) Arrange(to []int) *Table {
 	n := *t
-	n.Columns, n.places, n.Facts.Cols, n.Facts.Formulas, n.Merged = nil, nil, nil, nil, nil
+	n.Columns, n.places, n.Facts.Cols, n.Facts.Formulas, n.Facts.tints, n.Merged = nil, nil, nil, nil, nil, nil
 	for from, col := range to {
 		if col < 0 || from >= len(t.Columns) {
 			continue
@@ -17,6 +17,12 @@ func (t *Table) Arrange(to []int) *Table {
 		n.Columns[col], n.places[col] = t.Columns[from], t.place(from)
 		if t.HiddenColumn(from) {
 			n.Facts.Cols = SetBit(n.Facts.Cols, col)
+		}
+		if from < len(t.Facts.tints) && t.Facts.tints[from] != nil {
+			for col >= len(n.Facts.tints) {
+				n.Facts.tints = append(n.Facts.tints, nil)
+			}
+			n.Facts.tints[col] = t.Facts.tints[from]
 		}
 		if from < len(t.Facts.Formulas) {
 			n.Facts.NoteFormula(col, t.Facts.Formulas[from])

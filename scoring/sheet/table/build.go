@@ -58,7 +58,11 @@ func (b *Builder) Room() error {
 
 // Number puts a number, or the date that a format of the given class makes of it.
 func (b *Builder) Number(row, col int, n Fixed, c Class) error {
-	if c != ClassNumber {
+	if c.Currency() != "" {
+		if row < b.limits.Rows && col < b.limits.Columns {
+			b.t.NoteCurrency(row, col, c)
+		}
+	} else if c != ClassNumber {
 		if kind, bits, ok := DateOf(n, c, b.t.From1904); ok {
 			return b.set(row, col, kind, bits)
 		}

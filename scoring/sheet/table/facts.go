@@ -14,6 +14,7 @@ type Facts struct {
 	Cols     []uint64   // hidden columns, likewise
 	Formulas []Formulas // by column
 	widths   []widths
+	tints    [][]tint // by column
 	Slips    []uint64 // rows of records with stray quotes or parted numbers, likewise
 	Quotes   int
 	Mended   int
@@ -181,6 +182,9 @@ func (f *Facts) append(o *Table, from, first int) {
 	}
 	for col, n := range o.Facts.Formulas {
 		f.NoteFormula(col, n)
+	}
+	if len(o.Facts.tints) > 0 {
+		f.appendTints(o, from, first)
 	}
 	if len(f.widths) > 0 || len(o.Facts.widths) > 0 {
 		f.appendWidths(o, from, first)

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// A Class is what a number format makes of a number.
+// A Class is what a number format makes of a number, and the currency that it names; see [Class.Of] and [Class.Currency].
 type Class uint8
 
 const (
@@ -28,8 +28,17 @@ var Builtin = map[int]Class{
 	78: ClassTime, 80: ClassTime, 81: ClassDate, // Thai
 }
 
-// Classify reads a custom number format code (ECMA-376-1, 18.8.31). Its first section decides, for dates are positive.
+// Classify reads a custom number format code (ECMA-376-1, 18.8.31). Its first section decides, for dates are positive. A number's
+// class has the currency that the format names.
 func Classify(code string) Class {
+	if c := classOf(code); c != ClassNumber {
+		return c
+	}
+	return currencyIn(code)
+}
+
+// classOf is Classify without the currency of numbers.
+func classOf(code string) Class {
 	c := strings.ToLower(code)
 	for _, general := range []string{"general", "g/通用格式", "standard"} {
 		c = strings.ReplaceAll(c, general, "")

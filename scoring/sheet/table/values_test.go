@@ -103,8 +103,21 @@ var formatTests = []struct {
 
 func TestClassify(t *testing.T) {
 	for _, c := range formatTests {
-		if got := Classify(c.code); got != c.want {
+		if got := Classify(c.code).Of(); got != c.want {
 			t.Errorf("%q: class %d, want %d", c.code, got, c.want)
+		}
+	}
+}
+
+// TestCurrencyOfFormats: a format's currency is that of its first section.
+func TestCurrencyOfFormats(t *testing.T) {
+	for code, want := range map[string]string{
+		"[$€-2] #,##0.00": "EUR", `#,##0.00\ [$€-407]`: "EUR", `_("$"* #,##0.00_)`: "USD", "$#,##0.00": "USD", `\$#,##0`: "USD", "[$$-409]#,##0.00": "USD", "[$$-404]#,##0": "TWD",
+		"[$HK$-C04]#,##0.00": "HKD", `"US$"#,##0`: "USD", "[$USD] #,##0": "USD", "¥#,##0.00": "CNY", "[$¥-411]#,##0": "JPY", "[$£-809]#,##0.00": "GBP", `#,##0.00"元"`: "CNY",
+		"#,##0.00": "", "[$-409]#,##0": "", "[$-411]ggge": "", "yyyy-mm-dd": "", `0"次"`: "", `0"€`: "EUR", "0;[$€-2]0": "", "[$": "", `"`: "", `\`: "", "_$0": "", "*$0": "", "[Red]0": "",
+	} {
+		if got := Classify(code).Currency(); got != want {
+			t.Errorf("%q: %q, want %q", code, got, want)
 		}
 	}
 }

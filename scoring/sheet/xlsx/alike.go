@@ -136,7 +136,7 @@ func (r *Cells) alike(b []byte, i int, row rowAddress) int {
 				o += n
 			}
 			if s.kind == shapeDay {
-				kind, value = r.number(table.Fixed(value), s.style)
+				kind, value = r.number(table.Fixed(value), s.style, col)
 			} else if s.kind == shapeShared {
 				if whole >= uint64(len(r.Shared)) {
 					break

@@ -90,7 +90,7 @@ func (r *Cells) Take(b []byte) (done int, err error) {
 			}
 			kind, bits := table.Number, int64(c.value)
 			if c.style < len(r.Classes) && r.Classes[c.style] != table.ClassNumber {
-				kind, bits = r.number(c.value, c.style)
+				kind, bits = r.number(c.value, c.style, c.col)
 			}
 			r.store(c.col, kind, bits)
 		case cellShared:

@@ -333,7 +333,7 @@ func (r *Cells) value(kind cellKind, style int, v []byte) (table.Kind, int64, er
 	switch kind {
 	case cellNumber:
 		if n, ok := table.ParseFixed(bytes.TrimSpace(v)); ok {
-			k, bits := r.number(n, style)
+			k, bits := r.number(n, style, r.Col-1)
 			return k, bits, nil
 		}
 	case cellShared:
@@ -363,8 +363,12 @@ func (r *Cells) value(kind cellKind, style int, v []byte) (table.Kind, int64, er
 }
 
 // number is a number, or the date that its cell format makes of it.
-func (r *Cells) number(n table.Fixed, style int) (table.Kind, int64) {
+func (r *Cells) number(n table.Fixed, style, col int) (table.Kind, int64) {
 	if style < len(r.Classes) && r.Classes[style] != table.ClassNumber {
+		if c := r.Classes[style]; c.Of() == table.ClassNumber {
+			r.T.NoteCurrency(r.Row, col, c)
+			return table.Number, int64(n)
+		}
 		if day, exp := n.Parts(); exp == 0 && day > 60 && day < quickDays && !r.date1904 {
 			return table.Date, table.PackDate(civil.Day(day+table.Epoch1900), 0)
 		}

@@ -130,7 +130,7 @@ func (w *workbook) readHead(x *xml.Scanner, s *table.Source) error {
 var named = map[string]table.Class{
 	"general date": table.ClassDate, "long date": table.ClassDate, "medium date": table.ClassDate, "short date": table.ClassDate,
 	"long time": table.ClassTime, "medium time": table.ClassTime, "short time": table.ClassTime,
-	"currency": table.ClassNumber, "euro currency": table.ClassNumber, "fixed": table.ClassNumber, "standard": table.ClassNumber,
+	"currency": table.ClassNumber, "euro currency": table.CurrencyClass("EUR"), "fixed": table.ClassNumber, "standard": table.ClassNumber,
 	"percent": table.ClassNumber, "scientific": table.ClassNumber, "yes/no": table.ClassNumber, "true/false": table.ClassNumber,
 	"on/off": table.ClassNumber,
 }

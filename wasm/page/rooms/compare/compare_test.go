@@ -75,7 +75,7 @@ func TestSentences(t *testing.T) {
 	}
 	for kappa, want := range map[int]string{4000: "0.40", -249: "−0.02", 10_000: "1.00", 50: "0.01", -50: "−0.01"} {
 		c.Kappa = kappa
-		if got := Kappa("en", c); got != "Beyond chance they agree by κ = "+want+" (0 is chance, 1 is the same; from 0.6 on they are close)." {
+		if got := Kappa("en", c); got != "Beyond chance, they agree by κ = "+want+" (0 is chance, 1 is identical; from 0.6 on they are close)." {
 			t.Errorf("%d: %q", kappa, got)
 		}
 	}

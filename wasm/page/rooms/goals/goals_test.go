@@ -47,12 +47,12 @@ func TestTiles(t *testing.T) {
 		f           protocol.GoalFigure
 		shown, said string
 	}{
-		{protocol.GoalFigure{Code: "arrival", Value: "81", Of: "263", Low: "0.2553", High: "0.3662", N: 263}, "30.8%", "81 of 263, somewhere from 25.5% to 36.6%"},
-		{protocol.GoalFigure{Code: "arrival", Value: "3", Of: "9", N: 9}, "3 of 9", "fewer than 10: no share"},
+		{protocol.GoalFigure{Code: "arrival", Value: "81", Of: "263", Low: "0.2553", High: "0.3662", N: 263}, "30.8%", "81 of 263, roughly between 25.5% and 36.6%"},
+		{protocol.GoalFigure{Code: "arrival", Value: "3", Of: "9", N: 9}, "3 of 9", "fewer than 10, so no share"},
 		{protocol.GoalFigure{Code: "complaints", Value: "5", Of: "400", N: 400}, "12.5", "5 of 400"},
 		{protocol.GoalFigure{Code: "complaints", Value: "5", N: 5}, "5", ""},
-		{protocol.GoalFigure{Code: "nps", Value: "15", Low: "-0.5", High: "30.5", N: 100}, "15", "100 answers, somewhere from -0.5 to 30.5"},
-		{protocol.GoalFigure{Code: "dau", Value: "35.3333", N: 1060}, "35.3", "mean of the last 30 days"},
+		{protocol.GoalFigure{Code: "nps", Value: "15", Low: "-0.5", High: "30.5", N: 100}, "15", "100 answers, roughly between -0.5 and 30.5"},
+		{protocol.GoalFigure{Code: "dau", Value: "35.3333", N: 1060}, "35.3", "average of the last 30 days"},
 	} {
 		if tile := TileOf("en", &c.f); tile.Shown != c.shown || tile.Say != c.said {
 			t.Errorf("%s: %q, %q", c.f.Code, tile.Shown, tile.Say)

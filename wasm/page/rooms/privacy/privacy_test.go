@@ -98,11 +98,11 @@ func TestLines(t *testing.T) {
 			{3, words.Text("zh-CN", "columns.unnamed"), "", "", "不写进下载的文件", "", "", "自动：日期、数字、编号保留，其余遮盖", true},
 		},
 		"en": {
-			{0, "姓名", "1,200 names", "such as 张**", "Covered", "the header names a person", "", "By itself: Covered", false},
-			{1, "医生", "", "such as 王医生", "Stays; numbers and known names in it are covered", "your staff, not customers", "",
-				"By itself: Stays; numbers and known names in it are covered", false},
-			{2, "备用", "1 text that cannot be judged, 2 phone numbers", "", "Stays as it is", "you chose it", "keep", "Back to what the page decides", false},
-			{3, words.Text("en", "columns.unnamed"), "", "", "Not in the files", "", "", "By itself: Dates, figures and codes stay, all else is covered", true},
+			{0, "姓名", "1,200 names", "such as 张**", "Masked", "the header says it is personal", "", "Automatic: Masked", false},
+			{1, "医生", "", "such as 王医生", "Stays; numbers and known names in it are masked", "your staff, not customers", "",
+				"Automatic: Stays; numbers and known names in it are masked", false},
+			{2, "备用", "1 text that cannot be judged, 2 phone numbers", "", "Stays as it is", "you chose it", "keep", "Back to automatic", false},
+			{3, words.Text("en", "columns.unnamed"), "", "", "Left out of downloads", "", "", "Automatic: Dates, figures and codes stay, everything else is masked", true},
 		},
 	} {
 		for i, got := range Lines(lang, scan) {
@@ -148,8 +148,8 @@ func TestCrowd(t *testing.T) {
 	answer := &protocol.Crowd{Columns: []string{"sex", "born"}, Least: 1, Few: 12, Under: 11, Of: 40, Without: []protocol.Leaving{{Header: "born", Least: 20}}}
 	s = run(s, p.Put(), p.Answered(answer))
 	said, help := Crowded(s)
-	if said != "Others may know sex, born. Taken together, the smallest group has 1 customer, and 12 customers are in groups of fewer than 11; whoever knows them may recognise them." ||
-		len(help) != 1 || help[0] != `Without "born" the smallest group has 20, and 0 are in groups of fewer than 11.` {
+	if said != "Columns others may know: sex, born. Taken together, the smallest group has only 1 customer, and 12 customers are in groups of fewer than 11; people who know them might recognise them." ||
+		len(help) != 1 || help[0] != `Without “born” the smallest group has 20, and 0 are in groups of fewer than 11.` {
 		t.Errorf("%s %q", said, help)
 	}
 	s = run(s, Treated{protocol.Treat{Column: 1, Fate: "mask"}, &protocol.Scan{}})
@@ -157,7 +157,7 @@ func TestCrowd(t *testing.T) {
 		t.Errorf("after a choice it still says %s", said)
 	}
 	p = due(s)
-	for want, c := range map[string]*protocol.Crowd{"so nobody can be told by them": {}, "so nobody is told by them": {Columns: []string{"sex"}, Least: 20, Under: 11}} {
+	for want, c := range map[string]*protocol.Crowd{"know about a customer": {}, "so nobody can be recognised by them": {Columns: []string{"sex"}, Least: 20, Under: 11}} {
 		if said, help := Crowded(run(s, p.Put(), p.Answered(c))); !strings.Contains(said, want) || help != nil {
 			t.Errorf("%s %q", said, help)
 		}

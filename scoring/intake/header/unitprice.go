@@ -1,0 +1,62 @@
+package header
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Headers that speak of the price of one of several things, and of how many there are.
+var (
+	unitPrices = Words("单价,价格,售价,零售价,销售价,商品单价,项目单价,标准单价,实际单价,销售单价,成交单价,单位价格,单价金额,unit price,price,item price,price each,price per unit,unit cost," +
+		"sale price,selling price,lineitem price,rate per unit")
+	quantities = Words("数量,件数,购买数量,商品数量,销售数量,下单数量,份数,数目,个数,支数,盒数,颗数,quantity,qty,units,item quantity,order quantity,quantity ordered," +
+		"quantityordered,pieces,pcs,no of units,number of items,lineitem quantity")
+
+	// What is counted, in words that stand before a price: 单次费用, 每颗价格.
+	measures   = "次颗件个支盒项节片袋瓶课小天日张套份针疗位"
+	priceTails = list("单价,价格,费用,金额,收费,价,费")
+	countTails = list("次数,数量,件数,个数,颗数,支数,盒数,片数,袋数,瓶数,张数,套数,份数,针数,节数,课时,课时数,课时量,小时,小时数,天数,疗程,疗程数,疗程次数,牙数,牙位数,人次,剂数,用量,购买量,次")
+	priceWords = list("price,cost,fee,charge,rate,amount")
+	countWords = list("qty,quantity,quantities,count,number,units,sessions,hours,times,visits,teeth,items,pieces,pcs,vials,doses,nights,days,lessons,num,no,syringes,procedures")
+)
+
+// IsUnitPrice tells a header that speaks of the price of one: 单价, 单次费用, fee per session, hourly rate.
+func IsUnitPrice(header string) bool { return unitPrices.Has(header) || isPriceOfOne(header) }
+
+// isPriceOfOne is IsUnitPrice without the headers that say no more than price, which may be of all.
+func isPriceOfOne(header string) bool {
+	if len(header) > 60 {
+		return false
+	}
+	k := spell(header)
+	if s, ok := strings.CutSuffix(k.compact, "单价"); ok && (s == "" || s[0] >= 0x80) {
+		return true
+	}
+	for _, of := range [...]string{"单", "每"} {
+		if s, ok := strings.CutPrefix(k.compact, of); ok && s != "" && s[0] >= 0x80 {
+			first, _ := utf8.DecodeRuneInString(s)
+			return strings.ContainsRune(measures, first) && endsIn(s, priceTails)
+		}
+	}
+	words := strings.Fields(k.spaced)
+	has := func(list ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
+	}
+	return len(words) > 1 && has(priceWords...) && !has("percent", "total", "average", "avg", "mean") && (has("per", "unit", "each", "hourly", "daily") || has("rate") && has("session", "hour"))
+}
+
+// IsQuantity tells a header of how many there are. Beside the price of one some words count that do not elsewhere: 次数, sessions.
+func IsQuantity(header string, besidePrice bool) bool {
+	if quantities.Has(header) {
+		return true
+	}
+	if !besidePrice || len(header) > 60 {
+		return false
+	}
+	k := spell(header)
+	if slices.Contains(countTails, k.compact) || endsIn(k.compact, countTails) {
+		return true
+	}
+	return slices.ContainsFunc(strings.Fields(k.spaced), func(w string) bool { return slices.Contains(countWords, w) })
+}
