@@ -43,6 +43,17 @@ func (g Graded) scored() bool { return g.Reason == None || g.Reason == BelowBand
 // Options of [Score].
 type Options struct {
 	Frozen *Frozen // cut points of a base period that ranked metrics keep; nil: rank anew
+	Pause  Pause
+}
+
+// A Pause is called from time to time by long work, so that something else may be done meanwhile; nil: by none.
+type Pause func()
+
+// At is called for every customer or row, by its number.
+func (p Pause) At(i int) {
+	if p != nil && i&(1<<14-1) == 1<<14-1 {
+		p()
+	}
 }
 
 // A Result is a scored set of customers. Its methods are for one goroutine at a time; neither the customers nor the
@@ -75,11 +86,12 @@ func Score(customers []Customer, p *profile.Profile, asOf civil.Day, o Options) 
 		return nil, err
 	}
 	r := &Result{Profile: p, AsOf: asOf, Customers: customers, Graded: make([]Graded, len(customers)), plan: pl}
-	n := r.screen()
-	if err := r.rank(n, o.Frozen); err != nil {
+	n := r.screen(o.Pause)
+	if err := r.rank(n, o.Frozen, o.Pause); err != nil {
 		return nil, err
 	}
 	for i := range customers {
+		o.Pause.At(i)
 		if g := &r.Graded[i]; g.Reason == None {
 			pl.grade(g, values(&customers[i]))
 		}
@@ -101,8 +113,9 @@ func (r *Result) Among(list []uint32) *Result {
 func values(c *Customer) [3]int64 { return [3]int64{int64(c.R), int64(c.F), int64(c.M)} }
 
 // screen sets the reason of the customers that cannot be scored, and counts the others.
-func (r *Result) screen() (n int) {
+func (r *Result) screen(pause Pause) (n int) {
 	for i := range r.Customers {
+		pause.At(i)
 		c, g := &r.Customers[i], &r.Graded[i]
 		g.Band, g.Reason = profile.Ungraded, r.plan.reason(c)
 		if g.Reason == None {
@@ -126,7 +139,7 @@ func (pl *plan) reason(c *Customer) Reason {
 }
 
 // rank gives the ranked metrics their cut points: those of a base period, or those of the n customers to be scored.
-func (r *Result) rank(n int, frozen *Frozen) error {
+func (r *Result) rank(n int, frozen *Frozen, pause Pause) error {
 	var keys, spare []uint64
 	for m := range r.plan.gauges {
 		g := &r.plan.gauges[m]
@@ -151,6 +164,9 @@ func (r *Result) rank(n int, frozen *Frozen) error {
 		}
 		if keys == nil {
 			keys, spare = make([]uint64, n), make([]uint64, n)
+		}
+		if pause != nil {
+			pause()
 		}
 		r.rankAnew(g, keys, spare)
 		r.Cuts.Cuts[m] = g.cuts

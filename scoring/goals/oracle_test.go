@@ -118,7 +118,7 @@ func data(t *testing.T, w world) *Data {
 	asOf := max(records.AsOf, j.Latest(civil.NoDay))
 	records.AsOf = asOf
 	col := pm.Column(intake.Department)
-	return &Data{Joined: j, Sums: sources.SumsOf(j, asOf), Records: records, Line: rfm.TimelineOf(records), AsOf: asOf, From: civil.NoDay, To: civil.NoDay,
+	return &Data{Joined: j, Sums: sources.SumsOf(j, asOf), Records: records, Line: rfm.TimelineOf(records, nil), AsOf: asOf, From: civil.NoDay, To: civil.NoDay,
 		Unit: func(i int) string { return pt.Text(pt.Cell(int(records.Row[i]), col)) }}
 }
 

@@ -99,8 +99,8 @@ func BenchmarkHistory(b *testing.B) {
 	for _, p := range profiles.All() {
 		b.Run(p.ID, func(b *testing.B) {
 			for b.Loop() {
-				l, _ := LogOf(r)
-				if _, err := l.History(p, l.MonthEnds(24)); err != nil {
+				l, _ := LogOf(r, nil)
+				if _, err := l.History(p, l.MonthEnds(24), nil); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -110,7 +110,7 @@ func BenchmarkHistory(b *testing.B) {
 
 // BenchmarkFigures is a board's figures and cohorts, and the list of the late.
 func BenchmarkFigures(b *testing.B) {
-	l, _ := LogOf(million(b))
+	l, _ := LogOf(million(b), nil)
 	b.Run("months", func(b *testing.B) {
 		for b.Loop() {
 			l.Months(ActiveMonths)
@@ -132,7 +132,7 @@ func BenchmarkFigures(b *testing.B) {
 func BenchmarkChance(b *testing.B) {
 	r := million(b)
 	p, _ := profiles.ByID("lianyungang-dental")
-	l, _ := LogOf(r)
+	l, _ := LogOf(r, nil)
 	c, err := Compare(r, p, r.AsOf-365)
 	if err != nil {
 		b.Fatal(err)

@@ -29,7 +29,7 @@ type Chance struct {
 func ChanceOf(c *Change, l *Log) (*Chance, bool) {
 	base, p := c.Base.AsOf, c.Base.Profile
 	early := Cut(l.Records, base)
-	log, ok := LogOf(early)
+	log, ok := LogOf(early, nil)
 	if !ok {
 		return nil, false
 	}

@@ -120,7 +120,7 @@ func Cut(r *intake.Records, last civil.Day) *intake.Records {
 // Differ counts the customers whose visits by a day are others when the rows after it are known: a refund of an order undoes
 // its visit in every month.
 func (l *Log) Differ(base civil.Day) (n int) {
-	early := rfm.TimelineOf(Cut(l.Records, base))
+	early := rfm.TimelineOf(Cut(l.Records, base), nil)
 	for i := range l.Customers() {
 		at, from := early.Starts[i], l.Starts[i]
 		for end := early.Starts[i+1]; at < end && early.Visits[at] == l.Timeline.Visits[from]; at, from = at+1, from+1 {

@@ -28,12 +28,13 @@ type PastSum struct {
 }
 
 // History grades all customers at several days, the earliest first, each with the rows up to it.
-func (l *Log) History(p *profile.Profile, days []civil.Day) (*Past, error) {
+func (l *Log) History(p *profile.Profile, days []civil.Day, pause scoring.Pause) (*Past, error) {
 	past := &Past{Days: days}
-	err := l.Walk(p, days, func(r *scoring.Result, known []bool) {
+	err := l.Walk(p, days, pause, func(r *scoring.Result, known []bool) {
 		bands := make([]uint8, len(known))
 		sums := make([]PastSum, len(p.Bands)+1)
 		for i := range r.Graded {
+			pause.At(i)
 			bands[i] = r.Graded[i].Band
 			if known[i] {
 				s := &sums[place(r, i)]
@@ -49,10 +50,10 @@ func (l *Log) History(p *profile.Profile, days []civil.Day) (*Past, error) {
 
 // Walk grades all customers at several days, the earliest first, and shows each grading with who had rows by then; neither
 // lasts. It goes through the log once: a day costs what happened since the one before, and a scoring.
-func (l *Log) Walk(p *profile.Profile, days []civil.Day, see func(r *scoring.Result, known []bool)) error {
-	w := l.walk(p)
+func (l *Log) Walk(p *profile.Profile, days []civil.Day, pause scoring.Pause, see func(r *scoring.Result, known []bool)) error {
+	w := l.walk(p, pause)
 	for _, day := range days {
-		r, err := scoring.Score(w.to(day), p, day, scoring.Options{})
+		r, err := scoring.Score(w.to(day), p, day, scoring.Options{Pause: pause})
 		if err != nil {
 			return err
 		}
@@ -72,13 +73,15 @@ type walk struct {
 	list    []scoring.Customer
 	known   []bool
 	slow    bool // an order of several days: a later row may undo an earlier visit
+	pause   scoring.Pause
 }
 
-func (l *Log) walk(p *profile.Profile) *walk {
+func (l *Log) walk(p *profile.Profile, pause scoring.Pause) *walk {
 	n := len(l.Days)
 	w := &walk{l: l, p: p, order: make([]uint32, n), who: make([]uint32, n), known: make([]bool, l.Customers()),
-		list: make([]scoring.Customer, l.Customers()), slow: ordersSpanDays(l.Records)}
+		list: make([]scoring.Customer, l.Customers()), slow: ordersSpanDays(l.Records), pause: pause}
 	for i := range w.list {
+		pause.At(i)
 		w.list[i] = scoring.Customer{ID: l.Records.IDs[i], Last: civil.NoDay}
 		for at := l.Starts[i]; at < l.Starts[i+1]; at++ {
 			w.who[at] = uint32(i)
@@ -99,6 +102,7 @@ func (l *Log) walk(p *profile.Profile) *walk {
 		counts[i] += counts[i-1]
 	}
 	for i, d := range l.Days {
+		pause.At(i)
 		w.order[counts[d-l.First]] = uint32(i)
 		counts[d-l.First]++
 	}
@@ -136,6 +140,7 @@ func (w *walk) to(day civil.Day) []scoring.Customer {
 		return rfm.Build(early, w.p.Window)
 	}
 	for ; w.seen < len(w.order) && l.Days[w.order[w.seen]] <= day; w.seen++ {
+		w.pause.At(w.seen)
 		at := w.order[w.seen]
 		who := w.who[at]
 		w.known[who] = true
@@ -148,12 +153,15 @@ func (w *walk) to(day civil.Day) []scoring.Customer {
 		from, to = l.First, day
 	}
 	for to = min(to, day); w.in < len(w.order) && l.Days[w.order[w.in]] <= to; w.in++ {
+		w.pause.At(w.in)
 		w.count(w.order[w.in], 1)
 	}
 	for ; w.out < w.in && l.Days[w.order[w.out]] < from; w.out++ {
+		w.pause.At(w.out)
 		w.count(w.order[w.out], -1)
 	}
 	for i := range w.list {
+		w.pause.At(i)
 		c := &w.list[i]
 		if c.HasR = c.Last != civil.NoDay; c.HasR {
 			c.R = int32(day - c.Last)

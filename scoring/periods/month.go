@@ -1,6 +1,7 @@
 package periods
 
 import (
+	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/intake"
 	"fenji/scoring/rfm"
@@ -42,15 +43,16 @@ type Log struct {
 }
 
 // LogOf makes a log of records; of the customer shape there is none.
-func LogOf(r *intake.Records) (*Log, bool) {
+func LogOf(r *intake.Records, pause scoring.Pause) (*Log, bool) {
 	if r.Shape != intake.PerVisit || len(r.Row) == 0 {
 		return nil, false
 	}
-	l := &Log{Records: r, AsOf: r.AsOf, First: r.Day[0], Timeline: rfm.TimelineOf(r), starts: make([]uint32, len(r.IDs)+1)}
+	l := &Log{Records: r, AsOf: r.AsOf, First: r.Day[0], Timeline: rfm.TimelineOf(r, pause), starts: make([]uint32, len(r.IDs)+1)}
 	for _, d := range r.Day {
 		l.First = min(l.First, d)
 	}
 	for i := range r.IDs {
+		pause.At(i)
 		for at := l.Starts[i]; at < l.Starts[i+1]; at++ {
 			if l.Timeline.Visits[at] > 0 {
 				l.visits = append(l.visits, l.Days[at])

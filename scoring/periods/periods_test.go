@@ -48,7 +48,7 @@ var rules = []intake.VisitRule{intake.ByDay, intake.ByOrder, intake.ByRow}
 
 func logOf(t testing.TB, r *intake.Records) *Log {
 	t.Helper()
-	l, ok := LogOf(r)
+	l, ok := LogOf(r, nil)
 	if !ok {
 		t.Fatal("no log")
 	}
@@ -305,7 +305,7 @@ func TestHistory(t *testing.T) {
 		r := random(rnd, 40, 250, 1000, rules[n%3])
 		l := logOf(t, r)
 		days := l.MonthEnds(24)
-		past, err := l.History(&p, days)
+		past, err := l.History(&p, days, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

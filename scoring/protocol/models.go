@@ -25,12 +25,18 @@ const (
 	MoveLapse   = "lapse"
 )
 
+// MostTraits is how many columns may be chosen for groups: with more of them, everybody is far from everybody.
+const MostTraits = 4
+
+// Between stands between headers, of which it is no part.
+const Between = "\x1f"
+
 // A ModelWish asks a model to go a step on. Whoever asks again until nothing is left gets its answer; other calls are
 // answered in between, and who does not ask again has given it up.
 type ModelWish struct {
 	Model string
 	By    string // demand: "month" or "week"
-	Of    string // demand: one value of Model.Choices; "": all
+	Of    string // demand: one value of Model.Choices, "" for all; groups: headers of chosen columns with Between between them
 	Anew  bool   // forget what is known
 	Step  int    // tells steps apart; it changes nothing
 }
@@ -51,7 +57,7 @@ type Model struct {
 	Parts       []ModelPart // the model itself, then those that may be refused alone
 	Groups      []ModelGroup
 	Forecast    []Forecast
-	Choices     []string // demand: departments
+	Choices     []string // demand: departments, each a value and what it is called; groups: headers of columns
 	Days        []string // analysis date, and days that the model was cut at
 }
 
@@ -148,8 +154,9 @@ type ModelGroup struct {
 	Share      int    // tenths of a per cent
 	Days       string // "" when not known
 	Visits     string
-	Money      string // yuan
-	MoneyShare int    // tenths of a per cent
+	Money      string   // yuan
+	MoneyShare int      // tenths of a per cent
+	Others     []string // header and middle value of each chosen column
 }
 
 func (m *ModelGroup) code(c *coder) {
@@ -161,6 +168,7 @@ func (m *ModelGroup) code(c *coder) {
 	c.str(&m.Visits)
 	c.str(&m.Money)
 	c.int(&m.MoneyShare)
+	c.strs(&m.Others)
 }
 
 // A Forecast is how many visits a month or a week will have.

@@ -8,11 +8,12 @@ const (
 
 // ProjectParts are what the page knows, and the engine does not, of what a project holds.
 type ProjectParts struct {
-	Texts string // to customers, as package readytext writes them
-	Key   Key    // of the pseudonyms; the user has to want it in
+	Texts  string // to customers, as package readytext writes them
+	Key    Key    // of the pseudonyms; the user has to want it in
+	Traits string // headers of the columns by which groups are found, as ModelWish.Of has them
 }
 
-func (m *ProjectParts) code(c *coder) { c.str(&m.Texts); m.Key.code(c) }
+func (m *ProjectParts) code(c *coder) { c.str(&m.Texts); m.Key.code(c); c.str(&m.Traits) }
 
 // ProjectText is a project file with its name.
 type ProjectText struct{ Name, Text string }

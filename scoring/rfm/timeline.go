@@ -20,7 +20,7 @@ type Timeline struct {
 }
 
 // TimelineOf counts the days of the visit shape; of the customer shape it is empty.
-func TimelineOf(r *intake.Records) *Timeline {
+func TimelineOf(r *intake.Records, pause scoring.Pause) *Timeline {
 	t := &Timeline{Starts: make([]uint32, len(r.IDs)+1)}
 	if r.Shape != intake.PerVisit {
 		return t
@@ -32,6 +32,7 @@ func TimelineOf(r *intake.Records) *Timeline {
 	t.Days, t.Visits = make([]civil.Day, 0, n), make([]int32, 0, n)
 	t.Net, t.Back = make([]decimal.Money, 0, n), make([]decimal.Money, 0, n)
 	for i := range r.IDs {
+		pause.At(i)
 		own := rows[starts[i]:starts[i+1]]
 		visits = visits[:0]
 		b.count(&scoring.Customer{Last: civil.NoDay}, own)

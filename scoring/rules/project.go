@@ -38,7 +38,8 @@ type Project struct {
 	Profile *profile.Profile // the rules; nil: ID says which built-in ones
 	ID      string           // of a built-in profile; "" when Profile is there, or nothing is said
 	Texts   readytext.Templates
-	Key     string // the file of the key that makes pseudonyms, where the user wanted it in; "" else
+	Traits  []string // headers of the columns by which groups are found besides days, visits and money
+	Key     string   // the file of the key that makes pseudonyms, where the user wanted it in; "" else
 }
 
 // A Meaning is the role of the column with a header.
@@ -129,6 +130,7 @@ func ParseProject(data []byte) (*Project, error) {
 				p.Texts = append(p.Texts, x)
 			})
 		}),
+		jsontext.May("groupsBy", texts(d, &p.Traits)),
 		jsontext.May("clean", func(path string, n jsontext.Node) { p.Clean.read(d, path, n) }),
 		jsontext.May("pseudonymKey", func(path string, n jsontext.Node) {
 			if d.Str(&p.Key)(path, n); d.Err == nil && len(p.Key) > maxKey {
@@ -219,13 +221,17 @@ func (p *Project) MarshalJSON() ([]byte, error) {
 	w := &jsontext.Writer{}
 	w.Open('{')
 	w.Name("fenji").Raw(compose.Text("%d", ProjectSchema))
-	if len(p.Names) > 0 {
-		w.Name("names").Open('[')
-		for _, s := range p.Names {
+	named := func(name string, list []string) {
+		if len(list) == 0 {
+			return
+		}
+		w.Name(name).Open('[')
+		for _, s := range list {
 			w.Item().Str(s)
 		}
 		w.Shut(']')
 	}
+	named("names", p.Names)
 	object := func(pairs ...string) {
 		w.Item().Open('{')
 		for i := 0; i < len(pairs); i += 2 {
@@ -265,6 +271,7 @@ func (p *Project) MarshalJSON() ([]byte, error) {
 		}
 		w.Shut(']')
 	}
+	named("groupsBy", p.Traits)
 	p.Clean.write(w)
 	for _, c := range [][2]string{{"asOf", p.AsOf}, {"shape", p.Choices.Shape}, {"unit", p.Choices.Unit},
 		{"visits", p.Choices.Visits}, {"dates", p.Choices.Dates}, {"profileId", p.ID}} {

@@ -16,7 +16,7 @@ const project = `{
   "answers": [{"ask": "amount", "answer": "column", "columns": ["实收"]}, {"ask": "refund-flag", "key": "退", "answer": "refund"}],
   "clean": {"ignoreCase": true, "gaps": {"amount": "median"}, "outliers": "tukey"},
   "texts": [{"reason": "falls", "grade": "A", "lang": "zh-CN", "text": "{name}您好\n请来"}, {"reason": "due", "lang": "en", "text": "Dear {name}"}],
-  "asOf": "latest", "visits": "day", "profileId": "lianyungang-dental"
+  "groupsBy": ["年龄"], "asOf": "latest", "visits": "day", "profileId": "lianyungang-dental"
 }`
 
 func TestProject(t *testing.T) {
@@ -40,7 +40,7 @@ func TestProject(t *testing.T) {
 		{`"refunded"`, `"lost"`, `words[0].fate: expected one of counts, void, refund, refunded, topup, spend, gift`},
 		{`"customer"`, `"<b>"`, `columns[0].role: expected a word in small letters`},
 		{`"median"`, `"guess"`, `clean.gaps.amount: expected one of zero, median, most`},
-		{`"asOf": "latest"`, `"key": "secret"`, `key: unknown field`},
+		{`"groupsBy": ["年龄"], "asOf": "latest"`, `"key": "secret"`, `key: unknown field`},
 		{`"profileId"`, `"rows": [], "profileId"`, `rows: unknown field`},
 		{`"due"`, `"birthday"`, `texts[1].reason: expected one of falls, due, since`},
 		{`"lang": "en"`, `"lang": "fr"`, `texts[1].lang: expected one of zh-CN, en`},

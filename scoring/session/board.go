@@ -22,7 +22,7 @@ func (s *Session) past() (*periods.Past, error) {
 		return nil, nil
 	}
 	return s.graded.months.past.of(struct{}{}, func() (*periods.Past, error) {
-		return l.History(s.view.Result.Profile, l.MonthEnds(pastMonths))
+		return l.History(s.view.Result.Profile, l.MonthEnds(pastMonths), nil)
 	})
 }
 

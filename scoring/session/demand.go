@@ -5,12 +5,12 @@ import (
 	"strconv"
 	"strings"
 
+	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/intake"
 	"fenji/scoring/models"
 	"fenji/scoring/models/demand"
 	"fenji/scoring/protocol"
-	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
 )
 
@@ -34,10 +34,11 @@ func (s *Session) demandModel(_ *modelled, m protocol.ModelWish, tick models.Tic
 	if s.records.Shape != intake.PerVisit || len(s.records.Row) == 0 {
 		return noLog(protocol.ModelDemand)
 	}
-	series := s.series(m)
+	pause := scoring.Pause(func() { tick(0, 1) })
+	series := s.series(m, pause)
 	f := demand.Foretell(series, tick)
 	one := part(protocol.ModelDemand, &f.Report)
-	out := &protocol.Model{Choices: s.choices(), Days: []string{s.records.AsOf.String(), ""}}
+	out := &protocol.Model{Choices: s.choices(pause), Days: []string{s.records.AsOf.String(), ""}}
 	n := len(series.Counts)
 	for h, v := range f.Value {
 		day, end := series.Starts[n+h], series.Starts[n+h+1]
@@ -97,7 +98,7 @@ func forecastCurve(s *demand.Series, f *demand.Forecast) protocol.Curve {
 
 // series counts the visits of months or weeks that are over. The first period counts when the log begins with it: on its
 // Monday, or within the first week of the month.
-func (s *Session) series(m protocol.ModelWish) (out *demand.Series) {
+func (s *Session) series(m protocol.ModelWish, pause scoring.Pause) (out *demand.Series) {
 	first := s.records.AsOf
 	for _, d := range s.records.Day {
 		first = min(first, d)
@@ -137,7 +138,7 @@ func (s *Session) series(m protocol.ModelWish) (out *demand.Series) {
 			out.Counts[i-1]++
 		}
 	}
-	s.eachVisit(m.Of, count)
+	s.eachVisit(m.Of, count, pause)
 	return out
 }
 
@@ -155,24 +156,33 @@ func weekdayOf(d civil.Day) civil.Day {
 
 // eachVisit tells the days of visits: of all, or of those with something under one value of a column, "COLUMN=VALUE", where
 // a customer counts once a day.
-func (s *Session) eachVisit(of string, see func(civil.Day)) {
+func (s *Session) eachVisit(of string, see func(civil.Day), pause scoring.Pause) {
 	number, value, some := strings.Cut(of, "=")
 	col, err := s.column(number)
 	if !some || err != nil {
-		rfm.EachVisit(s.records, see)
+		t := s.visitLogIn(pause).Timeline
+		for at, day := range t.Days {
+			pause.At(at)
+			for range t.Visits[at] {
+				see(day)
+			}
+		}
 		return
 	}
-	type visit struct {
-		who uint32
-		day civil.Day
-	}
-	seen := map[visit]bool{}
-	texts := s.cellTexts(col)
-	for i, row := range s.records.Row {
-		v := visit{s.records.Customer[i], s.records.Day[i]}
-		if came := s.records.Amount[i] > 0 || s.records.SpentOn(uint32(i)); came && texts(int(row)) == value && !seen[v] {
-			seen[v] = true
-			see(v.day)
+	r, texts := s.records, s.cellTexts(col)
+	starts, rows := r.ByCustomer(len(r.IDs))
+	var days []civil.Day
+	for who := range r.IDs {
+		pause.At(who)
+		days = days[:0]
+		for _, i := range rows[starts[who]:starts[who+1]] {
+			if came := r.Amount[i] > 0 || r.SpentOn(i); came && texts(int(r.Row[i])) == value {
+				days = append(days, r.Day[i])
+			}
+		}
+		slices.Sort(days)
+		for _, day := range slices.Compact(days) {
+			see(day)
 		}
 	}
 }
@@ -195,11 +205,12 @@ func (s *Session) cellTexts(col int) func(row int) string {
 }
 
 // choices are the values that demand may be looked at by: value, then what it is called.
-func (s *Session) choices() (list []string) {
+func (s *Session) choices(pause scoring.Pause) (list []string) {
 	for _, col := range s.divides() {
 		counts := map[string]int{}
 		texts := s.cellTexts(col)
-		for _, row := range s.records.Row {
+		for i, row := range s.records.Row {
+			pause.At(i)
 			counts[texts(int(row))]++
 		}
 		var values []string

@@ -85,7 +85,7 @@ func (s *Session) goalData(m protocol.GoalWish) (*goals.Data, error) {
 		return nil, err
 	}
 	if s.records.Shape == intake.PerVisit {
-		d.Line = s.cleaned.line.of(func() *rfm.Timeline { return rfm.TimelineOf(s.records) })
+		d.Line = s.cleaned.line.of(func() *rfm.Timeline { return rfm.TimelineOf(s.records, nil) })
 	}
 	if d.AsOf == civil.NoDay {
 		d.AsOf = j.Latest(civil.NoDay)

@@ -3,14 +3,12 @@ package session
 import (
 	"errors"
 	"iter"
-	"slices"
 	"strconv"
 
+	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
-	"fenji/scoring/figures"
 	"fenji/scoring/models"
-	"fenji/scoring/models/groups"
 	"fenji/scoring/models/returns"
 	"fenji/scoring/protocol"
 )
@@ -23,12 +21,6 @@ type modelled struct {
 	groups *grouped
 	moves  map[string]*moving // by part
 	shown  []string           // models whose columns were asked for
-}
-
-// A grouped is the groups of the customers that were looked at.
-type grouped struct {
-	*groups.Groups
-	of []int32 // group of each customer, −1 for none
 }
 
 // A job is a model at work. It goes a step on when it is asked, so that the session answers other calls in between.
@@ -135,78 +127,16 @@ func digits(x float64) string {
 	return strconv.FormatFloat(x, 'f', -1, 64)
 }
 
-// groupModel looks for groups of the customers with a last visit, by the figures that the list shows.
-func (s *Session) groupModel(mm *modelled, _ protocol.ModelWish, tick models.Tick) *protocol.Model {
-	r := s.view.Result
-	var list []groups.Customer
-	var who []int32
-	for i := range r.Customers {
-		if c := &r.Customers[i]; c.HasR && c.R >= 0 {
-			list = append(list, groups.Customer{Days: float64(c.R), Visits: float64(c.F), Money: yuanOf(c.M)})
-			who = append(who, int32(i))
-		}
-	}
-	g := &grouped{Groups: groups.Find(list, tick)}
-	out := &protocol.Model{Parts: []protocol.ModelPart{part(protocol.ModelGroups, &g.Report)}}
-	mm.groups = nil
-	if g.Reason() != "" {
-		return out
-	}
-	g.of = make([]int32, len(r.Customers))
-	for i := range g.of {
-		g.of[i] = -1
-	}
-	for at, i := range who {
-		g.of[i] = int32(g.Of[at])
-	}
-	mm.groups = g
-	out.Groups = s.groupRows(g)
-	return out
-}
-
-// groupRows are the groups with the middle of their figures.
-func (s *Session) groupRows(g *grouped) (rows []protocol.ModelGroup) {
-	r := s.view.Result
-	kinds := g.Kinds()
-	var all decimal.Money
-	sums := make([]decimal.Money, g.K)
-	days, visits, money := make([][]int64, g.K), make([][]int64, g.K), make([][]int64, g.K)
-	for i, of := range g.of {
-		if of < 0 {
-			continue
-		}
-		c := &r.Customers[i]
-		sums[of] += c.M
-		all += c.M
-		days[of], visits[of], money[of] = append(days[of], int64(c.R)), append(visits[of], int64(c.F)), append(money[of], int64(c.M))
-	}
-	for k := range g.K {
-		rows = append(rows, protocol.ModelGroup{ID: k + 1, Size: g.Sizes[k], Kind: kinds[k],
-			Share: figures.Share(int64(g.Sizes[k]), int64(len(g.Of))), Days: strconv.FormatInt(middle(days[k]), 10),
-			Visits: strconv.FormatInt(middle(visits[k]), 10), Money: decimal.Money(middle(money[k])).String(),
-			MoneyShare: figures.Share(int64(sums[k]), int64(all))})
-	}
-	return rows
-}
-
-// middle is the lower median.
-func middle(list []int64) int64 {
-	if len(list) == 0 {
-		return 0
-	}
-	slices.Sort(list)
-	return list[(len(list)-1)/2]
-}
-
 // comings is the log of visits as models take it; nil for a table of customers.
-func (s *Session) comings() *returns.Log {
+func (s *Session) comings(pause scoring.Pause) *returns.Log {
 	return s.cleaned.log.of(func() *returns.Log {
-		t := s.visitLog()
+		t := s.visitLogIn(pause)
 		if t == nil {
 			return nil
 		}
 		l := &returns.Log{Starts: make([]uint32, 1, len(t.Starts)), AsOf: t.AsOf}
 		for i := range len(t.Starts) - 1 {
+			pause.At(i)
 			for at := t.Starts[i]; at < t.Starts[i+1]; at++ {
 				if t.Timeline.Visits[at] > 0 && t.Days[at] <= t.AsOf {
 					l.Days, l.Money = append(l.Days, t.Days[at]), append(l.Money, yuanOf(t.Net[at]))
@@ -231,7 +161,7 @@ func noLog(parts ...string) *protocol.Model {
 
 // returned is what returns found, and remembers. It hangs on the records only, whatever the profile.
 func (s *Session) returned(tick models.Tick) *returns.Returns {
-	if l := s.comings(); s.cleaned.returns == nil && l != nil {
+	if l := s.comings(func() { tick(0, 12) }); s.cleaned.returns == nil && l != nil {
 		s.cleaned.returns = returns.Expect(l, tick)
 	}
 	return s.cleaned.returns
@@ -262,7 +192,9 @@ func (s *Session) returnModel(_ *modelled, _ protocol.ModelWish, tick models.Tic
 	}
 	if r.Average != nil {
 		sum := 0.0
+		pause := scoring.Pause(func() { tick(12, 12) })
 		for i, of := range r.Of {
+			pause.At(i)
 			if of >= 0 {
 				sum += float64(r.Visits[1][of] * r.Average[i])
 			}

@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"encoding/csv"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"fenji/scoring/civil"
 	"fenji/scoring/models/modelstest"
+	"fenji/scoring/models/numeric"
 	"fenji/scoring/protocol"
 	"fenji/scoring/session"
 )
@@ -225,5 +228,66 @@ func TestAnswerWhile(t *testing.T) {
 	reply, err := s.AnswerWhile(&session.Call{Op: protocol.OpScan, Args: protocol.Encode(&protocol.Treats{Step: 1})}, func() bool { return true })
 	if err != nil || reply.(*protocol.Scan).Working || len(reply.(*protocol.Scan).Columns) == 0 {
 		t.Errorf("%+v %v", reply, err)
+	}
+}
+
+// twoAges are customers whose days, visits and money are one heap, and whose age is two, with a column that tells persons and
+// one that is mostly empty.
+func twoAges(scale int) string {
+	g := numeric.NewRandom(3)
+	var b strings.Builder
+	b.WriteString("客户编号,最近一次消费时间,消费频率,消费总金额,年龄,注册日期,手机号,评分\n")
+	for i := range 400 {
+		age, rating := strconv.Itoa(scale*int(30+3*g.Gauss())), ""
+		if i%2 == 1 {
+			age = strconv.Itoa(scale * int(70+3*g.Gauss()))
+		}
+		if i%40 == 7 {
+			age, rating = "", "5"
+		}
+		day, _ := civil.Parse("2025-06-30")
+		b.WriteString("K" + strconv.Itoa(1000+i) + "," + (day - civil.Day(g.Below(300))).String() + "," + strconv.Itoa(1+g.Poisson(4)) + "," +
+			strconv.Itoa(100+int(300*g.Gamma(3))) + "," + age + "," + (day - 400 - civil.Day(g.Below(900))).String() + "," +
+			strconv.Itoa(13_800_000_000+g.Below(99_999_999)) + "," + rating + "\n")
+	}
+	return b.String()
+}
+
+// TestGroupsByColumns: groups that show in a chosen column only are found by it, whatever else its scale is; what tells a
+// person or is mostly empty is not offered, and what the file has not is passed over. The choice goes through a project file.
+func TestGroupsByColumns(t *testing.T) {
+	s, _ := load(t, "ages.csv", twoAges(1), protocol.Settings{})
+	plain, _ := finish(t, s, protocol.ModelWish{Model: protocol.ModelGroups})
+	if plain.Parts[0].Reason == "" || strings.Join(plain.Choices, " ") != "年龄 注册日期" {
+		t.Fatalf("%q %q", plain.Parts[0].Reason, plain.Choices)
+	}
+	by, _ := finish(t, s, protocol.ModelWish{Model: protocol.ModelGroups, Of: "没有" + protocol.Between + "年龄"})
+	if by.Parts[0].Reason != "" || len(by.Groups) != 2 {
+		t.Fatalf("%+v %+v", by.Parts[0].Needs, by.Groups)
+	}
+	ages := []string{by.Groups[0].Others[1], by.Groups[1].Others[1]}
+	slices.Sort(ages)
+	if by.Groups[0].Others[0] != "年龄" || ages[0] < "28" || ages[0] > "32" || ages[1] < "68" || ages[1] > "72" {
+		t.Error(by.Groups)
+	}
+	again, _ := finish(t, s, protocol.ModelWish{Model: protocol.ModelGroups, Of: "年龄"})
+	if again.Parts[0].Param("sse", "") != by.Parts[0].Param("sse", "") {
+		t.Error("a column that the file has not changes the groups")
+	}
+	months, _ := load(t, "ages.csv", twoAges(12), protocol.Settings{})
+	if again, _ = finish(t, months, protocol.ModelWish{Model: protocol.ModelGroups, Of: "年龄"}); len(again.Groups) != 2 || again.Groups[0].Size != by.Groups[0].Size {
+		t.Error("its unit changes the groups", again.Groups)
+	}
+	parts := protocol.ProjectParts{Traits: "没有" + protocol.Between + "年龄"}
+	reply, err := s.Answer(&session.Call{Op: protocol.OpProject, Args: protocol.Encode(&parts)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wish := protocol.ProjectWish{Text: reply.(*protocol.ProjectText).Text, Settings: protocol.Settings{Sheet: -1}}
+	if reply, err = s.Answer(&session.Call{Op: protocol.OpUseProject, Args: protocol.Encode(&wish)}); err != nil {
+		t.Fatal(err)
+	}
+	if got := reply.(*protocol.ProjectUse).Parts.Traits; got != parts.Traits {
+		t.Errorf("%q of %q", got, wish.Text)
 	}
 }

@@ -28,7 +28,8 @@ const leastSpan = 3 * movers.Horizon
 
 // moversModel says who lapses and who rises.
 func (s *Session) moversModel(mm *modelled, _ protocol.ModelWish, tick models.Tick) *protocol.Model {
-	log, l := s.visitLog(), s.comings()
+	pause := func() { tick(1, 20) }
+	log, l := s.visitLogIn(pause), s.comings(pause)
 	if log == nil {
 		return noLog(protocol.MoveRise, protocol.MoveLapse)
 	}
@@ -43,24 +44,32 @@ func (s *Session) moversModel(mm *modelled, _ protocol.ModelWish, tick models.Ti
 		}
 		return out
 	}
-	days := []civil.Day{l.AsOf - 2*movers.Horizon, l.AsOf - movers.Horizon, l.AsOf}
-	past, err := log.History(s.view.Result.Profile, days)
+	o := &outlook{s: s, l: l, logs: movers.LogsOf(), days: []civil.Day{l.AsOf - 2*movers.Horizon, l.AsOf - movers.Horizon, l.AsOf}}
+	past, err := log.History(s.view.Result.Profile, o.days, pause)
+	if err == nil {
+		o.past = past
+		mm.moves[protocol.MoveRise] = o.learn(o.rising, func(done, total int) { tick(1+9*done/total, 20) })
+	}
+	mm.moves[protocol.MoveLapse] = o.learn(o.lapsing, func(done, total int) { tick(10+9*done/total, 20) })
+	o.foretell(mm.moves, func() { tick(19, 20) })
 	if err != nil {
 		var r models.Report
 		r.Need("grades", 1, 0, false)
 		out.Parts = append(out.Parts, part(protocol.MoveRise, &r))
 	} else {
-		tick(1, 20)
-		rise := s.move(l, days, func(i, at int) (movers.Row, bool) { return rising(s, l, past, i, at, days) },
-			func(done, total int) { tick(1+9*done/total, 20) })
-		mm.moves[protocol.MoveRise] = rise
-		out.Parts = append(out.Parts, movePart(protocol.MoveRise, rise))
+		out.Parts = append(out.Parts, movePart(protocol.MoveRise, mm.moves[protocol.MoveRise]))
 	}
-	lapse := s.move(l, days, func(i, at int) (movers.Row, bool) { return lapsing(s, l, i, days[at]) },
-		func(done, total int) { tick(10+9*done/total, 20) })
-	mm.moves[protocol.MoveLapse] = lapse
-	out.Parts = append(out.Parts, movePart(protocol.MoveLapse, lapse))
+	out.Parts = append(out.Parts, movePart(protocol.MoveLapse, mm.moves[protocol.MoveLapse]))
 	return out
+}
+
+// An outlook is customers on three days: of the first is learned, of the second is tested, and the third is today.
+type outlook struct {
+	s    *Session
+	l    *returns.Log
+	past *periods.Past // grades on these days; nil where there are none
+	days []civil.Day
+	logs movers.Logs
 }
 
 // own gives the days and the money of a customer's visits.
@@ -68,61 +77,89 @@ func own(l *returns.Log, i int) ([]civil.Day, []float64) {
 	return l.Days[l.Starts[i]:l.Starts[i+1]], l.Money[l.Starts[i]:l.Starts[i+1]]
 }
 
-// lapsing is a customer on a day; ok is false for who was not one of the clinic's then.
-func lapsing(s *Session, l *returns.Log, i int, day civil.Day) (r movers.Row, ok bool) {
-	days, money := own(l, i)
-	x, since, ok := movers.Known(days, money, day)
+// known appends to x what was known of customer i on a day.
+func (o *outlook) known(x []float64, i int, day civil.Day) (_ []float64, since int, ok bool) {
+	days, money := own(o.l, i)
+	return o.logs.Known(x, days, money, day)
+}
+
+// lapsing is a customer on the at-th day; ok is false for who was not one of the clinic's then.
+func (o *outlook) lapsing(i, at int) (r movers.Row, ok bool) {
+	x, since, ok := o.known(nil, i, o.days[at])
 	if !ok || since > movers.Active {
 		return r, false
 	}
-	return movers.Row{ID: s.records.IDs[i], X: x, Simple: x[:1], Happened: !movers.Came(days, day)}, true
+	days, _ := own(o.l, i)
+	return movers.Row{ID: o.s.records.IDs[i], X: x, Simple: x[:1], Happened: !movers.Came(days, o.days[at])}, true
+}
+
+// below tells whether customer i had a grade on the at-th day, and not the best.
+func (o *outlook) below(i, at int) (band uint8, ok bool) {
+	band = o.past.Bands[at][i]
+	return band, band != profile.Ungraded && band != 0
 }
 
 // rising is a customer on the at-th day; ok is false for who had no grade then, or the best.
-func rising(s *Session, l *returns.Log, past *periods.Past, i, at int, on []civil.Day) (r movers.Row, ok bool) {
-	band := past.Bands[at][i]
-	if band == profile.Ungraded || band == 0 {
-		return r, false
-	}
-	days, money := own(l, i)
-	x, since, ok := movers.Known(days, money, on[at])
+func (o *outlook) rising(i, at int) (r movers.Row, ok bool) {
+	band, ok := o.below(i, at)
 	if !ok {
 		return r, false
 	}
-	simple := []float64{float64(band), numeric.Log1p(float64(since))}
-	r = movers.Row{ID: s.records.IDs[i], X: append(x, float64(band)), Simple: simple}
-	if at+1 < len(on) {
-		r.Happened = past.Bands[at+1][i] < band
+	x, _, ok := o.known(make([]float64, 0, len(movers.Names)+1), i, o.days[at])
+	if !ok {
+		return r, false
 	}
-	return r, true
+	return movers.Row{ID: o.s.records.IDs[i], X: append(x, float64(band)), Simple: []float64{float64(band), x[0]},
+		Happened: o.past.Bands[at+1][i] < band}, true
 }
 
-// move learns and tests, and gives a chance to everybody of today who is concerned.
-func (s *Session) move(l *returns.Log, days []civil.Day, of func(i, at int) (movers.Row, bool), tick models.Tick) *moving {
+// learn learns and tests.
+func (o *outlook) learn(of func(i, at int) (movers.Row, bool), tick models.Tick) *moving {
 	var known [2][]movers.Row
 	for at := range known {
-		for _, i := range models.Sample(l.Customers(), knownRows, numeric.NewRandom(models.Seed+uint64(at))) {
+		for _, i := range models.Sample(o.l.Customers(), knownRows, numeric.NewRandom(models.Seed+uint64(at))) {
 			if r, ok := of(i, at); ok {
 				known[at] = append(known[at], r)
 			}
 		}
+		tick(1, 10)
 	}
-	tick(1, 10)
-	m := &moving{Chance: movers.Foretell(known[0], known[1], func(done, total int) { tick(1+7*done/total, 10) })}
-	if m.Reason() != "" {
-		return m
-	}
-	m.of = make([]float32, l.Customers())
-	for i := range m.of {
-		m.of[i] = -1
-		if r, ok := of(i, 2); ok {
-			m.of[i] = float32(m.Of(&r))
+	return &moving{Chance: movers.Foretell(known[0], known[1], func(done, total int) { tick(1+7*done/total, 10) })}
+}
+
+// foretell gives a chance to everybody of today who is concerned. What is known of a customer is the same for both.
+func (o *outlook) foretell(moves map[string]*moving, pause func()) {
+	rise, lapse := moves[protocol.MoveRise], moves[protocol.MoveLapse]
+	var of [2][]float32
+	for at, m := range []*moving{rise, lapse} {
+		if m != nil && m.Reason() == "" {
+			of[at] = make([]float32, o.l.Customers())
+			m.of = of[at]
 		}
-		if i%20_000 == 19_999 {
-			tick(9, 10)
+	}
+	x, day := make([]float64, 0, len(movers.Names)+1), o.days[2]
+	for i := range o.l.Customers() {
+		if i&(1<<13-1) == 0 {
+			pause()
+		}
+		for at := range of {
+			if of[at] != nil {
+				of[at][i] = -1
+			}
+		}
+		known, since, ok := o.known(x, i, day)
+		if !ok {
+			continue
+		}
+		if of[1] != nil && since <= movers.Active {
+			of[1][i] = float32(lapse.Of(&movers.Row{X: known}))
+		}
+		if of[0] != nil {
+			if band, ok := o.below(i, 2); ok {
+				of[0][i] = float32(rise.Of(&movers.Row{X: append(known, float64(band))}))
+			}
 		}
 	}
-	return m
 }
 
 // movePart puts one into a message.

@@ -295,7 +295,7 @@ func (s *Session) history(cover *privacy.Cover, w io.Writer) error {
 		return s.nextDay(h, cover, w)
 	}
 	months := max(1, min(pastMonths, mostHistory/max(1, len(r.Customers))))
-	err := l.Walk(r.Profile, l.MonthEnds(months), func(r *scoring.Result, known []bool) {
+	err := l.Walk(r.Profile, l.MonthEnds(months), nil, func(r *scoring.Result, known []bool) {
 		h.Days = append(h.Days, dayOf(r, cover, func(i int) bool { return known[i] }))
 	})
 	if err != nil {

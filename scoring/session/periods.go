@@ -57,9 +57,12 @@ type chanced struct {
 }
 
 // visitLog is the log of what is graded; nil of a table of customers.
-func (s *Session) visitLog() *periods.Log {
+func (s *Session) visitLog() *periods.Log { return s.visitLogIn(nil) }
+
+// visitLogIn is visitLog as work that gives way.
+func (s *Session) visitLogIn(pause scoring.Pause) *periods.Log {
 	return s.cleaned.monthly.of(func() *periods.Log {
-		l, _ := periods.LogOf(s.records)
+		l, _ := periods.LogOf(s.records, pause)
 		return l
 	})
 }

@@ -23,7 +23,7 @@ func init() {
 		}
 		out := &protocol.ProjectUse{}
 		out.Settings, out.Lacks = s.WithProject(m.Settings, p, true)
-		out.Parts.Texts = p.Texts.String()
+		out.Parts.Texts, out.Parts.Traits = p.Texts.String(), strings.Join(p.Traits, protocol.Between)
 		if p.Key != "" {
 			key, err := privacy.ParseKey(p.Key)
 			if err != nil {
@@ -40,6 +40,9 @@ func init() {
 			return nil, err
 		}
 		p.Texts, p.Key = texts, m.Key.File
+		if m.Traits != "" {
+			p.Traits = strings.Split(m.Traits, protocol.Between)
+		}
 		data, err := p.MarshalJSON()
 		if err != nil {
 			return nil, err

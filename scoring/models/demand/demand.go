@@ -5,7 +5,7 @@
 // are conformal: as wide as the errors from past starts, and how often they held is counted without the start in question.
 // Where more than three in ten periods are empty, it is the mean, with a band of Poisson's distribution.
 //
-// What it refuses: less than two years of log, and any method that is not clearly better, on the whole and from most starts,
+// What it refuses: less than two years of log, a band that held fewer than six in ten of the past periods, and any method that is not clearly better, on the whole and from most starts,
 // than the best of three that need no model: the mean, the last value, the same period last year. Spring Festival has a weight of its own from three years on;
 // before that it cannot be told from its month.
 package demand
@@ -26,6 +26,7 @@ const (
 	FewestStarts  = 6    // from which it is tested
 	mostStarts    = 12   //
 	MostEmpty     = 0.3  //
+	LeastHeld     = 0.6  // of past periods within the band of who seldom comes
 	Better        = 0.92 // of the error of the best simple method: what is closer may be luck
 	level         = 0.8  // of the intervals
 	festivalYears = 3
@@ -87,24 +88,41 @@ func (f *Forecast) seldom(s *Series, empty float64) {
 	for _, v := range s.Counts {
 		mean += v / float64(len(s.Counts))
 	}
-	low, high := 0.0, 0.0
+	low, high := band(mean)
+	f.Method = "mean"
+	f.Say("method", f.Method)
+	f.Set("zeros", "", empty)
+	held := 0.0
+	for _, v := range s.Counts {
+		if low <= v && v <= high {
+			held += 1 / float64(len(s.Counts))
+		}
+	}
+	f.Set("coverage", "", held)
+	if !f.Need("visits", 1, mean*float64(len(s.Counts)), mean > 0) || !f.Need("band", LeastHeld, held, held >= LeastHeld) {
+		return
+	}
+	for range Ahead {
+		f.Low, f.Value, f.High = append(f.Low, low), append(f.Value, mean), append(f.High, high)
+	}
+}
+
+// band is what level of Poisson's distribution lies within; where the mean is large, by the normal distribution.
+func band(mean float64) (low, high float64) {
+	if mean > 200 {
+		wide := float64(numeric.Quantile((1+level)/2) * math.Sqrt(mean))
+		return math.Floor(mean - wide), math.Ceil(mean + wide)
+	}
 	chance, sum := numeric.Exp(-mean), 0.0
 	for k := 0.0; ; k++ {
 		if sum <= (1-level)/2 {
 			low = k
 		}
 		if sum += chance; sum >= (1+level)/2 {
-			high = k
-			break
+			return low, k
 		}
 		chance *= mean / (k + 1)
 	}
-	f.Method = "mean"
-	for range Ahead {
-		f.Low, f.Value, f.High = append(f.Low, low), append(f.Value, mean), append(f.High, high)
-	}
-	f.Say("method", f.Method)
-	f.Set("zeros", "", empty)
 }
 
 // A method foretells from what is known at a start.
@@ -168,7 +186,7 @@ func (t *trials) ets(known int) (found *ETS) {
 		if feast && known < festivalYears*t.s.season() {
 			continue
 		}
-		e := best(t.s.Counts[:known], t.s.season(), !t.s.Weeks && len(use) < 2, upto(use, known))
+		e := best(t.s.Counts[:known], t.s.season(), !t.s.Weeks && len(use) < 2, upto(use, known), t.pause)
 		if e != nil && (found == nil || e.AICc < found.AICc) {
 			found = e
 			found.use, found.feast = use, feast
@@ -196,6 +214,8 @@ type trials struct {
 	s          *Series
 	regressors [][]float64
 	tick       models.Tick
+	done       int
+	total      int
 	starts     []int         // how many periods were known
 	errors     [][][]float64 // by method, start and period ahead; nil where a method failed
 	scaled     [][]float64   // mean error by method and start, by that of "same period last year" within what was known
@@ -208,6 +228,7 @@ func (t *trials) run() {
 	for known := first; known <= n-Ahead; known++ {
 		t.starts = append(t.starts, known)
 	}
+	t.total = (len(t.starts) + 1) * len(methods)
 	t.errors, t.scaled = make([][][]float64, len(methods)), make([][]float64, len(methods))
 	for at, known := range t.starts {
 		scale := 0.0
@@ -223,11 +244,19 @@ func (t *trials) run() {
 				mean += math.Abs(errors[h]) / Ahead
 			}
 			t.errors[i] = append(t.errors[i], errors)
-			t.scaled[i] = append(t.scaled[i], mean/scale)
-			if t.tick != nil {
-				t.tick(at*len(methods)+i+1, (len(t.starts)+1)*len(methods))
+			if scale > 0 { // else every period was as that of the year before
+				t.scaled[i] = append(t.scaled[i], mean/scale)
 			}
+			t.done = at*len(methods) + i + 1
+			t.pause()
 		}
+	}
+}
+
+// pause tells how far it is.
+func (t *trials) pause() {
+	if t.tick != nil {
+		t.tick(t.done, t.total)
 	}
 }
 
@@ -284,7 +313,9 @@ func (f *Forecast) judge(t *trials) {
 	for _, v := range t.scaled[chosen] {
 		mase += v / float64(len(t.scaled[chosen]))
 	}
-	f.Set("mase", "", mase)
+	if len(t.scaled[chosen]) > 0 {
+		f.Set("mase", "", mase)
+	}
 	f.Set("starts", "", float64(f.Errors))
 	f.Set("coverage", "", coverage(t.errors[chosen]))
 	f.Set("seed", "", models.Seed)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fenji/scoring/civil"
+	"fenji/scoring/models/modelstest"
 	"fenji/scoring/models/numeric"
 )
 
@@ -129,6 +130,14 @@ func TestRefuses(t *testing.T) {
 	if f.Reason() != "" || f.Method != "mean" || f.Low[0] != 0 || f.High[0] < 1 {
 		t.Errorf("%+v", f)
 	}
+	// Nothing, and then very many at once: no band about the mean holds what was, and there is an end of it.
+	f = Foretell(series(30, func(t int, _, _ civil.Day) float64 { return float64(t % 5 / 4 * 9000) }), nil)
+	if f.Reason() != "band" || f.Value != nil || f.Conditions[2].Have > .5 {
+		t.Errorf("%+v", f)
+	}
+	if f = Foretell(series(30, func(int, civil.Day, civil.Day) float64 { return 0 }), nil); f.Reason() != "visits" {
+		t.Errorf("%+v", f)
+	}
 	// What never was is never foretold below nothing.
 	f = Foretell(series(36, func(t int, _, _ civil.Day) float64 { return max(0, 300-9*float64(t)) + 8*g.Uniform() }), nil)
 	for h := range f.Value {
@@ -153,6 +162,28 @@ func TestNoLeak(t *testing.T) {
 			if a[h] != b[h] {
 				t.Errorf("method %d looks ahead: %v %v", i, a, b)
 			}
+		}
+	}
+}
+
+// TestSameBytes: what is foretold is the same to the last bit wherever this test runs, by months and by weeks.
+func TestSameBytes(t *testing.T) {
+	weeks := &Series{Weeks: true}
+	g := numeric.NewRandom(12)
+	first, _ := civil.DateOf(2023, 1, 2)
+	for i := range 112 {
+		weeks.Starts = append(weeks.Starts, first+civil.Day(7*i))
+		if i < 108 {
+			weeks.Counts = append(weeks.Counts, math.Floor(60+float64(i)+30*g.Uniform()))
+		}
+	}
+	for i, c := range []struct {
+		s    *Series
+		want string
+	}{{series(40, seasonal(numeric.NewRandom(11), 90)), "355ba04aaf52668e"}, {weeks, "71c676e8b0f4ef25"}} {
+		f := Foretell(c.s, nil)
+		if got := modelstest.Same(&f.Report, f.Low, f.Value, f.High); got != c.want || f.Reason() != "" {
+			t.Errorf("%d: %s, want %s (%q)", i, got, c.want, f.Reason())
 		}
 	}
 }

@@ -24,6 +24,7 @@ type ETS struct {
 	k                       int
 	use                     [][]float64 // regressors, for all periods
 	feast                   bool        // the last of them is the festival
+	pause                   func()      // gives way while it is fitted; nil: never
 }
 
 // Name is as in the book: ETS(A,Ad,N).
@@ -188,7 +189,11 @@ func (e *ETS) fit(y []float64, regressors [][]float64) bool {
 	for i := range columns {
 		columns[i] = make([]float64, e.N)
 	}
+	calls := 0
 	best, _, _ := numeric.Descend(func(x []float64) float64 {
+		if calls++; calls%32 == 0 && e.pause != nil {
+			e.pause()
+		}
 		for _, v := range x {
 			if math.Abs(v) > 12 {
 				return math.Inf(1)
@@ -251,14 +256,14 @@ func (e *ETS) forecast(h int, ahead [][]float64) (list []float64) {
 }
 
 // best is the ETS of the lowest AICc.
-func best(y []float64, period int, seasonal bool, regressors [][]float64) (found *ETS) {
+func best(y []float64, period int, seasonal bool, regressors [][]float64, pause func()) (found *ETS) {
 	for _, form := range [...]ETS{{}, {Trend: true}, {Trend: true, Damped: true}, {Season: true}, {Trend: true, Season: true},
 		{Trend: true, Damped: true, Season: true}} {
 		if form.Season && !seasonal {
 			continue
 		}
 		e := form
-		e.Period = period
+		e.Period, e.pause = period, pause
 		if e.fit(y, regressors) && (found == nil || e.AICc < found.AICc) {
 			found = &e
 		}

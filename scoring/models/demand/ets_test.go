@@ -63,7 +63,7 @@ func TestETSPublished(t *testing.T) {
 // TestETSChosenAsPublished: the form is R's. The search finds a higher likelihood than R's, which moves fourteen parameters
 // at once where here two are left.
 func TestETSChosenAsPublished(t *testing.T) {
-	e := best(deaths, 12, true, nil)
+	e := best(deaths, 12, true, nil, nil)
 	if e.Name() != "ETS(A,N,A)" || e.k != 15 {
 		t.Fatal(e.Name(), e.k)
 	}

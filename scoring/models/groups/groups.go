@@ -51,9 +51,14 @@ func Find(list []Customer, tick models.Tick) *Groups {
 	if !g.Need("customers", Fewest, float64(len(list)), len(list) >= Fewest) {
 		return g
 	}
-	all := spaceOf(list)
+	pause := func() {
+		if tick != nil {
+			tick(0, 1)
+		}
+	}
+	all := spaceOf(list, pause)
 	f := finder{all: all, tick: tick, total: 2*Runs*(mostK-leastK+1) + 2, random: numeric.NewRandom(models.Seed)}
-	f.size = fitSize
+	f.size, all.pause = fitSize, f.pause
 	if all.n > largeSize {
 		f.size /= 2
 	}
@@ -64,14 +69,18 @@ func Find(list []Customer, tick models.Tick) *Groups {
 }
 
 // spaceOf takes logarithms and measures each in its own standard deviations.
-func spaceOf(list []Customer) *space {
+func spaceOf(list []Customer, pause func()) *space {
 	s := &space{n: len(list), d: 3 + len(list[0].Others)}
 	s.x = make([]float64, 0, s.n*s.d)
-	for _, c := range list {
+	for i, c := range list {
+		if i&(1<<14-1) == 1<<14-1 {
+			pause()
+		}
 		s.x = append(s.x, min(longest, c.Days), numeric.Log1p(max(0, c.Visits)), numeric.Log1p(max(0, c.Money)))
 		s.x = append(s.x, c.Others...)
 	}
 	for j := range s.d {
+		pause()
 		mean, square := 0.0, 0.0
 		for i := j; i < len(s.x); i += s.d {
 			mean += s.x[i]
@@ -105,6 +114,11 @@ type finder struct {
 
 func (f *finder) step() {
 	f.done++
+	f.pause()
+}
+
+// pause tells how far it is.
+func (f *finder) pause() {
 	if f.tick != nil {
 		f.tick(f.done, f.total)
 	}
@@ -123,7 +137,7 @@ func (f *finder) search() {
 	}
 	look := f.fit.pick(models.Sample(f.fit.n, lookSize, f.random))
 	for k := leastK; k <= mostK; k++ {
-		f.silhouette[k] = look.silhouette(look.assign(f.best[k].centres, nil), k)
+		f.silhouette[k] = look.silhouette(look.assign(f.best[k].centres, nil), k, f.pause)
 	}
 	f.step()
 	for range Runs {

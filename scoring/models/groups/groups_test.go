@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"fenji/scoring/models/modelstest"
 	"fenji/scoring/models/numeric"
 )
 
@@ -88,8 +89,30 @@ func TestTooFew(t *testing.T) {
 func TestSilhouette(t *testing.T) {
 	s := &space{n: 4, d: 1, x: []float64{0, 1, 10, 11}}
 	want := (2*(10.5-1)/10.5 + 2*(9.5-1)/9.5) / 4
-	if got := s.silhouette([]uint8{0, 0, 1, 1}, 2); math.Abs(got-want) > 1e-12 {
+	if got := s.silhouette([]uint8{0, 0, 1, 1}, 2, func() {}); math.Abs(got-want) > 1e-12 {
 		t.Error(got, want)
+	}
+}
+
+// TestSameBytes: what is found is the same to the last bit wherever this test runs, by three figures and by five.
+func TestSameBytes(t *testing.T) {
+	list := planted(400, [][3]float64{{30, 2.5, 9}, {60, 1, 5}, {300, 1, 6.5}}, .5, 7)
+	random := numeric.NewRandom(8)
+	for i, want := range []string{"5477338604876241", "dacbfc1a66c1f8e2"} {
+		g := Find(list, nil)
+		if g.Reason() != "" {
+			t.Fatal(g.Reason())
+		}
+		of := make([]float64, len(g.Of))
+		for i, k := range g.Of {
+			of[i] = float64(k)
+		}
+		if got := modelstest.Same(&g.Report, append(g.Centres, of)...); got != want {
+			t.Errorf("%d: %s, want %s", i, got, want)
+		}
+		for i := range list {
+			list[i].Others = []float64{math.Floor(list[i].Days) / 3, random.Uniform() * list[i].Visits}
+		}
 	}
 }
 

@@ -9,8 +9,9 @@ import (
 
 // A space is n points of d coordinates, one point behind the other.
 type space struct {
-	n, d int
-	x    []float64
+	n, d  int
+	x     []float64
+	pause func() // between passes over many points; nil for few
 }
 
 func (s *space) at(i int) []float64 { return s.x[i*s.d : (i+1)*s.d] }
@@ -63,6 +64,13 @@ func (s *space) polish(c clustering) clustering {
 	return c
 }
 
+// rest gives way.
+func (s *space) rest() {
+	if s.pause != nil {
+		s.pause()
+	}
+}
+
 func clone(list [][]float64) [][]float64 {
 	var copied [][]float64
 	for _, c := range list {
@@ -101,7 +109,9 @@ func (s *space) move(c *clustering, passes int) {
 	sums, counts := make([]float64, k*s.d), make([]int, k)
 	for range passes {
 		was := slices.Clone(c.of)
+		s.rest()
 		c.of = s.assign(c.centres, c.of)
+		s.rest()
 		if was != nil && slices.Equal(was, c.of) {
 			break
 		}
@@ -189,13 +199,16 @@ func copy3(to [][3]float64, from [][]float64) int {
 
 // silhouette is the mean over points of (b − a)/max(a, b), a being the mean distance to those of its own group and b to
 // those of the nearest other.
-func (s *space) silhouette(of []uint8, k int) float64 {
+func (s *space) silhouette(of []uint8, k int, pause func()) float64 {
 	counts := make([]int, k)
 	for _, g := range of {
 		counts[g]++
 	}
 	total, sums := 0.0, make([]float64, k)
 	for i := range s.n {
+		if i%200 == 199 {
+			pause()
+		}
 		clear(sums)
 		x := s.at(i)
 		for j := range s.n {

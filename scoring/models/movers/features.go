@@ -14,18 +14,36 @@ const Active = 540
 // Names are the features of Known, in their order.
 var Names = [...]string{"since", "visits", "year", "quarter", "tenure", "gap", "money"}
 
-// Known is what was known of a customer on a day: days and money of its visits, the earliest first, of which those after
-// that day are not looked at. ok is false for who had not come by then.
-func Known(days []civil.Day, money []float64, day civil.Day) (x []float64, since int, ok bool) {
-	n, found := slices.BinarySearch(days, day)
-	if found {
-		n++
+// Logs are logarithms of one more than whole numbers, which days and visits are.
+type Logs []float64
+
+// LogsOf makes a table that holds the usual ones.
+func LogsOf() Logs {
+	list := make(Logs, 4096)
+	for i := range list {
+		list[i] = numeric.Log1p(float64(i))
+	}
+	return list
+}
+
+// Of is ln(1 + n).
+func (l Logs) Of(n int) float64 {
+	if n >= 0 && n < len(l) {
+		return l[n]
+	}
+	return numeric.Log1p(float64(n))
+}
+
+// Known appends to x what was known of a customer on a day: days and money of its visits, the earliest first, of which those
+// after that day are not looked at. ok is false for who had not come by then.
+func (l Logs) Known(x []float64, days []civil.Day, money []float64, day civil.Day) (_ []float64, since int, ok bool) {
+	n := len(days)
+	if n > 0 && days[n-1] > day {
+		n, _ = slices.BinarySearch(days, day+1)
 	}
 	if n == 0 {
-		return nil, 0, false
+		return x, 0, false
 	}
-	days, money = days[:n], money[:n]
-	last := days[n-1]
 	year, quarter, sum := 0, 0, 0.0
 	for i := n - 1; i >= 0 && days[i] > day-365; i-- {
 		year++
@@ -34,12 +52,10 @@ func Known(days []civil.Day, money []float64, day civil.Day) (x []float64, since
 		}
 		sum += money[i]
 	}
-	since = int(day - last)
+	since = int(day - days[n-1])
 	gap := float64(day-days[0]) / float64(n) // days for each visit so far
-	return []float64{
-		numeric.Log1p(float64(since)), numeric.Log1p(float64(n)), numeric.Log1p(float64(year)), numeric.Log1p(float64(quarter)),
-		numeric.Log1p(float64(day - days[0])), numeric.Log1p(float64(since) / (1 + gap)), numeric.Log1p(max(0, sum)),
-	}, since, true
+	return append(x, l.Of(since), l.Of(n), l.Of(year), l.Of(quarter), l.Of(int(day-days[0])),
+		numeric.Log1p(float64(since)/(1+gap)), numeric.Log1p(max(0, sum))), since, true
 }
 
 // Came tells whether a visit lies in (day, day + Horizon].

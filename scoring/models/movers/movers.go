@@ -50,7 +50,7 @@ type Chance struct {
 }
 
 // Of is the chance of a customer by what is known of it now. It may be asked where nothing is refused.
-func (c *Chance) Of(r *Row) float64 { return c.full.chance(r) }
+func (c *Chance) Of(r *Row) float64 { return c.full.chance(c.full.score(c.full.model, r)) }
 
 // A Bin is a tenth of the tested, by chance.
 type Bin struct {
@@ -92,10 +92,9 @@ func Foretell(earlier, later []Row, tick models.Tick) *Chance {
 		return c
 	}
 	full := learn(train, func(r *Row) []float64 { return r.X }, step)
-	simple := learn(train, func(r *Row) []float64 { return r.Simple }, func(int) {})
+	simple := learn(train, func(r *Row) []float64 { return r.Simple }, func(int) { step(5) })
 	step(6)
-	c.test(test, full, simple)
-	step(7)
+	c.test(test, full, simple, func() { step(7) })
 	for i, b := range full.model.Beta {
 		c.Set("beta-"+string(rune('0'+i)), "", b)
 	}
@@ -137,8 +136,7 @@ func learn(rows []Row, of func(*Row) []float64, step func(int)) *learner {
 	rows = sampled(rows)
 	l := &learner{of: of}
 	l.scale(rows)
-	l.model = l.fit(rows)
-	step(2)
+	l.model = l.fit(rows, func() { step(2) })
 	var parts [2][]Row
 	for _, r := range rows {
 		at := coin("calibration", r.ID)
@@ -153,11 +151,10 @@ func learn(rows []Row, of func(*Row) []float64, step func(int)) *learner {
 		if len(part) == 0 || count(part) == 0 || count(part) == len(part) {
 			continue
 		}
-		m := l.fit(part)
-		step(3 + at)
+		m := l.fit(part, func() { step(3 + at) })
 		for i := range parts[1-at] {
 			r := &parts[1-at][i]
-			pairs = append(pairs, pair{m.Score(l.scaled(r)), r.Happened})
+			pairs = append(pairs, pair{l.score(m, r), r.Happened})
 		}
 	}
 	slices.SortFunc(pairs, func(p, q pair) int { return cmp.Compare(p.score, q.score) })
@@ -169,7 +166,7 @@ func learn(rows []Row, of func(*Row) []float64, step func(int)) *learner {
 		}
 	}
 	if count(rows) >= manyPositives && len(pairs) > 0 {
-		l.at, l.becomes = scores, numeric.Isotonic(yes)
+		l.stairs(scores, numeric.Isotonic(yes))
 		return l
 	}
 	l.a, l.b = -1, 0
@@ -211,52 +208,65 @@ func (l *learner) scale(rows []Row) {
 	}
 }
 
-func (l *learner) scaled(r *Row) []float64 {
-	x := make([]float64, len(l.mean))
-	for j, v := range l.of(r) {
-		x[j] = (v - l.mean[j]) / l.wide[j]
+// stairs keeps of a chance that never falls where each of its steps ends.
+func (l *learner) stairs(scores, chances []float64) {
+	for i, c := range chances {
+		if i+1 == len(chances) || chances[i+1] != c {
+			l.at, l.becomes = append(l.at, scores[i]), append(l.becomes, c)
+		}
 	}
-	return x
 }
 
-func (l *learner) fit(rows []Row) *numeric.Logistic {
+func (l *learner) fit(rows []Row, pause func()) *numeric.Logistic {
 	width := len(l.mean)
 	x, y := make([]float64, 0, width*len(rows)), make([]bool, len(rows))
 	for i := range rows {
-		x = append(x, l.scaled(&rows[i])...)
+		for j, v := range l.of(&rows[i]) {
+			x = append(x, (v-l.mean[j])/l.wide[j])
+		}
 		y[i] = rows[i].Happened
 	}
-	return numeric.FitLogistic(x, width, y, ridge)
+	return numeric.FitLogistic(x, width, y, ridge, pause)
 }
 
-func (l *learner) score(r *Row) float64 { return l.model.Score(l.scaled(r)) }
-
-// chance is what the score is worth. It is never 0 or 1.
-func (l *learner) chance(r *Row) float64 {
-	s := l.score(r)
-	if l.at == nil {
-		return numeric.Sigmoid(-(float64(l.a*s) + l.b))
+// score is a model's logit of a row.
+func (l *learner) score(m *numeric.Logistic, r *Row) float64 {
+	eta := m.Beta[0]
+	for j, v := range l.of(r) {
+		eta += float64(m.Beta[j+1] * ((v - l.mean[j]) / l.wide[j]))
 	}
-	i, _ := slices.BinarySearch(l.at, s)
+	return eta
+}
+
+// chance is what a score is worth. It is never 0 or 1.
+func (l *learner) chance(score float64) float64 {
+	if l.at == nil {
+		return numeric.Sigmoid(-(float64(l.a*score) + l.b))
+	}
+	i, _ := slices.BinarySearch(l.at, score)
 	return min(.999, max(.001, l.becomes[min(i, len(l.becomes)-1)]))
 }
 
 // test holds the model against the simple rule on who was not learned from.
-func (c *Chance) test(rows []Row, full, simple *learner) {
+func (c *Chance) test(rows []Row, full, simple *learner, pause func()) {
 	n := float64(len(rows))
 	chances, scores, plain, y := make([]float64, len(rows)), make([]float64, len(rows)), make([]float64, len(rows)), make([]bool, len(rows))
 	base := float64(count(rows)) / n
 	brier := 0.0
 	for i := range rows {
-		chances[i], scores[i], plain[i], y[i] = full.chance(&rows[i]), full.score(&rows[i]), simple.score(&rows[i]), rows[i].Happened
+		scores[i], plain[i], y[i] = full.score(full.model, &rows[i]), simple.score(simple.model, &rows[i]), rows[i].Happened
+		chances[i] = full.chance(scores[i])
 		d := chances[i]
 		if y[i] {
 			d = 1 - d
 		}
 		brier += float64(d*d) / n
 	}
+	pause()
 	area, wide := Area(scores, y)
+	pause()
 	simpler, wider := Area(plain, y)
+	pause()
 	c.Set("auc", "", area)
 	c.Set("auc-low", "", max(0, area-wide))
 	c.Set("auc-high", "", min(1, area+wide))
@@ -270,6 +280,7 @@ func (c *Chance) test(rows []Row, full, simple *learner) {
 	c.Need("brier", base*(1-base), brier, brier < base*(1-base))
 	c.Need("auc", min(1, simpler+wider), max(0, area-wide), area-wide > simpler+wider)
 	c.bins(chances, y)
+	pause()
 	c.lift(scores, plain, y, base)
 }
 

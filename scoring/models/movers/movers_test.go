@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fenji/scoring/civil"
+	"fenji/scoring/models/modelstest"
 	"fenji/scoring/models/numeric"
 )
 
@@ -163,6 +164,23 @@ func TestCalibrates(t *testing.T) {
 	}
 }
 
+// TestSameBytes: what is foretold is the same to the last bit wherever this test runs, by either calibration.
+func TestSameBytes(t *testing.T) {
+	for n, want := range map[int]string{3000: "1cdd61426ada684e", 20_000: "a648409901c0fa09"} {
+		c := Foretell(rows(n, 2, 1), rows(n, 2, 2), nil)
+		var chances []float64
+		for _, r := range rows(200, 2, 9) {
+			chances = append(chances, c.Of(&r))
+		}
+		for _, b := range c.Bins {
+			chances = append(chances, b.Foretold, b.Came, float64(b.N))
+		}
+		if got := modelstest.Same(&c.Report, chances); got != want || c.Reason() != "" {
+			t.Errorf("%d rows: %s, want %s (%q)", n, got, want, c.Reason())
+		}
+	}
+}
+
 // TestNoCustomerTwice: nobody that is learned from is tested on.
 func TestNoCustomerTwice(t *testing.T) {
 	list := rows(2000, 1, 1)
@@ -195,18 +213,19 @@ func TestNoCustomerTwice(t *testing.T) {
 // TestKnownThen: features of a day do not hang on what came after it, and who came only later is not known.
 func TestKnownThen(t *testing.T) {
 	days, money := []civil.Day{100, 200, 300, 400}, []float64{1, 2, 3, 4}
-	x, since, ok := Known(days, money, 250)
-	y, _, _ := Known([]civil.Day{100, 200, 260}, []float64{1, 2, 999}, 250)
+	logs := LogsOf()
+	x, since, ok := logs.Known(nil, days, money, 250)
+	y, _, _ := logs.Known(nil, []civil.Day{100, 200, 260}, []float64{1, 2, 999}, 250)
 	if !ok || since != 50 || !slices.Equal(x, y) || len(x) != len(Names) {
 		t.Error(x, y, since)
 	}
-	if _, _, ok := Known(days, money, 99); ok {
+	if _, _, ok := logs.Known(nil, days, money, 99); ok {
 		t.Error("known before it came")
 	}
 	if !Came(days, 120) || Came(days, 400) || !Came(days, 220) || Came([]civil.Day{1, 182}, 1) || !Came([]civil.Day{1, 181}, 1) {
 		t.Error("came")
 	}
-	if _, since, _ := Known(days, money, 200); since != 0 {
+	if _, since, _ := logs.Known(nil, days, money, 200); since != 0 {
 		t.Error("the visit of the day itself is known", since)
 	}
 }

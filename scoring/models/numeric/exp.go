@@ -27,13 +27,13 @@ func Exp(x float64) float64 {
 	low := float64(k * ln2Low)
 	r := high - low
 	t := float64(r * r)
-	c := 4.13813679705723846039e-08
-	for _, p := range [...]float64{-1.65339022054652515390e-06, 6.61375632143793436117e-05, -2.77777777770155933842e-03,
-		1.66666666666666019037e-01} {
-		c = p + float64(t*c)
-	}
+	c := 1.66666666666666019037e-01 + float64(t*(-2.77777777770155933842e-03+float64(t*(6.61375632143793436117e-05+
+		float64(t*(-1.65339022054652515390e-06+float64(t*4.13813679705723846039e-08)))))))
 	c = r - float64(t*c)
 	y := 1 - ((low - float64(r*c)/(2-c)) - high)
+	if k > -1000 && k < 1000 { // a power of two multiplies exactly
+		return float64(y * math.Float64frombits(uint64(int64(k)+1023)<<52))
+	}
 	return math.Ldexp(y, int(k))
 }
 
@@ -48,7 +48,7 @@ func Log(x float64) float64 {
 	case x > math.MaxFloat64:
 		return x
 	}
-	f, exp := math.Frexp(x)
+	f, exp := halved(x)
 	if f < math.Sqrt2/2 {
 		f *= 2
 		exp--
@@ -63,6 +63,15 @@ func Log(x float64) float64 {
 		float64(w*(1.818357216161805012e-01+float64(w*1.479819860511658591e-01)))))))
 	half := float64(0.5 * float64(f*f))
 	return float64(k*ln2High) - ((half - (float64(s*(half+even+odd)) + float64(k*ln2Low))) - f)
+}
+
+// halved is math.Frexp, by the bits for what has no leading zeros: x = f · 2^exp, f in [½, 1).
+func halved(x float64) (f float64, exp int) {
+	bits := math.Float64bits(x)
+	if exp = int(bits >> 52); exp == 0 {
+		return math.Frexp(x)
+	}
+	return math.Float64frombits(bits&(1<<52-1) | 1022<<52), exp - 1022
 }
 
 // Log1p gives ln(1+x) without losing small x: ln(u)·x/(u−1) with u = 1+x rounded (Kahan; see Goldberg 1991, theorem 4).

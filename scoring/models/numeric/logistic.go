@@ -43,9 +43,9 @@ func softplus(x float64) float64 {
 // FitLogistic fits by Newton's steps (iteratively reweighted least squares) under the penalty ½·ridge·β² on the slopes. x
 // holds rows of the given width, y is who had the event. Where a slope runs away, |β| times the column's deviation above 10,
 // or nothing is left to explain, the events are separable: then it fits with Firth's penalty ½ ln|I| (Biometrika 80, 1993;
-// Heinze and Schemper, Statistics in Medicine 21, 2002) and no ridge.
-func FitLogistic(x []float64, width int, y []bool, ridge float64) *Logistic {
-	p := problem{x: x, width: width, y: y, ridge: ridge}
+// Heinze and Schemper, Statistics in Medicine 21, 2002) and no ridge. pause is called between passes over the rows.
+func FitLogistic(x []float64, width int, y []bool, ridge float64, pause func()) *Logistic {
+	p := problem{x: x, width: width, y: y, ridge: ridge, pause: pause}
 	m := p.fit(false)
 	if m.Converged && !p.separable(m) {
 		return m
@@ -59,6 +59,7 @@ type problem struct {
 	width int
 	y     []bool
 	ridge float64
+	pause func()
 }
 
 func (p *problem) row(i int) []float64 { return p.x[i*p.width : (i+1)*p.width] }
@@ -85,6 +86,7 @@ func (p *problem) separable(m *Logistic) bool {
 
 // weigh gives likelihood and information at beta, and the chances.
 func (p *problem) weigh(beta, chance []float64) (log float64, info []float64) {
+	p.pause()
 	k := p.width + 1
 	info = make([]float64, k*k)
 	m := Logistic{Beta: beta}
@@ -93,19 +95,21 @@ func (p *problem) weigh(beta, chance []float64) (log float64, info []float64) {
 	for i := range p.y {
 		x := p.row(i)
 		eta := m.Score(x)
-		if p.y[i] {
-			log -= softplus(-eta)
-		} else {
-			log -= softplus(eta)
+		e := Exp(-math.Abs(eta)) // of which softplus and Sigmoid are made
+		c := 1 / (1 + e)
+		if eta < 0 {
+			c = e / (1 + e)
 		}
-		c := Sigmoid(eta)
+		if log -= Log1p(e); p.y[i] == (eta < 0) {
+			log -= math.Abs(eta)
+		}
 		chance[i] = c
 		w := c * (1 - c)
 		copy(full[1:], x)
-		for a := range k {
-			wa := float64(w * full[a])
-			for b := 0; b <= a; b++ {
-				info[a*k+b] += float64(wa * full[b])
+		for a, v := range full {
+			wa, row := float64(w*v), info[a*k:a*k+a+1]
+			for b := range row {
+				row[b] += float64(wa * full[b])
 			}
 		}
 	}

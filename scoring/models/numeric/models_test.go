@@ -10,7 +10,7 @@ import (
 func TestLogisticPublished(t *testing.T) {
 	hours := []float64{.5, .75, 1, 1.25, 1.5, 1.75, 1.75, 2, 2.25, 2.5, 2.75, 3, 3.25, 3.5, 4, 4.25, 4.5, 4.75, 5, 5.5}
 	passed := []bool{false, false, false, false, false, false, true, false, true, false, true, false, true, false, true, true, true, true, true, true}
-	m := FitLogistic(hours, 1, passed, 0)
+	m := FitLogistic(hours, 1, passed, 0, func() {})
 	near(t, "intercept", m.Beta[0], -4.07771343, 5e-9)
 	near(t, "slope", m.Beta[1], 1.50464543, 5e-9)
 	near(t, "ll", m.Log, -8.02987846, 5e-9)
@@ -18,7 +18,7 @@ func TestLogisticPublished(t *testing.T) {
 		t.Error("taken for separable", m)
 	}
 	near(t, "error of the slope", m.Errors[1], 0.6287, 1e-4)
-	m = FitLogistic(hours, 1, passed, 1)
+	m = FitLogistic(hours, 1, passed, 1, func() {})
 	near(t, "ridge intercept", m.Beta[0], -3.13952493, 5e-9)
 	near(t, "ridge slope", m.Beta[1], 1.14860390, 5e-9)
 	near(t, "ridge ll", m.Log, -8.21844460, 5e-9)
@@ -32,7 +32,7 @@ func TestFirthPublished(t *testing.T) {
 		x = append(x, float64(i/20))
 		y = append(y, i >= 10)
 	}
-	m := FitLogistic(x, 1, y, 0)
+	m := FitLogistic(x, 1, y, 0, func() {})
 	near(t, "intercept", m.Beta[0], 0, 1e-9)
 	near(t, "slope", m.Beta[1], 3.04452244, 5e-9)
 	if !m.Firth || !m.Converged {
@@ -68,6 +68,38 @@ func TestDescend(t *testing.T) {
 	for i, v := range x {
 		if !ok || math.Abs(v-float64(i)) > 1e-6 {
 			t.Error(x, ok)
+		}
+	}
+}
+
+// TestRoll finds the same bottoms by the slope, and does not walk where there is no value.
+func TestRoll(t *testing.T) {
+	x, least, ok := Roll(func(x, slope []float64) float64 {
+		d := x[1] - x[0]*x[0]
+		slope[0], slope[1] = -400*x[0]*d-2*(1-x[0]), 200*d
+		return 100*d*d + (1-x[0])*(1-x[0])
+	}, []float64{-1.2, 1}, 200)
+	if !ok || least > 1e-12 || math.Abs(x[0]-1) > 1e-6 {
+		t.Error(x, least, ok)
+	}
+	x, _, ok = Roll(func(x, slope []float64) (sum float64) {
+		for i, v := range x {
+			if v > 6 {
+				return math.Inf(1)
+			}
+			sum += float64(i+1) * (v - float64(i)) * (v - float64(i))
+			slope[i] = 2 * float64(i+1) * (v - float64(i))
+		}
+		return sum
+	}, make([]float64, 5), 200)
+	for i, v := range x {
+		if !ok || math.Abs(v-float64(i)) > 1e-6 {
+			t.Error(x, ok)
+		}
+	}
+	for _, wrong := range []float64{math.NaN(), math.Inf(1)} {
+		if _, _, ok := Roll(func(x, slope []float64) float64 { return wrong }, []float64{1}, 9); ok {
+			t.Error("rests at", wrong)
 		}
 	}
 }

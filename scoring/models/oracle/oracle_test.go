@@ -145,7 +145,7 @@ func TestLogistic(t *testing.T) {
 		if theirs == nil {
 			t.Fatal(err)
 		}
-		own := numeric.FitLogistic(x, width, y, ridge)
+		own := numeric.FitLogistic(x, width, y, ridge, func() {})
 		for i := range own.Beta {
 			near(t, "coefficient", own.Beta[i], theirs.X[i], 1e-4)
 		}

@@ -1,6 +1,7 @@
 package returns
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -34,69 +35,6 @@ func (m *Model) logs() []float64 {
 	return []float64{numeric.Log(m.R), numeric.Log(m.Alpha), numeric.Log(m.A), numeric.Log(m.B)}
 }
 
-// fit maximises the likelihood. It begins at what the model holds, or at a guess.
-func (m *Model) fit(kinds []Kind, w *work) {
-	start, step := []float64{0, 1.5, 0, 1}, 0.7
-	if m.R > 0 {
-		start, step = m.logs(), 0.2
-	}
-	calls := 0
-	logs, least, ok := numeric.Descend(func(x []float64) float64 {
-		if calls++; calls%8 == 0 {
-			w.step(0)
-		}
-		for _, v := range x {
-			if math.Abs(v) > 14 {
-				return math.Inf(1)
-			}
-		}
-		at := *m
-		at.set(x)
-		return -at.likelihood(kinds)
-	}, start, numeric.Search{Step: step, Most: 2500, Rounds: 2})
-	m.set(logs)
-	m.LL, m.Rest = -least, ok
-}
-
-// likelihood is its logarithm. Gamma functions of whole steps go by a table over the visits, and the two ways of having
-// been silent since the last visit are added as max + ln(1 + e^−|difference|).
-func (m *Model) likelihood(kinds []Kind) (sum float64) {
-	most := 0
-	for _, k := range kinds {
-		most = max(most, k.X)
-	}
-	alive := 1.0 // of b that staying after the visits so far adds
-	if m.Plain {
-		alive = 0
-	}
-	first := float64(m.R * numeric.Log(m.Alpha))
-	if !m.Plain {
-		first += numeric.Log(m.B / (m.A + m.B))
-	}
-	table, gone := make([]float64, most+1), make([]float64, most+1)
-	table[0] = first
-	for x := range most + 1 {
-		f := float64(x)
-		gone[x] = numeric.Log(m.A / (m.B + f - 1 + alive))
-		if x < most {
-			table[x+1] = table[x] + numeric.Log((m.R+f)*(m.B+f+alive)/(m.A+m.B+f+alive))
-		}
-	}
-	for _, k := range kinds {
-		whole := numeric.Log(m.Alpha + k.T)
-		ll := table[k.X] - float64((m.R+float64(k.X))*whole)
-		if !m.Plain || k.X > 0 {
-			d := gone[k.X] + float64((m.R+float64(k.X))*(whole-numeric.Log(m.Alpha+k.Last)))
-			if d > 0 {
-				ll += d
-			}
-			ll += numeric.Log1p(numeric.Exp(-math.Abs(d)))
-		}
-		sum += float64(k.N * ll)
-	}
-	return sum
-}
-
 // odds is of having left, for one who has not.
 func (m *Model) odds(k Kind) float64 {
 	x := float64(k.X)
@@ -113,25 +51,42 @@ func (m *Model) odds(k Kind) float64 {
 func (m *Model) Active(k Kind) float64 { return 1 / (1 + m.odds(k)) }
 
 // Expect is how many visits are to be expected in the next t weeks, at most five times the time that the customer was
-// observed. It is the textbooks' formula after Euler's transformation of ₂F₁, which does not overflow.
-func (m *Model) Expect(k Kind, t float64) float64 {
-	if t = min(t, horizonLimit*k.T); t <= 0 {
+// observed.
+func (m *Model) Expect(k Kind, t float64) float64 { return max(0, m.stay(k.X, k.T, t)/(1+m.odds(k))) }
+
+// stay is Expect for one who certainly still comes: all of it that does not hang on the day of the last visit. It is the
+// textbooks' formula after Euler's transformation of ₂F₁, which does not overflow where visits are many. Where chances to leave
+// are much alike (A and B large) it is the other way round; where both are so, everybody leaves with the chance A/(A+B+x).
+func (m *Model) stay(x int, whole, t float64) float64 {
+	if t = min(t, horizonLimit*whole); t <= 0 {
 		return 0
 	}
 	a := m.A
 	if math.Abs(a-1) < 1e-6 { // the formula has a gap at 1
 		a = 1 + math.Copysign(1e-6, a-1)
 	}
-	plus := float64(k.X) + a + m.B
+	plus := float64(x) + a + m.B
 	f := a + m.B - m.R
 	if m.Plain {
 		plus, f = plus-1, f-1
 	}
-	z := t / (m.Alpha + k.T + t)
-	series, _ := numeric.Hypergeometric(f, a-1, a+m.B+float64(k.X)-plain(m), z)
-	rest := 1 - float64(numeric.Pow(1-z, a-1)*series)
-	return max(0, plus/(a-1)*rest/(1+m.odds(k)))
+	z := t / (m.Alpha + whole + t)
+	size, rate, come := -numeric.Log(1-z), m.R+float64(x), a+m.B+float64(x)-plain(m)
+	power := a - 1
+	switch {
+	case float64(power*size) < largest:
+		series, _ := numeric.Hypergeometric(f, a-1, come, z)
+		return plus / (a - 1) * (1 - float64(numeric.Pow(1-z, power)*series))
+	case float64(rate*size) < largest:
+		series, _ := numeric.Hypergeometric(rate, m.B+float64(x)+1-plain(m), come, z)
+		return plus / (a - 1) * (1 - float64(numeric.Pow(1-z, rate)*series))
+	}
+	leaves := a / come
+	return (1 - numeric.Pow(1+float64(leaves*t)/(m.Alpha+whole), -rate)) / leaves
 }
+
+// largest is the logarithm of the largest sums that are taken.
+const largest = 300
 
 func plain(m *Model) float64 {
 	if m.Plain {
@@ -157,14 +112,6 @@ func (m *Model) unbounded(t float64) float64 {
 	f, plus := a+m.B-m.R-plain(m), a+m.B-plain(m)
 	series, _ := numeric.Hypergeometric(f, a-1, plus, z)
 	return plus / (a - 1) * (1 - float64(numeric.Pow(1-z, a-1)*series)) / (1 + m.odds(far))
-}
-
-// sum is what is to be expected of all.
-func (m *Model) sum(kinds []Kind, t float64) (sum float64) {
-	for _, k := range kinds {
-		sum += float64(k.N * m.Expect(k, t))
-	}
-	return sum
 }
 
 const drawsOfKind = 200
@@ -199,25 +146,42 @@ func (d *dice) of(x int) []draw {
 	return list
 }
 
-// draws lets a kind of customer live on for t weeks two hundred times: the 5 % and 95 % of its visits, and their variance.
-// Visits come by Poisson's distribution until the one after which it leaves.
-func (d *dice) draws(k Kind, t float64) (low, high, variance float64) {
-	active := d.m.Active(k)
-	var counts [drawsOfKind]float64
-	sum, square := 0.0, 0.0
-	for i, one := range d.of(k.X) {
-		n := 0.0
-		if one.active < active {
-			mean := one.rate * t / (d.m.Alpha + k.T)
-			n = min(one.leaves, poisson(mean, one.visits))
-		}
-		counts[i] = n
-		sum += n
-		square += float64(n * n)
+// A life is one of two hundred that those who came again as often in as much time may have in the weeks ahead: visits if it
+// is active, and the chance that decides whether it is.
+type life struct{ visits, active float64 }
+
+// lives lets such customers live on for t weeks, the least visits first. Visits come by Poisson's distribution until the one
+// after which they leave.
+func (d *dice) lives(x int, whole, t float64) (list [drawsOfKind]life) {
+	for i, one := range d.of(x) {
+		mean := one.rate * t / (d.m.Alpha + whole)
+		list[i] = life{min(one.leaves, poisson(mean, one.visits)), one.active}
 	}
-	slices.Sort(counts[:])
+	slices.SortFunc(list[:], func(a, b life) int { return cmp.Compare(a.visits, b.visits) })
+	return list
+}
+
+// spread gives the 5 % and 95 % of the visits of a kind of customer with such lives and a chance to be active, and their
+// variance.
+func spread(lives *[drawsOfKind]life, active float64) (low, high, variance float64) {
+	var come [drawsOfKind]float64 // and all others make none
+	n, sum, square := 0, 0.0, 0.0
+	for i := range lives {
+		if l := &lives[i]; l.active < active && l.visits > 0 {
+			come[n] = l.visits
+			n++
+			sum += l.visits
+			square += float64(l.visits * l.visits)
+		}
+	}
+	at := func(rank int) float64 {
+		if rank -= drawsOfKind - n; rank < 0 {
+			return 0
+		}
+		return come[rank]
+	}
 	mean := sum / drawsOfKind
-	return counts[drawsOfKind/20], counts[drawsOfKind-1-drawsOfKind/20], square/drawsOfKind - float64(mean*mean)
+	return at(drawsOfKind / 20), at(drawsOfKind - 1 - drawsOfKind/20), square/drawsOfKind - float64(mean*mean)
 }
 
 // poisson is the count up to which a chance u reaches; where the mean is large, by the normal distribution.
@@ -235,42 +199,27 @@ func poisson(mean, u float64) float64 {
 	return n
 }
 
-// intervals are of 95 %, by the curvature of the likelihood in the parameters' logarithms. ok is false where it has no
-// summit.
-func (m *Model) intervals(kinds []Kind) (low, high [4]float64, ok bool) {
-	x := m.logs()
-	f := func(x []float64) float64 {
-		at := *m
-		at.set(x)
-		return -at.likelihood(kinds)
-	}
-	c, ok := numeric.Cholesky(numeric.Curvature(f, x, 1e-3), 4)
-	if !ok {
-		return low, high, false
-	}
-	m.inverse = c.Inverse()
-	for i := range x {
-		wide := float64(numeric.Quantile(.975) * math.Sqrt(m.inverse[i*4+i]))
-		low[i], high[i] = numeric.Exp(x[i]-wide), numeric.Exp(x[i]+wide)
-	}
-	return low, high, true
-}
-
 // doubt is the variance of the sum of all that the parameters' own uncertainty brings.
-func (m *Model) doubt(kinds []Kind, t float64) (variance float64) {
+func (m *Model) doubt(c *crowd, t float64, w *work) (variance float64) {
 	if m.inverse == nil {
 		return 0
 	}
 	const h = 1e-3
 	x, slope := m.logs(), [4]float64{}
+	sum := func() float64 {
+		at := *m
+		at.set(x)
+		w.step(0)
+		odds := c.odds(&at)
+		w.step(0)
+		return c.sum(&at, odds, t)
+	}
 	for i := range x {
-		up, down := *m, *m
 		x[i] += h
-		up.set(x)
+		up := sum()
 		x[i] -= 2 * h
-		down.set(x)
+		slope[i] = (up - sum()) / (2 * h)
 		x[i] += h
-		slope[i] = (up.sum(kinds, t) - down.sum(kinds, t)) / (2 * h)
 	}
 	for i := range x {
 		for j := range x {

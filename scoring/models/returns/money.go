@@ -15,8 +15,9 @@ type Spends struct{ P, Q, Gamma, LL float64 }
 type spender struct{ x, mean float64 }
 
 // spenders are those who paid on visits after their first by a day.
-func (l *Log) spenders(day civil.Day) (list []spender) {
+func (l *Log) spenders(day civil.Day, w *work) (list []spender) {
 	for i := range l.Customers() {
+		w.at(i)
 		days := l.upto(i, day)
 		sum := 0.0
 		for at := range days {
@@ -37,12 +38,15 @@ func (r *Returns) money(l *Log, w *work) {
 	if !m.Need("return", 0, 0, r.Reason() == "") {
 		return
 	}
-	list := l.spenders(l.AsOf)
+	list, before := l.spenders(l.AsOf, w), l.spenders(r.Cut, w)
+	if !m.Need("paid", FewestPaid, float64(len(before)), len(before) >= FewestPaid) {
+		return
+	}
 	alike := correlation(list)
 	m.Set("correlation", "", alike)
 	m.Need("alike", MostAlike, math.Abs(alike), math.Abs(alike) <= MostAlike)
 	early := &Spends{}
-	early.fit(l.spenders(r.Cut), w)
+	early.fit(before, w)
 	whole := *early
 	whole.fit(list, w)
 	m.Set("p", "", whole.P)
@@ -50,15 +54,18 @@ func (r *Returns) money(l *Log, w *work) {
 	m.Set("gamma", "", whole.Gamma)
 	m.Set("ll", "gg", whole.LL)
 	m.Need("mean", 1, whole.Q, whole.Q > 1) // else the mean over customers has none
-	foretold, actual := r.heldOut(l, early)
+	foretold, actual := r.heldOut(l, early, w)
 	m.Set("heldout-expected", "gg", foretold)
 	m.Set("heldout-actual", "gg", actual)
-	off := apart(foretold, actual)
-	m.Need("off", MostOff, off, off <= MostOff)
+	if m.Need("earned", 0, actual, actual > 0) {
+		off := apart(foretold, actual)
+		m.Need("off", MostOff, off, off <= MostOff)
+	}
 	if m.Reason() == "" {
 		r.Pays = &whole
 		r.Average = make([]float64, l.Customers())
 		for i := range r.Average {
+			w.at(i)
 			x, mean := l.spent(i, l.AsOf)
 			r.Average[i] = whole.Mean(x, mean)
 		}
@@ -83,8 +90,9 @@ func (l *Log) spent(i int, day civil.Day) (x, mean float64) {
 }
 
 // heldOut is the money that the model of the cut day foretold for the visits that did come after it, and what came.
-func (r *Returns) heldOut(l *Log, s *Spends) (foretold, actual float64) {
+func (r *Returns) heldOut(l *Log, s *Spends, w *work) (foretold, actual float64) {
 	for i := range l.Customers() {
+		w.at(i)
 		known := len(l.upto(i, r.Cut))
 		if known == 0 {
 			continue
@@ -135,39 +143,82 @@ func (s *Spends) fit(list []spender, w *work) {
 	for _, one := range list {
 		mean += one.mean / float64(len(list))
 	}
-	start, step := []float64{1, 1, numeric.Log(mean)}, 0.5
+	start := []float64{1, 1, numeric.Log(mean)}
 	if s.P > 0 {
-		start, step = []float64{numeric.Log(s.P), numeric.Log(s.Q), numeric.Log(s.Gamma)}, 0.2
+		start = []float64{numeric.Log(s.P), numeric.Log(s.Q), numeric.Log(s.Gamma)}
 	}
-	calls := 0
-	logs, least, _ := numeric.Descend(func(x []float64) float64 {
-		if calls++; calls%4 == 0 {
-			w.step(0)
-		}
+	spent := spentOf(list)
+	f := func(x, slope []float64) float64 {
+		w.step(0)
 		for _, v := range x {
 			if math.Abs(v) > 30 {
 				return math.Inf(1)
 			}
 		}
-		return -(&Spends{P: numeric.Exp(x[0]), Q: numeric.Exp(x[1]), Gamma: numeric.Exp(x[2])}).likelihood(list)
-	}, start, numeric.Search{Step: step, Most: 2000})
+		sum, by := (&Spends{P: numeric.Exp(x[0]), Q: numeric.Exp(x[1]), Gamma: numeric.Exp(x[2])}).likelihood(spent)
+		for i := range slope {
+			slope[i] = -by[i]
+		}
+		return -sum
+	}
+	logs, least, ok := numeric.Roll(f, start, 300)
+	if !ok {
+		logs, least, _ = numeric.Descend(func(x []float64) float64 { return f(x, nil) }, logs, numeric.Search{Step: 0.2, Most: 500})
+	}
 	s.P, s.Q, s.Gamma, s.LL = numeric.Exp(logs[0]), numeric.Exp(logs[1]), numeric.Exp(logs[2]), -float64(least*scale)
 }
 
-// likelihood is the logarithm of equation 1a of the note.
-func (s *Spends) likelihood(list []spender) (sum float64) {
-	constant := float64(s.Q*numeric.Log(s.Gamma)) - numeric.LogGamma(s.Q)
-	known := map[float64]float64{} // the same number of visits comes again and again
+// A spent is spenders made ready for the likelihood to be taken of them many times: the same number of visits comes again
+// and again.
+type spent struct {
+	list   []spender
+	logs   []float64 // of the means
+	visits []float64 // all distinct numbers
+	at     []int32   // of each spender among them
+	shared []byNumber
+}
+
+// byNumber is what hangs on the number of visits only: the logarithms of Γ functions with their slopes.
+type byNumber struct{ value, p, q float64 }
+
+func spentOf(list []spender) *spent {
+	s := &spent{list: list}
+	known := map[float64]int32{}
 	for _, c := range list {
-		px := float64(s.P * c.x)
-		gammas, have := known[c.x]
+		at, have := known[c.x]
 		if !have {
-			gammas = numeric.LogGamma(px+s.Q) - numeric.LogGamma(px) + float64(px*numeric.Log(c.x)) + constant
-			known[c.x] = gammas
+			at = int32(len(s.visits))
+			known[c.x] = at
+			s.visits = append(s.visits, c.x)
 		}
-		sum += gammas + float64((px-1)*numeric.Log(c.mean)) - float64((px+s.Q)*numeric.Log(s.Gamma+float64(c.x*c.mean)))
+		s.at, s.logs = append(s.at, at), append(s.logs, numeric.Log(c.mean))
 	}
-	return sum
+	s.shared = make([]byNumber, len(s.visits))
+	return s
+}
+
+// likelihood is the logarithm of equation 1a of the note, with its slopes by the logarithms of the three parameters.
+func (s *Spends) likelihood(of *spent) (sum float64, slope [3]float64) {
+	gamma := numeric.Log(s.Gamma)
+	constant, slopeQ := float64(s.Q*gamma)-numeric.LogGamma(s.Q), gamma-numeric.Digamma(s.Q)
+	for i, x := range of.visits {
+		px, log, both := float64(s.P*x), numeric.Log(x), numeric.Digamma(float64(s.P*x)+s.Q)
+		of.shared[i] = byNumber{
+			numeric.LogGamma(px+s.Q) - numeric.LogGamma(px) + float64(px*log) + constant,
+			both - numeric.Digamma(px) + log, both + slopeQ,
+		}
+	}
+	p, q, g := 0.0, 0.0, 0.0
+	for i, c := range of.list {
+		k := &of.shared[of.at[i]]
+		px, whole := float64(s.P*c.x), s.Gamma+float64(c.x*c.mean)
+		log := numeric.Log(whole)
+		sum += k.value + float64((px-1)*of.logs[i]) - float64((px+s.Q)*log)
+		p += float64(c.x * (k.p + of.logs[i] - log))
+		q += k.q - log
+		g += s.Q/s.Gamma - (px+s.Q)/whole
+	}
+	return sum, [3]float64{float64(s.P * p), float64(s.Q * q), float64(s.Gamma * g)}
 }
 
 // Mean is what a customer is to be expected to pay each time: its own mean and that of all, weighed by how often it came.

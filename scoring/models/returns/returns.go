@@ -6,13 +6,13 @@
 // their intervals, how well the same model, fitted to the first two thirds of the log, foretold the last third, and for
 // every customer what is to be expected. The unit of time is the week.
 //
-// What it refuses: fewer than two hundred customers or a hundred of them who came again, a held-out total that is off by more than a
+// What it refuses: fewer than two hundred customers or a hundred of them who came again, fewer than a hundred who had come
+// before what is held out or than twenty visits in it, a held-out total that is off by more than a
 // fifth, or by more than that of saying "as many as in the equally long time before"; money also where who comes more often
 // pays more each time, which the model takes to be independent.
 package returns
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -25,6 +25,8 @@ import (
 const (
 	FewestCustomers = 200
 	FewestAgain     = 100
+	FewestHeld      = 20 // visits in the last third of the log
+	FewestPaid      = 50 // who paid when they came again, before what is held out
 	MostOff         = 0.2
 	MostAlike       = 0.3
 	weekDays        = 7.0
@@ -54,71 +56,6 @@ func (l *Log) upto(i int, day civil.Day) []civil.Day {
 	}
 	n, _ := slices.BinarySearch(days, day+1)
 	return days[:n]
-}
-
-// A Kind is customers of whom the same is known: visits after the first, weeks from the first to the last, weeks from the
-// first to the analysis date.
-type Kind struct {
-	X        int
-	Last, T  float64
-	N        float64 // customers
-	lastDays int32
-	days     int32
-}
-
-// kinds counts the customers by kind on a day; of is the kind of each, −1 for who has not come by then.
-func (l *Log) kinds(day civil.Day) (list []Kind, of []int32) {
-	list, of = l.count(day, 1)
-	if len(list) > manyKinds {
-		list, of = l.count(day, weekDays)
-	}
-	return list, of
-}
-
-func (l *Log) count(day civil.Day, unit int32) (list []Kind, of []int32) {
-	type key struct{ x, last, days int32 }
-	known := map[key]int32{}
-	of = make([]int32, l.Customers())
-	for i := range of {
-		days := l.upto(i, day)
-		if of[i] = -1; len(days) == 0 {
-			continue
-		}
-		k := key{int32(len(days) - 1), int32(days[len(days)-1] - days[0]), int32(day - days[0])}
-		k.days = (k.days + unit/2) / unit * unit
-		k.last = min(k.days, (k.last+unit/2)/unit*unit)
-		at, have := known[k]
-		if !have {
-			at = int32(len(list))
-			known[k] = at
-			list = append(list, Kind{X: int(k.x), Last: float64(k.last) / weekDays, T: float64(k.days) / weekDays,
-				lastDays: k.last, days: k.days})
-		}
-		list[at].N++
-		of[i] = at
-	}
-	return list, of
-}
-
-// fitted are the kinds that parameters are found by: all; where they are many, with times rounded to weeks; where these are
-// still many, those of a seeded sample. Their order does not hang on the customers'.
-func (l *Log) fitted(day civil.Day) []Kind {
-	list, _ := l.count(day, 1)
-	if len(list) > fitKinds {
-		list, _ = l.count(day, weekDays)
-	}
-	if n := l.Customers(); len(list) > fitKinds && n > fitCustomers {
-		sample := &Log{Starts: []uint32{0}, AsOf: l.AsOf}
-		for _, i := range models.Sample(n, fitCustomers, numeric.NewRandom(models.Seed)) {
-			sample.Days = append(sample.Days, l.Days[l.Starts[i]:l.Starts[i+1]]...)
-			sample.Starts = append(sample.Starts, uint32(len(sample.Days)))
-		}
-		list, _ = sample.count(day, weekDays)
-	}
-	slices.SortFunc(list, func(a, b Kind) int {
-		return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.lastDays, b.lastDays), cmp.Compare(a.days, b.days))
-	})
-	return list
 }
 
 // Returns is what is to be expected.
@@ -155,6 +92,7 @@ func Expect(l *Log, tick models.Tick) *Returns {
 	w := work{tick: tick, total: 12}
 	first, again, customers := civil.NoDay, 0, 0
 	for i := range l.Customers() {
+		w.at(i)
 		days := l.upto(i, l.AsOf)
 		if len(days) == 0 {
 			continue
@@ -168,12 +106,12 @@ func Expect(l *Log, tick models.Tick) *Returns {
 		}
 	}
 	enough := r.Need("customers", FewestCustomers, float64(customers), customers >= FewestCustomers)
-	if !r.Need("again", FewestAgain, float64(again), again >= FewestAgain) || !enough {
-		return r
+	if r.Need("again", FewestAgain, float64(again), again >= FewestAgain) && enough {
+		r.Cut = l.AsOf - (l.AsOf-first)/3
+		if r.validate(l, &w) {
+			r.fit(l, &w)
+		}
 	}
-	r.Cut = l.AsOf - (l.AsOf-first)/3
-	r.validate(l, &w)
-	r.fit(l, &w)
 	if r.Reason() == "" {
 		r.foretell(&w)
 	}
@@ -194,46 +132,58 @@ func (w *work) step(n int) {
 	}
 }
 
-// validate fits to what was known on the cut day, and counts what came after it.
-func (r *Returns) validate(l *Log, w *work) {
-	kinds := l.fitted(r.Cut)
+// at gives way from time to time while customers are gone through.
+func (w *work) at(i int) {
+	if i&steady == steady {
+		w.step(0)
+	}
+}
+
+// validate fits to what was known on the cut day, and counts what came after it. held is false where that is too little to
+// be held against.
+func (r *Returns) validate(l *Log, w *work) (held bool) {
+	known := l.known(r.Cut, w)
 	weeks := float64(l.AsOf-r.Cut) / weekDays
-	whole, _ := l.kinds(r.Cut)
-	actual, before := 0.0, 0.0
+	customers, actual, before := 0, 0.0, 0.0
 	for i := range l.Customers() {
-		known := len(l.upto(i, r.Cut))
-		if known == 0 {
+		w.at(i)
+		n := len(l.upto(i, r.Cut))
+		if n == 0 {
 			continue // who came only later is not known on that day
 		}
-		actual += float64(len(l.upto(i, l.AsOf)) - known)
-		before += float64(known - len(l.upto(i, r.Cut-(l.AsOf-r.Cut))))
+		customers++
+		actual += float64(len(l.upto(i, l.AsOf)) - n)
+		before += float64(n - len(l.upto(i, r.Cut-(l.AsOf-r.Cut))))
 	}
+	enough := r.Need("known", FewestAgain, float64(customers), customers >= FewestAgain)
+	if !r.Need("held", FewestHeld, actual, actual >= FewestHeld) || !enough {
+		return false
+	}
+	whole, fitted := crowdOf(known.kinds), likelyOf(known.fitted)
 	for _, m := range []*Model{&r.Model, &r.Beside} {
 		m.Plain = m == &r.Beside
-		m.fit(kinds, w)
-		expected := m.sum(whole, weeks)
+		m.fit(fitted, w)
+		expected := whole.sum(m, whole.odds(m), weeks)
 		r.Set("heldout-expected", m.name(), expected)
 		r.Set("heldout-actual", m.name(), actual)
 		w.step(1)
 	}
 	r.Set("simple-visits", "", before)
-	r.track(l, whole, weeks)
+	r.track(l, whole, weeks, w)
 	foretold := r.Param("heldout-expected", "mbg")
 	off, plain := apart(foretold, actual), apart(before, actual)
 	r.Need("off", MostOff, off, off <= MostOff)
 	r.Need("simple", plain, off, off < plain)
+	return true
 }
 
 // apart is by how much a total is off, as a share of what came.
 func apart(foretold, actual float64) float64 {
-	if actual == 0 {
-		return math.Inf(1)
-	}
 	return math.Abs(foretold-actual) / actual
 }
 
 // track sums up what was foretold and made, week by week.
-func (r *Returns) track(l *Log, whole []Kind, weeks float64) {
+func (r *Returns) track(l *Log, whole *crowd, weeks float64, w *work) {
 	n := int(weeks)
 	if n < 1 {
 		return
@@ -241,6 +191,7 @@ func (r *Returns) track(l *Log, whole []Kind, weeks float64) {
 	step := max(1, (n+25)/26) // at most twenty-seven points
 	made := make([]float64, n+1)
 	for i := range l.Customers() {
+		w.at(i)
 		known := len(l.upto(i, r.Cut))
 		if known == 0 {
 			continue
@@ -251,10 +202,11 @@ func (r *Returns) track(l *Log, whole []Kind, weeks float64) {
 			}
 		}
 	}
-	sum := 0.0
+	sum, odds := 0.0, whole.odds(&r.Model)
 	for at := 0; at <= n; at++ {
 		if sum += made[at]; at%step == 0 {
-			r.Track = append(r.Track, Week{r.Model.sum(whole, float64(at)), sum})
+			r.Track = append(r.Track, Week{whole.sum(&r.Model, odds, float64(at)), sum})
+			w.step(0)
 		}
 	}
 }
@@ -264,26 +216,27 @@ func (r *Returns) TrackStep(asOf civil.Day) int { return max(1, (int(asOf-r.Cut)
 
 // fit fits to the whole log, beginning where the first fits ended.
 func (r *Returns) fit(l *Log, w *work) {
-	kinds := l.fitted(l.AsOf)
-	r.Kinds, r.Of = l.kinds(l.AsOf)
+	known := l.known(l.AsOf, w)
+	r.Kinds, r.Of = known.kinds, known.of
 	scale := 0.0
 	for _, k := range r.Kinds {
 		scale += k.N
 	}
-	fitted := 0.0
-	for _, k := range kinds {
-		fitted += k.N
+	some := 0.0
+	for _, k := range known.fitted {
+		some += k.N
 	}
+	fitted := likelyOf(known.fitted)
 	for _, m := range []*Model{&r.Model, &r.Beside} {
-		m.fit(kinds, w)
-		m.LL *= scale / fitted // of a sample, as if of all
+		m.fit(fitted, w)
+		m.LL *= scale / some // of a sample, as if of all
 		for i, name := range [4]string{"r", "alpha", "a", "b"} {
 			r.Set(name, m.name(), m.at(i))
 		}
 		r.Set("ll", m.name(), m.LL)
 		w.step(1)
 	}
-	if low, high, ok := r.Model.intervals(kinds); ok {
+	if low, high, ok := r.Model.intervals(fitted, w); ok {
 		for i, name := range [4]string{"r", "alpha", "a", "b"} {
 			r.Set(name+"-low", "mbg", low[i])
 			r.Set(name+"-high", "mbg", high[i])
@@ -293,43 +246,58 @@ func (r *Returns) fit(l *Log, w *work) {
 	w.step(1)
 }
 
-// foretell says what each kind will do.
+// foretell says what each kind will do. Kinds that came again as often in as much time share their lives.
 func (r *Returns) foretell(w *work) {
-	n := len(r.Kinds)
-	for h := range Horizons {
+	n, c, m := len(r.Kinds), crowdOf(r.Kinds), &r.Model
+	odds := c.odds(m)
+	for h, days := range Horizons {
 		r.Visits[h] = make([]float64, n)
+		w.step(0)
+		stay := c.stay(m, float64(days)/weekDays)
+		for i := range r.Kinds {
+			r.Visits[h][i] = max(0, stay[c.of[i]]/(1+odds[i]))
+		}
 	}
 	r.Low, r.High, r.Active = make([]float64, n), make([]float64, n), make([]float64, n)
-	variance := 0.0
-	dice := dice{&r.Model, numeric.NewRandom(models.Seed), map[int][]draw{}}
-	for i, k := range r.Kinds {
-		for h, days := range Horizons {
-			r.Visits[h][i] = r.Model.Expect(k, float64(days)/weekDays)
-		}
-		r.Active[i] = r.Model.Active(k)
-		low, high, spread := dice.draws(k, float64(Horizons[1])/weekDays)
-		r.Low[i], r.High[i] = low, high
-		r.Total.Value += float64(k.N * r.Visits[1][i])
-		variance += float64(k.N * spread)
-		if i%500 == 499 {
-			w.step(0)
+	spreads, dice := make([]float64, n), dice{m, numeric.NewRandom(models.Seed), map[int][]draw{}}
+	for p, kinds := range c.sorted() {
+		w.step(0)
+		lives := dice.lives(c.pairs[p].X, c.pairs[p].T, float64(Horizons[1])/weekDays)
+		for _, i := range kinds {
+			r.Active[i] = 1 / (1 + odds[i])
+			r.Low[i], r.High[i], spreads[i] = spread(&lives, r.Active[i])
 		}
 	}
-	variance += r.Model.doubt(r.Kinds, float64(Horizons[1])/weekDays)
+	variance := 0.0
+	for i, k := range r.Kinds {
+		r.Total.Value += float64(k.N * r.Visits[1][i])
+		variance += float64(k.N * spreads[i])
+	}
+	variance += m.doubt(c, float64(Horizons[1])/weekDays, w)
 	wide := float64(numeric.Quantile(.95) * math.Sqrt(variance))
 	r.Total.Low, r.Total.High = max(0, r.Total.Value-wide), r.Total.Value+wide
 	w.step(1)
 }
 
-// Best is the share of the visits in 90 days that the customers with the most to be expected make.
+// Best is the share of the visits in 90 days that so many customers make, those with the most to be expected.
 func (r *Returns) Best(customers int) float64 {
-	order := make([]int, len(r.Kinds))
-	for i := range order {
-		order[i] = i
+	var first []int // kinds with the most, the most first: as many as there are customers are enough
+	before := func(a, b int) bool {
+		return r.Visits[1][a] > r.Visits[1][b] || r.Visits[1][a] == r.Visits[1][b] && a < b
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(r.Visits[1][b], r.Visits[1][a]), cmp.Compare(a, b)) })
+	for i := range r.Kinds {
+		if len(first) == customers && !before(i, first[customers-1]) {
+			continue
+		}
+		at := len(first)
+		for at > 0 && before(i, first[at-1]) {
+			at--
+		}
+		first = slices.Insert(first, at, i)
+		first = first[:min(len(first), customers)]
+	}
 	sum, left := 0.0, float64(customers)
-	for _, i := range order {
+	for _, i := range first {
 		n := min(left, r.Kinds[i].N)
 		sum += float64(n * r.Visits[1][i])
 		left -= n

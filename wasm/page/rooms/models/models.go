@@ -5,6 +5,7 @@ package models
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"fenji/scoring/protocol"
 	"fenji/wasm/page/shell"
@@ -24,7 +25,8 @@ type Card struct {
 	Found   *protocol.Model    // nil until it is finished
 	Done    int
 	Total   int
-	Stopped bool // the user did not want to wait
+	Stopped bool   // the user did not want to wait
+	Choices string // groups: columns that may be chosen, kept while it is at work
 }
 
 // The events of the room.
@@ -36,12 +38,17 @@ type (
 		Model string
 		On    bool
 	}
+	Picked struct { // a column for groups, or not any more
+		Header string
+		On     bool
+	}
 )
 
 const name, question = "models", "model."
 
 // Room is the room.
-var Room = shell.Room{Name: name, Area: "practice", Reduce: reduceOwn, Questions: questions()}
+var Room = shell.Room{Name: name, Area: "practice", Reduce: reduceOwn, Questions: questions(),
+	Keeps: func(s *shell.State, parts *protocol.ProjectParts) { parts.Traits = own(s).traits() }}
 
 // questions are one for each model. A model that is at work is asked again as soon as it has answered, so that whatever
 // else is asked comes in between; the next one begins when it has finished.
@@ -69,12 +76,13 @@ func questions() (list []shell.Question) {
 func own(s *shell.State) State {
 	o := shell.Own[State](s, name)
 	if o.of != s.Outcome {
-		o = fresh(s.Outcome)
+		o = fresh(s.Outcome, o)
 	}
 	return o
 }
 
-func fresh(of *protocol.Outcome) (o State) {
+// fresh is the room of another outcome. The columns that groups are found by stay chosen, for files that have them.
+func fresh(of *protocol.Outcome, was State) (o State) {
 	o.of = of
 	for i, model := range protocol.Models {
 		o.Cards[i].Wish = protocol.ModelWish{Model: model}
@@ -82,6 +90,25 @@ func fresh(of *protocol.Outcome) (o State) {
 			o.Cards[i].Wish.By = "month"
 		}
 	}
+	o.Cards[index(protocol.ModelGroups)].Wish.Of = was.traits()
+	return o
+}
+
+// traits are the chosen columns that groups are found by.
+func (o State) traits() string { return o.Cards[index(protocol.ModelGroups)].Wish.Of }
+
+// picks are the headers among traits.
+func picks(traits string) []string {
+	if traits == "" {
+		return nil
+	}
+	return strings.Split(traits, protocol.Between)
+}
+
+// by asks for groups by other columns.
+func (o State) by(traits string) State {
+	c := &o.Cards[index(protocol.ModelGroups)]
+	*c = Card{Wish: protocol.ModelWish{Model: protocol.ModelGroups, Of: traits, Step: c.Wish.Step + 1}, Choices: c.Choices}
 	return o
 }
 
@@ -108,13 +135,13 @@ func reduceOwn(o any, was, now *shell.State, e shell.Event) any {
 func reduce(o State, now *shell.State, e shell.Event) State {
 	known := o
 	if o.of != now.Outcome {
-		o = fresh(now.Outcome)
+		o = fresh(now.Outcome, o)
 	}
 	switch e := e.(type) {
 	case Run:
 		if i := index(e.Model); i >= 0 {
 			c := &o.Cards[i]
-			*c = Card{Wish: c.Wish}
+			*c = Card{Wish: c.Wish, Choices: c.Choices}
 			c.Wish.Anew, c.Wish.Step = true, c.Wish.Step+1
 		}
 	case Stopped:
@@ -124,6 +151,20 @@ func reduce(o State, now *shell.State, e shell.Event) State {
 	case Chosen:
 		c := &o.Cards[index(protocol.ModelDemand)]
 		*c = Card{Wish: protocol.ModelWish{Model: protocol.ModelDemand, By: e.By, Of: e.Of, Step: c.Wish.Step + 1}}
+	case Picked:
+		list := slices.DeleteFunc(picks(o.traits()), func(h string) bool { return h == e.Header })
+		if e.On {
+			list = append(list, e.Header)
+		}
+		o = o.by(strings.Join(list, protocol.Between))
+	case shell.Brought:
+		if e.Parts.Traits == "" || e.Parts.Traits == o.traits() {
+			return known
+		}
+		begun := o.Cards[index(protocol.ModelGroups)].Wish.Step > 0
+		if o = o.by(e.Parts.Traits); !begun { // it begins when it is shown
+			o.Cards[index(protocol.ModelGroups)].Wish.Step = 0
+		}
 	case Columns:
 		o.asked = true
 		o.Shown = slices.DeleteFunc(slices.Clone(o.Shown), func(m string) bool { return m == e.Model })
@@ -143,6 +184,9 @@ func reduce(o State, now *shell.State, e shell.Event) State {
 		c.Wish.Anew, c.Wish.Step = false, c.Wish.Step+1
 		if c.Done, c.Total = found.Done, found.Total; !found.Working {
 			c.Found = found
+			if found.Model == protocol.ModelGroups {
+				c.Choices = strings.Join(found.Choices, protocol.Between)
+			}
 		}
 	default:
 		return known

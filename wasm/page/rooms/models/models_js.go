@@ -24,6 +24,10 @@ func init() {
 			model := dom.Data(e, "arg")
 			a.Do(Columns{model, !slices.Contains(own(a.State()).Shown, model)})
 		},
+		"pick": func(a *shell.App, e dom.Element, _ dom.Event) {
+			header := dom.Data(e, "arg")
+			a.Do(Picked{header, !slices.Contains(picks(own(a.State()).traits()), header)})
+		},
 		"table": func(a *shell.App, e dom.Element, _ dom.Event) {
 			id := dom.Data(e, "chart")
 			v.tables[id] = !v.tables[id]
@@ -123,8 +127,24 @@ func (v *screen) renderCard(a *shell.App, e dom.Element, c *Card, all bool) {
 	if all {
 		v.renderParts(a, e, c)
 	}
+	renderPicks(a, e, c)
 	stopped := dom.Find(e, ".model-parts")
 	dom.Show(stopped, c.Found != nil)
+}
+
+// renderPicks offers the columns by which groups may be found besides.
+func renderPicks(a *shell.App, e dom.Element, c *Card) {
+	host, list := dom.Find(e, ".model-picks"), picks(c.Choices)
+	dom.Show(host, c.Wish.Model == protocol.ModelGroups && len(list) > 0)
+	shell.Translate(host.Value, a.State().Lang)
+	chosen := picks(c.Wish.Of)
+	for i, el := range dom.Fill(dom.Find(host, "p:last-child"), "t-model-pick", len(list)) {
+		box, on := dom.Find(el, "input"), slices.Contains(chosen, list[i])
+		dom.Attr(box, "data-arg", list[i])
+		box.Set("checked", on)
+		box.Set("disabled", !on && len(chosen) >= protocol.MostTraits)
+		dom.Text(dom.Find(el, "span"), list[i])
+	}
 }
 
 // renderColumns offers to show what was found of each customer in the list and in files.
@@ -229,8 +249,12 @@ func renderTable(a *shell.App, e dom.Element, m *protocol.Model, p *protocol.Mod
 		dom.Attr(row, "data-size", strconv.Itoa(g.Size))
 		name, size := dom.Find(row, "th"), dom.Find(row, "td")
 		dom.Text(dom.Find(name, "b"), strconv.Itoa(g.ID)+" · "+a.T("models.groups.kind."+g.Kind))
-		dom.Text(dom.Find(name, "small"), a.T("models.groups.row", "days", say.Grouped(g.Days), "visits", say.Grouped(g.Visits),
-			"money", say.Amount(a.State().Lang, "yuan", g.Money)))
+		middle := a.T("models.groups.row", "days", say.Grouped(g.Days), "visits", say.Grouped(g.Visits),
+			"money", say.Amount(a.State().Lang, "yuan", g.Money))
+		for k := 0; k+1 < len(g.Others); k += 2 {
+			middle += a.T("models.groups.row.other", "column", g.Others[k], "value", say.Either(g.Others[k+1] == "", "–", g.Others[k+1]))
+		}
+		dom.Text(dom.Find(name, "small"), middle)
 		dom.Text(dom.Find(size, "b"), a.T("models.groups.size", "n", say.Count(g.Size)))
 		dom.Text(dom.Find(size, "small"), a.T("models.groups.share", "share", say.Share(g.Share), "money", say.Share(g.MoneyShare)))
 		dom.Property(dom.Find(row, ".track i"), "--share", say.Ratio(g.Share))

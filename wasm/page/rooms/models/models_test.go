@@ -66,6 +66,28 @@ func TestOneAfterTheOther(t *testing.T) {
 	}
 }
 
+// TestPicked: a chosen column brings other groups at once, is kept for other files and in the project, and is dropped again.
+func TestPicked(t *testing.T) {
+	s := house.Reduce(graded(house.Start("zh-CN", "auto", "2025-01-01")), shell.TabChosen{Tab: name})
+	s, _ = put(t, s, &protocol.Model{Choices: []string{"年龄", "评分"}})
+	s = house.Reduce(house.Reduce(s, Picked{"年龄", true}), Picked{"评分", true})
+	s, w := put(t, s, &protocol.Model{Working: true})
+	if w.Model != protocol.ModelGroups || strings.Join(picks(w.Of), " ") != "年龄 评分" || len(picks(own(s).Cards[0].Choices)) != 2 {
+		t.Error(w)
+	}
+	if kept := s.Kept().Traits; kept != w.Of {
+		t.Errorf("%q is kept", kept)
+	}
+	s = house.Reduce(s, Picked{"年龄", false})
+	if s = house.Reduce(graded(s), shell.TabChosen{Tab: name}); own(s).traits() != "评分" {
+		t.Error(own(s).traits())
+	}
+	s = house.Reduce(s, shell.Brought{Parts: protocol.ProjectParts{Traits: "年龄"}})
+	if w := house.Due(s)[0].Message.(*protocol.ModelWish); w.Of != "年龄" {
+		t.Error(w)
+	}
+}
+
 // TestStopAndRun: who stops one is asked no more, and its answer comes too late; the next begins.
 func TestStopAndRun(t *testing.T) {
 	s := house.Reduce(graded(house.Start("zh-CN", "auto", "2025-01-01")), shell.TabChosen{Tab: name})

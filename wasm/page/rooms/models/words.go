@@ -36,7 +36,7 @@ func figure(lang, code, text string) string {
 		return short(text, 2)
 	case "brier":
 		return short(text, 3)
-	case "off", "simple", "zeros", "wins":
+	case "off", "simple", "zeros", "wins", "band":
 		return share(text) + "%"
 	case "error", "features":
 		return say.Grouped(strings.TrimSuffix(short(text, 1), ".0"))
