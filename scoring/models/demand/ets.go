@@ -106,52 +106,128 @@ func (e *ETS) unit(i int) state {
 	return s
 }
 
-// squares finds beginning and weights for the smoothing that e holds, and gives the sum of squared errors. columns is work
-// space.
-func (e *ETS) squares(y []float64, regressors [][]float64, columns [][]float64) (sum float64, theta []float64, ok bool) {
-	n, p := len(y), e.free()+len(regressors)
-	s := e.unit(-1)
-	for t, v := range y {
-		columns[p][t] = e.step(&s, v)
+// A ground is room to work in for a series and its regressors.
+type ground struct {
+	y             []float64
+	regressors    [][]float64
+	columns       [][]float64 // errors that come of each free state, of each regressor, and of the series itself
+	season        []float64   // states
+	normal, right []float64
+}
+
+func (e *ETS) ground(y []float64, regressors [][]float64) *ground {
+	p := e.free() + len(regressors)
+	g := &ground{y: y, regressors: regressors, columns: make([][]float64, p+1), season: make([]float64, e.Period),
+		normal: make([]float64, p*p), right: make([]float64, p)}
+	for i := range g.columns {
+		g.columns[i] = make([]float64, len(y))
 	}
-	for i := range p {
-		own := i - e.free() // the regressor's number
-		s := e.unit(i)
-		for t := range n {
-			x := 0.0
-			if own >= 0 {
-				x = -regressors[own][t]
+	return g
+}
+
+// respond fills a column with the errors that come of a beginning, of a sign and a series; nil: of none.
+func (e *ETS) respond(column []float64, s state, sign float64, y []float64) {
+	level, trend, alpha, beta, gamma, phi := s.level, s.trend, e.Alpha, e.Beta, e.Gamma, e.Phi
+	for t := range column { // as step does it, with all at hand
+		trend = float64(phi * trend)
+		err := -(level + trend)
+		if e.Season {
+			err = -(level + trend + s.season[s.at])
+		}
+		if y != nil {
+			err += sign * y[t]
+		}
+		level += trend + float64(alpha*err)
+		trend += float64(beta * err)
+		if e.Season {
+			s.season[s.at] += float64(gamma * err)
+			if s.at++; s.at == e.Period {
+				s.at = 0
 			}
-			columns[i][t] = e.step(&s, x)
+		}
+		column[t] = err
+	}
+}
+
+// plain is a beginning of nothing.
+func (g *ground) plain() state {
+	clear(g.season)
+	return state{season: g.season}
+}
+
+// respondSeasons fills the columns of the season's free states: one season's errors are those of the first one, later, and the
+// last one stands against each.
+func (e *ETS) respondSeasons(g *ground, columns [][]float64) {
+	s := g.plain()
+	s.season[0] = 1
+	first, last := columns[0], e.Period-1
+	e.respond(first, s, 1, nil)
+	for j := len(columns) - 1; j >= 0; j-- {
+		for t := len(first) - 1; t >= 0; t-- {
+			v := 0.0
+			if t >= j {
+				v = first[t-j]
+			}
+			if t >= last {
+				v -= first[t-last]
+			}
+			columns[j][t] = v
 		}
 	}
-	normal, right := make([]float64, p*p), make([]float64, p)
+}
+
+// squares finds beginning and weights for the smoothing that e holds, and gives the sum of squared errors.
+func (e *ETS) squares(g *ground) (sum float64, theta []float64, ok bool) {
+	p := len(g.columns) - 1
+	e.respond(g.columns[p], g.plain(), 1, g.y)
+	at := 1
+	s := g.plain()
+	s.level = 1
+	e.respond(g.columns[0], s, 1, nil)
+	if e.Trend {
+		s = g.plain()
+		s.trend = 1
+		e.respond(g.columns[1], s, 1, nil)
+		at++
+	}
+	if e.Season {
+		e.respondSeasons(g, g.columns[at:e.free()])
+	}
+	for i, r := range g.regressors {
+		e.respond(g.columns[e.free()+i], g.plain(), -1, r)
+	}
 	for i := range p {
 		for j := 0; j <= i; j++ {
-			normal[i*p+j] = dot(columns[i], columns[j])
+			g.normal[i*p+j] = dot(g.columns[i], g.columns[j])
 		}
-		right[i] = -dot(columns[i], columns[p])
+		g.right[i] = -dot(g.columns[i], g.columns[p])
 	}
-	f, ok := numeric.Cholesky(normal, p)
+	f, ok := numeric.Cholesky(g.normal, p)
 	if !ok {
 		return math.Inf(1), nil, false
 	}
-	theta = f.Solve(right)
-	for t := range n {
-		err := columns[p][t]
+	theta = f.Solve(g.right)
+	for t := range g.y {
+		err := g.columns[p][t]
 		for i, v := range theta {
-			err += float64(v * columns[i][t])
+			err += float64(v * g.columns[i][t])
 		}
 		sum += float64(err * err)
 	}
 	return sum, theta, true
 }
 
-func dot(a, b []float64) (sum float64) {
-	for i, v := range a {
-		sum += float64(v * b[i])
+func dot(a, b []float64) float64 {
+	b = b[:len(a)]
+	even, odd, i := 0.0, 0.0, 0
+	for ; i+1 < len(a); i += 2 {
+		even += float64(a[i] * b[i])
+		odd += float64(a[i+1] * b[i+1])
 	}
-	return sum
+	if i < len(a) {
+		even += float64(a[i] * b[i])
+	}
+	return even + odd
 }
 
 // smooth takes the smoothing from what the search moves: α in (0, 1), β below α, γ below 1 − α, φ in (.8, .98).
@@ -185,10 +261,7 @@ func (e *ETS) fit(y []float64, regressors [][]float64) bool {
 	if e.N < e.k+2 {
 		return false
 	}
-	columns := make([][]float64, e.free()+len(regressors)+1)
-	for i := range columns {
-		columns[i] = make([]float64, e.N)
-	}
+	g := e.ground(y, regressors)
 	calls := 0
 	best, _, _ := numeric.Descend(func(x []float64) float64 {
 		if calls++; calls%32 == 0 && e.pause != nil {
@@ -200,16 +273,16 @@ func (e *ETS) fit(y []float64, regressors [][]float64) bool {
 			}
 		}
 		e.smooth(x)
-		sum, _, _ := e.squares(y, regressors, columns)
+		sum, _, _ := e.squares(g)
 		return sum
-	}, []float64{0, -2, -2, 1}[:smoothing], numeric.Search{Step: 1, Most: 600, Rounds: 2})
+	}, []float64{0, -2, -2, 1}[:smoothing], numeric.Search{Step: 1, Most: 600, Rounds: 2, Values: 1e-9, Places: 1e-4})
 	e.smooth(best)
-	return e.settle(y, regressors, columns)
+	return e.settle(g)
 }
 
 // settle finds what the smoothing that e holds leaves open, and goes to the end of the series.
-func (e *ETS) settle(y []float64, regressors, columns [][]float64) bool {
-	sum, theta, ok := e.squares(y, regressors, columns)
+func (e *ETS) settle(g *ground) bool {
+	sum, theta, ok := e.squares(g)
 	if !ok {
 		return false
 	}
@@ -223,8 +296,8 @@ func (e *ETS) settle(y []float64, regressors, columns [][]float64) bool {
 		}
 	}
 	e.Weights = theta[e.free():]
-	for t, v := range y {
-		e.step(&s, v-e.regressed(regressors, t))
+	for t, v := range g.y {
+		e.step(&s, v-e.regressed(g.regressors, t))
 	}
 	e.state, e.Squares = s, sum
 	n, k := float64(e.N), float64(e.k)

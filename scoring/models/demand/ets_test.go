@@ -28,11 +28,7 @@ var deaths = []float64{9007, 8106, 8928, 9137, 10017, 10826, 11317, 10744, 9713,
 // at fits with the smoothing given.
 func at(e *ETS, y []float64) *ETS {
 	e.k, e.N = e.free()+2, len(y)
-	columns := make([][]float64, e.free()+1)
-	for i := range columns {
-		columns[i] = make([]float64, len(y))
-	}
-	e.settle(y, nil, columns)
+	e.settle(e.ground(y, nil))
 	return e
 }
 
@@ -77,5 +73,23 @@ func TestETSChosenAsPublished(t *testing.T) {
 	}
 	if r := at(&ETS{Period: 12, Season: true, Alpha: .5945899, Gamma: .0020290, Phi: 1}, deaths); r.Log < -555.072335 || r.Log > e.Log {
 		t.Error("at R's smoothing", r.Log)
+	}
+}
+
+// TestSeasonsRespond: what comes of each season's free state is what its own recursion gives.
+func TestSeasonsRespond(t *testing.T) {
+	for _, trend := range []bool{false, true} {
+		e := &ETS{Period: 12, Season: true, Trend: trend, Damped: trend, Alpha: .31, Beta: .07, Gamma: .42, Phi: .91}
+		g := e.ground(deaths, nil)
+		e.squares(g)
+		for i := range e.free() {
+			own := make([]float64, len(deaths))
+			e.respond(own, e.unit(i), 1, nil)
+			for at, want := range own {
+				if math.Abs(g.columns[i][at]-want) > 1e-12 {
+					t.Fatalf("state %d, period %d: %v, not %v", i, at, g.columns[i][at], want)
+				}
+			}
+		}
 	}
 }

@@ -10,6 +10,8 @@ type Search struct {
 	Step   float64 // of the first simplex along each axis; 0: ½
 	Most   int     // evaluations in all; 0: 4,000
 	Rounds int     // how often it begins anew where it ended; 0: 3
+	Values float64 // it rests where corners differ by no larger share of the value; 0: 1e-12
+	Places float64 // and by no larger share of the place; 0: 1e-7
 }
 
 // Descend walks downhill in any number of dimensions without derivatives: the simplex of Nelder and Mead (Computer Journal
@@ -25,12 +27,15 @@ func Descend(f func(x []float64) float64, start []float64, s Search) (best []flo
 	if s.Rounds == 0 {
 		s.Rounds = 3
 	}
+	if s.Values == 0 {
+		s.Values, s.Places = 1e-12, 1e-7
+	}
 	w := walker{f: f, left: s.Most}
 	best = slices.Clone(start)
 	least = w.at(best)
 	for range s.Rounds {
 		before := least
-		best, least, ok = w.walk(best, least, s.Step)
+		best, least, ok = w.walk(best, least, s)
 		if !ok || before-least <= 1e-9*(math.Abs(least)+1e-9) {
 			break
 		}
@@ -57,14 +62,14 @@ func (w *walker) at(x []float64) float64 {
 	return math.Inf(1)
 }
 
-func (w *walker) walk(start []float64, value, step float64) ([]float64, float64, bool) {
+func (w *walker) walk(start []float64, value float64, s Search) ([]float64, float64, bool) {
 	n := len(start)
 	dim := float64(max(n, 2))
 	expand, contract, shrink := 1+2/dim, 0.75-1/(2*dim), 1-1/dim
 	c := []vertex{{slices.Clone(start), value}}
 	for i := range start {
 		x := slices.Clone(start)
-		x[i] += step
+		x[i] += s.Step
 		c = append(c, vertex{x, w.at(x)})
 	}
 	mean := make([]float64, n)
@@ -85,7 +90,7 @@ func (w *walker) walk(start []float64, value, step float64) ([]float64, float64,
 			}
 			return 0
 		})
-		if small(c) {
+		if s.small(c) {
 			return c[0].x, c[0].f, true
 		}
 		for i := range mean {
@@ -127,14 +132,13 @@ func (w *walker) walk(start []float64, value, step float64) ([]float64, float64,
 }
 
 // small tells whether a simplex, its best corner first, has shrunk to a point.
-func small(c []vertex) bool {
-	const values, places = 1e-12, 1e-7
-	if !(c[len(c)-1].f-c[0].f <= values*(math.Abs(c[0].f)+1)) {
+func (s *Search) small(c []vertex) bool {
+	if !(c[len(c)-1].f-c[0].f <= s.Values*(math.Abs(c[0].f)+1)) {
 		return false
 	}
 	for _, v := range c[1:] {
 		for i := range v.x {
-			if math.Abs(v.x[i]-c[0].x[i]) > places*(1+math.Abs(c[0].x[i])) {
+			if math.Abs(v.x[i]-c[0].x[i]) > s.Places*(1+math.Abs(c[0].x[i])) {
 				return false
 			}
 		}
