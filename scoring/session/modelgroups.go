@@ -93,8 +93,7 @@ func (t *trait) filled() []float64 {
 // groupModel looks for groups of the customers with a last visit, by the figures that the list shows and by chosen columns.
 func (s *Session) groupModel(mm *modelled, m protocol.ModelWish, tick models.Tick) *protocol.Model {
 	r := s.view.Result
-	var list []groups.Customer
-	var who []int32
+	list, who := make([]groups.Customer, 0, len(r.Customers)), make([]int32, 0, len(r.Customers)) // growing would halt the page
 	pause := scoring.Pause(func() { tick(0, 1) })
 	for i := range r.Customers {
 		pause.At(i)
