@@ -39,7 +39,7 @@ func (c *cleaner) findBills(o intake.Options) {
 		c.findVisits(header, said)
 		return
 	}
-	if c.orders == nil || c.m.Shape != intake.PerVisit || c.v.T.Distinct(c.orderNo, c.m.HeaderRow+1) {
+	if c.orders == nil || c.m.Shape != intake.PerVisit || c.repeats.serial == c.orderNo || c.v.T.Distinct(c.orderNo, c.m.HeaderRow+1) {
 		return
 	}
 	bills, several, ok := c.addBills()

@@ -71,15 +71,23 @@ func (c *cleaner) findCurrency() {
 // so, in all of them.
 func (c *cleaner) namesCurrencies(col int, said bool) bool {
 	named, filled := 0, 0
-	for row := c.m.HeaderRow + 1; row < c.v.T.Rows && filled < 200; row++ {
-		if cell := c.v.T.Cell(row, col); cell.Kind == sheet.Text {
-			if filled++; read.CurrencyOf(c.v.T.String(cell.TextID())) != 0 {
-				named++
-			} else if !said {
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows && filled < 200; {
+		s := c.v.T.Span(row, col)
+		row = s.To
+		for i, kind := range s.Kinds {
+			if kind == sheet.Text {
+				cell := s.Cell(i)
+				if filled++; read.CurrencyOf(c.v.T.String(cell.TextID())) != 0 {
+					named++
+				} else if !said {
+					return false
+				}
+			} else if kind != sheet.Empty && !said {
 				return false
 			}
-		} else if cell.Kind != sheet.Empty && !said {
-			return false
+			if filled == 200 {
+				break
+			}
 		}
 	}
 	return named > 0 && 10*named >= 9*filled

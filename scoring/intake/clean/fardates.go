@@ -79,6 +79,9 @@ func booked(header string) bool {
 
 // laterThan counts the dates later than today, and how many of them may be slips.
 func laterThan(days []civil.Day, today civil.Day) (later, most int) {
+	if today == civil.NoDay {
+		return 0, 0
+	}
 	n := 0
 	for _, d := range days {
 		if d != civil.NoDay {
@@ -88,7 +91,7 @@ func laterThan(days []civil.Day, today civil.Day) (later, most int) {
 			}
 		}
 	}
-	if today == civil.NoDay || n < fewDates {
+	if n < fewDates {
 		return 0, 0
 	}
 	return later, max(1, n/200)

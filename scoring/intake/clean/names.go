@@ -24,6 +24,7 @@ type names struct {
 	kind     sheet.Kind        // of all cells so far; Empty before the first
 	column   column            // what can be told of the others in the column
 	plus     bool              // some name holds a +
+	strange  bool              // some name is not as a number of a customer usually is; see isUsual
 
 	texts  []uint32 // of each name, when the names are wanted: the text that is the name, or noText
 	others []string // the names that are no texts of the table, in their order
@@ -100,6 +101,8 @@ func (n *names) take(text uint32) uint32 {
 		}
 	case 't', 'T', 's', 'S', 'g', 'G', 'o', 'O', '=', '\'', '`', '"': // see isNumbering and read.ID
 		return 0
+	case '-', 'a', 'A', 'w', 'W', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		n.strange = n.strange || n.keep && !isUsual(s)
 	}
 	for i := 0; i < end; i++ {
 		if c := s[i]; c <= ' ' || c >= 0x7f || c == '+' || c == '.' {
@@ -131,6 +134,7 @@ func (n *names) number(name string, k sheet.Kind, text uint32) uint32 {
 	n.count++
 	n.plus = n.plus || strings.IndexByte(name, '+') >= 0
 	if n.keep {
+		n.strange = n.strange || !isUsual(name)
 		if n.texts = append(n.texts, text); text == noText {
 			n.others = append(n.others, name)
 		}

@@ -19,12 +19,15 @@ const oddShare = 90
 
 // oddNames finds them, by their numbers; nil when there are none.
 func (c *cleaner) oddNames() map[uint32]bool {
+	if !c.customers.strange {
+		return nil
+	}
 	all, digits, minus := 0, 0, 0
 	var words, strange []uint32
 	c.customers.each(func(n uint32, name string) {
 		all++
-		switch last := name[len(name)-1]; {
-		case last-'0' < 10 && name[0] != '-' && !repeated(name) && name[0] < 0x80 && name[0]|' ' != 'w' && name[0]|' ' != 'g' && name[0]|' ' != 'a' && name[0]|' ' != 't':
+		switch {
+		case isUsual(name):
 			digits++ // most are such
 			return
 		case strings.ContainsAny(name, "0123456789"):
@@ -53,6 +56,22 @@ func (c *cleaner) oddNames() map[uint32]bool {
 		return nil
 	}
 	return found
+}
+
+// isUsual tells a name that looks as most do: it ends in a digit and begins with nothing that "walk-in 2" or -1 begins with.
+func isUsual(name string) bool {
+	if name == "" || name[len(name)-1]-'0' > 9 {
+		return false
+	}
+	switch first := name[0]; {
+	case first == '-', first >= 0x80:
+		return false
+	case first-'0' < 10:
+		return name[0] != name[1%len(name)] || !repeated(name)
+	case first|' ' == 'w', first|' ' == 'g', first|' ' == 'a', first|' ' == 't':
+		return false
+	}
+	return true
 }
 
 // repeated tells a number that is one digit over and over, as is typed in place of one: 999999.

@@ -14,6 +14,7 @@ type repeats struct {
 	again  []uint64      // a bit per row from there on: it repeats an earlier one; nil: none does
 	blanks []uint64      // nothing stands in the row; nil: no row is blank
 	of     map[int32]int // the first row that it equals
+	serial int           // a column in which nothing stands twice, by which that was seen; -1: none
 
 	dropped []uint64 // a bit per row: it is left out
 }
@@ -22,13 +23,13 @@ type repeats struct {
 // makes no difference: what two files both have is there twice. Merged cells stand in every row that shows them. A column
 // in which nothing stands twice, as one of customers or of orders, saves it all.
 func findRepeats(t *sheet.Table, from int, f *merges) *repeats {
-	r := &repeats{from: from}
+	r := &repeats{from: from, serial: -1}
 	if from >= t.Rows {
 		return r
 	}
 	for col := range t.Own() {
 		if f == nil && t.Distinct(col, from) {
-			r.filled = t.Rows - from
+			r.filled, r.serial = t.Rows-from, col
 			return r
 		}
 	}

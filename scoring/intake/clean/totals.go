@@ -98,15 +98,7 @@ func (c *cleaner) isTotal(row, col int) bool {
 // findClaims finds the rows with such a word, in their order.
 func (c *cleaner) findClaims() (list []claim) {
 	t := c.v.T
-	if !t.Mentions(totalParts...) {
-		return nil
-	}
-	var says []uint64 // texts that say so
-	for id := range t.Texts() {
-		if saysTotal(t.String(uint32(id))) {
-			says = read.Mark(says, id, t.Texts())
-		}
-	}
+	says := c.sayingTotal()
 	if says == nil {
 		return nil
 	}
@@ -135,6 +127,23 @@ func (c *cleaner) findClaims() (list []claim) {
 		}
 	}
 	return list
+}
+
+// sayingTotal finds the texts that may name a total, a bit each; nil when there are none. Where most texts number something, few are
+// looked at; where there are many others, it is first looked whether a piece of such a word stands anywhere.
+func (c *cleaner) sayingTotal() (says []uint64) {
+	const few = 1 << 14
+	t, n, mentioned := c.v.T, 0, true
+	t.Worded("tTsSgG", func(id uint32) bool {
+		if n++; n == few {
+			mentioned = t.Mentions(totalParts...)
+		}
+		if mentioned && saysTotal(t.String(id)) {
+			says = read.Mark(says, int(id), t.Texts())
+		}
+		return mentioned
+	})
+	return says
 }
 
 // totalParts are pieces of which every word for a total has one.

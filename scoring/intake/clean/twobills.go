@@ -1,8 +1,8 @@
 package clean
 
 import (
-	"iter"
 	"math/bits"
+	"slices"
 
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
@@ -25,45 +25,95 @@ func (c *cleaner) twice(r *intake.Records, each func(record, of int)) {
 	if order < 0 || r.Shape != intake.PerVisit || len(r.Row) < 2 {
 		return
 	}
-	first := map[visitKey]int32{}
-	for k := range met(r) {
-		key := visitKey{r.Customer[k], r.Day[k], r.Amount[k]}
-		of, there := first[key]
-		if !there {
-			first[key] = int32(k)
-		} else if row, other := int(r.Row[k]), int(r.Row[of]); c.cell(row, order) != c.cell(other, order) && c.sameVisit(row, other) {
-			each(k, int(of))
+	customers := len(r.IDs)
+	if c.customers != nil {
+		customers = int(c.customers.count)
+	}
+	seen := map[visitKey][]uint32{}
+	for _, k := range met(r, customers) {
+		key, row := visitKey{r.Customer[k], r.Day[k], r.Amount[k]}, int(r.Row[k])
+		earlier := seen[key]
+		at := slices.IndexFunc(earlier[:min(len(earlier), lookBack)], func(of uint32) bool { return c.sameVisit(row, int(r.Row[of])) })
+		if at < 0 {
+			seen[key] = append(earlier, k)
+		} else if of := earlier[at]; c.cell(row, order) != c.cell(int(r.Row[of]), order) {
+			each(int(k), int(of))
 		}
 	}
 }
 
-// met yields the paid records that may have customer, day and amount in common with another, in their order: all that have, and
-// few others. A bit for each of many places tells that, where looking up a million records would take longer than cleaning them.
-func met(r *intake.Records) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		size := bits.Len(uint(16 * len(r.Row)))
-		once, again := make([]uint64, 1<<size/64+1), make([]uint64, 1<<size/64+1)
-		place := func(k int) uint64 {
-			h := (uint64(r.Customer[k])*0x9e3779b97f4a7c15 ^ uint64(r.Day[k])*0xc2b2ae3d27d4eb4f ^ uint64(r.Amount[k])) * 0x165667b19e3779f9
-			return h >> (64 - size)
+// met gives the paid records that may have customer, day and amount in common with another, in their order: all that have, and
+// few others. Looking up a million records would take longer than cleaning them; so each of so many customers has a few bits, two of
+// which a record sets. Customers of whom a record finds both set are looked at again, by other bits, until few are left.
+func met(r *intake.Records, customers int) []uint32 {
+	const looks, few = 4, 256
+	set := bitsFor(len(r.Customer), customers)
+	again, shared := make([]uint64, customers/64+1), false
+	for k, who := range r.Customer {
+		at, two := set.place(who, r.Day[k], r.Amount[k], 0)
+		had := set.words[at]
+		if had&two == two && r.Amount[k] > 0 {
+			again[who/64] |= 1 << (who % 64)
+			shared = true
 		}
-		any := false
-		for k, amount := range r.Amount {
-			if amount > 0 {
-				at := place(k)
-				if once[at/64]>>(at%64)&1 != 0 {
-					again[at/64] |= 1 << (at % 64)
-					any = true
-				}
-				once[at/64] |= 1 << (at % 64)
-			}
-		}
-		for k := 0; any && k < len(r.Amount); k++ {
-			if at := place(k); r.Amount[k] > 0 && again[at/64]>>(at%64)&1 != 0 && !yield(k) {
-				return
-			}
+		set.words[at] = had | two
+	}
+	if !shared {
+		return nil
+	}
+	var list []uint32
+	for k, who := range r.Customer {
+		if again[who/64]>>(who%64)&1 != 0 && r.Amount[k] > 0 {
+			list = append(list, uint32(k))
 		}
 	}
+	for look := 1; look < looks && len(list) > few; look++ {
+		list = suspects(r, list, customers, look)
+	}
+	return list
+}
+
+// suspects are those records of a list whose customers have one that finds its bits set; each look has other bits.
+func suspects(r *intake.Records, list []uint32, customers, look int) []uint32 {
+	set, again := bitsFor(len(list), customers), make([]uint64, customers/64+1)
+	for _, k := range list {
+		who := r.Customer[k]
+		at, two := set.place(who, r.Day[k], r.Amount[k], look)
+		had := set.words[at]
+		if had&two == two {
+			again[who/64] |= 1 << (who % 64)
+		}
+		set.words[at] = had | two
+	}
+	found := list[:0]
+	for _, k := range list {
+		if who := r.Customer[k]; again[who/64]>>(who%64)&1 != 0 {
+			found = append(found, k)
+		}
+	}
+	return found
+}
+
+// A bitSet has some words of bits for each customer.
+type bitSet struct {
+	words []uint64
+	shift uint // of a customer's number, which gives the first word
+}
+
+// bitsFor has 64 bits for about eight records.
+func bitsFor(records, customers int) bitSet {
+	shift := uint(0)
+	for customers<<shift*8 < records {
+		shift++
+	}
+	return bitSet{make([]uint64, customers<<shift), shift}
+}
+
+// place is where the bits of a record lie.
+func (s *bitSet) place(who uint32, day civil.Day, m decimal.Money, look int) (at int, two uint64) {
+	h := (uint64(day)*0xc2b2ae3d27d4eb4f ^ uint64(m)) * 0x165667b19e3779f9
+	h = bits.RotateLeft64(h^h>>29, 11*look)
+	return int(who)<<(s.shift&31) + int(h>>32)&(1<<(s.shift&31)-1), 1<<(h>>58) | 1<<(h>>52&63)
 }
 
 // sameVisit tells whether two rows equal each other in all columns but those that number rows and bills.

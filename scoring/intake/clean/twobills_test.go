@@ -35,3 +35,13 @@ func TestKeyedTwice(t *testing.T) {
 		t.Errorf("answered %s, want %s; %d records", got, want, len(r.Row))
 	}
 }
+
+// TestKeyedTwiceAmongOthers: the visit keyed twice is found behind another of the same customer, day and amount.
+func TestKeyedTwiceAmongOthers(t *testing.T) {
+	table := intaketest.Lines(t, "单号|病历号|日期|项目|金额", "1|K1|2024-01-05|补牙|10", "2|K1|2024-01-05|洁治|10", "3|K1|2024-01-05|洁治|10",
+		"4|K2|2024-01-05|洁治|10")
+	m, r, l := clean(t, table, noOptions)
+	if f := Inspect(table, m, noOptions, r, l); len(f.Entries) != 1 || f.Entries[0].Row != 3 || f.Entries[0].Of != 2 {
+		t.Errorf("%+v", f.Entries)
+	}
+}

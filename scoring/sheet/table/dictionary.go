@@ -69,6 +69,29 @@ func (d *Dictionary) text(id uint32) string {
 
 func (d *Dictionary) entry(id uint32) *entry { return &d.pages[id>>pageBits][id&(pageTexts-1)] }
 
+// worded calls f with the texts that do not end in a digit, or do not begin as plain says, until it says no.
+func (d *Dictionary) worded(plain *[256]bool, f func(id uint32) bool) {
+	block, at, n := "", ^uint32(0), d.count
+	for p, page := range d.pages {
+		for i := range page[:min(n-p*pageTexts, pageTexts)] {
+			e := &page[i]
+			if e.length == 0 {
+				continue
+			}
+			if e.block != at {
+				if at = e.block; int(at) == len(d.blocks) {
+					block = string(d.filling)
+				} else {
+					block = d.blocks[at]
+				}
+			}
+			if (block[e.start+e.length-1]-'0' > 9 || !plain[block[e.start]]) && !f(uint32(p*pageTexts+i)) {
+				return
+			}
+		}
+	}
+}
+
 // is tells whether b is the text with the given id.
 func (d *Dictionary) is(id uint32, b []byte) bool {
 	e := d.entry(id)
