@@ -195,6 +195,14 @@ func (e *Export) balance() Block {
 	}{{"read", e.Ledger.Read}, {"used", e.Ledger.Used}, {"duplicates", e.Ledger.Duplicates}, {"aside", e.Ledger.Aside}} {
 		b.Rows = append(b.Rows, []Cell{e.label(s.key), count(s.sum.Rows), yuan(s.sum.Money)})
 	}
+	for _, s := range []struct {
+		key string
+		sum intake.Sum
+	}{{"refunds", e.Ledger.Refunds}, {"uncounted", e.Ledger.Uncounted}} {
+		if s.sum.Rows > 0 {
+			b.Rows = append(b.Rows, []Cell{e.label(s.key), count(s.sum.Rows), yuan(s.sum.Money)})
+		}
+	}
 	if n := e.Ledger.Totals.Rows; n > 0 { // their money is that of other rows
 		b.Rows = append(b.Rows, []Cell{e.label("totals"), count(n), {TextCell, "—"}})
 	}

@@ -54,6 +54,15 @@ func (e *Export) LedgerXLSX(w *sheet.Writer) error {
 		}
 		i = next
 	}
+	for _, p := range e.mergedPages() {
+		err := w.Sheet(p.spec)
+		if err == nil {
+			err = p.write(w, sheet.Header, p.from, p.from+p.n)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	return w.Close()
 }
 

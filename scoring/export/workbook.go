@@ -75,7 +75,8 @@ func (e *Export) pages() []page {
 	if e.List != nil {
 		return pages
 	}
-	return append(pages, e.split(aside, len(e.Ledger.Entries), len(asideKeys)+len(e.carried()), e.aside)...)
+	pages = append(pages, e.split(aside, len(e.Ledger.Entries), len(asideKeys)+len(e.carried()), e.aside)...)
+	return append(pages, e.mergedPages()...)
 }
 
 // split spreads n entries over as many sheets as they need, at least one: "Graded", "Graded 2" …

@@ -32,11 +32,12 @@ func (s *Sum) AddMany(rows int, m decimal.Money) {
 // A Ledger tells the fate of every row that was read. Read = Used + Duplicates + Aside, in rows and in money.
 type Ledger struct {
 	Read, Used, Duplicates, Aside Sum
-	Totals                        Sum     // rows that are sums of others, and repeated headers: Read has the rows, not the money
-	Uncounted                     Sum     // of used rows, money written there that is not theirs: a repeated bill, a gift, stored value spent
-	Refunds                       Sum     // rows by which money was given back, and that money, which Used is less by
-	Filled                        Sum     // rows used with a gap filled, and the money filled in, which Read and Used hold
-	Entries                       []Entry // in row order
+	Totals                        Sum        // rows that are sums of others, and repeated headers: Read has the rows, not the money
+	Uncounted                     Sum        // of used rows, money written there that is not theirs: a repeated bill, a gift, stored value spent
+	Refunds                       Sum        // rows by which money was given back, and that money, which Used is less by
+	Filled                        Sum        // rows used with a gap filled, and the money filled in, which Read and Used hold
+	TakenOff                      []TakenOff // rows used with a sum given back beside the amount, which is less by it; in row order
+	Entries                       []Entry    // in row order
 	Notices                       []scoring.Issue
 	Words                         []ColumnWords // of columns that say what a row counts as
 	Doubts                        []Doubt
@@ -44,6 +45,12 @@ type Ledger struct {
 	Currency string // of all money, a code of ISO 4217; "" where nothing names one
 	Later    int    // dates later than today that are too many for slips: the clock is doubted, and nothing hangs on it
 	Fences   Fences // by which outliers were left out
+}
+
+// TakenOff is a sum given back that was taken off the amount of its row.
+type TakenOff struct {
+	Row   uint32
+	Money decimal.Money
 }
 
 // An Entry is a row that is not used, or that is used and deserves a look.
@@ -56,6 +63,15 @@ type Entry struct {
 	Filled decimal.Money // of Money, what was filled in
 	Of     int           // of a duplicate: the earlier row it repeats; otherwise -1
 	Aside  bool          // the row is not used; Code tells a duplicate from a row set aside. false: only flagged
+}
+
+// Merged is one way to write the id of a merged customer or, where each row is a customer, one of the rows.
+type Merged struct {
+	Customer uint32 // index into Records.IDs
+	Row      uint32 // of the table: the first one
+	Rows     int32
+	Money    decimal.Money // of these rows
+	Again    bool          // it is not the first of its customer
 }
 
 // SortEntries puts entries into the order of their rows; those of one row keep theirs. What sorts few things, here and in

@@ -46,6 +46,9 @@ func kind(t *testing.T, file string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if fault := unbalanced(s, out, -1); fault != "" {
+		t.Error(fault)
+	}
 	var list []string
 	for _, r := range rows.Rows {
 		if r.Grade != "" {

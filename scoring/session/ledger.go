@@ -4,7 +4,9 @@ import (
 	"slices"
 
 	"fenji/scoring"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/read"
 	"fenji/scoring/protocol"
 )
 
@@ -33,6 +35,9 @@ func (s *Session) Ledger(m protocol.Span) (*protocol.Ledger, error) {
 
 // entries are those of the ledger and, once somebody looked for them, the findings, in the order of the rows.
 func (s *Session) entries(code string) []intake.Entry {
+	if code == codeRefund {
+		return s.refunds()
+	}
 	list := s.ledger.Entries
 	if code == "near-duplicate" || code == "outlier" {
 		s.findings()
@@ -45,6 +50,30 @@ func (s *Session) entries(code string) []intake.Entry {
 		return list
 	}
 	return slices.DeleteFunc(slices.Clone(list), func(e intake.Entry) bool { return string(e.Code) != code })
+}
+
+// codeRefund asks for the rows by which money was given back, which are used.
+const codeRefund = "refund-row"
+
+// refunds are those rows: of a negative amount, or with a sum given back beside it. Their money is what they take away.
+func (s *Session) refunds() (list []intake.Entry) {
+	col := max(0, s.mapping.Column(intake.Amount))
+	add := func(row uint32, col int, m decimal.Money) {
+		value := s.table.Text(s.table.Cell(int(row), max(0, col)))
+		list = append(list, intake.Entry{Row: int(row), Col: col, Code: codeRefund, Value: read.Clip(value), Money: m, Of: -1})
+	}
+	taken := map[uint32]bool{}
+	for _, x := range s.ledger.TakenOff {
+		taken[x.Row] = true
+		add(x.Row, s.mapping.Column(intake.Refunded), -x.Money)
+	}
+	for i, m := range s.records.Amount {
+		if row := s.records.Row[i]; m < 0 && !taken[row] {
+			add(row, col, m)
+		}
+	}
+	intake.SortEntries(list)
+	return list
 }
 
 // cells are the texts of a row in the columns that are not left out; of those that are, "".

@@ -35,9 +35,6 @@ func (s *Session) findings() *clean.Findings {
 	})
 }
 
-// mergedShown is how many customers with several spellings are listed.
-const mergedShown = 100
-
 // Quality says what cleaning did and might do.
 func (s *Session) Quality() (*protocol.Quality, error) {
 	if s.cleaned == nil {
@@ -46,7 +43,7 @@ func (s *Session) Quality() (*protocol.Quality, error) {
 	f := s.findings()
 	q := &protocol.Quality{Near: sum(f.Near), Filled: sum(s.ledger.Filled), Gaps: f.Gaps, Unnamed: f.Unnamed,
 		SameCase: f.SameCase, ZerosLost: f.ZerosLost, Padded: f.Padded, Amounts: f.Fences.Amounts, ByZ: sum(f.ByZ),
-		ByTukey: sum(f.ByTukey), MergedInAll: len(f.Merges)}
+		ByTukey: sum(f.ByTukey), MergedInAll: f.MergedAll}
 	q.ZLow, q.ZHigh = ends(f.Fences.RobustZ)
 	q.TukeyLow, q.TukeyHigh = ends(f.Fences.TukeyBox)
 	repeats := s.ledger.Duplicates
@@ -68,7 +65,7 @@ func (s *Session) Quality() (*protocol.Quality, error) {
 	for _, d := range f.DateForms {
 		q.Dates = append(q.Dates, protocol.DateForm{Example: d.Example, Cell: s.cellOf(d.Row, intake.Date), Rows: d.Rows})
 	}
-	for _, m := range f.Merges[:min(len(f.Merges), mergedShown)] {
+	for _, m := range f.Merges {
 		merged := protocol.Merged{ID: s.screenWho(m.ID)}
 		for _, sp := range m.Spellings {
 			merged.Spellings = append(merged.Spellings, protocol.Spelling{Text: s.screenWho(sp.Text),

@@ -30,22 +30,10 @@ func (q *quick) book() {
 			continue
 		}
 		q.sum += abs
-		q.countRefunds(q.paid[i:end], sum, abs)
+		q.refunds = q.refunds || sum != abs
 		q.ledger.Read.AddMany(end-i, sum)
 		q.ledger.Used.AddMany(end-i, sum)
 		q.keepAll(i, end)
-	}
-}
-
-// countRefunds counts the refunds among amounts, whose sum with and without signs is known.
-func (q *quick) countRefunds(list []decimal.Money, sum, abs decimal.Money) {
-	if sum == abs {
-		return
-	}
-	for _, m := range list {
-		if m < 0 {
-			q.ledger.Refunds.Add(-m)
-		}
 	}
 }
 

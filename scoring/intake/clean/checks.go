@@ -170,12 +170,13 @@ func (c *cleaner) finish() {
 	}
 	c.sayFilled()
 	c.sayDates()
+	netted := c.sumRefunds()
 	c.ledger.Currency = c.currency
 	if c.writing == read.Commaed {
 		c.notice("decimal-comma", "header", c.m.Columns[c.amount].Header)
 	}
-	if c.netted.Rows > 0 {
-		c.notice("refunds-netted", "count", strconv.Itoa(c.netted.Rows), "money", c.netted.Money.String(),
+	if netted.Rows > 0 {
+		c.notice("refunds-netted", "count", strconv.Itoa(netted.Rows), "money", netted.Money.String(),
 			"header", c.m.Columns[c.refunded].Header)
 	}
 	if c.rounded > 0 {
@@ -196,7 +197,7 @@ func (c *cleaner) finish() {
 	if differ > 0 {
 		c.notice("days-differ", "count", strconv.Itoa(differ), "asof", r.AsOf.String())
 	}
-	if rows, merged := merged(r); merged > 0 {
+	if rows, merged := onSeveral(r); merged > 0 {
 		c.notice("customers-merged", "count", strconv.Itoa(merged), "rows", strconv.Itoa(rows))
 	}
 }
@@ -230,8 +231,8 @@ func (c *cleaner) renumber() {
 	r.IDs = c.customers.pick(place, int(kept))
 }
 
-// merged counts the customers that stand on several rows, and these rows.
-func merged(r *intake.Records) (rows, customers int) {
+// onSeveral counts the customers that stand on several rows, and these rows.
+func onSeveral(r *intake.Records) (rows, customers int) {
 	if len(r.IDs) == len(r.Customer) {
 		return 0, 0
 	}

@@ -70,8 +70,9 @@ type cleaner struct {
 	current record        // the row being read, here so that it costs no allocation
 	sum     decimal.Money // of all amounts without their signs
 	rounded int
-	floored int        // ready days that were fractions
-	netted  intake.Sum // what was given back, on rows used
+	refunds bool              // some amount used is negative
+	floored int               // ready days that were fractions
+	written []intake.TakenOff // of used rows, money written there that is not theirs
 
 	ownCurrency read.Currency // of amounts that name none
 	currencyCol int           // names the currency of each row, or -1
@@ -334,6 +335,7 @@ func (c *cleaner) keep(r *record) {
 	to.Row = append(to.Row, uint32(r.row))
 	to.Day = append(to.Day, r.day)
 	to.Amount = append(to.Amount, r.amount)
+	c.refunds = c.refunds || r.amount < 0
 	if c.m.Shape == intake.PerCustomer {
 		to.Days = append(to.Days, r.days)
 		to.Frequency = append(to.Frequency, r.frequency)
@@ -351,14 +353,10 @@ func (c *cleaner) keep(r *record) {
 		c.flag(r, c.date)
 	}
 	if r.back != 0 {
-		c.netted.Add(r.back)
-		c.ledger.Refunds.Add(r.back)
-	}
-	if r.amount < 0 && r.back == 0 {
-		c.ledger.Refunds.Add(-r.amount)
+		c.ledger.TakenOff = append(c.ledger.TakenOff, intake.TakenOff{Row: uint32(r.row), Money: r.back})
 	}
 	if r.written != 0 {
-		c.ledger.Uncounted.Add(r.written)
+		c.written = append(c.written, intake.TakenOff{Row: uint32(r.row), Money: r.written})
 	}
 	if r.fate == fate.Spend {
 		if to.Spent == nil {

@@ -234,9 +234,10 @@ func (c *cleaner) says(row int) (f fate.Fate, by *told, w *word) {
 // heed makes of a row what its columns say.
 func (c *cleaner) heed(r *record) {
 	f, by, w := c.says(r.row)
+	turned := false // what the row is the quantity says, and no word
 	if f == fate.Counts && c.quantity >= 0 && r.amount > 0 && r.back == 0 && c.turned(r.row) {
 		c.noteBack(r, c.quantity)
-		if f = c.turnedIs; f == fate.Refund {
+		if f, turned = c.turnedIs, true; f == fate.Refund {
 			r.amount = -r.amount
 		}
 	}
@@ -253,7 +254,9 @@ func (c *cleaner) heed(r *record) {
 			r.amount = -r.amount
 		}
 	case fate.Refunded:
-		f = c.givenBack(r, by, w)
+		if !turned {
+			f = c.givenBack(r, by, w)
+		}
 	case fate.TopUp:
 		if c.spending {
 			f = fate.Gift

@@ -1,7 +1,6 @@
 package clean
 
 import (
-	"slices"
 	"sort"
 
 	"fenji/scoring"
@@ -21,7 +20,8 @@ type Findings struct {
 	ByZ     intake.Sum // rows beyond the fences, whether they are left out or not
 	ByTukey intake.Sum
 
-	Merges    []Merge // customers whose id is written in more than one way
+	Merges    []Merge // the first of the customers of whom several ways to write the id, or several rows, were merged
+	MergedAll int     // how many there are
 	SameCase  int     // customers that IgnoreCase would bring together with others
 	ZerosLost int     // customers that PadZeros would
 	Padded    int     // the number of digits that proves it
@@ -29,19 +29,6 @@ type Findings struct {
 	DateForms []Form                 // in which the dates are written, the most frequent first
 	Gaps      [len(columns.Gaps)]int // rows with a gap, set aside or filled
 	Unnamed   int                    // rows set aside with a blank customer below one with a name
-}
-
-// A Merge is a customer with the ways in which the file writes its id.
-type Merge struct {
-	ID        string
-	Spellings []Spelling // in the order of the file
-}
-
-// A Spelling is one way to write an id.
-type Spelling struct {
-	Text string
-	Rows int
-	Row  int // the first of them
 }
 
 // A Form is one way to write dates, with an example and its address.
@@ -89,16 +76,7 @@ type inspector struct {
 // spellings finds the customers whose ids stand in the file in more than one way, and those that might be one.
 func (i *inspector) spellings(o intake.Options) {
 	n := len(i.r.IDs)
-	first := make([]sheet.Cell, n)
-	i.several = make([]bool, n)
-	for k, who := range i.r.Customer {
-		switch c := i.cell(k); {
-		case first[who].Kind == sheet.Empty:
-			first[who] = c
-		case first[who] != c:
-			i.several[who] = true
-		}
-	}
+	i.several = severalWays(i.c, i.r)
 	i.listMerges()
 	i.kin = make([]uint32, n)
 	byKey := make(map[uint64]uint32, n)
@@ -113,29 +91,6 @@ func (i *inspector) spellings(o intake.Options) {
 }
 
 func (i *inspector) cell(record int) sheet.Cell { return i.c.cell(int(i.r.Row[record]), i.c.customer) }
-
-// listMerges lists the spellings of each customer that has several.
-func (i *inspector) listMerges() {
-	at := map[uint32]int{}
-	for k, who := range i.r.Customer {
-		if !i.several[who] {
-			continue
-		}
-		n, met := at[who]
-		if !met {
-			n = len(i.f.Merges)
-			at[who] = n
-			i.f.Merges = append(i.f.Merges, Merge{ID: i.r.IDs[who]})
-		}
-		m, text := &i.f.Merges[n], read.Clip(i.t.Text(i.cell(k)))
-		s := slices.IndexFunc(m.Spellings, func(s Spelling) bool { return s.Text == text })
-		if s < 0 {
-			s = len(m.Spellings)
-			m.Spellings = append(m.Spellings, Spelling{Text: text, Row: int(i.r.Row[k])})
-		}
-		m.Spellings[s].Rows++
-	}
-}
 
 // mightMerge counts the customers that the switches for ids would bring together.
 func (i *inspector) mightMerge() {

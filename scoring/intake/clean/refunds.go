@@ -212,3 +212,49 @@ func (c *cleaner) findQuantity() {
 		}
 	}
 }
+
+// sumRefunds counts what was given back on the rows that are used after all, and what is written on them that is not theirs. It
+// returns what was taken off amounts beside it.
+func (c *cleaner) sumRefunds() (netted intake.Sum) {
+	l := c.ledger
+	l.TakenOff = c.stillUsed(l.TakenOff)
+	for _, x := range l.TakenOff {
+		netted.Add(x.Money)
+	}
+	for _, x := range c.stillUsed(c.written) {
+		l.Uncounted.Add(x.Money)
+	}
+	l.Refunds = netted
+	if !c.refunds {
+		return netted
+	}
+	next := 0
+	for i, m := range c.records.Amount {
+		if m >= 0 {
+			continue
+		}
+		row := c.records.Row[i]
+		for next < len(l.TakenOff) && l.TakenOff[next].Row < row {
+			next++
+		}
+		if next == len(l.TakenOff) || l.TakenOff[next].Row != row {
+			l.Refunds.Add(-m)
+		}
+	}
+	return netted
+}
+
+// stillUsed are those of some rows, in their order, that no later step has taken out of the records.
+func (c *cleaner) stillUsed(list []intake.TakenOff) []intake.TakenOff {
+	kept, at := list[:0], 0
+	rows := c.records.Row
+	for _, x := range list {
+		for at < len(rows) && rows[at] < x.Row {
+			at++
+		}
+		if at < len(rows) && rows[at] == x.Row {
+			kept = append(kept, x)
+		}
+	}
+	return kept
+}

@@ -109,9 +109,15 @@ func waits(s *shell.State) int {
 	return max(0, n)
 }
 
+// refundRow is the code of rows by which money was given back: they are used, and listed apart.
+const refundRow = "refund-row"
+
 // Reasons are why rows are in the ledger, those among them that were found when somebody looked.
 func Reasons(s *shell.State) []protocol.Reason {
 	list := slices.Clone(s.Outcome.Ledger.Reasons)
+	if back := s.Outcome.Ledger.Refunds; back.Rows > 0 {
+		list = append(list, protocol.Reason{Code: refundRow, Sum: back})
+	}
 	q := own(s)
 	if q.Quality == nil || q.Of != s.Outcome {
 		return list

@@ -89,7 +89,7 @@ func renderBalance(a *shell.App) {
 	out := a.State().Outcome
 	box := dom.At("ledger")
 	if out == nil || !out.Graded {
-		for _, k := range []string{"read", "used", "duplicates", "aside", "totals", "uncounted"} {
+		for _, k := range []string{"read", "used", "duplicates", "aside", "totals", "uncounted", "refunds"} {
 			dom.Attr(box, "data-"+k, "")
 		}
 		return
@@ -101,6 +101,7 @@ func renderBalance(a *shell.App) {
 		dom.Text(dom.At("money-"+part.name), say.Grouped(part.sum.Money))
 	}
 	dom.Attr(box, "data-uncounted", l.Uncounted.Money)
+	dom.Attr(box, "data-refunds", strconv.Itoa(l.Refunds.Rows))
 	dom.Text(dom.At("money-totals"), "("+say.Grouped(l.Totals.Money)+")")
 	for _, e := range dom.All(box.Value, ".of-totals") {
 		dom.Show(e, l.Totals.Rows > 0)
@@ -110,7 +111,9 @@ func renderBalance(a *shell.App) {
 		sum protocol.Sum
 	}{{"refunds", l.Refunds}, {"uncounted", l.Uncounted}} {
 		e := dom.At("ledger-" + more.key)
-		dom.Text(e, a.T("ledger."+more.key, "n", say.Count(more.sum.Rows), "money", say.Grouped(more.sum.Money)))
+		dom.Attr(e, "data-rows", strconv.Itoa(more.sum.Rows))
+		dom.Attr(e, "data-money", more.sum.Money)
+		dom.Text(dom.Find(e, "span"), a.T("ledger."+more.key, "n", say.Count(more.sum.Rows), "money", say.Grouped(more.sum.Money)))
 		dom.Show(e, more.sum.Rows > 0)
 	}
 	note := ""
@@ -135,7 +138,9 @@ func renderEntries(a *shell.App) {
 		if i > 0 {
 			r := reasons[i-1]
 			code, label, sum = r.Code, say.Brief(s.Lang, r.Code), a.T("intake.sum", "n", say.Count(r.Sum.Rows), "money", say.Grouped(r.Sum.Money))
-			total += r.Sum.Rows
+			if code != refundRow {
+				total += r.Sum.Rows // the ledger has them among all
+			}
 		}
 		dom.Attr(e, "data-arg", code)
 		dom.Flag(e, "aria-pressed", own(s).Span.Code == code)
@@ -226,7 +231,7 @@ func renderClean(a *shell.App) {
 	dom.Text(dom.At("ledger-sources"), a.T("sources.ledger", "n", strconv.Itoa(others)))
 	dom.Text(dom.At("filled-note"), filled)
 	dom.Show(dom.At("filled-note"), filled != "")
-	dom.Show(dom.At("ledger-more"), len(l.Reasons) > 0 || q.Near.Rows+q.Outliers.Rows > 0)
+	dom.Show(dom.At("ledger-more"), len(l.Reasons)+l.Refunds.Rows > 0 || q.Near.Rows+q.Outliers.Rows > 0)
 }
 
 // sayCount says how many rows and how much money a step is about, and offers their list.
