@@ -143,6 +143,7 @@ var river = []string{
 	"scoring/goals",
 	"scoring/periods/past",
 	"scoring/segments",
+	"scoring/others",
 	"scoring/view",
 	"scoring/export",
 	"scoring/report",

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fenji/scoring/columns"
+	"fenji/scoring/others"
 	"fenji/scoring/sheet"
 	"fenji/scoring/words"
 )
@@ -49,12 +50,12 @@ func (e *Export) more() []Column {
 func (e *Export) heads() []string {
 	var names, theirs []string
 	for _, col := range e.View.Extras {
-		theirs = append(theirs, e.Mapping.Columns[col].Header)
+		theirs = append(theirs, e.headOf(col))
 	}
 	fold := func(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 	taken := map[string]bool{}
-	for _, name := range theirs {
-		taken[fold(name)] = true
+	for i, name := range theirs {
+		taken[fold(name)], taken[fold(e.Mapping.Columns[e.View.Extras[i]].Header)] = true, true
 	}
 	seen := map[string]bool{}
 	put := func(name, other string) {
@@ -89,6 +90,15 @@ func (e *Export) heads() []string {
 		put(c.Header, e.text("export.col.ours", "name", c.Header))
 	}
 	return names
+}
+
+// headOf is the header of one of the user's columns, with what it says of a customer.
+func (e *Export) headOf(col int) string {
+	header := e.Mapping.Columns[col].Header
+	if k := e.View.Others.Kind(col); k != others.Own {
+		return e.text("others."+k.String(), "header", header)
+	}
+	return header
 }
 
 // listed makes the sheet of customers the one of a list.

@@ -11,6 +11,7 @@ import (
 	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
+	"fenji/scoring/others"
 	"fenji/scoring/privacy"
 	"fenji/scoring/profile"
 	"fenji/scoring/sheet"
@@ -26,8 +27,9 @@ type Export struct {
 	Unit     decimal.Unit // unit in which the file's money was read
 	UnitAsk  bool         // the unit is a guess that wants a look
 	Files    []string
-	Overview *Panel // what stands behind the graded customers; may be nil
-	Bare     bool   // there is nothing but the overview
+	Merged   []intake.Merged // customers who were merged, and of what
+	Overview *Panel          // what stands behind the graded customers; may be nil
+	Bare     bool            // there is nothing but the overview
 	Lang     string
 	Rows     func(done int) // told every few thousand rows; may be nil
 
@@ -74,6 +76,11 @@ func (e *Export) CSV(w *sheet.CSVWriter) error {
 func (e *Export) LedgerCSV(w *sheet.CSVWriter) error {
 	if err := e.aside(w, sheet.Plain, 0, len(e.Ledger.Entries)); err != nil {
 		return err
+	}
+	for i := range e.Merged {
+		if err := w.Row(e.mergedEntry(&e.Merged[i])); err != nil {
+			return err
+		}
 	}
 	return w.Close()
 }
@@ -185,7 +192,7 @@ func (e *Export) customer(cells []sheet.Value, i int, verdicts []verdict) []shee
 		cells = append(cells, e.more()[k].Value(i))
 	}
 	for _, col := range e.View.Extras {
-		cells = append(cells, e.value(int(c.Row), col))
+		cells = append(cells, e.other(i, col))
 	}
 	for k := range e.Behind {
 		cells = append(cells, e.Behind[k].Value(i))
@@ -200,6 +207,29 @@ func (e *Export) who(i int) string {
 		return e.Who(i, id)
 	}
 	return e.Cover.Customer(i, id)
+}
+
+// other is what a customer's other column says.
+func (e *Export) other(i, col int) sheet.Value {
+	row := int(e.View.Result.Customers[i].Row)
+	switch e.View.Others.Kind(col) {
+	case others.Sum:
+		sum, there := e.View.Others.Sum(i, col)
+		switch {
+		case !there:
+			return sheet.Blank
+		case e.Cover.Whole(col):
+			return sheet.Str(e.Cover.Text(col, sum.String()))
+		}
+		return sheet.Num(sum)
+	case others.Set:
+		text, one := e.View.Others.Text(i, col, func(row int) string { return e.value(row, col).String() })
+		if one < 0 {
+			return sheet.Str(text)
+		}
+		row = one
+	}
+	return e.value(row, col)
 }
 
 // value carries a cell of the user's over, covered where it names a person.

@@ -81,6 +81,9 @@ func (c *Cover) Cell(t *sheet.Table, row, col int) (text string, covered bool) {
 	return c.Text(col, t.Text(cell)), true
 }
 
+// Whole tells a column of which no sign is left.
+func (c *Cover) Whole(col int) bool { return c != nil && c.persons.Whole(col) }
+
 // coded tells the column whose cells are the customers' numbers, which codes stand for.
 func (c *Cover) coded(col int) bool {
 	return c.codes != nil && col >= 0 && col < len(c.persons.Columns) && c.persons.Columns[col].Who &&

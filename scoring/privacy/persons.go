@@ -84,6 +84,11 @@ func (p *Persons) ScreenCell(row, col int) string {
 	return p.Screen(col, text)
 }
 
+// Whole tells a column of which no sign is left, whatever stands in it.
+func (p *Persons) Whole(col int) bool {
+	return col >= 0 && col < len(p.Columns) && p.Columns[col].Fate == Whole
+}
+
 // touches tells whether a cell that is no text is to be covered.
 func (p *Persons) touches(col int, cell sheet.Cell) bool {
 	c := &p.Columns[col]

@@ -33,15 +33,21 @@ func (p *Persons) Known(columns []int) (list []int) {
 	return list
 }
 
-// Crowd looks at columns of the rows that stand for the customers, as downloads show them.
-func (p *Persons) Crowd(rows []uint32, columns []int) Crowd {
+// Crowd looks at columns of the rows that stand for the customers, as downloads show them. Where a column shows more of a customer
+// than that row, gathered gives it, by the customer's place; of the other columns it is nil.
+func (p *Persons) Crowd(rows []uint32, columns []int, gathered func(col int) func(i int) string) Crowd {
 	out := Crowd{Columns: columns}
 	if len(rows) == 0 || len(columns) == 0 {
 		return out
 	}
 	codes := make([][]uint32, len(columns))
 	for i, col := range columns {
-		codes[i] = p.codesOf(rows, col)
+		if codes[i] = p.codesOf(rows, col); gathered == nil {
+			continue
+		}
+		if text := gathered(col); text != nil {
+			codes[i] = codesOfTexts(len(rows), text)
+		}
 	}
 	// behind[i] are the classes by the columns from i on, so that each column can be left out in one step.
 	n := len(columns)
@@ -82,6 +88,21 @@ func (p *Persons) codesOf(rows []uint32, col int) []uint32 {
 				numbers["\x00"+shown] = code
 			}
 			numbers[text] = code
+		}
+		out[i] = code
+	}
+	return out
+}
+
+// codesOfTexts numbers texts.
+func codesOfTexts(n int, text func(i int) string) []uint32 {
+	numbers, out := map[string]uint32{}, make([]uint32, n)
+	for i := range out {
+		s := text(i)
+		code, seen := numbers[s]
+		if !seen {
+			code = uint32(len(numbers))
+			numbers[s] = code
 		}
 		out[i] = code
 	}

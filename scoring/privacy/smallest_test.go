@@ -31,17 +31,17 @@ func TestCrowd(t *testing.T) {
 		return []string{"男", "女"}[i%2] + ",海州区," + birth
 	})
 	columns := p.Known([]int{4, 5, 6})
-	got := p.Crowd(rows, columns)
+	got := p.Crowd(rows, columns, nil)
 	if !slices.Equal(columns, []int{4, 5, 6}) || got.Least != 1 || got.Few != 2 || len(got.Without) != 1 || got.Without[0] != (Leaving{6, 20, 0}) {
 		t.Errorf("%v, %+v", columns, got)
 	}
-	if got := p.Crowd(rows, []int{4, 5}); got.Least != 20 || got.Few != 0 || got.Without != nil {
+	if got := p.Crowd(rows, []int{4, 5}, nil); got.Least != 20 || got.Few != 0 || got.Without != nil {
 		t.Errorf("%+v", got)
 	}
-	if got := p.Crowd(rows[:0], columns); got.Least != 0 {
+	if got := p.Crowd(rows[:0], columns, nil); got.Least != 0 {
 		t.Errorf("%+v", got)
 	}
-	if got := p.Crowd(rows, nil); got.Least != 0 {
+	if got := p.Crowd(rows, nil, nil); got.Least != 0 {
 		t.Errorf("%+v", got)
 	}
 	if known := p.Known([]int{0, 1, 2, 3}); len(known) != 0 {
@@ -84,7 +84,7 @@ func TestCrowdAgainstCounting(t *testing.T) {
 			}
 			return least, few
 		}
-		got := p.Crowd(rows, []int{4, 5, 6})
+		got := p.Crowd(rows, []int{4, 5, 6}, nil)
 		least, few := count(-1)
 		if got.Least != least || got.Few != few {
 			t.Fatalf("%+v, want %d, %d", got, least, few)

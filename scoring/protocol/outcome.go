@@ -35,8 +35,9 @@ type Outcome struct {
 	Money    string  // in the currency
 	Currency string  // of all money, a code of ISO 4217; "" for yuan
 	Extras   []string
-	Added    []Added // columns that features add at once
-	Facets   []int   // table columns whose values are worth a facet
+	Says     []string // what each extra says of a customer: "" what is true of it, "latest", "set" or "sum"
+	Added    []Added  // columns that features add at once
+	Facets   []int    // table columns whose values are worth a facet
 	Notices  []Issue
 	Veiled   bool // the screen masks names and the like, or would if they were not revealed
 
@@ -68,6 +69,7 @@ func (m *Outcome) code(c *coder) {
 	c.str(&m.Money)
 	c.str(&m.Currency)
 	c.strs(&m.Extras)
+	c.strs(&m.Says)
 	list(c, &m.Added)
 	c.ints(&m.Facets)
 	list(c, &m.Notices)

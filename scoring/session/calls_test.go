@@ -77,7 +77,7 @@ func TestCallList(t *testing.T) {
 		t.Fatal(rows, err)
 	}
 	if head := strings.Join(rows[0], " "); head != "客户 电话 等级 为什么联系 上次来 累计消费（元） 下一步 谁打 结果 下次日期 客户编号 最近消费日期 "+
-		"消费间隔天数 消费频率 消费总金额 R评分 F评分 M评分 RFM评分 用户分级 建议 分级备注 下滑日期 剩余天数 下滑到 姓名 电话（原表） 项目 医生 备注" {
+		"消费间隔天数 消费频率 消费总金额 R评分 F评分 M评分 RFM评分 用户分级 建议 分级备注 下滑日期 剩余天数 下滑到 姓名 电话（原表） 项目（历次） 医生（历次） 备注（历次）" {
 		t.Errorf("headers %s", head)
 	}
 	if row := strings.Join(rows[1][:6], "|"); row != "宋清|137 1234 2222|A → B|2025-01-24 降到 B，还有 30 天|2024-12-24 复查 沈医生|9,100.00" {
@@ -115,7 +115,7 @@ func TestNoColumnTwice(t *testing.T) {
 	for _, c := range out.Columns {
 		roles[c.Header] = c.Role
 	}
-	if roles["分级备注"] != "result" || roles["备注"] != "other" {
+	if roles["分级备注"] != "result" || roles["备注（历次）"] != "other" {
 		t.Errorf("read again as %v", roles)
 	}
 }

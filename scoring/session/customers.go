@@ -7,6 +7,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/decimal"
+	"fenji/scoring/others"
 	"fenji/scoring/protocol"
 	"fenji/scoring/view"
 )
@@ -179,12 +180,31 @@ func (s *Session) row(i int, offered []added) protocol.Row {
 		}
 	}
 	for _, col := range s.view.Extras {
-		row.Extras = append(row.Extras, s.shown(int(c.Row), col))
+		row.Extras = append(row.Extras, s.other(i, col))
 	}
 	for k := range offered {
 		row.Added = append(row.Added, s.addedText(&offered[k], i))
 	}
 	return row
+}
+
+// other is what a customer's other column says, as the screen may show it.
+func (s *Session) other(i, col int) string {
+	switch s.view.Others.Kind(col) {
+	case others.Sum:
+		sum, there := s.view.Others.Sum(i, col)
+		switch {
+		case !there:
+			return ""
+		case s.persons().Whole(col):
+			return s.screen(col, sum.String())
+		}
+		return sum.String()
+	case others.Set:
+		text, _ := s.view.Others.Text(i, col, func(row int) string { return s.shown(row, col) })
+		return text
+	}
+	return s.shown(int(s.view.Result.Customers[i].Row), col)
 }
 
 // amount writes money in the profile's unit, in yuan always with two places.

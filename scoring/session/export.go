@@ -10,6 +10,8 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/export"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/clean"
 	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
 	"fenji/scoring/sheet"
@@ -67,6 +69,9 @@ func (s *Session) scoped(m protocol.Export) (*export.Export, error) {
 		return nil, err
 	}
 	e.Near, e.Behind = s.behind(m.Lang, e.Cover)
+	if m.Format == "xlsx" || strings.HasPrefix(m.Format, "ledger") {
+		e.Merged = s.merged.of(func() []intake.Merged { return clean.Merged(s.table, s.mapping, s.how, s.records) })
+	}
 	if m.Names == protocol.NamesMasked {
 		e.Who = s.masked
 	}

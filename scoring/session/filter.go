@@ -19,7 +19,7 @@ type sieving func(s *Session, rest string, f protocol.Filter) (func(i int) bool,
 // fields are what filters can be about, by name; one that ends in a dot is a prefix. Each file adds its own.
 var fields = map[string]sieving{
 	"R": within(view.Days), "F": within(view.Visits), "M": within(view.Money), "score": within(view.Points),
-	"points.": scored, "last": since, "column.": holding, "picked": picked, "spend.top": best,
+	"points.": scored, "last": since, "column.": holding, "latest.": holdingLast, "picked": picked, "spend.top": best,
 }
 
 // sieve turns a filter into a test of customers.
@@ -103,6 +103,11 @@ func since(s *Session, _ string, f protocol.Filter) (func(i int) bool, error) {
 func holding(s *Session, rest string, f protocol.Filter) (func(i int) bool, error) {
 	col, err := s.column(rest)
 	return s.view.Holding(col, f.Values), err
+}
+
+func holdingLast(s *Session, rest string, f protocol.Filter) (func(i int) bool, error) {
+	col, err := s.column(rest)
+	return s.view.HoldingLast(col, f.Values), err
 }
 
 // column reads the number of a column of the table.

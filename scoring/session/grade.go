@@ -13,6 +13,7 @@ import (
 	"fenji/scoring/intake/derive"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/models/returns"
+	"fenji/scoring/others"
 	"fenji/scoring/periods"
 	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
@@ -59,9 +60,11 @@ type cleaned struct {
 	rows     int // of the table of payments, behind which those stand who never paid
 	joined   stage[string, *joined]
 	standing once[[]sources.Part] // of tables of payments alone
+	says     once[*others.Columns]
 	line     once[*rfm.Timeline]
 	mains    once[[]string] // of each customer, where it came most
 	findings once[*clean.Findings]
+	merged   once[[]intake.Merged]
 	monthly  once[*periods.Log]    // nil of a table of customers
 	spent    once[[]decimal.Money] // by each customer over the whole history
 	counted  stage[civil.Window, []scoring.Customer]
@@ -161,7 +164,9 @@ func (f *files) grade(set protocol.Settings, report Report) (g grading, err erro
 	if err != nil {
 		return g, err
 	}
-	g.graded = &graded{view: view.New(result, g.table, view.Extras(g.mapping))}
+	extras := view.Extras(g.mapping)
+	g.graded = &graded{view: view.New(result, g.table, extras)}
+	g.view.Others = g.says.of(func() *others.Columns { return others.Of(g.table, g.mapping, g.records, extras) })
 	return g, nil
 }
 

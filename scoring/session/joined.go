@@ -4,6 +4,7 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/intake"
+	"fenji/scoring/others"
 	"fenji/scoring/privacy"
 	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
@@ -69,7 +70,7 @@ func (g *grading) join() *joined {
 		records.IDs = append(records.IDs, j.IDs[who])
 	}
 	c.records, c.marks, c.counted, c.joined = &records, marks{}, stage[civil.Window, []scoring.Customer]{}, stage[string, *joined]{}
-	c.line, c.mains = once[*rfm.Timeline]{}, once[[]string]{}
+	c.line, c.mains, c.says = once[*rfm.Timeline]{}, once[[]string]{}, once[*others.Columns]{}
 	c.rows = g.table.Rows
 	j.cleaned = &c
 	j.understood = g.widened(j)

@@ -159,14 +159,14 @@ func TestModelColumns(t *testing.T) {
 		}
 		return rows[0]
 	}
-	if got := strings.Join(heads()[10:], ","); got != "Advice,Note,科室" {
+	if got := strings.Join(heads()[10:], ","); got != "Advice,Note,科室 (all visits)" {
 		t.Error("unasked:", got)
 	}
 	if _, err := s.ModelColumns(protocol.ModelColumns{Of: protocol.Models[:]}); err != nil {
 		t.Fatal(err)
 	}
 	got := strings.Join(heads()[11:], ",")
-	if !strings.HasPrefix(got, "Note,Group,Expected visits in 90 days,Chance of still coming,") || !strings.HasSuffix(got, ",Range of visits in 90 days (9 of 10),科室") {
+	if !strings.HasPrefix(got, "Note,Group,Expected visits in 90 days,Chance of still coming,") || !strings.HasSuffix(got, ",Range of visits in 90 days (9 of 10),科室 (all visits)") {
 		t.Error(got)
 	}
 	n, err := s.Arrange(protocol.View{Filters: []protocol.Filter{{Field: "added.models.group", Values: []string{"1"}}}})

@@ -80,6 +80,7 @@ func (s *Session) describe(out *protocol.Outcome) {
 	}
 	for _, col := range s.view.Extras {
 		out.Extras = append(out.Extras, s.mapping.Columns[col].Header)
+		out.Says = append(out.Says, s.view.Others.Kind(col).String())
 	}
 	out.Added = s.addedHeads()
 	for _, col := range view.FacetColumns(s.mapping, s.view.Extras) {

@@ -44,6 +44,7 @@ func (s *Session) Overview(m protocol.OverviewWish) (*protocol.Overview, error) 
 // listed are the customers whom a view shows, in the order of the file. The list that is shown stays as it is.
 func (s *Session) listed(m protocol.View) ([]uint32, error) {
 	v := view.New(s.view.Result, s.view.Table, s.view.Extras)
+	v.Others = s.view.Others
 	var sieves []view.Sieve
 	for _, f := range m.Filters {
 		if f.Empty() {
@@ -62,8 +63,9 @@ func (s *Session) listed(m protocol.View) ([]uint32, error) {
 
 // among is what a report of some of the customers is made of.
 func (s *Session) among(list []uint32) tally.Source {
-	return tally.Source{View: view.New(s.view.Result.Among(list), s.view.Table, s.view.Extras), Records: s.records.Among(list),
-		Mapping: s.mapping}
+	v := view.New(s.view.Result.Among(list), s.view.Table, s.view.Extras)
+	v.Others = s.view.Others.Among(list)
+	return tally.Source{View: v, Records: s.records.Among(list), Mapping: s.mapping}
 }
 
 // before puts the figures of an earlier day beside those of now, of the customers listed or, with nil, of all who were known

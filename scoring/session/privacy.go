@@ -6,6 +6,7 @@ import (
 
 	"fenji/scoring/export"
 	"fenji/scoring/intake"
+	"fenji/scoring/others"
 	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
 	"fenji/scoring/words"
@@ -169,7 +170,7 @@ func (s *Session) Crowd(m protocol.Treats) (*protocol.Crowd, error) {
 		rows[i] = customers[i].Row
 	}
 	p := s.persons()
-	crowd := p.Crowd(rows, p.Known(s.view.Extras))
+	crowd := p.Crowd(rows, p.Known(s.view.Extras), s.gathered)
 	out := &protocol.Crowd{Least: crowd.Least, Few: crowd.Few, Under: privacy.SmallCount, Of: len(customers)}
 	for _, col := range crowd.Columns {
 		out.Columns = append(out.Columns, s.mapping.Columns[col].Header)
@@ -178,6 +179,24 @@ func (s *Session) Crowd(m protocol.Treats) (*protocol.Crowd, error) {
 		out.Without = append(out.Without, protocol.Leaving{Header: s.mapping.Columns[l.Column].Header, Least: l.Least, Few: l.Few})
 	}
 	return out, nil
+}
+
+// gathered gives what a column shows of each customer where that is more than one row tells, masked; nil where it is not.
+func (s *Session) gathered(col int) func(i int) string {
+	o := s.view.Others
+	switch o.Kind(col) {
+	case others.Set:
+		return func(i int) string {
+			text, _ := o.Text(i, col, func(row int) string { return s.persons().ScreenCell(row, col) })
+			return text
+		}
+	case others.Sum:
+		return func(i int) string {
+			sum, _ := o.Sum(i, col)
+			return sum.String()
+		}
+	}
+	return nil
 }
 
 // Treat does with a column what the user wants, on the screen and in downloads, for as long as the file is open.

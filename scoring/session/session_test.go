@@ -233,7 +233,7 @@ func TestExports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const head = "客户编号 最近消费日期 消费间隔天数 消费频率 消费总金额 R评分 F评分 M评分 RFM评分 用户分级 建议 分级备注 科室 备注"
+	const head = "客户编号 最近消费日期 消费间隔天数 消费频率 消费总金额 R评分 F评分 M评分 RFM评分 用户分级 建议 分级备注 科室（历次） 备注（历次）"
 	for _, got := range [][]string{book[0], flat[0]} {
 		if strings.Join(got, " ") != head {
 			t.Errorf("header %v", got)

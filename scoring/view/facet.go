@@ -6,6 +6,7 @@ import (
 
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
+	"fenji/scoring/others"
 	"fenji/scoring/sheet"
 )
 
@@ -75,7 +76,7 @@ func facet(search string, top int, keep []string, counts func(add func(text stri
 	return f
 }
 
-// A tally counts the cells of a column. What is no text of the table is counted as it is written; a text that is written
+// A tally counts the cells of a column; of a set, each customer under all that it ever had. What is no text of the table is counted as it is written; a text that is written
 // the same goes with it.
 type tally struct {
 	texts  []int    // by text id
@@ -87,11 +88,8 @@ func (v *View) tally(among func(i int) bool, col int) tally {
 	t := tally{texts: make([]int, v.Table.Texts()), others: map[string]int{}}
 	cells := map[sheet.Cell]int{}
 	blank := 0
-	for i := range v.Result.Customers {
-		if !among(i) {
-			continue
-		}
-		switch c := v.Table.Cell(int(v.Result.Customers[i].Row), col); c.Kind {
+	count := func(c sheet.Cell) {
+		switch c.Kind {
 		case sheet.Text, sheet.Error:
 			id := c.TextID()
 			if t.texts[id] == 0 {
@@ -102,6 +100,23 @@ func (v *View) tally(among func(i int) bool, col int) tally {
 			blank++
 		default:
 			cells[c]++
+		}
+	}
+	set := v.Others.Kind(col) == others.Set
+	for i := range v.Result.Customers {
+		switch {
+		case !among(i):
+		case set:
+			had := false
+			v.Others.Each(i, col, func(row int) {
+				had = true
+				count(v.Table.Cell(row, col))
+			})
+			if !had {
+				blank++
+			}
+		default:
+			count(v.Table.Cell(int(v.Result.Customers[i].Row), col))
 		}
 	}
 	for c, n := range cells {

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"fenji/scoring/others"
 	"fenji/scoring/sheet"
 )
 
@@ -18,27 +19,44 @@ func (v *View) matcher(search string) func(i int) bool {
 	contains := finder(search)
 	const yes, no = 1, 2
 	var known []uint8
+	matches := func(cell sheet.Cell) bool {
+		if cell.Kind != sheet.Text {
+			return false
+		}
+		if known == nil {
+			known = make([]uint8, v.Table.Texts())
+		}
+		id := cell.TextID()
+		if known[id] == 0 {
+			known[id] = no
+			if contains(v.Table.String(id)) {
+				known[id] = yes
+			}
+		}
+		return known[id] == yes
+	}
+	var latest []int            // columns of which one row is looked at
+	var ever []func(i int) bool // and those of which all are
+	for _, col := range v.Extras {
+		switch v.Others.Kind(col) {
+		case others.Set:
+			ever = append(ever, v.Others.Has(col, matches, false))
+		case others.Own, others.Latest:
+			latest = append(latest, col)
+		}
+	}
 	return func(i int) bool {
 		c := &v.Result.Customers[i]
 		if contains(c.ID) {
 			return true
 		}
-		for _, col := range v.Extras {
-			cell := v.Table.Cell(int(c.Row), col)
-			if cell.Kind != sheet.Text {
-				continue
+		for _, col := range latest {
+			if matches(v.Table.Cell(int(c.Row), col)) {
+				return true
 			}
-			if known == nil {
-				known = make([]uint8, v.Table.Texts())
-			}
-			id := cell.TextID()
-			if known[id] == 0 {
-				known[id] = no
-				if contains(v.Table.String(id)) {
-					known[id] = yes
-				}
-			}
-			if known[id] == yes {
+		}
+		for _, had := range ever {
+			if had(i) {
 				return true
 			}
 		}

@@ -2,11 +2,13 @@ package view
 
 import (
 	"math"
+	"slices"
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
+	"fenji/scoring/others"
 	"fenji/scoring/profile"
 	"fenji/scoring/sheet"
 )
@@ -79,17 +81,30 @@ func (v *View) among(field string) func(i int) bool {
 	return func(i int) bool { return v.fate[i] == shown || v.fate[i] == own }
 }
 
-// Holding passes the customers whose cell in a column shows one of the texts; "" stands for a blank cell. Each distinct
-// text is compared once.
+// Holding passes the customers whose cell in a column shows one of the texts, of a set those who ever had one; "" stands for a
+// blank cell. Each distinct text is compared once.
 func (v *View) Holding(col int, texts []string) func(i int) bool {
+	if v.Others.Kind(col) == others.Set {
+		return v.Others.Has(col, v.showing(col, texts), slices.Contains(texts, ""))
+	}
+	return v.HoldingLast(col, texts)
+}
+
+// HoldingLast passes the customers whose cell in a column shows one of the texts on the row that stands for them.
+func (v *View) HoldingLast(col int, texts []string) func(i int) bool {
+	shows := v.showing(col, texts)
+	return func(i int) bool { return shows(v.Table.Cell(int(v.Result.Customers[i].Row), col)) }
+}
+
+// showing tells which cells show one of the texts.
+func (v *View) showing(col int, texts []string) func(c sheet.Cell) bool {
 	wanted := map[string]bool{}
 	for _, t := range texts {
 		wanted[t] = true
 	}
 	const yes, no = 1, 2
 	known := make([]uint8, v.Table.Texts())
-	return func(i int) bool {
-		c := v.Table.Cell(int(v.Result.Customers[i].Row), col)
+	return func(c sheet.Cell) bool {
 		if c.Kind != sheet.Text && c.Kind != sheet.Error {
 			return wanted[v.Table.Text(c)]
 		}

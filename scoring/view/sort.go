@@ -6,6 +6,7 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/columns"
+	"fenji/scoring/others"
 	"fenji/scoring/profile"
 	"fenji/scoring/sheet"
 )
@@ -52,6 +53,9 @@ func (v *View) keyOf(col int) func(i int) uint64 {
 	case col >= columns.Extra+len(v.Extras):
 		return v.addedKey(col)
 	case col >= columns.Extra:
+		if at := v.Extras[col-columns.Extra]; v.Others.Kind(at) == others.Sum {
+			return v.sumKey(at)
+		}
 		return v.cellKey(v.Extras[col-columns.Extra])
 	}
 	return func(i int) uint64 { return v.numberKey(i, col) }
@@ -118,6 +122,17 @@ const (
 	boolKeys
 )
 
+// sumKey orders the sums of a column; who has none comes last.
+func (v *View) sumKey(col int) func(i int) uint64 {
+	return func(i int) uint64 {
+		sum, there := v.Others.Sum(i, col)
+		if !there {
+			return last
+		}
+		return floatKey(float64(sum.Coef) * math.Pow10(-int(sum.Exp)))
+	}
+}
+
 // cellKey orders the cells of a user's column: numbers, dates and times, texts, the rest; blanks last.
 func (v *View) cellKey(col int) func(i int) uint64 {
 	texts, known := v.textRanks[col]
@@ -126,7 +141,7 @@ func (v *View) cellKey(col int) func(i int) uint64 {
 		v.textRanks[col] = texts
 	}
 	return func(i int) uint64 {
-		c := v.Table.Cell(int(v.Result.Customers[i].Row), col)
+		c := v.first(i, col)
 		switch c.Kind {
 		case sheet.Empty:
 			return last
@@ -148,12 +163,23 @@ func (v *View) cellKey(col int) func(i int) uint64 {
 	}
 }
 
+// first is the cell that a customer's column begins with: of a set, the latest of it.
+func (v *View) first(i, col int) sheet.Cell {
+	row := int(v.Result.Customers[i].Row)
+	if v.Others.Kind(col) == others.Set {
+		if row = v.Others.First(i, col); row < 0 {
+			return sheet.Cell{}
+		}
+	}
+	return v.Table.Cell(row, col)
+}
+
 // rankTexts ranks the texts that customers have in a column, by text id.
 func (v *View) rankTexts(col int) []uint32 {
 	var ids []uint32
 	var seen []bool
 	for i := range v.Result.Customers {
-		c := v.Table.Cell(int(v.Result.Customers[i].Row), col)
+		c := v.first(i, col)
 		if c.Kind != sheet.Text && c.Kind != sheet.Error {
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
+	"fenji/scoring/others"
 	"fenji/scoring/sheet"
 )
 
@@ -23,6 +24,8 @@ type View struct {
 	Result *scoring.Result
 	Table  *sheet.Table
 	Extras []int // table columns that come along
+
+	Others *others.Columns // what the extras say of a customer with many rows; nil: what stands on the one that stands for it
 
 	// Added gives what customers have in a column of a number beyond those of the table; nil where there is none.
 	Added func(column int) func(i int) sheet.Value

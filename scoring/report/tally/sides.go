@@ -6,6 +6,7 @@ import (
 
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
+	"fenji/scoring/others"
 	"fenji/scoring/sheet"
 )
 
@@ -18,6 +19,10 @@ func (s Source) side(col int, role intake.Role) report.Side {
 	side := report.Side{Role: string(role), ByVisit: s.Records.Shape == intake.PerVisit}
 	if col < len(s.Mapping.Columns) {
 		side.Header = s.Mapping.Columns[col].Header
+	}
+	field := "column."
+	if s.View.Others.Kind(col) == others.Set {
+		field = "latest."
 	}
 	g := groups{table: s.View.Table, col: col, texts: make([]int, s.View.Table.Texts()), others: map[string]int{}}
 	customers := s.View.Result.Customers
@@ -47,7 +52,7 @@ func (s Source) side(col int, role intake.Role) report.Side {
 	for k, o := range g.list {
 		if k < mostItems {
 			side.Items = append(side.Items, report.Item{Label: o.text, Count: o.count, Money: o.money.String(),
-				Filters: one("column."+itoa(int64(col)), o.text)})
+				Filters: one(field+itoa(int64(col)), o.text)})
 			continue
 		}
 		side.Kinds++

@@ -137,9 +137,17 @@ func Place(lang string, e protocol.Entry) string {
 	return at
 }
 
+// Extra heads a column of the user's own, with what it says of a customer: of the latest visit, of all, or their sum.
+func Extra(lang string, out *protocol.Outcome, i int) string {
+	if i < len(out.Says) && out.Says[i] != "" {
+		return words.Text(lang, "others."+out.Says[i], "header", out.Extras[i])
+	}
+	return out.Extras[i]
+}
+
 // Known gives a customer's number, with the name where the file has one, and what else the file says about them, header
 // and content.
-func Known(out *protocol.Outcome, r protocol.Row) (who string, extras [][2]string) {
+func Known(lang string, out *protocol.Outcome, r protocol.Row) (who string, extras [][2]string) {
 	who = r.ID
 	named := ""
 	for _, c := range out.Columns {
@@ -153,7 +161,7 @@ func Known(out *protocol.Outcome, r protocol.Row) (who string, extras [][2]strin
 		case header == named && who == r.ID:
 			who += " · " + r.Extras[i]
 		default:
-			extras = append(extras, [2]string{header, r.Extras[i]})
+			extras = append(extras, [2]string{Extra(lang, out, i), r.Extras[i]})
 		}
 	}
 	return who, extras

@@ -71,14 +71,14 @@ func TestSay(t *testing.T) {
 func TestKnown(t *testing.T) {
 	s := &protocol.Outcome{Extras: []string{"姓名", "科室", "备注"},
 		Columns: []protocol.Column{{Header: "编号", Role: "customer"}, {Header: "姓名", Role: "name"}, {Header: "科室"}}}
-	who, extras := Known(s, protocol.Row{ID: "007", Extras: []string{"张三", "", "医保"}})
+	who, extras := Known("zh-CN", s, protocol.Row{ID: "007", Extras: []string{"张三", "", "医保"}})
 	if who != "007 · 张三" || !slices.Equal(extras, [][2]string{{"备注", "医保"}}) {
 		t.Errorf("%s, %v", who, extras)
 	}
-	if who, _ = Known(s, protocol.Row{ID: "张三", Extras: []string{"张三", "", ""}}); who != "张三" {
+	if who, _ = Known("zh-CN", s, protocol.Row{ID: "张三", Extras: []string{"张三", "", ""}}); who != "张三" {
 		t.Errorf("a name that is the number: %s", who)
 	}
-	if who, _ = Known(s, protocol.Row{ID: "008", Extras: []string{"", "牙周科"}}); who != "008" {
+	if who, _ = Known("zh-CN", s, protocol.Row{ID: "008", Extras: []string{"", "牙周科"}}); who != "008" {
 		t.Errorf("no name: %s", who)
 	}
 }

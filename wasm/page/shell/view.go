@@ -34,7 +34,11 @@ func Fitting(v protocol.View, out *protocol.Outcome) protocol.View {
 	}
 	fit.Search = v.Search
 	for _, f := range v.Filters {
-		if number, found := strings.CutPrefix(f.Field, "column."); found {
+		number, found := strings.CutPrefix(f.Field, "column.")
+		if !found {
+			number, found = strings.CutPrefix(f.Field, "latest.")
+		}
+		if found {
 			if col, err := strconv.Atoi(number); err != nil || !slices.Contains(out.Facets, col) {
 				continue
 			}

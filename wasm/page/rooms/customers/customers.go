@@ -222,7 +222,7 @@ func header(s *shell.State, col int) string {
 		return words.Text(s.Lang, columns.Graded[col].Key)
 	}
 	if col < protocol.FirstAdded {
-		return s.Outcome.Extras[col-columns.Extra]
+		return say.Extra(s.Lang, s.Outcome, col-columns.Extra)
 	}
 	if at := s.AddedAt(col); at >= 0 {
 		return say.Head(s.Lang, &s.Added()[at])
@@ -285,7 +285,7 @@ func facetsOf(s *shell.State) []facetOf {
 	}
 	list = append(list, facetOf{"score", words.Text(s.Lang, columns.Graded[columns.Score].Key), true})
 	for i, col := range s.Outcome.Facets {
-		list = append(list, facetOf{"column." + strconv.Itoa(col), columnName(s, col), i >= openColumns})
+		list = append(list, facetOf{"column." + strconv.Itoa(col), columnTitle(s, col), i >= openColumns})
 	}
 	for _, a := range s.Added() {
 		list = append(list, facetOf{protocol.FieldAdded + a.ID, say.Head(s.Lang, &a), true})
@@ -301,6 +301,15 @@ func facetsOf(s *shell.State) []facetOf {
 // openColumns is how many columns have their facet open at first; fewValues is how many values a facet lists at first,
 // manyValues how many when all are wanted.
 const openColumns, fewValues, manyValues = 3, 6, 200
+
+// columnTitle names a column of the file, with what it says of a customer.
+func columnTitle(s *shell.State, col int) string {
+	name := columnName(s, col)
+	if i := slices.Index(s.Outcome.Extras, name); i >= 0 {
+		return say.Extra(s.Lang, s.Outcome, i)
+	}
+	return name
+}
 
 // columnName names a column of the file.
 func columnName(s *shell.State, col int) string {

@@ -21,7 +21,11 @@ var labels = []shell.Label{
 	}},
 	{Field: "column.", Say: func(s *shell.State, rest string, f protocol.Filter) string {
 		col, _ := strconv.Atoi(rest)
-		return s.IsOneOf(columnName(s, col), f.Values)
+		return s.IsOneOf(columnTitle(s, col), f.Values)
+	}},
+	{Field: "latest.", Say: func(s *shell.State, rest string, f protocol.Filter) string {
+		col, _ := strconv.Atoi(rest)
+		return s.IsOneOf(words.Text(s.Lang, "others.latest", "header", columnName(s, col)), f.Values)
 	}},
 	{Field: protocol.FieldAdded, Say: func(s *shell.State, rest string, f protocol.Filter) string {
 		at := slices.IndexFunc(s.Added(), func(a protocol.Added) bool { return a.ID == rest })

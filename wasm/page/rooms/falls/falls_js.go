@@ -215,7 +215,7 @@ func renderFallList(a *shell.App, f *protocol.Falls) {
 
 func renderFall(a *shell.App, row dom.Element, f protocol.Fall) {
 	s := a.State()
-	who, _ := say.Known(s.Outcome, f.Row)
+	who, _ := say.Known(s.Lang, s.Outcome, f.Row)
 	cells := dom.Children(row)
 	button := dom.Find(row, "button")
 	dom.Text(button, who)

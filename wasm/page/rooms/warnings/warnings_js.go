@@ -106,7 +106,7 @@ func renderList(a *shell.App, e dom.Element, w *protocol.Warnings, l protocol.Wa
 		dom.Attr(row, "data-customer", r.Row.ID)
 		cells := dom.Children(row)
 		button := dom.Find(cells[0], "button")
-		who, _ := say.Known(s.Outcome, r.Row)
+		who, _ := say.Known(s.Lang, s.Outcome, r.Row)
 		dom.Text(button, who)
 		dom.Attr(button, "data-arg", strconv.Itoa(r.Row.Customer))
 		dom.Attr(button, "aria-label", a.T("falls.why", "who", who))

@@ -116,7 +116,7 @@ func renderWhy(a *shell.App) {
 	out := s.Outcome
 	graded := w.Row.Grade != ""
 	shell.GradeChip(s, dom.At("why-grade"), w.Row.Grade)
-	who, extras := say.Known(out, w.Row)
+	who, extras := say.Known(s.Lang, out, w.Row)
 	extras = append(extras, say.AddedPairs(s.Lang, s.Added(), w.Row)...)
 	dom.Text(dom.At("why-id"), who)
 	renderReasons(a, graded)
