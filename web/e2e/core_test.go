@@ -2,7 +2,10 @@ package e2e
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"fenji/scoring"
@@ -11,11 +14,13 @@ import (
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/clean"
 	"fenji/scoring/intake/header"
+	"fenji/scoring/others"
 	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 	"fenji/scoring/rfm"
 	"fenji/scoring/samples"
 	"fenji/scoring/sheet"
+	"fenji/scoring/view"
 	"fenji/scoring/words"
 )
 
@@ -25,6 +30,14 @@ type truth struct {
 	mapping intake.Mapping
 	ledger  *intake.Ledger
 	result  *scoring.Result
+	records *intake.Records
+}
+
+// view shows the customers as the page's list does.
+func (w *truth) view() *view.View {
+	v := view.New(w.result, w.table, view.Extras(w.mapping))
+	v.Others = others.Of(w.table, w.mapping, w.records, v.Extras)
+	return v
 }
 
 // choices are what a user may change about a grading.
@@ -79,7 +92,7 @@ func core(t *testing.T, name string, data []byte, c choices) *truth {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &truth{table, mapping, ledger, result}
+	return &truth{table, mapping, ledger, result, records}
 }
 
 // counts are what #grades has to say.
@@ -142,14 +155,38 @@ func (g *truth) cells(i int, lang string) []string {
 	return out
 }
 
-// extra is what stands in another column of the customer's row.
+// extra is what stands in another column of the customer: on the row that stands for it, or on all of its rows, the latest first.
 func (g *truth) extra(i int, header string) string {
+	name, _, all := strings.Cut(strings.ReplaceAll(header, "（历次）", " (all visits)"), " (all visits)")
 	for _, c := range g.mapping.Columns {
+		if c.Header == name && all {
+			return g.ever(i, c.Index)
+		}
 		if c.Header == header {
 			return g.table.Text(g.table.Cell(int(g.result.Customers[i].Row), c.Index))
 		}
 	}
 	return "no column " + header
+}
+
+// ever is all that stands in a column on the rows of a customer that are used.
+func (g *truth) ever(i, col int) string {
+	var own []int
+	for k, who := range g.records.Customer {
+		if int(who) == i {
+			own = append(own, k)
+		}
+	}
+	slices.SortStableFunc(own, func(a, b int) int {
+		return cmp.Or(int(g.records.Day[b]-g.records.Day[a]), int(g.records.Row[b])-int(g.records.Row[a]))
+	})
+	var texts []string
+	for _, k := range own {
+		if s := g.table.Text(g.table.Cell(int(g.records.Row[k]), col)); s != "" && !slices.Contains(texts, s) {
+			texts = append(texts, s)
+		}
+	}
+	return strings.Join(texts, " / ")
 }
 
 // sampleFile is a sample as the engine makes it.

@@ -110,7 +110,7 @@ func TestFacets(t *testing.T) {
 	b.sample("visits")
 	want := core(t, "a.xlsx", sampleFile(t, "visits"), choices{profile: "lianyungang-dental"})
 	b.graded(want)
-	v := view.New(want.result, want.table, view.Extras(want.mapping))
+	v := want.view()
 	col := view.FacetColumns(want.mapping, v.Extras)[0]
 	field := "column." + strconv.Itoa(col)
 	fifty, five := decimal.Int(50), decimal.Int(5)

@@ -117,10 +117,11 @@ func TestDownloads(t *testing.T) {
 	for _, c := range []struct {
 		sample, lang string
 		extras       string
+		sheets       int // one more where customers were merged
 	}{
-		{"chongqing-course", "zh-CN", "咨询课程|咨询渠道|课程顾问"},
-		{"visits", "en", "科室|医生|项目|备注"},
-		{"maoming-appraisal", "zh-CN", "地区|分析时间|统计期间"},
+		{"chongqing-course", "zh-CN", "咨询课程（历次）|咨询渠道（历次）|课程顾问（历次）", 4},
+		{"visits", "en", "科室 (all visits)|医生 (all visits)|项目 (all visits)|备注 (all visits)", 5},
+		{"maoming-appraisal", "zh-CN", "地区|分析时间|统计期间", 4},
 	} {
 		t.Run(c.sample, func(t *testing.T) {
 			b := open(t, "?lang="+c.lang)
@@ -134,7 +135,7 @@ func TestDownloads(t *testing.T) {
 			book := openBook(t, data)
 			defer book.Close()
 			sheets := book.GetSheetList()
-			if len(sheets) != 4 {
+			if len(sheets) != c.sheets {
 				t.Fatalf("sheets %v", sheets)
 			}
 			compare(t, want, c.lang, header, readSheet(t, book, sheets[0]), true)
@@ -306,5 +307,24 @@ func TestLedgerDownload(t *testing.T) {
 	}
 	if rows := readCSV(t, data); len(rows)-1 < want.ledger.Aside.Rows+want.ledger.Duplicates.Rows {
 		t.Errorf("%d rows, want at least %d + %d", len(rows)-1, want.ledger.Aside.Rows, want.ledger.Duplicates.Rows)
+	}
+
+	// Every row and all money has one destination; refunds are listed, and who was merged is named in the download.
+	b.give("a.csv", []byte("单号,病历号,日期,项目,金额\n1,K1,2024-01-01,洁治,100\n2,Ｋ1,2024-01-02,补牙,50\n3,K2,2024-01-02,洁治,-30\n3,K2,2024-01-02,洁治,-30\n"+
+		"4,,2024-01-03,洁治,7\n5,K2,2024-01-04,补牙,80\n,合计,,,177\n"))
+	b.until("the ledger adds up", `() => {
+		const d = document.getElementById("ledger").dataset, n = (x) => Number(x.replaceAll(/[^0-9.-]/g, "").replaceAll(",", ""));
+		const money = (k) => n(document.getElementById("money-" + k).textContent.replace("−", "-"));
+		return d.read === "7" && n(d.read) === n(d.used) + n(d.duplicates) + n(d.aside) + n(d.totals) && d.totals === "1" &&
+			money("read") === money("used") + money("duplicates") + money("aside") && money("used") === 200;
+	}`)
+	if rows, money := b.attribute("#ledger-refunds", "data-rows"), b.attribute("#ledger-refunds", "data-money"); rows != "1" || money != "30.00" {
+		t.Errorf("%s refunds of %s", rows, money)
+	}
+	b.click("#ledger-refunds button")
+	b.until("the refund is listed", `() => document.querySelectorAll("#entry-list [data-code=refund-row]").length === 1`)
+	_, data = b.download("#download-ledger")
+	if text := string(data); !strings.Contains(text, "Ｋ1") || strings.Count(text, "合并为") != 2 {
+		t.Errorf("who was merged is not told:\n%s", text)
 	}
 }

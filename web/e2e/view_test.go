@@ -53,7 +53,7 @@ func (b *tab) shows(what string, want *truth, order []int) {
 var byScore = []view.Key{{Column: 8, Desc: true}}
 
 func arranged(want *truth, keys []view.Key, grades []string, search string) []int {
-	v := view.New(want.result, want.table, view.Extras(want.mapping))
+	v := want.view()
 	v.Arrange(keys, grades, search)
 	order := make([]int, v.Len())
 	for i := range order {
