@@ -14,6 +14,24 @@ type column struct {
 	isWhole, isShort  bool
 	askedWhole, asked bool
 	isLong, askedLong bool
+	phones            bool // its ids are telephone numbers, of which one may be written in several ways
+}
+
+// ofPhones tells whether nearly all ids are telephone numbers.
+func (k *column) ofPhones(v *read.Values) bool {
+	const sample = 400
+	phones, all := 0, 0
+	step := max(1, (v.T.Rows-k.from)/sample)
+	for row := k.from; row < v.T.Rows; row += step {
+		c := v.T.Cell(row, k.col)
+		if v.TraitsOf(c)&(read.IsNothing|read.IsNobody|read.IsTotalWord) != 0 {
+			continue
+		}
+		if all++; read.IsPhone(read.ID(v.T.Text(c))) {
+			phones++
+		}
+	}
+	return all > 0 && 10*phones >= 8*all
 }
 
 // long tells whether nearly all ids have three signs or more, so that 0 is none of them.
@@ -43,8 +61,13 @@ func (k *column) long(v *read.Values) bool {
 // isZero tells an id of zeros only.
 func isZero(id string) bool { return id != "" && len(id) <= 12 && strings.Trim(id, "0") == "" }
 
-// whole takes the fraction from an id that is a whole number, as .0 stands where a program took ids for numbers.
+// whole writes a telephone number as digits alone where all ids are such, and takes the fraction from an id that is a whole number, as .0 stands where a program took ids for numbers.
 func (k *column) whole(v *read.Values, id string) string {
+	if k.phones {
+		if digits := read.PhoneDigits(id); digits != "" {
+			return digits
+		}
+	}
 	cut := wholeOf(id)
 	if cut == id {
 		return id

@@ -35,6 +35,7 @@ const noText = ^uint32(0)
 func newNames(v *read.Values, col, from int, keep bool) *names {
 	n := &names{v: v, keep: keep, column: column{col: col, from: from}, byText: make([]uint32, v.T.Texts())}
 	if keep {
+		n.column.phones = col >= 0 && n.column.ofPhones(v)
 		n.texts = make([]uint32, 0, min(v.T.Texts(), v.T.Rows))
 	}
 	return n
@@ -108,6 +109,9 @@ func (n *names) take(text uint32) uint32 {
 		if c := s[i]; c <= ' ' || c >= 0x7f || c == '+' || c == '.' {
 			return 0
 		}
+	}
+	if n.column.phones && (end != 10 || read.Run(s) != len(s)) {
+		return 0
 	}
 	n.count++
 	n.byText[text] = n.count

@@ -49,6 +49,7 @@ func (d *deriver) amount() {
 			d.add(d.names(list, " + "), intake.Amount, d.total(list))
 		}
 		d.askAmount("sum", d.said("amount", "sum"), d.m.Column(intake.Amount))
+	case why == intake.WhyHeader && d.differs(col):
 	case d.inParts(col):
 	case why == intake.WhyHeader && d.unitColumn() >= 0:
 		d.add(d.m.Columns[col].Header+" × "+d.m.Columns[d.unitColumn()].Header, intake.Amount, d.inUnits(col, d.unitColumn()))
@@ -61,11 +62,47 @@ func (d *deriver) amount() {
 	}
 }
 
+// differs asks about a total from which the ways of paying differ in some rows, although they make it in most.
+func (d *deriver) differs(col int) bool {
+	list := d.payments()
+	if len(list) < 2 {
+		return false
+	}
+	own, sum := d.written(col), d.total(list)
+	same, other, shown := 0, decimal.Money(0), []int(nil)
+	for row := d.from(); row < d.t.Rows; row++ {
+		all, _, st := d.v.Money(d.t.Cell(row, col), decimal.Yuan, own)
+		paid := sum(row)
+		if st != read.Readable || !paid.IsNumber || max(all, -all) > 1<<50 {
+			continue
+		}
+		if all == decimal.Money(paid.Coef) {
+			same++
+		} else {
+			other, shown = other+all, append(shown, row)
+		}
+	}
+	if len(shown) == 0 || same < len(shown) {
+		return false
+	}
+	said := d.said("amount", "keep")
+	if said == "sum" {
+		d.add(d.names(list, " + "), intake.Amount, sum)
+	}
+	d.ask(intake.Doubt{Code: "amount", Form: "differs", Columns: []int{col}, Rows: len(shown), Money: other, Meanwhile: said, Answers: []string{"keep", "sum"},
+		Shown: shown[:min(len(shown), 100)], Args: []string{"header", d.m.Columns[col].Header, "columns", d.names(list, " + "), "rows", strconv.Itoa(len(shown)), "money", other.String()}})
+	return true
+}
+
 // inParts adds up the parts of which the amount consists, where it does, and asks about it.
 func (d *deriver) inParts(col int) bool {
 	add, off := d.parts(col)
 	if add == nil {
 		return false
+	}
+	if total := d.totalOf(add, off); total >= 0 {
+		d.give(total, intake.Amount)
+		return true
 	}
 	said, names := d.said("amount", "sum"), d.partsNames(add, off)
 	if said == "sum" {

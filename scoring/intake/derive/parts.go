@@ -1,6 +1,7 @@
 package derive
 
 import (
+	"slices"
 	"strings"
 
 	"fenji/scoring/decimal"
@@ -103,6 +104,35 @@ func (d *deriver) takesOff(col, amount int) bool {
 }
 
 var ten, _ = decimal.MoneyOf(decimal.Int(10), decimal.Yuan)
+
+// totalOf finds a column that is the parts' sum in all rows: then nothing need be added, nor asked. -1: there is none.
+func (d *deriver) totalOf(add, off []int) int {
+	if d.answers.To("amount", "") != "" {
+		return -1
+	}
+	sum := d.balance(add, off)
+	for _, c := range d.m.Columns {
+		if c.Made || !d.isNumeric(c.Index) || slices.Contains(add, c.Index) || slices.Contains(off, c.Index) || header.NotMoney(c.Header) {
+			continue
+		}
+		writing, rows := d.v.Writing(c.Index, d.from()), 0
+		for row := d.from(); row < d.t.Rows; row++ {
+			m, _, st := d.v.Money(d.t.Cell(row, c.Index), decimal.Yuan, writing)
+			all := sum(row)
+			if !all.IsNumber && st == read.Missing {
+				continue
+			}
+			if rows++; st != read.Readable || !all.IsNumber || decimal.Money(all.Coef) != m {
+				rows = -1
+				break
+			}
+		}
+		if rows > 1 {
+			return c.Index
+		}
+	}
+	return -1
+}
 
 // partsNames writes the parts as a sum.
 func (d *deriver) partsNames(add, off []int) string {

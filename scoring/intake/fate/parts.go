@@ -38,21 +38,22 @@ var acts = [...]part{
 		"waitlist* waiting_list tentative"},
 	{coming, "就诊 到诊 到店 到院 到场 来诊 来院 来店 看诊 接诊 赴约 履约 治疗 诊疗 服务 检查 开始 签到 报到 消费 到 来 诊 " +
 		"attend* arriv* show showed seen visit* checked checkin check-in check-out kept treat* serv* discharg*"},
-	{sending, "发货 收货 签收 评价 出库 配送 送达 核销 发药 取药 取件 自提 开票 寄 买家确认 " +
-		"ship* deliver* fulfil* dispatch* receiv* review* pick* transit"},
+	{sending, "发货 收货 签收 评价 出库 配送 送达 核销 验券 使用 兑换 发药 取药 取件 自提 开票 寄 买家确认 " +
+		"ship* deliver* fulfil* dispatch* receiv* review* pick* transit redeem*"},
 	{done, "完成 完结 成功 结束 办结 完毕 成交 已结 结清 正常 有效 生效 通过 确认 审核 审批 归档 已收 启用 执行 计费 记账 记帐 " +
 		"complet* succe* done finish* ok okay active valid approv* confirm* process* clos* accept* normal post* clear* regular sold sale sales"},
 }
 
 // What is said of an act.
 var (
-	notYet  = parts("未 待 等待 等候 尚 没 暂不 不 非 暂未 需 应 un not non* no pending await* wait* hold onhold to_be request* unconfirmed incomplete")
-	partly  = parts("部分 部份 半 partial* partly part")
-	ongoing = parts("中 申请 处理 审核 待 in_progress progress pending process* request* await* initiated open")
-	stopped = parts("失败 关闭 取消 撤销 撤回 拒绝 驳回 不 未 无 没 否 fail* cancel* reject* declin* clos* den* no not non* un* withdraw*")
-	refused = parts("不通过 未通过 未获通过 不予 requires_payment require_payment needs_payment payment_required")
-	under   = parts("审核中 审批中 复核中 核实中 processing_payment payment_processing under_review in_review")
-	dues    = parts("欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt invoic*")
+	notYet    = parts("未 待 等待 等候 尚 没 暂不 不 非 暂未 需 应 un not non* no pending await* wait* hold onhold to_be request* unconfirmed incomplete")
+	partly    = parts("部分 部份 半 partial* partly part")
+	ongoing   = parts("中 申请 处理 审核 待 in_progress progress pending process* request* await* initiated open")
+	stopped   = parts("失败 关闭 取消 撤销 撤回 拒绝 驳回 不 未 无 没 否 fail* cancel* reject* declin* clos* den* no not non* un* withdraw*")
+	refused   = parts("不通过 未通过 未获通过 不予 requires_payment require_payment needs_payment payment_required")
+	under     = parts("审核中 审批中 复核中 核实中 processing_payment payment_processing under_review in_review")
+	redeeming = parts("核销 验券 使用 兑换 redeem*")
+	dues      = parts("欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt invoic*")
 )
 
 // A piece is a part made ready.
@@ -216,6 +217,9 @@ func readClause(clause string) (Fate, Why) {
 			}
 			return Counts, Known
 		case sending:
+			if negated(before) && has(clause, redeeming) {
+				return Void, Guessed // paid, and nobody has come for it
+			}
 			return Counts, Known
 		case done:
 			if negated(before) {

@@ -88,6 +88,10 @@ type spelling struct {
 
 var brackets = map[rune]rune{'(': ')', '[': ']', '{': '}', '【': '】', '〔': '〕', '〈': '〉', '《': '》', '<': '>'}
 
+// abbreviations are of words in headers, beside others.
+var abbreviations = map[string]string{"amt": "amount", "pd": "paid", "pt": "patient", "appt": "appointment", "pmt": "payment", "pymt": "payment", "txn": "transaction", "rcvd": "received", "dt": "date",
+	"svc": "service", "inv": "invoice", "tot": "total"}
+
 // spell normalises a header: NFKC, brackets taken out, words apart also where only a capital letter shows it.
 func spell(header string) spelling {
 	var out, inner strings.Builder
@@ -125,6 +129,11 @@ func spell(header string) spelling {
 		k.inner = append(k.inner, inner.String())
 	}
 	fields := strings.Fields(out.String())
+	for i, w := range fields {
+		if long := abbreviations[w]; long != "" && (len(fields) > 1 || w == "amt") {
+			fields[i] = long
+		}
+	}
 	k.spaced, k.compact = strings.Join(fields, " "), strings.Join(fields, "")
 	return k
 }

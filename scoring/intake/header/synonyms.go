@@ -110,7 +110,7 @@ var synonyms = [...]synonym{
 	{intake.Amount, ofVisit, 98, "实收金额,实收,实收费用,实收款,实付金额,实付,实付款,实付款金额,实际支付金额,实际付款金额,实际收费,实际收款,实际金额,买家实际支付金额,paid,amount paid,fee paid,fees paid," +
 		"paid amount,net paid,amount received,received,net amount,net total,price paid,paid price,amount collected,collected"},
 	{intake.Amount, ofVisit, 92, "支付金额,付款金额,收费金额,缴费金额,结算金额,消费金额,购买金额,成交金额,交易金额,销售金额,销售额,服务金额,收款金额,到账金额,本次消费金额,本次金额,本次消费," +
-		"就诊费用,治疗费用,诊疗费用,咨询费用,服务费用"},
+		"就诊费用,治疗费用,诊疗费用,咨询费用,服务费用,优惠后金额,折后金额,折扣后金额,减免后金额,优惠后应付,折后实付,价税合计"},
 	{intake.Amount, ofVisit, 90, "payment,payment amount,order amount,order total,order value,sale amount,sales amount," +
 		"sales,net sales,transaction amount,grand total,invoice amount,invoice total,bill amount,visit amount," +
 		"revenue,amount charged,total bill,bill total,total charge,charge total,total charged,total billed,bill,billed total,billing amount,treatment charge,total fee,total fees"},

@@ -150,7 +150,8 @@ func (t tiding) fits() bool {
 	case t.tells && (t.kind == fate.VoidMarks || t.kind == fate.RefundMarks):
 		return t.filled < t.blank+t.known+1 // mostly blank
 	case t.kind == fate.VoidMarks, t.kind == fate.ValidMarks, t.kind == fate.RefundMarks:
-		return 10*t.known >= 8*t.filled || t.kind == fate.ValidMarks && t.codes()
+		return 10*t.known >= 8*t.filled || t.kind == fate.ValidMarks && t.codes() ||
+			t.kind != fate.ValidMarks && t.filled <= t.blank && t.distinct <= 2 // whatever sign marks few rows
 	case t.distinct > mostTidings:
 		return false
 	}

@@ -74,7 +74,7 @@ func readDate(s string) DateReading {
 	if r, ok := readUnix(s); ok {
 		return r
 	}
-	s = inCommonEra(s)
+	s = inCommonEra(inDigits(s))
 	for _, layout := range dateLayouts {
 		if r, rest, ok := matchDate(layout, s); ok && (isClock(rest) || isClock(colons(rest))) {
 			return r

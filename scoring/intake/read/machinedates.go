@@ -57,6 +57,35 @@ var eras = []struct {
 	{"中华民国", 1911}, {"中華民國", 1911}, {"民国", 1911}, {"民國", 1911}, {"令和", 2018}, {"平成", 1988},
 }
 
+// chineseDigits are the signs of numbers in dates: 二〇二四年十二月一日.
+var chineseDigits = map[rune]byte{'〇': '0', '零': '0', '一': '1', '二': '2', '三': '3', '四': '4', '五': '5', '六': '6', '七': '7', '八': '8', '九': '9', '○': '0'}
+
+// inDigits writes a date in Chinese numbers with digits; other texts stay as they are.
+func inDigits(s string) string {
+	if !strings.Contains(s, "年") || strings.ContainsAny(s, "0123456789") {
+		return s
+	}
+	var b strings.Builder
+	signs := []rune(s)
+	for i, r := range signs {
+		switch digit := chineseDigits[r]; {
+		case digit != 0:
+			b.WriteByte(digit)
+		case r == '十':
+			before, after := i > 0 && chineseDigits[signs[i-1]] != 0, i+1 < len(signs) && chineseDigits[signs[i+1]] != 0
+			if !before {
+				b.WriteByte('1')
+			}
+			if !after {
+				b.WriteByte('0')
+			}
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
 // inCommonEra turns 民國113年5月8日, 民國113/5/8 and 民國1130508 into 2024…; other texts stay as they are.
 func inCommonEra(s string) string {
 	for _, era := range eras {

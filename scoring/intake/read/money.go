@@ -184,6 +184,11 @@ func cutGroups(s string) (digits, rest string, ok bool) {
 	if separator == ' ' && Run(s[n+1:]) == 0 {
 		return s[:n], s[n:], true // a space before the unit
 	}
+	if separator == ',' && n <= 2 {
+		if digits, rest, found := cutLakhs(s); found {
+			return digits, rest, true
+		}
+	}
 	b := []byte(s[:n])
 	ok = n <= 3 && (s[0] != '0' || separator != ',') // 0,500 is a fraction
 	for s = s[n:]; s != "" && s[0] == separator && Run(s[1:]) > 0; {
@@ -193,6 +198,23 @@ func cutGroups(s string) (digits, rest string, ok bool) {
 		s = s[1+n:]
 	}
 	return string(b), s, ok
+}
+
+// cutLakhs takes digits that are grouped by twos above the last three, as in India: 1,20,000.
+func cutLakhs(s string) (digits, rest string, ok bool) {
+	b := []byte(s[:Run(s)])
+	for s = s[len(b):]; len(s) > 3 && s[0] == ','; {
+		n := Run(s[1:])
+		if b = append(b, s[1:1+n]...); n == 3 {
+			s = s[4:]
+			return string(b), s, ok && (s == "" || s[0] != ',')
+		}
+		if n != 2 {
+			return "", "", false
+		}
+		s, ok = s[3:], true
+	}
+	return "", "", false
 }
 
 // Run counts the digits at the front of s.

@@ -12,10 +12,10 @@ import (
 
 // A Vague is what such a text says.
 type Vague struct {
-	Year       int16 // 0: none is said
-	Month, Day uint8 // Day 0: none is said
-	Months     uint8 // where no day is said, how many months are meant: 1, 3, 6 or 12
-	Named      bool  // by the name of a month, beside which a number may be a day or a year
+	Year       int16     // 0: none is said
+	Month, Day uint8     // Day 0: none is said
+	Months     uint8     // where no day is said, how many months are meant: 1, 3, 6 or 12
+	From, To   civil.Day // of several days that both are said, or of a week; then Month is 1 and Year its year
 }
 
 // IsNone tells that it says nothing.
@@ -26,6 +26,9 @@ func (g Vague) Yearless() bool { return g.Month != 0 && g.Year == 0 }
 
 // First and Last are the days between which it lies, in a year where it has none of its own.
 func (g Vague) First(year int) civil.Day {
+	if g.To != 0 {
+		return g.From
+	}
 	if g.Year != 0 {
 		year = int(g.Year)
 	}
@@ -34,6 +37,9 @@ func (g Vague) First(year int) civil.Day {
 
 // Last is the latest day that may be meant.
 func (g Vague) Last(year int) civil.Day {
+	if g.To != 0 {
+		return g.To
+	}
 	first := g.First(year)
 	if g.Day != 0 || first == civil.NoDay {
 		return first
@@ -78,16 +84,50 @@ var vagueLayouts = [...]string{
 var quarterNames = [...]string{"q1", "q2", "q3", "q4", "1", "2", "3", "4", "一", "二", "三", "四"}
 
 func readVague(s string) Vague {
-	if len(s) < 3 || len(s) > 40 {
+	if len(s) < 3 || len(s) > 64 {
 		return Vague{}
 	}
 	s = skipWeekday(Fold(s))
+	if g := readSpan(s); g.To != 0 {
+		return g
+	}
 	for _, layout := range vagueLayouts {
 		if g, rest, ok := matchVague(layout, s); ok && (isClock(rest) || isClock(skipWeekday(rest))) {
 			return g
 		}
 	}
 	return Vague{}
+}
+
+// readSpan reads 2024-01-05至2024-01-08 and the week 2024-W05.
+func readSpan(s string) (g Vague) {
+	for _, sign := range [...]string{"至", "到", "~", "～", " - ", " to ", "..", "—", "--"} {
+		first, last, ok := strings.Cut(s, sign)
+		if !ok {
+			continue
+		}
+		a, b := readDate(first), readDate(last)
+		if a.Day != civil.NoDay && b.Day >= a.Day && a.Other == civil.NoDay && b.Other == civil.NoDay && b.Day-a.Day < 400 {
+			return spanOf(a.Day, b.Day)
+		}
+	}
+	year, rest, ok := digits(s, 4, 4)
+	if rest, is := strings.CutPrefix(strings.TrimPrefix(rest, "-"), "w"); ok && is {
+		if week, rest, ok := digits(rest, 1, 2); ok && rest == "" && week >= 1 && week <= 53 {
+			fourth := PlausibleDay(year, 1, 4) // lies in the first week
+			if fourth == civil.NoDay {
+				return g
+			}
+			monday := fourth - civil.Day((int64(fourth)+3)%7) + civil.Day(7*(week-1)) // day 0 was a Thursday
+			return spanOf(monday, monday+6)
+		}
+	}
+	return g
+}
+
+func spanOf(from, to civil.Day) Vague {
+	y, _, _ := from.Date()
+	return Vague{Year: int16(y), Month: 1, From: from, To: to}
 }
 
 func matchVague(layout, s string) (g Vague, rest string, ok bool) {
@@ -105,7 +145,6 @@ func matchVague(layout, s string) (g Vague, rest string, ok bool) {
 			s = skipOrdinal(s)
 		case 'N':
 			month, s, ok = monthName(s)
-			g.Named = true
 		case 'q':
 			ok = false
 			for i, name := range quarterNames {
