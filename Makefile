@@ -117,7 +117,7 @@ test: tools build
 # A module of its own: its drivers weigh on nothing else.
 engines:
 	@.ci/engines
-	cd scoring/dialect/engines && $(GO) vet . && FENJI_ENGINES=required $(GO) test -count=1 -timeout 30m .
+	cd scoring/dialect/engines && $(GO) vet . && FENJI_ENGINES=required $(GO) test -count=1 -parallel 3 -timeout 30m .
 
 fuzz:
 	@.ci/fuzz

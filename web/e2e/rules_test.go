@@ -121,6 +121,18 @@ func TestRules(t *testing.T) {
 	b.moves(was, now)
 	b.until("the grade's beginning", `(v) => document.activeElement.matches("#rules-scores .cut[data-row='0']") &&
 		document.querySelector("[data-band=A] input[data-from]").value === v`, from.Trim().String())
+	// And by hand to a friendly score.
+	b.drag("#rules-scores .cut[data-row='1']", -30)
+	b.until("the hand's beginning", `(v) => document.querySelector("[data-band=B] input[data-from]").value !== v &&
+		document.documentElement.dataset.state === "done"`, own.Bands[1].From.String())
+	start, err := decimal.Parse(b.value("[data-band=B] input[data-from]"))
+	if err != nil || start.Cmp(own.Bands[1].From) >= 0 {
+		t.Errorf("the hand's beginning is at %s, %v", start, err)
+	}
+	own.Bands = slices.Clone(own.Bands)
+	own.Bands[1].From = start
+	now = was.ruled(t, &own)
+	b.moves(was, now)
 	b.shot("bands")
 
 	// A finding leads to all whom it is about.
@@ -161,7 +173,7 @@ func TestRules(t *testing.T) {
 
 	// Undo goes back step by step.
 	b.tabTo("rules")
-	for _, c := range [][2]string{{"[data-band=A] input[data-from]", "4.1"}, {"[data-metric=M] [data-row='3'] input[data-to]", "3000"}, {"[data-metric=M] [data-row='0'] input[data-to]", "100"},
+	for _, c := range [][2]string{{"[data-band=B] input[data-from]", "3.1"}, {"[data-band=A] input[data-from]", "4.1"}, {"[data-metric=M] [data-row='3'] input[data-to]", "3000"}, {"[data-metric=M] [data-row='0'] input[data-to]", "100"},
 		{"[data-metric=R] [data-row='0'] input[data-to]", "30"}} {
 		b.click("#undo")
 		b.until("undone", `(s, v) => document.documentElement.dataset.state === "done" && document.querySelector(s).value === v`, c[0], c[1])

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -136,16 +137,25 @@ func runs() (list []run) {
 
 func TestEngines(t *testing.T) {
 	data := madeUp(1)
+	list := append(runs(), odd()...)
 	for _, e := range engines {
-		t.Run(e.name, func(t *testing.T) {
-			t.Parallel()
-			session := e.start(t)
-			session.load(t, "raw_visits", data.rows)
-			passed := map[string]bool{}
-			for _, r := range append(runs(), odd()...) {
-				t.Run(r.name, func(t *testing.T) { grade(t, session, e.name, r, data, passed) })
+		for part := range e.sessions {
+			name := e.name
+			if e.sessions > 1 {
+				name += "-" + strconv.Itoa(part+1)
 			}
-		})
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				session := e.start(t)
+				session.load(t, "raw_visits", data.rows)
+				passed := map[string]bool{}
+				for i, r := range list {
+					if i%e.sessions == part {
+						t.Run(r.name, func(t *testing.T) { grade(t, session, e.name, r, data, passed) })
+					}
+				}
+			})
+		}
 	}
 }
 
