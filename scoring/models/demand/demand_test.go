@@ -83,6 +83,7 @@ func TestSeason(t *testing.T) {
 
 // TestNoise: without a season or a trend no method is better than the mean, whatever the seed.
 func TestNoise(t *testing.T) {
+	modelstest.Many(t)
 	given := 0
 	for seed := range uint64(30) {
 		g := numeric.NewRandom(seed)
@@ -101,6 +102,7 @@ func TestNoise(t *testing.T) {
 
 // TestCovers: intervals of 80 % hold about as many of what comes.
 func TestCovers(t *testing.T) {
+	modelstest.Many(t)
 	held, all := 0, 0
 	for seed := range uint64(12) {
 		g := numeric.NewRandom(100 + seed)

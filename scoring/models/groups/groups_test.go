@@ -34,8 +34,8 @@ func planted(n int, centres [][3]float64, spread float64, seed uint64) []Custome
 		if len(centres) > 0 {
 			c = centres[i%len(centres)]
 		}
-		list[i] = Customer{Days: max(0, c[0]+60*spread*g.Gauss()), Visits: math.Exp(c[1]+.6*spread*g.Gauss()) - 1,
-			Money: math.Exp(c[2] + spread*g.Gauss())}
+		list[i] = Customer{Days: max(0, c[0]+float64(60*spread*g.Gauss())), Visits: numeric.Exp(c[1]+float64(.6*spread*g.Gauss())) - 1,
+			Money: numeric.Exp(c[2] + float64(spread*g.Gauss()))}
 	}
 	return list
 }
@@ -64,6 +64,7 @@ func TestPlanted(t *testing.T) {
 
 // TestUnstructured: one heap is refused, whatever its seed.
 func TestUnstructured(t *testing.T) {
+	modelstest.Many(t)
 	for seed := range uint64(8) {
 		g := Find(planted(500, nil, 1, seed), nil)
 		if g.Reason() == "" {
@@ -98,7 +99,7 @@ func TestSilhouette(t *testing.T) {
 func TestSameBytes(t *testing.T) {
 	list := planted(400, [][3]float64{{30, 2.5, 9}, {60, 1, 5}, {300, 1, 6.5}}, .5, 7)
 	random := numeric.NewRandom(8)
-	for i, want := range []string{"5477338604876241", "dacbfc1a66c1f8e2"} {
+	for i, want := range []string{"8a47bb4ee7ce1674", "dacbfc1a66c1f8e2"} {
 		g := Find(list, nil)
 		if g.Reason() != "" {
 			t.Fatal(g.Reason())

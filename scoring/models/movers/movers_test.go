@@ -129,6 +129,7 @@ func TestRefuses(t *testing.T) {
 // TestCalibrates: each half is halved once more for the calibration, by whatever the ids are, and both calibrations are
 // reached: Platt's for a few events, isotonic for many.
 func TestCalibrates(t *testing.T) {
+	modelstest.Many(t)
 	for _, step := range []int{1, 2, 10, 100} { // ids of one parity, too
 		var sides [2][2]int
 		for i := range 2000 {

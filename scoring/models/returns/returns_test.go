@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"fenji/scoring/civil"
+	"fenji/scoring/models/modelstest"
 	"fenji/scoring/models/numeric"
 )
 
@@ -180,6 +181,7 @@ func TestRecovers(t *testing.T) {
 
 // TestCovers: intervals of 90 % hold about as many of what truly comes. Half a simulated log is known, the rest is seen.
 func TestCovers(t *testing.T) {
+	modelstest.Many(t)
 	in, all, totals := 0, 0, 0
 	const runs = 12
 	for seed := range uint64(runs) {
