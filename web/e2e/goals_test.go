@@ -97,7 +97,7 @@ func TestClinic(t *testing.T) {
 	b.click("#sources-potential")
 	b.until("who never paid", `() => document.getElementById("grid").getAttribute("aria-rowcount") === "52"`)
 	heads := strings.Join(b.columnHeads(), " ")
-	for _, want := range []string{"年龄段 / Age", "渠道 / Channel", "预约次数 / Bookings", "平均评分 / Average rating"} {
+	for _, want := range []string{"年龄段 / Age", "渠道 / Channel", "预约次数 / Bookings", "平均评分 / Mean rating"} {
 		if !strings.Contains(heads, want) {
 			t.Errorf("the list has no column %s: %s", want, heads)
 		}

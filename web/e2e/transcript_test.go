@@ -87,7 +87,7 @@ var badge = regexp.MustCompile(`(?m)^( *tab [^0-9\n]*[^0-9 \n]) [0-9]+`)
 func TestTranscript(t *testing.T) {
 	const file = "姓名,电话,就诊日期,项目,实收金额\n宋江,13812346862,2024-10-01,种植,9000\n宋江,13812346862,2024-12-01,复诊,900\n" +
 		"李逵,13812341111,2024-11-20,洁治,300\n吴用,13812342222,2023-01-05,洁治,80\n"
-	for _, lang := range []string{"zh-CN"} { // the other one has the same elements, and its words are held elsewhere
+	for _, lang := range words.Languages {
 		b := openOn(t, "?lang="+lang, "2025-01-02")
 		var said strings.Builder
 		before := map[string]int{}
@@ -105,9 +105,10 @@ func TestTranscript(t *testing.T) {
 		b.until("offline", `() => document.getElementById("offline").textContent !== ""`)
 		step("the first screen")
 		b.give("a.csv", []byte(file))
-		b.until("grades", `() => document.documentElement.dataset.state === "done" && document.querySelector("#grid-body .tr") &&
+		b.until("grades, and what is personal in the file", `() => document.documentElement.dataset.state === "done" && document.querySelector("#grid-body .tr") &&
 			![...document.querySelectorAll("[aria-busy=true]")].some((e) => e.checkVisibility()) &&
-			document.querySelectorAll("#facet-list input[type=checkbox]").length > 5`)
+			document.querySelectorAll("#facet-list input[type=checkbox]").length > 5 &&
+			document.getElementById("names-found").textContent !== ""`)
 		step("a file was chosen")
 		js[bool](b, `() => { document.getElementById("grid").focus(); return true; }`)
 		b.typed(kb.ArrowDown)

@@ -47,26 +47,28 @@ func months(d *report.Data, l *Look) Chart {
 		bars = "bar"
 	}
 	running := m.Running && m.Kind == "visits" && len(m.Items) > 0
-	var counts, sums, partly array
+	var counts, sums, partly, partlyMoney array
 	for i, item := range m.Items {
 		if running && i == len(m.Items)-1 { // not over: it stands alone, hatched
 			counts.datum(nothing, tips[i], lead(m.Items, i), "")
 			sums.datum(nothing, tips[i], lead(m.Items, i), "")
 			partly.datum(itoa(max(0, item.Count)), tips[i], lead(m.Items, i), "")
+			partlyMoney.datum(shift(either(item.Money), sc.places), tips[i], lead(m.Items, i), "")
 			break
 		}
 		partly.datum(nothing, tips[i], lead(m.Items, i), "")
+		partlyMoney.datum(nothing, tips[i], lead(m.Items, i), "")
 		counts.datum(itoa(max(0, item.Count)), tips[i], lead(m.Items, i), "")
 		sums.datum(shift(either(item.Money), sc.places), tips[i], lead(m.Items, i), "")
 	}
 	if running {
 		c.Hint = l.t("months.running", "month", names[len(names)-1])
 	} else {
-		partly = array{}
+		partly, partlyMoney = array{}, array{}
 	}
 	left, right := axes(visits, money, lost, sc.places)
 	c.finish(l, "months", most, 1, "x", "months", texts(names), "gap", yes(m.Kind == "last" || len(names) < 3 || running),
-		"left", left, "right", right, "align", yes(left == ""), "nameP", q(l.t("series.running")), "partly", partly.json(),
+		"left", left, "right", right, "align", yes(left == ""), "nameP", q(l.t("series.running")), "partly", partly.json(), "partlyMoney", partlyMoney.json(),
 		"unit", q(l.t(sc.unit)), "kind", q(bars), "nameC", q(l.t("series."+m.Kind)), "nameM", q(l.t("series.money."+m.Kind)),
 		"few", yes(len(names) <= 24), "counts", counts.json(), "money", sums.json())
 	return c

@@ -20,11 +20,15 @@ func grades(d *report.Data, l *Look) Chart {
 	c := Chart{ID: "grades", Title: l.t("grades"), Hint: l.t("grades.hint"), Items: d.Grades, Height: 264,
 		Table: Table{Head: []string{l.t("col.grade"), l.t("col.customers"), l.t("col.customers.share"), l.t("col.money"),
 			l.t("col.money.share"), l.t("col.mean")}}}
-	var names, tips []string
+	var names, marks, tips []string
 	var people, money []int
 	say := ""
 	for _, g := range d.Grades {
 		names = append(names, l.gradeName(g.Label))
+		marks = append(marks, names[len(names)-1])
+		if l.narrow() && g.Label != "" {
+			marks[len(marks)-1] = g.Label
+		}
 		people = append(people, Share(g.Count, f.Customers))
 		money = append(money, moneyShare(g.Money, f.Money))
 		k := len(people) - 1
@@ -39,14 +43,24 @@ func grades(d *report.Data, l *Look) Chart {
 		return c
 	}
 	var first, second array
+	most := 0
 	for i := range d.Grades {
+		most = max(most, people[i], money[i])
 		color := `,"itemStyle":{"color":` + q(l.grade(i, d.Grades[i])) + "}"
 		first.datum(figures.Tenths(max(0, people[i])), tips[i], lead(d.Grades, i), color)
 		second.datum(figures.Tenths(max(0, money[i])), tips[i], lead(d.Grades, i), color)
 	}
-	c.finish(l, "grades", say, 1, "x", "grades", texts(names), "nameC", q(l.t("series.customers")), "nameM",
-		q(l.t("series.money")), "people", first.json(), "money", second.json())
+	c.finish(l, "grades", say, 1, "x", "grades", texts(marks), "nameC", q(l.t("series.customers")), "nameM",
+		q(l.t("series.money")), "people", first.json(), "money", second.json(), "whole", ended(most))
 	return c
+}
+
+// ended ends the axis of shares at 100 % where it would run past it for no reason; most is in tenths of a per cent.
+func ended(most int) string {
+	if most > 800 && most <= 1000 {
+		return `,"max":100,"interval":20`
+	}
+	return ""
 }
 
 // moneyShare gives a part of the money in tenths of a per cent.

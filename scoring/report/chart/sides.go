@@ -40,6 +40,9 @@ func side(d *report.Data, s *report.Side, l *Look) Chart {
 	sc := l.scaleOf(most)
 	room := min(longest*7+14, 150)
 	right := 150
+	for _, item := range items {
+		right = max(right, min(260, 7*width(told(item, l, "", l.Yuan(item.Money)+" · "+l.customers(item.Count))[1])))
+	}
 	if l.narrow() {
 		right, room = 16, min(room, 96)
 	}

@@ -20,7 +20,9 @@ func Numbers(lang string, e dom.Element, f *report.Figures) {
 	figures := Figures(lang, f)
 	for i, e := range dom.Fill(e, "t-figure", len(figures)) {
 		dom.Text(dom.Find(e, "dt"), figures[i].Name)
-		dom.Text(dom.Find(e, "b"), figures[i].Value)
+		value := dom.Find(e, "b")
+		dom.Text(value, figures[i].Value)
+		value.Get("classList").Call("toggle", "long", len(figures[i].Value) > 13)
 		dom.Text(dom.Find(e, "small"), figures[i].Unit)
 		dom.Text(dom.Find(e, ".say"), figures[i].Say)
 	}
