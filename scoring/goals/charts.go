@@ -1,6 +1,8 @@
 package goals
 
 import (
+	"math/bits"
+
 	"fenji/scoring/civil"
 	"fenji/scoring/sources"
 )
@@ -34,6 +36,7 @@ func (d *Data) Charts(goal string) (list []Chart) {
 		add(d.pie("new"))
 	case "sticky":
 		add(d.daily())
+		add(d.wide())
 		add(d.hot())
 		add(d.modules())
 	case "conversion":
@@ -133,40 +136,58 @@ func atoi(s string) (n int) {
 	return n
 }
 
-// daily is the line of daily active people with the mean of seven days, the last twelve weeks.
-func (d *Data) daily() Chart {
-	c := Chart{ID: "dau", Kind: "line"}
+// shown is how many days the lines of active people go back.
+const shown = 84
+
+// activeOn are the people of each of so many days up to the end of the period, a bit each; nil where nobody is.
+func (d *Data) activeOn(days int, within func(civil.Day) bool) (sets [][]uint64, any bool) {
 	t := d.end()
-	const shown = 84
 	if t == civil.NoDay {
-		return c
+		return nil, false
 	}
-	sets := make([][]uint64, shown+week-1)
+	sets = make([][]uint64, days)
 	words := (len(d.Joined.IDs) + 63) / 64
 	d.rows(sources.Touches, func(p *sources.Part, r int) {
 		who, ago := p.Who[r], int(t-p.Day[r])
-		if who < 0 || !d.within(p.Day[r]) || ago >= len(sets) {
+		if who < 0 || ago < 0 || ago >= days || !within(p.Day[r]) {
 			return
 		}
-		at := len(sets) - 1 - ago
+		at := days - 1 - ago
 		if sets[at] == nil {
 			sets[at] = make([]uint64, words)
 		}
 		sets[at][who/64] |= 1 << (who % 64)
+		any = true
 	})
-	counts := make([]int, len(sets))
-	any := false
-	for i, set := range sets {
-		for _, w := range set {
-			for ; w != 0; w &= w - 1 {
-				counts[i]++
-				any = true
-			}
+	return sets, any
+}
+
+// distinct counts the people of several days.
+func distinct(sets [][]uint64, all []uint64) (n int) {
+	clear(all)
+	for _, set := range sets {
+		for i, w := range set {
+			all[i] |= w
 		}
 	}
+	for _, w := range all {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+// daily is the line of daily active people with the mean of seven days, the last twelve weeks.
+func (d *Data) daily() Chart {
+	c := Chart{ID: "dau", Kind: "line"}
+	sets, any := d.activeOn(shown+week-1, d.within)
 	if !any {
 		return c
 	}
+	counts, all := make([]int, len(sets)), make([]uint64, (len(d.Joined.IDs)+63)/64)
+	for i := range sets {
+		counts[i] = distinct(sets[i:i+1], all)
+	}
+	t := d.end()
 	for i := week - 1; i < len(sets); i++ {
 		sum := 0
 		for k := i - week + 1; k <= i; k++ {
@@ -175,6 +196,24 @@ func (d *Data) daily() Chart {
 		c.Labels = append(c.Labels, (t - civil.Day(len(sets)-1-i)).String())
 		c.Values = append(c.Values, itoa(counts[i]))
 		c.Second = append(c.Second, quotient(int64(sum), week, 1))
+	}
+	c.Running = t == d.AsOf
+	return c
+}
+
+// wide are the lines of those who were active in the seven and the thirty days up to each day of the last twelve weeks. Their last
+// points are the figures wau and mau.
+func (d *Data) wide() Chart {
+	c := Chart{ID: "active", Kind: "line"}
+	sets, any := d.activeOn(shown+month-1, func(civil.Day) bool { return true })
+	if !any {
+		return c
+	}
+	all, t := make([]uint64, (len(d.Joined.IDs)+63)/64), d.end()
+	for i := month - 1; i < len(sets); i++ {
+		c.Labels = append(c.Labels, (t - civil.Day(len(sets)-1-i)).String())
+		c.Values = append(c.Values, itoa(distinct(sets[i-week+1:i+1], all)))
+		c.Second = append(c.Second, itoa(distinct(sets[i-month+1:i+1], all)))
 	}
 	c.Running = t == d.AsOf
 	return c

@@ -537,6 +537,11 @@ func held(t *testing.T, w world, d *Data, over span) (met int) {
 			got[f.Code+"/"+f.By] = value
 		}
 	}
+	for _, c := range ask.Charts("sticky") {
+		if last := len(c.Values) - 1; c.ID == "active" && (c.Values[last] != want["wau/"] || c.Second[last] != want["mau/"]) {
+			t.Fatalf("%v: the lines end at %s and %s, want %s and %s", over, c.Values[last], c.Second[last], want["wau/"], want["mau/"])
+		}
+	}
 	for key, value := range want {
 		if got[key] != value {
 			t.Fatalf("%v: %s is %q, want %q", over, key, got[key], value)

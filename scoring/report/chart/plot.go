@@ -12,6 +12,7 @@ type Plot struct {
 	Lines            []PlotLine
 	Low, High        []string
 	Band             string // how the band is called
+	Running          bool   // what stands at the end is not over: hatched
 }
 
 // A PlotLine is one of the lines.
@@ -77,6 +78,16 @@ func (p Plot) Drawn(l Look) Chart {
 		}
 		series.add(l.fill("plotFloor", "data", low.json()))
 		series.add(l.fill("plotBand", "name", q(p.Band), "data", wide.json()))
+	}
+	if n := len(p.X); p.Running && n > 0 {
+		var data array
+		for range n - 1 {
+			data.add("null")
+		}
+		for _, line := range p.Lines[:min(1, len(p.Lines))] {
+			data.datum(drawn(line.Values[n-1]), tips[n-1], -1, `,"itemStyle":{"decal":`+l.fill("stripes")+`,"opacity":0.5}`)
+			series.add(l.fill("plotRunning", "data", data.json()))
+		}
 	}
 	c.finish(&l, "plot", p.Title, 1, "x", "places", texts(p.X), "along", q(p.Along), "all", series.json())
 	return c

@@ -25,8 +25,9 @@ func Drawn(lang string, c *protocol.GoalChart, look chart.Look) chart.Chart {
 	case "line":
 		p := chart.Plot{ID: c.ID, Title: title, Along: "", X: labels, Lines: []chart.PlotLine{{Name: unit, Values: values}}}
 		if c.Second != nil {
-			p.Lines = []chart.PlotLine{{Name: unit, Values: values, Plain: true}, {Name: words.Text(lang, "goals.mean7"), Values: c.Second}}
+			p.Lines = []chart.PlotLine{{Name: unit, Values: values, Plain: c.ID == "dau"}, {Name: words.Text(lang, "goals.second."+c.ID), Values: c.Second}}
 		}
+		p.Running = c.Running
 		return p.Drawn(look)
 	case "pie":
 		return chart.Pie{ID: c.ID, Title: title, Names: labels, Values: values, Unit: unit}.Drawn(look)
@@ -44,7 +45,7 @@ func label(lang string, c *protocol.GoalChart, l string) string {
 		return words.Text(lang, "goals.weekday."+l)
 	case c.ID == "funnel":
 		return words.Text(lang, "goals.funnel."+l)
-	case c.ID == "weeks" || c.ID == "dau":
+	case c.ID == "weeks" || c.ID == "dau" || c.ID == "active":
 		if len(l) == 10 {
 			return l[5:]
 		}

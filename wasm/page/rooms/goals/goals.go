@@ -16,12 +16,16 @@ import (
 // Codes are the goals.
 var Codes = []string{"new", "sticky", "conversion", "loyalty", "departments", "voice"}
 
+// Shown is what the cells of the cross table can show of their customers: how many they are, their money, their share of the row.
+var Shown = []string{"count", "money", "share"}
+
 // State is what the room keeps.
 type State struct {
 	Goal        string
 	Period      string // "all", "d30", "d90", "m12" or a month 2006-01
 	Axis, Value string
 	Cross       protocol.CrossWish
+	Shows       string // what stands large in the cross table: one of Shown
 	Bands       protocol.ClassWish
 
 	Found *protocol.Goals
@@ -36,6 +40,7 @@ type (
 	PeriodChosen struct{ Period string }
 	OfChosen     struct{ Axis, Value string }
 	AxesChosen   struct{ Wish protocol.CrossWish }
+	ShownChosen  struct{ What string }
 	BandsChosen  struct{ Wish protocol.ClassWish }
 )
 
@@ -69,7 +74,7 @@ func own(s *shell.State) State { return fresh(shell.Own[State](s, name)) }
 func fresh(o State) State {
 	if o.Goal == "" {
 		o.Goal, o.Period = "new", "all"
-		o.Cross = protocol.CrossWish{Row: "channel", Column: "grade"}
+		o.Cross, o.Shows = protocol.CrossWish{Row: "channel", Column: "grade"}, Shown[0]
 	}
 	return o
 }
@@ -90,6 +95,8 @@ func reduce(o State, now *shell.State, e shell.Event) State {
 		o.Axis, o.Value = e.Axis, e.Value
 	case AxesChosen:
 		o.Cross = e.Wish
+	case ShownChosen:
+		o.Shows = e.What
 	case BandsChosen:
 		o.Bands = e.Wish
 	case shell.Answered:
@@ -245,6 +252,28 @@ func Word(lang, axis, value string) string {
 		return words.Text(lang, "goals.sex."+value)
 	}
 	return value
+}
+
+// Cell says what stands large and what stands small in a cell of the cross table. A hidden one says nothing.
+func Cell(lang, shows string, t *protocol.CrossTable, r, c int) (large, small string) {
+	n := t.Counts[r*len(t.Columns)+c]
+	if n < 0 {
+		return words.Text(lang, "goals.hidden"), ""
+	}
+	count, share, money := say.Count(n), "", ""
+	if t.RowSums[r] > 0 {
+		share = Percent(strconv.Itoa(n), strconv.Itoa(t.RowSums[r]))
+	}
+	if of := t.Money[r*len(t.Columns)+c]; of != "" {
+		money = say.Amount(lang, "yuan", of)
+	}
+	switch {
+	case shows == "money" && money != "":
+		return money, count
+	case shows == "share" && share != "":
+		return share, count
+	}
+	return count, share
 }
 
 // Verdict says whether a difference can be chance.

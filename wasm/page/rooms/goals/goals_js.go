@@ -40,6 +40,8 @@ func change(a *shell.App, e dom.Element) bool {
 	case id == "goal-of":
 		axis, value, _ := strings.Cut(dom.Value(e), ":")
 		a.Do(OfChosen{axis, value})
+	case id == "cross-show":
+		a.Do(ShownChosen{dom.Value(e)})
 	case id == "cross-shared":
 		w := o.Cross
 		w.Shared = e.Get("checked").Bool()
@@ -94,6 +96,7 @@ type screen struct {
 	table       *protocol.CrossTable
 	class       *protocol.Class
 	lang, theme string
+	shows       string
 	shown       protocol.GoalWish
 	tables      map[string]bool // charts that show as tables
 	turn        int
@@ -117,9 +120,9 @@ func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 		renderFigures(a, o.Found)
 		v.draw(a, o.Found)
 	}
-	if o.Table != nil && v.table != o.Table {
-		v.table = o.Table
-		renderCross(a, o.Table)
+	if o.Table != nil && (v.table != o.Table || v.shows != o.Shows) {
+		v.table, v.shows = o.Table, o.Shows
+		renderCross(a, o, o.Table)
 	}
 	if o.Class != nil && v.class != o.Class {
 		v.class = o.Class
@@ -158,6 +161,7 @@ func (v *screen) choices(a *shell.App, o State) {
 	for _, e := range dom.All(dom.At("crosstab").Value, "select[data-axis]") {
 		options(e, "goals.axis.", protocol.Axes[:], say.Either(dom.Data(e, "axis") == "row", o.Cross.Row, o.Cross.Column))
 	}
+	options(dom.At("cross-show"), "goals.show.", Shown, o.Shows)
 	dom.At("cross-shared").Set("checked", o.Cross.Shared)
 	for _, e := range dom.All(dom.At("smallest-class").Value, "[data-band]") {
 		e.Set("checked", map[string]bool{"ages": o.Bands.Ages, "months": o.Bands.Months, "region": o.Bands.NoRegion}[dom.Data(e, "band")])
@@ -264,7 +268,7 @@ func (v *screen) draw(a *shell.App, m *protocol.Goals) {
 	}()
 }
 
-func renderCross(a *shell.App, t *protocol.CrossTable) {
+func renderCross(a *shell.App, o State, t *protocol.CrossTable) {
 	s := a.State()
 	table := dom.At("cross-table")
 	heads := dom.Fill(dom.Find(table, "thead tr"), "t-th", len(t.Columns)+2)
@@ -273,7 +277,6 @@ func renderCross(a *shell.App, t *protocol.CrossTable) {
 		dom.Text(heads[c+1], Word(s.Lang, t.Column, column))
 	}
 	dom.Text(heads[len(t.Columns)+1], a.T("goals.all"))
-	unit := "yuan"
 	for r, row := range dom.Fill(dom.Find(table, "tbody"), "t-goal-cross-row", len(t.Rows)) {
 		dom.Text(dom.Find(row, "th"), Word(s.Lang, t.Row, t.Rows[r]))
 		have := dom.Children(row)
@@ -290,20 +293,12 @@ func renderCross(a *shell.App, t *protocol.CrossTable) {
 			dom.Attr(cell, "data-row", t.Rows[r])
 			dom.Attr(cell, "data-column", column)
 			dom.Attr(cell, "data-count", say.Either(n < 0, "", strconv.Itoa(n)))
+			large, small := Cell(s.Lang, o.Shows, t, r, c)
 			button := dom.Find(cell, "button")
 			dom.Show(button, true)
 			dom.Enable(button, n > 0)
-			dom.Text(button, say.Either(n < 0, a.T("goals.hidden"), say.Count(max(0, n))))
-			share := ""
-			if n >= 0 && t.RowSums[r] > 0 {
-				share = Percent(strconv.Itoa(n), strconv.Itoa(t.RowSums[r]))
-			}
-			dom.Text(dom.Find(cell, "small"), share)
-			if money := t.Money[r*len(t.Columns)+c]; money != "" && n > 0 {
-				dom.Attr(cell, "title", say.Amount(s.Lang, unit, money))
-			} else {
-				cell.Call("removeAttribute", "title")
-			}
+			dom.Text(button, large)
+			dom.Text(dom.Find(cell, "small"), small)
 		}
 		sumCell(a, have[len(t.Columns)+1], t.RowSums[r])
 	}

@@ -16,7 +16,7 @@ func TestDrawn(t *testing.T) {
 		id, kind string
 		columns  int
 		second   bool
-	}{{"dau", "line", 0, true}, {"ratings", "line", 0, false}, {"hot", "heat", 24, false}, {"items", "bar", 0, false}, {"weeks", "bar", 0, false}, {"new.by", "pie", 0, false}} {
+	}{{"dau", "line", 0, true}, {"active", "line", 0, true}, {"ratings", "line", 0, false}, {"hot", "heat", 24, false}, {"items", "bar", 0, false}, {"weeks", "bar", 0, false}, {"new.by", "pie", 0, false}} {
 		c := &protocol.GoalChart{ID: x.id, Kind: x.kind, Running: true}
 		for i := range 7 {
 			c.Labels = append(c.Labels, strconv.Itoa(i))
