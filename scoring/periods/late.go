@@ -51,13 +51,12 @@ const FewestGaps = 30
 // Late lists who is later than usual on a day: whose absence has a chance below the threshold. ok is false where the
 // clinic has too few gaps to say what is usual.
 func (l *Log) Late(day civil.Day, gap int, below float64) (list []Late, rates Rates, ok bool) {
-	all := make([]Absence, l.Customers())
-	var spans []Span
+	spans := make([]Span, 0, l.Customers())
 	gaps := 0
-	for i := range all {
-		if all[i] = AbsenceOf(l.of(i), day, gap); all[i].Any {
-			spans = append(spans, Span{all[i].N, all[i].Days + float64(max(0, all[i].Since))})
-			gaps += all[i].N
+	for i := range l.Customers() {
+		if a := AbsenceOf(l.of(i), day, gap); a.Any {
+			spans = append(spans, Span{a.N, a.Days + float64(max(0, a.Since))})
+			gaps += a.N
 		}
 	}
 	if gaps < FewestGaps {
@@ -66,7 +65,8 @@ func (l *Log) Late(day civil.Day, gap int, below float64) (list []Late, rates Ra
 	if rates, ok = Fit(spans, false); !ok {
 		return nil, rates, false
 	}
-	for i, a := range all {
+	for i := range l.Customers() { // once more: to keep them all costs more than to look again
+		a := AbsenceOf(l.of(i), day, gap)
 		if a.N == 0 || a.Since <= 0 {
 			continue
 		}

@@ -376,9 +376,10 @@ func (m *Plan) code(c *coder) { c.str(&m.Share); m.Usual.code(c); c.str(&m.Prova
 type StoryWish struct {
 	Customer int
 	Since    Since
+	Alone    bool // nobody compared anything yet: the grades month by month are enough, where they cost little
 }
 
-func (m *StoryWish) code(c *coder) { c.int(&m.Customer); m.Since.code(c) }
+func (m *StoryWish) code(c *coder) { c.int(&m.Customer); m.Since.code(c); c.bool(&m.Alone) }
 
 // A Story is a customer's grades at the ends of the last 24 months, and what changed since the base.
 type Story struct {

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"fenji/scoring/intake"
 	"fenji/scoring/models/numeric"
 	"fenji/scoring/periods"
 	"fenji/scoring/profile"
@@ -24,6 +25,28 @@ func (s *Session) past() (*periods.Past, error) {
 	return s.graded.months.past.of(struct{}{}, func() (*periods.Past, error) {
 		return l.History(s.view.Result.Profile, l.MonthEnds(pastMonths), nil)
 	})
+}
+
+// pastOf is the past in which a customer stands at a place. By rules that look at each customer alone nobody else is graded for it;
+// by others everybody is, unless the wish is for little.
+func (s *Session) pastOf(m protocol.StoryWish) (past *periods.Past, at int, err error) {
+	p := s.view.Result.Profile
+	switch {
+	case s.records.Shape != intake.PerVisit || s.graded.months.past.made || p.Ranked() && !m.Alone:
+		past, err = s.past()
+		return past, m.Customer, err
+	case p.Ranked():
+		return nil, 0, nil
+	}
+	l, ok := periods.LogOf(s.records.Among([]uint32{uint32(m.Customer)}), nil)
+	if !ok {
+		return nil, 0, nil
+	}
+	for _, d := range s.records.Day { // months are those of the whole log
+		l.First = min(l.First, d)
+	}
+	past, err = l.History(p, l.MonthEnds(pastMonths), nil)
+	return past, 0, err
 }
 
 // activeMonths are for how long a visit may keep its customer active.
@@ -86,20 +109,23 @@ func (s *Session) Story(m protocol.StoryWish) (*protocol.Story, error) {
 		return nil, errNothingGraded
 	}
 	out := &protocol.Story{AsOf: s.view.Result.AsOf.String()}
-	past, err := s.past()
+	past, at, err := s.pastOf(m)
 	if err != nil {
 		return nil, err
 	}
 	if past != nil {
 		for k, day := range past.Days {
 			grade := ""
-			if past.Known[k][m.Customer] {
-				if grade = noGrade; past.Bands[k][m.Customer] != profile.Ungraded {
-					grade = s.bandOf(past.Bands[k][m.Customer])
+			if past.Known[k][at] {
+				if grade = noGrade; past.Bands[k][at] != profile.Ungraded {
+					grade = s.bandOf(past.Bands[k][at])
 				}
 			}
 			out.Days, out.Grades = append(out.Days, day.String()), append(out.Grades, grade)
 		}
+	}
+	if m.Alone {
+		return out, nil
 	}
 	c, err := s.changed(m.Since)
 	if unready(err) {
@@ -110,7 +136,7 @@ func (s *Session) Story(m protocol.StoryWish) (*protocol.Story, error) {
 	}
 	i := m.Customer
 	out.Base, out.From, out.To = c.day.String(), c.from(i), c.to(i)
-	at := c.at(i)
+	at = c.at(i)
 	if at < 0 {
 		return out, nil
 	}

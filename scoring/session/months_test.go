@@ -395,6 +395,25 @@ func TestStory(t *testing.T) {
 	if moved == 0 {
 		t.Error("nobody moved")
 	}
+	// By rules that look at each customer alone nobody else is graded for it; the grades are the same.
+	for _, id := range []string{"lianyungang-dental", "guangdong-shoe-care", "shaoxing-finance"} {
+		all, _ := load(t, "a.csv", visitsOf(61, 60, 500), protocol.Settings{Profile: id})
+		one, _ := load(t, "a.csv", visitsOf(61, 60, 500), protocol.Settings{Profile: id})
+		if _, err := all.Board(protocol.BoardWish{}); err != nil {
+			t.Fatal(err)
+		}
+		for i := range rowsOf(t, all) {
+			want, err := all.Story(protocol.StoryWish{Customer: i})
+			got, other := one.Story(protocol.StoryWish{Customer: i, Alone: true})
+			if err != nil || other != nil || len(got.Days) != 24 || !slices.Equal(got.Days, want.Days) || !slices.Equal(got.Grades, want.Grades) || got.Base != "" {
+				t.Fatalf("%s: %+v, want %+v %v %v", id, got, want, err, other)
+			}
+		}
+	}
+	ranked, _ := load(t, "a.csv", visitsOf(61, 60, 500), protocol.Settings{Profile: "chongqing-course"})
+	if st, err := ranked.Story(protocol.StoryWish{Alone: true}); err != nil || len(st.Days) != 0 {
+		t.Errorf("everybody is graded for one: %+v %v", st, err)
+	}
 }
 
 // TestAddedByChange: once something was compared, list and files say the grade before, the way and the reason, as the migration

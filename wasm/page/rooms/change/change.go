@@ -83,10 +83,11 @@ var Room = shell.Room{
 	}, {
 		Name: telling, Op: protocol.OpStory, Pause: lull, Quiet: true,
 		Wish: func(s *shell.State) protocol.Message {
-			if s.Picked < 0 || !looked(s) {
+			compared := looked(s) || own(s).Looked
+			if s.Picked < 0 || !compared && (s.Outcome == nil || s.Outcome.Shape != "visits") {
 				return nil
 			}
-			return &protocol.StoryWish{Customer: s.Picked, Since: s.Since}
+			return &protocol.StoryWish{Customer: s.Picked, Since: s.Since, Alone: !compared}
 		},
 		Also:   func(s *shell.State) int { return s.Picks },
 		Answer: func() protocol.Message { return &protocol.Story{} },
