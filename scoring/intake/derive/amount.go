@@ -50,6 +50,7 @@ func (d *deriver) amount() {
 		}
 		d.askAmount("sum", d.said("amount", "sum"), d.m.Column(intake.Amount))
 	case why == intake.WhyHeader && d.differs(col):
+	case why == intake.WhyHeader && d.atRate(col):
 	case d.inParts(col):
 	case why == intake.WhyHeader && d.unitColumn() >= 0:
 		d.add(d.m.Columns[col].Header+" × "+d.m.Columns[d.unitColumn()].Header, intake.Amount, d.inUnits(col, d.unitColumn()))

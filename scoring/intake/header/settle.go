@@ -65,7 +65,7 @@ func settle(m intake.Mapping) intake.Mapping {
 func shapeOf(m intake.Mapping) intake.Shape {
 	date, days, visits := m.Column(intake.Date), m.Column(intake.Days), m.Column(intake.Visits)
 	switch {
-	case visits >= 0 && date >= 0 && days < 0 && pricesOne(m):
+	case visits >= 0 && date >= 0 && days < 0 && (pricesOne(m) || timesOfVisit(m, visits, date)):
 		return intake.PerVisit
 	case visits >= 0 && days >= 0, days >= 0 && date < 0:
 		return intake.PerCustomer
@@ -87,6 +87,16 @@ func shapeOf(m intake.Mapping) intake.Shape {
 func pricesOne(m intake.Mapping) bool {
 	col := m.Column(intake.Amount)
 	return col >= 0 && m.HeaderRow >= 0 && isPriceOfOne(m.Columns[col].Header)
+}
+
+// timesOfVisit tells whether a number of times is that of what was done on a visit: its header says no more than 次数, the date is a
+// visit's, and what was done or who did it stands beside.
+func timesOfVisit(m intake.Mapping, visits, date int) bool {
+	if m.HeaderRow < 0 {
+		return false
+	}
+	times, day := known().read(m.Columns[visits].Header), known().read(m.Columns[date].Header)
+	return times.sure <= weak && day.grain == ofVisit && (m.Column(intake.Item) >= 0 || m.Column(intake.Doctor) >= 0)
 }
 
 // isOfCustomer tells whether the header of a column speaks of what a customer did in all.
