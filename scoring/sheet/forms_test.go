@@ -59,6 +59,9 @@ func rec(kind int, body ...byte) string {
 	return string([]byte{byte(kind), byte(kind >> 8), byte(len(body)), byte(len(body) >> 8)}) + string(body)
 }
 
+// textFormula is a formula in the first cell whose text follows.
+var textFormula = rec(0x06, append([]byte{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF}, make([]byte, 8)...)...)
+
 func TestXLS(t *testing.T) {
 	sst := rec(0xFC, append([]byte{1, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 'a', 'b'}, nil...)...) + // the first text goes on in the next record
 		rec(0x3C, 1, 'c', 0, 0x5F, 0x72, 2, 0, 9, 1, 0, 'x', 0, 'y', 0, 1, 2, 3, 4)
@@ -69,8 +72,11 @@ func TestXLS(t *testing.T) {
 			rec(0xBD, 2, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 10, 0, 0, 0, 1, 0), "A1 number 1.5 | A2 number 24.98 | A3 number 1 | B3 number 2"},
 		{"a day", rec(0xE0, 0, 0, 14, 0), rec(0x27E, 0, 0, 0, 0, 0, 0, 0x22, 0xBF, 2, 0), "A1 date 2023-03-15"},
 		{"truth and error", "", rec(0x205, 0, 0, 0, 0, 0, 0, 1, 0) + rec(0x205, 0, 0, 1, 0, 0, 0, 0x2A, 1), "A1 bool TRUE | B1 error #N/A"},
-		{"formulas", "", rec(0x06, append([]byte{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF}, make([]byte, 8)...)...) + rec(0x207, 1, 0, 0, 'k') +
+		{"formulas", "", textFormula + rec(0x207, 1, 0, 0, 'k') +
 			rec(0x06, make([]byte, 22)...), "A1 number 0"},
+		{"a formula that comes to no text", "", textFormula + rec(0x207, 0, 0, 0) + rec(0x205, 1, 0, 0, 0, 0, 0, 1, 0), "A2 bool TRUE"},
+		{"a formula's text that is cut off", "", textFormula + rec(0x207, 2, 0, 0, 'k'), "! truncated f S"},
+		{"nothing merged", "", rec(0xE5, 0, 0) + rec(0x205, 0, 0, 0, 0, 0, 0, 1, 0), "A1 bool TRUE"},
 		{"encrypted", rec(0x2F, 0, 0), "", "! encrypted-unsupported f"},
 		{"cut off", "", "\xFD\x00\xFF\x7F", "! truncated f S"},
 		{"a short record", "", rec(0xFD, 0, 0), "! damaged f S"},
@@ -220,7 +226,7 @@ func FuzzXLS(f *testing.F) {
 
 func FuzzXLSRecords(f *testing.F) {
 	fuzzForm(f, func(_ testing.TB, in string) []byte { return []byte(xlsOf("", in[:min(len(in), 50_000)])) },
-		rec(0x205, 0, 0, 0, 0, 0, 0, 1, 0)+rec(0xBD, 2, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 10, 0, 0, 0, 1, 0))
+		rec(0xE5, 0, 0)+textFormula+rec(0x207, 0, 0, 0)+rec(0x205, 0, 0, 0, 0, 0, 0, 1, 0)+rec(0xBD, 2, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 10, 0, 0, 0, 1, 0))
 }
 
 func FuzzHTML(f *testing.F) {

@@ -63,6 +63,13 @@ func (s *sheetReader) take(r *record) error {
 	case len(b) < n:
 		return bounds.ErrDamaged
 	}
+	switch r.kind { // These two do not begin with a place, and may be shorter than one.
+	case recMerge:
+		s.merge(b)
+		return s.b.Room()
+	case recString:
+		return s.result(r)
+	}
 	row, col := int(le.Uint16(b)), int(le.Uint16(b[2:]))
 	switch r.kind {
 	case recRow:
@@ -73,9 +80,6 @@ func (s *sheetReader) take(r *record) error {
 		if le.Uint16(b[8:])&1 != 0 {
 			s.b.HideColumns(row, col)
 		}
-	case recMerge:
-		s.merge(b)
-		return s.b.Room()
 	case recLabelSST:
 		if i := le.Uint32(b[6:]); i < uint32(len(s.strings)) {
 			return s.b.Text(row, col, []byte(s.strings[i]))
@@ -105,15 +109,24 @@ func (s *sheetReader) take(r *record) error {
 		return s.truth(row, col, b[6], b[7] != 0)
 	case recFormula:
 		return s.formula(row, col, b)
-	case recString:
-		var p *pieces
-		p, r.at = s.continued(*r)
-		if text := p.longText(); s.row >= 0 {
-			row, s.row = s.row, -1
-			return s.b.Text(row, s.col, []byte(text))
-		}
 	}
 	return nil
+}
+
+// result reads the text that a formula before it came to (2.4.268).
+func (s *sheetReader) result(r *record) error {
+	var p *pieces
+	p, r.at = s.continued(*r)
+	text := p.longText()
+	if p.short {
+		return bounds.ErrTruncated
+	}
+	if s.row < 0 {
+		return nil
+	}
+	row := s.row
+	s.row = -1
+	return s.b.Text(row, s.col, []byte(text))
 }
 
 // merge reads which cells are merged (2.4.168).
