@@ -41,8 +41,19 @@ func (r *Result) Estimated() bool {
 // names leaves the window. Nothing else changes. losses, in the order of their days, may be nil when nothing leaves;
 // the slice it returns is used before it is called again. It looks only at the days on which something changes.
 func (r *Result) Falls(losses func(i int) []Loss) *Falls {
-	f := &Falls{After: make([]int32, len(r.Customers)), Band: make([]uint8, len(r.Customers))}
-	for i := range r.Customers {
+	f := r.NoFalls()
+	r.Fall(f, 0, len(r.Customers), losses)
+	return f
+}
+
+// NoFalls are falls that were not looked for yet; [Result.Fall] looks for them.
+func (r *Result) NoFalls() *Falls {
+	return &Falls{After: make([]int32, len(r.Customers)), Band: make([]uint8, len(r.Customers))}
+}
+
+// Fall looks for the falls of customers from … to-1, as [Result.Falls] does for all.
+func (r *Result) Fall(f *Falls, from, to int, losses func(i int) []Loss) {
+	for i := from; i < to; i++ {
 		f.Band[i] = r.Graded[i].Band
 		if f.Band[i] == profile.Ungraded {
 			continue
@@ -59,7 +70,6 @@ func (r *Result) Falls(losses func(i int) []Loss) *Falls {
 			}
 		}
 	}
-	return f
 }
 
 // Declines lists the days on which the score of customer i changes if no visit comes, up to its last.

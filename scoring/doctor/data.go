@@ -63,7 +63,13 @@ func empty(r *scoring.Result, g *profile.Gauge) []Finding {
 }
 
 func valueOf(c *scoring.Customer, m profile.Metric) int64 {
-	return [3]int64{int64(c.R), int64(c.F), int64(c.M)}[m]
+	switch m {
+	case profile.Recency:
+		return int64(c.R)
+	case profile.Frequency:
+		return int64(c.F)
+	}
+	return int64(c.M)
 }
 
 // crowded says what each tie rule would make of a value that too many customers hold.
@@ -166,11 +172,12 @@ func unit(d *draft.Draft, e *profile.Exact, r *scoring.Result) []Finding {
 func fragile(r *scoring.Result, e *profile.Exact) []Finding {
 	graded, near := 0, 0
 	f := Finding{Code: Fragile, Field: "bands", Note: true}
+	known := newStanding(e)
 	for i := range r.Graded {
 		if r.Graded[i].Band == profile.Ungraded {
 			continue
 		}
-		if graded++; stands(r, e, i) {
+		if graded++; known.stands(r, e, i) {
 			continue
 		}
 		if near++; len(f.Rows) < most {
@@ -202,6 +209,44 @@ func About(r *scoring.Result, code string, of *Values) func(i int) bool {
 func (v *Values) holds(c *scoring.Customer) bool {
 	n := valueOf(c, v.Metric)
 	return c.HasR && v.Lo <= n && n <= v.Hi
+}
+
+// A standing remembers what stands tells of customers with the same steps, where steps are all that counts.
+type standing struct {
+	known []uint8 // by the steps: 0 not asked yet, 1 it does not stand, 2 it does; nil where values count
+	sizes [3]int
+}
+
+// mostKnown bounds what a standing remembers.
+const mostKnown = 1 << 16
+
+func newStanding(e *profile.Exact) (s standing) {
+	all := 1
+	for m := range e.Gauges {
+		if e.Gauges[m].Rule.Method == profile.Raw {
+			return standing{}
+		}
+		s.sizes[m] = len(e.Gauges[m].Shares)
+		if all *= s.sizes[m]; all > mostKnown {
+			return standing{}
+		}
+	}
+	s.known = make([]uint8, all)
+	return s
+}
+
+func (s *standing) stands(r *scoring.Result, e *profile.Exact, i int) bool {
+	if s.known == nil {
+		return stands(r, e, i)
+	}
+	steps := &r.Graded[i].Step
+	at := &s.known[(int(steps[0])*s.sizes[1]+int(steps[1]))*s.sizes[2]+int(steps[2])]
+	if *at == 0 {
+		if *at = 1; stands(r, e, i) {
+			*at = 2
+		}
+	}
+	return *at == 2
 }
 
 // stands tells that no step of one metric changes the grade of a customer.

@@ -49,13 +49,20 @@ func Compare(a, b *scoring.Result) (*Comparison, error) {
 		c.Counts[from][to]++
 		c.Money[from][to] += a.Customers[i].M
 		if c.From[from] != c.To[to] {
-			c.Differ = append(c.Differ, uint32(i))
+			if c.Differ = append(c.Differ, uint32(i)); len(c.Differ) == 4*MostDiffering {
+				c.richest(a.Customers)
+			}
 		}
 	}
-	slices.SortStableFunc(c.Differ, func(i, j uint32) int { return cmp.Compare(a.Customers[j].M, a.Customers[i].M) })
-	c.Differ = c.Differ[:min(len(c.Differ), MostDiffering)]
+	c.richest(a.Customers)
 	c.agree()
 	return c, nil
+}
+
+// richest keeps of those who differ the ones with the most money: of many, sorting all would take the longest by far.
+func (c *Comparison) richest(list []scoring.Customer) {
+	slices.SortStableFunc(c.Differ, func(i, j uint32) int { return cmp.Compare(list[j].M, list[i].M) })
+	c.Differ = c.Differ[:min(len(c.Differ), MostDiffering)]
 }
 
 func gradesOf(p *profile.Profile) []string {

@@ -28,7 +28,7 @@ func init() { answer(protocol.OpCalls, (*Session).Calls) }
 type caller struct {
 	*Session
 	m       protocol.Export
-	falls   falls
+	falls   *falls
 	split   *segments.Split // the scheme that the list is about; nil for falls and marked ones
 	spent   func(i int) decimal.Money
 	owner   int // column of who looks after a customer; -1: none

@@ -2,8 +2,6 @@ package session
 
 import (
 	"errors"
-	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -19,12 +17,29 @@ import (
 )
 
 func init() {
-	answer(protocol.OpRules, (*Session).Rules)
+	take(protocol.OpRules, func(s *Session, m protocol.RulesWish, c *Call) (*protocol.Checkup, error) {
+		return s.checkUp(m, c.more)
+	})
 	fields["doctor"] = examined
 }
 
+// A checkup is what was found about a draft, and beside the saved rules, as far as it has come.
+type checkup struct {
+	draft    *draft.Draft
+	unfit    error // why there is none
+	measured bool
+	findings []doctor.Finding
+	cuts     [3][]string // of the saved rules
+	floors   []string
+	cross    *rules.Comparison
+	err      error
+	work     chore
+}
+
 // Rules tells what is to be known about a draft, and what the rules in force changed against the saved ones.
-func (s *Session) Rules(m protocol.RulesWish) (*protocol.Checkup, error) {
+func (s *Session) Rules(m protocol.RulesWish) (*protocol.Checkup, error) { return s.checkUp(m, nil) }
+
+func (s *Session) checkUp(m protocol.RulesWish, more func() bool) (*protocol.Checkup, error) {
 	if s.graded == nil {
 		return nil, errNothingGraded
 	}
@@ -34,40 +49,83 @@ func (s *Session) Rules(m protocol.RulesWish) (*protocol.Checkup, error) {
 		m.Draft = draftMessage(now)
 		out.Draft = m.Draft
 	}
-	d, err := typed(&m.Draft)
-	if err != nil {
-		out.Fit.Faults = faultsOf(err)
+	c, _ := s.graded.checkup.of(string(protocol.Encode(&m)), func() (*checkup, error) { return s.beginCheckup(&m), nil })
+	if !c.work.run(more) {
+		return nil, ErrUnfinished
+	}
+	if c.err != nil {
+		return nil, c.err
+	}
+	if c.unfit != nil {
+		out.Fit.Faults = faultsOf(c.unfit)
 	} else {
 		_, out.Fit = fit(&m.Draft)
-		data := s.evidence(d)
-		for _, f := range doctor.Examine(d, data) {
-			out.Findings = append(out.Findings, s.finding(f, data != nil))
-		}
+	}
+	for _, f := range c.findings {
+		out.Findings = append(out.Findings, s.finding(f, c.measured))
 	}
 	for _, w := range doctor.Ways(now) {
 		out.Ways = append(out.Ways, wayMessage(w))
 	}
-	out.Spreads = s.spread3()
-	out.Scores, out.Floors = s.spreadOfScores()
+	for i := range out.Spreads {
+		out.Spreads[i] = s.lies(profile.Metric(i))
+	}
+	scores := s.scoresSpread()
+	out.Scores, out.Floors = scores.Spread, scores.floors
 	if m.Against == "" {
 		return out, nil
 	}
-	saved, err := s.rivalOf(m.Against)
-	if err != nil {
-		return nil, err
-	}
 	for i := range out.Spreads {
-		for _, c := range savedCuts(saved, profile.Metric(i), now.Unit) {
-			out.Spreads[i].Saved = append(out.Spreads[i].Saved, c.String())
+		out.Spreads[i].Saved = c.cuts[i]
+	}
+	out.Scores.Saved = c.floors
+	out.Moved = crossMessage(c.cross)
+	return out, nil
+}
+
+// beginCheckup lays out what a checkup looks at.
+func (s *Session) beginCheckup(m *protocol.RulesWish) *checkup {
+	c := &checkup{}
+	add := func(piece func()) {
+		c.work.pieces = append(c.work.pieces, func() bool { piece(); return true })
+	}
+	if c.draft, c.unfit = typed(&m.Draft); c.unfit == nil {
+		add(func() {
+			data := s.evidence(c.draft)
+			c.findings, c.measured = doctor.Examine(c.draft, data), data != nil
+		})
+	}
+	for _, metric := range profile.Metrics {
+		add(func() { s.lies(metric) })
+	}
+	add(func() { s.scoresSpread() })
+	if m.Against != "" {
+		against := m.Against
+		add(func() { _, c.err = s.rivalOf(against) })
+		add(func() {
+			if c.err == nil {
+				c.err = s.overSaved(c, against)
+			}
+		})
+	}
+	return c
+}
+
+// overSaved sets the rules in force beside the saved ones.
+func (s *Session) overSaved(c *checkup, ref string) error {
+	saved, err := s.rivalOf(ref)
+	if err != nil {
+		return err
+	}
+	now := s.view.Result
+	for m := range c.cuts {
+		for _, cut := range savedCuts(saved, profile.Metric(m), now.Profile.Unit) {
+			c.cuts[m] = append(c.cuts[m], cut.String())
 		}
 	}
-	out.Scores.Saved = floorsOf(saved.Profile)
-	cross, err := rules.Compare(saved, s.view.Result)
-	if err != nil {
-		return nil, err
-	}
-	out.Moved = crossMessage(cross)
-	return out, nil
+	c.floors = floorsOf(saved.Profile)
+	c.cross, err = rules.Compare(saved, now)
+	return err
 }
 
 // evidence is what a draft is held against: the customers and, where they were graded by what the draft says, their grades.
@@ -180,198 +238,6 @@ func savedCuts(r *scoring.Result, m profile.Metric, unit decimal.Unit) (list []d
 		}
 	}
 	return list
-}
-
-// Ends of bars that people know: of days, of visits, and, times powers of ten, of money.
-var (
-	friendlyDays = []int64{0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 150, 180, 240, 300, 365, 450, 540, 730, 1095, 1460,
-		1825, 2555, 3650}
-	friendlyVisits = []int64{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 150, 200, 300, 500, 1000,
-		2000, 5000, 10_000}
-	friendlyMoney = []int64{10, 15, 20, 30, 50, 70}
-)
-
-// edges are the ends of bars between two values of a metric.
-func edges(m profile.Metric, unit decimal.Unit, low, high int64) (list []int64) {
-	all := friendlyDays
-	switch m {
-	case profile.Frequency:
-		all = friendlyVisits
-	case profile.Monetary:
-		all = []int64{0}
-		one := exactly(decimal.Int(1), m, unit)
-		for power := one / 10; power < profile.MaxMoney/1000; power *= 10 {
-			for _, n := range friendlyMoney {
-				all = append(all, n*power)
-			}
-		}
-	}
-	for i, v := range all {
-		if i+1 < len(all) && all[i+1] < low {
-			continue
-		}
-		if list = append(list, v); v >= high {
-			break
-		}
-	}
-	return list
-}
-
-// spread3 shows how the customers lie in each metric.
-func (s *Session) spread3() [3]protocol.Spread {
-	return s.graded.spreads.of(func() (out [3]protocol.Spread) {
-		for m := range out {
-			out[m] = s.spreadOf(profile.Metric(m))
-		}
-		return out
-	})
-}
-
-func (s *Session) spreadOf(m profile.Metric) (out protocol.Spread) {
-	r := s.view.Result
-	unit := r.Profile.Unit
-	out.Steps = make([]int, max(1, len(r.Levels(m))))
-	low, high, any := int64(0), int64(0), false
-	for i := range r.Customers {
-		if !placed(r, i) {
-			continue
-		}
-		v := valueIn(&r.Customers[i], m)
-		if !any || v < low {
-			low = v
-		}
-		if !any || v > high {
-			high = v
-		}
-		any = true
-		if step := int(r.Graded[i].Step[m]); step < len(out.Steps) {
-			out.Steps[step]++
-		}
-	}
-	if !any {
-		return out
-	}
-	out.Lowest, out.Most = plainly(low, m, unit).String(), plainly(high, m, unit).String()
-	least, top := low, high
-	bounds := boundsOf(r, m)
-	for _, v := range bounds {
-		least, top = min(least, max(0, v)), max(top, v)
-	}
-	ends := edges(m, unit, least, top)
-	if len(ends) < 2 {
-		ends = append(ends, ends[0]+1)
-	}
-	if low < ends[0] || low == ends[0] && slices.Contains(bounds, low) { // a bar for what lies at the end or below it
-		ends = slices.Insert(ends, 0, min(low-1, -ends[1]))
-		out.Cuts = append(out.Cuts, plainly(ends[0], m, unit).String())
-	}
-	for _, v := range bounds { // no bar holds customers of two steps
-		if at, known := slices.BinarySearch(ends, v); !known && at > 0 && at < len(ends) {
-			ends = slices.Insert(ends, at, v)
-			out.Cuts = append(out.Cuts, plainly(v, m, unit).String())
-		}
-	}
-	out.Bars = make([]int, len(ends)-1)
-	for i := range r.Customers {
-		if placed(r, i) {
-			v := valueIn(&r.Customers[i], m)
-			at := sort.Search(len(ends), func(k int) bool { return ends[k] >= v })
-			out.Bars[min(max(0, at-1), len(out.Bars)-1)]++
-		}
-	}
-	for _, v := range ends {
-		out.Edges = append(out.Edges, plainly(v, m, unit).String())
-	}
-	return out
-}
-
-// boundsOf are the greatest values of the steps of a result, but for the last, in whole numbers: of ranks and means those that
-// the customers gave.
-func boundsOf(r *scoring.Result, m profile.Metric) (list []int64) {
-	if e, err := profile.Check(r.Profile); err == nil && e.Gauges[m].Bounds != nil {
-		return e.Gauges[m].Bounds
-	}
-	for _, c := range r.Cuts.Cuts[m] {
-		v := exactly(c.Value, m, r.Profile.Unit)
-		if before := c.Open == (m == profile.Recency); before { // the cut itself belongs to the next step
-			v--
-		}
-		list = append(list, v)
-	}
-	return list
-}
-
-// placed tells whether a customer has points.
-func placed(r *scoring.Result, i int) bool {
-	return slices.Contains([]scoring.Reason{scoring.None, scoring.BelowBands}, r.Graded[i].Reason)
-}
-
-// mostBars is how many bars show how scores lie.
-const mostBars = 50
-
-// spreadOfScores shows how the customers' scores lie, and where the grades begin: a bar is a score or several next to each
-// other, from its lower edge up to but not including the next, and no bar holds two grades.
-func (s *Session) spreadOfScores() (out protocol.Spread, floors []string) {
-	r := s.view.Result
-	e, err := profile.Check(r.Profile)
-	if err != nil {
-		return out, nil
-	}
-	low, high, any := int64(0), int64(0), false
-	for i := range r.Graded {
-		if !placed(r, i) {
-			continue
-		}
-		v := r.Graded[i].Score
-		if !any {
-			low, high = v, v
-		}
-		low, high, any = min(low, v), max(high, v), true
-	}
-	if !any {
-		return out, nil
-	}
-	out.Lowest, out.Most = e.Printed(low).String(), e.Printed(high).String()
-	ends := scoreEdges(low, high)
-	for _, f := range e.Floors {
-		floors = append(floors, e.Printed(f).Trim().String())
-		if at, known := slices.BinarySearch(ends, f); !known && at > 0 && at < len(ends) {
-			ends = slices.Insert(ends, at, f)
-			out.Cuts = append(out.Cuts, e.Printed(f).Trim().String())
-		}
-	}
-	out.Bars = make([]int, len(ends)-1)
-	for i := range r.Graded {
-		if placed(r, i) {
-			at := sort.Search(len(ends), func(k int) bool { return ends[k] > r.Graded[i].Score })
-			out.Bars[at-1]++
-		}
-	}
-	for _, v := range ends {
-		out.Edges = append(out.Edges, e.Printed(v).Trim().String())
-	}
-	return out, floors
-}
-
-// scoreEdges are round numbers from the least score on until beyond the greatest.
-func scoreEdges(low, high int64) (list []int64) {
-	step := int64(1)
-	for k := 0; (high-low)/step >= mostBars && step < 1<<60; k++ { // 1, 2, 5, 10, …
-		if k%3 == 1 {
-			step = step / 2 * 5
-		} else {
-			step *= 2
-		}
-	}
-	first := low / step * step
-	if first > low {
-		first -= step
-	}
-	for v := first; ; v += step {
-		if list = append(list, v); v > high {
-			return list
-		}
-	}
 }
 
 // floorsOf are the scores from which on the grades of rules hold.

@@ -11,7 +11,6 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
-	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/protocol"
@@ -21,39 +20,84 @@ import (
 )
 
 func init() {
-	answer(protocol.OpFalls, (*Session).Falls)
+	take(protocol.OpFalls, func(s *Session, m protocol.FallWish, c *Call) (*protocol.Falls, error) {
+		return s.fallsWhile(m, c.more)
+	})
 	fields["falls"] = falling
 }
 
 // falls are those of a grading.
 type falls struct {
 	*scoring.Falls
-	soon []uint32 // who falls within the last horizon: those whose day is over, then the others, most money first
-	due  int      // how many of them have their day behind them
+	soon []uint32                  // who falls within the last horizon: those whose day is over, then the others, most money first
+	due  int                       // how many of them have their day behind them
+	days [horizon + 1]segments.Sum // who falls on each of the days to come, and first, who is due
+
+	work   chore
+	losses func(i int) []scoring.Loss
+	at     int // the first customer who was not looked at
 }
 
 // fall works out when grades fall.
-func (s *Session) fall() falls {
-	return s.graded.falls.of(func() falls {
-		r := s.view.Result
-		losses := rfm.Losses(s.records, r.Profile.Window)
-		if s.atLatest() {
-			losses = rfm.ReadyLosses(r.Customers, r.Profile.Window, r.AsOf)
-		}
-		f := falls{Falls: r.Falls(losses)}
-		var due, next []uint32
-		passed := s.passed()
-		for i, after := range f.After {
-			switch {
-			case after > 0 && after <= passed:
-				due = append(due, uint32(i))
-			case after > 0 && int(after-passed) <= protocol.Horizons[2]:
-				next = append(next, uint32(i))
+func (s *Session) fall() *falls {
+	f := s.graded.falls.of(s.beginFalls)
+	f.work.run(nil)
+	return f
+}
+
+// fallsAtOnce is how many customers are looked at in a step.
+const fallsAtOnce = 1 << 13
+
+// beginFalls makes ready to work out when grades fall.
+func (s *Session) beginFalls() *falls {
+	r := s.view.Result
+	f := &falls{Falls: r.NoFalls()}
+	f.work.pieces = []func() bool{
+		func() bool {
+			if f.losses = rfm.Losses(s.records, r.Profile.Window); s.atLatest() {
+				f.losses = rfm.ReadyLosses(r.Customers, r.Profile.Window, r.AsOf)
 			}
+			return true
+		},
+		func() bool {
+			next := min(f.at+fallsAtOnce, len(r.Customers))
+			r.Fall(f.Falls, f.at, next, f.losses)
+			f.at = next
+			return f.at == len(r.Customers)
+		},
+		func() bool { s.gather(f); return true },
+	}
+	return f
+}
+
+// gather lists who falls soon, and sums them up by day.
+func (s *Session) gather(f *falls) {
+	var due, next []uint32
+	passed := s.passed()
+	for i, after := range f.After {
+		switch {
+		case after > 0 && after <= passed:
+			due = append(due, uint32(i))
+		case after > 0 && int(after-passed) <= horizon:
+			next = append(next, uint32(i))
 		}
-		f.soon, f.due = append(s.richest(due), s.richest(next)...), len(due)
-		return f
-	})
+	}
+	f.soon, f.due = append(s.richest(due), s.richest(next)...), len(due)
+	spent := s.spending()
+	for _, i := range f.soon {
+		day := &f.days[max(0, f.After[i]-passed)]
+		day.Count++
+		day.Money += spent(int(i))
+	}
+}
+
+// within sums up who falls within some days, with those who are due.
+func (f *falls) within(days int) (sum segments.Sum) {
+	for _, day := range f.days[:max(0, min(days, horizon))+1] {
+		sum.Count += day.Count
+		sum.Money += day.Money
+	}
+	return sum
 }
 
 // richest sorts customers by what they spent so far, most first.
@@ -118,37 +162,45 @@ func falling(s *Session, _ string, f protocol.Filter) (func(i int) bool, error) 
 }
 
 // Falls lists those whose grade falls if no visit comes.
-func (s *Session) Falls(m protocol.FallWish) (*protocol.Falls, error) {
+func (s *Session) Falls(m protocol.FallWish) (*protocol.Falls, error) { return s.fallsWhile(m, nil) }
+
+func (s *Session) fallsWhile(m protocol.FallWish, more func() bool) (*protocol.Falls, error) {
 	if s.graded == nil {
 		return nil, errNothingGraded
 	}
-	falls, r := s.fall(), s.view.Result
+	falls, r := s.graded.falls.of(s.beginFalls), s.view.Result
+	if !falls.work.run(more) {
+		return nil, ErrUnfinished
+	}
 	spent := s.spending()
 	out := &protocol.Falls{AsOf: r.AsOf.String(), Estimated: r.Estimated(), Spent: s.spentWord(),
 		Latest: s.atLatest(), Held: s.ofWindow() && !s.atLatest()}
 	if s.passed() > 0 {
 		out.Today = s.settings.Today
 	}
-	var days [91]segments.Sum
-	var rows []uint32
-	money := decimal.Money(0)
-	for _, i := range falls.soon {
-		after, m1 := int(falls.After[i]-s.passed()), spent(int(i))
-		days[max(0, after)].Count++
-		days[max(0, after)].Money += m1
-		if after == m.On && after > 0 || m.On == 0 && after <= m.Within {
-			rows = append(rows, i)
-			money += m1
+	out.Due, out.DueMoney = falls.days[0].Count, falls.days[0].Money.String()
+	s.tally(out, falls.days[:])
+	all := falls.within(m.Within)
+	if m.On != 0 {
+		if all = (segments.Sum{}); m.On > 0 && m.On <= horizon {
+			all = falls.days[m.On]
 		}
 	}
-	out.Due, out.DueMoney = days[0].Count, days[0].Money.String()
-	s.tally(out, days[:])
-	from, to := clip(protocol.Span{From: m.From, N: m.N}, len(rows))
-	out.First, out.Total, out.Money = from, len(rows), money.String()
-	offered := s.offered()
-	for _, i := range rows[from:to] {
-		out.Rows = append(out.Rows, protocol.Fall{Row: s.row(int(i), offered), After: int(falls.After[i] - s.passed()), To: s.bandOf(falls.Band[i]),
-			Day: s.dayAfter(falls.After[i]).String(), Spent: spent(int(i)).String()})
+	from, to := clip(protocol.Span{From: m.From, N: m.N}, all.Count)
+	out.First, out.Total, out.Money = from, all.Count, all.Money.String()
+	offered, at, passed := s.offered(), 0, s.passed()
+	for _, i := range falls.soon {
+		if at == to {
+			break
+		}
+		after := int(falls.After[i] - passed)
+		if m.On != 0 && after != m.On || m.On == 0 && after > max(0, m.Within) {
+			continue
+		}
+		if at++; at > from {
+			out.Rows = append(out.Rows, protocol.Fall{Row: s.row(int(i), offered), After: after, To: s.bandOf(falls.Band[i]),
+				Day: s.dayAfter(falls.After[i]).String(), Spent: spent(int(i)).String()})
+		}
 	}
 	return out, nil
 }

@@ -93,13 +93,15 @@ type graded struct {
 	report  once[*report.Data]
 	axes    once[[]protocol.AxisValues]
 	splits  shelf[string, *segments.Split]
-	falls   once[falls]
+	falls   once[*falls]
 	replies once[map[int]reply]
 	months  months
 	masks   stage[*privacy.Persons, map[string]int] // how many customers look alike
 	cover   stage[coverage, *privacy.Cover]
 	models  once[*modelled]
-	spreads once[[3]protocol.Spread]
+	checkup stage[string, *checkup]
+	spreads [3]once[protocol.Spread]
+	scores  once[spreadOfScores]
 }
 
 func init() {

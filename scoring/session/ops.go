@@ -14,7 +14,12 @@ type Call struct {
 	Files  func() []File
 	Report Report
 	Part   Emit
+
+	more func() bool // whether work that is done in steps takes another one; nil: it is done in one go
 }
+
+// ErrUnfinished says that a call's work has come a step on: the same call goes on with it, once others were answered.
+var ErrUnfinished = errors.New("session: there is more to do")
 
 // ops are what a session answers, by name. Each file adds its own.
 var ops = map[string]func(s *Session, c *Call) (protocol.Message, error){}
@@ -34,8 +39,10 @@ func (s *Session) Answer(c *Call) (protocol.Message, error) {
 }
 
 // AnswerWhile answers a call. Work that is done in steps takes another one for as long as more says, so that what an answer
-// costs on its way is paid less often; what the last step found, or that there is more to do, is the answer.
+// costs on its way is paid less often; what the last step found, or that there is more to do, is the answer: a message that
+// says so where the page is to know how far it is, otherwise [ErrUnfinished].
 func (s *Session) AnswerWhile(c *Call, more func() bool) (protocol.Message, error) {
+	c.more = more
 	reply, err := s.Answer(c)
 	for err == nil && working(reply) && more() {
 		if c.Op == protocol.OpModel { // begun anew, it would never end

@@ -173,7 +173,13 @@ func (s *Session) nudge(m *protocol.Turn) error {
 }
 
 func valueIn(c *scoring.Customer, m profile.Metric) int64 {
-	return [3]int64{int64(c.R), int64(c.F), int64(c.M)}[m]
+	switch m {
+	case profile.Recency:
+		return int64(c.R)
+	case profile.Frequency:
+		return int64(c.F)
+	}
+	return int64(c.M)
 }
 
 // exactly is a figure in the whole numbers that a metric is counted in, plainly the way back.

@@ -27,10 +27,14 @@ func Run() {
 		case protocol.OpLoad:
 			defer allow()
 			call.Report = paced(c.Report)
-		case protocol.OpGrade, protocol.OpExport:
+		default:
 			allow()
 		}
 		until := mailbox.Now() + spell
-		return s.AnswerWhile(&call, func() bool { return mailbox.Now() < until })
+		reply, err := s.AnswerWhile(&call, func() bool { return mailbox.Now() < until })
+		if err == session.ErrUnfinished {
+			err = mailbox.ErrUnfinished
+		}
+		return reply, err
 	})
 }

@@ -2,7 +2,8 @@
 
 // Package mailbox is the worker's end of the messages of package protocol. It takes the page's calls one after the other
 // and answers each. A user's fault, an error that is a [protocol.Issue], goes back as an issue. A bug of ours, any other
-// error or a panic, goes back as kind "panic", and the program stops: the page starts a fresh one.
+// error or a panic, goes back as kind "panic", and the program stops: the page starts a fresh one. A call whose work comes a
+// step on at a time waits in between, behind those that came meanwhile.
 package mailbox
 
 import (
@@ -17,6 +18,9 @@ import (
 // reportEvery is the least time between two progress messages, in ms.
 const reportEvery = 50
 
+// ErrUnfinished is the answer to a call that is to be answered again: its work has come a step on.
+var ErrUnfinished = errors.New("mailbox: there is more to do")
+
 // A Call is what the page asks.
 type Call struct {
 	Op string
@@ -28,20 +32,33 @@ type Call struct {
 
 // Serve answers calls until one of them meets a bug. The messages that the program says on its console begin with name.
 func Serve(name string, answer func(c *Call) (protocol.Message, error)) {
-	arriving := make(chan js.Value, 64)
+	arriving := make(chan *Call, 64)
 	js.Global().Set("receive", js.FuncOf(func(_ js.Value, args []js.Value) any {
-		arriving <- args[0]
+		arriving <- &Call{Op: args[0].Get("op").String(), message: args[0]}
 		return nil
 	}))
-	for alive := true; alive; {
-		message := <-arriving
-		c := &Call{Op: message.Get("op").String(), message: message}
-		alive = c.answer(name, answer)
+	var waiting []*Call
+	channel := js.Global().Get("MessageChannel").New()
+	channel.Get("port1").Set("onmessage", js.FuncOf(func(js.Value, []js.Value) any {
+		arriving <- waiting[0]
+		waiting = waiting[1:]
+		return nil
+	}))
+	for {
+		c := <-arriving
+		alive, finished := c.answer(name, answer)
+		if !alive {
+			return
+		}
+		if !finished {
+			waiting = append(waiting, c)
+			channel.Get("port2").Call("postMessage", 0) // comes behind what the page has sent
+		}
 	}
 }
 
-// answer tells whether the program may go on.
-func (c *Call) answer(name string, answer func(c *Call) (protocol.Message, error)) (alive bool) {
+// answer tells whether the program may go on, and whether the call has its answer.
+func (c *Call) answer(name string, answer func(c *Call) (protocol.Message, error)) (alive, finished bool) {
 	defer func() {
 		if r := recover(); r != nil {
 			println(name+":", text(r), "\n"+stack())
@@ -51,6 +68,8 @@ func (c *Call) answer(name string, answer func(c *Call) (protocol.Message, error
 	reply, err := answer(c)
 	var issue protocol.Issue
 	switch {
+	case err == ErrUnfinished:
+		return true, false
 	case errors.As(err, &issue):
 		c.post(protocol.KindIssue, &issue, nil)
 	case err != nil:
@@ -58,7 +77,7 @@ func (c *Call) answer(name string, answer func(c *Call) (protocol.Message, error
 	default:
 		c.post(protocol.KindOK, reply, nil)
 	}
-	return true
+	return true, true
 }
 
 // Bytes are the call's message.

@@ -1,0 +1,67 @@
+package session_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"fenji/scoring/profiles"
+	"fenji/scoring/protocol"
+	"fenji/scoring/session"
+)
+
+// TestUnfinished: what is worked out in steps lets other calls through, forgets its way when another grading comes in between,
+// and finds what it finds in one go.
+func TestUnfinished(t *testing.T) {
+	var table strings.Builder
+	table.WriteString("客户,最近消费,次数,金额\n")
+	for i := range 40_000 {
+		fmt.Fprintf(&table, "K%05d,2024-%02d-%02d,%d,%d\n", i, 1+i%12, 1+i%28, 1+i%9, 100+i*37%9000)
+	}
+	base := profiles.All()[0].ID
+	in := func(set protocol.Settings) *session.Session {
+		s, _ := load(t, "list.csv", table.String(), set)
+		return s
+	}
+	s, other := in(protocol.Settings{}), protocol.Settings{Sheet: -1, Profile: profiles.All()[1].ID}
+	for _, c := range []struct {
+		op    string
+		wish  protocol.Message
+		least int
+	}{
+		{protocol.OpFalls, &protocol.FallWish{Within: 30, From: 10, N: 20}, 4},
+		{protocol.OpRules, &protocol.RulesWish{None: true, Against: base}, 6},
+	} {
+		call := &session.Call{Op: c.op, Args: protocol.Encode(c.wish)}
+		finish := func(s *session.Session) (protocol.Message, int) {
+			for steps := 1; ; steps++ {
+				reply, err := s.AnswerWhile(call, func() bool { return false })
+				if err == nil {
+					return reply, steps
+				}
+				if err != session.ErrUnfinished || steps == 100 {
+					t.Fatal(c.op, err)
+				}
+				if rows, err := s.Rows(protocol.Span{From: steps, N: 1}); err != nil || len(rows.Rows) != 1 {
+					t.Fatal(c.op, err)
+				}
+			}
+		}
+		for _, set := range []protocol.Settings{{Sheet: -1, Profile: base}, other} {
+			for _, set := range []protocol.Settings{set, other, set} {
+				if _, err := s.Grade(set, silent); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := s.AnswerWhile(call, func() bool { return false }); err != session.ErrUnfinished {
+					t.Fatal(c.op, err)
+				}
+			}
+			found, steps := finish(s)
+			want, err := in(set).Answer(&session.Call{Op: c.op, Args: call.Args})
+			if err != nil || !bytes.Equal(protocol.Encode(found), protocol.Encode(want)) || steps < c.least {
+				t.Errorf("%s of %s in %d steps: %v", c.op, set.Profile, steps, err)
+			}
+		}
+	}
+}
