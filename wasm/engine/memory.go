@@ -6,6 +6,7 @@ import (
 	"math"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 
 	"fenji/scoring/protocol"
 	"fenji/scoring/session"
@@ -14,11 +15,11 @@ import (
 // Memory that a program in a browser has once taken it never gives back, so what counts is the most that it ever holds;
 // and a collection costs a tenth of a second when there are a million customers. Hence: what reading a large table leaves
 // behind, which is quickly collected, makes the room for its grading; after that the program may take usualMemory without
-// collecting, or twice what it holds up to ampleMemory, or a quarter more.
+// collecting, or a quarter more than what is in use, at least leastRoom more.
 const (
 	largeTable  = 100_000 // rows
 	usualMemory = 232 << 20
-	ampleMemory = 448 << 20
+	leastRoom   = 48 << 20
 )
 
 // paced makes room between reading a large table and grading it.
@@ -35,13 +36,16 @@ func paced(report session.Report) session.Report {
 	}
 }
 
-// allow bounds what the program may take for what it is asked next.
+// allow bounds what the program may take for what it is asked next. What was in use when memory was last collected counts: what
+// may be collected now is no reason to take more.
 func allow() {
-	n := held()
-	debug.SetMemoryLimit(max(usualMemory, min(2*n, ampleMemory), n+n/4))
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	n := int64(live[0].Value.Uint64())
+	debug.SetMemoryLimit(max(usualMemory, n+max(n/4, leastRoom)))
 }
 
-// held is how much memory is in use.
+// held is how much memory is in use, with what may be collected.
 func held() int64 {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
