@@ -51,7 +51,7 @@ func launch() (ctx context.Context, stop func(), err error) {
 // A tab is one page, opened for one measurement and closed after it, so that none inherits another's memory.
 type tab struct{ ctx context.Context }
 
-func (b *bench) open(path, script string) (*tab, func(), error) {
+func (b *bench) open(url, script string) (*tab, func(), error) {
 	ctx, cancel := chromedp.NewContext(b.chrome)
 	t := &tab{ctx}
 	close := func() {
@@ -70,7 +70,7 @@ func (b *bench) open(path, script string) (*tab, func(), error) {
 		})
 	}
 	if err == nil {
-		err = chromedp.Do(ctx, chromedp.Navigate(b.url+path))
+		err = chromedp.Do(ctx, chromedp.Navigate(url))
 	}
 	if err != nil {
 		close()

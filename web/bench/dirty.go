@@ -72,7 +72,7 @@ func middle(list []float64) float64 {
 
 // cleaned lets a fresh page read the log, and then clean it with one switch after the other.
 func (b *bench) cleaned(path string) (read float64, clean []float64, err error) {
-	t, close, err := b.open("/", b.probe)
+	t, close, err := b.open(b.url+"/", b.probe)
 	if err != nil {
 		return 0, nil, err
 	}

@@ -55,7 +55,7 @@ func (b *bench) exports(out io.Writer, rows int, sites []string) error {
 
 // exported is how long one site writes a file that it has just read, and the memory of its programs afterwards.
 func (b *bench) exported(w workload) (ms, bytes float64, err error) {
-	t, close, err := b.open("/", b.probe)
+	t, close, err := b.open(b.url+"/", b.probe)
 	if err != nil {
 		return 0, 0, err
 	}

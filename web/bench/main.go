@@ -47,7 +47,8 @@ type bench struct {
 	only            string // the one kind of files to measure; "" for all
 	peers, excelize string // files; "" when there is none
 	probe           string
-	url             string
+	url, others     string // of the site, and of the peers
+	rows            int    // only files of so many rows; 0: all
 	chrome          context.Context
 	columns         []column
 	deadline        time.Time
@@ -58,6 +59,7 @@ func main() {
 	quick := flag.Bool("quick", false, "no million rows")
 	ours := flag.Bool("ours", false, "only the site and the host's inflate, no peers")
 	only := flag.String("kind", "", "only files of this kind")
+	rows := flag.Int("rows", 0, "only files of so many rows")
 	onlyDirty := flag.Bool("dirty", false, "only the cleaning of a dirty log of visits")
 	export := flag.Int("export", 0, "only the export of so many rows, by the site and by those that are named as arguments")
 	limit := flag.Duration("limit", 25*time.Minute, "print what there is after this time")
@@ -66,7 +68,7 @@ func main() {
 	if full, wrong := filepath.Abs(*dist); wrong == nil {
 		*dist = full // the browser has a working folder of its own
 	}
-	b := &bench{dist: *dist, cache: filepath.Join(cache, "fenji-bench"), only: *only, deadline: time.Now().Add(*limit)}
+	b := &bench{dist: *dist, cache: filepath.Join(cache, "fenji-bench"), only: *only, rows: *rows, deadline: time.Now().Add(*limit)}
 	if err == nil {
 		err = b.run(*quick, *ours || *onlyDirty, *onlyDirty, *export)
 	}
@@ -83,6 +85,10 @@ func (b *bench) run(quick, ours, onlyDirty bool, export int) error {
 	server := b.serve()
 	defer server.Close()
 	b.url = server.URL
+	// The peers have an origin of their own: the site's service worker refuses what is no part of the site.
+	others := b.serve()
+	defer others.Close()
+	b.others = others.URL
 	var stop func()
 	var err error
 	if b.chrome, stop, err = launch(); err != nil {
@@ -174,7 +180,7 @@ func (b *bench) turns(quick bool) error {
 	var failed error
 	for turn := range 5 {
 		for _, k := range workloads {
-			if quick && k.rows == million || b.only != "" && k.kind != b.only {
+			if quick && k.rows == million || b.only != "" && k.kind != b.only || b.rows > 0 && k.rows != b.rows {
 				continue
 			}
 			w := k.workload

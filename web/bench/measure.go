@@ -31,7 +31,7 @@ const megabyte = 1 << 20
 
 // peer lets another program do a piece of work in a worker of its own.
 func (b *bench) peer(work string, args map[string]any) (result, error) {
-	t, close, err := b.open("/bench/", "")
+	t, close, err := b.open(b.others+"/bench/", "")
 	if err != nil {
 		return result{}, err
 	}
@@ -87,7 +87,7 @@ func (b *bench) sheetjsWrites(w workload) error {
 
 // visit lets the site's page read the file and then do everything that a user does with it.
 func (b *bench) visit(w workload) error {
-	t, close, err := b.open("/", b.probe)
+	t, close, err := b.open(b.url+"/", b.probe)
 	if err != nil {
 		return err
 	}
@@ -192,7 +192,7 @@ func (b *bench) memory(t *tab, w workload, measure string) error {
 
 // cancels stops the reading of a file soon after it began.
 func (b *bench) cancels(w workload) error {
-	t, close, err := b.open("/", b.probe)
+	t, close, err := b.open(b.url+"/", b.probe)
 	if err != nil {
 		return err
 	}
@@ -218,7 +218,7 @@ func (b *bench) customary() error {
 	if err = errors.Join(err, file.Close()); err != nil {
 		return err
 	}
-	t, close, err := b.open("/", b.probe)
+	t, close, err := b.open(b.url+"/", b.probe)
 	if err != nil {
 		return err
 	}
