@@ -171,7 +171,7 @@ func TestExportsOfPersons(t *testing.T) {
 	b.pick("masked")
 	b.until("what was found", `() => document.getElementById("found").innerText.includes("15 个电话")`)
 	b.until("how well they hide each other", `() => { const c = document.getElementById("crowd");
-		return c.checkVisibility() && Number(c.dataset.least) > 0 && document.getElementById("crowd-said").innerText.includes("最小的一组"); }`)
+		return c.checkVisibility() && Number(c.dataset.k) > 0 && c.dataset.k === c.dataset.least && document.getElementById("crowd-said").innerText.includes("最小的一组"); }`)
 	b.shot("panel")
 	lines := js[[]string](b, `() => [...document.querySelectorAll("#found li")].map((e) =>
 		[e.querySelector("b").innerText, e.querySelector(".in").innerText, e.querySelector("select").selectedOptions[0].text].join("|"))`)

@@ -196,6 +196,7 @@ func renderCrowd(a *shell.App) {
 	c := own(a.State()).Crowd
 	dom.Attr(box, "data-least", strconv.Itoa(c.Least))
 	dom.Attr(box, "data-few", strconv.Itoa(c.Few))
+	dom.Attr(box, "data-k", strconv.Itoa(c.Least))
 	dom.Text(dom.At("crowd-said"), said)
 	for i, e := range dom.Fill(dom.At("crowd-help"), "t-word", len(help)) {
 		dom.Text(e, help[i])
