@@ -50,7 +50,7 @@ func Example() {
 	}
 	// Output:
 	// Money: no step earns 2 points
-	// The weights sum to 4, not to 1; nothing is wrong, scores only have another range
+	// The weights add up to 4, not 1; that is no error, scores only have another range
 	// Grade C cannot occur: the lowest possible score is 4, the highest 10
 	// 1001: 10, Core
 	//   R 12: 2 × 1
