@@ -2,7 +2,7 @@ package dialect
 
 import (
 	"errors"
-	"slices"
+	"sort"
 	"strings"
 
 	"fenji/scoring"
@@ -40,7 +40,7 @@ func ReadCuts(text string) (*scoring.Frozen, error) {
 		return nil, errCuts
 	}
 	for m := range f.Cuts {
-		slices.SortStableFunc(f.Cuts[m], func(a, b scoring.Cut) int { return b.Points.Cmp(a.Points) })
+		sort.SliceStable(f.Cuts[m], func(i, j int) bool { return f.Cuts[m][j].Points.Cmp(f.Cuts[m][i].Points) < 0 })
 	}
 	return f, nil
 }

@@ -1,7 +1,6 @@
 package privacy
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -334,7 +333,11 @@ func isLetter(s string, i int) bool {
 
 // order sorts spans by where they begin.
 func order(spans []Span) {
-	slices.SortFunc(spans, func(a, b Span) int { return a.From - b.From })
+	for i := range spans { // there are few
+		for k := i; k > 0 && spans[k].From < spans[k-1].From; k-- {
+			spans[k], spans[k-1] = spans[k-1], spans[k]
+		}
+	}
 }
 
 // OfNumber tells what a number in a cell is, which has no marks and keeps 15 or 16 digits: of an identity card kept so,

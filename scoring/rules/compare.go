@@ -1,13 +1,11 @@
 package rules
 
 import (
-	"cmp"
-	"slices"
-
 	"fenji/scoring"
 	"fenji/scoring/decimal"
 	"fenji/scoring/jsontext"
 	"fenji/scoring/profile"
+	"sort"
 )
 
 // A Comparison is two sets of rules on the same customers.
@@ -61,7 +59,7 @@ func Compare(a, b *scoring.Result) (*Comparison, error) {
 
 // richest keeps of those who differ the ones with the most money: of many, sorting all would take the longest by far.
 func (c *Comparison) richest(list []scoring.Customer) {
-	slices.SortStableFunc(c.Differ, func(i, j uint32) int { return cmp.Compare(list[j].M, list[i].M) })
+	sort.SliceStable(c.Differ, func(i, j int) bool { return list[c.Differ[j]].M < list[c.Differ[i]].M })
 	c.Differ = c.Differ[:min(len(c.Differ), MostDiffering)]
 }
 

@@ -2,6 +2,7 @@ package samples
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -58,8 +59,9 @@ func visits() sample {
 	d := dice(7007)
 	charges := clinicYear(&d, visitRows-visitRepeats-visitRefunds)
 	charges = append(charges, refunds(&d, charges)...)
-	slices.SortStableFunc(charges, func(a, b charge) int {
-		return int(a.day-b.day)*1440 + a.minute - b.minute
+	sort.SliceStable(charges, func(i, j int) bool {
+		a, b := &charges[i], &charges[j]
+		return int(a.day-b.day)*1440+a.minute < b.minute
 	})
 	rows := make([][]sheet.Value, len(charges))
 	total := 0

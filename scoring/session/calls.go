@@ -2,6 +2,7 @@ package session
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -100,23 +101,14 @@ func (c *caller) called() (list []uint32, left int, err error) {
 		list = append(list, uint32(i))
 	}
 	list = c.view.Sorted(list, []view.Key{{Column: columns.MAmount, Desc: true}})
-	slices.SortStableFunc(list, func(a, b uint32) int {
+	sort.SliceStable(list, func(i, j int) bool {
+		a, b := int(list[i]), int(list[j])
 		if c.falling() {
-			if due, other := c.daysLeft(int(a)) <= 0, c.daysLeft(int(b)) <= 0; due != other {
-				if due {
-					return -1
-				}
-				return 1
+			if due, other := c.daysLeft(a) <= 0, c.daysLeft(b) <= 0; due != other {
+				return due
 			}
 		}
-		x, y := c.spent(int(a)), c.spent(int(b))
-		switch {
-		case x > y:
-			return -1
-		case x < y:
-			return 1
-		}
-		return 0
+		return c.spent(a) > c.spent(b)
 	})
 	return list, left, nil
 }

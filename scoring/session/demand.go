@@ -2,6 +2,7 @@ package session
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -219,11 +220,9 @@ func (s *Session) choices(pause scoring.Pause) (list []string) {
 				values = append(values, v)
 			}
 		}
-		slices.SortFunc(values, func(a, b string) int {
-			if counts[a] != counts[b] {
-				return counts[b] - counts[a]
-			}
-			return strings.Compare(a, b)
+		sort.Slice(values, func(i, j int) bool {
+			a, b := values[i], values[j]
+			return counts[a] > counts[b] || counts[a] == counts[b] && a < b
 		})
 		for _, v := range values[:min(len(values), mostChoices)] {
 			list = append(list, strconv.Itoa(col)+"="+v, s.mapping.Columns[col].Header+" · "+v)

@@ -1,9 +1,9 @@
 package session
 
 import (
-	"cmp"
 	"errors"
 	"slices"
+	"sort"
 	"strconv"
 
 	"fenji/scoring/columns"
@@ -104,7 +104,7 @@ func (f *falls) within(days int) (sum segments.Sum) {
 func (s *Session) richest(list []uint32) []uint32 {
 	list = s.view.Sorted(list, []view.Key{{Column: columns.MAmount, Desc: true}})
 	if spent := s.spending(); s.view.Result.Profile.Window != (civil.Window{}) {
-		slices.SortStableFunc(list, func(a, b uint32) int { return cmp.Compare(spent(int(b)), spent(int(a))) })
+		sort.SliceStable(list, func(i, j int) bool { return spent(int(list[j])) < spent(int(list[i])) })
 	}
 	return list
 }

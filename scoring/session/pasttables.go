@@ -1,7 +1,7 @@
 package session
 
 import (
-	"slices"
+	"sort"
 	"strings"
 
 	"fenji/scoring"
@@ -82,7 +82,7 @@ func inOrder(days []pastDay, names []string) ([]pastDay, error) {
 		}
 		seen[days[i].Day.Day] = true
 	}
-	slices.SortFunc(days, func(a, b pastDay) int { return int(a.Day.Day - b.Day.Day) })
+	sort.SliceStable(days, func(i, j int) bool { return days[i].Day.Day < days[j].Day.Day })
 	return days, nil
 }
 

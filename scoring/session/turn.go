@@ -2,6 +2,7 @@ package session
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"fenji/scoring"
@@ -267,7 +268,7 @@ func paste(_ *Session, m *protocol.Turn) error {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return below(ranges[a], ranges[b]) })
+	sort.SliceStable(order, func(i, j int) bool { return below(ranges[order[i]], ranges[order[j]]) < 0 })
 	d.Method, d.Steps = profile.Cuts.String(), nil
 	for place, i := range order {
 		points := place + 1

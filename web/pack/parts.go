@@ -38,6 +38,11 @@ func shipped(name string) bool {
 	return name == singleName || name == sumsName || name == "_headers" || strings.HasPrefix(name, "hosting/")
 }
 
+// isPageOfItsOwn tells whether a file is read without the page: the plain guides, whose text the page has among its parts.
+func isPageOfItsOwn(name string) bool {
+	return strings.HasPrefix(name, "guide/") && path.Ext(name) == ".html"
+}
+
 // walk goes through the files of the site in the order of their names. What begins with a dot is not the site's: no
 // server shows it.
 func walk(dist string, visit func(name string) error) error {
@@ -61,7 +66,7 @@ func walk(dist string, visit func(name string) error) error {
 func buildOf(dist string, worker []byte) (build, error) {
 	b := build{Parts: map[string]string{}}
 	err := walk(dist, func(name string) error {
-		if shipped(name) || name == listName || name == workerName {
+		if shipped(name) || isPageOfItsOwn(name) || name == listName || name == workerName {
 			return nil
 		}
 		data, err := os.ReadFile(filepath.Join(dist, filepath.FromSlash(name)))

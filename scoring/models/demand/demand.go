@@ -11,7 +11,6 @@
 package demand
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -353,7 +352,7 @@ func width(errors [][]float64, h, without int) float64 {
 			list = append(list, math.Abs(e[h]))
 		}
 	}
-	slices.SortFunc(list, cmp.Compare[float64])
+	slices.Sort(list)
 	return list[min(len(list), int(math.Ceil(level*float64(len(list)+1))))-1]
 }
 

@@ -81,15 +81,11 @@ func (w *walker) walk(start []float64, value float64, s Search) ([]float64, floa
 		return vertex{x, w.at(x)}
 	}
 	for w.left > 0 {
-		slices.SortStableFunc(c, func(a, b vertex) int {
-			switch {
-			case a.f < b.f:
-				return -1
-			case a.f > b.f:
-				return 1
+		for i := range c { // there are few
+			for k := i; k > 0 && c[k].f < c[k-1].f; k-- {
+				c[k], c[k-1] = c[k-1], c[k]
 			}
-			return 0
-		})
+		}
 		if s.small(c) {
 			return c[0].x, c[0].f, true
 		}

@@ -1,9 +1,8 @@
 package returns
 
 import (
-	"cmp"
 	"math"
-	"slices"
+	"sort"
 
 	"fenji/scoring/models/numeric"
 )
@@ -157,7 +156,7 @@ func (d *dice) lives(x int, whole, t float64) (list [drawsOfKind]life) {
 		mean := one.rate * t / (d.m.Alpha + whole)
 		list[i] = life{min(one.leaves, poisson(mean, one.visits)), one.active}
 	}
-	slices.SortFunc(list[:], func(a, b life) int { return cmp.Compare(a.visits, b.visits) })
+	sort.Slice(list[:], func(i, j int) bool { return list[i].visits < list[j].visits })
 	return list
 }
 
