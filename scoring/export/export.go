@@ -6,8 +6,10 @@ package export
 
 import (
 	"slices"
+	"strconv"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/columns"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
@@ -44,6 +46,9 @@ type Export struct {
 
 	Near   []Column // behind the graded columns, and those of a list, before the user's own
 	Behind []Column // behind the user's own columns
+
+	Coarse  func(row, col int) (sheet.Value, bool) // what stands for a cell that is told less exactly; nil: none is
+	ByMonth bool                                   // the last visit is told by its month, and so are the days since
 
 	plain bool // figures have no format
 
@@ -171,12 +176,8 @@ func (e *Export) customer(cells []sheet.Value, i int, verdicts []verdict) []shee
 	for k := range e.front() {
 		cells = append(cells, e.front()[k].Value(i))
 	}
-	cells = append(cells, sheet.Str(e.who(i)), sheet.Day(c.Last))
-	if c.HasR {
-		cells = append(cells, sheet.Int(int64(c.R)))
-	} else {
-		cells = append(cells, sheet.Blank)
-	}
+	cells = append(cells, sheet.Str(e.who(i)))
+	cells = e.last(cells, c)
 	cells = append(cells, sheet.Int(int64(c.F)), sheet.Styled(sheet.Num(c.M.In(r.Profile.Unit)), sheet.Money))
 	if reason := r.Graded[i].Reason; reason != scoring.None {
 		cells = append(cells, sheet.Blank, sheet.Blank, sheet.Blank, sheet.Blank, sheet.Blank, sheet.Blank,
@@ -198,6 +199,35 @@ func (e *Export) customer(cells []sheet.Value, i int, verdicts []verdict) []shee
 		cells = append(cells, e.Behind[k].Value(i))
 	}
 	return cells
+}
+
+// last are the last visit and the days since. By month, the days are from when to when that month was.
+func (e *Export) last(cells []sheet.Value, c *scoring.Customer) []sheet.Value {
+	day, asOf, days := c.Last, e.View.Result.AsOf, sheet.Blank
+	if c.HasR {
+		days = sheet.Int(int64(c.R))
+	}
+	if !e.ByMonth {
+		return append(cells, sheet.Day(day), days)
+	}
+	if day == civil.NoDay && c.HasR && asOf != civil.NoDay {
+		day = asOf - civil.Day(c.R)
+	}
+	if day == civil.NoDay {
+		if c.HasR { // of no known day: by thirty
+			from := int(c.R) / 30 * 30
+			days = sheet.Str(strconv.Itoa(from) + "–" + strconv.Itoa(from+29))
+		}
+		return append(cells, sheet.Blank, days)
+	}
+	month := day.String()[:len("2006-01")]
+	if first, err := civil.Parse(month + "-01"); err == nil && c.HasR {
+		days = sheet.Str(strconv.Itoa(max(0, int(asOf-first.AddMonths(1)+1))) + "–" + strconv.Itoa(int(asOf-first)))
+	}
+	if c.Last == civil.NoDay {
+		return append(cells, sheet.Blank, days)
+	}
+	return append(cells, sheet.Str(month), days)
 }
 
 // who is what a customer goes by in the file.
@@ -234,6 +264,11 @@ func (e *Export) other(i, col int) sheet.Value {
 
 // value carries a cell of the user's over, covered where it names a person.
 func (e *Export) value(row, col int) sheet.Value {
+	if e.Coarse != nil {
+		if v, coarse := e.Coarse(row, col); coarse {
+			return v
+		}
+	}
 	if e.Cover != nil {
 		if text, covered := e.Cover.Cell(e.View.Table, row, col); covered {
 			return sheet.Str(text)

@@ -5,15 +5,16 @@ const OpExport = "export" // Export → Download after the parts of the file
 
 // Export asks for a file to download.
 type Export struct {
-	Format string  // "xlsx", "csv" or "ledger" (a CSV of the rows set aside)
-	Lang   string  // "zh-CN" or "en"
-	Scope  string  // which customers: "" all, "view" those listed, "picked" those marked; always as the list is sorted
-	Names  string  // what is done to persons: "" nothing, "masked", "pseudonyms"
-	Key    string  // of the pseudonyms, a key file
-	Of     Filter  // "calls", "calls-csv" and "ics", lists for calls and a calendar: whom they are about
-	Holds  string  // what a calendar says of customers: "" what tells them apart, "names" names and telephones, "nobody"
-	Treats []Treat // what the user decided about persons in columns of the sheet that is shown
-	Month  Month   // of the monthly report, "month"
+	Format string    // "xlsx", "csv" or "ledger" (a CSV of the rows set aside)
+	Lang   string    // "zh-CN" or "en"
+	Scope  string    // which customers: "" all, "view" those listed, "picked" those marked; always as the list is sorted
+	Names  string    // what is done to persons: "" nothing, "masked", "pseudonyms"
+	Key    string    // of the pseudonyms, a key file
+	Of     Filter    // "calls", "calls-csv" and "ics", lists for calls and a calendar: whom they are about
+	Holds  string    // what a calendar says of customers: "" what tells them apart, "names" names and telephones, "nobody"
+	Treats []Treat   // what the user decided about persons in columns of the sheet that is shown
+	Bands  ClassWish // of covered files: what is written less exactly
+	Month  Month     // of the monthly report, "month"
 }
 
 func (m *Export) code(c *coder) {
@@ -25,6 +26,7 @@ func (m *Export) code(c *coder) {
 	m.Of.code(c)
 	c.str(&m.Holds)
 	list(c, &m.Treats)
+	m.Bands.code(c)
 	m.Month.code(c)
 }
 

@@ -69,6 +69,7 @@ func (s *Session) scoped(m protocol.Export) (*export.Export, error) {
 		return nil, err
 	}
 	e.Near, e.Behind = s.behind(m.Lang, e.Cover)
+	s.coarsened(m, e)
 	if m.Format == "xlsx" || strings.HasPrefix(m.Format, "ledger") {
 		e.Merged = s.merged.of(func() []intake.Merged { return clean.Merged(s.table, s.mapping, s.how, s.records) })
 	}

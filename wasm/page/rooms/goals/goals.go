@@ -47,7 +47,7 @@ type (
 const name = "goals"
 
 // Room is the room.
-var Room = shell.Room{Name: name, Area: "practice", Has: joined, Reduce: reduceOwn, Labels: labels, Questions: []shell.Question{
+var Room = shell.Room{Name: name, Area: "practice", Has: joined, Reduce: reduceOwn, Labels: labels, Export: func(s *shell.State, w *protocol.Export) { w.Bands = own(s).Bands }, Questions: []shell.Question{
 	{Name: "goals", Op: protocol.OpGoals, Answer: func() protocol.Message { return &protocol.Goals{} },
 		Wish: wanted(func(s *shell.State, o State) protocol.Message { w := o.wish(s); return &w })},
 	{Name: "goals.cross", Op: protocol.OpCrossTable, Answer: func() protocol.Message { return &protocol.CrossTable{} },
