@@ -2,6 +2,8 @@ package e2e
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"fenji/scoring/models/modelstest"
@@ -23,6 +25,20 @@ func (b *tab) practise() {
 	b.finished()
 }
 
+// aged adds an age to each row of a log, of two generations.
+func aged(log string) []byte {
+	lines := strings.Split(strings.TrimSpace(log), "\n")
+	for i, line := range lines {
+		age := ",年龄"
+		if i > 0 {
+			n, _ := strconv.Atoi(strings.Split(line, ",P")[1][:5])
+			age = "," + strconv.Itoa(28+n%2*40+n/2%7)
+		}
+		lines[i] += age
+	}
+	return []byte(strings.Join(lines, "\n") + "\n")
+}
+
 // TestModels: of the visit sample, one year long, what needs two is refused with the figures; of a log of three years there
 // are answers with their parameters, and what was found of each customer comes into the list when it is asked for.
 func TestModels(t *testing.T) {
@@ -35,7 +51,7 @@ func TestModels(t *testing.T) {
 		t.Error(reasons)
 	}
 	b.shot("visits")
-	b.give("long.csv", []byte(modelstest.Long.CSV()))
+	b.give("long.csv", aged(modelstest.Long.CSV()))
 	b.practise()
 	b.shot("long")
 	if source := axe(t); source != "" {
@@ -62,6 +78,12 @@ func TestModels(t *testing.T) {
 	b.finished()
 	b.click("[data-model=groups] button[data-run]")
 	b.finished()
+	b.until("a choice of columns", `() => { const e = document.querySelector("#models > [data-model=groups] .model-picks");
+		return !e.hidden && e.textContent.includes("年龄") && e.textContent.includes("standard deviations"); }`)
+	b.click("[data-model=groups] .model-picks input")
+	b.finished()
+	b.until("groups by the column", `() => { const e = document.querySelector("#models > [data-model=groups]");
+		return e.querySelector(".model-picks input").checked && e.querySelector(".model-table").textContent.includes("年龄"); }`)
 	b.click("[data-model=groups] button[data-columns]")
 	b.click("[data-model=return] button[data-columns]")
 	b.click("#area-result")
