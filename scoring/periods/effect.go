@@ -3,6 +3,7 @@ package periods
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
@@ -72,9 +73,9 @@ func (o *Outcome) match(before *scoring.Result, treated []int, day civil.Day) {
 	}
 	at := day.String()
 	byHash := func(list []int) {
-		slices.SortFunc(list, func(a, b int) int {
-			x, y := before.Customers[a].ID, before.Customers[b].ID
-			return cmp.Or(cmp.Compare(numeric.Hash(x, at), numeric.Hash(y, at)), cmp.Compare(x, y))
+		sort.Slice(list, func(i, j int) bool {
+			x, y := before.Customers[list[i]].ID, before.Customers[list[j]].ID
+			return cmp.Or(cmp.Compare(numeric.Hash(x, at), numeric.Hash(y, at)), cmp.Compare(x, y)) < 0
 		})
 	}
 	free := map[kin][]int{}

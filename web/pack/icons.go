@@ -37,11 +37,21 @@ func icons() map[string][]byte {
 }
 
 func draw(size int, maskable bool) []byte {
-	img := image.NewNRGBA(image.Rect(0, 0, size, size))
+	img := image.NewPaletted(image.Rect(0, 0, size, size), nil) // its colours are few, and an index a pixel packs better
+	places := map[color.NRGBA]uint8{}
 	for y := range size {
 		for x := range size {
-			img.SetNRGBA(x, y, pixel(x, y, size, maskable))
+			c := pixel(x, y, size, maskable)
+			place, known := places[c]
+			if !known {
+				place = uint8(len(places))
+				places[c], img.Palette = place, append(img.Palette, c)
+			}
+			img.SetColorIndex(x, y, place)
 		}
+	}
+	if len(img.Palette) > 256 {
+		panic("more colours than a palette holds")
 	}
 	var out bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}

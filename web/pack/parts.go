@@ -38,9 +38,16 @@ func shipped(name string) bool {
 	return name == singleName || name == sumsName || name == "_headers" || strings.HasPrefix(name, "hosting/")
 }
 
-// isPageOfItsOwn tells whether a file is read without the page: the plain guides, whose text the page has among its parts.
-func isPageOfItsOwn(name string) bool {
-	return strings.HasPrefix(name, "guide/") && path.Ext(name) == ".html"
+// isApart tells whether a file is read without the page: the plain guides, whose text the page has among its parts, and the licences
+// beside the library, of which the page has all in one.
+func isApart(name string) bool {
+	switch path.Ext(name) {
+	case ".html":
+		return strings.HasPrefix(name, "guide/")
+	case ".txt":
+		return strings.HasPrefix(name, "vendor/")
+	}
+	return false
 }
 
 // walk goes through the files of the site in the order of their names. What begins with a dot is not the site's: no
@@ -66,7 +73,7 @@ func walk(dist string, visit func(name string) error) error {
 func buildOf(dist string, worker []byte) (build, error) {
 	b := build{Parts: map[string]string{}}
 	err := walk(dist, func(name string) error {
-		if shipped(name) || isPageOfItsOwn(name) || name == listName || name == workerName {
+		if shipped(name) || isApart(name) || name == listName || name == workerName {
 			return nil
 		}
 		data, err := os.ReadFile(filepath.Join(dist, filepath.FromSlash(name)))

@@ -12,9 +12,9 @@
 package movers
 
 import (
-	"cmp"
 	"math"
 	"slices"
+	"sort"
 
 	"fenji/scoring/models"
 	"fenji/scoring/models/numeric"
@@ -157,7 +157,7 @@ func learn(rows []Row, of func(*Row) []float64, step func(int)) *learner {
 			pairs = append(pairs, pair{l.score(m, r), r.Happened})
 		}
 	}
-	slices.SortFunc(pairs, func(p, q pair) int { return cmp.Compare(p.score, q.score) })
+	sort.Slice(pairs, func(i, j int) bool { return pairs[i].score < pairs[j].score })
 	scores, y, yes := make([]float64, len(pairs)), make([]bool, len(pairs)), make([]float64, len(pairs))
 	for i, p := range pairs {
 		scores[i], y[i] = p.score, p.y
@@ -289,7 +289,10 @@ func order(list []float64) []int {
 	for i := range at {
 		at[i] = i
 	}
-	slices.SortFunc(at, func(a, b int) int { return cmp.Or(cmp.Compare(list[b], list[a]), cmp.Compare(a, b)) })
+	sort.Slice(at, func(i, j int) bool {
+		a, b := at[i], at[j]
+		return list[a] > list[b] || list[a] == list[b] && a < b
+	})
 	return at
 }
 

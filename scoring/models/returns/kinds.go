@@ -3,6 +3,7 @@ package returns
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"fenji/scoring/civil"
 	"fenji/scoring/models"
@@ -47,8 +48,9 @@ func (l *Log) known(day civil.Day, w *work) (c count) {
 		c.fitted, _, _ = sample.kinds(day, weekDays, fitCustomers, w)
 	}
 	c.fitted = slices.Clone(c.fitted)
-	slices.SortFunc(c.fitted, func(a, b Kind) int {
-		return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.lastDays, b.lastDays), cmp.Compare(a.days, b.days))
+	sort.Slice(c.fitted, func(i, j int) bool {
+		a, b := &c.fitted[i], &c.fitted[j]
+		return cmp.Or(cmp.Compare(a.X, b.X), cmp.Compare(a.lastDays, b.lastDays), cmp.Compare(a.days, b.days)) < 0
 	})
 	return c
 }
