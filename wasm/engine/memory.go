@@ -6,7 +6,6 @@ import (
 	"math"
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
 
 	"fenji/scoring/protocol"
 	"fenji/scoring/session"
@@ -20,6 +19,7 @@ const (
 	largeTable  = 100_000 // rows
 	usualMemory = 232 << 20
 	leastRoom   = 48 << 20
+	spare       = 400 // per cent of what is in use that may be taken where no limit bounds it
 )
 
 // paced makes room between reading a large table and grading it.
@@ -29,7 +29,7 @@ func paced(report session.Report) session.Report {
 	return func(p protocol.Progress) {
 		if p.Stage == "clean" && p.Rows >= largeTable {
 			runtime.GC()
-			debug.SetGCPercent(400)
+			debug.SetGCPercent(spare)
 			debug.SetMemoryLimit(max(usualMemory, 3*held()))
 		}
 		report(p)
@@ -39,9 +39,10 @@ func paced(report session.Report) session.Report {
 // allow bounds what the program may take for what it is asked next. What was in use when memory was last collected counts: what
 // may be collected now is no reason to take more.
 func allow() {
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(live)
-	n := int64(live[0].Value.Uint64())
+	debug.SetMemoryLimit(math.MaxInt64)
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	n := int64(m.NextGC) * 100 / (100 + spare) // as no limit bounds it
 	debug.SetMemoryLimit(max(usualMemory, n+max(n/4, leastRoom)))
 }
 
