@@ -54,6 +54,9 @@ type (
 	}
 )
 
+// Also is what the question's Also said when it was asked.
+func (e Answered) Also() int { return e.about.also }
+
 // A Pending is a question that has to be asked.
 type Pending struct {
 	*Question

@@ -81,7 +81,7 @@ func reduce(c State, was, now *shell.State, e shell.Event) State {
 	case shell.Answered:
 		if e.Question == question {
 			known := e.Answer.(*protocol.Facet)
-			c.Known, c.at = shell.With(c.Known, known.Field, known), shell.With(c.at, known.Field, now.Turn)
+			c.Known, c.at = shell.With(c.Known, known.Field, known), shell.With(c.at, known.Field, e.Also())
 		}
 	case FacetsTurned:
 		c.Facets = say.Either(e.Open, "open", "shut")

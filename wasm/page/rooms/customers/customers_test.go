@@ -124,3 +124,24 @@ func TestCellTexts(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestLateCountsAreAskedAnew: counts that were asked for before the list changed, and come after, are not taken for those of the
+// new list.
+func TestLateCountsAreAskedAnew(t *testing.T) {
+	s := run(clinic("en"), FacetsTurned{true}, shell.SpaceFound{Space: shell.Space{Roomy: true}}, shell.Listed{Count: protocol.Count{Rows: 45}})
+	due := house.Due(s)
+	if len(due) != 1 {
+		t.Fatalf("%d questions", len(due))
+	}
+	asked := due[0]
+	field := asked.Message.(*protocol.FacetOf).Field
+	late := run(s, asked.Put(), shell.Arranged{View: protocol.View{Search: "x"}}, asked.Answered(&protocol.Facet{Field: field}),
+		shell.Listed{Count: protocol.Count{Rows: 3}})
+	if again := house.Due(late); len(again) != 1 || again[0].Message.(*protocol.FacetOf).Field != field {
+		t.Errorf("of %s, %+v is asked", field, again)
+	}
+	soon := run(s, asked.Put(), asked.Answered(&protocol.Facet{Field: field}))
+	if next := house.Due(soon); len(next) != 1 || next[0].Message.(*protocol.FacetOf).Field == field {
+		t.Errorf("%s is asked again: %+v", field, next)
+	}
+}
