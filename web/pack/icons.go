@@ -11,7 +11,7 @@ import (
 // the whitest. All arithmetic is in integers, so that every machine draws the same bytes.
 const (
 	field = 64
-	fine  = 4 // samples a pixel in each direction
+	fine  = 2 // samples a pixel in each direction
 )
 
 var ground = color.NRGBA{0x0a, 0x6b, 0x5d, 0xff}
