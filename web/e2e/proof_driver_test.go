@@ -89,7 +89,11 @@ func settles(d driver, there func(place) bool) error {
 // there is a second try; but not where the first arrived late, for the second would take its page away.
 func visit(t *testing.T, d driver, url string) {
 	t.Helper()
-	before, err := where(d)
+	var before place
+	err := errors.New("not asked")
+	for deadline := time.Now().Add(patience); err != nil && time.Now().Before(deadline); {
+		before, err = where(d) // a page that is being attacked may be slow to say
+	}
 	if err != nil {
 		t.Fatalf("before %s: %v", url, err)
 	}
