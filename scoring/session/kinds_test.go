@@ -13,7 +13,8 @@ import (
 
 // TestKinds drops small files of every kind of dirt, each written in other words than the cases, and holds what is said of
 // them against testdata/kinds.txt. A line of it is, between bars, what is wanted: customers as id R F M, or words after
-// "asks"; the file follows it, down to a blank line.
+// "asks", the money that is not counted, and, after "once", the bills, lines and money of a sum that repeats; the file follows it, down
+// to a blank line.
 func TestKinds(t *testing.T) {
 	data, err := os.ReadFile("testdata/kinds.txt")
 	if err != nil {
@@ -69,6 +70,11 @@ func kind(t *testing.T, file string) string {
 	}
 	if l.Uncounted.Rows > 0 {
 		said += " uncounted " + strings.TrimSuffix(l.Uncounted.Money, ".00")
+	}
+	for _, i := range out.Notices {
+		if i.Code == "amounts-once" {
+			said += " once " + strings.Join([]string{i.Args[3], i.Args[5], i.Args[7]}, " ")
+		}
 	}
 	return said
 }

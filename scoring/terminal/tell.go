@@ -42,6 +42,14 @@ func (g *grading) tell(out *protocol.Outcome) error {
 		}
 		line("sum", "name", words.Text(g.lang, "ledger."+s.name), "rows", strconv.Itoa(s.sum.Rows), "money", s.sum.Money)
 	}
+	for _, s := range []struct {
+		name string
+		sum  protocol.Sum
+	}{{"refunds", l.Refunds}, {"uncounted", l.Uncounted}} {
+		if s.sum.Rows > 0 {
+			line("sum", "name", words.Text(g.lang, "export.about."+s.name), "rows", strconv.Itoa(s.sum.Rows), "money", s.sum.Money)
+		}
+	}
 	for _, group := range out.Groups {
 		name := words.Text(g.lang, "grade.ungraded")
 		if band, ok := bands[group.Grade]; ok {
@@ -192,6 +200,8 @@ type jsonOutcome struct {
 	Duplicates jsonSum      `json:"duplicates"`
 	Aside      jsonSum      `json:"aside"`
 	Totals     jsonSum      `json:"totals"`
+	Uncounted  jsonSum      `json:"uncounted"`
+	Refunds    jsonSum      `json:"refunds"`
 	Customers  int          `json:"customers"`
 	Money      string       `json:"money"`
 	Grades     []jsonGrade  `json:"grades"`
@@ -205,7 +215,7 @@ func (g *grading) tellJSON(out *protocol.Outcome) error {
 	l := out.Ledger
 	j := jsonOutcome{Files: out.Files, Profile: out.Profile, AsOf: out.AsOf, AsOfFrom: out.AsOfFrom, Shape: out.Shape,
 		Visits: out.Visits, Unit: out.Unit, Read: jsonSum(l.Read), Used: jsonSum(l.Used), Duplicates: jsonSum(l.Duplicates),
-		Aside: jsonSum(l.Aside), Totals: jsonSum(l.Totals), Customers: out.Rows, Money: out.Money, Grades: []jsonGrade{}, Asks: []jsonAsk{},
+		Aside: jsonSum(l.Aside), Totals: jsonSum(l.Totals), Uncounted: jsonSum(l.Uncounted), Refunds: jsonSum(l.Refunds), Customers: out.Rows, Money: out.Money, Grades: []jsonGrade{}, Asks: []jsonAsk{},
 		Notices: []jsonNotice{}, Output: g.out}
 	for _, group := range out.Groups {
 		j.Grades = append(j.Grades, jsonGrade{group.Grade, group.Count, group.Money})

@@ -1,6 +1,8 @@
 package clean
 
 import (
+	"strconv"
+
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
@@ -148,6 +150,34 @@ func (c *cleaner) visitOnce(r *record) {
 		r.written, r.amount = r.amount, 0
 	}
 	c.billed[k] = true
+}
+
+// sayOnce says which bills stand on several lines and were counted once, with what their other lines hold. Nobody sees it
+// in the sums otherwise: those of the column itself are larger.
+func (c *cleaner) sayOnce() {
+	if !c.billGrain && !c.billVisits {
+		return
+	}
+	bills, again := map[bill]bool{}, intake.Sum{}
+	for _, x := range c.written {
+		row := int(x.Row)
+		if f, _, _ := c.says(row); f != fate.Counts && f != fate.TopUp {
+			continue // a gift, or stored value spent
+		}
+		k := bill{back: x.Money < 0}
+		if c.billGrain {
+			k.order = c.orders.of(c.cell(row, c.orderNo))
+		} else {
+			k.who = c.customers.of(c.cell(row, c.customer))
+			k.day, _ = c.v.Date(c.cell(row, c.date), c.order)
+		}
+		bills[k] = true
+		again.Add(x.Money)
+	}
+	if again.Rows > 0 {
+		c.notice("amounts-once", "header", c.m.Columns[c.amount].Header, "count", strconv.Itoa(len(bills)),
+			"rows", strconv.Itoa(again.Rows), "money", again.Money.String())
+	}
 }
 
 // billOnce takes the amount off a line whose bill is counted already.

@@ -171,6 +171,7 @@ func (c *cleaner) finish() {
 	c.sayFilled()
 	c.sayDates()
 	netted := c.sumRefunds()
+	c.sayOnce()
 	c.ledger.Currency = c.currency
 	if c.writing == read.Commaed {
 		c.notice("decimal-comma", "header", c.m.Columns[c.amount].Header)

@@ -221,7 +221,8 @@ func (c *cleaner) sumRefunds() (netted intake.Sum) {
 	for _, x := range l.TakenOff {
 		netted.Add(x.Money)
 	}
-	for _, x := range c.stillUsed(c.written) {
+	c.written = c.stillUsed(c.written)
+	for _, x := range c.written {
 		l.Uncounted.Add(x.Money)
 	}
 	l.Refunds = netted
