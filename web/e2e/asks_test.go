@@ -30,6 +30,7 @@ const isDone = `() => document.documentElement.dataset.state === "done"`
 
 // TestAsks answers an open question with one click, takes it back, and settles it by the word itself.
 func TestAsks(t *testing.T) {
+	t.Parallel()
 	b := open(t, "?lang=zh-CN")
 	b.give("流水.csv", []byte(statuses()))
 	b.until("grades", isDone)
@@ -87,6 +88,7 @@ func (b *tab) look(what string) {
 
 // TestNothingAsked: a clean file has no strip.
 func TestNothingAsked(t *testing.T) {
+	t.Parallel()
 	b := open(t, "?lang=zh-CN")
 	b.give("流水.csv", []byte(strings.NewReplacer("甲类流转", "已收费", "已作废", "已收费").Replace(statuses())))
 	b.until("grades", isDone)
@@ -97,6 +99,7 @@ func TestNothingAsked(t *testing.T) {
 
 // TestAxeAsks looks for faults of accessibility in the questions and in the words of a column.
 func TestAxeAsks(t *testing.T) {
+	t.Parallel()
 	source := axe(t)
 	b := open(t, "?lang=zh-CN")
 	js[bool](b, `(source) => { (0, eval)(source); return true; }`, source)

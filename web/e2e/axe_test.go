@@ -105,66 +105,74 @@ var filledBy = map[string]string{
 // TestAxe looks for faults of accessibility on every tab, in both languages and themes, on a wide and a narrow screen. What is around
 // the tab is looked at once for each.
 func TestAxe(t *testing.T) {
+	t.Parallel()
 	source := axe(t)
 	for _, lang := range []string{"zh-CN", "en"} {
-		t.Run(lang, func(t *testing.T) {
-			b := open(t, "?lang="+lang)
-			js[bool](b, `(source) => { (0, eval)(source); return true; }`, source)
-			js[bool](b, `() => { document.getElementById("lang").removeAttribute("aria-label"); return true; }`)
-			if got := strings.Join(b.faults(everyRule), ""); !strings.HasPrefix(got, "select-name") {
-				t.Errorf("a list without a name is not found: %q", got)
-			}
-			js[bool](b, `() => { document.getElementById("lang").setAttribute("aria-label", "language"); return true; }`)
-			b.examine("first visit", everyRule)
-			b.sample("visits")
-			b.until("grades", `() => document.documentElement.dataset.state === "done"`)
-			for _, theme := range []string{"light", "dark"} {
-				b.until("theme "+theme, `(theme) => { const root = document.documentElement;
-					if (root.dataset.theme !== theme) document.getElementById("theme").click();
-					return root.dataset.theme === theme; }`, theme)
-				for _, wide := range []int64{1440, 360} {
-					b.do(chromedp.EmulateViewport(wide, 900))
-					rules := rulesOf(lang, theme, wide)
-					if rules == nil {
-						continue
-					}
-					visited := map[string]bool{}
-					for _, name := range js[[]string](b, `() =>
-						[...document.querySelectorAll("[role=tab]:not(:disabled)")].map((e) => e.id)`) {
-						visited[name] = true
-						b.click("#" + name)
-						b.until("what "+name+" shows", `(id) => { const t = document.getElementById(id);
-							return t.getAttribute("aria-selected") === "true" &&
-								document.getElementById(t.getAttribute("aria-controls")).checkVisibility() &&
-								![...document.querySelectorAll("[aria-busy=true]")].some((e) => e.checkVisibility()); }`, name)
-						if name == "tab-quality" && wide == 360 {
-							b.until("the sum upright, each figure in the row of its word", `() => [["th.of-totals", "rows-totals"], ["[data-t='ledger.aside']", "money-aside"]].every(([word, figure]) =>
-								Math.abs(document.querySelector("#ledger .balance " + word).getBoundingClientRect().bottom - document.getElementById(figure).getBoundingClientRect().bottom) < 8)`)
-						}
-						for _, fault := range b.faultsWithin("#"+js[string](b, `(id) => document.getElementById(id).getAttribute("aria-controls")`, name), rules) {
-							b.t.Errorf("%s %s %d: %s", strings.TrimPrefix(name, "tab-"), theme, wide, fault)
-						}
-						if filled := filledBy[strings.TrimPrefix(name, "tab-")]; filled != "" &&
-							!js[bool](b, `(selector) => document.querySelector(selector)?.checkVisibility() ?? false`, filled) {
-							t.Errorf("%s %s %d: nothing is shown of the data: %s", name, theme, wide, filled)
-						}
-					}
-					for room := range filledBy {
-						if !visited["tab-"+room] {
-							t.Errorf("%s %d: %s is not visited", theme, wide, room)
-						}
-					}
-					b.click("#tab-customers")
-					b.openEverything()
-					b.examine(fmt.Sprintf("customer explained %s %d", theme, wide), rules)
-					b.shot(fmt.Sprintf("%s-%d", theme, wide))
-					for _, e := range []string{"#tool-columns", "[data-do='why.close']", "[data-do='customers.unmark']"} {
-						b.click(e)
-					}
-					b.click("#clear-filters")
+		for _, theme := range []string{"light", "dark"} {
+			for _, wide := range []int64{1440, 360} {
+				if rules := rulesOf(lang, theme, wide); rules != nil {
+					t.Run(fmt.Sprint(lang, "-", theme, "-", wide), func(t *testing.T) {
+						t.Parallel() // each in a tab of its own
+						b := open(t, "?lang="+lang)
+						b.armed(source)
+						b.examine("first visit", rules)
+						b.sample("visits")
+						b.until("grades", `() => document.documentElement.dataset.state === "done"`)
+						b.until("theme "+theme, `(theme) => { const root = document.documentElement;
+							if (root.dataset.theme !== theme) document.getElementById("theme").click();
+							return root.dataset.theme === theme; }`, theme)
+						b.do(chromedp.EmulateViewport(wide, 900))
+						b.examineTabs(wide, rules)
+						b.click("#tab-customers")
+						b.openEverything()
+						b.examine("customer explained", rules)
+						b.shot(fmt.Sprintf("%s-%d", theme, wide))
+					})
 				}
 			}
-		})
+		}
+	}
+}
+
+// armed gives the page axe, and sees that it finds a list without a name.
+func (b *tab) armed(source string) {
+	b.t.Helper()
+	js[bool](b, `(source) => { (0, eval)(source); return true; }`, source)
+	js[bool](b, `() => { document.getElementById("lang").removeAttribute("aria-label"); return true; }`)
+	if got := strings.Join(b.faults(everyRule), ""); !strings.HasPrefix(got, "select-name") {
+		b.t.Errorf("a list without a name is not found: %q", got)
+	}
+	js[bool](b, `() => { document.getElementById("lang").setAttribute("aria-label", "language"); return true; }`)
+}
+
+// examineTabs goes through all tabs.
+func (b *tab) examineTabs(wide int64, rules []string) {
+	b.t.Helper()
+	visited := map[string]bool{}
+	for _, name := range js[[]string](b, `() =>
+		[...document.querySelectorAll("[role=tab]:not(:disabled)")].map((e) => e.id)`) {
+		visited[name] = true
+		b.click("#" + name)
+		b.until("what "+name+" shows", `(id) => { const t = document.getElementById(id);
+			return t.getAttribute("aria-selected") === "true" &&
+				document.getElementById(t.getAttribute("aria-controls")).checkVisibility() &&
+				![...document.querySelectorAll("[aria-busy=true]")].some((e) => e.checkVisibility()); }`, name)
+		if name == "tab-quality" && wide == 360 {
+			b.until("the sum upright, each figure in the row of its word", `() => [["th.of-totals", "rows-totals"], ["[data-t='ledger.aside']", "money-aside"]].every(([word, figure]) =>
+				Math.abs(document.querySelector("#ledger .balance " + word).getBoundingClientRect().bottom - document.getElementById(figure).getBoundingClientRect().bottom) < 8)`)
+		}
+		for _, fault := range b.faultsWithin("#"+js[string](b, `(id) => document.getElementById(id).getAttribute("aria-controls")`, name), rules) {
+			b.t.Errorf("%s: %s", strings.TrimPrefix(name, "tab-"), fault)
+		}
+		if filled := filledBy[strings.TrimPrefix(name, "tab-")]; filled != "" &&
+			!js[bool](b, `(selector) => document.querySelector(selector)?.checkVisibility() ?? false`, filled) {
+			b.t.Errorf("%s: nothing is shown of the data: %s", name, filled)
+		}
+	}
+	for room := range filledBy {
+		if !visited["tab-"+room] {
+			b.t.Errorf("%s is not visited", room)
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 // TestBadFiles gives the page what it cannot read. Each has its own message, in the user's language, and the page goes
 // on working: it takes one after the other, each after a good one.
 func TestBadFiles(t *testing.T) {
+	t.Parallel()
 	good := sampleFile(t, "lianyungang-dental")
 	want := core(t, "a.xlsx", good, choices{profile: "lianyungang-dental"})
 	b := open(t, "")

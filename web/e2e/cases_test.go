@@ -20,6 +20,7 @@ const casesDir = "../../scoring/session/testdata/cases"
 // by the questions that are in sight. With FENJI_CASES=all it drops all of them, with FENJI_CASES=KIND one of
 // that kind.
 func TestCasesOnPage(t *testing.T) {
+	t.Parallel()
 	b := open(t, "?lang=en")
 	js[bool](b, `() => { window.worked = 0; new MutationObserver(() => {
 		if (document.documentElement.dataset.state === "working") window.worked++; }).observe(document.documentElement,

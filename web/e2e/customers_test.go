@@ -106,6 +106,7 @@ func (b *tab) facetValues(field string) []string {
 
 // TestFacets holds the counts that the filters offer against the core's, while filters come and go.
 func TestFacets(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.sample("visits")
 	want := core(t, "a.xlsx", sampleFile(t, "visits"), choices{profile: "lianyungang-dental"})

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,9 +28,14 @@ func (b *tab) download(button string) (name string, data []byte) {
 	return b.downloadBy(func() { b.click(button) })
 }
 
+// downloading is held while a file is on its way: the folder where files are saved is the browser's, not the tab's.
+var downloading sync.Mutex
+
 // downloadBy does something and gives the file that comes of it.
 func (b *tab) downloadBy(press func()) (name string, data []byte) {
 	b.t.Helper()
+	downloading.Lock()
+	defer downloading.Unlock()
 	dir := b.t.TempDir()
 	if _, err := chromedp.Call(b.ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{
 		Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir,
@@ -114,6 +120,7 @@ var headers = map[string]string{
 }
 
 func TestDownloads(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		sample, lang string
 		extras       string

@@ -75,6 +75,7 @@ const throwing = `Object.defineProperty(%s, "%s", {configurable: true, get() { t
 // so that each throws once, and at all together:
 // it grades a file, and says whether it is kept for a visit without a network.
 func TestWithoutOptional(t *testing.T) {
+	t.Parallel()
 	want := core(t, "lianyungang-dental.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"})
 	all, script := true, ""
 	for _, w := range without {

@@ -51,6 +51,7 @@ func (b *tab) goal(code, figure string) {
 
 // TestClinic opens the invented clinic: its tables are recognised and joined, and every goal has its figures.
 func TestClinic(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.sample("clinic")
 	b.done()

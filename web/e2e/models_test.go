@@ -42,6 +42,7 @@ func aged(log string) []byte {
 // TestModels: of the visit sample, one year long, what needs two is refused with the figures; of a log of three years there
 // are answers with their parameters, and what was found of each customer comes into the list when it is asked for.
 func TestModels(t *testing.T) {
+	t.Parallel()
 	b := open(t, "?lang=en")
 	b.sample("visits")
 	b.practise()

@@ -51,6 +51,7 @@ func clinicLog() []byte {
 // TestMonths walks through the rooms of change and practice, from the drop of a log on, and holds what they show against a sitting
 // of the core.
 func TestMonths(t *testing.T) {
+	t.Parallel()
 	data := clinicLog()
 	s := new(session.Session)
 	load := protocol.Load{Names: []string{"log.csv"}, Settings: protocol.Settings{Sheet: -1, Profile: dental}}
@@ -129,7 +130,8 @@ func (b *tab) change(t *testing.T, s *session.Session) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.until("what chance would do", `() => document.querySelectorAll("#change #chance td[data-share]").length > 0 &&
+	b.until("what chance would do", `() => document.getElementById("chance").checkVisibility() && !document.querySelector("#chance-card[aria-busy=true]") &&
+		document.querySelectorAll("#change #chance td[data-share]").length > 0 &&
 		document.getElementById("period-base").value === "2024-06-30"`)
 	cells := js[map[string]string](b, `() => Object.fromEntries([...document.querySelectorAll("#migration td[data-from]")]
 		.map((c) => [c.dataset.from + " " + c.dataset.to, c.dataset.count + " " + c.dataset.money]))`)

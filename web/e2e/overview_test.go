@@ -79,6 +79,7 @@ const pressInChart = `(id, at) => {
 // TestChartsLeadToCustomers follows one item of every chart by keyboard: what is read out is the item, and the list then
 // holds as many customers as the core counts.
 func TestChartsLeadToCustomers(t *testing.T) {
+	t.Parallel()
 	for _, sample := range []string{dental, "visits"} {
 		b := open(t, "")
 		b.sample(sample)

@@ -127,6 +127,7 @@ func (b *tab) pick(names string) {
 
 // TestExportsOfPersons compares each kind of download with the source, cell by cell.
 func TestExportsOfPersons(t *testing.T) {
+	t.Parallel()
 	data, rows := persons(t, 30)
 	b := open(t, "")
 	b.give("名单.xlsx", data)

@@ -183,6 +183,7 @@ const withoutKernel = `{
 
 // TestReadThroughInflater reads files by the kernel and by the other worker, whole ones and damaged ones in turn.
 func TestReadThroughInflater(t *testing.T) {
+	t.Parallel()
 	for name, script := range map[string]string{"kernel": "", "host": withoutKernel} {
 		t.Run(name, func(t *testing.T) {
 			b := blank(t, script)

@@ -19,6 +19,7 @@ import (
 
 // TestReport prints the report to PDF and reads it: a few pages of A4 that say what the page says, each with its head.
 func TestReport(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.sample(dental)
 	want := core(t, "a.xlsx", sampleFile(t, dental), choices{profile: dental})
@@ -67,6 +68,7 @@ func TestReport(t *testing.T) {
 
 // TestReportOfThree reports three files in turn, without a reload: each report has its own figures and nothing of another's.
 func TestReportOfThree(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	js[bool](b, `(source) => { (0, eval)(source); return true; }`, axe(t))
 	const first = "客户编号,就诊日期,实收金额\nA1,2024-06-01,4100\nA1,2024-06-20,900\nA2,2024-06-05,300\nA3,2023-01-05,60\n"

@@ -60,6 +60,7 @@ func (b *tab) moves(was, now *truth) {
 
 // TestRules edits rules by keyboard and by hand; grades and movements are the core's.
 func TestRules(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.sample(dental)
 	was := core(t, "a.xlsx", sampleFile(t, dental), choices{profile: dental})
@@ -204,6 +205,7 @@ func (b *tab) drag(selector string, by float64) {
 
 // TestRulesTravel saves rules on the device, and carries them by link and by file into a browser that knows nothing of them.
 func TestRulesTravel(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.sample(dental)
 	was := core(t, "a.xlsx", sampleFile(t, dental), choices{profile: dental})
@@ -305,6 +307,7 @@ func ward(month, n int) []byte {
 
 // TestProjectOfAMonth: what was decided about one month's file holds for the next one's.
 func TestProjectOfAMonth(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.give("流水2025-01.csv", ward(1, 120))
 	b.until("grades", `() => document.documentElement.dataset.state === "done"`)
@@ -360,6 +363,7 @@ func TestProjectOfAMonth(t *testing.T) {
 
 // TestRulesAxe looks for faults of accessibility in the two rooms of rules, with every part of them open.
 func TestRulesAxe(t *testing.T) {
+	t.Parallel()
 	source := axe(t)
 	for _, lang := range []string{"zh-CN", "en"} {
 		b := open(t, "?lang="+lang)

@@ -22,6 +22,7 @@ func (b *tab) graded(want *truth) {
 var sampleNames = []string{"lianyungang-dental", "chongqing-course", "shaoxing-finance", "maoming-appraisal", "visits"}
 
 func TestSamplesGradeWithOneClick(t *testing.T) {
+	t.Parallel()
 	for _, name := range sampleNames {
 		t.Run(name, func(t *testing.T) {
 			b := open(t, "")

@@ -12,6 +12,7 @@ import (
 
 // TestTerminalWritesWhatThePageSaves: the same file, graded by the page and in a terminal, comes out as the same bytes.
 func TestTerminalWritesWhatThePageSaves(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ sample, lang string }{{"visits", "zh-CN"}, {"chongqing-course", "en"}} {
 		t.Run(c.sample, func(t *testing.T) {
 			b := open(t, "?lang="+c.lang)

@@ -18,6 +18,7 @@ func openOn(t *testing.T, query, day string) *tab {
 // TestToday: data that end earlier are said to, and counted to today with one click, which can be taken back. Falls that are due
 // come first. The graded file is the same as on any other day.
 func TestToday(t *testing.T) {
+	t.Parallel()
 	b := openOn(t, "?lang=en", "2025-03-14")
 	b.give("log.csv", []byte(statuses()))
 	b.until("grades", isDone)

@@ -63,6 +63,7 @@ func arranged(want *truth, keys []view.Key, grades []string, search string) []in
 }
 
 func TestSortByEveryColumn(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.sample("chongqing-course")
 	b.until("grades", `() => document.documentElement.dataset.state === "done"`)
