@@ -27,16 +27,30 @@ var texts [2][]string
 
 var catalogues = [2]map[string]string{{}, {}}
 
-// Learn takes a catalogue of a language in. The site's program holds no texts: each of its roles learns the site's two files of
-// [Source] before it says the first word. Everything else knows all from the beginning.
+// Learn takes a catalogue of a language in. The site's program holds no texts: each of its roles learns the site's two files
+// before it says the first word ([Columns] is what they are made of). Everything else knows all from the beginning.
 func Learn(lang, text string) {
 	i := slices.Index(Languages, lang)
 	texts[i] = append(texts[i], text)
 	parse(catalogues[i], text)
 }
 
-// Source gives all catalogues of a language as one.
-func Source(lang string) string { return strings.Join(texts[slices.Index(Languages, lang)], "\n") }
+// Columns gives all keys in the order in which they were written, and beside them the texts of each language.
+func Columns() (keys []string, columns [2][]string) {
+	for _, text := range texts[0] {
+		for line := range strings.Lines(text) {
+			if key, _, ok := strings.Cut(line, " "); ok && line[0] != '#' {
+				keys = append(keys, key)
+			}
+		}
+	}
+	for i := range columns {
+		for _, key := range keys {
+			columns[i] = append(columns[i], catalogues[i][key])
+		}
+	}
+	return keys, columns
+}
 
 // Text gives the text of key in lang with {name} filled from args: name, value, name, value … A key without text gives
 // the key itself, so that a gap shows and nothing breaks.

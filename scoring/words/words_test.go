@@ -56,6 +56,25 @@ func TestNoKeyTwice(t *testing.T) {
 	}
 }
 
+// TestColumns: what the site sends has each key once, with the text of each language in the same line.
+func TestColumns(t *testing.T) {
+	keys, columns := Columns()
+	if len(keys) == 0 || len(columns[0]) != len(keys) || len(columns[1]) != len(keys) {
+		t.Fatalf("%d keys, %d Chinese and %d English texts", len(keys), len(columns[0]), len(columns[1]))
+	}
+	for i, lang := range Languages {
+		wrote := parse(map[string]string{}, strings.Join(texts[i], "\n"))
+		for at, key := range keys {
+			if text, ok := wrote[key]; !ok || text != columns[i][at] {
+				t.Errorf("%s: %s is sent as %q", lang, key, columns[i][at])
+			}
+		}
+		if len(wrote) != len(keys) {
+			t.Errorf("%s: %d of %d keys are sent", lang, len(keys), len(wrote))
+		}
+	}
+}
+
 // TestPunctuation: Chinese sentences take full-width marks, and English texts hold no Chinese.
 func TestPunctuation(t *testing.T) {
 	narrow := regexp.MustCompile(`\p{Han}[,;:?!]|[,;:?!]\p{Han}`)

@@ -82,12 +82,17 @@
     return [line.slice(0, at), line.slice(at + 1)];
   }));
 
-  // texts loads the language that is wanted before the other.
+  // texts loads both languages. The English file has no keys: they stand in the same lines of the Chinese one, behind
+  // which it waits unless it is wanted first.
   const texts = async () => {
     fenji.words = {};
-    for (const lang of first.lang === "en" ? ["en", "zh-CN"] : ["zh-CN", "en"]) {
-      fenji.words[lang] = await text(`words/${lang}.txt`);
+    if (first.lang === "en") part("words/en.txt").catch(() => {}); // heard of below
+    let keys = null;
+    for (const lang of ["zh-CN", "en"]) {
+      const said = await text(`words/${lang}.txt`);
+      fenji.words[lang] = keys ? said.split("\n").map((line, i) => `${keys[i]} ${line}`).join("\n") : said;
       first.said[lang] = catalogue(fenji.words[lang]);
+      keys ??= Array.from(first.said[lang].keys());
       if (lang === first.lang) parsed.then(() => { if (!first.live && root.lang !== lang) translate(); });
     }
   };
