@@ -133,9 +133,9 @@ func (c *table) kindOf(m *intake.Column) Kind {
 		if c.summable(m.Index) {
 			return Sum
 		}
-	case intake.Other, intake.Status, intake.Refund:
+	case intake.Other, intake.Status, intake.Refund, intake.Visits:
 		switch {
-		case m.Role == intake.Other && header.Adds(m.Header) && c.summable(m.Index):
+		case m.Role != intake.Status && m.Role != intake.Refund && header.Adds(m.Header) && c.summable(m.Index) && !(strings.Contains(m.Header, "次") && c.counts(m.Index)):
 			return Sum
 		case m.Kind == "text" && !header.OfPerson(m.Header) && c.few(m.Index):
 			return Set
@@ -234,6 +234,21 @@ func (c *table) summable(col int) bool {
 		ok = ok && float64(coef)*math.Pow10(i-mostPlaces+places)*float64(len(c.r.Row)+1) < 1<<62
 	}
 	return ok
+}
+
+// counts tells whether a column numbers each customer's visits: it grows by one from each to the next.
+func (c *table) counts(col int) (found bool) {
+	for who := range c.r.IDs {
+		list := c.recordsOf(who)
+		for i, k := range list[1:] {
+			later, _ := c.v.Count(c.t.Cell(int(c.r.Row[list[i]]), col))
+			n, _ := c.v.Count(c.t.Cell(int(c.r.Row[k]), col))
+			if found = later == n+1; !found {
+				return false
+			}
+		}
+	}
+	return found
 }
 
 // A row of those that a customer has is known by its record. recordsOf gives a customer's, the latest day first.

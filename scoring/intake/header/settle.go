@@ -90,13 +90,14 @@ func pricesOne(m intake.Mapping) bool {
 }
 
 // timesOfVisit tells whether a number of times is that of what was done on a visit: its header says no more than 次数, the date is a
-// visit's, and what was done or who did it stands beside.
+// visit's, and what was done or who did it stands beside, or its customers come again.
 func timesOfVisit(m intake.Mapping, visits, date int) bool {
 	if m.HeaderRow < 0 {
 		return false
 	}
 	times, day := known().read(m.Columns[visits].Header), known().read(m.Columns[date].Header)
-	return times.sure <= weak && day.grain == ofVisit && (m.Column(intake.Item) >= 0 || m.Column(intake.Doctor) >= 0)
+	rows, distinct := countCustomers(m)
+	return times.sure <= weak && day.grain == ofVisit && (m.Column(intake.Item) >= 0 || m.Column(intake.Doctor) >= 0 || 4*distinct < 3*rows)
 }
 
 // isOfCustomer tells whether the header of a column speaks of what a customer did in all.
