@@ -8,6 +8,10 @@ import (
 
 // sayDates says what is doubtful about the dates.
 func (c *cleaner) sayDates() {
+	if c.date >= 0 && c.m.Columns[c.date].Made && len(c.records.Row) > 0 {
+		row := c.records.Row[0]
+		c.notice("date-joined", "header", c.m.Columns[c.date].Header, "value", c.value(int(row), c.date), "day", c.records.Day[0].String())
+	}
 	if c.unclear > 0 {
 		c.notice("dates-unclear", "count", strconv.Itoa(c.unclear), "header", c.m.Columns[c.date].Header)
 	}

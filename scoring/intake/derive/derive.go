@@ -1,5 +1,5 @@
 // Package derive makes columns that a table lacks of those that it has: an amount of quantity and unit price, or of the
-// ways of paying; a customer of name and telephone number. It holds the columns of customer and amount against their
+// ways of paying; a customer of name and telephone number; a date of year, month and day. It holds the columns of customer and amount against their
 // witnesses first: other identities, and other figures.
 //
 // In go a table, its mapping and the user's answers. Out come the table, with a column more where one was made, the mapping
@@ -22,6 +22,7 @@ func Apply(t *sheet.Table, m intake.Mapping, answers intake.Answers) (*sheet.Tab
 	d := &deriver{t: t, m: m, v: read.Of(t), answers: answers}
 	d.v.Chosen = m.DateOrder
 	d.v.Hear(m, answers)
+	d.date()
 	d.customer()
 	d.amount()
 	d.askWriting()

@@ -217,6 +217,15 @@ func monthName(s string) (month int, rest string, ok bool) {
 	return 0, s, false
 }
 
+// Month is the month that a folded text names, 0 where it names none.
+func Month(s string) int {
+	month, rest, ok := monthName(s)
+	if !ok || rest != "" {
+		return 0
+	}
+	return month
+}
+
 func letters(s string) int {
 	n := 0
 	for n < len(s) && s[n]-'a' < 26 {

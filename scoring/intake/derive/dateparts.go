@@ -1,0 +1,143 @@
+package derive
+
+import (
+	"strconv"
+	"strings"
+
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// A date may stand in columns of its year, its month and its day. Where no column holds it whole they are put together, which is
+// said. Without the year or the day they make the date that says less, of which the user is asked the rest.
+
+// A datePart is one of them: what its header ends in, and the numbers that it holds.
+type datePart struct {
+	tails       []string
+	first, last int
+}
+
+var dateParts = [...]datePart{
+	{strings.Fields("年份 年度 年 year yyyy"), read.FirstYear, read.LastYear},
+	{strings.Fields("月份 月 month mm"), 1, 12},
+	{strings.Fields("日期 日 号 day dd dayofmonth"), 1, 31},
+}
+
+// What such headers speak of that is no visit.
+var otherDates = strings.Fields("生 入 注册 建 办 到期 有效 birth regist sign join expir")
+
+// date puts the date together.
+func (d *deriver) date() {
+	have := d.m.Column(intake.Date)
+	if d.m.Shape != intake.PerVisit || d.m.HeaderRow < 0 || have >= 0 && d.m.Columns[have].Why == intake.WhyUser {
+		return
+	}
+	heads := map[string]*[len(dateParts)]int{} // what stands before the tail, with the columns after it, counted from 1
+	for _, c := range d.m.Columns {
+		name := header.Compact(c.Header)
+		for i, p := range dateParts {
+			head, ok := cutTail(name, p.tails)
+			if !ok || c.Made || c.Why == intake.WhyUser || !d.holdsPart(c.Index, p) {
+				continue
+			}
+			if heads[head] == nil {
+				heads[head] = new([len(dateParts)]int)
+			}
+			if at := &heads[head][i]; *at == 0 {
+				*at = c.Index + 1
+			} else {
+				*at = -1 // of two nobody knows which
+			}
+		}
+	}
+	var found *[len(dateParts)]int
+	for _, cols := range heads {
+		if cols[0]+cols[2] < 1 || cols[0] < 0 || cols[1] < 1 || cols[2] < 0 {
+			continue
+		}
+		if found != nil {
+			return
+		}
+		found = cols
+	}
+	if found == nil {
+		return
+	}
+	var list []int
+	whole := have < 0
+	for _, at := range found {
+		if at > 0 {
+			list = append(list, at-1)
+			whole = whole || at-1 == have
+		}
+	}
+	if whole {
+		d.add(d.names(list, " · "), intake.Date, d.wholeDate(*found))
+	}
+}
+
+// cutTail takes the end off a header that speaks of no other date.
+func cutTail(name string, tails []string) (head string, ok bool) {
+	for _, w := range otherDates {
+		if strings.Contains(name, w) {
+			return "", false
+		}
+	}
+	for _, tail := range tails {
+		if head, ok = strings.CutSuffix(name, tail); ok {
+			return head, true
+		}
+	}
+	return "", false
+}
+
+// holdsPart tells whether a column holds such numbers, a few other cells at most: totals, headers that stand there again.
+func (d *deriver) holdsPart(col int, p datePart) bool {
+	is, others := 0, 0
+	for row := d.from(); row < d.t.Rows; row++ {
+		c := d.t.Cell(row, col)
+		if c.Kind == sheet.Empty {
+			continue
+		}
+		if n, _ := d.partOf(c); n >= p.first && n <= p.last {
+			is++
+		} else {
+			others++
+		}
+	}
+	return is > 8*others
+}
+
+// partOf reads 2024, 2024年, 民国113, 12月, Dec and 5号; 0 is none of them.
+func (d *deriver) partOf(c sheet.Cell) (n int, text string) {
+	text = read.Fold(d.t.Text(c))
+	s := strings.TrimSuffix(strings.TrimRight(text, "年月日号份度 "), ".0")
+	if n, err := strconv.Atoi(s); err == nil {
+		return n, s
+	}
+	return read.Month(s), s
+}
+
+// wholeDate writes the date of a row. What is no part of one stands as it is, so that it is told to be none.
+func (d *deriver) wholeDate(cols [len(dateParts)]int) func(row int) sheet.Derived {
+	return func(row int) sheet.Derived {
+		var parts [len(dateParts)]string
+		for i, at := range cols {
+			if at > 0 {
+				n, s := d.partOf(d.t.Cell(row, at-1))
+				if parts[i] = s; n != 0 {
+					parts[i] = strconv.Itoa(n)
+				}
+			}
+		}
+		text := ""
+		for i, s := range parts {
+			if s != "" {
+				text += s + [...]string{"年", "月", "日"}[i]
+			}
+		}
+		return sheet.Derived{Text: text}
+	}
+}
