@@ -18,7 +18,7 @@ func (s *Session) Preview() (*protocol.Preview, error) {
 	if s.source == nil {
 		return nil, errNothingOpen
 	}
-	p := clean.PreviewOf(s.mapping, s.table, s.unit, previewRows)
+	p := clean.PreviewOf(s.mapping, s.table, s.unit, answersOf(s.settings.Answers), previewRows)
 	out := &protocol.Preview{Dates: protocol.DateProof(p.Dates)}
 	for _, row := range p.Rows {
 		_, _, at := s.table.Origin(row)

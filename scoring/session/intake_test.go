@@ -107,6 +107,30 @@ func TestPreview(t *testing.T) {
 	}
 }
 
+// TestPreviewOfVagueDates: dates without a year or a day are shown as the result takes them.
+func TestPreviewOfVagueDates(t *testing.T) {
+	for _, tt := range []struct{ text, said, want string }{
+		{"2024年收费明细,,\n客户编号,日期,金额\nK1,1月5日,10\nK2,3月6日,20\nK3,x,30\n", "", "[2024-01-05 2024-03-06 ] [read read bad] 0 1 2 0"},
+		{"客户编号,日期,金额\nK1,1月5日,10\nK2,3月6日,20\n", "", "[ ] [bad bad] 0 2 0 0"},
+		{"客户编号,日期,金额\nK1,1月5日,10\nK2,3月6日,20\n", "in:2023", "[2023-01-05 2023-03-06] [read read] 0 0 2 0"},
+		{"客户编号,日期,金额\nK1,2024-01,10\nK2,2024-02,20\n", "", "[2024-01-01 2024-02-01] [read read] 0 0 2 0"},
+		{"客户编号,日期,金额\nK1,2024-01,10\nK2,2024-02,20\n", "last", "[2024-01-31 2024-02-29] [read read] 0 0 2 0"},
+	} {
+		set := protocol.Settings{}
+		if tt.said != "" {
+			set.Answers = []protocol.Answer{{Code: "date", Key: "日期", ID: tt.said}}
+		}
+		s, _ := load(t, "dates.csv", tt.text, set)
+		p, err := s.Preview()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(p.Columns[1]); !strings.HasSuffix(got, tt.want+"}") {
+			t.Errorf("%q %s: %s, want %s", tt.text, tt.said, got, tt.want)
+		}
+	}
+}
+
 // TestHeaderRow: the row of headers as the user says, and back to the one found.
 func TestHeaderRow(t *testing.T) {
 	text := "某某口腔,2024年\n客户编号,日期,金额\nK1,2024-01-05,10\nK2,2024-01-06,20\n"

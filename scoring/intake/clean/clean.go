@@ -167,14 +167,7 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 	} else if c.records.Visits == intake.ByOrder {
 		c.records.Visits = intake.ByDay
 	}
-	v.Chosen = m.DateOrder
-	v.Hear(m, o.Answers)
-	v.KeepDates = o.Answers.To("dates-swapped", "") == "keep"
-	said := o.Answers.To("date", "")
-	if order := dateAnswers[said]; order != intake.NoOrder && v.Chosen == intake.NoOrder {
-		v.Chosen = order
-	}
-	v.UTC, v.Buddhist = said == "utc", said == "buddhist"
+	hearDates(v, m, o.Answers)
 	c.order = v.Order(c.date, from)
 	c.writing, c.backWriting = v.Writing(c.amount, from), v.Writing(c.refunded, from)
 	c.findCurrency()
@@ -184,6 +177,18 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 	}
 	c.hear(o)
 	return c
+}
+
+// hearDates tells the reader of a table what the user says of its dates.
+func hearDates(v *read.Values, m intake.Mapping, answers intake.Answers) {
+	v.Chosen = m.DateOrder
+	v.Hear(m, answers)
+	v.KeepDates = answers.To("dates-swapped", "") == "keep"
+	said := answers.To("date", "")
+	if order := dateAnswers[said]; order != intake.NoOrder && v.Chosen == intake.NoOrder {
+		v.Chosen = order
+	}
+	v.UTC, v.Buddhist = said == "utc", said == "buddhist"
 }
 
 // hear takes in what the file and the user say about whole rows.

@@ -53,7 +53,7 @@ type DateProof struct {
 }
 
 // PreviewOf shows the first n rows that hold something.
-func PreviewOf(m intake.Mapping, t *sheet.Table, unit decimal.Unit, n int) *Preview {
+func PreviewOf(m intake.Mapping, t *sheet.Table, unit decimal.Unit, answers intake.Answers, n int) *Preview {
 	p := &Preview{Columns: make([]PreviewColumn, len(m.Columns))}
 	var rows []int
 	for row := m.HeaderRow + 1; row < t.Rows; row++ {
@@ -64,18 +64,19 @@ func PreviewOf(m intake.Mapping, t *sheet.Table, unit decimal.Unit, n int) *Prev
 		}
 	}
 	for col := range m.Columns {
-		previewColumn(m, t, unit, col, rows, p)
+		previewColumn(m, t, unit, answers, col, rows, p)
 	}
 	p.Dates = proofOf(m, t)
 	return p
 }
 
 // previewColumn reads one column by its role.
-func previewColumn(m intake.Mapping, t *sheet.Table, unit decimal.Unit, col int, rows []int, p *Preview) {
+func previewColumn(m intake.Mapping, t *sheet.Table, unit decimal.Unit, answers intake.Answers, col int, rows []int, p *Preview) {
 	v := read.Of(t)
-	v.Chosen = m.DateOrder
+	hearDates(v, m, answers)
 	role, out := m.Columns[col].Role, &p.Columns[col]
 	r := previewer{v: v, role: role, unit: unit, merges: findMerges(t, m)}
+	r.dates = cleaner{v: v, m: m, date: col, answers: answers, merges: r.merges}
 	switch role {
 	case intake.Date, intake.AsOf, intake.Birth:
 		r.order = v.Order(col, m.HeaderRow+1)
@@ -87,7 +88,7 @@ func previewColumn(m intake.Mapping, t *sheet.Table, unit decimal.Unit, col int,
 		if r.merges != nil {
 			c = r.merges.cell(row, col)
 		}
-		cell := r.read(c, i < len(p.Rows))
+		cell := r.read(c, row, i < len(p.Rows))
 		switch cell.State {
 		case CellBlank:
 			out.Blank++
@@ -113,6 +114,7 @@ type previewer struct {
 	order   read.Orders
 	writing read.Writing
 	merges  *merges
+	dates   cleaner // completes dates that say less than a day, as it does for the result
 }
 
 // stateOf are the states of cells that cannot be read.
@@ -120,13 +122,18 @@ var stateOf = map[read.Status]CellState{read.Readable: CellRead, read.Missing: C
 	read.Fractional: CellBad, read.TooLarge: CellBad}
 
 // read reads a cell; what it means is put into words only when it is shown.
-func (p *previewer) read(c sheet.Cell, shown bool) PreviewCell {
+func (p *previewer) read(c sheet.Cell, row int, shown bool) PreviewCell {
 	v := p.v
 	switch p.role {
 	case intake.Ignore, intake.Result:
 		return PreviewCell{State: CellLeft}
 	case intake.Date, intake.AsOf, intake.Birth:
 		d, st := v.Date(c, p.order)
+		if p.role == intake.Date && st != read.Readable {
+			r := record{row: row, day: d, dateSt: st}
+			p.dates.complete(&r)
+			d, st = r.day, r.dateSt
+		}
 		if st != read.Readable {
 			return PreviewCell{State: stateOf[st]}
 		}
