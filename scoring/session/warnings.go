@@ -164,7 +164,7 @@ func (s *Session) soon() (who []int, list []protocol.Warning) {
 			to = noGrade
 		}
 		who = append(who, int(i))
-		list = append(list, protocol.Warning{From: r.Grade(int(i)), To: to, Day: s.dayAfter(falls.After[i]).String(), After: int(falls.After[i])})
+		list = append(list, protocol.Warning{From: r.Grade(int(i)), To: to, Day: s.dayAfter(falls.After[i]).String(), After: s.daysLeft(int(i))})
 	}
 	return who, list
 }

@@ -103,7 +103,7 @@ var actions = map[string]Action{
 	"unlock":      func(a *App, _ dom.Element, _ dom.Event) { a.submitPassword() },
 	"cancel":      func(a *App, _ dom.Element, _ dom.Event) { a.cancel() },
 	"dismiss":     func(a *App, _ dom.Element, _ dom.Event) { a.dismiss() },
-	"tab":         func(a *App, e dom.Element, _ dom.Event) { a.Do(TabChosen{dom.Data(e, "arg")}) },
+	"tab":         func(a *App, e dom.Element, _ dom.Event) { a.lead(e) },
 	"area":        func(a *App, e dom.Element, _ dom.Event) { a.enterArea(dom.Data(e, "arg")) },
 	"export":      func(a *App, e dom.Element, _ dom.Event) { go a.export(dom.Data(e, "arg")) },
 	"as-of-reset": func(a *App, _ dom.Element, _ dom.Event) { a.setAsOf("") },
@@ -172,6 +172,16 @@ func (a *App) undoKey(ev dom.Event) {
 func (a *App) goHome(home bool) {
 	a.Do(HomeChosen{home})
 	dom.At(say.Either(home, "file", "main")).Call("focus")
+}
+
+// lead shows the room that a button names. From inside of another room the keyboard goes along.
+func (a *App) lead(e dom.Element) {
+	room := dom.Data(e, "arg")
+	_, inside := dom.Closest(e.Value, "main")
+	a.Do(TabChosen{room})
+	if inside {
+		dom.At("tab-" + room).Call("focus")
+	}
 }
 
 func (a *App) openSample(name string) {

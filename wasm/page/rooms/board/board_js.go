@@ -57,7 +57,7 @@ type screen struct {
 // listen draws the charts anew when the window changes.
 func (v *screen) listen(a *shell.App) {
 	dom.On(js.Global(), "resize", func(dom.Event) {
-		if b := found(a.State()); b != nil && a.State().InFront(name) {
+		if b := found(a.State()); b != nil && len(b.Months) > 0 && a.State().InFront(name) {
 			drawCharts(a, b)
 		}
 	})
@@ -261,6 +261,8 @@ func drawCharts(a *shell.App, b *protocol.Board) {
 	if err != nil {
 		goal = math.NaN()
 	}
+	dom.Show(dom.At("key-running"), running)
+	dom.Show(dom.At("key-goal"), goal > 0)
 	charts.Sketch(dom.At("board-revenue"), a.T("board.revenue"), 220, charts.Plot{Names: names, Running: running, Goal: goal,
 		Say:    func(v float64) string { return say.Short(s.Lang, v) },
 		Series: []charts.Series{{Class: "p1", Bars: true, Values: values(b, "revenue")[from:]}}}.Shapes)

@@ -138,9 +138,12 @@ func lead(s *shell.State, c *protocol.Calls) string {
 // asides are what is to be known before calling.
 func asides(s *shell.State, c *protocol.Calls) (list []string) {
 	text := func(key string, args ...string) string { return words.Text(s.Lang, "calls."+key, args...) }
-	if c.Phones == 0 && c.Total > 0 {
+	switch {
+	case c.Total == 0:
+		list = append(list, text("nobody"))
+	case c.Phones == 0:
 		list = append(list, text("nophone"))
-	} else if c.Phones < c.Total {
+	case c.Phones < c.Total:
 		list = append(list, text("fewphones", "n", say.Count(c.Total-c.Phones)))
 	}
 	if c.Left > 0 {

@@ -74,7 +74,7 @@ func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
 	dom.At("calls").Call("removeAttribute", "data-ready")
 	dom.At("calls-full").Set("checked", !c.Masked)
 	dom.Flag(dom.At("calls-papers"), "aria-busy", c.List == nil)
-	dom.Enable(dom.At("calls-print"), c.List != nil)
+	dom.Enable(dom.At("calls-print"), c.List != nil && c.List.Total > 0)
 	dom.Show(dom.At("calls-wait"), c.List == nil)
 	if c.List == nil {
 		dom.Fill(dom.At("calls-papers"), "t-calls-paper", 0)

@@ -168,6 +168,7 @@ func renderFound(a *shell.App, f *protocol.Effect) {
 	for i, e := range dom.Fill(dom.At("effect-said"), "t-aside", len(said)) {
 		dom.Text(e, said[i])
 	}
+	dom.Show(dom.At("effect-none"), !f.Log)
 	asides := notes(s.Lang, f)
 	for i, e := range dom.Fill(dom.At("effect-notes"), "t-aside", len(asides)) {
 		dom.Text(e, asides[i])

@@ -173,7 +173,7 @@ func (v *screen) renderParts(a *shell.App, e dom.Element, c *Card) {
 		for k, line := range dom.Fill(dom.Find(el, ".model-answer"), "t-model-line", len(said.Answer)) {
 			dom.Text(line, said.Answer[k])
 		}
-		renderProof(a, el, c.Found, said)
+		renderProof(a, el, c.Found, p.ID, said)
 		renderNeeds(a, el, said)
 		fold := dom.Find(el, ".model-fold")
 		dom.Show(fold, len(said.Params) > 0)
@@ -208,20 +208,29 @@ func markPart(e dom.Element, id string, said Part) {
 	dom.Attr(e, "data-reason", said.Reason)
 }
 
-func renderProof(a *shell.App, e dom.Element, m *protocol.Model, said Part) {
-	var rows [][2]string
+// meanwhile are the rooms of what can be used in place of a refused part.
+var meanwhile = map[string]string{protocol.ModelGroups: "segments", protocol.ModelReturn: "falls", protocol.ModelDemand: "overview",
+	protocol.MoveRise: "customers", protocol.MoveLapse: "warnings"}
+
+func renderProof(a *shell.App, e dom.Element, m *protocol.Model, id string, said Part) {
+	var rows [][3]string
 	for _, p := range said.Proof {
-		rows = append(rows, [2]string{a.T(say.Either(m.Model == protocol.ModelGroups, "models.proof.groups", "models.proof")), p})
+		rows = append(rows, [3]string{a.T(say.Either(m.Model == protocol.ModelGroups, "models.proof.groups", "models.proof")), p})
 	}
 	if said.Meanwhile != "" {
-		rows = append(rows, [2]string{a.T("models.meanwhile"), said.Meanwhile})
+		rows = append(rows, [3]string{a.T("models.meanwhile"), said.Meanwhile, meanwhile[id]})
 	}
 	if said.Helps != "" {
-		rows = append(rows, [2]string{a.T("models.helps"), said.Helps})
+		rows = append(rows, [3]string{a.T("models.helps"), said.Helps, say.Either(said.Reason == "band", "", "home")})
 	}
 	for i, row := range dom.Fill(dom.Find(e, ".model-proof"), "t-model-proof", len(rows)) {
 		dom.Text(dom.Find(row, "dt"), rows[i][0])
-		dom.Text(dom.Find(row, "dd"), rows[i][1])
+		dom.Text(dom.Find(row, "dd span"), rows[i][1])
+		b, to := dom.Find(row, "button"), rows[i][2]
+		dom.Show(b, to != "")
+		dom.Attr(b, "data-do", say.Either(to == "home", to, "tab"))
+		dom.Attr(b, "data-arg", to)
+		dom.Text(b, say.Either(to == "", "", a.T(say.Either(to == "home", "open.visits", "tab."+to))))
 	}
 }
 

@@ -114,6 +114,9 @@ func customers(w *protocol.Warnings) (list []string) {
 
 // sentence says how the calls of the week are shared out.
 func sentence(lang string, w *protocol.Warnings) string {
+	if len(customers(w)) == 0 {
+		return words.Text(lang, "warnings.said.none")
+	}
 	n := map[string]int{}
 	for _, l := range w.Lists {
 		n[l.ID] = len(l.Rows)
@@ -130,6 +133,9 @@ func Reason(s *shell.State, list string, w protocol.Warning) string {
 	case "later":
 		return t("later.row", "usual", say.Count(w.Usual), "days", say.Count(w.Days), "gaps", say.Count(w.Gaps))
 	case "soon":
+		if w.After <= 0 {
+			return words.Text(s.Lang, "falls.due", "day", w.Day)
+		}
 		return t("soon.row", "day", w.Day, "n", say.Count(w.After))
 	}
 	return t(list+".row", "then", say.Count(w.VisitsThen), "now", say.Count(w.VisitsNow), "money", say.Amount(s.Lang, unit, w.MoneyThen),
@@ -149,6 +155,10 @@ func foot(lang string, w *protocol.Warnings, l protocol.WarningList, r *protocol
 			return []string{t("log")}
 		case w.Few:
 			return []string{t("few", "n", say.Count(w.Gaps))}
+		case l.Total == 0:
+			lines = append(lines, t("later.none"))
+		}
+		switch {
 		case r == nil:
 		case !r.Known || r.Back.Whole == 0:
 			lines = append(lines, t("record.none"))
@@ -161,13 +171,36 @@ func foot(lang string, w *protocol.Warnings, l protocol.WarningList, r *protocol
 	case "less":
 		key, args := l.Rule()
 		lines = append(lines, words.Text(lang, key, args...))
+	case "soon":
+		if l.Total == 0 {
+			lines = append(lines, t("soon.none"))
+		}
 	case "fell":
-		if !w.Log || w.Base == "" {
+		if !w.Log {
 			return []string{t("log")}
+		}
+		if w.Base == "" {
+			return []string{t("fell.base")}
 		}
 		lines = append(lines, t("fell.chance", "day", w.Base, "looked", say.Count(l.Looked), "n", say.Count(l.ByChance), "total", say.Count(l.Total)))
 	}
 	return lines
+}
+
+// onward is the action that leads from an empty list to what would fill it, with its argument and the text on its button; "" where
+// nothing does.
+func onward(w *protocol.Warnings, l protocol.WarningList) (do, arg, key string) {
+	switch {
+	case l.Total > 0:
+		return "", "", ""
+	case l.ID == "soon":
+		return "tab", "falls", "tab.falls"
+	case !w.Log && l.ID != "less", w.Few && l.ID == "later":
+		return "home", "", "open.visits"
+	case l.ID == "fell" && w.Base == "", l.ID == "less" && l.Base == "":
+		return "tab", "change", "tab.change"
+	}
+	return "", "", ""
 }
 
 // Percent writes a share 0.2553 as 26%.

@@ -88,6 +88,7 @@ func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 		return
 	}
 	dom.Text(dom.At("warnings-said"), sentence(s.Lang, w))
+	dom.Show(dom.At("warnings-none"), len(customers(w)) == 0)
 	for i, e := range dom.Fill(dom.At("warning-lists"), "t-warning-list", len(w.Lists)) {
 		renderList(a, e, w, w.Lists[i])
 	}
@@ -99,7 +100,7 @@ func renderList(a *shell.App, e dom.Element, w *protocol.Warnings, l protocol.Wa
 	dom.Attr(e, "data-total", strconv.Itoa(l.Total))
 	dom.Text(dom.Find(e, "h2"), a.T("warnings."+l.ID))
 	dom.Text(dom.Find(e, "header > span"), a.T("warnings."+l.ID+".hint", "grades", strings.Join(l.High, " ")))
-	dom.Text(dom.Find(e, "header b"), a.T("warnings.count", "n", say.Count(len(l.Rows)), "of", say.Count(l.Total)))
+	dom.Text(dom.Find(e, "header b"), a.T(say.Either(l.Total == 0, "warnings.count.none", "warnings.count"), "n", say.Count(len(l.Rows)), "of", say.Count(l.Total)))
 	dom.Show(dom.Find(e, "table"), len(l.Rows) > 0)
 	for i, row := range dom.Fill(dom.Find(e, "tbody"), "t-warning", len(l.Rows)) {
 		r := l.Rows[i]
@@ -126,4 +127,10 @@ func renderList(a *shell.App, e dom.Element, w *protocol.Warnings, l protocol.Wa
 	for i, p := range dom.Fill(dom.Find(e, ".asides"), "t-aside", len(lines)) {
 		dom.Text(p, lines[i])
 	}
+	do, arg, key := onward(w, l)
+	b := dom.Find(e, ".asides + button")
+	dom.Show(b, do != "")
+	dom.Attr(b, "data-do", do)
+	dom.Attr(b, "data-arg", arg)
+	dom.Text(b, say.Either(do == "", "", a.T(key)))
 }
