@@ -61,14 +61,16 @@ func months(d *report.Data, l *Look) Chart {
 		counts.datum(itoa(max(0, item.Count)), tips[i], lead(m.Items, i), "")
 		sums.datum(shift(either(item.Money), sc.places), tips[i], lead(m.Items, i), "")
 	}
+	named := "" // and so not in the legend
 	if running {
+		named = l.t("series.running")
 		c.Hint = l.t("months.running", "month", names[len(names)-1])
 	} else {
 		partly, partlyMoney = array{}, array{}
 	}
 	left, right := axes(visits, money, lost, sc.places)
 	c.finish(l, "months", most, 1, "x", "months", texts(names), "gap", yes(m.Kind == "last" || len(names) < 3 || running),
-		"left", left, "right", right, "align", yes(left == ""), "nameP", q(l.t("series.running")), "partly", partly.json(), "partlyMoney", partlyMoney.json(),
+		"left", left, "right", right, "align", yes(left == ""), "nameP", q(named), "partly", partly.json(), "partlyMoney", partlyMoney.json(),
 		"unit", q(l.t(sc.unit)), "kind", q(bars), "nameC", q(l.t("series."+m.Kind)), "nameM", q(l.t("series.money."+m.Kind)),
 		"few", yes(len(names) <= 24), "counts", counts.json(), "money", sums.json())
 	return c

@@ -10,7 +10,7 @@ import (
 type Plot struct {
 	Names   []string // along the bottom
 	Series  []Series
-	Running bool    // the last month is not over: it is hatched, or dashed
+	Running bool    // the last month is not over: it is pale, and not joined
 	Goal    float64 // a dashed line; NaN for none
 	Top     float64 // of the scale, in steps of one; 0: by the values
 	Say     func(v float64) string
@@ -37,15 +37,12 @@ func (p Plot) Shapes(width, height int) (list []Shape) {
 	if n == 0 {
 		return nil
 	}
-	top, steps := nice(p.most()), 4
-	if p.Top > 0 {
-		top, steps = p.Top, int(p.Top)
-	}
+	unit, above, below := p.scale()
 	w, h := float64(width-plotLeft-plotRight), float64(height-plotTop-plotBottom)
 	x := func(i int) float64 { return plotLeft + w*(float64(i)+.5)/float64(n) }
-	y := func(v float64) float64 { return plotTop + h*(1-v/top) }
-	for k := range steps + 1 {
-		v := top * float64(k) / float64(steps)
+	y := func(v float64) float64 { return plotTop + h*(float64(above)-v/unit)/float64(above+below) }
+	for k := -below; k <= above; k++ {
+		v := unit * float64(k)
 		list = append(list, line("grid", plotLeft, y(v), float64(width-plotRight), y(v)),
 			label("end", plotLeft-8, y(v)+4, p.Say(v)))
 	}
@@ -60,65 +57,76 @@ func (p Plot) Shapes(width, height int) (list []Shape) {
 			list = append(list, p.lines(s, x, y)...)
 		}
 	}
-	if !math.IsNaN(p.Goal) && p.Goal > 0 && p.Goal <= top {
+	if !math.IsNaN(p.Goal) && p.Goal > 0 {
 		list = append(list, line("goal", plotLeft, y(p.Goal), float64(width-plotRight), y(p.Goal)))
 	}
 	return list
 }
 
-func (p Plot) most() (most float64) {
-	if most = p.Goal; math.IsNaN(most) {
-		most = 0
+// scale is the step of the grid, and how many steps lie above zero and below it.
+func (p Plot) scale() (unit float64, above, below int) {
+	if p.Top > 0 {
+		return 1, int(p.Top), 0
+	}
+	most, least := 0.0, 0.0
+	if p.Goal > 0 {
+		most = p.Goal
 	}
 	for _, s := range p.Series {
 		for _, v := range s.Values {
 			if v > most {
 				most = v
+			} else if v < least {
+				least = v
 			}
 		}
 	}
-	return most
+	unit = nice(max(most, -least)) / 4
+	if least == 0 {
+		return unit, 4, 0
+	}
+	return unit, int(math.Ceil(most / unit)), int(math.Ceil(-least / unit))
 }
 
 func (p Plot) running(i int) bool { return p.Running && i == len(p.Names)-1 }
 
+// class marks what belongs to a month that is not over.
+func (p Plot) class(s Series, i int) string {
+	if p.running(i) {
+		return s.Class + " running"
+	}
+	return s.Class
+}
+
 func (p Plot) bars(s Series, x func(int) float64, y func(float64) float64, step float64) (list []Shape) {
 	wide := min(36, step*.7)
 	for i, v := range s.Values {
-		if math.IsNaN(v) || v <= 0 {
+		if math.IsNaN(v) || v == 0 {
 			continue
 		}
-		class := s.Class
-		if p.running(i) {
-			class += " running"
-		}
-		list = append(list, Shape{Tag: "rect", Attr: []string{"class", class, "x", px(x(i) - wide/2), "y", px(y(v)), "width", px(wide),
-			"height", px(y(0) - y(v)), "rx", "2"}})
+		list = append(list, Shape{Tag: "rect", Attr: []string{"class", p.class(s, i), "x", px(x(i) - wide/2), "y", px(y(max(v, 0))), "width", px(wide),
+			"height", px(math.Abs(y(0) - y(v))), "rx", "2"}})
 	}
 	return list
 }
 
-// lines joins what is known; the way to a month that is not over is dashed.
+// lines joins what is known; a month that is not over stands alone.
 func (p Plot) lines(s Series, x func(int) float64, y func(float64) float64) (list []Shape) {
 	path := ""
 	for i, v := range s.Values {
 		switch {
-		case math.IsNaN(v):
+		case math.IsNaN(v) || p.running(i):
 			if path != "" {
 				list = append(list, Shape{Tag: "path", Attr: []string{"class", "line " + s.Class, "d", path}})
 			}
 			path = ""
-			continue
-		case p.running(i) && i > 0 && !math.IsNaN(s.Values[i-1]):
-			l := line("line running "+s.Class, x(i-1), y(s.Values[i-1]), x(i), y(v))
-			list = append(list, l)
 		case path == "":
 			path = "M" + px(x(i)) + " " + px(y(v))
 		default:
 			path += "L" + px(x(i)) + " " + px(y(v))
 		}
-		if len(p.Names) <= 40 {
-			list = append(list, Shape{Tag: "circle", Attr: []string{"class", s.Class, "cx", px(x(i)), "cy", px(y(v)), "r", "2.5"}})
+		if class := p.class(s, i); !math.IsNaN(v) && (len(p.Names) <= 40 || class != s.Class) {
+			list = append(list, Shape{Tag: "circle", Attr: []string{"class", class, "cx", px(x(i)), "cy", px(y(v)), "r", "2.5"}})
 		}
 	}
 	if path != "" {

@@ -37,6 +37,22 @@ func TestPlot(t *testing.T) {
 			t.Errorf("%d wide: %d marked, %d bars", width, running, rects)
 		}
 	}
+	below := Plot{Names: p.Names, Goal: nan, Say: p.Say, Series: []Series{{"a", []float64{10, -42, 7}, true}}}
+	zero, bars := 0.0, 0
+	for _, s := range below.Shapes(640, 200) {
+		at := func(i int) float64 { v, _ := strconv.ParseFloat(s.Attr[i], 64); return v }
+		if s.Tag == "text" && s.Text == "0" {
+			zero = at(3) - 4
+		}
+		if s.Tag == "rect" {
+			if bars++; bars == 2 && (math.Abs(at(5)-zero) > .1 || at(9) < 100) || bars != 2 && math.Abs(at(5)+at(9)-zero) > .1 {
+				t.Errorf("bar %d from %v, %v high, zero at %v", bars, at(5), at(9), zero)
+			}
+		}
+	}
+	if bars != 3 {
+		t.Errorf("%d bars where a month is negative", bars)
+	}
 	if (Plot{Goal: nan, Say: p.Say}).Shapes(300, 200) != nil {
 		t.Error("something of nothing")
 	}

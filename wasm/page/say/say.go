@@ -34,13 +34,22 @@ func Amount(lang, unit, n string) string {
 	return sign + words.Text(lang, "amount."+unit, "n", Grouped(digits))
 }
 
+// scales are what money on an axis is counted in, in either language.
+var scales = [2][]struct {
+	from float64
+	unit string
+}{{{1e12, "万亿"}, {1e8, "亿"}, {1e4, "万"}}, {{1e12, "tn"}, {1e9, "bn"}, {1e6, "m"}, {1e3, "k"}}}
+
 // Short writes money on an axis.
 func Short(lang string, v float64) string {
-	switch {
-	case !words.English(lang) && v >= 10000:
-		return strconv.FormatFloat(v/10000, 'f', -1, 64) + "万"
-	case v >= 1000 && words.English(lang):
-		return strconv.FormatFloat(v/1000, 'f', -1, 64) + "k"
+	list := scales[0]
+	if words.English(lang) {
+		list = scales[1]
+	}
+	for _, s := range list {
+		if math.Abs(v) >= s.from {
+			return strconv.FormatFloat(v/s.from, 'f', -1, 64) + s.unit
+		}
 	}
 	return strconv.FormatFloat(v, 'f', -1, 64)
 }

@@ -82,3 +82,15 @@ func TestKnown(t *testing.T) {
 		t.Errorf("no name: %s", who)
 	}
 }
+
+func TestShort(t *testing.T) {
+	for _, c := range []struct {
+		v      float64
+		zh, en string
+	}{{0, "0", "0"}, {900, "900", "900"}, {2500, "2500", "2.5k"}, {50000, "5万", "50k"}, {-200000, "-20万", "-200k"}, {1.5e6, "150万", "1.5m"},
+		{2.5e8, "2.5亿", "250m"}, {4e9, "40亿", "4bn"}, {1e12, "1万亿", "1tn"}, {-5e13, "-50万亿", "-50tn"}} {
+		if zh, en := Short("zh-CN", c.v), Short("en", c.v); zh != c.zh || en != c.en {
+			t.Errorf("%v is %s and %s, want %s and %s", c.v, zh, en, c.zh, c.en)
+		}
+	}
+}
