@@ -32,6 +32,7 @@ func TestEarlyDropWaits(t *testing.T) {
 // TestNothingLeavesAfterTheLock tries to leak by every common way from the locked page. Each try is refused, and the
 // server hears of none; the same tries before the lock show that it would.
 func TestNothingLeavesAfterTheLock(t *testing.T) {
+	t.Parallel()
 	const tries = `async (mark) => {
 		const url = location.origin + "/leak?" + mark;
 		const to = (ms) => new Promise((done) => setTimeout(() => done("silent"), ms));

@@ -64,6 +64,7 @@ func TestBadFiles(t *testing.T) {
 // TestDateOrder: dates that can be read in more than one way, and no proof among them, are graded once the user has said
 // the order, which only then is asked for.
 func TestDateOrder(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.give("dates.csv", []byte("患者编号,就诊日期,实收金额\nA,03/04/2024,10\nB,05/06/24,20\n"))
 	b.until("no row used", `() => document.getElementById("message").dataset.code === "nothing-graded"`)
@@ -78,6 +79,7 @@ func TestDateOrder(t *testing.T) {
 // TestMissingColumns shows which columns are missing, offers the choice, and grades as soon as the user has said which
 // they are.
 func TestMissingColumns(t *testing.T) {
+	t.Parallel()
 	row := func(who, when string, much int64) []sheet.Value { return append(texts(who, when), sheet.Int(much)) }
 	undated := workbook(t, texts("客户编号", "年龄", "消费金额"), row("K1", "31", 100), row("K2", "42", 200))
 	file := workbook(t, texts("地区", "日期", "年龄"), row("沙鸥", "2024-05-01", 100), row("白鹭", "2024-06-01", 200),
@@ -112,6 +114,7 @@ func TestMissingColumns(t *testing.T) {
 
 // TestBadCells grades the rest and lists what it left out.
 func TestBadCells(t *testing.T) {
+	t.Parallel()
 	file := workbook(t, texts("客户编号", "消费日期", "消费金额"),
 		append(texts("K1", "2024-05-01"), sheet.Int(1200)),
 		append(texts("K2", "2024-06-01"), sheet.Str("免费")),

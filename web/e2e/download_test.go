@@ -266,6 +266,7 @@ func tellsAbout(t *testing.T, book *excelize.File, name, asOf, file string) {
 
 // TestFormulaLikeText downloads what a spreadsheet would run if it were let.
 func TestFormulaLikeText(t *testing.T) {
+	t.Parallel()
 	evil := excelize.NewFile()
 	defer evil.Close()
 	for i, row := range [][]any{
@@ -303,6 +304,7 @@ func TestFormulaLikeText(t *testing.T) {
 }
 
 func TestLedgerDownload(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.sample("visits")
 	b.until("grades", `() => document.documentElement.dataset.state === "done"`)

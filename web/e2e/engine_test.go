@@ -54,6 +54,7 @@ var deaths = []struct{ name, instead string }{
 // TestEngineDies really ends the engine at work. The page has to say so, keep its head, and grade the next file with a
 // fresh engine.
 func TestEngineDies(t *testing.T) {
+	t.Parallel()
 	want := core(t, "lianyungang-dental.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"})
 	b := blank(t, listenIn)
 	b.visit("")
@@ -76,6 +77,7 @@ func TestEngineDies(t *testing.T) {
 
 // TestEngineDiesWithoutLocks ends it in silence where the browser has no locks to tell that by.
 func TestEngineDiesWithoutLocks(t *testing.T) {
+	t.Parallel()
 	b := blank(t, listenIn+`{ const slow = setInterval; globalThis.setInterval = (f, ms) => slow(f, ms / 50); }
 		Object.defineProperty(Navigator.prototype, "locks", {configurable: true, get() { throw new DOMException("denied", "SecurityError"); }});`)
 	b.visit("")
@@ -91,6 +93,7 @@ func TestEngineDiesWithoutLocks(t *testing.T) {
 // TestEngineDiesUnasked ends the engine while a result is shown. Nothing is lost: a fresh engine reads the file again as
 // soon as something is asked about it.
 func TestEngineDiesUnasked(t *testing.T) {
+	t.Parallel()
 	b := blank(t, listenIn)
 	b.visit("")
 	b.ready()
@@ -185,6 +188,7 @@ func (r stalls) held() []string {
 // TestCancelAtEveryStage stops the work as soon as the engine reports a stage. That has to take a small share of what
 // the work takes, and to leave a page that works.
 func TestCancelAtEveryStage(t *testing.T) {
+	t.Parallel()
 	b := blank(t, listenIn)
 	b.visit("")
 	b.ready()

@@ -120,6 +120,7 @@ func TestClinic(t *testing.T) {
 
 // TestFiveFiles drops five small files of one's own; figures are those counted by hand.
 func TestFiveFiles(t *testing.T) {
+	t.Parallel()
 	b := open(t, "?lang=en")
 	b.giveAll([]string{"people.csv", "branch-a.csv", "branch-b.csv", "touches.csv", "survey.csv"},
 		"id,name,sex,birth,region,channel,phone,first seen\nK1,Ann,F,1990-01-02,North,Friends,13800000001,2024-01-01\nK2,Bob,M,1985-05-05,North,Web,13800000002,2024-01-03\n"+

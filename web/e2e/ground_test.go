@@ -57,6 +57,7 @@ func TestMemoryEnds(t *testing.T) {
 // TestFirstVisitBreaksOff cuts the program off in the middle of the first visit: the page says that it could not start, reads
 // nothing, and the next visit is whole.
 func TestFirstVisitBreaksOff(t *testing.T) {
+	t.Parallel()
 	h := newHost(t, "/cut", true)
 	h.cut.Store("/cut/fenji.wasm")
 	first := blank(t, "")

@@ -38,6 +38,7 @@ func (b *tab) settled() {
 // TestIntakePath goes the whole way of a dirty file: the order of dates asked and answered, a column taken for another
 // one, cleaning switched, undone and redone, a row of the ledger looked at, the ledger's workbook opened again.
 func TestIntakePath(t *testing.T) {
+	t.Parallel()
 	file := []byte(dirtyVisits())
 	b := open(t, "")
 	b.give("收费.csv", file)
@@ -182,6 +183,7 @@ func TestRememberedMapping(t *testing.T) {
 
 // TestIntakeFits: nothing of the two tabs stands out of a narrow screen, in both languages and themes.
 func TestIntakeFits(t *testing.T) {
+	t.Parallel()
 	b := open(t, "?lang=en")
 	b.give("visits.csv", []byte(strings.NewReplacer("05/06/2024", "25/06/2024").Replace(dirtyVisits())))
 	b.settled()

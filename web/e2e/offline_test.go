@@ -206,6 +206,7 @@ func renewed(b *tab) bool {
 // TestCacheLost takes the cache away from under the service worker, as a browser short of space may: the worker steps
 // aside, and the page comes from the network and is kept again.
 func TestCacheLost(t *testing.T) {
+	t.Parallel()
 	h := newHost(t, "", true)
 	first := h.page(t)
 	js[bool](first, `async () => { for (const name of await caches.keys()) await caches.delete(name); return true; }`)
@@ -222,6 +223,7 @@ func TestCacheLost(t *testing.T) {
 
 // TestAlteredPart serves one part that is not the listed one: the page does not lock and reads no file.
 func TestAlteredPart(t *testing.T) {
+	t.Parallel()
 	h := newHost(t, "", true)
 	name := filepath.Join(h.dir, "worker.js")
 	if err := os.WriteFile(name, []byte("postMessage(1);"), 0o644); err != nil {
@@ -236,6 +238,7 @@ func TestAlteredPart(t *testing.T) {
 
 // TestPlainHost runs the page on a file server that sends no headers, under a sub-path.
 func TestPlainHost(t *testing.T) {
+	t.Parallel()
 	h := newHost(t, "/plain", false)
 	b := h.page(t)
 	b.requests = len(h.requests(0))

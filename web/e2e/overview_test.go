@@ -126,6 +126,7 @@ func TestChartsLeadToCustomers(t *testing.T) {
 
 // TestChartTools clicks into a chart, shows its table and downloads its pictures.
 func TestChartTools(t *testing.T) {
+	t.Parallel()
 	b := open(t, "?lang=en")
 	b.sample(dental)
 	b.until("grades", `() => document.documentElement.dataset.state === "done"`)

@@ -100,6 +100,7 @@ func TestPasswordGivenUp(t *testing.T) {
 
 // TestForeignPasswords opens what other programs encrypted.
 func TestForeignPasswords(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ file, password, code string }{
 		{"excelize__encryptSHA512.xlsx", "password", ""},
 		{"excelize__encryptAES.xlsx", "password", ""},
@@ -131,6 +132,7 @@ func TestForeignPasswords(t *testing.T) {
 
 // TestStyledWorkbook looks at what only the workbook's program can have made.
 func TestStyledWorkbook(t *testing.T) {
+	t.Parallel()
 	b := open(t, "?lang=en")
 	b.sample("lianyungang-dental")
 	b.until("grades", `() => document.documentElement.dataset.state === "done"`)
@@ -174,6 +176,7 @@ var failures = []struct{ name, worker string }{
 
 // TestWithoutWorkbookProgram exports although that program does not start, or dies: the engine writes workbooks, charts and all.
 func TestWithoutWorkbookProgram(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.sample("chongqing-course")
 	b.until("grades", `() => document.documentElement.dataset.state === "done"`)

@@ -61,6 +61,7 @@ func idNumber(i int) string {
 
 // TestPersonsOnScreen: masked by default, shown by one switch, masked again for the next file.
 func TestPersonsOnScreen(t *testing.T) {
+	t.Parallel()
 	data, rows := persons(t, 40)
 	b := open(t, "")
 	b.give("名单.xlsx", data)

@@ -231,6 +231,7 @@ func readThrough(t *testing.T, b *tab) {
 // TestReadText reads csv files in the encodings that people have them in, and with characters that are brought to one form;
 // the host decodes GB18030 and knows the forms of Unicode.
 func TestReadText(t *testing.T) {
+	t.Parallel()
 	var rows strings.Builder
 	rows.WriteString("客户编号,就诊日期,实收金额,科室\r\n")
 	for i := range 20_000 {
@@ -259,6 +260,7 @@ func TestReadText(t *testing.T) {
 
 // TestReadSeveralFiles gives the engine two files at once; one of them goes through the inflater.
 func TestReadSeveralFiles(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	large, small := visitRows(t, 20_000), visitRows(t, 300)
 	here := b.same(t, []string{"large.xlsx", "small.xlsx"}, [][]byte{large, small})

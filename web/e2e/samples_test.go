@@ -47,6 +47,7 @@ func TestSamplesGradeWithOneClick(t *testing.T) {
 
 // TestSamplesShowEveryGrade keeps the samples worth looking at: each grade that a profile can give is well populated.
 func TestSamplesShowEveryGrade(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name, grades string
 		least        string // as text: counts are compared as the page shows them
@@ -66,6 +67,7 @@ func TestSamplesShowEveryGrade(t *testing.T) {
 }
 
 func TestProfileChangeGradesAnew(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.sample("lianyungang-dental")
 	file := sampleFile(t, "lianyungang-dental")
@@ -84,6 +86,7 @@ func TestProfileChangeGradesAnew(t *testing.T) {
 }
 
 func TestAnalysisDateGradesAnew(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.sample("visits")
 	b.until("grades", `() => document.documentElement.dataset.state === "done"`)
@@ -103,6 +106,7 @@ func TestAnalysisDateGradesAnew(t *testing.T) {
 
 // TestRegisteredHeadersNeedNoHelp grades a fresh workbook with the field names of the registered data.
 func TestRegisteredHeadersNeedNoHelp(t *testing.T) {
+	t.Parallel()
 	file := workbook(t,
 		texts("客户编号", "下单时间", "订单金额", "历史购买总次数", "历史购买总金额"),
 		append(append(texts("S1", "2024-12-30"), sheet.Str("1.2")), sheet.Int(16), sheet.Int(9)),
@@ -121,6 +125,7 @@ func TestRegisteredHeadersNeedNoHelp(t *testing.T) {
 
 // TestOneFileAfterAnother goes through files of different shapes and columns on one page.
 func TestOneFileAfterAnother(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	for _, name := range []string{"visits", "lianyungang-dental", "maoming-appraisal", "shaoxing-finance", "chongqing-course",
 		"lianyungang-dental"} {
@@ -151,6 +156,7 @@ func TestDrop(t *testing.T) {
 // TestRegisteredHeaders drops a workbook of another program with the registered headers of Shaoxing. It grades without a
 // look at the columns; the grades are worked out by hand.
 func TestRegisteredHeaders(t *testing.T) {
+	t.Parallel()
 	f := excelize.NewFile()
 	defer f.Close()
 	for i, row := range [][]any{

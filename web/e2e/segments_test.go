@@ -26,6 +26,7 @@ func (b *tab) tabTo(name string) {
 // TestSegments shows every scheme with the core's counts; a click lists as many customers, and the list for calls holds
 // them.
 func TestSegments(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.sample(dental)
 	want := core(t, "a.xlsx", sampleFile(t, dental), choices{profile: dental})

@@ -120,6 +120,7 @@ func (b *tab) attribute(selector, name string) string {
 }
 
 func TestGridHoldsAWindow(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.sample("visits")
 	b.until("grades", `() => document.documentElement.dataset.state === "done"`)
@@ -143,6 +144,7 @@ func TestGridHoldsAWindow(t *testing.T) {
 }
 
 func TestFilterAndSearch(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.sample("lianyungang-dental")
 	want := core(t, "a.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"})
@@ -177,6 +179,7 @@ func TestFilterAndSearch(t *testing.T) {
 }
 
 func TestExplain(t *testing.T) {
+	t.Parallel()
 	b := open(t, "?lang=en")
 	b.sample("shaoxing-finance")
 	want := core(t, "a.xlsx", sampleFile(t, "shaoxing-finance"), choices{profile: "shaoxing-finance"})
@@ -221,6 +224,7 @@ func TestExplain(t *testing.T) {
 }
 
 func TestLanguages(t *testing.T) {
+	t.Parallel()
 	b := open(t, "")
 	b.sample("lianyungang-dental")
 	want := core(t, "a.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"})
@@ -252,6 +256,7 @@ func TestLanguages(t *testing.T) {
 }
 
 func TestNarrowScreen(t *testing.T) {
+	t.Parallel()
 	for _, size := range [][2]int64{{360, 740}, {768, 1024}} {
 		b := open(t, "")
 		b.do(chromedp.EmulateViewport(size[0], size[1]))
