@@ -44,6 +44,37 @@ func (g Graded) scored() bool { return g.Reason == None || g.Reason == BelowBand
 type Options struct {
 	Frozen *Frozen // cut points of a base period that ranked metrics keep; nil: rank anew
 	Pause  Pause
+	Room   *Room // taken over from the scoring before; nil: none
+}
+
+// A Room is memory that scorings take over from each other: a result lasts until the next one is made in the same room.
+type Room struct {
+	graded      []Graded
+	keys, spare []uint64
+}
+
+// grades makes room for so many.
+func (o *Options) grades(n int) []Graded {
+	if o.Room == nil {
+		return make([]Graded, n)
+	}
+	if cap(o.Room.graded) < n {
+		o.Room.graded = make([]Graded, n)
+	}
+	list := o.Room.graded[:n]
+	clear(list)
+	return list
+}
+
+// ranking makes room for the keys of so many.
+func (o *Options) ranking(n int) (keys, spare []uint64) {
+	if o.Room == nil {
+		return make([]uint64, n), make([]uint64, n)
+	}
+	if cap(o.Room.keys) < n {
+		o.Room.keys, o.Room.spare = make([]uint64, n), make([]uint64, n)
+	}
+	return o.Room.keys[:n], o.Room.spare[:n]
 }
 
 // A Pause is called from time to time by long work, so that something else may be done meanwhile; nil: by none.
@@ -85,9 +116,9 @@ func Score(customers []Customer, p *profile.Profile, asOf civil.Day, o Options) 
 	if err != nil {
 		return nil, err
 	}
-	r := &Result{Profile: p, AsOf: asOf, Customers: customers, Graded: make([]Graded, len(customers)), plan: pl}
+	r := &Result{Profile: p, AsOf: asOf, Customers: customers, Graded: o.grades(len(customers)), plan: pl}
 	n := r.screen(o.Pause)
-	if err := r.rank(n, o.Frozen, o.Pause); err != nil {
+	if err := r.rank(n, &o); err != nil {
 		return nil, err
 	}
 	for i := range customers {
@@ -139,7 +170,8 @@ func (pl *plan) reason(c *Customer) Reason {
 }
 
 // rank gives the ranked metrics their cut points: those of a base period, or those of the n customers to be scored.
-func (r *Result) rank(n int, frozen *Frozen, pause Pause) error {
+func (r *Result) rank(n int, o *Options) error {
+	frozen, pause := o.Frozen, o.Pause
 	var keys, spare []uint64
 	for m := range r.plan.gauges {
 		g := &r.plan.gauges[m]
@@ -163,7 +195,7 @@ func (r *Result) rank(n int, frozen *Frozen, pause Pause) error {
 			continue
 		}
 		if keys == nil {
-			keys, spare = make([]uint64, n), make([]uint64, n)
+			keys, spare = o.ranking(n)
 		}
 		if pause != nil {
 			pause()

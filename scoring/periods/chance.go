@@ -6,64 +6,64 @@ import (
 	"fenji/scoring/decimal"
 	"fenji/scoring/models/numeric"
 	"fenji/scoring/profile"
-	"fenji/scoring/rfm"
 )
 
 // A Chance is a clinic whose customers go on after the base day as they came before it: nobody changes, and yet grades
 // do, as who came often by luck comes less often later. Everybody keeps its real rows up to the base day. Behind it the
 // days of visits are drawn at a rate drawn from what its own visits leave open, amounts out of its own as far as they are its own, or else out of the clinic's.
 type Chance struct {
-	Rates  Rates
-	base   *scoring.Result
-	still  []scoring.Customer // the later day without any visit after the base
-	l      *Log               // of the rows by the base day
-	cuts   *scoring.Frozen
-	window civil.Window
-	now    civil.Day
-	pool   []decimal.Money // the clinic's amounts
-	own    float64         // how alike a customer's amounts are, 0 to 1
-	seen   map[civil.Day]bool
+	Rates    Rates
+	base     *scoring.Result
+	log      *Early
+	cuts     *scoring.Frozen
+	from, to civil.Day // what counts on the later day
+	now      civil.Day
+	first    civil.Day // of the log
+	pool     []uint32  // entries with the clinic's amounts
+	own      float64   // how alike a customer's amounts are, 0 to 1
+	seen     map[civil.Day]bool
 }
 
 // ChanceOf makes one of the records by the base day. ok is false when there are too few customers to learn from.
 func ChanceOf(c *Change, l *Log) (*Chance, bool) {
-	base, p := c.Base.AsOf, c.Base.Profile
-	early := Cut(l.Records, base)
-	log, ok := LogOf(early, nil)
-	if !ok {
-		return nil, false
-	}
-	h := &Chance{base: c.Base, l: log, cuts: &c.Base.Cuts, window: p.Window, now: c.Now.AsOf, seen: map[civil.Day]bool{}}
+	p := c.Base.Profile
+	h := &Chance{base: c.Base, log: l.By(c.Base.AsOf), cuts: &c.Base.Cuts, now: c.Now.AsOf, first: l.First, seen: map[civil.Day]bool{}}
 	if !p.Ranked() {
 		h.cuts = nil
 	}
-	early.AsOf = h.now
-	h.still = rfm.Build(early, p.Window)
-	var spans []Span
-	for i := range h.still {
-		if n := len(log.of(i)); n > 0 {
-			spans = append(spans, Span{n, h.days()})
+	h.from, h.to = h.log.window(p.Window, h.now)
+	spans, days := Spans{}, 0
+	for i := range l.Customers() {
+		if n := h.stand(i).days; n > 0 {
+			spans[Span{n, h.days()}]++
+			days += n
 		}
 	}
-	for i, n := range log.Timeline.Visits {
-		if n > 0 {
-			h.pool = append(h.pool, log.Net[i])
+	h.pool = make([]uint32, 0, days)
+	for i := range l.Customers() {
+		for at, to := h.log.entries(i); at < to; at++ {
+			if h.log.Visits[at] > 0 {
+				h.pool = append(h.pool, at)
+			}
 		}
 	}
-	h.own = alike(log)
+	h.own = alike(h.log)
+	var ok bool
 	h.Rates, ok = Fit(spans, true)
 	return h, ok
 }
 
 // days is how long the log had run by the base day.
-func (h *Chance) days() float64 { return float64(h.base.AsOf - h.l.First + 1) }
+func (h *Chance) days() float64 { return float64(h.base.AsOf - h.first + 1) }
 
-// draw is customer i at the later day, by chance.
-func (h *Chance) draw(i int, g *numeric.Random) scoring.Customer {
-	c := h.still[i]
-	rate := h.Rates.Draw(g, len(h.l.of(i)), h.days())
+// stand is customer i at the later day if it did not come any more.
+func (h *Chance) stand(i int) *standing { return h.log.stand(i, h.from, h.to) }
+
+// draw is a customer at the later day, by chance.
+func (h *Chance) draw(s *standing, g *numeric.Random) scoring.Customer {
+	c := s.Customer
+	rate := h.Rates.Draw(g, s.days, h.days())
 	span := int(h.now - h.base.AsOf)
-	from, to, limited := h.window.Bounds(h.now)
 	clear(h.seen)
 	for range g.Poisson(float64(rate * float64(span))) {
 		day := h.base.AsOf + 1 + civil.Day(g.Below(span))
@@ -72,9 +72,9 @@ func (h *Chance) draw(i int, g *numeric.Random) scoring.Customer {
 		}
 		h.seen[day] = true
 		c.Last, c.HasR = max(c.Last, day), true
-		if !limited || day >= from && day <= to {
+		if day >= h.from && day <= h.to {
 			c.F++
-			c.M += h.amount(i, g)
+			c.M += h.amount(s, g)
 		}
 	}
 	if c.HasR {
@@ -86,55 +86,82 @@ func (h *Chance) draw(i int, g *numeric.Random) scoring.Customer {
 // amount draws one of a customer's own or of the clinic's. With few visits its own say little of what the next will cost:
 // so they are drawn with the weight n/(n + (1−ρ)/ρ), which is Bühlmann's credibility (ASTIN Bulletin 4, 1967), ρ being how
 // alike the amounts of one customer are.
-func (h *Chance) amount(i int, g *numeric.Random) decimal.Money {
-	n := len(h.l.of(i))
+func (h *Chance) amount(s *standing, g *numeric.Random) decimal.Money {
+	n := s.days
 	if z := float64(float64(n)*h.own) / (1 + float64(float64(n-1)*h.own)); n > 0 && g.Uniform() < z {
-		k := g.Below(n)
-		for at := h.l.Starts[i]; at < h.l.Starts[i+1]; at++ {
-			if h.l.Timeline.Visits[at] > 0 {
-				if k == 0 {
-					return h.l.Net[at]
-				}
-				k--
-			}
-		}
+		return h.log.amount(s, g.Below(n))
 	}
 	if len(h.pool) == 0 {
 		return 0
 	}
-	return h.pool[g.Below(len(h.pool))]
+	return h.log.Net[h.pool[g.Below(len(h.pool))]]
 }
 
-// Matrix is what chance makes of the grades at the base, over several draws of everybody: rows are those of a Matrix
-// without New, as chance brings nobody; cells are shares of their row. Times is how many draws that were.
-func (h *Chance) Matrix() (shares [][]float64, times int, err error) {
+// atOnce is how many customers are drawn before they are graded.
+const atOnce = 1 << 12
+
+// alone tells whether each customer can be graded by itself: what is ranked keeps the cuts of the base.
+func (h *Chance) alone() bool {
+	for m, rule := range h.base.Profile.Metrics {
+		ranked := rule.Method == profile.Rank || rule.Method == profile.Mean && rule.Value == nil
+		if ranked && len(h.base.Cuts.Cuts[m]) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// A Drawing is what chance makes of the grades at the base, over several draws of everybody, as far as it has come.
+type Drawing struct {
+	Times int // how often everybody is drawn
+	h     *Chance
+	at    int // customers of draws that are done
+	count [][]int
+	list  []scoring.Customer
+	who   []uint32
+	room  scoring.Room
+}
+
+// Drawing begins one.
+func (h *Chance) Drawing() *Drawing {
 	const enough = 40_000
-	bands := len(h.base.Profile.Bands)
-	counts := make([][]int, bands+1)
-	for i := range counts {
-		counts[i] = make([]int, bands+1)
+	d := &Drawing{h: h, Times: max(1, min(50, enough/max(1, len(h.base.Graded)))), count: make([][]int, len(h.base.Profile.Bands)+1)}
+	for i := range d.count {
+		d.count[i] = make([]int, len(d.count))
 	}
-	times = max(1, min(50, enough/max(1, len(h.still))))
-	var known []int // those who had rows by the base day
-	for i := range h.still {
-		if h.l.Starts[i+1] > h.l.Starts[i] {
-			known = append(known, i)
-		}
+	return d
+}
+
+// Step draws some customers, and tells whether that was all. Who had no rows by the base day is not drawn.
+func (d *Drawing) Step() (done bool, err error) {
+	h, n := d.h, len(d.h.base.Graded)
+	room := atOnce
+	if !h.alone() {
+		room = n
 	}
-	list := make([]scoring.Customer, len(known))
-	for t := range times {
-		for k, i := range known {
-			list[k] = h.draw(i, numeric.NewRandom(numeric.Hash(h.still[i].ID)+uint64(t)))
-		}
-		r, err := scoring.Score(list, h.base.Profile, h.now, scoring.Options{Frozen: h.cuts})
-		if err != nil {
-			return nil, 0, err
-		}
-		for k, i := range known {
-			counts[place(h.base, i)][place(r, k)]++
+	time := d.at / max(1, n)
+	d.list, d.who = d.list[:0], d.who[:0]
+	for ; d.at < n*(time+1) && len(d.list) < room; d.at++ {
+		s := h.stand(d.at % n)
+		if s.from < s.to {
+			d.who = append(d.who, uint32(d.at%n))
+			d.list = append(d.list, h.draw(s, numeric.NewRandom(numeric.Hash(s.ID)+uint64(time))))
 		}
 	}
-	for _, row := range counts {
+	r, err := scoring.Score(d.list, h.base.Profile, h.now, scoring.Options{Frozen: h.cuts, Room: &d.room})
+	if err != nil {
+		return false, err
+	}
+	for k, i := range d.who {
+		d.count[place(h.base, int(i))][place(r, k)]++
+	}
+	return d.at >= n*d.Times, nil
+}
+
+// Shares are those of each grade at the base that end in each grade, or in none: rows are those of a Matrix without New, as
+// chance brings nobody.
+func (d *Drawing) Shares() (shares [][]float64) {
+	for _, row := range d.count {
 		sum := 0
 		for _, n := range row {
 			sum += n
@@ -147,7 +174,18 @@ func (h *Chance) Matrix() (shares [][]float64, times int, err error) {
 		}
 		shares = append(shares, line)
 	}
-	return shares, times, nil
+	return shares
+}
+
+// Matrix draws everybody at once.
+func (h *Chance) Matrix() (shares [][]float64, times int, err error) {
+	d := h.Drawing()
+	for done := false; !done; {
+		if done, err = d.Step(); err != nil {
+			return nil, 0, err
+		}
+	}
+	return d.Shares(), d.Times, nil
 }
 
 // A Fall is a customer whose grade is lower than its own chance explains.
@@ -163,51 +201,92 @@ const (
 	fallShare = 0.05
 )
 
-// Fell lists them, most money first, and says how many could fall: of those looked at chance alone gives a twentieth.
-// Looked at are those of a grade who had most money at the base, as many as most; who is chosen does not hang on what
-// became of them.
-func (h *Chance) Fell(c *Change, l *Log, most int) (list []Fall, looked int, err error) {
-	var graded []int
-	for i := range c.Base.Graded {
-		if c.Base.Graded[i].Band != profile.Ungraded {
-			graded = append(graded, i)
+// A Search for falls looks at customers one after the other.
+type Search struct {
+	Falls  []Fall // most money first, as soon as all are looked at
+	Looked int    // customers who could fall: of those looked at chance alone gives a twentieth
+
+	h    *Chance
+	c    *Change
+	l    *Log
+	list []int32
+	room scoring.Room
+}
+
+// Falls begins a search. Looked at are those of a grade who had most money at the base, as many as most; who is chosen does not
+// hang on what became of them.
+func (h *Chance) Falls(c *Change, l *Log, most int) *Search {
+	s := &Search{h: h, c: c, l: l}
+	floor, cut := decimal.Money(0), false // what the last of the richest had
+	list, money := []int32(nil), func(i int32) decimal.Money { return c.Base.Customers[i].M }
+	richest := func() {
+		if len(list) > most {
+			sortBy(list, func(i int32) (float64, int) { return float64(money(i)), int(i) })
+			list, cut = list[:most], true
+			floor = money(list[most-1])
 		}
 	}
-	if len(graded) > most {
-		sortBy(graded, func(i int) (float64, int) { return float64(c.Base.Customers[i].M), i })
-		graded = graded[:most]
+	for i := range c.Base.Graded {
+		if i := int32(i); c.Base.Graded[i].Band != profile.Ungraded && (!cut || money(i) > floor) {
+			if list = append(list, i); len(list) == 2*most {
+				richest() // a million are not sorted for the sake of a few
+			}
+		}
 	}
-	for _, i := range graded {
-		from, to := c.Base.Graded[i].Band, c.Now.Graded[i].Band
+	richest()
+	s.list = list
+	s.Looked = len(s.list)
+	return s
+}
+
+// Step looks at one more, and tells whether that was all.
+func (s *Search) Step() (done bool, err error) {
+	for len(s.list) > 0 {
+		i := int(s.list[0])
+		s.list = s.list[1:]
+		from, to := s.c.Base.Graded[i].Band, s.c.Now.Graded[i].Band
 		if to <= from {
 			continue
 		}
-		low, err := h.low(i, to)
+		low, err := s.h.low(i, to, &s.room)
 		if err != nil {
-			return nil, 0, err
+			return false, err
 		}
 		if low <= fallShare {
-			list = append(list, Fall{i, from, to, low, l.MoneyIn(i, After(l.AsOf, -12)+1, l.AsOf)})
+			s.Falls = append(s.Falls, Fall{i, from, to, low, s.l.MoneyIn(i, After(s.l.AsOf, -12)+1, s.l.AsOf)})
+		}
+		return false, nil
+	}
+	sortBy(s.Falls, func(f Fall) (float64, int) { return float64(f.Money), f.Customer })
+	return true, nil
+}
+
+// Fell looks at everybody at once.
+func (h *Chance) Fell(c *Change, l *Log, most int) (list []Fall, looked int, err error) {
+	s := h.Falls(c, l, most)
+	for done := false; !done; {
+		if done, err = s.Step(); err != nil {
+			return nil, 0, err
 		}
 	}
-	sortBy(list, func(f Fall) (float64, int) { return float64(f.Money), f.Customer })
-	return list, len(graded), nil
+	return s.Falls, s.Looked, nil
 }
 
 // ByChance is how many of those looked at are listed although nobody changed.
 func ByChance(looked int) int { return int(float64(looked)*fallShare + .5) }
 
 // low is the share of a customer's draws that end in a band or a lower one; it stops when that is more than is asked for.
-func (h *Chance) low(i int, band uint8) (float64, error) {
+func (h *Chance) low(i int, band uint8, room *scoring.Room) (float64, error) {
 	const batch = 100
-	g := numeric.NewRandom(numeric.Hash("fell", h.still[i].ID))
+	s := h.stand(i)
+	g := numeric.NewRandom(numeric.Hash("fell", s.ID))
 	n := 0
 	list := make([]scoring.Customer, batch)
 	for done := batch; ; done += batch {
 		for k := range list {
-			list[k] = h.draw(i, g)
+			list[k] = h.draw(s, g)
 		}
-		r, err := scoring.Score(list, h.base.Profile, h.now, scoring.Options{Frozen: h.cuts})
+		r, err := scoring.Score(list, h.base.Profile, h.now, scoring.Options{Frozen: h.cuts, Room: room})
 		if err != nil {
 			return 0, err
 		}
@@ -223,12 +302,12 @@ func (h *Chance) low(i int, band uint8) (float64, error) {
 }
 
 // alike is the correlation of logarithms of amounts within customers, by analysis of variance (Fisher 1925).
-func alike(l *Log) float64 {
+func alike(l *Early) float64 {
 	groups, n, squares, total, grand, uneven := 0, 0, 0.0, 0.0, 0.0, 0.0
-	for i := range l.Customers() {
+	for i := range l.ids {
 		k, sum := 0, 0.0
-		for at := l.Starts[i]; at < l.Starts[i+1]; at++ {
-			if l.Timeline.Visits[at] > 0 && l.Net[at] > 0 {
+		for at, to := l.entries(i); at < to; at++ {
+			if l.Visits[at] > 0 && l.Net[at] > 0 {
 				v := numeric.Log(float64(l.Net[at]))
 				k, sum, squares = k+1, sum+v, squares+float64(v*v)
 			}

@@ -65,24 +65,30 @@ func Compare(r *intake.Records, p *profile.Profile, base civil.Day) (*Change, er
 	if err != nil {
 		return nil, err
 	}
-	return CompareWith(r, now, base)
+	l, ok := LogOf(r, nil)
+	if !ok {
+		l = &Log{Records: r, AsOf: r.AsOf, First: civil.NoDay, Timeline: rfm.TimelineOf(r, nil)}
+	}
+	return l.Compare(now, base)
 }
 
-// CompareWith is Compare where the records are graded already.
-func CompareWith(r *intake.Records, now *scoring.Result, base civil.Day) (*Change, error) {
-	p := now.Profile
-	early := Cut(r, base)
-	c := &Change{Known: make([]bool, len(r.IDs)), Now: now}
-	for _, who := range early.Customer {
-		c.Known[who] = true
+// Compare compares a log that is graded already with an earlier day.
+func (l *Log) Compare(now *scoring.Result, base civil.Day) (*Change, error) {
+	p, early := now.Profile, l.By(base)
+	c := &Change{Known: make([]bool, l.Customers()), Now: now}
+	list := make([]scoring.Customer, l.Customers())
+	from, to := early.window(p.Window, base)
+	for i := range list {
+		list[i] = early.stand(i, from, to).on(base)
+		list[i].Row, c.Known[i] = now.Customers[i].Row, early.knows(i)
 	}
 	var err error
-	if c.Base, err = scoring.Score(rfm.Build(early, p.Window), p, base, scoring.Options{}); err != nil {
+	if c.Base, err = scoring.Score(list, p, base, scoring.Options{}); err != nil {
 		return nil, err
 	}
 	c.Frozen = c.Now
 	if p.Ranked() {
-		if c.Frozen, err = scoring.Score(now.Customers, p, r.AsOf, scoring.Options{Frozen: &c.Base.Cuts}); err != nil {
+		if c.Frozen, err = scoring.Score(now.Customers, p, now.AsOf, scoring.Options{Frozen: &c.Base.Cuts}); err != nil {
 			return nil, err
 		}
 	}
@@ -120,6 +126,9 @@ func Cut(r *intake.Records, last civil.Day) *intake.Records {
 // Differ counts the customers whose visits by a day are others when the rows after it are known: a refund of an order undoes
 // its visit in every month.
 func (l *Log) Differ(base civil.Day) (n int) {
+	if !l.Spans {
+		return 0
+	}
 	early := rfm.TimelineOf(Cut(l.Records, base), nil)
 	for i := range l.Customers() {
 		at, from := early.Starts[i], l.Starts[i]

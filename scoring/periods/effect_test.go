@@ -1,6 +1,7 @@
 package periods
 
 import (
+	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/intake"
 	"fenji/scoring/models/numeric"
+	"fenji/scoring/profile"
 	"fenji/scoring/profiles"
 	"fenji/scoring/rfm"
 )
@@ -142,6 +144,18 @@ func TestFell(t *testing.T) {
 	}
 	if whole, all, err := h.Fell(c, l, len(r.IDs)); err != nil || all <= looked || len(whole) < len(list) {
 		t.Errorf("%d of %d, of all %d of %d (%v)", len(list), looked, len(whole), all, err)
+	}
+	most := make([]int, 0, len(r.IDs))
+	for i := range r.IDs {
+		if c.Base.Graded[i].Band != profile.Ungraded {
+			most = append(most, i)
+		}
+	}
+	slices.SortStableFunc(most, func(a, b int) int { return cmp.Compare(c.Base.Customers[b].M, c.Base.Customers[a].M) })
+	for k, i := range h.Falls(c, l, 90).list {
+		if int(i) != most[k] {
+			t.Errorf("number %d of the richest is %d, not %d", k, most[k], i)
+		}
 	}
 	for i, f := range list {
 		if f.To <= f.From || f.Share > fallShare || i > 0 && f.Money > list[i-1].Money {

@@ -48,7 +48,9 @@ func (l *Log) Months(active int) []Figure {
 		if l.Days[i] <= l.AsOf {
 			f := at(l.Days[i])
 			f.Revenue += l.Net[i]
-			f.Refunds += l.Back[i]
+			if l.Back != nil {
+				f.Refunds += l.Back[i]
+			}
 			f.Visits += int(l.Timeline.Visits[i])
 		}
 	}

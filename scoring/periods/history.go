@@ -1,13 +1,11 @@
 package periods
 
 import (
-	"slices"
 	"sort"
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
-	"fenji/scoring/intake"
 	"fenji/scoring/profile"
 	"fenji/scoring/rfm"
 )
@@ -15,11 +13,13 @@ import (
 // A Past is every customer's grade at several days.
 type Past struct {
 	Days  []civil.Day
-	Bands [][]uint8        // by day and customer; profile.Ungraded for none
-	Known [][]bool         // whether it had rows by then
+	Bands [][]uint8        // by day and customer; profile.Ungraded for none, Unknown for who had no rows by then
 	Sums  [][]PastSum      // by day and band, none last
 	Cuts  []scoring.Frozen // of each day
 }
+
+// Unknown stands among bands for a customer who had no rows by a day.
+const Unknown = profile.Ungraded - 1
 
 // A PastSum is the customers of a grade at a day, and their money.
 type PastSum struct {
@@ -27,33 +27,91 @@ type PastSum struct {
 	Money decimal.Money
 }
 
+// piece is how many customers are followed at once where each is graded by itself.
+const piece = 1 << 13
+
 // History grades all customers at several days, the earliest first, each with the rows up to it.
 func (l *Log) History(p *profile.Profile, days []civil.Day, pause scoring.Pause) (*Past, error) {
-	past := &Past{Days: days}
-	err := l.Walk(p, days, pause, func(r *scoring.Result, known []bool) {
-		bands := make([]uint8, len(known))
-		sums := make([]PastSum, len(p.Bands)+1)
-		for i := range r.Graded {
-			pause.At(i)
-			bands[i] = r.Graded[i].Band
-			if known[i] {
-				s := &sums[place(r, i)]
-				s.Count++
-				s.Money += r.Customers[i].M
-			}
+	f := l.Follow(p, days, pause)
+	for {
+		if done, err := f.Step(); done || err != nil {
+			return f.Past, err
 		}
-		past.Bands, past.Known = append(past.Bands, bands), append(past.Known, slices.Clone(known))
-		past.Sums, past.Cuts = append(past.Sums, sums), append(past.Cuts, r.Cuts)
-	})
-	return past, err
+	}
+}
+
+// A Following of customers through several days goes on in steps.
+type Following struct {
+	Past *Past // not whole before the last step
+
+	l     *Log
+	p     *profile.Profile
+	room  scoring.Room
+	w     *walk
+	day   int // the next one
+	next  int // the first of the customers who are not followed yet
+	pause scoring.Pause
+}
+
+// Follow begins one.
+func (l *Log) Follow(p *profile.Profile, days []civil.Day, pause scoring.Pause) *Following {
+	past := &Past{Days: days, Cuts: make([]scoring.Frozen, len(days))}
+	for range days {
+		past.Bands, past.Sums = append(past.Bands, make([]uint8, l.Customers())), append(past.Sums, make([]PastSum, len(p.Bands)+1))
+	}
+	return &Following{Past: past, l: l, p: p, pause: pause}
+}
+
+// Step grades some customers at all days or, where they are graded by each other, all of them at one day. It tells whether that
+// was all.
+func (f *Following) Step() (done bool, err error) {
+	n, days := f.l.Customers(), f.Past.Days
+	together := f.p.Ranked() || f.l.Spans
+	if f.w == nil {
+		from, to := f.next, n
+		if !together {
+			to = min(from+piece, n)
+		}
+		f.w, f.day, f.next = f.l.walk(f.p, from, to, f.pause), 0, to
+	}
+	for f.day < len(days) {
+		day := days[f.day]
+		r, err := scoring.Score(f.w.to(day), f.p, day, scoring.Options{Pause: f.pause, Room: &f.room})
+		if err != nil {
+			return false, err
+		}
+		f.Past.Cuts[f.day] = r.Cuts
+		f.Past.take(f.day, f.w.from, r, f.w.known, f.pause)
+		if f.day++; together {
+			break
+		}
+	}
+	if f.day == len(days) {
+		f.w = nil
+	}
+	return f.w == nil && f.next == n, nil
+}
+
+// take notes the grades of some customers at a day.
+func (past *Past) take(k, from int, r *scoring.Result, known []bool, pause scoring.Pause) {
+	bands, sums := past.Bands[k][from:from+len(known)], past.Sums[k]
+	for i := range r.Graded {
+		pause.At(from + i)
+		if bands[i] = Unknown; known[i] {
+			bands[i] = r.Graded[i].Band
+			s := &sums[place(r, i)]
+			s.Count++
+			s.Money += r.Customers[i].M
+		}
+	}
 }
 
 // Walk grades all customers at several days, the earliest first, and shows each grading with who had rows by then; neither
 // lasts. It goes through the log once: a day costs what happened since the one before, and a scoring.
 func (l *Log) Walk(p *profile.Profile, days []civil.Day, pause scoring.Pause, see func(r *scoring.Result, known []bool)) error {
-	w := l.walk(p, pause)
+	w, room := l.walk(p, 0, l.Customers(), pause), &scoring.Room{}
 	for _, day := range days {
-		r, err := scoring.Score(w.to(day), p, day, scoring.Options{Pause: pause})
+		r, err := scoring.Score(w.to(day), p, day, scoring.Options{Pause: pause, Room: room})
 		if err != nil {
 			return err
 		}
@@ -62,118 +120,68 @@ func (l *Log) Walk(p *profile.Profile, days []civil.Day, pause scoring.Pause, se
 	return nil
 }
 
-// A walk goes through a log day by day and keeps what lies in the window.
+// A walk goes through the log of some customers day by day and keeps what lies in the window.
 type walk struct {
-	l       *Log
-	p       *profile.Profile
-	order   []uint32 // entries of the timeline by day
-	who     []uint32 // their customers
-	seen    int      // entries whose last visit and row are noted
-	in, out int      // entries that came into the window, and left it
-	list    []scoring.Customer
-	known   []bool
-	slow    bool // an order of several days: a later row may undo an earlier visit
-	pause   scoring.Pause
+	l     *Log
+	p     *profile.Profile
+	from  int // the first of the customers
+	list  []scoring.Customer
+	known []bool
+	steps []step
+	pause scoring.Pause
 }
 
-func (l *Log) walk(p *profile.Profile, pause scoring.Pause) *walk {
-	n := len(l.Days)
-	w := &walk{l: l, p: p, order: make([]uint32, n), who: make([]uint32, n), known: make([]bool, l.Customers()),
-		list: make([]scoring.Customer, l.Customers()), slow: ordersSpanDays(l.Records), pause: pause}
-	for i := range w.list {
-		pause.At(i)
-		w.list[i] = scoring.Customer{ID: l.Records.IDs[i], Last: civil.NoDay}
-		for at := l.Starts[i]; at < l.Starts[i+1]; at++ {
-			w.who[at] = uint32(i)
-		}
-	}
-	if n == 0 {
-		return w
-	}
-	last := l.First
-	for _, d := range l.Days {
-		last = max(last, d)
-	}
-	counts := make([]uint32, last-l.First+2)
-	for _, d := range l.Days {
-		counts[d-l.First+1]++
-	}
-	for i := 1; i < len(counts); i++ {
-		counts[i] += counts[i-1]
-	}
-	for i, d := range l.Days {
-		pause.At(i)
-		w.order[counts[d-l.First]] = uint32(i)
-		counts[d-l.First]++
+// A step is how far the walk has come in the entries of a customer: those whose visit and row are noted, those that came into the
+// window, and those that left it.
+type step struct{ seen, in, out uint32 }
+
+func (l *Log) walk(p *profile.Profile, from, to int, pause scoring.Pause) *walk {
+	n := to - from
+	w := &walk{l: l, p: p, from: from, list: make([]scoring.Customer, n), known: make([]bool, n), steps: make([]step, n), pause: pause}
+	for k := range w.list {
+		pause.At(from + k)
+		at := l.Starts[from+k]
+		w.list[k], w.steps[k] = scoring.Customer{ID: l.Records.IDs[from+k], Last: civil.NoDay}, step{at, at, at}
 	}
 	return w
-}
-
-// ordersSpanDays tells whether rows of one order stand under several days.
-func ordersSpanDays(r *intake.Records) bool {
-	if r.Visits != intake.ByOrder || r.Order == nil {
-		return false
-	}
-	type bill struct{ who, order uint32 }
-	first := map[bill]civil.Day{}
-	for i, o := range r.Order {
-		if o == 0 {
-			continue
-		}
-		b := bill{r.Customer[i], o}
-		if d, known := first[b]; known && d != r.Day[i] {
-			return true
-		}
-		first[b] = r.Day[i]
-	}
-	return false
 }
 
 // to goes on to a day and gives the customers as they were then. The slice is reused.
 func (w *walk) to(day civil.Day) []scoring.Customer {
 	l := w.l
-	if w.slow {
+	if l.Spans { // a later row may undo an earlier visit
 		early := Cut(l.Records, day)
 		for _, who := range early.Customer {
 			w.known[who] = true
 		}
 		return rfm.Build(early, w.p.Window)
 	}
-	for ; w.seen < len(w.order) && l.Days[w.order[w.seen]] <= day; w.seen++ {
-		w.pause.At(w.seen)
-		at := w.order[w.seen]
-		who := w.who[at]
-		w.known[who] = true
-		if l.Timeline.Visits[at] > 0 {
-			w.list[who].Last = l.Days[at]
-		}
-	}
 	from, to, limited := w.p.Window.Bounds(day)
 	if !limited {
 		from, to = l.First, day
 	}
-	for to = min(to, day); w.in < len(w.order) && l.Days[w.order[w.in]] <= to; w.in++ {
-		w.pause.At(w.in)
-		w.count(w.order[w.in], 1)
-	}
-	for ; w.out < w.in && l.Days[w.order[w.out]] < from; w.out++ {
-		w.pause.At(w.out)
-		w.count(w.order[w.out], -1)
-	}
-	for i := range w.list {
-		w.pause.At(i)
-		c := &w.list[i]
-		if c.HasR = c.Last != civil.NoDay; c.HasR {
+	to = min(to, day)
+	for k := range w.list {
+		w.pause.At(w.from + k)
+		c, s, end := &w.list[k], &w.steps[k], l.Starts[w.from+k+1]
+		for ; s.seen < end && l.Days[s.seen] <= day; s.seen++ {
+			if w.known[k] = true; l.Timeline.Visits[s.seen] > 0 {
+				c.Last, c.HasR = l.Days[s.seen], true
+			}
+		}
+		for ; s.in < end && l.Days[s.in] <= to; s.in++ {
+			c.F += l.Timeline.Visits[s.in]
+			c.M += l.Net[s.in]
+		}
+		for ; s.out < s.in && l.Days[s.out] < from; s.out++ {
+			c.F -= l.Timeline.Visits[s.out]
+			c.M -= l.Net[s.out]
+		}
+		if c.HasR {
 			c.R = int32(day - c.Last)
 		}
 	}
 	return w.list
-}
-
-func (w *walk) count(at uint32, sign int32) {
-	c := &w.list[w.who[at]]
-	c.F += sign * w.l.Timeline.Visits[at]
-	c.M += decimal.Money(sign) * w.l.Net[at]
 }
 
 // MonthEnds gives the last days of so many months up to the analysis date, which is the last of them.

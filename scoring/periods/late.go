@@ -48,43 +48,78 @@ func AbsenceOf(visits []civil.Day, day civil.Day, gap int) (a Absence) {
 // FewestGaps is how many gaps a clinic needs for a list of the late.
 const FewestGaps = 30
 
-// Late lists who is later than usual on a day: whose absence has a chance below the threshold. ok is false where the
-// clinic has too few gaps to say what is usual.
-func (l *Log) Late(day civil.Day, gap int, below float64) (list []Late, rates Rates, ok bool) {
-	spans := make([]Span, 0, l.Customers())
-	gaps := 0
-	for i := range l.Customers() {
-		if a := AbsenceOf(l.of(i), day, gap); a.Any {
-			spans = append(spans, Span{a.N, a.Days + float64(max(0, a.Since))})
-			gaps += a.N
+// A Lookout for who is later than usual on a day looks at customers one after the other: first at what is usual, then at who
+// stays away longer.
+type Lookout struct {
+	List  []Late // whose absence has a chance below the threshold, as soon as all are looked at
+	Rates Rates
+	Gaps  int  // between courses, in the whole clinic
+	OK    bool // there are enough of them to say what is usual
+
+	l     *Log
+	day   civil.Day
+	gap   int
+	below float64
+	spans Spans
+	at    int
+}
+
+// Lookout begins one.
+func (l *Log) Lookout(day civil.Day, gap int, below float64) *Lookout {
+	return &Lookout{l: l, day: day, gap: gap, below: below, spans: Spans{}}
+}
+
+// glance is how many customers are looked at in a step.
+const glance = 1 << 15
+
+// Step looks on, and tells whether that was all.
+func (o *Lookout) Step() (done bool) {
+	n := o.l.Customers()
+	next := min(o.at+glance, n)
+	if o.spans == nil {
+		o.stay(o.at, next)
+		if o.at = next; o.at == n {
+			sortBy(o.List, func(x Late) (float64, int) { return x.Risk, x.Customer })
+		}
+		return o.at == n
+	}
+	for i := o.at; i < next; i++ {
+		if a := AbsenceOf(o.l.of(i), o.day, o.gap); a.Any {
+			o.spans[Span{a.N, a.Days + float64(max(0, a.Since))}]++
+			o.Gaps += a.N
 		}
 	}
-	if gaps < FewestGaps {
-		return nil, rates, false
+	if o.at = next; o.at < n {
+		return false
 	}
-	if rates, ok = Fit(spans, false); !ok {
-		return nil, rates, false
+	if o.Gaps >= FewestGaps {
+		o.Rates, o.OK = Fit(o.spans, false)
 	}
-	for i := range l.Customers() { // once more: to keep them all costs more than to look again
-		a := AbsenceOf(l.of(i), day, gap)
+	o.spans, o.at = nil, 0
+	return !o.OK
+}
+
+// stay lists who of some customers stays away longer than is usual. To keep their absences would cost more than to look again.
+func (o *Lookout) stay(from, to int) {
+	for i := from; i < to; i++ {
+		a := AbsenceOf(o.l.of(i), o.day, o.gap)
 		if a.N == 0 || a.Since <= 0 {
 			continue
 		}
-		if none := rates.None(a.N, a.Days, float64(a.Since)); none < below {
-			money := max(0, float64(l.MoneyIn(i, After(day, -12)+1, day)))
-			list = append(list, Late{i, a.N, (2*a.Between + a.N) / (2 * a.N), a.Since + gap, none, float64(money * (1 - none))})
+		if none := o.Rates.None(a.N, a.Days, float64(a.Since)); none < o.below {
+			money := max(0, float64(o.l.MoneyIn(i, After(o.day, -12)+1, o.day)))
+			o.List = append(o.List, Late{i, a.N, (2*a.Between + a.N) / (2 * a.N), a.Since + o.gap, none, float64(money * (1 - none))})
 		}
 	}
-	sortBy(list, func(x Late) (float64, int) { return x.Risk, x.Customer })
-	return list, rates, true
 }
 
-// Gaps is how many gaps between courses the clinic had by a day.
-func (l *Log) Gaps(day civil.Day, gap int) (n int) {
-	for i := range l.Customers() {
-		n += AbsenceOf(l.of(i), day, gap).N
+// Late lists who is later than usual on a day: whose absence has a chance below the threshold. ok is false where the
+// clinic has too few gaps to say what is usual.
+func (l *Log) Late(day civil.Day, gap int, below float64) (list []Late, rates Rates, ok bool) {
+	o := l.Lookout(day, gap, below)
+	for !o.Step() {
 	}
-	return n
+	return o.List, o.Rates, o.OK
 }
 
 // CameBack counts how many of those who were late on an earlier day have come by themselves within so many days.
@@ -94,31 +129,69 @@ func (l *Log) CameBack(then civil.Day, gap int, below float64, within int) (r Ra
 
 // Alerts is CameBack for several days, the first first. Who is late on several of them without having come between is one
 // alert, on the first. ok is false where on none of the days anything could be said, or too little time has passed since.
-func (l *Log) Alerts(days []civil.Day, gap int, below float64, within int) (r Ratio, ok bool) {
-	type absence struct {
-		who   int
-		since civil.Day // the last visit
+func (l *Log) Alerts(days []civil.Day, gap int, below float64, within int) (back Ratio, ok bool) {
+	r := l.Recall(days, gap, below, within)
+	for !r.Step() {
 	}
-	told := map[absence]bool{}
-	for _, then := range days {
-		if then+civil.Day(within) > l.AsOf {
+	return r.Back, r.OK
+}
+
+// A Recall of alerts goes through several days, one after the other.
+type Recall struct {
+	Back Ratio // of the alerts, those who came by themselves
+	OK   bool
+
+	l      *Log
+	days   []civil.Day
+	within int
+	begin  func(day civil.Day) *Lookout
+	now    *Lookout // for the first of the days
+	told   map[absent]bool
+}
+
+// An absent is a customer since its last visit.
+type absent struct {
+	who   int
+	since civil.Day
+}
+
+// Recall begins one.
+func (l *Log) Recall(days []civil.Day, gap int, below float64, within int) *Recall {
+	return &Recall{l: l, days: days, within: within, told: map[absent]bool{},
+		begin: func(day civil.Day) *Lookout { return l.Lookout(day, gap, below) }}
+}
+
+// Step goes on, and tells whether that was all.
+func (r *Recall) Step() (done bool) {
+	if len(r.days) == 0 {
+		return true
+	}
+	day := r.days[0]
+	until := day + civil.Day(r.within)
+	switch {
+	case until > r.l.AsOf:
+		r.days = r.days[1:]
+		return false
+	case r.now == nil:
+		r.now = r.begin(day)
+	}
+	if !r.now.Step() {
+		return false
+	}
+	r.OK = r.OK || r.now.OK
+	for _, x := range r.now.List {
+		a := absent{x.Customer, day - civil.Day(x.Days)}
+		if r.told[a] {
 			continue
 		}
-		list, _, known := l.Late(then, gap, below)
-		ok = ok || known
-		for _, x := range list {
-			a := absence{x.Customer, then - civil.Day(x.Days)}
-			if told[a] {
-				continue
-			}
-			told[a] = true
-			r.Whole++
-			if l.Came(x.Customer, then+1, then+civil.Day(within)) {
-				r.Part++
-			}
+		r.told[a] = true
+		r.Back.Whole++
+		if r.l.Came(x.Customer, day+1, until) {
+			r.Back.Part++
 		}
 	}
-	return r, ok
+	r.days, r.now = r.days[1:], nil
+	return false
 }
 
 // sortBy puts the largest first, and of equals the customer that the file has first.

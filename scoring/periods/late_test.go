@@ -62,12 +62,13 @@ func TestLate(t *testing.T) {
 func TestFit(t *testing.T) {
 	g := numeric.NewRandom(8)
 	for _, seen := range []bool{false, true} {
-		var spans []Span
-		for len(spans) < 20_000 {
+		spans := Spans{}
+		for n := 0; n < 20_000; {
 			days := 100 + 900*g.Uniform()
 			s := Span{g.Poisson(g.Gamma(.8) / 150 * days), days}
 			if s.N > 0 || !seen {
-				spans = append(spans, s)
+				spans[s]++
+				n++
 			}
 		}
 		rates, ok := Fit(spans, seen)
@@ -75,7 +76,7 @@ func TestFit(t *testing.T) {
 			t.Errorf("seen %v: %+v %v", seen, rates, ok)
 		}
 	}
-	if _, ok := Fit(make([]Span, 29), false); ok {
+	if _, ok := Fit(Spans{{}: 29}, false); ok {
 		t.Error("something is learned from nothing")
 	}
 }

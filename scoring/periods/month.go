@@ -51,6 +51,13 @@ func LogOf(r *intake.Records, pause scoring.Pause) (*Log, bool) {
 	for _, d := range r.Day {
 		l.First = min(l.First, d)
 	}
+	days := 0
+	for _, n := range l.Timeline.Visits {
+		if n > 0 {
+			days++
+		}
+	}
+	l.visits = make([]civil.Day, 0, days)
 	for i := range r.IDs {
 		pause.At(i)
 		for at := l.Starts[i]; at < l.Starts[i+1]; at++ {

@@ -314,9 +314,45 @@ func TestHistory(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			known := map[uint32]bool{}
+			for _, who := range Cut(r, d).Customer {
+				known[who] = true
+			}
 			for i := range r.IDs {
-				if past.Bands[k][i] != want.Graded[i].Band {
-					t.Fatalf("%s %+v %s: customer %d is %d, want %d", p.ID, p.Window, d, i, past.Bands[k][i], want.Graded[i].Band)
+				band := want.Graded[i].Band
+				if !known[uint32(i)] {
+					band = Unknown
+				}
+				if past.Bands[k][i] != band {
+					t.Fatalf("%s %+v %s: customer %d is %d, want %d", p.ID, p.Window, d, i, past.Bands[k][i], band)
+				}
+			}
+		}
+	}
+}
+
+// TestEarly: a log as it was known on a day gives the customers of any later day that counting its rows anew gives.
+func TestEarly(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(19, 10))
+	windows := []civil.Window{{}, {Days: 90}, {Months: 5}, {From: day(2022, 1, 1), To: day(2022, 9, 30)}, {Calendar: "half"}}
+	for n := range 60 {
+		w := windows[n/3%5]
+		r := random(rnd, 40, 250, 1000, rules[n%3])
+		l := logOf(t, r)
+		base := r.AsOf - civil.Day(rnd.IntN(1000))
+		early := Cut(r, base)
+		known := map[uint32]bool{}
+		for _, who := range early.Customer {
+			known[who] = true
+		}
+		for _, later := range []civil.Day{base, base + 40, r.AsOf} {
+			early.AsOf = later
+			e := l.By(base)
+			from, to := e.window(w, later)
+			for i, want := range rfm.Build(early, w) {
+				got := e.stand(i, from, to).on(later)
+				if want.Row = 0; got != want || e.knows(i) != known[uint32(i)] {
+					t.Fatalf("%+v on %s as of %s: %+v, want %+v", w, later, base, got, want)
 				}
 			}
 		}

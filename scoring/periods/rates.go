@@ -1,7 +1,9 @@
 package periods
 
 import (
+	"cmp"
 	"math"
+	"sort"
 
 	"fenji/scoring/models/numeric"
 )
@@ -15,34 +17,46 @@ type Span struct {
 	Days float64
 }
 
-const (
-	mostSpans   = 20_000 // of which rates are learned; more are taken evenly
-	fewestSpans = 30
-)
+// Spans are how many customers have each span.
+type Spans map[Span]int
+
+const fewestSpans = 30
+
+// inOrder are the spans, the fewest events first: sums of floats hang on their order.
+func (s Spans) inOrder() []Span {
+	list := make([]Span, 0, len(s))
+	for span := range s {
+		list = append(list, span)
+	}
+	sort.Slice(list, func(i, j int) bool {
+		a, b := list[i], list[j]
+		return cmp.Or(cmp.Compare(a.N, b.N), cmp.Compare(a.Days, b.Days)) < 0
+	})
+	return list
+}
 
 // Fit learns rates by maximum likelihood of the counts: negative binomial with exposure (Johnson, Kemp and Kotz,
 // Univariate Discrete Distributions, 5.1). seen says that a customer is known only through an event, so that zeros are
 // missing. ok is false for too few spans, or when the likelihood has no top.
-func Fit(spans []Span, seen bool) (rates Rates, ok bool) {
-	if len(spans) > mostSpans {
-		even := make([]Span, mostSpans)
-		for i := range even {
-			even[i] = spans[i*len(spans)/mostSpans]
-		}
-		spans = even
+func Fit(spans Spans, seen bool) (rates Rates, ok bool) {
+	list := spans.inOrder()
+	all, n, days, most := 0, 0, 0.0, 0
+	for _, s := range list {
+		times := spans[s]
+		all, n, days, most = all+times, n+times*s.N, days+float64(float64(times)*s.Days), max(most, s.N)
 	}
-	n, days, most := 0, 0.0, 0
-	for _, s := range spans {
-		n, days, most = n+s.N, days+s.Days, max(most, s.N)
-	}
-	if len(spans) < fewestSpans || n == 0 || days <= 0 {
+	if all < fewestSpans || n == 0 || days <= 0 {
 		return rates, false
 	}
 	have := make([]int, most+1) // spans with more than so many events
-	for _, s := range spans {
+	for _, s := range list {
 		for k := range s.N {
-			have[k]++
+			have[k] += spans[s]
 		}
+	}
+	times := make([]float64, len(list))
+	for k, s := range list {
+		times[k] = float64(spans[s])
 	}
 	loss := func(x, y float64) float64 {
 		if math.Abs(x) > 12 || math.Abs(y) > 25 {
@@ -55,13 +69,14 @@ func Fit(spans []Span, seen bool) (rates Rates, ok bool) {
 				sum += float64(float64(times) * numeric.Log(r+float64(k)))
 			}
 		}
-		sum += float64(float64(len(spans)) * float64(r*y))
-		for _, s := range spans {
+		sum += float64(float64(all) * float64(r*y))
+		for k, s := range list {
 			total := numeric.Log(alpha + s.Days)
-			sum -= float64((r + float64(s.N)) * total)
+			each := float64((r + float64(s.N)) * total)
 			if seen {
-				sum -= numeric.Log1p(-numeric.Exp(float64(r * (y - total))))
+				each += numeric.Log1p(-numeric.Exp(float64(r * (y - total))))
 			}
+			sum -= float64(times[k] * each)
 		}
 		return -sum
 	}

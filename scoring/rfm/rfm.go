@@ -86,6 +86,7 @@ type builder struct {
 	limited  bool
 
 	see    func(civil.Day) // is told the day of every visit
+	spans  bool            // rows of one order stand under several days
 	losing bool            // what lies in the window is noted with the day on which it leaves
 	window civil.Window    // which moves with the analysis date
 	lost   []scoring.Loss  // what was noted
@@ -156,6 +157,7 @@ func (b *builder) countGroups(c *scoring.Customer, rows []uint32) {
 		end, net, day, spent := start, decimal.Money(0), civil.NoDay, false
 		for ; end < len(rows) && b.compare(rows[start], rows[end]) == 0; end++ {
 			i := rows[end]
+			b.spans = b.spans || b.r.Day[i] != b.r.Day[rows[start]]
 			net += b.r.Amount[i]
 			if b.came(i) && (day == civil.NoDay || b.r.Day[i] < day) {
 				day = b.r.Day[i] // an order is of the day on which it was first paid

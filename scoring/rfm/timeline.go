@@ -16,7 +16,9 @@ type Timeline struct {
 	Days   []civil.Day
 	Visits []int32
 	Net    []decimal.Money // refunds taken off
-	Back   []decimal.Money // what was taken off, positive
+	Back   []decimal.Money // what was taken off, positive; nil where nothing was
+
+	Spans bool // an order stands under several days, so that a later row may undo an earlier visit
 }
 
 // TimelineOf counts the days of the visit shape; of the customer shape it is empty.
@@ -30,7 +32,7 @@ func TimelineOf(r *intake.Records, pause scoring.Pause) *Timeline {
 	starts, rows := r.ByCustomer(len(r.IDs))
 	n := len(r.Row)
 	t.Days, t.Visits = make([]civil.Day, 0, n), make([]int32, 0, n)
-	t.Net, t.Back = make([]decimal.Money, 0, n), make([]decimal.Money, 0, n)
+	t.Net = make([]decimal.Money, 0, n)
 	for i := range r.IDs {
 		pause.At(i)
 		own := rows[starts[i]:starts[i+1]]
@@ -50,6 +52,7 @@ func TimelineOf(r *intake.Records, pause scoring.Pause) *Timeline {
 		}
 		t.Starts[i+1] = uint32(len(t.Days))
 	}
+	t.Spans = b.spans
 	return t
 }
 
@@ -57,11 +60,16 @@ func TimelineOf(r *intake.Records, pause scoring.Pause) *Timeline {
 func (t *Timeline) enter(from int, day civil.Day, amount decimal.Money) {
 	if n := len(t.Days); n == from || t.Days[n-1] != day {
 		t.Days, t.Visits = append(t.Days, day), append(t.Visits, 0)
-		t.Net, t.Back = append(t.Net, 0), append(t.Back, 0)
+		if t.Net = append(t.Net, 0); t.Back != nil {
+			t.Back = append(t.Back, 0)
+		}
 	}
 	n := len(t.Days) - 1
 	t.Net[n] += amount
 	if amount < 0 {
+		if t.Back == nil {
+			t.Back = make([]decimal.Money, n+1, cap(t.Net))
+		}
 		t.Back[n] -= amount
 	}
 }

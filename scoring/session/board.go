@@ -9,22 +9,38 @@ import (
 )
 
 func init() {
-	answer(protocol.OpBoard, (*Session).Board)
+	take(protocol.OpBoard, func(s *Session, m protocol.BoardWish, c *Call) (*protocol.Board, error) { return s.board(m, c.more) })
 	answer(protocol.OpStory, (*Session).Story)
 }
 
 // pastMonths is for how many months' ends everybody is graded.
 const pastMonths = 24
 
+// followed is every customer's grade at the months' ends, as far as it has come.
+type followed struct {
+	*periods.Following
+	err  error
+	work chore
+}
+
 // past is every customer's grade at the months' ends; nil of a table of customers.
-func (s *Session) past() (*periods.Past, error) {
+func (s *Session) past(more func() bool) (*periods.Past, error) {
 	l := s.visitLog()
 	if l == nil {
 		return nil, nil
 	}
-	return s.graded.months.past.of(struct{}{}, func() (*periods.Past, error) {
-		return l.History(s.view.Result.Profile, l.MonthEnds(pastMonths), nil)
+	f := s.graded.months.past.of(func() *followed {
+		f := &followed{Following: l.Follow(s.view.Result.Profile, l.MonthEnds(pastMonths), nil)}
+		f.work.pieces = []func() bool{func() (done bool) {
+			done, f.err = f.Step()
+			return done || f.err != nil
+		}}
+		return f
 	})
+	if !f.work.run(more) {
+		return nil, ErrUnfinished
+	}
+	return f.Past, f.err
 }
 
 // pastOf is the past in which a customer stands at a place. By rules that look at each customer alone nobody else is graded for it;
@@ -33,7 +49,7 @@ func (s *Session) pastOf(m protocol.StoryWish) (past *periods.Past, at int, err 
 	p := s.view.Result.Profile
 	switch {
 	case s.records.Shape != intake.PerVisit || s.graded.months.past.made || p.Ranked() && !m.Alone:
-		past, err = s.past()
+		past, err = s.past(nil)
 		return past, m.Customer, err
 	case p.Ranked():
 		return nil, 0, nil
@@ -53,9 +69,14 @@ func (s *Session) pastOf(m protocol.StoryWish) (past *periods.Past, at int, err 
 var activeMonths = map[int]bool{6: true, 12: true, 18: true, 24: true}
 
 // Board gives the figures of months, and the cohorts.
-func (s *Session) Board(m protocol.BoardWish) (*protocol.Board, error) {
+func (s *Session) Board(m protocol.BoardWish) (*protocol.Board, error) { return s.board(m, nil) }
+
+func (s *Session) board(m protocol.BoardWish, more func() bool) (*protocol.Board, error) {
 	if s.graded == nil {
 		return nil, errNothingGraded
+	}
+	if !s.logMade(more) {
+		return nil, ErrUnfinished
 	}
 	out := &protocol.Board{AsOf: s.view.Result.AsOf.String()}
 	l := s.visitLog()
@@ -66,7 +87,7 @@ func (s *Session) Board(m protocol.BoardWish) (*protocol.Board, error) {
 	if !activeMonths[active] {
 		active = periods.ActiveMonths
 	}
-	past, err := s.past()
+	past, err := s.past(more)
 	if err != nil {
 		return nil, err
 	}
@@ -116,10 +137,12 @@ func (s *Session) Story(m protocol.StoryWish) (*protocol.Story, error) {
 	if past != nil {
 		for k, day := range past.Days {
 			grade := ""
-			if past.Known[k][at] {
-				if grade = noGrade; past.Bands[k][at] != profile.Ungraded {
-					grade = s.bandOf(past.Bands[k][at])
-				}
+			switch band := past.Bands[k][at]; band {
+			case periods.Unknown:
+			case profile.Ungraded:
+				grade = noGrade
+			default:
+				grade = s.bandOf(band)
 			}
 			out.Days, out.Grades = append(out.Days, day.String()), append(out.Grades, grade)
 		}

@@ -65,3 +65,39 @@ func TestUnfinished(t *testing.T) {
 		}
 	}
 }
+
+// TestMonthsUnfinished: so do the rooms of months, of which each may be the first to be asked.
+func TestMonthsUnfinished(t *testing.T) {
+	text := visitsOf(71, 700, 2200)
+	for n, profile := range []string{"lianyungang-dental", "chongqing-course"} {
+		whole, _ := load(t, "a.csv", text, protocol.Settings{Profile: profile})
+		for k, c := range []struct {
+			op    string
+			wish  protocol.Message
+			least int
+		}{
+			{protocol.OpBoard, &protocol.BoardWish{}, 2 + 22*n},
+			{protocol.OpChance, &protocol.Since{}, 8},
+			{protocol.OpWarnings, &protocol.WarningWish{Below: 20}, 10},
+			{protocol.OpRecord, &protocol.WarningWish{Below: 20}, 10},
+			{protocol.OpChange, &protocol.Since{}, 1},
+		} {
+			call := &session.Call{Op: c.op, Args: protocol.Encode(c.wish)}
+			want, err := whole.Answer(&session.Call{Op: c.op, Args: call.Args})
+			if err != nil {
+				t.Fatal(c.op, err)
+			}
+			s, _ := load(t, "a.csv", text, protocol.Settings{Profile: profile})
+			for steps := 1; ; steps++ {
+				found, err := s.AnswerWhile(call, func() bool { return false })
+				if err == session.ErrUnfinished && steps < 20_000 {
+					continue
+				}
+				if err != nil || !bytes.Equal(protocol.Encode(found), protocol.Encode(want)) || steps < c.least {
+					t.Errorf("%d %s of %s in %d steps: %v", k, c.op, profile, steps, err)
+				}
+				break
+			}
+		}
+	}
+}

@@ -17,8 +17,13 @@ import (
 )
 
 func init() {
-	answer(protocol.OpChange, (*Session).Change)
-	answer(protocol.OpChance, (*Session).Chance)
+	take(protocol.OpChange, func(s *Session, m protocol.Since, c *Call) (*protocol.Change, error) {
+		if !s.logMade(c.more) {
+			return nil, ErrUnfinished
+		}
+		return s.Change(m)
+	})
+	take(protocol.OpChance, func(s *Session, m protocol.Since, c *Call) (*protocol.Chance, error) { return s.chance(m, c.more) })
 	fields["change"] = moved
 }
 
@@ -27,8 +32,9 @@ type months struct {
 	change stage[protocol.Since, *change]
 	shown  bool                     // somebody looks at the change
 	aside  stage[struct{}, *change] // with the usual day, where a file of the past stands in change
-	past   stage[struct{}, *periods.Past]
-	late   stage[lookout, lates]
+	past   once[*followed]
+	late   stage[lookout, *lates]
+	record stage[lookout, *recalled]
 	before stage[civil.Day, *scoring.Result]
 }
 
@@ -47,13 +53,21 @@ type change struct {
 	marks  map[string][]string // names and telephones of those who are gone, as far as the file tells
 
 	chance once[chanced]
-	fell   once[fells]
+	drawn  once[*drawn]
+	fell   once[*fells]
 }
 
 // chanced is what chance would do.
 type chanced struct {
 	*periods.Chance
 	ok bool
+}
+
+// drawn is what chance makes of the grades, as far as it has come.
+type drawn struct {
+	*periods.Drawing
+	err  error
+	work chore
 }
 
 // visitLog is the log of what is graded; nil of a table of customers.
@@ -65,6 +79,15 @@ func (s *Session) visitLogIn(pause scoring.Pause) *periods.Log {
 		l, _ := periods.LogOf(s.records, pause)
 		return l
 	})
+}
+
+// logMade makes the log, which takes its time where it is long. It tells whether there is time left to go on.
+func (s *Session) logMade(more func() bool) bool {
+	if s.graded == nil || s.cleaned.monthly.made {
+		return true
+	}
+	s.visitLog()
+	return more == nil || more()
 }
 
 // changed compares what is graded with an earlier day. It is nil where there is nothing earlier.
@@ -97,7 +120,7 @@ func (s *Session) beside(m protocol.Since) (*change, error) {
 	if day >= l.AsOf {
 		return nil, scoring.Issue{Code: "base-not-before", Args: []string{"day", l.AsOf.String()}}
 	}
-	c, err := periods.CompareWith(l.Records, s.view.Result, day)
+	c, err := l.Compare(s.view.Result, day)
 	if err != nil {
 		return nil, err
 	}
@@ -269,17 +292,34 @@ func (s *Session) suspicious(c *change) (list []protocol.Pair) {
 		return w
 	}
 	var gone, arrived []periods.Who
+	marked := map[string]bool{} // by those who arrived: of all who are gone only those count who share a mark with them
 	for i := range c.now.Customers {
-		switch {
-		case c.at(i) < 0:
-			arrived = append(arrived, who(i))
-		case c.log != nil && c.now.Customers[i].Last <= c.day:
-			gone = append(gone, who(i))
+		if c.at(i) >= 0 {
+			continue
+		}
+		if w := who(i); len(w.Marks) > 0 {
+			arrived = append(arrived, w)
+			for _, m := range w.Marks {
+				marked[m] = m != ""
+			}
+		}
+	}
+	if len(arrived) == 0 {
+		return nil
+	}
+	leaves := func(w periods.Who) {
+		if slices.ContainsFunc(w.Marks, func(m string) bool { return marked[m] }) {
+			gone = append(gone, w)
+		}
+	}
+	for i := range c.now.Customers {
+		if c.log != nil && c.at(i) >= 0 && c.now.Customers[i].Last <= c.day {
+			leaves(who(i))
 		}
 	}
 	if c.tables != nil {
 		for _, i := range c.tables.Gone {
-			gone = append(gone, periods.Who{Customer: -1 - i, Marks: slices.Concat(pieces(c.before.Customers[i].ID),
+			leaves(periods.Who{Customer: -1 - i, Marks: slices.Concat(pieces(c.before.Customers[i].ID),
 				[]string{loose(c.before.Customers[i].ID)}, c.marks[c.before.Customers[i].ID])})
 		}
 	}
@@ -332,7 +372,9 @@ func (s *Session) chances(c *change) chanced {
 }
 
 // Chance says what chance alone would have done since an earlier day.
-func (s *Session) Chance(m protocol.Since) (*protocol.Chance, error) {
+func (s *Session) Chance(m protocol.Since) (*protocol.Chance, error) { return s.chance(m, nil) }
+
+func (s *Session) chance(m protocol.Since, more func() bool) (*protocol.Chance, error) {
 	c, err := s.changed(m)
 	out := &protocol.Chance{}
 	if err != nil || c == nil {
@@ -342,13 +384,23 @@ func (s *Session) Chance(m protocol.Since) (*protocol.Chance, error) {
 	if !h.ok {
 		return out, nil
 	}
-	shares, times, err := h.Matrix()
-	if err != nil {
-		return nil, err
+	d := c.drawn.of(func() *drawn {
+		d := &drawn{Drawing: h.Drawing()}
+		d.work.pieces = []func() bool{func() (done bool) {
+			done, d.err = d.Step()
+			return done || d.err != nil
+		}}
+		return d
+	})
+	if !d.work.run(more) {
+		return nil, ErrUnfinished
 	}
-	out.Known, out.Times = true, times
+	if d.err != nil {
+		return nil, d.err
+	}
+	out.Known, out.Times = true, d.Times
 	p := c.now.Profile
-	for row, line := range shares {
+	for row, line := range d.Shares() {
 		for col, share := range line {
 			from, to := noGrade, noGrade
 			if row < len(p.Bands) {

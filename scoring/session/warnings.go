@@ -13,8 +13,12 @@ import (
 )
 
 func init() {
-	answer(protocol.OpWarnings, (*Session).Warnings)
-	answer(protocol.OpRecord, (*Session).Record)
+	take(protocol.OpWarnings, func(s *Session, m protocol.WarningWish, c *Call) (*protocol.Warnings, error) {
+		return s.warn(m, c.more)
+	})
+	take(protocol.OpRecord, func(s *Session, m protocol.WarningWish, c *Call) (*protocol.Record, error) {
+		return s.record(m, c.more)
+	})
 }
 
 // What is asked unless the clinic says otherwise.
@@ -46,56 +50,78 @@ func lookoutOf(m protocol.WarningWish) lookout {
 
 func (o lookout) share() float64 { return float64(o.below) / 100 }
 
-// lates are those who are later than usual.
+// lates are those who are later than usual, as far as they are known.
 type lates struct {
-	list []periods.Late
-	gaps int
-	ok   bool
+	*periods.Lookout
+	work chore
 }
 
-func (s *Session) late(o lookout) lates {
-	v, _ := s.graded.months.late.of(o, func() (lates, error) {
+// late begins to look for them.
+func (s *Session) late(o lookout) *lates {
+	v, _ := s.graded.months.late.of(o, func() (*lates, error) {
 		l := s.visitLog()
-		list, _, ok := l.Late(l.AsOf, o.gap, o.share())
-		return lates{list, l.Gaps(l.AsOf, o.gap), ok}, nil
+		x := &lates{Lookout: l.Lookout(l.AsOf, o.gap, o.share())}
+		x.work.pieces = []func() bool{x.Step}
+		return x, nil
 	})
 	return v
 }
 
-// fells are those who fell more than chance explains.
-type fells struct {
-	list   []periods.Fall
-	looked int
-	err    error
+// recalled is what became of those who were later than usual in the year before, as far as it is known.
+type recalled struct {
+	*periods.Recall
+	work chore
 }
 
-func (s *Session) fell(c *change) fells {
-	return c.fell.of(func() fells {
-		h := s.chances(c)
-		if !h.ok {
-			return fells{}
+// fells are those who fell more than chance explains, as far as they are known.
+type fells struct {
+	*periods.Search
+	err  error
+	work chore
+}
+
+// fell begins to look for them.
+func (s *Session) fell(c *change) *fells {
+	return c.fell.of(func() *fells {
+		f := &fells{Search: &periods.Search{}}
+		f.work.pieces = []func() bool{
+			func() bool {
+				if h := s.chances(c); h.ok {
+					f.Search = h.Falls(c.log, s.visitLog(), mostLooked)
+				}
+				return true
+			},
+			func() (done bool) {
+				done, f.err = f.Step()
+				return done || f.err != nil
+			},
 		}
-		list, looked, err := h.Fell(c.log, s.visitLog(), mostLooked)
-		return fells{list, looked, err}
+		return f
 	})
 }
 
 // Warnings lists whom to call.
-func (s *Session) Warnings(m protocol.WarningWish) (*protocol.Warnings, error) {
+func (s *Session) Warnings(m protocol.WarningWish) (*protocol.Warnings, error) { return s.warn(m, nil) }
+
+func (s *Session) warn(m protocol.WarningWish, more func() bool) (*protocol.Warnings, error) {
 	if s.graded == nil {
 		return nil, errNothingGraded
+	}
+	c, err := s.lookOut(m, more)
+	if err != nil {
+		return nil, err
 	}
 	out := &protocol.Warnings{Log: s.visitLog() != nil}
 	var sets [warningSets]func(at int) protocol.Warning
 	var who [warningSets][]int
 	if out.Log {
 		late := s.late(lookoutOf(m))
-		out.Gaps, out.Few = late.gaps, !late.ok
-		for _, x := range late.list {
+		out.Gaps, out.Few = late.Gaps, !late.OK
+		for _, x := range late.List {
 			who[0] = append(who[0], x.Customer)
 		}
 		sets[0] = func(at int) protocol.Warning {
-			x := late.list[at]
+			x := late.List[at]
 			return protocol.Warning{Usual: x.Usual, Days: x.Days, Gaps: x.Gaps, None: periods.Places(x.None)}
 		}
 	}
@@ -103,10 +129,6 @@ func (s *Session) Warnings(m protocol.WarningWish) (*protocol.Warnings, error) {
 	who[1], soon = s.soon()
 	sets[1] = func(at int) protocol.Warning { return soon[at] }
 	lists := []protocol.WarningList{{ID: "later"}, {ID: "soon"}, {ID: "fell"}, {ID: "less"}}
-	c, err := s.warned(m.Since)
-	if err != nil {
-		return nil, err
-	}
 	if c != nil {
 		less := s.less(c, &lists[3])
 		for _, x := range less {
@@ -121,15 +143,12 @@ func (s *Session) Warnings(m protocol.WarningWish) (*protocol.Warnings, error) {
 	if c != nil && c.log != nil {
 		out.Base = c.day.String()
 		fell := s.fell(c)
-		if fell.err != nil {
-			return nil, fell.err
-		}
-		lists[2].Looked, lists[2].ByChance = fell.looked, periods.ByChance(fell.looked)
-		for _, x := range fell.list {
+		lists[2].Looked, lists[2].ByChance = fell.Looked, periods.ByChance(fell.Looked)
+		for _, x := range fell.Falls {
 			who[2] = append(who[2], x.Customer)
 		}
 		sets[2] = func(at int) protocol.Warning {
-			x := fell.list[at]
+			x := fell.Falls[at]
 			then, now := c.before.Customers[x.Customer], c.now.Customers[x.Customer]
 			return protocol.Warning{From: c.from(x.Customer), To: c.to(x.Customer), Share: periods.Places(x.Share),
 				VisitsThen: int(then.F), VisitsNow: int(now.F), MoneyThen: then.M.String(), MoneyNow: now.M.String()}
@@ -150,6 +169,22 @@ func (s *Session) Warnings(m protocol.WarningWish) (*protocol.Warnings, error) {
 	}
 	out.Lists = lists
 	return out, nil
+}
+
+// lookOut works out what the lists are made of, and gives the change that they are about.
+func (s *Session) lookOut(m protocol.WarningWish, more func() bool) (*change, error) {
+	if !s.logMade(more) || s.visitLog() != nil && !s.late(lookoutOf(m)).work.run(more) || !s.graded.falls.of(s.beginFalls).work.run(more) {
+		return nil, ErrUnfinished
+	}
+	c, err := s.warned(m.Since)
+	if err != nil || c == nil || c.log == nil {
+		return c, err
+	}
+	fell := s.fell(c)
+	if !fell.work.run(more) {
+		return nil, ErrUnfinished
+	}
+	return c, fell.err
 }
 
 // soon are those whose grade falls soon unless they come, most money first.
@@ -264,7 +299,9 @@ func shareOut(who [warningSets][]int, calls int) (named [warningSets][]int) {
 
 // Record tells what became of those who were later than usual at the months' ends of the year before: who of them came by
 // themselves. Somebody who stays late over several ends is one alert.
-func (s *Session) Record(m protocol.WarningWish) (*protocol.Record, error) {
+func (s *Session) Record(m protocol.WarningWish) (*protocol.Record, error) { return s.record(m, nil) }
+
+func (s *Session) record(m protocol.WarningWish, more func() bool) (*protocol.Record, error) {
 	if s.graded == nil {
 		return nil, errNothingGraded
 	}
@@ -273,11 +310,18 @@ func (s *Session) Record(m protocol.WarningWish) (*protocol.Record, error) {
 		return &protocol.Record{}, nil
 	}
 	o := lookoutOf(m)
-	back, ok := l.Alerts(s.recordDays(l), o.gap, o.share(), recordDays)
-	if !ok {
+	r, _ := s.graded.months.record.of(o, func() (*recalled, error) {
+		x := &recalled{Recall: l.Recall(s.recordDays(l), o.gap, o.share(), recordDays)}
+		x.work.pieces = []func() bool{x.Step}
+		return x, nil
+	})
+	if !r.work.run(more) {
+		return nil, ErrUnfinished
+	}
+	if !r.OK {
 		return &protocol.Record{}, nil
 	}
-	return &protocol.Record{Known: true, Back: shareOf(back)}, nil
+	return &protocol.Record{Known: true, Back: shareOf(r.Back)}, nil
 }
 
 // recordDays are the months' ends of a year of which it is known what came after.
