@@ -7,6 +7,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/models/numeric"
 	"fenji/scoring/profile"
 )
@@ -28,9 +29,8 @@ type Outcome struct {
 
 // A kin is those who had the same grade and the same points of R and F.
 type kin struct {
-	band     uint8
-	recency  uint8
-	frequent uint8
+	band              uint8
+	recency, frequent decimal.Decimal
 }
 
 // Effect compares treated customers with matched others: a visit in (day, day + days]. before is the grading of the day
@@ -81,7 +81,7 @@ func (o *Outcome) match(before *scoring.Result, treated []int, day civil.Day) {
 	free := map[kin][]int{}
 	for i := range before.Graded {
 		if g := before.Graded[i]; !asked[i] && g.Band != profile.Ungraded {
-			k := kinOf(g)
+			k := kinOf(before, i)
 			free[k] = append(free[k], i)
 		}
 	}
@@ -92,18 +92,19 @@ func (o *Outcome) match(before *scoring.Result, treated []int, day civil.Day) {
 	byHash(treated)
 	for _, i := range slices.Compact(treated) {
 		g := before.Graded[i]
-		list := free[kinOf(g)]
+		k := kinOf(before, i)
+		list := free[k]
 		if g.Band == profile.Ungraded || len(list) == 0 {
 			o.Alone = append(o.Alone, i)
 			continue
 		}
 		o.Pairs = append(o.Pairs, [2]int{i, list[0]})
-		free[kinOf(g)] = list[1:]
+		free[k] = list[1:]
 	}
 }
 
-func kinOf(g scoring.Graded) kin {
-	return kin{g.Band, g.Step[profile.Recency], g.Step[profile.Frequency]}
+func kinOf(r *scoring.Result, i int) kin {
+	return kin{r.Graded[i].Band, r.Points(i, profile.Recency).Trim(), r.Points(i, profile.Frequency).Trim()}
 }
 
 // Came tells a visit of customer i in [from, to].

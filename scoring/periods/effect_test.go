@@ -26,14 +26,20 @@ func gradedAt(t testing.TB, r *intake.Records, d civil.Day) *scoring.Result {
 	return res
 }
 
-// TestPairs: every treated is in one pair or alone; pairs are of one kin; no control is used twice or was treated; the
+// TestPairs: every treated is in one pair or alone; pairs have the same grade and points of R and F by any rules; no control is used twice or was treated; the
 // order in which the treated are named changes nothing.
 func TestPairs(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(11, 12))
-	for range 20 {
+	for n := range 20 {
 		r := random(rnd, 120, 500, 900, intake.ByDay)
 		l, d := logOf(t, r), r.AsOf-200
-		before := gradedAt(t, r, d-1)
+		p := *profiles.All()[n%len(profiles.All())]
+		p.Window = civil.Window{} // so that there are many kinds
+		before, err := scoring.Score(rfm.Build(Cut(r, d-1), p.Window), &p, d-1, scoring.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		same := func(a, b int, m profile.Metric) bool { return before.Points(a, m).Cmp(before.Points(b, m)) == 0 }
 		treated := rnd.Perm(120)[:40]
 		o := l.Effect(before, treated, d, 90)
 		if len(o.Pairs)+len(o.Alone) != 40 {
@@ -42,7 +48,7 @@ func TestPairs(t *testing.T) {
 		used := map[int]bool{}
 		came := [2]int{}
 		for _, p := range o.Pairs {
-			if kinOf(before.Graded[p[0]]) != kinOf(before.Graded[p[1]]) || used[p[1]] || slices.Contains(treated, p[1]) ||
+			if before.Grade(p[0]) != before.Grade(p[1]) || !same(p[0], p[1], profile.Recency) || !same(p[0], p[1], profile.Frequency) || used[p[1]] || slices.Contains(treated, p[1]) ||
 				!slices.Contains(treated, p[0]) {
 				t.Fatalf("pair %v", p)
 			}
