@@ -1,7 +1,10 @@
 package e2e
 
 import (
+	"strings"
 	"testing"
+
+	"fenji/scoring/words"
 
 	"github.com/chromedp/chromedp"
 )
@@ -20,6 +23,12 @@ func TestDeadEnds(t *testing.T) {
 			b.until("the window as wide", `(wide) => innerWidth === wide`, wide)
 		}
 	}
+	b.enterRoom("change", "warnings")
+	whom := js[string](b, `() => document.querySelector("#warnings [data-customer]").dataset.customer`)
+	if paper := b.printed(t); !strings.Contains(paper, whom) || strings.Contains(paper, words.Text("en", "calls.print")) {
+		t.Errorf("a room printed names nobody, or shows its buttons: %s", paper)
+	}
+	b.enterRoom("practice", "models")
 	b.click("#models [data-model=return] [data-arg=falls]")
 	b.until("the room that is named, and the keyboard in it", `() => document.getElementById("falls").checkVisibility() && document.activeElement.id === "tab-falls"`)
 	b.enterRoom("practice", "board")

@@ -16,7 +16,7 @@ var money = protocol.Ask{Code: "amount", Key: "应收", Rows: 1200, Money: "5824
 
 func TestSentences(t *testing.T) {
 	for _, c := range [][2]string{
-		{Sentence("zh-CN", money), "没有一列写明是金额，先用了“应收”（合计 ¥58,240.00）；哪一列是金额？"},
+		{Sentence("zh-CN", money), "没有一列写明是金额，先用了“应收”（合计 58,240.00 元）；哪一列是金额？"},
 		{Answer("zh-CN", money, "keep"), "就用“应收”"},
 		{Answer("zh-CN", money, "column:3"), "用“实收”"},
 	} {
@@ -76,7 +76,7 @@ func TestAnsweredQuestion(t *testing.T) {
 		t.Error("said before it is done")
 	}
 	s = house.Reduce(s, graded(done))
-	if got := Said(s); got != "已按“用“实收””算：1,200 行，¥58,240.00。" || len(Open(s.Outcome)) != 0 {
+	if got := Said(s); got != "已按“用“实收””算：1,200 行，58,240.00 元。" || len(Open(s.Outcome)) != 0 {
 		t.Errorf("%q, %d open", got, len(Open(s.Outcome)))
 	}
 	s = house.Reduce(house.Reduce(s, shell.Started{Task: shell.Grading}), graded(done))
