@@ -76,7 +76,9 @@ func compressOne(dist, name string) (weight, error) {
 		return w, err
 	}
 	var br, gz bytes.Buffer
-	b := brotli.NewWriterOptions(&br, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 22})
+	// The window is the widest that every browser takes: the program is longer than four million bytes, and what it says
+	// twice may lie further apart.
+	b := brotli.NewWriterOptions(&br, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24})
 	z, err := gzip.NewWriterLevel(&gz, gzip.BestCompression)
 	if err == nil {
 		err = errors.Join(squeeze(b, data), squeeze(z, data), write(dist, name+".br", br.Bytes()),

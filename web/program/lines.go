@@ -8,8 +8,9 @@ import (
 
 // A program carries, for the traces of crashes, the file and the line of each of its instructions: a tenth of what it
 // weighs on the line. The page shows no traces, so the lines are left out, in a way that Go's runtime knows: a function
-// whose table of lines is number 0 has none. The names of functions, which only traces say, are left out, too; a trace of
-// PLAIN=1 names them.
+// whose table of lines is number 0 has none. What else only traces say is left out, too: the names of functions, their
+// arguments, and those of what was inlined into them. So is the table of where a function may be interrupted, which
+// WebAssembly never does. A trace says numbers instead of names, which Names reads.
 
 // tables is how the tables of functions begin (runtime.pcHeader of Go 1.20 and later, for WebAssembly).
 var tables = []byte("\xf1\xff\xff\xff\x00\x00\x01\x08")
@@ -18,8 +19,9 @@ var tables = []byte("\xf1\xff\xff\xff\x00\x00\x01\x08")
 type funcTables struct {
 	memory                     []byte
 	count                      int
-	names                      int // up to units
-	units, files, values, list int // values holds the tables of values by instruction; list leads to the functions
+	names                      int    // up to units
+	trees                      []byte // from where what is inlined is told; empty where the memory does not say that
+	units, files, values, list int    // values holds the tables of values by instruction; list leads to the functions
 }
 
 // withoutLines blanks the lines in the memory that a program begins with. Memory without such tables stays as it is.
@@ -34,73 +36,159 @@ func withoutLines(list []segment) ([]segment, error) {
 		return nil, errProgram
 	}
 	number := func(at int) int { return int(binary.LittleEndian.Uint64(memory[at:])) }
-	t := funcTables{memory, number(8), number(32), number(40), number(48), number(56), number(64)}
+	t := funcTables{memory, number(8), number(32), nil, number(40), number(48), number(56), number(64)}
 	if !slices.IsSorted([]int{72, t.names, t.units, t.files, t.values, t.list, len(memory)}) || t.count < 0 ||
 		t.count > (len(memory)-t.list)/8 {
 		return nil, errProgram
 	}
+	t.trees = treesOf(whole, at, t)
 	if !t.blank() {
 		return nil, errProgram
 	}
 	return split(whole), nil
 }
 
+// The description of a module begins with the addresses of the tables and of the names. Some words on stand those of the
+// list and of what functions have besides (runtime.moduledata).
+const nameWord, listWord, moreWord = 1, 13, 40
+
+// treesOf gives the memory from where functions count the places of what they have besides.
+func treesOf(whole segment, at int, t funcTables) []byte {
+	address := func(at int) []byte { return binary.LittleEndian.AppendUint64(nil, uint64(whole.at)+uint64(at)) }
+	for from := 0; ; {
+		found := bytes.Index(whole.data[from:], address(at))
+		if from += found; found < 0 || from+8*moreWord+8 > len(whole.data) {
+			return nil
+		}
+		word := func(i int) []byte { return whole.data[from+8*i : from+8*i+8] }
+		if bytes.Equal(word(nameWord), address(at+t.names)) && bytes.Equal(word(listWord), address(at+t.list)) {
+			more := int64(binary.LittleEndian.Uint64(word(moreWord))) - whole.at
+			return whole.data[max(0, min(more, int64(len(whole.data)))):]
+		}
+		from++
+	}
+}
+
 // Where the numbers of a function stand, in bytes behind its beginning (runtime._func).
 const (
+	nameNumber                       = 4
 	stackTable, fileTable, lineTable = 16, 20, 24
 	tableCount, unit, startLine      = 28, 32, 36
+	partCount                        = 43
 	moreTables                       = 44
 )
 
+// The tables and the parts of a function by their places (internal/abi). Others stay.
+const (
+	interruptTable, inlineTable, liveTable = 0, 2, 3
+	treePart, argumentPart, livePart       = 3, 5, 6
+)
+
+var none = []byte{255, 255, 255, 255} // in place of a part
+
 // blank tells whether everything was where it should be.
 func (t *funcTables) blank() bool {
-	values := t.memory[t.values:t.list]
-	used := make([]bool, len(values))
+	used := make([]bool, t.list-t.values)
 	for i := range t.count {
 		at := t.list + int(binary.LittleEndian.Uint32(t.memory[t.list+8*i+4:]))
-		if at+moreTables > len(t.memory) {
+		if at+moreTables > len(t.memory) || !t.blankOne(t.memory[at:], used) {
 			return false
 		}
-		f := t.memory[at:]
-		n := int(binary.LittleEndian.Uint32(f[tableCount:]))
-		if n > (len(f)-moreTables)/4 || !use(used, values, f[stackTable:]) {
-			return false
-		}
-		for k := range n {
-			if !use(used, values, f[moreTables+4*k:]) {
-				return false
-			}
-		}
-		clear(f[fileTable : lineTable+4])
-		clear(f[unit : startLine+4])
 	}
 	for i, u := range used {
 		if !u {
-			values[i] = 0
+			t.memory[t.values+i] = 0
 		}
 	}
 	clear(t.memory[t.names:t.values])
 	return true
 }
 
-// use marks the table whose number stands at the beginning of f: how a value goes on and how far the instruction does, in
-// turns, until a value stays as it is.
-func use(used []bool, values, f []byte) bool {
-	first := int(binary.LittleEndian.Uint32(f))
-	if first == 0 {
+// blankOne blanks a function and marks its tables that stay.
+func (t *funcTables) blankOne(f []byte, used []bool) bool {
+	values := t.memory[t.values:t.list]
+	n, parts := int(binary.LittleEndian.Uint32(f[tableCount:])), int(f[partCount])
+	if n > (len(f)-moreTables)/4-parts {
+		return false
+	}
+	if _, ok := use(used, values, f[stackTable:]); !ok {
+		return false
+	}
+	inlined := 0
+	for k := range n {
+		number := f[moreTables+4*k:]
+		if k == interruptTable || k == liveTable {
+			clear(number[:4])
+		}
+		most, ok := use(used, values, number)
+		if !ok {
+			return false
+		}
+		if k == inlineTable {
+			inlined = most + 1
+		}
+	}
+	for k := range parts {
+		part := f[moreTables+4*(n+k):]
+		switch {
+		case k == argumentPart || k == livePart:
+			copy(part, none)
+		case k == treePart && !bytes.HasPrefix(part, none) && !t.blankTree(int(binary.LittleEndian.Uint32(part)), inlined):
+			return false
+		}
+	}
+	clear(f[nameNumber : nameNumber+4])
+	clear(f[fileTable : lineTable+4])
+	clear(f[unit : startLine+4])
+	return true
+}
+
+// Of a call that was inlined: its length, and where its name and its line stand (runtime.inlinedCall).
+const inlinedSize, inlinedName, inlinedLine = 16, 4, 12
+
+// blankTree blanks the names and lines of n calls that were inlined into a function. Each name must begin where one does.
+func (t *funcTables) blankTree(at, n int) bool {
+	if t.trees == nil {
 		return true
 	}
+	if at > len(t.trees) || n > (len(t.trees)-at)/inlinedSize {
+		return false
+	}
+	for call := range slices.Chunk(t.trees[at:at+n*inlinedSize], inlinedSize) {
+		name := int(binary.LittleEndian.Uint32(call[inlinedName:]))
+		if call[1]|call[2]|call[3] != 0 || name >= t.units-t.names || name > 0 && t.memory[t.names+name-1] != 0 {
+			return false
+		}
+		clear(call[inlinedName : inlinedName+4])
+		clear(call[inlinedLine : inlinedLine+4])
+	}
+	return true
+}
+
+// use marks the table whose number stands at the beginning of f, and gives the largest of its values. In turns stand how a
+// value goes on from the one before, first from -1, and how far the instruction does; a value that stays as it is ends it.
+func use(used []bool, values, f []byte) (most int, ok bool) {
+	first := int(binary.LittleEndian.Uint32(f))
+	most = -1
+	if first == 0 {
+		return most, true
+	}
+	value := -1
 	for at := first; ; {
 		for turn := range 2 {
 			step, n := binary.Uvarint(values[min(at, len(values)):])
 			if n <= 0 {
-				return false
+				return 0, false
 			}
 			for i := range n {
 				used[at+i] = true
 			}
 			if turn == 0 && step == 0 && at > first {
-				return true
+				return most, true
+			}
+			if turn == 0 {
+				value += int(int32(step>>1) ^ -int32(step&1))
+				most = max(most, value)
 			}
 			at += n
 		}

@@ -47,6 +47,7 @@ func TestWithoutLines(t *testing.T) {
 	copy(want[96:], []byte{0, 2, 1, 0, 0, 0, 0, 6, 1, 0}) // the tables of stacks stay
 	clear(want[106:112])
 	for _, f := range functions {
+		clear(want[f+nameNumber : f+nameNumber+4])
 		clear(want[f+fileTable : f+lineTable+4])
 		clear(want[f+unit : f+startLine+4])
 	}
@@ -63,6 +64,87 @@ func TestWithoutLines(t *testing.T) {
 	for _, s := range list {
 		if len(s.data) == 0 || s.data[0] == 0 || s.data[len(s.data)-1] == 0 {
 			t.Errorf("%d bytes at %d begin or end with zeros", len(s.data), s.at)
+		}
+	}
+}
+
+// richMemory is a memory with the tables of one function that has all tables and parts, two calls inlined into it, and the
+// description of the module in front.
+func richMemory() (memory []byte, f, tree int) {
+	u32, u64 := binary.LittleEndian.AppendUint32, binary.LittleEndian.AppendUint64
+	const base, module, header = 4096, 8, 8 + 8*(moreWord+1)
+	// Table 1 is of where it may be interrupted, 5 of maps of the stack, 9 of calls inlined (0 and then 1), 15 of arguments.
+	values := []byte{0, 2, 1, 0, 0, 4, 1, 0, 0, 2, 1, 2, 1, 0, 0, 6, 1, 0}
+	const names, units, files, start = 72, 80, 80, 80
+	list := start + len(values)
+	b := append(make([]byte, header), tables...)
+	for _, n := range []int{1, 3, 0, names, units, files, start, list} {
+		b = u64(b, uint64(n))
+	}
+	b = append(b, "a\x00bc\x00d\x00\x00"...)
+	b = append(b, values...)
+	f = len(b) + 2*8 + 4
+	b = u32(u32(b, 0), uint32(f-header-list))
+	b = append(b, make([]byte, f-len(b))...)
+	b = u32(u32(u32(u32(b, 0), 2), 0), 0)
+	b = u32(u32(u32(b, 5), 0), 0)
+	b = u32(u32(u32(b, 4), 0), 0)
+	b = append(b, 0, 0, 0, 7)
+	for _, n := range []uint32{1, 5, 9, 15} {
+		b = u32(b, n)
+	}
+	const before = 4 // what functions have lies there, the calls 4 bytes on
+	for _, n := range []uint32{8, 9, 10, before, 11, 12, 13} {
+		b = u32(b, n)
+	}
+	tree = len(b) + before
+	b = append(b, 1, 2, 3, 4)
+	for _, name := range []uint32{2, 5} {
+		b = u32(u32(u32(append(b, 1, 0, 0, 0), name), 30), 40)
+	}
+	put := func(word, at int) { binary.LittleEndian.PutUint64(b[module+8*word:], uint64(base+at)) }
+	put(0, header)
+	put(nameWord, header+names)
+	put(listWord, header+list)
+	put(moreWord, tree-before)
+	return b, f, tree
+}
+
+// TestWithoutTraces: of tables and parts only those stay that the program needs to run; inlined calls lose names and lines.
+func TestWithoutTraces(t *testing.T) {
+	memory, f, tree := richMemory()
+	want := slices.Clone(memory)
+	values := bytes.Index(want, []byte{0, 2, 1, 0, 0, 4})
+	clear(want[values : values+4])
+	clear(want[values+15 : values+18])
+	clear(want[values-8 : values])
+	clear(want[f+nameNumber : f+nameNumber+4])
+	clear(want[f+moreTables : f+moreTables+4])
+	clear(want[f+moreTables+12 : f+moreTables+16])
+	for _, part := range []int{argumentPart, livePart} {
+		copy(want[f+moreTables+16+4*part:], none)
+	}
+	for call := range 2 {
+		clear(want[tree+16*call+inlinedName : tree+16*call+inlinedName+4])
+		clear(want[tree+16*call+inlinedLine : tree+16*call+inlinedLine+4])
+	}
+	list, err := withoutLines([]segment{{4096, slices.Clone(memory)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := flat(list) // zeros in front are left out
+	got := append(append(make([]byte, whole.at-4096), whole.data...), make([]byte, 100)...)[:len(want)]
+	if !bytes.Equal(got, want) {
+		t.Errorf("% x\nwant\n% x", got, want)
+	}
+	for _, broken := range []struct {
+		at   int
+		byte byte
+	}{{tree + 2, 1}, {tree + inlinedName, 3}, {tree + inlinedName, 200}, {f + partCount, 250}} {
+		spoiled := slices.Clone(memory)
+		spoiled[broken.at] = broken.byte
+		if _, err := withoutLines([]segment{{4096, spoiled}}); !errors.Is(err, errProgram) {
+			t.Errorf("byte %d as %d passes: %v", broken.at, broken.byte, err)
 		}
 	}
 }
