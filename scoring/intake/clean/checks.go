@@ -77,7 +77,7 @@ func (c *cleaner) first(row int) int {
 	return col
 }
 
-// headerAgain: the headers stand here again, as in files pasted or printed together.
+// headerAgain: the headers stand here again, as in files pasted or printed together, perhaps without some of them.
 func (c *cleaner) headerAgain(row int) bool {
 	h := c.m.HeaderRow
 	if h < 0 {
@@ -90,10 +90,13 @@ func (c *cleaner) headerAgain(row int) bool {
 			continue
 		}
 		if header := t.Cell(h, col); header.Kind == sheet.Text {
-			if t.Cell(row, col) != header {
+			switch cell := t.Cell(row, col); cell {
+			case header:
+				same++
+			case sheet.Cell{}:
+			default:
 				return false
 			}
-			same++
 		}
 	}
 	return same >= 2

@@ -257,11 +257,43 @@ func belowTitle(t *sheet.Table, row int) int {
 func freshHeaders(v *read.Values, row, first int) bool {
 	c := weigh(v, row)
 	return c.filled >= 2 && c.data == 0 && c.texts == c.filled && c.distinct == c.filled && c.contrast >= 30 && (c.exact+c.part > 0 || c.filled > 2) &&
-		!sameRow(v.T, row, first)
+		!headersAgain(v.T, row, first)
 }
 
 // otherHeaders tells whether a row holds headers, and not those of another row again.
 func otherHeaders(v *read.Values, row, first int) bool {
 	c := weigh(v, row)
-	return c.exact >= 2 && c.exact+c.part >= 3 && c.data == 0 && !sameRow(v.T, row, first)
+	return c.exact >= 2 && c.exact+c.part >= 3 && c.data == 0 && !headersAgain(v.T, row, first)
+}
+
+// headersAgain tells whether a row holds headers of the first once more, all or some of them, as on the next page of a print. Where
+// some were left out the rows below go on in the first's columns, or those above come to it without a break, and none is moved.
+func headersAgain(t *sheet.Table, row, first int) bool {
+	if sameRow(t, row, first) {
+		return true
+	}
+	heads, moved := map[sheet.Cell]bool{}, false
+	for col := range t.Own() {
+		heads[t.Cell(first, col)] = true
+	}
+	for col := range t.Own() {
+		if c := t.Cell(row, col); c.Kind != sheet.Empty {
+			moved = moved || c != t.Cell(first, col)
+			if !heads[c] {
+				return false
+			}
+		}
+	}
+	return !moved && !t.Blank(row-1) && firstFilled(t, row-1) != lastFilled(t, row-1) || goesOn(t, row+1, first+1) && lastFilled(t, row) < lastFilled(t, row+1)
+}
+
+// goesOn tells whether a row holds the same kinds of values as another.
+func goesOn(t *sheet.Table, row, as int) bool {
+	for col := range t.Own() {
+		a, b := t.Cell(row, col).Kind, t.Cell(as, col).Kind
+		if a != b && a != sheet.Empty && b != sheet.Empty {
+			return false
+		}
+	}
+	return true
 }
