@@ -16,6 +16,7 @@ type told struct {
 	header string
 	kind   fate.Kind
 	tells  bool // when, by whom or why: whatever stands there marks its row
+	debits bool // of directions: most rows stand on the debit side, so that what stands on the other was given back
 	quiet  bool // of a column that its header does not call such, only words that leave no doubt are heeded
 	list   []word
 	texts  read.Memo[int32]     // by text: 1 + the place of the word in list
@@ -66,10 +67,26 @@ func (c *cleaner) findTold(o intake.Options) {
 		t := &told{col: col.Index, header: col.Header, kind: kind, places: map[sheet.Cell]int32{}}
 		t.quiet = col.Role == intake.Item || col.Role == intake.Status && col.Why == intake.WhyValues && fate.Heading(fate.Fold(read.Fold(fate.Apart(col.Header)))) == fate.None
 		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(fate.Fold(read.Fold(fate.Apart(col.Header))))
+		t.debits = kind == fate.Directions && c.mostDebits(col.Index)
 		if c.collect(t, o) {
 			c.told = append(c.told, t)
 		}
 	}
+}
+
+// mostDebits tells whether more rows of a column name the debit side of an account than the credit side.
+func (c *cleaner) mostDebits(col int) bool {
+	sides, sum := map[sheet.Cell]int{}, 0
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		cell := c.v.T.Cell(row, col)
+		side, met := sides[cell]
+		if !met {
+			side = fate.Side(fate.Fold(read.Fold(c.v.T.Text(cell))))
+			sides[cell] = side
+		}
+		sum += side
+	}
+	return sum < 0
 }
 
 // saysStrongly tells whether some text of a column with few of them says by itself what became of its row: 退费 among the items.
@@ -150,6 +167,11 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	text := read.Tidy(c.v.T.Text(cell))
 	w := word{text: text, folded: fate.Fold(read.Fold(text))}
 	w.fate, w.why = fate.Read(t.kind, w.folded)
+	if side := fate.Side(w.folded); t.debits && side != 0 {
+		if w.fate = fate.Counts; side > 0 {
+			w.fate = fate.Refund
+		}
+	}
 	if f, why := fate.Read(fate.Types, w.folded); t.quiet && f == fate.Spend && fate.IsStrong(w.folded) {
 		w.fate, w.why = f, why
 	}

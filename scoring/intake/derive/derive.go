@@ -24,6 +24,7 @@ func Apply(t *sheet.Table, m intake.Mapping, answers intake.Answers) (*sheet.Tab
 	d.v.Hear(m, answers)
 	d.date()
 	d.customer()
+	d.sides()
 	d.amount()
 	d.askWriting()
 	d.formulas()

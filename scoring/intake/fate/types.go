@@ -60,7 +60,7 @@ func isStored(word string) bool {
 }
 
 // doubtful are types of rows that may be money given back, money paid out, or neither.
-var doubtful = set("credit", "debit", "adjustment", "adj", "adjust", "write off", "writeoff", "credit memo", "debit memo", "journal", "transfer", "调整", "调账", "冲抵", "抵扣", "结转",
+var doubtful = set("credit", "debit", "cr", "dr", "adjustment", "adj", "adjust", "write off", "writeoff", "credit memo", "debit memo", "journal", "transfer", "调整", "调账", "冲抵", "抵扣", "结转",
 	"转账", "采购", "进货", "支付货款", "费用支出", "expense", "purchase order", "bill", "vendor payment")
 
 // What is owed and what is paid stand below each other in an account: counted both, every sale would count twice.
@@ -77,12 +77,24 @@ func IsPaid(word string) bool { return paid[word] }
 // IsDoubtful tells such a type.
 func IsDoubtful(word string) bool { return doubtful[word] }
 
+// Side tells on which side of an account a word puts a row: 1 for credit, -1 for debit, 0 for neither. Which of them is money given
+// back hangs on whose account it is.
+func Side(word string) int {
+	switch word {
+	case "cr", "credit", "贷", "贷方":
+		return 1
+	case "dr", "debit", "借", "借方":
+		return -1
+	}
+	return 0
+}
+
 // direction reads which way money went, as a payment's bill has it.
 func direction(word string) (Fate, bool) {
 	switch word {
-	case "收入", "收", "入", "入账", "进", "收款", "进账", "转入", "in", "income", "incoming", "credit", "received", "+", "1", "cr", "贷":
+	case "收入", "收", "入", "入账", "进", "收款", "进账", "转入", "in", "income", "incoming", "credit", "received", "+", "1", "cr", "贷", "贷方":
 		return Counts, true
-	case "支出", "支", "出", "出账", "付", "付款", "退", "转出", "out", "expense", "outgoing", "debit", "paid out", "payout", "-", "-1", "dr", "借", "已支出":
+	case "支出", "支", "出", "出账", "付", "付款", "退", "转出", "out", "expense", "outgoing", "debit", "paid out", "payout", "-", "-1", "dr", "借", "借方", "已支出":
 		return Refund, true
 	case "不计收支", "不计", "其他", "其它", "/", "中性交易", "neutral", "other", "资金转移", "转账", "transfer", "internal transfer":
 		return Void, true
