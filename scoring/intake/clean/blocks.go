@@ -214,6 +214,18 @@ func (q *quick) readDays(s sheet.Span) {
 		case kind == sheet.Date && s.Wide == nil && !q.order.Swap:
 			d = civil.Day(s.Narrow[i])
 		default:
+			if kind == sheet.Text && q.dayOf != nil {
+				var id uint32
+				if s.Wide != nil {
+					id = uint32(s.Wide[i])
+				} else {
+					id = uint32(s.Narrow[i])
+				}
+				if known := q.dayOf[id]; known > oddDay {
+					d = civil.Day(known - dayBias)
+					break
+				}
+			}
 			d = q.dayIn(s.Cell(i))
 		}
 		if d < first || d > last {
@@ -229,9 +241,6 @@ func (q *quick) dayIn(c sheet.Cell) civil.Day {
 	if c.Kind == sheet.Text {
 		if q.dayOf == nil {
 			q.dayOf = make([]int32, q.v.T.Texts())
-		}
-		if known := q.dayOf[c.TextID()]; known > oddDay {
-			return civil.Day(known - dayBias)
 		}
 	}
 	d, st := q.v.Date(c, q.order)

@@ -11,7 +11,7 @@ import (
 )
 
 // A few dates far after all others are slips: they would make everybody a customer of long ago. Of n dates, n ≥ 20, at most
-// max(1, n/200) may stand so, more than 90 days after the next earlier one.
+// max(1, n/200), rounded up, may stand so, more than 90 days after the next earlier one.
 const fewDates, farDays = 20, 90
 
 // leaveFar sets the rows aside whose dates are far after all others, unless somebody says what the analysis date is. The
@@ -19,6 +19,13 @@ const fewDates, farDays = 20, 90
 func (c *cleaner) leaveFar() {
 	r, l := c.records, c.ledger
 	if c.asOf != civil.NoDay || len(r.Day) < fewDates {
+		return
+	}
+	latest := civil.NoDay
+	for _, d := range r.Day {
+		latest = max(latest, d)
+	}
+	if together(r.Day, latest) && (c.today == civil.NoDay || latest <= c.today) {
 		return
 	}
 	bound, far := farAfter(r.Day)
@@ -94,7 +101,24 @@ func laterThan(days []civil.Day, today civil.Day) (later, most int) {
 	if n < fewDates {
 		return 0, 0
 	}
-	return later, max(1, n/200)
+	return later, mostFar(n)
+}
+
+// mostFar is how many of n dates may be slips.
+func mostFar(n int) int { return max(1, (n+199)/200) }
+
+// together tells whether more dates than may be slips lie so near to the latest that none of them is far after the next. Nearly all
+// files show it by their first rows.
+func together(days []civil.Day, latest civil.Day) bool {
+	near, few := 0, mostFar(len(days))
+	for _, d := range days {
+		if int64(latest)-int64(d) <= farDays {
+			if near++; near > few {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // farAfter finds the day after which the few far ones lie.
@@ -116,7 +140,7 @@ func farAfter(days []civil.Day) (bound civil.Day, far bool) {
 		}
 	}
 	met, before := 0, latest
-	for d := latest; d >= first && met <= max(1, n/200); d-- {
+	for d := latest; d >= first && met <= mostFar(n); d-- {
 		if count[d-first] == 0 {
 			continue
 		}

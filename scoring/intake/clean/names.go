@@ -106,7 +106,7 @@ func (n *names) take(text uint32) uint32 {
 		n.strange = n.strange || n.keep && !isUsual(s)
 	}
 	for i := 0; i < end; i++ {
-		if c := s[i]; c <= ' ' || c >= 0x7f || c == '+' || c == '.' {
+		if oddBytes[s[i]] {
 			return 0
 		}
 	}
@@ -120,6 +120,14 @@ func (n *names) take(text uint32) uint32 {
 	}
 	return n.count
 }
+
+// oddBytes are those of which a name has to be looked at closer.
+var oddBytes = func() (odd [256]bool) {
+	for c := range odd {
+		odd[c] = c <= ' ' || c >= 0x7f || c == '+' || c == '.'
+	}
+	return
+}()
 
 // number finds or adds a name that this kind of cell has not given before. Of texts, text tells the one that is the name
 // as it stands: no other text gives it.
