@@ -17,44 +17,55 @@ type column struct {
 	phones            bool // its ids are telephone numbers, of which one may be written in several ways
 }
 
-// ofPhones tells whether nearly all ids are telephone numbers.
-func (k *column) ofPhones(v *read.Values) bool {
+// shares counts ids of a sample that are so, and the others; f says 0 of one that is not looked at. Cells with a trait of some are
+// none.
+func (k *column) shares(v *read.Values, none read.Trait, f func(id string) int) (so, others int) {
 	const sample = 400
-	phones, all := 0, 0
 	step := max(1, (v.T.Rows-k.from)/sample)
 	for row := k.from; row < v.T.Rows; row += step {
 		c := v.T.Cell(row, k.col)
-		if v.TraitsOf(c)&(read.IsNothing|read.IsNobody|read.IsTotalWord) != 0 {
+		if v.TraitsOf(c)&none != 0 {
 			continue
 		}
-		if all++; read.IsPhone(read.ID(v.T.Text(c))) {
-			phones++
+		switch f(v.T.Text(c)) {
+		case 1:
+			so++
+		case -1:
+			others++
 		}
 	}
-	return all > 0 && 10*phones >= 8*all
+	return so, others
+}
+
+// noID are the traits of cells that hold none.
+const noID = read.IsNothing | read.IsNobody | read.IsTotalWord
+
+// verdict is what shares wants to hear.
+func verdict(so bool) int {
+	if so {
+		return 1
+	}
+	return -1
+}
+
+// ofPhones tells whether nearly all ids are telephone numbers.
+func (k *column) ofPhones(v *read.Values) bool {
+	phones, others := k.shares(v, noID, func(id string) int { return verdict(read.IsPhone(read.ID(id))) })
+	return phones > 0 && phones >= 4*others
 }
 
 // long tells whether nearly all ids have three signs or more, so that 0 is none of them.
 func (k *column) long(v *read.Values) bool {
-	if k.askedLong {
-		return k.isLong
-	}
-	k.askedLong = true
-	const sample = 400
-	long, all := 0, 0
-	step := max(1, (v.T.Rows-k.from)/sample)
-	for row := k.from; row < v.T.Rows; row += step {
-		c := v.T.Cell(row, k.col)
-		if v.TraitsOf(c)&(read.IsNothing|read.IsNobody|read.IsTotalWord) != 0 {
-			continue
-		}
-		if id := v.T.Text(c); strings.Trim(id, "0") != "" {
-			if all++; len(id) >= 3 || id[0] > '9' {
-				long++
+	if !k.askedLong {
+		k.askedLong = true
+		long, others := k.shares(v, noID, func(id string) int {
+			if strings.Trim(id, "0") == "" {
+				return 0
 			}
-		}
+			return verdict(len(id) >= 3 || id[0] > '9')
+		})
+		k.isLong = long > 0 && long >= 9*others
 	}
-	k.isLong = all > 0 && 10*long >= 9*all
 	return k.isLong
 }
 
@@ -112,7 +123,7 @@ func allWhole(v *read.Values, col, from int) bool {
 					long++
 				}
 			case sheet.Text:
-				if v.TraitsOf(c)&(read.IsNothing|read.IsNobody|read.IsTotalWord) != 0 {
+				if v.TraitsOf(c)&noID != 0 {
 					continue
 				}
 				id := wholeOf(read.ID(v.T.String(c.TextID())))
@@ -132,25 +143,12 @@ func allWhole(v *read.Values, col, from int) bool {
 
 // initials tells whether most ids are one to three letters, as NA is.
 func (k *column) initials(v *read.Values) bool {
-	if k.asked {
-		return k.isShort
+	if !k.asked {
+		k.asked = true
+		short, others := k.shares(v, read.IsNothing|read.IsNotGiven|read.IsNobody, func(id string) int {
+			return verdict(len(id) <= 3 && strings.IndexFunc(id, func(r rune) bool { return r < 'A' || r > 'z' || r > 'Z' && r < 'a' }) < 0)
+		})
+		k.isShort = short > others
 	}
-	k.asked = true
-	const sample = 400
-	short, others := 0, 0
-	step := max(1, (v.T.Rows-k.from)/sample)
-	for row := k.from; row < v.T.Rows; row += step {
-		c := v.T.Cell(row, k.col)
-		if v.TraitsOf(c)&(read.IsNothing|read.IsNotGiven|read.IsNobody) != 0 {
-			continue
-		}
-		id := v.T.Text(c)
-		if len(id) <= 3 && strings.IndexFunc(id, func(r rune) bool { return r < 'A' || r > 'z' || r > 'Z' && r < 'a' }) < 0 {
-			short++
-		} else {
-			others++
-		}
-	}
-	k.isShort = short > others
 	return k.isShort
 }

@@ -178,27 +178,15 @@ func floorDiv(a, b int64) int64 {
 // tick tells how a whole column counts time; one cell that does not leaves it none.
 func (v *Values) tick(col, from int) Tick {
 	kind := NoTick
-	for row := from; row < v.T.Rows; {
-		s := v.T.Span(row, col)
-		row = s.To
-		for i, k := range s.Kinds {
-			switch k {
-			case sheet.Empty:
-				continue
-			case sheet.Text, sheet.Number:
-			default:
-				return NoTick
-			}
-			c := s.Cell(i)
-			if k == sheet.Text && v.TraitsOf(c)&IsNothing != 0 {
-				continue
-			}
-			t, _ := tickOf(c, v)
-			if t == NoTick || kind != NoTick && t != kind {
-				return NoTick
-			}
-			kind = t
+	if !v.eachFigure(col, from, func(c sheet.Cell) bool {
+		t, _ := tickOf(c, v)
+		if t == NoTick || kind != NoTick && t != kind {
+			return false
 		}
+		kind = t
+		return true
+	}) {
+		return NoTick
 	}
 	return kind
 }

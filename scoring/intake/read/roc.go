@@ -75,6 +75,20 @@ func (v *Values) Republic(c sheet.Cell, whole bool) civil.Day {
 // republican tells whether all dates of a column are in such years, and some of three digits.
 func (v *Values) republican(col, from int) bool {
 	any := false
+	return v.eachFigure(col, from, func(c sheet.Cell) bool {
+		d := v.Republic(c, true)
+		if d == civil.NoDay {
+			return false
+		}
+		y, _, _ := d.Date()
+		any = any || y >= beforeRepublic+100
+		return true
+	}) && any
+}
+
+// eachFigure calls f with the numbers and texts of a column, gaps aside, and tells whether there is nothing else and f says yes to
+// all.
+func (v *Values) eachFigure(col, from int, f func(c sheet.Cell) bool) bool {
 	for row := from; row < v.T.Rows; {
 		s := v.T.Span(row, col)
 		row = s.To
@@ -86,17 +100,10 @@ func (v *Values) republican(col, from int) bool {
 			default:
 				return false
 			}
-			c := s.Cell(i)
-			if k == sheet.Text && v.TraitsOf(c)&IsNothing != 0 {
-				continue
-			}
-			d := v.Republic(c, true)
-			if d == civil.NoDay {
+			if c := s.Cell(i); (k != sheet.Text || v.TraitsOf(c)&IsNothing == 0) && !f(c) {
 				return false
 			}
-			y, _, _ := d.Date()
-			any = any || y >= beforeRepublic+100
 		}
 	}
-	return any
+	return true
 }
