@@ -415,12 +415,19 @@ func (m *StoryPart) code(c *coder) {
 // A BaseFile names a file of the past or a list of customers; its bytes come beside it.
 type BaseFile struct {
 	Name string
+	Also bool   // beside what was read before
 	List bool   // it is a list of customers who were called
 	Key  string // a key file, for pseudonyms
 	Lang string
 }
 
-func (m *BaseFile) code(c *coder) { c.str(&m.Name); c.bool(&m.List); c.str(&m.Key); c.str(&m.Lang) }
+func (m *BaseFile) code(c *coder) {
+	c.str(&m.Name)
+	c.bool(&m.Also)
+	c.bool(&m.List)
+	c.str(&m.Key)
+	c.str(&m.Lang)
+}
 
 // A BaseRead is what was found in it.
 type BaseRead struct {
@@ -433,7 +440,9 @@ type BaseRead struct {
 	Asks      bool     // by which of them it was graded matters, and the user has to say
 	Fits      []string // profiles whose rules give its grades
 	Wrong     int      // customers whose grade is another one by the rules of today
-	Where     string   // where one of them stands
+	Where     string   // where one of them stands, or the first of the rows left aside
+	Aside     int      // rows that were not understood
+	Merged    int      // rows of customers who have others
 	Visits    string   // how visits were counted, where it is otherwise than today
 }
 
@@ -445,7 +454,9 @@ func (m *BaseRead) code(c *coder) {
 		c.bool(b)
 	}
 	c.strs(&m.Fits)
-	c.int(&m.Wrong)
+	for _, n := range []*int{&m.Wrong, &m.Aside, &m.Merged} {
+		c.int(n)
+	}
 	c.str(&m.Where)
 	c.str(&m.Visits)
 }

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"io"
 	"slices"
 
@@ -34,12 +35,9 @@ const (
 	noIDs    scoring.Code = "calls-none" // no column names customers
 )
 
-// A pastFile is what was read from a file of the past: gradings at some days, ids as they are today.
+// A pastFile is what was read from a file of the past, or from several: gradings at some days, ids as they are today.
 type pastFile struct {
-	name  string
-	stamp past.Stamp
-	coded bool   // it has a stamp
-	key   string // the fingerprint of the key under which its pseudonyms were read
+	name  string // of several files all their names
 	days  []pastDay
 	rules string // the profile by which the user says that it was graded
 }
@@ -47,9 +45,16 @@ type pastFile struct {
 // A pastDay is the customers at a day.
 type pastDay struct {
 	past.Day
+	coded bool // stamp says how they were graded
+	stamp past.Stamp
+	key   string              // the fingerprint of the key under which pseudonyms were read
 	raw   bool                // as clinics have them: they are graded by the rules of today
 	table *sheet.Table        // graded, and nothing says by which rules; nil otherwise
 	marks map[string][]string // of those who are not known today, their names and telephones
+
+	aside  int    // rows of the table that were not understood
+	where  string // the first of them
+	merged int    // rows of customers who have others
 
 	found stage[string, *graders] // who may have graded the table, by the rules of today
 }
@@ -76,29 +81,76 @@ func (s *Session) Base(m protocol.BaseFile, f File) (*protocol.BaseRead, error) 
 	if err != nil {
 		return nil, err
 	}
-	if p.coded {
-		if err := p.stamp.Fits(s.view.Result.Profile, s.ledger.Currency, civil.NoDay, key); err != nil {
+	for i := range p.days {
+		if err := s.admit(&p.days[i], key, codes); err != nil {
 			return nil, named(err, m.Name)
-		}
-		if err := s.checkGrades(p); err != nil {
-			return nil, named(err, m.Name)
-		}
-		if p.stamp.Names == protocol.NamesPseudonyms {
-			p.decode(codes)
 		}
 	}
-	p.key = key
 	late := dayText(p.days[len(p.days)-1].Day.Day)
 	p.early(s.view.Result.AsOf)
 	if len(p.days) == 0 {
 		return nil, scoring.Issue{Code: past.Later, File: m.Name, Value: late}
 	}
+	if before := s.files.past; m.Also && before != nil {
+		if p, err = before.with(p); err != nil {
+			return nil, named(err, m.Name)
+		}
+	}
 	s.files.past = p
 	s.graded.months.change = stage[protocol.Since, *change]{}
-	out := &protocol.BaseRead{Coded: p.coded}
+	return s.tellPast(p)
+}
+
+// admit takes a day of the past up if it says that it was graded by today's rules, or does not say by which. Pseudonyms become ids.
+func (s *Session) admit(d *pastDay, key string, codes map[string]string) error {
+	if !d.coded {
+		return nil
+	}
+	if err := d.stamp.Fits(s.view.Result.Profile, s.ledger.Currency, civil.NoDay, key); err != nil {
+		return err
+	}
+	if d.key = key; d.table != nil {
+		if err := s.checkGrades(d); err != nil {
+			return err
+		}
+	}
+	if d.stamp.Names == protocol.NamesPseudonyms {
+		d.decode(codes)
+	}
+	return nil
+}
+
+// with puts the days of another file beside those that are there. Of several files each has to tell its day, by its name if not
+// otherwise.
+func (p *pastFile) with(other *pastFile) (*pastFile, error) {
+	all := &pastFile{name: p.name + " + " + other.name, rules: cmp.Or(other.rules, p.rules)}
+	var names []string
+	for _, f := range []*pastFile{p, other} {
+		for range f.days {
+			names = append(names, f.name)
+		}
+		all.days = append(all.days, f.days...)
+	}
+	days, err := inOrder(all.days, names)
+	if codeOfIssue(err) == baseSheets {
+		err = scoring.Issue{Code: baseFiles, Value: all.name}
+	}
+	all.days = days
+	return all, err
+}
+
+// tellPast says what is known of the files of the past.
+func (s *Session) tellPast(p *pastFile) (*protocol.BaseRead, error) {
+	out := &protocol.BaseRead{Coded: true}
 	number := s.numbers()
 	for _, d := range p.days {
 		out.Days = append(out.Days, dayText(d.Day.Day))
+		out.Coded = out.Coded && d.coded
+		out.Aside, out.Merged = out.Aside+d.aside, out.Merged+d.merged
+		out.Where = cmp.Or(out.Where, d.where)
+		if s.visitLog() != nil && d.coded && d.stamp.Visits != string(s.mapping.Visits) {
+			out.Visits = d.stamp.Visits
+		}
 	}
 	last := &p.days[len(p.days)-1]
 	out.Customers, out.Raw = len(last.Rows), last.raw
@@ -106,9 +158,6 @@ func (s *Session) Base(m protocol.BaseFile, f File) (*protocol.BaseRead, error) 
 		if _, known := number[r.ID]; known {
 			out.Known++
 		}
-	}
-	if l := s.visitLog(); l != nil && p.coded && p.stamp.Visits != string(s.mapping.Visits) {
-		out.Visits = p.stamp.Visits
 	}
 	return out, s.tellGraders(p, out)
 }
@@ -140,12 +189,10 @@ func (s *Session) coded(file string) (fingerprint string, ids map[string]string,
 }
 
 // decode puts ids in the place of pseudonyms. Who is not there today stays under the pseudonym.
-func (p *pastFile) decode(ids map[string]string) {
-	for _, d := range p.days {
-		for i := range d.Rows {
-			if id, known := ids[d.Rows[i].ID]; known {
-				d.Rows[i].ID = id
-			}
+func (d *pastDay) decode(ids map[string]string) {
+	for i := range d.Rows {
+		if id, known := ids[d.Rows[i].ID]; known {
+			d.Rows[i].ID = id
 		}
 	}
 }
@@ -170,9 +217,9 @@ func (s *Session) readPast(name string, f File) (*pastFile, error) {
 		if err != nil {
 			return nil, err
 		}
-		p := &pastFile{name: name, stamp: h.Stamp, coded: true}
+		p := &pastFile{name: name}
 		for _, d := range h.Days {
-			p.days = append(p.days, pastDay{Day: d})
+			p.days = append(p.days, pastDay{Day: d, stamp: h.Stamp, coded: true})
 		}
 		if len(p.days) == 0 {
 			return nil, scoring.Issue{Code: past.NotGraded}
@@ -184,8 +231,9 @@ func (s *Session) readPast(name string, f File) (*pastFile, error) {
 		return nil, err
 	}
 	p := &pastFile{name: name}
+	d := pastDay{}
 	sheets := book.Sheets()
-	for i := len(sheets) - 1; i > 0 && !p.coded; i-- { // what says how it was graded stands behind
+	for i := len(sheets) - 1; i > 0 && !d.coded; i-- { // what says how it was graded stands behind
 		table, err := readSheet(book, i)
 		if err != nil {
 			return nil, err
@@ -193,11 +241,11 @@ func (s *Session) readPast(name string, f File) (*pastFile, error) {
 		if table == nil {
 			continue
 		}
-		if p.stamp, p.coded, err = past.ReadStamp(table); err != nil {
+		if d.stamp, d.coded, err = past.ReadStamp(table); err != nil {
 			return nil, inSheet(err, sheets[i].Name)
 		}
 	}
-	if !p.coded {
+	if !d.coded {
 		p.days, err = s.readTables(book)
 		return p, err
 	}
@@ -205,11 +253,12 @@ func (s *Session) readPast(name string, f File) (*pastFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := past.ReadGraded(table, p.stamp.Unit)
+	rows, err := past.ReadGraded(table, d.stamp.Unit)
 	if err != nil {
 		return nil, err
 	}
-	p.days = []pastDay{{Day: past.Day{Day: p.stamp.AsOf, Rows: rows}, table: table, marks: s.marksIn(table, 0, gradedCustomer(table))}}
+	d.Day, d.table, d.marks = past.Day{Day: d.stamp.AsOf, Rows: rows}, table, s.marksIn(table, 0, gradedCustomer(table))
+	p.days = []pastDay{d}
 	return p, nil
 }
 
@@ -244,21 +293,19 @@ func (s *Session) besideFile(m protocol.Since) (*change, error) {
 		}
 	}
 	now := s.view.Result
-	if p.coded { // the profile may be another one by now
-		if err := p.stamp.Fits(now.Profile, s.ledger.Currency, civil.NoDay, p.key); err != nil {
-			return nil, named(err, p.name)
-		}
-	}
 	if day != civil.NoDay && now.AsOf != civil.NoDay && day >= now.AsOf {
 		return nil, scoring.Issue{Code: "base-not-before", Args: []string{"day", now.AsOf.String()}}
 	}
 	at := len(p.days) - 1
-	for i, d := range p.days { // the last one that is not after the day
-		if day != civil.NoDay && d.Day.Day != civil.NoDay && d.Day.Day <= day {
-			at = i
-		}
+	for at > 0 && day != civil.NoDay && p.days[at].Day.Day > day { // the last one that is not after the day, or the first
+		at--
 	}
 	d := &p.days[at]
+	if d.coded { // the profile may be another one by now
+		if err := d.stamp.Fits(now.Profile, s.ledger.Currency, civil.NoDay, d.key); err != nil {
+			return nil, named(err, p.name)
+		}
+	}
 	if d.Day.Day != civil.NoDay {
 		day = d.Day.Day
 	} else if day == civil.NoDay {
@@ -311,9 +358,11 @@ func (s *Session) nextDay(h *past.History, cover *privacy.Cover, w io.Writer) er
 	if r.AsOf == civil.NoDay {
 		return scoring.Issue{Code: baseDay}
 	}
-	if p := s.files.past; p != nil && p.coded && cover.Manner() == "" && p.stamp.Names == "" {
+	if p := s.files.past; p != nil && cover.Manner() == "" {
 		for _, d := range p.days[max(0, len(p.days)-pastMonths+1):] {
-			h.Days = append(h.Days, d.Day)
+			if d.coded && d.stamp.Names == "" && d.stamp.Rules == h.Stamp.Rules && d.stamp.Currency == h.Stamp.Currency {
+				h.Days = append(h.Days, d.Day)
+			}
 		}
 	}
 	h.Days = append(h.Days, dayOf(r, cover, func(int) bool { return true }))

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"sort"
 	"strings"
 
@@ -29,6 +30,7 @@ import (
 const (
 	baseAsks   scoring.Code = "base-asks"   // by which rules it was graded, the user has to say
 	baseSheets scoring.Code = "base-sheets" // several sheets, of one of which nobody knows the day
+	baseFiles  scoring.Code = "base-files"  // several files, of one of which nobody knows the day
 	baseOther  scoring.Code = "base-other"  // the day is not the one that the rows tell
 )
 
@@ -128,9 +130,7 @@ func (s *Session) readCustomers(t *sheet.Table) (pastDay, error) {
 	rows, err := past.ReadGraded(t, s.view.Result.Profile.Unit.String())
 	d := pastDay{Day: past.Day{Day: civil.NoDay, Rows: rows}, table: t}
 	if codeOfIssue(err) == past.NotGraded {
-		if raw, ok := s.readRaw(t); ok {
-			d, err = raw, nil
-		}
+		d, err = s.readRaw(t)
 	} else if err == nil {
 		d.marks = s.marksIn(t, 0, gradedCustomer(t))
 	}
@@ -180,21 +180,34 @@ func (s *Session) marksIn(t *sheet.Table, head, customer int) map[string][]strin
 }
 
 // readRaw reads a table of customers that nobody graded. Its day is that of the table, NoDay where it says none.
-func (s *Session) readRaw(t *sheet.Table) (d pastDay, ok bool) {
+func (s *Session) readRaw(t *sheet.Table) (d pastDay, err error) {
+	none := scoring.Issue{Code: past.NotGraded, Sheet: t.Sheet}
 	m, err := header.Guess(t)
 	if err != nil || m.Shape != intake.PerCustomer || len(m.Missing()) > 0 {
-		return d, false
+		return d, none
 	}
 	m.Unit, _ = header.SuggestUnit(t, m, s.view.Result.Profile.Unit)
-	r, _, err := clean.Clean(t, m, intake.Options{AsOf: civil.NoDay, Today: civil.NoDay, Unit: m.Unit})
+	r, l, err := clean.Clean(t, m, intake.Options{AsOf: civil.NoDay, Today: civil.NoDay, Unit: m.Unit})
 	if err != nil || len(r.IDs) == 0 {
-		return d, false
+		return d, none
+	}
+	if now := cmp.Or(s.ledger.Currency, s.view.Result.Profile.Currency, "CNY"); l.Currency != "" && l.Currency != now {
+		return d, scoring.Issue{Code: past.OtherMoney, Value: l.Currency}
+	}
+	d.aside, d.merged = l.Aside.Rows, l.Used.Rows-len(r.IDs)
+	for _, e := range l.Entries {
+		if e.Aside && e.Of < 0 {
+			i := t.Address(scoring.Issue{}, e.Row, max(0, e.Col))
+			d.where = strings.TrimPrefix(i.Sheet+"!"+i.Cell, "!")
+			break
+		}
 	}
 	var rows []past.Row
 	for _, c := range rfm.Build(r, s.view.Result.Profile.Window) {
 		rows = append(rows, past.Row{ID: c.ID, R: c.R, F: c.F, HasR: c.HasR, M: c.M})
 	}
-	return pastDay{Day: past.Day{Day: r.AsOf, Rows: rows}, raw: true, marks: s.marksIn(t, m.HeaderRow, m.Column(intake.Customer))}, true
+	d.Day, d.raw, d.marks = past.Day{Day: r.AsOf, Rows: rows}, true, s.marksIn(t, m.HeaderRow, m.Column(intake.Customer))
+	return d, nil
 }
 
 // graders are the rules that may have graded a table.
@@ -247,7 +260,7 @@ func (s *Session) gradersOf(d *pastDay) (*graders, error) {
 // tellGraders says in what was read who may have graded it.
 func (s *Session) tellGraders(p *pastFile, out *protocol.BaseRead) error {
 	d := &p.days[len(p.days)-1]
-	if p.coded || d.table == nil {
+	if d.coded || d.table == nil {
 		return nil
 	}
 	g, err := s.gradersOf(d)
@@ -264,21 +277,13 @@ func (s *Session) tellGraders(p *pastFile, out *protocol.BaseRead) error {
 
 // checkGrades grades what a stamp says to be graded by today's rules once more: where a grade comes out otherwise the file was
 // changed, and the issue says where.
-func (s *Session) checkGrades(p *pastFile) error {
-	for i := range p.days {
-		d := &p.days[i]
-		if d.table == nil {
-			continue
-		}
-		_, err := past.Grade(d.Rows, s.view.Result.Profile, d.Day.Day)
-		if issue, ok := err.(scoring.Issue); ok && issue.Code == past.Damaged {
-			return past.Where(d.table, issue.Value, issue)
-		} else if err != nil {
-			return err
-		}
-		d.table = nil
+func (s *Session) checkGrades(d *pastDay) error {
+	_, err := past.Grade(d.Rows, s.view.Result.Profile, d.Day.Day)
+	if issue, ok := err.(scoring.Issue); ok && issue.Code == past.Damaged {
+		return past.Where(d.table, issue.Value, issue)
 	}
-	return nil
+	d.table = nil
+	return err
 }
 
 // gradedThen grades the customers of a day of the past. rules is the profile that the user named, "" for none.

@@ -307,3 +307,91 @@ func TestTablesCounted(t *testing.T) {
 		}
 	}
 }
+
+// TestBaseRows: rows of a table of the past that are not understood, or that are of one customer, are told; money of another
+// currency is refused.
+func TestBaseRows(t *testing.T) {
+	s, _ := load(t, "now.csv", "客户,最近消费日期,消费次数,消费总金额\nK1,2024-12-20,5,3200\nK2,2024-11-01,2,400\nK3,2024-12-31,1,90\n", protocol.Settings{})
+	head := "客户,最近消费日期,消费次数,消费总金额\n"
+	for _, c := range []struct {
+		text          string
+		aside, merged int
+		where         string
+		refused       scoring.Code
+	}{
+		{head + "K1,2024-11-20,4,3000\nK2,2024-11-01,2,400\n", 0, 0, "", ""},
+		{head + "K1,2024-11-20,4,3000\nK2,2024-11-01,zwei,400\nK3,,,\n", 2, 0, "C3", ""},
+		{head + "K1,2024-11-20,4,3000\nK1,2024-11-22,1,50\nK2,2024-11-01,2,400\n", 0, 1, "", ""},
+		{head + "K1,2024-11-20,4,$3000\nK2,2024-11-01,2,$400\n", 0, 0, "", "base-currency"},
+		{"客户,最近消费日期,消费次数,消费总金额(美元)\nK1,2024-11-20,4,3000\n", 0, 0, "", "base-currency"},
+		{"客户,最近消费日期,消费次数,消费总金额(元)\nK1,2024-11-20,4,3000\n", 0, 0, "", ""},
+	} {
+		read, err := s.Base(protocol.BaseFile{Name: "then.csv"}, bytes.NewReader([]byte(c.text)))
+		if codeOfError(err) != c.refused {
+			t.Errorf("%s: %v", c.text, err)
+		} else if err == nil && (read.Aside != c.aside || read.Merged != c.merged || read.Where != c.where || !read.Raw) {
+			t.Errorf("%s: %+v", c.text, read)
+		}
+	}
+}
+
+// TestFilesOfMonths: several files read one after the other are one past, whatever their order; each has to tell its day.
+func TestFilesOfMonths(t *testing.T) {
+	text := visitsOf(41, 90, 700)
+	s, _ := load(t, "a.csv", text, protocol.Settings{})
+	days := []string{"2024-11-30", "2024-06-30", "2024-09-30"}
+	var books [][]byte
+	for _, day := range days {
+		then, _ := load(t, "a.csv", text, protocol.Settings{AsOf: day})
+		books = append(books, exported(t, then, protocol.Export{Format: "xlsx", Lang: "zh-CN"}))
+	}
+	read := func(name string, data []byte, also bool) (*protocol.BaseRead, error) {
+		return s.Base(protocol.BaseFile{Name: name, Also: also}, bytes.NewReader(data))
+	}
+	var out *protocol.BaseRead
+	for i, data := range books {
+		var err error
+		if out, err = read(days[i], data, i > 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !out.Coded || !slices.Equal(out.Days, []string{"2024-06-30", "2024-09-30", "2024-11-30"}) || out.Known != out.Customers {
+		t.Fatalf("%+v", out)
+	}
+	for _, c := range [][2]string{{"", "2024-11-30"}, {"2024-11-30", "2024-11-30"}, {"2024-10-20", "2024-09-30"}, {"2024-06-30", "2024-06-30"}, {"2024-02-01", "2024-06-30"}} {
+		got, err := s.Change(protocol.Since{File: strings.Join(days, " + "), Day: c[0]})
+		if err != nil || got.Base != c[1] {
+			t.Fatalf("%v: %+v %v", c, got, err)
+		}
+		want, err := s.Change(protocol.Since{Day: c[1]})
+		if err != nil || !slices.Equal(got.Cells[:len(want.Cells)], want.Cells) {
+			t.Errorf("since %s: %+v, want %+v (%v)", c[1], got.Cells, want.Cells, err)
+		}
+	}
+	if _, err := read("again", books[1], true); codeOfError(err) != "base-files" {
+		t.Errorf("two of one day: %v", err)
+	}
+	table := []byte("客户,最近一次消费距今天数,消费次数,消费总金额\nK001,10,4,3000\nK002,0,11,8000\n")
+	if _, err := read("客户表.csv", table, true); codeOfError(err) != "base-files" {
+		t.Errorf("nobody knows the day: %v", err)
+	}
+	if out, err := read("客户表2024年7月.csv", table, true); err != nil || out.Coded || !slices.Equal(out.Days, []string{"2024-06-30", "2024-07-31", "2024-09-30", "2024-11-30"}) {
+		t.Errorf("%+v %v", out, err)
+	}
+	if out, err := read("alone.csv", table, false); err != nil || !slices.Equal(out.Days, []string{""}) {
+		t.Errorf("%+v %v", out, err)
+	}
+}
+
+// TestVisitRules: a workbook in which visits were counted otherwise than today says so; one that counted as today does not.
+func TestVisitRules(t *testing.T) {
+	text := "会员号,消费日期,金额,单号\nK1,2024-10-01,100,A1\nK1,2024-10-01,200,A2\nK2,2024-11-02,100,A3\nK3,2024-12-02,100,A4\nK2,2024-12-05,90,A5\n"
+	s, _ := load(t, "a.csv", text, protocol.Settings{})
+	for rule, want := range map[string]string{"": "", "day": "day", "row": "row"} {
+		then, _ := load(t, "a.csv", text, protocol.Settings{AsOf: "2024-11-30", Visits: rule})
+		read := base(t, s, "then.xlsx", exported(t, then, protocol.Export{Format: "xlsx", Lang: "en"}))
+		if read.Visits != want || !read.Coded {
+			t.Errorf("counted by %q: %+v", rule, read)
+		}
+	}
+}

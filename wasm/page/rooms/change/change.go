@@ -377,6 +377,8 @@ func fileNotes(s *shell.State, r *protocol.BaseRead) (list []string) {
 	}
 	n := say.Count(r.Customers)
 	add(r.Raw, "raw")
+	add(r.Aside > 0, "aside", "n", say.Count(r.Aside), "cell", r.Where)
+	add(r.Merged > 0, "merged", "n", say.Count(r.Merged))
 	add(r.Checked && !r.Asks, "checked", "n", n)
 	add(r.Checked && r.Asks && r.Wrong > 0 && s.Since.Rules != "", "anew", "n", n)
 	add(2*r.Known < r.Customers, "few", "known", say.Count(r.Known))

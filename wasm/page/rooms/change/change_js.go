@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"syscall/js"
 
 	"fenji/scoring/figures"
@@ -92,7 +93,7 @@ func (v *screen) change(a *shell.App, e dom.Element) bool {
 		files := shell.FilesOf(e.Get("files"))
 		e.Set("value", "")
 		if len(files) > 0 {
-			go read(a, files[0])
+			go read(a, files)
 		}
 	default:
 		return false
@@ -100,15 +101,23 @@ func (v *screen) change(a *shell.App, e dom.Element) bool {
 	return true
 }
 
-// read has the engine read a file of the past. What it refuses stands in #message, with the reason and the remedy.
-func read(a *shell.App, file js.Value) {
-	wish := &protocol.BaseFile{Name: file.Get("name").String(), Key: a.State().Wish().Key}
-	out := &protocol.BaseRead{}
-	if !a.Give(file, protocol.OpBase, wish, out) {
+// read has the engine read files of the past, one after the other. What it refuses stands in #message, with the reason and the
+// remedy; what was read before it stays.
+func read(a *shell.App, files []js.Value) {
+	out, name := &protocol.BaseRead{}, ""
+	for i, file := range files {
+		wish := &protocol.BaseFile{Name: file.Get("name").String(), Also: i > 0, Key: a.State().Wish().Key}
+		found := &protocol.BaseRead{}
+		if !a.Give(file, protocol.OpBase, wish, found) {
+			break
+		}
+		out, name = found, strings.TrimPrefix(name+" + "+wish.Name, " + ")
+	}
+	if name == "" {
 		return
 	}
-	a.Do(Read{wish.Name, out})
-	a.Do(shell.SinceChosen{Since: protocol.Since{File: wish.Name, Read: own(a.State()).Reads}})
+	a.Do(Read{name, out})
+	a.Do(shell.SinceChosen{Since: protocol.Since{File: name, Read: own(a.State()).Reads}})
 	if len(out.Days) > 0 && out.Days[0] == "" {
 		dom.At("period-base").Call("focus")
 	}

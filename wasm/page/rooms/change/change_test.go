@@ -124,3 +124,56 @@ func TestAsked(t *testing.T) {
 		t.Errorf("%q", fileNotes(s, r))
 	}
 }
+
+// TestUndoneWithAFile: a file of the past stays while other rules are tried: it is compared again as soon as those that it was read
+// for are back, and not before. Whoever forgets everything forgets it, too.
+func TestUndoneWithAFile(t *testing.T) {
+	house := shell.House{Room}
+	graded := func(s *shell.State, profile string) *shell.State {
+		set := s.Settings
+		set.Profile = profile
+		s = house.Reduce(s, shell.Started{Task: shell.Grading, Settings: set})
+		return house.Reduce(s, shell.Graded{Outcome: &protocol.Outcome{Graded: true, Rows: 5, Shape: "visits", Profile: profile, AsOf: "2024-12-31"}})
+	}
+	s := house.Start("zh-CN", "auto", "")
+	s = house.Reduce(s, shell.Started{Task: shell.Loading, Names: []string{"a"}})
+	s = house.Reduce(s, shell.Graded{Outcome: &protocol.Outcome{Graded: true, Rows: 5, Shape: "visits", Profile: "p", AsOf: "2024-12-31"}})
+	s = house.Reduce(s, Read{"then.xlsx", &protocol.BaseRead{Days: []string{"2024-11-30"}, Coded: true, Customers: 5, Known: 5}})
+	s = house.Reduce(s, shell.SinceChosen{Since: protocol.Since{File: "then.xlsx", Read: 1}})
+	compares := func(s *shell.State) bool {
+		for _, d := range house.Due(s) {
+			if m, ok := d.Message.(*protocol.Since); ok && d.Question.Name == question {
+				return m.File == "then.xlsx"
+			}
+		}
+		return false
+	}
+	other := graded(s, "q")
+	if !compares(s) || compares(other) || other.Since.File != "then.xlsx" || own(other).Read == nil {
+		t.Errorf("%v %v: %+v", compares(s), compares(other), other.Since)
+	}
+	if back := graded(other, "p"); !compares(back) || !fileThere(back) || found(back) != nil {
+		t.Errorf("the rules of the file are back, and it is not compared: %+v", back.Since)
+	}
+	forgotten := house.Reduce(s, shell.Forgotten{})
+	if forgotten.Since != (protocol.Since{}) || own(forgotten).Read != nil || own(forgotten).File != "" {
+		t.Errorf("%+v %+v", forgotten.Since, own(forgotten))
+	}
+}
+
+// TestFileNotes: what of a file was left aside, put together or counted otherwise is said, in words.
+func TestFileNotes(t *testing.T) {
+	s := &shell.State{Outcome: &protocol.Outcome{Profile: "p", Visits: "day"}}
+	for _, lang := range []string{"zh-CN", "en"} {
+		s.Lang = lang
+		notes := fileNotes(s, &protocol.BaseRead{Raw: true, Customers: 9, Known: 9, Aside: 3, Where: "C7", Merged: 2})
+		if len(notes) != 3 || !strings.Contains(notes[1], "3") || !strings.Contains(notes[1], "C7") || !strings.Contains(notes[2], "2") {
+			t.Errorf("%q", notes)
+		}
+		if notes = fileNotes(s, &protocol.BaseRead{Coded: true, Customers: 9, Known: 9, Visits: "order"}); len(notes) != 1 ||
+			!strings.Contains(notes[0], visitsText(s.Lang, "order")) || !strings.Contains(notes[0], visitsText(s.Lang, "day")) ||
+			visitsText(s.Lang, "order") == "order" {
+			t.Errorf("%q", notes)
+		}
+	}
+}
