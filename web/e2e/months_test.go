@@ -245,20 +245,25 @@ func (b *tab) pastFile(t *testing.T, data []byte) {
 		if _, err := s.Export(m, func(p []byte) { out.Write(p) }, func(protocol.Progress) {}); err != nil {
 			t.Fatal(err)
 		}
-		path := filepath.Join(t.TempDir(), m.Format+m.Names+".xlsx")
+		path := filepath.Join(t.TempDir(), m.Format+m.Names+set.AsOf+".xlsx")
 		if err := os.WriteFile(path, out.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return path
 	}
 	b.enterRoom("change", "change")
-	give := func(path string) { b.do(chromedp.SetUploadFiles(chromedp.CSS("#period-file"), []string{path})) }
+	give := func(paths ...string) { b.do(chromedp.SetUploadFiles(chromedp.CSS("#period-file"), paths)) }
 	give(export(protocol.Export{Format: "xlsx", Lang: "zh-CN", Names: "masked"}, protocol.Settings{Profile: dental, AsOf: "2024-11-30"}))
 	b.until("the refusal", `() => document.getElementById("message").dataset.code === "base-masked"`)
 	b.click("#message [data-do=dismiss]")
-	give(export(protocol.Export{Format: "xlsx", Lang: "zh-CN"}, protocol.Settings{Profile: dental, AsOf: "2024-11-30"}))
-	b.until("the file's grades", `() => document.getElementById("change").dataset.kind === "tables" &&
+	give(export(protocol.Export{Format: "xlsx", Lang: "zh-CN"}, protocol.Settings{Profile: dental, AsOf: "2024-11-30"}),
+		export(protocol.Export{Format: "xlsx", Lang: "en"}, protocol.Settings{Profile: dental, AsOf: "2024-10-31"}))
+	b.until("the files' grades", `() => document.getElementById("change").dataset.kind === "tables" &&
+		document.getElementById("change-file").textContent.includes("2024-10-31") &&
 		document.getElementById("period-base").value === "2024-11-30" && document.querySelector("#migration td[data-to=absent]")`)
+	b.choose("#period-base", "2024-11-10")
+	b.until("the earlier file's grades", `() => document.getElementById("period-base").value === "2024-10-31" &&
+		document.getElementById("change-dates").textContent.startsWith("2024-10-31") && document.querySelector("#migration td[data-to=absent]")`)
 	b.shot("file")
 
 	// Without its stamp a list is held against all rules: a grade that none gives is asked about, and the day.
