@@ -7,15 +7,11 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
-	"fenji/scoring/columns"
-	"fenji/scoring/intake"
-	"fenji/scoring/intake/header"
 	"fenji/scoring/periods"
 	"fenji/scoring/periods/past"
 	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
 	"fenji/scoring/sheet"
-	"fenji/scoring/words"
 )
 
 func init() {
@@ -321,120 +317,4 @@ func (s *Session) besideFile(m protocol.Since) (*change, error) {
 	}
 	return &change{day: day, before: before, now: now, kept: t.Frozen, fresh: t.Fresh, frozen: t.Kept, tables: t, marks: d.marks,
 		at: func(i int) int { return t.Base[i] }}, nil
-}
-
-// mostHistory is how many rows a history file may have, beside those of the latest day.
-const mostHistory = 1_000_000
-
-// history writes the customers' grades at the months' ends, to be compared with next month. Of a table of customers they are
-// those of today, behind those of the file that it is compared with.
-func (s *Session) history(cover *privacy.Cover, w io.Writer) error {
-	if cover.Manner() == protocol.NamesMasked {
-		return scoring.Issue{Code: "history-masked"}
-	}
-	r, l := s.view.Result, s.visitLog()
-	visits := ""
-	if l != nil {
-		visits = string(s.mapping.Visits)
-	}
-	h := &past.History{Stamp: past.Of(r, cover.Manner(), cover.Key(), visits).In(s.ledger.Currency)}
-	if l == nil {
-		return s.nextDay(h, cover, w)
-	}
-	months := max(1, min(pastMonths, mostHistory/max(1, len(r.Customers))))
-	err := l.Walk(r.Profile, l.MonthEnds(months), nil, func(r *scoring.Result, known []bool) {
-		h.Days = append(h.Days, dayOf(r, cover, func(i int) bool { return known[i] }))
-	})
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(past.Encode(h))
-	return err
-}
-
-// nextDay puts today's grades behind those of the file before.
-func (s *Session) nextDay(h *past.History, cover *privacy.Cover, w io.Writer) error {
-	r := s.view.Result
-	if r.AsOf == civil.NoDay {
-		return scoring.Issue{Code: baseDay}
-	}
-	if p := s.files.past; p != nil && cover.Manner() == "" {
-		for _, d := range p.days[max(0, len(p.days)-pastMonths+1):] {
-			if d.coded && d.stamp.Names == "" && d.stamp.Rules == h.Stamp.Rules && d.stamp.Currency == h.Stamp.Currency {
-				h.Days = append(h.Days, d.Day)
-			}
-		}
-	}
-	h.Days = append(h.Days, dayOf(r, cover, func(int) bool { return true }))
-	_, err := w.Write(past.Encode(h))
-	return err
-}
-
-// dayOf are the customers of a grading as rows of a history.
-func dayOf(r *scoring.Result, cover *privacy.Cover, known func(i int) bool) past.Day {
-	d := past.Day{Day: r.AsOf}
-	for i, c := range r.Customers {
-		if known(i) {
-			d.Rows = append(d.Rows, past.Row{ID: cover.Customer(i, c.ID), R: c.R, HasR: c.HasR, F: c.F, M: c.M, Grade: r.Grade(i)})
-		}
-	}
-	return d
-}
-
-// called reads the ids of a list of customers.
-func (s *Session) called(m protocol.BaseFile, f File) (*protocol.BaseRead, error) {
-	book, err := sheet.Open(m.Name, f, f.Size(), s.Options)
-	if err != nil {
-		return nil, err
-	}
-	t, err := book.Read(0)
-	if err != nil {
-		return nil, err
-	}
-	row, col := 0, columnHeaded(t, words.Languages, columns.Graded[columns.Customer].Key)
-	if col < 0 {
-		guess, err := header.Guess(t)
-		if err != nil {
-			return nil, named(err, m.Name)
-		}
-		if row, col = guess.HeaderRow, guess.Column(intake.Customer); col < 0 {
-			return nil, scoring.Issue{Code: noIDs, File: m.Name}
-		}
-	}
-	_, codes, err := s.coded(m.Key)
-	if err != nil {
-		return nil, err
-	}
-	out, number := &protocol.BaseRead{}, s.numbers()
-	held := columnHeaded(t, words.Languages, "export.col.hold")
-	seen := map[string]bool{}
-	s.files.called = []string{}
-	for row++; row < t.Rows; row++ {
-		id := t.Text(t.Cell(row, col))
-		if real, coded := codes[id]; coded {
-			id = real
-		}
-		if id == "" || seen[id] || held >= 0 && t.Text(t.Cell(row, held)) != "" {
-			continue // those held out were not called
-		}
-		seen[id] = true
-		s.files.called = append(s.files.called, id)
-		if _, known := number[id]; known {
-			out.Known++
-		}
-	}
-	out.Customers = len(s.files.called)
-	return out, nil
-}
-
-// columnHeaded finds a column by its header in one of the languages, in the first row; -1 when there is none.
-func columnHeaded(t *sheet.Table, languages []string, key string) int {
-	for c := range min(t.Cols, 64) {
-		for _, lang := range languages {
-			if t.Rows > 0 && t.Text(t.Cell(0, c)) == words.Text(lang, key) {
-				return c
-			}
-		}
-	}
-	return -1
 }
