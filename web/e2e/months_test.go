@@ -130,9 +130,8 @@ func (b *tab) change(t *testing.T, s *session.Session) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.until("what chance would do", `() => document.getElementById("chance").checkVisibility() && !document.querySelector("#chance-card[aria-busy=true]") &&
-		document.querySelectorAll("#change #chance td[data-share]").length > 0 &&
-		document.getElementById("period-base").value === "2024-06-30"`)
+	b.until("what chance would do", `() => document.getElementById("chance").checkVisibility() &&
+		document.querySelectorAll("#change #chance td[data-share]").length > 0 && document.querySelectorAll("#migration td[data-count]").length > 0`)
 	cells := js[map[string]string](b, `() => Object.fromEntries([...document.querySelectorAll("#migration td[data-from]")]
 		.map((c) => [c.dataset.from + " " + c.dataset.to, c.dataset.count + " " + c.dataset.money]))`)
 	for _, m := range want.Cells {
@@ -261,7 +260,7 @@ func (b *tab) pastFile(t *testing.T, data []byte) {
 	b.until("the files' grades", `() => document.getElementById("change").dataset.kind === "tables" &&
 		document.getElementById("change-file").textContent.includes("2024-10-31") &&
 		document.getElementById("period-base").value === "2024-11-30" && document.querySelector("#migration td[data-to=absent]")`)
-	b.choose("#period-base", "2024-11-10")
+	b.choose("#period-base", "2024-10-31")
 	b.until("the earlier file's grades", `() => document.getElementById("period-base").value === "2024-10-31" &&
 		document.getElementById("change-dates").textContent.startsWith("2024-10-31") && document.querySelector("#migration td[data-to=absent]")`)
 	b.shot("file")

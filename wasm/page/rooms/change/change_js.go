@@ -147,7 +147,13 @@ func (v *screen) render(a *shell.App, was *shell.State, _ bool) {
 			dom.Fill(dom.At(id), "t-aside", 0)
 		}
 	}
+	if area.Chance == nil {
+		unsay("chance")
+	}
 	if c == nil {
+		for _, id := range []string{"migration", "migration-kept"} {
+			unsay(id)
+		}
 		return
 	}
 	dom.Attr(dom.At("change"), "data-kind", c.Kind)
@@ -179,6 +185,15 @@ func (v *screen) render(a *shell.App, was *shell.State, _ bool) {
 	renderChance(a, c, area.Chance)
 	renderPairs(a, c.Pairs)
 	charts.Sketch(dom.At("change-flow"), a.T("change.flow"), 320, flow(s.Lang, c))
+}
+
+// unsay takes the figures from the cells of a table that waits for others: what still stands there is of another day.
+func unsay(id string) {
+	for _, e := range dom.All(dom.At(id).Value, "td[data-from]") {
+		for _, attribute := range []string{"data-count", "data-money", "data-share"} {
+			e.Call("removeAttribute", attribute)
+		}
+	}
 }
 
 // renderBase shows what is compared, and what may be.
