@@ -61,7 +61,7 @@ func TestOpenQuestions(t *testing.T) {
 	if code, said := run(out, nil); code != Done || said != "" {
 		t.Errorf("answered: exit %d, %s", code, said)
 	}
-	if _, said := run(out, answers{{Code: "prepaid", ID: "paid-in"}}); !strings.Contains(said, "Nobody asks what -answer prepaid=paid-in answers") {
+	if _, said := run(out, answers{{Code: "prepaid", ID: "paid-in"}}); !strings.Contains(said, "no question that -answer prepaid=paid-in answers") {
 		t.Errorf("an answer that nobody asked for: %q", said)
 	}
 	var a answers

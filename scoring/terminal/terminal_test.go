@@ -113,7 +113,7 @@ func TestMisuse(t *testing.T) {
 		{"sql -dialect duckdb -as-of 2024-12-31 more", "more"},
 		{"sql -dialect duckdb -as-of 2024-12-31 -visits week", "week"},
 		{"sql -dialect duckdb -as-of 2024-12-31 -profile none", "none"},
-		{"examine", "one set"},
+		{"examine", "one scheme"},
 		{"examine none", "none"},
 	} {
 		args := strings.Fields(c.args)

@@ -1,23 +1,23 @@
 -- Fenji: grades by recency, frequency and money, for PostgreSQL 12+. Version 1 of such scripts.
 -- Run all of it in one session. Exactly one statement gives rows with a column grade: a row for each customer.
--- Profile: guangdong-shoe-care, Shoe care consumers (Guangdong), rules 2724c9faa69ab57a
--- Analysis date: 2024-12-31. Rows after it are set aside, and counted by the check below.
--- Window: visits and money count from 2024-07-01 to 2024-12-31. Days look at the whole history.
+-- Scheme: guangdong-shoe-care, Shoe care consumers (Guangdong), rules 2724c9faa69ab57a
+-- Analysis date: 2024-12-31. Rows of later days are not counted. The check below says how many.
+-- Period: visits and money count from 2024-07-01 to 2024-12-31. Days look at the whole history.
 -- A visit is an order for which more was paid than given back, on the first day it was paid. Rows without an order number count by day.
--- Money: amount is expected in yuan. Within the statements it is counted in ten-thousandths, m_amount is in yuan again.
--- R weighs 0.3: a scale of cut points
--- F weighs 0.3: a scale of cut points
--- M weighs 0.4: a scale of cut points
+-- Money: amount is expected in yuan. Within the statements it is counted in ten-thousandths. m_amount is in yuan again.
+-- R weighs 0.3: by fixed limits
+-- F weighs 0.3: by fixed limits
+-- M weighs 0.4: by fixed limits
 -- Grade A (Loyal consumers): score 4 and above
 -- Grade B (Consumers to keep): score 3 and above
 -- Grade C (Consumers with potential): score 2 and above
 -- Grade D (Ordinary consumers): score 0 and above
--- Without a grade, reason says why: no-purchase, recency-range, frequency-range, monetary-range, too-large, below-bands.
+-- Without a grade, reason says why: no-purchase (never bought), recency-range, frequency-range, monetary-range (days, visits or money outside of the scheme), too-large (the score), below-bands (under the lowest grade).
 
--- The view of last time goes, a table of that name is left alone, and the statement fails.
+-- Drops the view of last time. A table of that name is left alone: the statement then fails.
 DROP VIEW IF EXISTS pg_temp.visits;
 
--- The visits: say where they are. Edit the three numbered lines and the relation in FROM, and nothing else.
+-- Where the visits are: edit only the three numbered lines and the name of the table in FROM.
 CREATE TEMPORARY VIEW visits AS
 SELECT
   NULLIF(CAST(given_customer AS text), '') AS customer,
@@ -30,7 +30,7 @@ FROM (
     customer AS given_customer, -- 1. the customer
     visit_day AS given_day, -- 2. the day of the visit, a date
     order_no AS given_order, -- 2. and its order number
-    amount AS given_amount -- 3. what was paid, in yuan, given back is negative
+    amount AS given_amount -- 3. what was paid, in yuan (a refund is negative)
   FROM your_table
 ) AS given;
 
@@ -91,7 +91,7 @@ SELECT
   CASE WHEN total >= 40 THEN 'Loyal consumers' WHEN total >= 30 THEN 'Consumers to keep' WHEN total >= 20 THEN 'Consumers with potential' WHEN total >= 0 THEN 'Ordinary consumers' END AS band
 FROM scored;
 
--- The check: rows_read = rows_used + rows_aside, and the same of money. Every other count should be 0 or have a reason.
+-- The check: rows_read = rows_used + rows_aside, and so for money. Every other count should be 0 or have a reason.
 -- amounts_rounded: amounts with more than four decimals. differ_in_case_or_spaces: ids that may be one customer and are counted as two.
 SELECT rows_read, rows_used, rows_aside, without_customer, without_day, without_amount, after_the_date, amounts_rounded,
   read_sum * 0.0001 AS money_read,
@@ -118,7 +118,7 @@ FROM (
   FROM visits
 ) AS sums;
 
--- The test of ties (worst): twelve customers who came 1×7, 2, 2, 3, 3 and 9 times. It says ok.
+-- The check of ties (worst): twelve customers who came 1×7, 2, 2, 3, 3 and 9 times. It should say ok.
 WITH
 twelve AS (
   SELECT 1 AS id, 1 AS f, 1 AS want

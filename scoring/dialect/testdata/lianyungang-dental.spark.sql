@@ -1,21 +1,21 @@
 -- Fenji: grades by recency, frequency and money, for Spark SQL 3.4+. Version 1 of such scripts.
 -- Run all of it in one session. Exactly one statement gives rows with a column grade: a row for each customer.
--- Profile: lianyungang-dental, Lianyungang dental clinics, rules 157e9473445ea5cd
--- Analysis date: 2024-12-31. Rows after it are set aside, and counted by the check below.
--- Window: none. The whole history counts.
+-- Scheme: lianyungang-dental, Lianyungang dental clinics, rules 157e9473445ea5cd
+-- Analysis date: 2024-12-31. Rows of later days are not counted. The check below says how many.
+-- Period: none. The whole history counts.
 -- A visit is a day on which more was paid than given back.
--- Money: amount is expected in yuan. Within the statements it is counted in ten-thousandths, m_amount is in yuan again.
--- R weighs 0.4: a scale of cut points
--- F weighs 0.3: a scale of cut points
--- M weighs 0.3: a scale of cut points
+-- Money: amount is expected in yuan. Within the statements it is counted in ten-thousandths. m_amount is in yuan again.
+-- R weighs 0.4: by fixed limits
+-- F weighs 0.3: by fixed limits
+-- M weighs 0.3: by fixed limits
 -- Grade A (Core value): score 4.1 and above
 -- Grade B (High potential): score 3.1 and above
 -- Grade C (Ordinary value): score 2.1 and above
 -- Grade D (Low value or lost): score 1 and above
--- Without a grade, reason says why: no-purchase, recency-range, frequency-range, monetary-range, too-large, below-bands.
--- With spark.sql.ansi.enabled (the default since 4.0) a date or amount that cannot be read ends the statement, without it the row is set aside and counted.
+-- Without a grade, reason says why: no-purchase (never bought), recency-range, frequency-range, monetary-range (days, visits or money outside of the scheme), too-large (the score), below-bands (under the lowest grade).
+-- With spark.sql.ansi.enabled (the default since 4.0) a date or amount that cannot be read ends the statement, without it the row is not counted, and the check says how many.
 
--- The visits: say where they are. Edit the three numbered lines and the relation in FROM, and nothing else.
+-- Where the visits are: edit only the three numbered lines and the name of the table in FROM.
 CREATE OR REPLACE TEMPORARY VIEW visits AS
 SELECT
   NULLIF(CAST(given_customer AS STRING), '') AS customer,
@@ -26,7 +26,7 @@ FROM (
   SELECT
     customer AS given_customer, -- 1. the customer
     visit_day AS given_day, -- 2. the day of the visit, a date
-    amount AS given_amount -- 3. what was paid, in yuan, given back is negative
+    amount AS given_amount -- 3. what was paid, in yuan (a refund is negative)
   FROM your_table
 ) AS given;
 
@@ -84,7 +84,7 @@ SELECT
   CASE WHEN total >= 41 THEN 'Core value' WHEN total >= 31 THEN 'High potential' WHEN total >= 21 THEN 'Ordinary value' WHEN total >= 10 THEN 'Low value or lost' END AS band
 FROM scored;
 
--- The check: rows_read = rows_used + rows_aside, and the same of money. Every other count should be 0 or have a reason.
+-- The check: rows_read = rows_used + rows_aside, and so for money. Every other count should be 0 or have a reason.
 -- amounts_rounded: amounts with more than four decimals. differ_in_case_or_spaces: ids that may be one customer and are counted as two.
 SELECT rows_read, rows_used, rows_aside, without_customer, without_day, without_amount, after_the_date, amounts_rounded,
   read_sum * 0.0001 AS money_read,
@@ -111,7 +111,7 @@ FROM (
   FROM visits
 ) AS sums;
 
--- The test of ties (worst): twelve customers who came 1×7, 2, 2, 3, 3 and 9 times. It says ok.
+-- The check of ties (worst): twelve customers who came 1×7, 2, 2, 3, 3 and 9 times. It should say ok.
 WITH
 twelve AS (
   SELECT 1 AS id, 1 AS f, 1 AS want

@@ -1,23 +1,23 @@
 -- Fenji: grades by recency, frequency and money, for ClickHouse 24+. Version 1 of such scripts.
 -- Run all of it in one session. Exactly one statement gives rows with a column grade: a row for each customer.
--- Profile: shaoxing-finance, Shaoxing financial data platform, rules edfde43af6b05237
--- Analysis date: 2024-12-31. Rows after it are set aside, and counted by the check below.
--- Window: none. The whole history counts.
+-- Scheme: shaoxing-finance, Shaoxing financial data platform, rules edfde43af6b05237
+-- Analysis date: 2024-12-31. Rows of later days are not counted. The check below says how many.
+-- Period: none. The whole history counts.
 -- A visit is a row with a positive amount.
--- Money: amount is expected in yuan. Within the statements it is counted in ten-thousandths, m_amount is in yuan again. The profile states its cuts in ten thousand yuan.
--- R weighs 0.3: a scale of cut points
--- F weighs 0.4: a scale of cut points
--- M weighs 0.6: a scale of cut points
+-- Money: amount is expected in yuan. Within the statements it is counted in ten-thousandths. m_amount is in yuan again. The scheme states its limits in ten thousand yuan.
+-- R weighs 0.3: by fixed limits
+-- F weighs 0.4: by fixed limits
+-- M weighs 0.6: by fixed limits
 -- Grade A (Key customers): score over 6
 -- Grade B (Growing customers): score over 3
 -- Grade C (Ordinary customers): score 0 and above
--- Without a grade, reason says why: no-purchase, recency-range, frequency-range, monetary-range, too-large, below-bands.
--- The view stays when the session ends: drop it when it is not wanted any more.
+-- Without a grade, reason says why: no-purchase (never bought), recency-range, frequency-range, monetary-range (days, visits or money outside of the scheme), too-large (the score), below-bands (under the lowest grade).
+-- The view stays when the session ends: drop it when you need it no more.
 
--- The view of last time goes, a table of that name is left alone, and the statement fails.
+-- Drops the view of last time. A table of that name is left alone: the statement then fails.
 DROP VIEW IF EXISTS visits;
 
--- The visits: say where they are. Edit the three numbered lines and the relation in FROM, and nothing else.
+-- Where the visits are: edit only the three numbered lines and the name of the table in FROM.
 CREATE VIEW visits AS
 SELECT
   NULLIF(toString(given_customer), '') AS customer,
@@ -28,7 +28,7 @@ FROM (
   SELECT
     customer AS given_customer, -- 1. the customer
     visit_day AS given_day, -- 2. the day of the visit, a date
-    amount AS given_amount -- 3. what was paid, in yuan, given back is negative
+    amount AS given_amount -- 3. what was paid, in yuan (a refund is negative)
   FROM your_table
 ) AS given;
 
@@ -81,7 +81,7 @@ SELECT
   CASE WHEN total >= 61 THEN 'Key customers' WHEN total >= 31 THEN 'Growing customers' WHEN total >= 0 THEN 'Ordinary customers' END AS band
 FROM scored;
 
--- The check: rows_read = rows_used + rows_aside, and the same of money. Every other count should be 0 or have a reason.
+-- The check: rows_read = rows_used + rows_aside, and so for money. Every other count should be 0 or have a reason.
 -- amounts_rounded: amounts with more than four decimals. differ_in_case_or_spaces: ids that may be one customer and are counted as two.
 SELECT rows_read, rows_used, rows_aside, without_customer, without_day, without_amount, after_the_date, amounts_rounded,
   read_sum * toDecimal128('0.0001', 4) AS money_read,
@@ -108,7 +108,7 @@ FROM (
   FROM visits
 ) AS sums;
 
--- The test of ties (worst): twelve customers who came 1×7, 2, 2, 3, 3 and 9 times. It says ok.
+-- The check of ties (worst): twelve customers who came 1×7, 2, 2, 3, 3 and 9 times. It should say ok.
 WITH
 twelve AS (
   SELECT 1 AS id, 1 AS f, 1 AS want
