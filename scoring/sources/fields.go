@@ -71,7 +71,7 @@ var lexicon = [...]struct {
 	{Seconds, true, false, "停留时长,停留时间,停留秒数,停留,阅读时长,阅读时间,阅读秒数,浏览时长,浏览秒数,观看时长,观看秒数,学习时长,时长,秒数,秒,持续时间,dwell,dwell time,dwell seconds,duration," +
 		"duration seconds,duration sec,time on page,seconds,secs,sec,reading time,reading seconds,read seconds,read time,session duration,stay seconds,time spent,watch time,view time"},
 	{Minutes, true, false, "停留分钟,阅读分钟,时长分钟,停留分钟数,阅读分钟数,时长分钟数,分钟数,minutes,mins,duration minutes,reading minutes,dwell minutes,duration min"},
-	{Item, true, false, "文章,文章标题,内容标题,内容名称,标题,页面,页面名称,页面标题,模块,模块名称,功能模块,栏目,栏目名称,素材,素材名称,页面模块,course title,page,page title,page name,article,article title,title," +
+	{Item, true, false, "内容,文章,文章标题,内容标题,内容名称,标题,页面,页面名称,页面标题,模块,模块名称,功能模块,栏目,栏目名称,素材,素材名称,页面模块,course title,page,page title,page name,article,article title,title," +
 		"content,content title,content name,module,section,url,path,screen,feature"},
 	{Recommend, true, false, "nps,nps分,nps得分,nps评分,nps score,推荐意愿,推荐分,推荐分数,推荐度,推荐指数,净推荐值,愿意推荐,是否愿意推荐,推荐可能性,likelihood to recommend,recommend,recommend score,would recommend," +
 		"recommendation score,recommendation,promoter score"},

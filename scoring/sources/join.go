@@ -115,6 +115,10 @@ func (j *joiner) table(i int, t *Table) {
 			p.Who[r] = persons[n-1]
 		default:
 			who := j.other(t, order[1:], r)
+			if j.ofSeveral(main, main.IDs[n-1]) && t.Kind != People {
+				p.Who[r] = who // the next row with that number may be another's
+				break
+			}
 			if who < 0 || t.Kind == People {
 				who = j.add(main.IDs[n-1], -1)
 			}
@@ -143,9 +147,12 @@ func (j *joiner) order(t *Table) []int {
 				found++
 			}
 		}
-		n := 4 * found
-		if key.Field == Name {
+		n := 8 * found
+		switch key.Field {
+		case Name:
 			n = found // names are of several persons, so they come last
+		case Phone:
+			n = 4 * found // a household's is
 		}
 		at := len(order)
 		for at > 0 && score[at-1] < n {
@@ -174,6 +181,12 @@ func (j *joiner) lookup(k *Key, id string) int32 {
 		}
 	}
 	return -1
+}
+
+// ofSeveral tells whether a list of people ties an id to several persons.
+func (j *joiner) ofSeveral(k *Key, id string) bool {
+	who, met := j.aliases[id]
+	return met && who < 0 && k.Field != Name && j.known(id) < 0
 }
 
 // other looks for whose a row is by the other keys. A name alone says nothing, unless payments know their customers by it.

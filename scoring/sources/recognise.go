@@ -201,6 +201,10 @@ func (l looker) checked(col int, f Field, sure int) (Field, int) {
 		if n, all, _ := l.share(col, func(c sheet.Cell) bool { return l.isDay(col, c) }); 2*n < all {
 			return None, 0
 		}
+	case Item:
+		if kind, _ := l.byValues(col); kind == TouchKind {
+			return kind, 1
+		}
 	case None:
 		return l.byValues(col)
 	}

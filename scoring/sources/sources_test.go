@@ -205,6 +205,13 @@ func TestHousehold(t *testing.T) {
 	if people.Kind != People || bookings.Kind != Appointments {
 		t.Fatal(people.Kind, bookings.Kind)
 	}
+	mixed := keep(t, "m.csv", "手机号,编号,预约时间,预约状态\n13800000002,K2,2024-01-05 09:00,已到诊\n13800000002,K3,2024-01-06 09:00,已到诊\n13800000002,,2024-01-07 09:00,爽约\n13800000001,,2024-01-08 09:00,爽约\n"+
+		"13800000004,,2024-01-08 09:00,爽约\n13800000005,,2024-01-08 09:00,爽约\n13800000006,,2024-01-08 09:00,爽约\n13800000007,,2024-01-08 09:00,爽约\n", Appointments)
+	more := keep(t, "q.csv", "编号,姓名,手机号,性别\nK4,丁,13800000004,男\nK5,戊,13800000005,女\nK6,己,13800000006,男\nK7,庚,13800000007,男\n", People)
+	many := Join([]string{"K2", "K3"}, []*Table{people, more, mixed}, [][]int32{nil, nil, nil}) // most rows are told by their telephone
+	if got := many.Tables[2].Who; got[0] != 0 || got[1] != 1 || got[2] != -1 || many.Tables[2].By[0] != "手机号" || many.IDs[got[3]] != "K1" || many.IDs[got[6]] != "K6" {
+		t.Errorf("%v of %v by %v", got, many.IDs, many.Tables[2].By)
+	}
 	j := Join([]string{"K1", "K2"}, []*Table{people, bookings}, [][]int32{nil, nil})
 	if got := j.Tables[1].Who; got[0] != 0 || got[1] != -1 || got[2] != 2 || j.Households != 1 || j.Tables[1].Nobody != 1 {
 		t.Errorf("%v, %d households, %d nobody's", got, j.Households, j.Tables[1].Nobody)

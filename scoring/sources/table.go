@@ -172,7 +172,11 @@ func (b *reader) fill(r *Reading) {
 		into  *Texts
 	}{{Region, &out.Region}, {Occupation, &out.Occupation}, {Channel, &out.Channel}, {Department, &out.Department}, {Doctor, &out.Doctor},
 		{Item, &out.Item}, {Words, &out.Words}, {Employee, &out.Employee}} {
-		if col := r.Column(text.field); col >= 0 {
+		col := r.Column(text.field)
+		if text.field == Words && col < 0 && out.Kind == Voice {
+			col = r.Column(Item) // a column that is headed content
+		}
+		if col >= 0 {
 			*text.into = b.texts(col, func(s string) string { return s })
 		}
 	}
