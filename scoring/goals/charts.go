@@ -15,6 +15,7 @@ type Chart struct {
 	Values   []string
 	Second   []string
 	Running  bool
+	Unlisted int
 }
 
 // Slices are as many as a pie may have; the rest is one more, of all others.
@@ -38,7 +39,9 @@ func (d *Data) Charts(goal string) (list []Chart) {
 		add(d.daily())
 		add(d.wide())
 		add(d.hot())
-		add(d.modules())
+		items := d.modules()
+		add(items)
+		add(d.byItem(items.Labels))
 	case "conversion":
 		add(d.funnel())
 		add(d.bars("conversion"))
@@ -60,12 +63,13 @@ func (d *Data) weeks() Chart {
 		return c
 	}
 	const shown = 26
-	monday := t - civil.Day((int(t)%7+7+3)%7) // day 0 is a Thursday
+	monday := mondayOf(t)
 	counts := make([]int, shown)
 	for who := range d.Joined.IDs {
-		if day := d.firstDay(who); d.keeps(who) && d.within(day) && (d.Joined.People[who].Known || !d.Joined.Has(sources.People)) {
+		if day := d.firstDay(who); d.within(day) && d.newcomer(who) {
 			if ago := (int(monday) + 6 - int(day)) / 7; ago >= 0 && ago < shown {
 				counts[shown-1-ago]++
+				c.leaves(d, who)
 			}
 		}
 	}
@@ -79,6 +83,20 @@ func (d *Data) weeks() Chart {
 	}
 	c.Running = t < monday+6
 	return c
+}
+
+// mondayOf is the day on which the week of a day begins.
+func mondayOf(d civil.Day) civil.Day { return d - civil.Day(weekday(d)) }
+
+// weekday is 0 for Monday: day 0 is a Thursday.
+func weekday(d civil.Day) int { return (int(d)%7 + 7 + 3) % 7 }
+
+// leaves counts those whom a chart shows and the list of customers does not: they stand in a list of people, and nothing more
+// is known of them.
+func (c *Chart) leaves(d *Data, who int) {
+	if who >= d.Joined.Paid && !d.Sums.Of[who].Active() {
+		c.Unlisted++
+	}
 }
 
 // pie shows a figure by its words, at most six and the others.
@@ -97,6 +115,11 @@ func (d *Data) pie(code string) Chart {
 	}
 	if rest > 0 {
 		c.Labels, c.Values = append(c.Labels, Others), append(c.Values, itoa(rest))
+	}
+	for who := range d.Joined.IDs {
+		if len(c.Labels) > 0 && d.newcomer(who) {
+			c.leaves(d, who)
+		}
 	}
 	return c
 }
@@ -228,7 +251,7 @@ func (d *Data) hot() Chart {
 		if p.Hour == nil || p.Hour[r] < 0 || !d.within(p.Day[r]) {
 			return
 		}
-		counts[(int(p.Day[r])%7+7+3)%7][p.Hour[r]]++
+		counts[weekday(p.Day[r])][p.Hour[r]]++
 		any = true
 	})
 	if !any {
@@ -256,10 +279,36 @@ func (d *Data) modules() Chart {
 		}
 	})
 	for i, item := range sortedWords(counts) {
-		if i == 10 {
+		if i == mostItems {
 			break
 		}
 		c.Labels, c.Values = append(c.Labels, item), append(c.Values, itoa(counts[item]))
+	}
+	return c
+}
+
+// mostItems is how many of what was touched are shown.
+const mostItems = 10
+
+// byItem is the heat map of what was touched most, by weekday.
+func (d *Data) byItem(top []string) Chart {
+	c := Chart{ID: "item-days", Kind: "heat", Labels: top}
+	counts := map[string]*[7]int{}
+	for _, item := range top {
+		counts[item] = &[7]int{}
+	}
+	d.rows(sources.Touches, func(p *sources.Part, r int) {
+		if n := counts[p.Item.At(r)]; n != nil && d.within(p.Day[r]) {
+			n[weekday(p.Day[r])]++
+		}
+	})
+	for day := range 7 {
+		c.Columns = append(c.Columns, itoa(day))
+	}
+	for _, item := range top {
+		for _, n := range counts[item] {
+			c.Values = append(c.Values, itoa(n))
+		}
 	}
 	return c
 }
@@ -280,7 +329,7 @@ func (d *Data) funnel() Chart {
 			continue
 		}
 		touched++
-		if first := d.Sums.Of[who].FirstConsultation; first != civil.NoDay && int(first-d.Sums.Of[who].FirstTouch) <= Ripe {
+		if d.askedSoon(who) {
 			asked++
 		}
 		if bought {
@@ -293,6 +342,12 @@ func (d *Data) funnel() Chart {
 	c.Labels = []string{"touch", "asked", "paid"}
 	c.Values = []string{itoa(touched), itoa(asked), itoa(paid)}
 	return c
+}
+
+// askedSoon tells whether a person asked in time after its first touch.
+func (d *Data) askedSoon(who int) bool {
+	o := &d.Sums.Of[who]
+	return o.FirstConsultation != civil.NoDay && int(o.FirstConsultation-o.FirstTouch) <= Ripe
 }
 
 // ratings are the means of the months.

@@ -11,7 +11,7 @@ import (
 // arrivals are the bookings that were kept, of those that were not cancelled, by the day booked for. Future ones stand
 // apart.
 func (d *Data) arrivals(byUnit bool) []Figure {
-	part, whole, future, told, by := 0, 0, 0, false, newSplit()
+	part, whole, future, by := 0, 0, 0, newSplit()
 	d.bookings(func(p *sources.Part, r int) {
 		if d.AsOf != civil.NoDay && p.Day[r] > d.AsOf {
 			if p.Came[r] != sources.Cancelled {
@@ -22,7 +22,6 @@ func (d *Data) arrivals(byUnit bool) []Figure {
 		if !d.within(p.Day[r]) || p.Came[r] == sources.Cancelled {
 			return
 		}
-		told = told || p.Came[r] != sources.Unsaid
 		whole++
 		unit := orNobody(p.Department.At(r))
 		by.whole[unit]++
@@ -31,7 +30,7 @@ func (d *Data) arrivals(byUnit bool) []Figure {
 			by.part[unit]++
 		}
 	})
-	if !told {
+	if !d.tellsArrivals() {
 		return nil
 	}
 	list := []Figure{ratio("arrival", "", part, whole), counted("future", "", future)}
@@ -43,6 +42,18 @@ func (d *Data) arrivals(byUnit bool) []Figure {
 		}
 	}
 	return list
+}
+
+// tellsArrivals tells whether some table says of its bookings what came of them, of whomever and whenever.
+func (d *Data) tellsArrivals() bool {
+	for i := range d.Joined.Tables {
+		for _, came := range d.Joined.Tables[i].Came {
+			if came != sources.Unsaid {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // bookings calls f for the dated bookings of whom the figures are about.

@@ -22,7 +22,7 @@ func (d *Data) Figures(goal string) []Figure {
 	case "conversion":
 		return slices.Concat(d.conversion(), d.arrivals(true))
 	case "loyalty":
-		return d.loyalty()
+		return d.loyalty(func(int, string) {})
 	case "departments":
 		return slices.Concat(d.departments(), d.arrivals(true))
 	case "voice":
@@ -76,7 +76,6 @@ func (d *Data) channels() bool {
 // newcomers are people who were first seen in the period, by channel, and those who first asked in it.
 func (d *Data) newcomers() []Figure {
 	all, by, asked := 0, map[string]int{}, 0
-	listed := d.Joined.Has(sources.People)
 	for who := range d.Joined.IDs {
 		if !d.keeps(who) {
 			continue
@@ -84,9 +83,7 @@ func (d *Data) newcomers() []Figure {
 		if d.within(d.Sums.Of[who].FirstConsultation) {
 			asked++
 		}
-		day := d.firstDay(who)
-		always := d.From == civil.NoDay && d.To == civil.NoDay && day == civil.NoDay && d.Joined.People[who].Known
-		if listed && !d.Joined.People[who].Known || !always && !d.within(day) {
+		if !d.newcomer(who) {
 			continue
 		}
 		all++
@@ -102,6 +99,14 @@ func (d *Data) newcomers() []Figure {
 		}
 	}
 	return list
+}
+
+// newcomer tells whether a person was first seen in the period. Where there is a list of people, only they are meant, and over the
+// whole data those, too, of whom no day is told.
+func (d *Data) newcomer(who int) bool {
+	listed, day := d.Joined.People[who].Known, d.firstDay(who)
+	always := d.From == civil.NoDay && d.To == civil.NoDay && day == civil.NoDay && listed
+	return d.keeps(who) && (listed || !d.Joined.Has(sources.People)) && (always || d.within(day))
 }
 
 // Ripe is how many days a first payment may take to count as following from the first touch.
@@ -148,8 +153,9 @@ func (d *Data) conversion() []Figure {
 	return list
 }
 
-// loyalty is the share of customers who came again, and of those whose last course ended who began another.
-func (d *Data) loyalty() []Figure {
+// loyalty is the share of customers who came again, and of those whose last course ended who began another. met hears of each who
+// did, and of which of the two.
+func (d *Data) loyalty(met func(who int, code string)) []Figure {
 	if d.Line == nil {
 		return nil
 	}
@@ -177,6 +183,7 @@ func (d *Data) loyalty() []Figure {
 		}
 		if n > 1 {
 			again++
+			met(who, "repeat")
 		}
 		courses = periods.Courses(courses[:0], visits, periods.CourseGap)
 		for c := len(courses) - 1; c >= 0; c-- {
@@ -188,6 +195,7 @@ func (d *Data) loyalty() []Figure {
 				gone++
 				if c+1 < len(courses) && courses[c+1].From <= end+periods.ReturnDays {
 					back++
+					met(who, "return")
 				}
 			}
 			break

@@ -15,8 +15,8 @@ type load struct {
 }
 
 // loads counts persons, visits and money by department, and over all under "". A visit is a day on which a person's money
-// there is positive, or an order of that kind, as visits of the payments are counted.
-func (d *Data) loads() map[string]load {
+// there is positive, or an order of that kind, as visits of the payments are counted. met hears of each person of each department.
+func (d *Data) loads(met func(who int, unit string)) map[string]load {
 	r := d.Records
 	units, names := map[string]int{"": 0}, []string{""}
 	loads := make([]load, 1)
@@ -64,6 +64,7 @@ func (d *Data) loads() map[string]load {
 			l.visits++
 			if !slices.ContainsFunc(open[:n], func(o sum) bool { return o.unit == k.unit && o.money > 0 }) {
 				l.persons++
+				met(who, names[k.unit])
 			}
 		}
 	}
@@ -104,7 +105,7 @@ func (d *Data) departments() []Figure {
 	if d.Records.Shape != intake.PerVisit {
 		return nil
 	}
-	loads := d.loads()
+	loads := d.loads(func(int, string) {})
 	visits := map[string]int{}
 	for unit, l := range loads {
 		visits[unit] = l.visits

@@ -462,7 +462,7 @@ func TestMoneyStays(t *testing.T) {
 			n, _ := strconv.Atoi(p[2])
 			sum += n
 		}
-		if got := d.loads()[""].money.String(); got != fmt.Sprintf("%d.00", sum) {
+		if got := d.loads(func(int, string) {})[""].money.String(); got != fmt.Sprintf("%d.00", sum) {
 			t.Errorf("money %s, want %d", got, sum)
 		}
 		for i, id := range d.Records.IDs {

@@ -92,7 +92,7 @@ func (d *Data) voice() (list []Figure) {
 	h := d.heard()
 	visits := map[string]load{}
 	if h.complaining && d.Records.Shape == intake.PerVisit {
-		visits = d.loads()
+		visits = d.loads(func(int, string) {})
 	}
 	if h.apart {
 		for unit := range visits { // where nobody said anything, too

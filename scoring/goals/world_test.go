@@ -51,12 +51,21 @@ func invent(r *rand.Rand) (w world) {
 		w.bookings = append(w.bookings, row)
 	}
 	for range 400 {
-		w.touches = append(w.touches, []string{id(r.IntN(50)), dayText(r.IntN(241)), []string{"page", "article", "consultation"}[r.IntN(3)], strconv.Itoa(r.IntN(3000))})
+		w.touches = append(w.touches, []string{id(r.IntN(50)), dayText(r.IntN(241)), []string{"page", "article", "consultation"}[r.IntN(3)], strconv.Itoa(r.IntN(3000)),
+			fmt.Sprintf("%02d:15", r.IntN(24)), "Page " + strconv.Itoa(r.IntN(14))})
 	}
 	for range 60 {
 		w.voice = append(w.voice, []string{id(r.IntN(42)), dayText(r.IntN(240)), strconv.Itoa(1 + r.IntN(5)), strconv.Itoa(r.IntN(11)), []string{"yes", "no"}[r.IntN(2)], units[r.IntN(3)]})
 	}
 	return w
+}
+
+// timed are the touches as they stand in a file.
+func (w world) timed() (rows [][]string) {
+	for _, p := range w.touches {
+		rows = append(rows, []string{p[0], p[1] + " " + p[4], p[2], p[3], p[5]})
+	}
+	return rows
 }
 
 func csv(head string, rows [][]string) string {
@@ -95,7 +104,7 @@ func data(t *testing.T, w world) *Data {
 	}
 	var tables []*sources.Table
 	for _, x := range [][2]string{{"people", csv("id,name,phone,sex,channel,first seen", w.people)}, {"payments", ""},
-		{"appointments", csv("id,phone,booked for,department,status", w.bookings)}, {"touches", csv("id,time,kind,seconds", w.touches)},
+		{"appointments", csv("id,phone,booked for,department,status", w.bookings)}, {"touches", csv("id,time,kind,seconds,page", w.timed())},
 		{"voice", csv("id,date,rating,nps,complaint,department", w.voice)}} {
 		if x[0] == "payments" {
 			tables = append(tables, sources.ReadAs(pt, pm, sources.Recognise(pt, pm), sources.Payments))

@@ -7,6 +7,10 @@ const (
 	OpClass      = "class"       // ClassWish → Class
 )
 
+// FieldGoal begins the fields of filters of those behind a part of a chart of a goal, or a figure: its code follows. Their values are
+// the part, the column of a heat map or "second" for a second line, and the axis and value of the wish; their ends its days.
+const FieldGoal = "goal."
+
 // Axes are the properties of customers that can be set against each other.
 var Axes = [...]string{"grade", "channel", "sex", "age", "region", "department"}
 
@@ -70,6 +74,7 @@ type GoalChart struct {
 	Values   []string
 	Second   []string // the mean of seven days, of a line
 	Running  bool     // the last one is not over
+	Unlisted int      // whom it shows and the list of customers does not
 }
 
 func (m *GoalChart) code(c *coder) {
@@ -80,6 +85,7 @@ func (m *GoalChart) code(c *coder) {
 	c.strs(&m.Values)
 	c.strs(&m.Second)
 	c.bool(&m.Running)
+	c.int(&m.Unlisted)
 }
 
 // AxisValues are what customers have on an axis.
@@ -107,6 +113,9 @@ type CrossTable struct {
 	RowSums       []int
 	ColumnSums    []int
 	All           int
+	RowMoney      []string // "" where the sum is hidden
+	ColumnMoney   []string
+	AllMoney      string
 	Verdict       string // "chance", "differ" or "few"
 	P, V          string // four digits
 	Exact         bool
@@ -123,6 +132,9 @@ func (m *CrossTable) code(c *coder) {
 	c.ints(&m.RowSums)
 	c.ints(&m.ColumnSums)
 	c.int(&m.All)
+	c.strs(&m.RowMoney)
+	c.strs(&m.ColumnMoney)
+	c.str(&m.AllMoney)
 	c.str(&m.Verdict)
 	c.str(&m.P)
 	c.str(&m.V)

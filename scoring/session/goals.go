@@ -21,6 +21,7 @@ func init() {
 	answer(protocol.OpCrossTable, (*Session).Cross)
 	answer(protocol.OpClass, (*Session).Class)
 	fields["axis."] = onAxis
+	fields[protocol.FieldGoal] = behind
 	fields["potential"] = potential
 }
 
@@ -247,6 +248,7 @@ func (s *Session) Cross(m protocol.CrossWish) (*protocol.CrossTable, error) {
 	t := goals.Cross(len(list), row, column, func(i int) decimal.Money { return list[i].M }, s.axisOrder(m.Row), s.axisOrder(m.Column))
 	out := &protocol.CrossTable{Row: m.Row, Column: m.Column, Rows: t.Rows, Columns: t.Columns, Verdict: t.Verdict, P: t.P, V: t.V, Exact: t.Exact,
 		RowSums: make([]int, len(t.Rows)), ColumnSums: make([]int, len(t.Columns)), All: len(list)}
+	rows, columns, all := make([]decimal.Money, len(t.Rows)), make([]decimal.Money, len(t.Columns)), decimal.Money(0)
 	var hide privacy.Hidden
 	if m.Shared {
 		hide = privacy.SuppressTable(t.Count, privacy.SmallCount)
@@ -255,6 +257,7 @@ func (s *Session) Cross(m protocol.CrossWish) (*protocol.CrossTable, error) {
 		for c, n := range counts {
 			out.RowSums[r] += n
 			out.ColumnSums[c] += n
+			rows[r], columns[c], all = rows[r]+t.Money[r][c], columns[c]+t.Money[r][c], all+t.Money[r][c]
 			money := t.Money[r][c].String()
 			if m.Shared && hide.Cells[r][c] {
 				n, money = -1, ""
@@ -262,17 +265,16 @@ func (s *Session) Cross(m protocol.CrossWish) (*protocol.CrossTable, error) {
 			out.Counts, out.Money = append(out.Counts, n), append(out.Money, money)
 		}
 	}
+	told := func(sums []decimal.Money, counts []int, hidden []bool) (list []string) {
+		for i, sum := range sums {
+			if list = append(list, sum.String()); m.Shared && hidden[i] {
+				counts[i], list[i] = -1, ""
+			}
+		}
+		return list
+	}
+	out.RowMoney, out.ColumnMoney, out.AllMoney = told(rows, out.RowSums, hide.Rows), told(columns, out.ColumnSums, hide.Columns), all.String()
 	if m.Shared {
-		for r := range out.RowSums {
-			if hide.Rows[r] {
-				out.RowSums[r] = -1
-			}
-		}
-		for c := range out.ColumnSums {
-			if hide.Columns[c] {
-				out.ColumnSums[c] = -1
-			}
-		}
 		out.P, out.V = "", ""
 	}
 	out.Fields = []string{"axis." + m.Row, "axis." + m.Column}
@@ -289,6 +291,19 @@ func onAxis(s *Session, rest string, f protocol.Filter) (func(i int) bool, error
 		return nil, errors.New("session: no axis " + rest)
 	}
 	return func(i int) bool { return slices.Contains(f.Values, orNone(of(i))) }, nil
+}
+
+// behind is the filter of those who stand behind a part of a chart or a figure of a goal, in its period and of those whom it is about.
+func behind(s *Session, rest string, f protocol.Filter) (func(i int) bool, error) {
+	if s.joined == nil || len(f.Values) != 4 {
+		return nil, errNothingJoined
+	}
+	d, err := s.goalData(protocol.GoalWish{From: f.Low, To: f.High, Axis: f.Values[2], Value: f.Values[3]})
+	if err != nil {
+		return nil, err
+	}
+	set := d.Behind(rest, f.Values[0], f.Values[1])
+	return func(i int) bool { return set[s.joined.person(i)] }, nil
 }
 
 // potential is the filter of those who did or said something and never paid.

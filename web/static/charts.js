@@ -32,8 +32,19 @@
     return Math.max(0, Math.min(items.length - 1, Math.round(along)));
   };
 
-  const follow = (view, index) => {
-    const go = view.option.series[0].data[index]?.go ?? -1;
+  // Which of several lines is nearest to a place.
+  const nearest = ({ chart, option }, index, y) => {
+    let best = 0, least = Infinity;
+    option.series.forEach(({ data }, seriesIndex) => {
+      const { go, value } = data[index] ?? {};
+      const far = go >= 0 && value != null ? Math.abs(chart.convertToPixel({ seriesIndex }, [index, value])[1] - y) : Infinity;
+      if (far < least) [best, least] = [seriesIndex, far];
+    });
+    return best;
+  };
+
+  const follow = (view, index, line = 0) => {
+    const go = view.option.series[line].data[index]?.go ?? -1;
     if (go >= 0) view.pick(view.host.dataset.chart, go);
   };
 
@@ -92,7 +103,7 @@
       view.chart.getZr().on("click", ({ offsetX, offsetY }) => {
         if (!view.keys.axis) return;
         const index = under(view, offsetX, offsetY);
-        if (index >= 0) follow(view, index);
+        if (index >= 0) follow(view, index, view.keys.axis === "x" ? nearest(view, index, offsetY) : 0);
       });
     }
     Object.assign(view, { option, keys, pick, at: undefined });

@@ -23,6 +23,15 @@ type Look struct {
 	Ungraded               string
 	Width                  int  // of the place for the chart, in pixels; 0: not known
 	Still                  bool // nothing moves
+	Leads                  bool // each part of a plain chart leads somewhere
+}
+
+// to is where a part of a plain chart leads: to its own number.
+func (l *Look) to(part int) int {
+	if l.Leads {
+		return part
+	}
+	return -1
 }
 
 // narrow tells that there is room for a telephone's width only.

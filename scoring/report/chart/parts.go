@@ -27,7 +27,7 @@ func (p Bar) Drawn(l Look) Chart {
 			more = `,"itemStyle":{"decal":` + l.fill("stripes") + `,"opacity":0.5}`
 		}
 		c.Table.Rows = append(c.Table.Rows, []string{p.Names[i], v})
-		data.datum(drawn(v), p.Names[i]+l.t("colon")+v, -1, more)
+		data.datum(drawn(v), p.Names[i]+l.t("colon")+v, l.to(i), more)
 	}
 	piece := "partBars"
 	if p.Flat {
@@ -71,7 +71,7 @@ func (p Pie) Drawn(l Look) Chart {
 	for i, v := range p.Values {
 		share := figures.Tenths(Share(numberOf(v), sum)) + "%"
 		c.Table.Rows = append(c.Table.Rows, []string{p.Names[i], v, share})
-		data.datum(v, lines(p.Names[i], v+" · "+share), -1, l.fill("partSlice", "name", q(p.Names[i]), "label", q(p.Names[i]+"\n"+share),
+		data.datum(v, lines(p.Names[i], v+" · "+share), l.to(i), l.fill("partSlice", "name", q(p.Names[i]), "label", q(p.Names[i]+"\n"+share),
 			"opacity", hues[min(i, len(hues)-1)]))
 	}
 	c.finish(&l, "shares", p.Title, 1, "", "ring", ring, "middle", "", "data", data.json())
@@ -98,7 +98,7 @@ func (p Map) Drawn(l Look) Chart {
 			v := p.Values[r*len(p.Columns)+k]
 			row = append(row, v)
 			data.datum("["+itoa(k)+","+itoa(r)+","+itoa(depth(numberOf(v), most))+"]",
-				strings.Join([]string{name + " " + column + p.Along, v + " " + p.Unit}, "\n"), -1, "")
+				strings.Join([]string{name + " " + column + p.Along, v + " " + p.Unit}, "\n"), l.to(r*len(p.Columns)+k), "")
 		}
 		c.Table.Rows = append(c.Table.Rows, row)
 	}

@@ -62,7 +62,7 @@ func (p Plot) Drawn(l Look) Chart {
 		}
 		var data array
 		for k, v := range line.Values {
-			data.datum(drawn(v), tips[k], -1, "")
+			data.datum(drawn(v), tips[k], l.to(i*len(p.X)+k), "")
 		}
 		series.add(l.fill("plotLine", "name", q(line.Name), "hue", q(color), "kind", q(kind), "data", data.json()))
 	}

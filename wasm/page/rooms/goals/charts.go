@@ -11,10 +11,13 @@ import (
 
 // Drawn makes the chart of what the engine counted.
 func Drawn(lang string, c *protocol.GoalChart, look chart.Look) chart.Chart {
+	look.Leads = true
 	title := words.Text(lang, "goals.chart."+c.ID)
 	labels := make([]string, len(c.Labels))
 	for i, l := range c.Labels {
-		labels[i] = label(lang, c, l)
+		if labels[i] = part(lang, c.ID, l); len(l) == 10 && (c.ID == "weeks" || c.ID == "dau" || c.ID == "active") {
+			labels[i] = l[5:]
+		}
 	}
 	values := c.Values
 	if c.Running && c.Kind != "pie" && len(labels) > 0 {
@@ -32,23 +35,25 @@ func Drawn(lang string, c *protocol.GoalChart, look chart.Look) chart.Chart {
 	case "pie":
 		return chart.Pie{ID: c.ID, Title: title, Names: labels, Values: values, Unit: unit}.Drawn(look)
 	case "heat":
-		columns := make([]string, len(c.Columns))
-		copy(columns, c.Columns)
-		return chart.Map{ID: c.ID, Title: title, Rows: labels, Columns: columns, Values: values, Unit: unit, Along: words.Text(lang, "goals.hour")}.Drawn(look)
+		columns, along := c.Columns, words.Text(lang, "goals.hour")
+		if c.ID != "hot" {
+			columns, along = make([]string, len(c.Columns)), ""
+			for i, l := range c.Columns {
+				columns[i] = part(lang, "hot", l)
+			}
+		}
+		return chart.Map{ID: c.ID, Title: title, Rows: labels, Columns: columns, Values: values, Unit: unit, Along: along}.Drawn(look)
 	}
 	return chart.Bar{ID: c.ID, Title: title, Names: labels, Values: values, Unit: unit, Running: c.Running, Flat: c.ID != "weeks"}.Drawn(look)
 }
 
-func label(lang string, c *protocol.GoalChart, l string) string {
+// part names a part of a chart or a figure.
+func part(lang, id, l string) string {
 	switch {
-	case c.ID == "hot":
+	case id == "hot":
 		return words.Text(lang, "goals.weekday."+l)
-	case c.ID == "funnel":
+	case id == "funnel":
 		return words.Text(lang, "goals.funnel."+l)
-	case c.ID == "weeks" || c.ID == "dau" || c.ID == "active":
-		if len(l) == 10 {
-			return l[5:]
-		}
 	case l == "others" || l == "none":
 		return Word(lang, "", l)
 	}

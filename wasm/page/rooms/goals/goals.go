@@ -276,6 +276,17 @@ func Cell(lang, shows string, t *protocol.CrossTable, r, c int) (large, small st
 	return count, share
 }
 
+// Sum says what stands at the end of a row or a column of the cross table: how many, or their money.
+func Sum(lang, shows string, n int, money string) string {
+	switch {
+	case n < 0:
+		return words.Text(lang, "goals.hidden")
+	case shows == "money":
+		return say.Amount(lang, "yuan", money)
+	}
+	return say.Count(n)
+}
+
 // Verdict says whether a difference can be chance.
 func Verdict(lang string, t *protocol.CrossTable) string {
 	args := []string{"rows", words.Text(lang, "goals.axis."+t.Row), "columns", words.Text(lang, "goals.axis."+t.Column), "v", t.V, "p", t.P}
@@ -322,4 +333,68 @@ var labels = []shell.Label{{Field: "axis.", Say: func(s *shell.State, rest strin
 		value += Word(s.Lang, rest, v)
 	}
 	return words.Text(s.Lang, "goals.filter", "axis", words.Text(s.Lang, "goals.axis."+rest), "value", value)
+}}, {Field: protocol.FieldGoal, Say: func(s *shell.State, id string, f protocol.Filter) string {
+	title := words.Text(s.Lang, "goals.figure."+id)
+	if words.Has("goals.chart." + id) {
+		title = words.Text(s.Lang, "goals.chart."+id)
+	}
+	if len(f.Values) != 4 {
+		return title
+	}
+	text := ""
+	add := func(more string) {
+		if text != "" && more != "" {
+			text += " · "
+		}
+		text += more
+	}
+	add(part(s.Lang, id, f.Values[0]))
+	switch column := f.Values[1]; {
+	case column == "":
+	case column == "second":
+		add(words.Text(s.Lang, "goals.second."+id))
+	case id == "hot":
+		add(column + words.Text(s.Lang, "goals.hour"))
+	default:
+		add(part(s.Lang, "hot", column))
+	}
+	if f.Low != "" || f.High != "" {
+		add(f.Low + "–" + f.High)
+	}
+	if f.Values[2] != "" {
+		add(Word(s.Lang, f.Values[2], f.Values[3]))
+	}
+	if text == "" {
+		return title
+	}
+	return words.Text(s.Lang, "goals.filter", "axis", title, "value", text)
 }}}
+
+// Leads is the view of those behind a part of a chart or a figure, as it was asked for.
+func Leads(v protocol.View, w protocol.GoalWish, id, label, column string) protocol.View {
+	return protocol.View{Sort: v.Sort, Filters: []protocol.Filter{{Field: protocol.FieldGoal + id, Low: w.From, High: w.To,
+		Values: []string{label, column, w.Axis, w.Value}}}}
+}
+
+// LeadsOn is the view of those behind a part of a chart by its number, those of a second line after those of the first.
+func LeadsOn(v protocol.View, w protocol.GoalWish, c *protocol.GoalChart, at int) protocol.View {
+	n, column := len(c.Labels), ""
+	switch {
+	case c.Columns != nil:
+		at, column = at/len(c.Columns), c.Columns[at%len(c.Columns)]
+	case at >= n:
+		at -= n
+		if c.ID == "active" { // that of means has the people of its day
+			column = "second"
+		}
+	}
+	return Leads(v, w, c.ID, c.Labels[at], column)
+}
+
+// nobodies are figures that are of nobody in particular: money, and means of days.
+var nobodies = map[string]bool{"money": true, "dau": true, "dau-mau": true}
+
+// Led tells whether there is somebody behind a figure.
+func Led(f *protocol.GoalFigure) bool {
+	return !nobodies[f.Code] && f.N > 0 && (f.Value != "0" || f.Code == "nps" || f.Code == "reading")
+}

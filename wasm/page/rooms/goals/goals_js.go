@@ -26,6 +26,11 @@ func init() {
 			v.render(a, a.State(), false)
 		},
 		"show": func(a *shell.App, e dom.Element, _ dom.Event) { show(a, e) },
+		"lead": func(a *shell.App, e dom.Element, _ dom.Event) {
+			if of, ok := dom.Closest(e.Value, "[data-figure]"); ok {
+				lead(a, Leads(a.State().View, v.shown, dom.Data(of, "figure"), dom.Data(of, "by"), ""))
+			}
+		},
 	}}
 }
 
@@ -86,8 +91,23 @@ func show(a *shell.App, e dom.Element) {
 		}
 		view.Filters = append(view.Filters, protocol.Filter{Field: "axis." + x[0], Values: []string{x[1]}})
 	}
+	lead(a, view)
+}
+
+// lead shows the customers of a view.
+func lead(a *shell.App, view protocol.View) {
 	a.Show(view)
 	dom.At("main").Call("focus", map[string]any{"preventScroll": true})
+}
+
+// follow shows the customers of a part of a chart.
+func (v *screen) follow(a *shell.App, id string, at int) {
+	for i := range v.found.Charts {
+		if c := &v.found.Charts[i]; c.ID == id {
+			lead(a, LeadsOn(a.State().View, v.shown, c, at))
+			return
+		}
+	}
 }
 
 // A screen is what is drawn now.
@@ -100,6 +120,7 @@ type screen struct {
 	shown       protocol.GoalWish
 	tables      map[string]bool // charts that show as tables
 	turn        int
+	pick        js.Func
 }
 
 func (v *screen) render(a *shell.App, was *shell.State, fresh bool) {
@@ -169,6 +190,7 @@ func (v *screen) choices(a *shell.App, o State) {
 }
 
 func setFigure(e dom.Element, f *protocol.GoalFigure) {
+	dom.Enable(dom.Find(e, "button"), Led(f))
 	for _, x := range [][2]string{{"figure", f.Code}, {"value", f.Value}, {"of", f.Of}, {"low", f.Low}, {"high", f.High}, {"by", f.By}, {"n", strconv.Itoa(f.N)}} {
 		dom.Attr(e, "data-"+x[0], x[1])
 	}
@@ -212,6 +234,12 @@ func (v *screen) draw(a *shell.App, m *protocol.Goals) {
 	v.turn++
 	turn := v.turn
 	s := a.State()
+	if v.pick.IsUndefined() {
+		v.pick = js.FuncOf(func(_ js.Value, args []js.Value) any {
+			v.follow(a, args[0].String(), args[1].Int())
+			return nil
+		})
+	}
 	root := dom.At("goal-charts")
 	var list []protocol.GoalChart
 	dom.Show(dom.At("goal-funnel"), false)
@@ -225,6 +253,9 @@ func (v *screen) draw(a *shell.App, m *protocol.Goals) {
 		for k, e := range dom.Fill(dom.Find(dom.At("goal-funnel"), "ul"), "t-goal-step", len(steps)) {
 			dom.Text(dom.Find(e, "span"), steps[k].Name)
 			dom.Text(dom.Find(e, "b"), steps[k].Count)
+			dom.Attr(e, "data-figure", "funnel")
+			dom.Attr(e, "data-by", m.Charts[i].Labels[k])
+			dom.Enable(dom.Find(e, "button"), steps[k].Count != "0")
 			dom.Text(dom.Find(e, "small"), steps[k].Share)
 			dom.Property(dom.Find(e, ".track i"), "--share", say.Ratio(steps[k].Tenths))
 		}
@@ -254,6 +285,9 @@ func (v *screen) draw(a *shell.App, m *protocol.Goals) {
 		dom.Show(host, !table)
 		dom.Show(frame, table)
 		dom.Attr(frame, "aria-label", c.Title)
+		away := dom.Find(e, ".lead")
+		dom.Text(away, a.T("goals.unlisted", "n", say.Count(list[i].Unlisted)))
+		dom.Show(away, list[i].Unlisted > 0)
 		if table {
 			charts.Table(dom.Find(frame, "table"), c.Title, c.Table)
 		}
@@ -263,7 +297,7 @@ func (v *screen) draw(a *shell.App, m *protocol.Goals) {
 			if jsx.Yield(); turn != v.turn {
 				return
 			}
-			charts.Draw(dom.Find(e, ".chart"), &drawn[i], js.Func{})
+			charts.Draw(dom.Find(e, ".chart"), &drawn[i], v.pick)
 		}
 	}()
 }
@@ -300,22 +334,22 @@ func renderCross(a *shell.App, o State, t *protocol.CrossTable) {
 			dom.Text(button, large)
 			dom.Text(dom.Find(cell, "small"), small)
 		}
-		sumCell(a, have[len(t.Columns)+1], t.RowSums[r])
+		sumCell(have[len(t.Columns)+1], Sum(s.Lang, o.Shows, t.RowSums[r], t.RowMoney[r]))
 	}
 	sums := dom.Fill(dom.Find(table, "tfoot tr"), "t-goal-cross-sum", len(t.Columns)+2)
 	dom.Text(sums[0], a.T("goals.all"))
 	for c := range t.Columns {
-		dom.Text(sums[c+1], say.Either(t.ColumnSums[c] < 0, a.T("goals.hidden"), say.Count(max(0, t.ColumnSums[c]))))
+		dom.Text(sums[c+1], Sum(s.Lang, o.Shows, t.ColumnSums[c], t.ColumnMoney[c]))
 	}
-	dom.Text(sums[len(t.Columns)+1], say.Count(t.All))
+	dom.Text(sums[len(t.Columns)+1], Sum(s.Lang, o.Shows, t.All, t.AllMoney))
 	dom.Text(dom.At("cross-say"), Verdict(s.Lang, t))
 }
 
-func sumCell(a *shell.App, e dom.Element, n int) {
+func sumCell(e dom.Element, text string) {
 	for _, x := range []string{"row", "column", "count"} {
 		e.Call("removeAttribute", "data-"+x)
 	}
 	e.Call("removeAttribute", "title")
 	dom.Show(dom.Find(e, "button"), false)
-	dom.Text(dom.Find(e, "small"), say.Either(n < 0, a.T("goals.hidden"), say.Count(max(0, n))))
+	dom.Text(dom.Find(e, "small"), text)
 }

@@ -3,10 +3,13 @@ package goals
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 	"testing"
 
 	"fenji/scoring/protocol"
 	"fenji/scoring/report/chart"
+	"fenji/scoring/words"
+	"fenji/wasm/page/shell"
 )
 
 // TestDrawn reads the options of every chart as a browser does.
@@ -56,6 +59,51 @@ func TestTiles(t *testing.T) {
 	} {
 		if tile := TileOf("en", &c.f); tile.Shown != c.shown || tile.Say != c.said {
 			t.Errorf("%s: %q, %q", c.f.Code, tile.Shown, tile.Say)
+		}
+	}
+}
+
+// TestLeads: a part of a chart by its number is the filter of those behind it, and the filter says so.
+func TestLeads(t *testing.T) {
+	w := protocol.GoalWish{From: "2024-05-01", To: "2024-05-31", Axis: "sex", Value: "F"}
+	heat := &protocol.GoalChart{ID: "hot", Labels: []string{"0", "1"}, Columns: []string{"7", "8", "9"}}
+	line := &protocol.GoalChart{ID: "active", Labels: []string{"2024-05-30", "2024-05-31"}}
+	pie := &protocol.GoalChart{ID: "new.by", Labels: []string{"Friends", "others"}}
+	for _, c := range []struct {
+		chart         *protocol.GoalChart
+		at            int
+		label, column string
+		said          string
+	}{
+		{heat, 4, "1", "8", "At what time of the week: Tue · 8h · 2024-05-01–2024-05-31 · female"},
+		{line, 1, "2024-05-31", "", "Active within a week and within thirty days: 2024-05-31 · 2024-05-01–2024-05-31 · female"},
+		{line, 2, "2024-05-30", "second", "Active within a week and within thirty days: 2024-05-30 · within 30 days · 2024-05-01–2024-05-31 · female"},
+		{pie, 1, "others", "", "Where new customers come from: others · 2024-05-01–2024-05-31 · female"},
+	} {
+		v := LeadsOn(protocol.View{Search: "x"}, w, c.chart, c.at)
+		f := v.Filters[0]
+		if f.Field != "goal."+c.chart.ID || f.Values[0] != c.label || f.Values[1] != c.column || f.Low != w.From || f.High != w.To || f.Values[3] != "F" || v.Search != "" {
+			t.Errorf("%s %d: %+v", c.chart.ID, c.at, v)
+		}
+		for _, l := range labels {
+			if l.Field == protocol.FieldGoal {
+				if got := l.Say(&shell.State{Lang: "en"}, c.chart.ID, f); got != c.said {
+					t.Errorf("%q, want %q", got, c.said)
+				}
+			}
+		}
+	}
+}
+
+// TestSums: what stands at the end of a row is of the same measure as the row.
+func TestSums(t *testing.T) {
+	for _, c := range []struct {
+		shows string
+		n     int
+		want  string
+	}{{"count", 1200, "1,200"}, {"share", 7, "7"}, {"money", 7, "¥"}, {"money", -1, words.Text("en", "goals.hidden")}} {
+		if got := Sum("en", c.shows, c.n, "3456.00"); got != c.want && !(c.want == "¥" && strings.Contains(got, "3,456")) {
+			t.Errorf("%s of %d: %s", c.shows, c.n, got)
 		}
 	}
 }
