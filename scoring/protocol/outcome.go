@@ -38,6 +38,7 @@ type Outcome struct {
 	Says     []string // what each extra says of a customer: "" what is true of it, "latest", "set" or "sum"
 	Added    []Added  // columns that features add at once
 	Facets   []int    // table columns whose values are worth a facet
+	Gained   []Gained // columns that customers gain by what was joined
 	Notices  []Issue
 	Veiled   bool // the screen masks names and the like, or would if they were not revealed
 
@@ -72,6 +73,7 @@ func (m *Outcome) code(c *coder) {
 	c.strs(&m.Says)
 	list(c, &m.Added)
 	c.ints(&m.Facets)
+	list(c, &m.Gained)
 	list(c, &m.Notices)
 	c.bool(&m.Veiled)
 	list(c, &m.Asks)
@@ -98,6 +100,15 @@ type Column struct {
 	Filled     int    // cells that are not blank
 	Examples   []string
 }
+
+// A Gained is a column that other tables say of customers. Its header is in both languages, with a slash between.
+type Gained struct {
+	Index  int
+	Header string
+	Range  string // "number" or "date": its facet is a range; "" for one of values
+}
+
+func (m *Gained) code(c *coder) { c.int(&m.Index); c.str(&m.Header); c.str(&m.Range) }
 
 func (m *Column) code(c *coder) {
 	c.int(&m.Index)

@@ -15,7 +15,7 @@ import (
 var messages = []Message{
 	&Added{}, &Curve{}, &CurveLine{}, &Forecast{}, &Model{}, &ModelColumns{}, &ModelGroup{}, &ModelNeed{}, &ModelParam{}, &ModelPart{}, &ModelWish{},
 	&Call{}, &Calls{}, &Ready{}, &ReadyWish{}, &Top{}, &Week{}, &Weekly{}, &WeeklyWish{},
-	&Answer{}, &Ask{}, &AskRow{}, &Band{}, &Block{}, &Cell{}, &Chart{}, &Clean{}, &Column{}, &Count{}, &Crowd{}, &Cuts{},
+	&Answer{}, &Ask{}, &AskRow{}, &Band{}, &Block{}, &Cell{}, &Chart{}, &Clean{}, &Column{}, &Gained{}, &Count{}, &Crowd{}, &Cuts{},
 	&Chance{}, &Change{}, &Move{}, &Odds{}, &Pair{}, &Since{}, &BaseFile{}, &BaseRead{}, &Board{}, &BoardFigure{}, &BoardMonth{},
 	&BoardWish{}, &Cohort{}, &Effect{}, &EffectGrade{}, &EffectWish{}, &Goal{}, &Month{}, &Plan{}, &PlanWish{}, &Record{}, &Share{}, &Story{}, &StoryPart{},
 	&StoryWish{}, &Warning{}, &WarningList{}, &WarningWish{}, &Warnings{},

@@ -109,6 +109,10 @@ func (s *Session) Facet(m protocol.FacetOf) (*protocol.Facet, error) {
 	if err != nil {
 		return nil, err
 	}
+	if of := s.gauge(col); of != nil {
+		s.gauged(out, col, of)
+		return out, nil
+	}
 	facet := s.view.Facet(m.Field, col, m.Search, max(0, min(m.Top, maxSpan)), s.kept(m.Field))
 	out.Distinct = facet.Distinct
 	for _, v := range facet.Values {

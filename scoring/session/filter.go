@@ -102,6 +102,14 @@ func since(s *Session, _ string, f protocol.Filter) (func(i int) bool, error) {
 
 func holding(s *Session, rest string, f protocol.Filter) (func(i int) bool, error) {
 	col, err := s.column(rest)
+	if of := s.gauge(col); err == nil && of != nil && len(f.Values) == 0 {
+		low, err := s.gaugeEnd(col, f.Low)
+		if err != nil {
+			return nil, err
+		}
+		high, err := s.gaugeEnd(col, f.High)
+		return view.Between(of, low, high), err
+	}
 	return s.view.Holding(col, f.Values), err
 }
 

@@ -88,6 +88,16 @@ func (s *Session) describe(out *protocol.Outcome) {
 			out.Facets = append(out.Facets, col)
 		}
 	}
+	for _, c := range s.mapping.Columns {
+		if c.Why != intake.WhyJoined {
+			continue
+		}
+		g := protocol.Gained{Index: c.Index, Header: c.Header}
+		if s.gauge(c.Index) != nil {
+			g.Range, out.Facets = c.Kind, append(out.Facets, c.Index)
+		}
+		out.Gained = append(out.Gained, g)
+	}
 	if names := s.otherSheets(); len(names) > 0 {
 		out.Notices = append(out.Notices, protocol.Issue{Code: "other-sheets", Args: []string{"sheets", strings.Join(names, " / ")}})
 	}

@@ -157,3 +157,57 @@ func TestBranches(t *testing.T) {
 		t.Errorf("%+v, %v", out.Sources, out.Extras)
 	}
 }
+
+// TestGainedRanges: dates and numbers that customers gain are filtered from one end to another, and those without any lie nowhere.
+func TestGainedRanges(t *testing.T) {
+	s, out, err := loadAll([]string{"pay.csv", "touch.csv", "voice.csv"}, month(1, 20),
+		"客户编号,时间,行为,内容,停留秒数\nK001,2024-03-05 09:00,浏览,首页,600\nK001,2024-03-06 09:00,浏览,首页,600\nK002,2024-03-07 10:00,在线咨询,价格,60\nK999,2024-03-01 10:00,浏览,价格,60\n",
+		"客户编号,评价时间,评分,评价内容\nK001,2024-01-05,5,好\nK001,2024-01-06,4,行\nK002,2024-01-06,2,慢\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := map[string]protocol.Gained{}
+	for _, g := range out.Gained {
+		at[g.Header] = g
+		if g.Range != "" && !slices.Contains(out.Facets, g.Index) {
+			t.Errorf("%+v has no facet", g)
+		}
+	}
+	for _, c := range []struct {
+		head, kind, low, high string
+		n                     int
+	}{
+		{"最近活跃 / Last active", "date", "", "", 0},
+		{"最近活跃 / Last active", "date", "2024-03-06", "", 2},
+		{"最近活跃 / Last active", "date", "2024-03-01", "2024-03-06", 2},
+		{"最近活跃 / Last active", "date", "", "2024-02-29", 0},
+		{"活跃天数 / Active days", "number", "2", "", 1},
+		{"活跃天数 / Active days", "number", "", "1", 2},
+		{"平均评分 / Mean rating", "number", "2.5", "4.5", 1},
+		{"平均评分 / Mean rating", "number", "4.6", "", 0},
+	} {
+		g := at[c.head]
+		f := protocol.Filter{Field: fmt.Sprintf("column.%d", g.Index), Low: c.low, High: c.high}
+		n, err := s.Arrange(protocol.View{Filters: []protocol.Filter{f}})
+		if err != nil || g.Range != c.kind {
+			t.Fatal(c, g, err)
+		}
+		if want := c.n; c.low+c.high == "" && n.Rows != out.Rows || c.low+c.high != "" && n.Rows != want {
+			t.Errorf("%s %s–%s: %d customers, want %d", c.head, c.low, c.high, n.Rows, want)
+		}
+		facet, err := s.Facet(protocol.FacetOf{Field: f.Field})
+		if sum := 0; err == nil {
+			for _, b := range facet.Bars {
+				sum += b.N
+			}
+			if sum != facet.N || facet.N == 0 || c.kind == "date" && (facet.Min != "2024-03-01" || facet.Max != "2024-03-07") {
+				t.Errorf("%s: %+v", c.head, facet)
+			}
+		} else {
+			t.Error(err)
+		}
+	}
+	if _, err := s.Arrange(protocol.View{Filters: []protocol.Filter{{Field: fmt.Sprintf("column.%d", at["最近活跃 / Last active"].Index), Low: "soon"}}}); err == nil {
+		t.Error("soon is a day")
+	}
+}

@@ -151,7 +151,18 @@ func Extra(lang string, out *protocol.Outcome, i int) string {
 	if i < len(out.Says) && out.Says[i] != "" {
 		return words.Text(lang, "others."+out.Says[i], "header", out.Extras[i])
 	}
+	for _, g := range out.Gained {
+		if g.Header == out.Extras[i] {
+			return Half(lang, g.Header)
+		}
+	}
 	return out.Extras[i]
+}
+
+// Half gives of a text in both languages the one in the user's.
+func Half(lang, text string) string {
+	chinese, english, both := strings.Cut(text, " / ")
+	return Either(both && words.English(lang), english, chinese)
 }
 
 // Known gives a customer's number, with the name where the file has one, and what else the file says about them, header

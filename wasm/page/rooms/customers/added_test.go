@@ -6,6 +6,7 @@ import (
 
 	"fenji/scoring/columns"
 	"fenji/scoring/protocol"
+	"fenji/wasm/page/say"
 	"fenji/wasm/page/shell"
 )
 
@@ -76,5 +77,26 @@ func TestViewWithoutColumns(t *testing.T) {
 	fit := shell.Fitting(v, out)
 	if len(fit.Sort) != 1 || fit.Sort[0].Column != rain[1].Column() || len(fit.Filters) != 1 || fit.Filters[0].Field != "added.weather.sky" {
 		t.Errorf("%+v", fit)
+	}
+}
+
+// TestGained: what other tables say of customers is headed in the user's language; its dates and numbers have ranges.
+func TestGained(t *testing.T) {
+	for lang, want := range map[string]string{"en": "Mean rating", "zh-CN": "平均评分"} {
+		s := run(clinic(lang))
+		s.Outcome.Gained = []protocol.Gained{{Index: 90, Header: "平均评分 / Mean rating", Range: "number"}, {Index: 91, Header: "最近活跃 / Last active", Range: "date"},
+			{Index: 92, Header: "渠道 / Channel"}}
+		s.Outcome.Facets = append(s.Outcome.Facets, 90, 91, 92)
+		facets := facetsOf(s)
+		if f := facets[slices.IndexFunc(facets, func(f facetOf) bool { return f.field == "column.90" })]; f.title != want {
+			t.Errorf("%s: facet %+v", lang, f)
+		}
+		if byValues(s, "column.90") || byValues(s, "column.91") || !byValues(s, "column.92") {
+			t.Error("a number has values, or a word has not")
+		}
+		s = run(s, shell.Arranged{View: protocol.View{Filters: []protocol.Filter{{Field: "column.90", Low: "4"}, {Field: "column.91", Low: "2024-01-02", High: "2024-02-03"}}}})
+		if got := house.Chips(s)[1].Label; house.Chips(s)[0].Label != want+" ≥ 4" || got != say.Half(lang, "最近活跃 / Last active")+" 2024-01-02–2024-02-03" {
+			t.Errorf("%s: %s, %s", lang, house.Chips(s)[0].Label, got)
+		}
 	}
 }

@@ -305,10 +305,34 @@ const openColumns, fewValues, manyValues = 3, 6, 200
 // columnTitle names a column of the file, with what it says of a customer.
 func columnTitle(s *shell.State, col int) string {
 	name := columnName(s, col)
+	if gained(s, col) != nil {
+		return name
+	}
 	if i := slices.Index(s.Outcome.Extras, name); i >= 0 {
 		return say.Extra(s.Lang, s.Outcome, i)
 	}
 	return name
+}
+
+// gained is a column that customers gained by what was joined, nil for one of the file.
+func gained(s *shell.State, col int) *protocol.Gained {
+	for i := range s.Outcome.Gained {
+		if g := &s.Outcome.Gained[i]; g.Index == col {
+			return g
+		}
+	}
+	return nil
+}
+
+// rangeKind is "number" or "date" for a column whose facet is a range, "" for one of values.
+func rangeKind(s *shell.State, field string) string {
+	number, found := strings.CutPrefix(field, "column.")
+	if col, err := strconv.Atoi(number); found && err == nil {
+		if g := gained(s, col); g != nil {
+			return g.Range
+		}
+	}
+	return ""
 }
 
 // columnName names a column of the file.
@@ -317,6 +341,9 @@ func columnName(s *shell.State, col int) string {
 		if c.Index == col && c.Header != "" {
 			return c.Header
 		}
+	}
+	if g := gained(s, col); g != nil {
+		return say.Half(s.Lang, g.Header)
 	}
 	return say.Letter(col)
 }

@@ -190,7 +190,10 @@ func (v *screen) change(a *shell.App, e dom.Element) bool {
 
 // changeRange sets an end of a range.
 func (v *screen) changeRange(a *shell.App, e dom.Element, field string) {
-	figure, ok := plainFigure(dom.Value(e))
+	figure, ok := dom.Value(e), true // a date is as the browser writes it
+	if rangeKind(a.State(), field) != "date" {
+		figure, ok = plainFigure(figure)
+	}
 	dom.Flag(e, "aria-invalid", !ok)
 	if !ok {
 		return

@@ -149,9 +149,14 @@ func (v *screen) renderValues(a *shell.App, e dom.Element, f facetOf, known *pro
 
 func (v *screen) renderRange(a *shell.App, e dom.Element, f facetOf, known *protocol.Facet) {
 	filter := shell.FilterOf(a.State().View, f.field)
+	dates, grouped := rangeKind(a.State(), f.field) == "date", say.Grouped
+	if dates {
+		grouped = func(day string) string { return day }
+	}
 	for i, end := range []string{"low", "high"} {
 		input := dom.Find(e, "[data-end="+end+"]")
 		dom.Attr(input, "data-field", f.field)
+		dom.Attr(input, "type", say.Either(dates, "date", "text"))
 		dom.Attr(input, "aria-label", a.T("customers.range."+end, "field", f.title))
 		if !dom.Document.Get("activeElement").Equal(input.Value) {
 			dom.SetValue(input, []string{filter.Low, filter.High}[i])
@@ -160,7 +165,7 @@ func (v *screen) renderRange(a *shell.App, e dom.Element, f facetOf, known *prot
 			v.redrawFacet(f.field)
 		}
 		if known != nil {
-			dom.Attr(input, "placeholder", say.Grouped([]string{known.Min, known.Max}[i]))
+			dom.Attr(input, "placeholder", grouped([]string{known.Min, known.Max}[i]))
 		}
 	}
 	if known == nil {
@@ -181,7 +186,7 @@ func (v *screen) renderRange(a *shell.App, e dom.Element, f facetOf, known *prot
 	}
 	median := ""
 	if known.N > 0 {
-		median = a.T("customers.range.median", "x", say.Grouped(known.Median))
+		median = a.T("customers.range.median", "x", grouped(known.Median))
 	}
 	dom.Text(dom.Find(e, ".median"), median)
 }
@@ -189,6 +194,9 @@ func (v *screen) renderRange(a *shell.App, e dom.Element, f facetOf, known *prot
 // overlaps tells whether a bar lies within what a filter keeps, for the eye.
 func overlaps(f protocol.Filter, from, next string) bool {
 	number := func(s string, or float64) float64 {
+		if len(s) == len("2006-01-02") && s[4] == '-' {
+			s = strings.ReplaceAll(s, "-", "")
+		}
 		if n, err := strconv.ParseFloat(s, 64); err == nil {
 			return n
 		}

@@ -21,6 +21,9 @@ var labels = []shell.Label{
 	}},
 	{Field: "column.", Say: func(s *shell.State, rest string, f protocol.Filter) string {
 		col, _ := strconv.Atoi(rest)
+		if len(f.Values) == 0 {
+			return rangeOf(s, columnTitle(s, col), f)
+		}
 		return s.IsOneOf(columnTitle(s, col), f.Values)
 	}},
 	{Field: "latest.", Say: func(s *shell.State, rest string, f protocol.Filter) string {
@@ -69,7 +72,7 @@ func rangeOf(s *shell.State, title string, f protocol.Filter) string {
 		key = "upto"
 	}
 	low, high := f.Low, f.High
-	if f.Field != "last" {
+	if f.Field != "last" && rangeKind(s, f.Field) != "date" {
 		low, high = say.Grouped(low), say.Grouped(high)
 	}
 	return words.Text(s.Lang, "customers.chip."+key, "field", title,
@@ -82,7 +85,7 @@ func byValues(s *shell.State, field string) bool {
 		at := slices.IndexFunc(s.Added(), func(a protocol.Added) bool { return a.ID == id })
 		return at >= 0 && s.Added()[at].ByValues()
 	}
-	return field == protocol.FieldGrade || strings.HasPrefix(field, "column.")
+	return field == protocol.FieldGrade || strings.HasPrefix(field, "column.") && rangeKind(s, field) == ""
 }
 
 // withValue adds a value to a filter or takes it out.
