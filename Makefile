@@ -38,6 +38,9 @@ Q     := $(if $(V),,@)
 PLAIN ?=
 $(shell mkdir -p build && { echo "plain=$(PLAIN)" | cmp -s - build/plain || echo "plain=$(PLAIN)" > build/plain; })
 
+# A step that fails leaves no half of a file for the next run to take.
+.DELETE_ON_ERROR:
+
 .PHONY: build charts dist edge run quick test engines fuzz soak tools check bench samples kernel clean
 
 build: $(DIST)/parts.json
@@ -50,11 +53,11 @@ $(DIST)/parts.json: $(SHIPPED) $(DIST)/index.html $(DIST)/app.css $(DIST)/boot.j
 run: build
 	$(Q)$(GO) run . -addr $(ADDR) -dir $(DIST)
 
-$(PROGRAM): $(CORE) Makefile build/plain web/pack/programs.go $(filter-out %_test.go,$(wildcard web/program/*.go))
-	@mkdir -p $(@D) && rm -f $(DIST)/*.wasm
+$(PROGRAM): $(CORE) Makefile build/plain web/pack/programs.go web/pack/symbols.go $(filter-out %_test.go,$(wildcard web/program/*.go))
+	@mkdir -p $(@D) && rm -f $(DIST)/*.wasm $(DIST)/symbols.txt
 	@echo "compiling the program, which takes a minute the first time"
 	$(Q)$(WASM) build $(FLAGS) -o $@ ./wasm/fenji
-	$(if $(PLAIN),,$(Q)$(GO) run ./web/pack rewrite $@)
+	$(if $(PLAIN),,$(Q)$(GO) run ./web/pack site $@)
 
 $(SHIPPED): $(DIST)/%: web/static/%
 	@mkdir -p $(@D)

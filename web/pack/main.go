@@ -37,6 +37,10 @@ func run(dist, worker string, args []string, out io.Writer) error {
 	switch {
 	case len(args) > 1 && args[0] == "rewrite":
 		return rewrite(args[1:])
+	case len(args) == 2 && args[0] == "site":
+		return site(args[1])
+	case slices.Equal(args, []string{"explain"}):
+		return explain(dist, os.Stdin, out)
 	case len(args) == 2 && args[0] == "join":
 		page, err := join(args[1])
 		if err == nil {
@@ -58,7 +62,7 @@ func run(dist, worker string, args []string, out io.Writer) error {
 	case slices.Equal(args, []string{"single"}):
 		return single(dist, source)
 	}
-	return errors.New(`say "list", "single", "ship", "join" and a document, "rewrite" and programs, or "run" and one`)
+	return errors.New(`say "list", "single", "ship", "join" and a document, "site" and its program, "rewrite" and programs, "run" and one, or "explain"`)
 }
 
 // list writes what the page needs to know about itself. What an earlier ship made of other parts is removed, so that no

@@ -284,7 +284,7 @@ func TestDist(t *testing.T) {
 	if read(t, dir, listName) != read(t, built, listName) {
 		t.Errorf("built twice, the parts differ:\n%s\n%s", read(t, built, listName), read(t, dir, listName))
 	}
-	for _, name := range []string{singleName, sumsName, "_headers", "fenji.wasm.br"} {
+	for _, name := range []string{singleName, sumsName, symbolsName, "_headers", "fenji.wasm.br"} {
 		if len(read(t, dir, name)) == 0 {
 			t.Errorf("%s is empty", name)
 		}

@@ -38,9 +38,12 @@ func shipped(name string) bool {
 	return name == singleName || name == sumsName || name == "_headers" || strings.HasPrefix(name, "hosting/")
 }
 
-// isApart tells whether a file is read without the page: the plain guides, whose text the page has among its parts, and the licences
-// beside the library, of which the page has all in one.
+// isApart tells whether a file is read without the page: the plain guides, whose text the page has among its parts, the licences
+// beside the library, of which the page has all in one, and the list that explains traces.
 func isApart(name string) bool {
+	if name == symbolsName {
+		return true
+	}
 	switch path.Ext(name) {
 	case ".html":
 		return strings.HasPrefix(name, "guide/")

@@ -13,19 +13,27 @@ import (
 // rewrite rewrites programs in place.
 func rewrite(paths []string) error {
 	for _, path := range paths {
-		old, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		rewritten, err := program.Rewritten(old)
-		if err == nil {
-			err = os.WriteFile(path, rewritten, 0o755)
-		}
-		if err != nil {
+		if _, err := rewriteOne(path); err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
 	}
 	return nil
+}
+
+// rewriteOne gives the names of the functions besides, which the rewritten program holds no more.
+func rewriteOne(path string) (names []string, err error) {
+	old, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	rewritten, err := program.Rewritten(old)
+	if err == nil {
+		names, err = program.Names(old)
+	}
+	if err == nil {
+		err = os.WriteFile(path, rewritten, 0o755)
+	}
+	return names, err
 }
 
 // runProgram runs a program in Node.js as Go's own command does, after it was rewritten.

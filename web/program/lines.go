@@ -27,9 +27,21 @@ type funcTables struct {
 // withoutLines blanks the lines in the memory that a program begins with. Memory without such tables stays as it is.
 func withoutLines(list []segment) ([]segment, error) {
 	whole := flat(list)
+	t, err := tablesOf(whole)
+	if t == nil {
+		return list, err
+	}
+	if !t.blank() {
+		return nil, errProgram
+	}
+	return split(whole), nil
+}
+
+// tablesOf finds the tables of functions; there may be none.
+func tablesOf(whole segment) (*funcTables, error) {
 	at := bytes.Index(whole.data, tables)
 	if at < 0 {
-		return list, nil
+		return nil, nil
 	}
 	memory := whole.data[at:]
 	if len(memory) < 72 {
@@ -42,10 +54,7 @@ func withoutLines(list []segment) ([]segment, error) {
 		return nil, errProgram
 	}
 	t.trees = treesOf(whole, at, t)
-	if !t.blank() {
-		return nil, errProgram
-	}
-	return split(whole), nil
+	return &t, nil
 }
 
 // The description of a module begins with the addresses of the tables and of the names. Some words on stand those of the

@@ -84,7 +84,7 @@ func richMemory() (memory []byte, f, tree int) {
 	b = append(b, "a\x00bc\x00d\x00\x00"...)
 	b = append(b, values...)
 	f = len(b) + 2*8 + 4
-	b = u32(u32(b, 0), uint32(f-header-list))
+	b = u32(u32(b, firstPlace), uint32(f-header-list))
 	b = append(b, make([]byte, f-len(b))...)
 	b = u32(u32(u32(u32(b, 0), 2), 0), 0)
 	b = u32(u32(u32(b, 5), 0), 0)

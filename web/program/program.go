@@ -29,13 +29,11 @@ func Rewritten(program []byte) ([]byte, error) {
 	}
 	out := []byte(wasmHead + mark)
 	for len(rest) > 0 {
-		size, n := binary.Uvarint(rest[1:])
-		if n <= 0 || uint64(len(rest)-1-n) < size {
-			return nil, errProgram
+		id, body, more, err := cutSection(rest)
+		if err != nil {
+			return nil, err
 		}
-		id, body := rest[0], rest[1+n:1+n+int(size)]
-		rest = rest[1+n+int(size):]
-		var err error
+		rest = more
 		switch id {
 		case codeSection:
 			body, err = code(body)
@@ -49,6 +47,16 @@ func Rewritten(program []byte) ([]byte, error) {
 		out = append(out, body...)
 	}
 	return out, nil
+}
+
+// cutSection takes the first section off.
+func cutSection(rest []byte) (id byte, body, more []byte, err error) {
+	size, n := binary.Uvarint(rest[1:])
+	if n <= 0 || uint64(len(rest)-1-n) < size {
+		return 0, nil, nil, errProgram
+	}
+	end := 1 + n + int(size)
+	return rest[0], rest[1+n : end], rest[end:], nil
 }
 
 // data rewrites the data section.

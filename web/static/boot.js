@@ -216,7 +216,8 @@
     await parsed;
     globalThis.role = "page";
     const go = new Go();
-    go.env = { GOGC: "800" }; // its garbage is small, and looking for it in the middle of a drawing would be felt
+    // Its garbage is small, and looking for it in the middle of a drawing would be felt. Traces say where each function was.
+    go.env = { GOGC: "800", GOTRACEBACK: "system" };
     const instance = await WebAssembly.instantiate(module, go.importObject);
     go.run(instance).then(() => stopped(new Error("the page's program ended")), stopped);
   };

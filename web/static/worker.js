@@ -19,6 +19,7 @@
 
   const start = async (module) => {
     const go = new Go();
+    go.env = { GOTRACEBACK: "system" }; // traces say where each function was, for the list of their names
     const instance = await WebAssembly.instantiate(module, go.importObject);
     const ended = go.run(instance);
     for (const message of waiting.splice(0)) globalThis.receive(message);
