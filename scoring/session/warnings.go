@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -125,9 +126,8 @@ func (s *Session) warn(m protocol.WarningWish, more func() bool) (*protocol.Warn
 			return protocol.Warning{Usual: x.Usual, Days: x.Days, Gaps: x.Gaps, None: periods.Places(x.None)}
 		}
 	}
-	soon := []protocol.Warning(nil)
-	who[1], soon = s.soon()
-	sets[1] = func(at int) protocol.Warning { return soon[at] }
+	who[1] = s.soon()
+	sets[1] = func(at int) protocol.Warning { return s.fallOf(who[1][at]) }
 	lists := []protocol.WarningList{{ID: "later"}, {ID: "soon"}, {ID: "fell"}, {ID: "less"}}
 	if c != nil {
 		less := s.less(c, &lists[3])
@@ -188,20 +188,21 @@ func (s *Session) lookOut(m protocol.WarningWish, more func() bool) (*change, er
 }
 
 // soon are those whose grade falls soon unless they come, most money first.
-func (s *Session) soon() (who []int, list []protocol.Warning) {
-	falls, r := s.fall(), s.view.Result
+func (s *Session) soon() (who []int) {
+	falls := s.fall()
 	for _, i := range falls.soon {
-		if int(falls.After[i]) > soonDays {
-			continue
+		if int(falls.After[i]) <= soonDays {
+			who = append(who, int(i))
 		}
-		to := s.bandOf(falls.Band[i])
-		if to == "" {
-			to = noGrade
-		}
-		who = append(who, int(i))
-		list = append(list, protocol.Warning{From: r.Grade(int(i)), To: to, Day: s.dayAfter(falls.After[i]).String(), After: s.daysLeft(int(i))})
 	}
-	return who, list
+	return who
+}
+
+// fallOf says when and to which grade a customer falls.
+func (s *Session) fallOf(i int) protocol.Warning {
+	falls := s.fall()
+	to := cmp.Or(s.bandOf(falls.Band[i]), noGrade)
+	return protocol.Warning{From: s.view.Result.Grade(i), To: to, Day: s.dayAfter(falls.After[i]).String(), After: s.daysLeft(i)}
 }
 
 // warned is the change that warnings are about. A log is compared with itself: a file of the past says nothing of its visits, so
