@@ -196,6 +196,9 @@ type Fall struct {
 	Money    decimal.Money // of the last twelve months
 }
 
+// risk is what a list goes by: money × (1 − the chance of such a fall), as that of the late.
+func (f Fall) risk() float64 { return float64(max(0, float64(f.Money)) * (1 - f.Share)) }
+
 const (
 	fallDraws = 1000
 	fallShare = 0.05
@@ -203,7 +206,7 @@ const (
 
 // A Search for falls looks at customers one after the other.
 type Search struct {
-	Falls  []Fall // most money first, as soon as all are looked at
+	Falls  []Fall // most at risk first, as soon as all are looked at
 	Looked int    // customers who could fall: of those looked at chance alone gives a twentieth
 
 	h    *Chance
@@ -257,7 +260,7 @@ func (s *Search) Step() (done bool, err error) {
 		}
 		return false, nil
 	}
-	sortBy(s.Falls, func(f Fall) (float64, int) { return float64(f.Money), f.Customer })
+	sortBy(s.Falls, func(f Fall) (float64, int) { return f.risk(), f.Customer })
 	return true, nil
 }
 

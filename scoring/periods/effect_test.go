@@ -164,7 +164,7 @@ func TestFell(t *testing.T) {
 		}
 	}
 	for i, f := range list {
-		if f.To <= f.From || f.Share > fallShare || i > 0 && f.Money > list[i-1].Money {
+		if f.To <= f.From || f.Share > fallShare || i > 0 && float64(f.Money)*(1-f.Share) > float64(list[i-1].Money)*(1-list[i-1].Share) {
 			t.Errorf("%+v", f)
 		}
 	}
