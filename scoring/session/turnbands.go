@@ -21,47 +21,35 @@ func bandOf(m *protocol.Turn) (*protocol.DraftBand, error) {
 	return &m.Draft.Bands[m.Row], nil
 }
 
-// typeScore takes what was typed as the least score of a grade. A text that names a range, such as "3.1–4" or "超过6分", gives the
-// grade both ends of it. A grade below that touched it goes on touching it.
-func typeScore(_ *Session, m *protocol.Turn) error {
+// typeScore takes what was typed as the least score of a grade, or as the greatest. A text that names a range, such as "3.1–4" or
+// "超过6分", gives the grade both ends of it. A grade below that touched it goes on touching it.
+func typeScore(m *protocol.Turn, least bool) error {
 	band, err := bandOf(m)
 	if err != nil {
 		return err
 	}
 	text := strings.TrimSpace(m.Text)
 	r, ok := draft.ParseRange(text, decimal.Yuan)
+	field, missing := "to", r.High == nil
+	if least {
+		field, missing = "from", r.Low == nil && m.Row+1 < len(m.Draft.Bands)
+	}
 	switch {
-	case text == "":
+	case text == "" && least:
 		band.From, band.Open = "", false
-		return nil
-	case !ok || r.Low == nil && m.Row+1 < len(m.Draft.Bands):
-		return jsontext.Wrong(compose.Text("bands[%d].from", m.Row), "%q is no range", jsontext.Clip(text, 40))
+	case text == "":
+		band.To, band.ToOpen = "", false
+	case !ok || missing:
+		return jsontext.Wrong(compose.Text("bands[%d].%s", m.Row, field), "%q is no range", jsontext.Clip(text, 40))
+	case r.Low == nil && !least:
+		band.To, band.ToOpen = written(r.High), r.HighOpen
 	case r.Low == nil || r.High == nil || r.Low.Cmp(*r.High) != 0:
 		setScore(m, r)
 		if r.High != nil {
 			band.To, band.ToOpen = written(r.High), r.HighOpen
 		}
-	default:
+	case least:
 		setScore(m, draft.Range{Low: r.Low, LowOpen: band.Open && band.From != ""})
-	}
-	return nil
-}
-
-// typeTop takes what was typed as the greatest score of a grade.
-func typeTop(s *Session, m *protocol.Turn) error {
-	band, err := bandOf(m)
-	if err != nil {
-		return err
-	}
-	text := strings.TrimSpace(m.Text)
-	r, ok := draft.ParseRange(text, decimal.Yuan)
-	switch {
-	case text == "":
-		band.To, band.ToOpen = "", false
-	case !ok || r.High == nil:
-		return jsontext.Wrong(compose.Text("bands[%d].to", m.Row), "%q is no range", jsontext.Clip(text, 40))
-	case r.Low != nil && r.Low.Cmp(*r.High) != 0:
-		return typeScore(s, m)
 	default:
 		band.To, band.ToOpen = written(r.High), r.HighOpen
 	}
