@@ -48,6 +48,7 @@ type pastDay struct {
 	table *sheet.Table        // graded, and nothing says by which rules; nil otherwise
 	marks map[string][]string // of those who are not known today, their names and telephones
 
+	latest bool   // its day is but that of the last purchase, and the user may know a later one
 	aside  int    // rows of the table that were not understood
 	where  string // the first of them
 	merged int    // rows of customers who have others
@@ -302,9 +303,11 @@ func (s *Session) besideFile(m protocol.Since) (*change, error) {
 			return nil, named(err, p.name)
 		}
 	}
-	if d.Day.Day != civil.NoDay {
+	switch {
+	case d.latest && len(p.days) == 1 && day > d.Day.Day:
+	case d.Day.Day != civil.NoDay:
 		day = d.Day.Day
-	} else if day == civil.NoDay {
+	case day == civil.NoDay:
 		return nil, scoring.Issue{Code: baseDay, File: p.name}
 	}
 	before, err := s.gradedThen(p, d, m.Rules, day)

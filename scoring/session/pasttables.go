@@ -2,6 +2,7 @@ package session
 
 import (
 	"cmp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -203,7 +204,9 @@ func (s *Session) readRaw(t *sheet.Table) (d pastDay, err error) {
 		}
 	}
 	var rows []past.Row
+	d.latest = m.AsOf == civil.NoDay && r.AsOf != civil.NoDay
 	for _, c := range rfm.Build(r, s.view.Result.Profile.Window) {
+		d.latest = d.latest && (!c.HasR || c.Last != civil.NoDay)
 		rows = append(rows, past.Row{ID: c.ID, R: c.R, F: c.F, HasR: c.HasR, M: c.M})
 	}
 	d.Day, d.raw, d.marks = past.Day{Day: r.AsOf, Rows: rows}, true, s.marksIn(t, m.HeaderRow, m.Column(intake.Customer))
@@ -290,6 +293,12 @@ func (s *Session) checkGrades(d *pastDay) error {
 func (s *Session) gradedThen(p *pastFile, d *pastDay, rules string, day civil.Day) (*scoring.Result, error) {
 	now := s.view.Result.Profile
 	switch {
+	case d.raw && day != d.Day.Day && d.latest:
+		rows := slices.Clone(d.Rows)
+		for i := range rows {
+			rows[i].R += int32(day - d.Day.Day)
+		}
+		return past.GradeAnew(rows, now, day)
 	case d.raw:
 		return past.GradeAnew(d.Rows, now, day)
 	case d.table == nil:

@@ -395,3 +395,36 @@ func TestVisitRules(t *testing.T) {
 		}
 	}
 }
+
+// TestDayOfATable: a table's day is that of its last purchase unless it says another one or the user types a later one; customers
+// are graded as of that day.
+func TestDayOfATable(t *testing.T) {
+	head := "客户,最近消费日期,消费次数,消费总金额"
+	rows := []string{"K1,2024-08-29,4,3000", "K2,2024-11-20,2,400", "K3,2024-10-25,1,90", "K4,2024-05-02,6,2000"}
+	s, _ := load(t, "now.csv", head+"\nK1,2024-12-20,5,3200\nK2,2024-12-31,2,400\nK3,2024-10-25,1,90\nK4,2024-05-02,6,2000\n", protocol.Settings{})
+	for _, c := range []struct{ more, stated, typed, want string }{
+		{"", "", "", "2024-11-20"}, {"", "", "2024-11-30", "2024-11-30"}, {"", "", "2024-11-20", "2024-11-20"},
+		{"", "", "2024-10-01", "2024-11-20"}, {",分析时间", ",2024-11-25", "2024-11-30", "2024-11-25"},
+	} {
+		table := head + c.more + "\n" + strings.Join(rows, c.stated+"\n") + c.stated + "\n"
+		base(t, s, "then.csv", []byte(table))
+		got, err := s.Change(protocol.Since{File: "then.csv", Day: c.typed})
+		if err != nil || got.Base != c.want {
+			t.Fatalf("%+v: %+v %v", c, got, err)
+		}
+		then, _ := load(t, "then.csv", table, protocol.Settings{AsOf: c.want})
+		want := map[[2]string]int{}
+		now := map[string]string{}
+		for _, r := range rowsOf(t, s) {
+			now[r.ID] = r.Grade
+		}
+		for _, r := range rowsOf(t, then) {
+			want[[2]string{r.Grade, now[r.ID]}]++
+		}
+		for _, m := range got.Cells {
+			if m.Count != want[[2]string{m.From, m.To}] {
+				t.Errorf("%+v: %+v, want %v", c, m, want)
+			}
+		}
+	}
+}
