@@ -2,6 +2,7 @@ package clean
 
 import (
 	"math"
+	"strings"
 
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
@@ -32,7 +33,7 @@ func (c *cleaner) takeBack(r *record) {
 	cell := c.v.T.Cell(r.row, c.refunded)
 	back, _, st := c.v.Money(cell, c.unit, c.backWriting)
 	switch {
-	case st == read.Missing || st == read.Unreadable && c.v.TraitsOf(cell)&read.IsNothing != 0:
+	case st == read.Missing || st == read.Unreadable && (c.v.TraitsOf(cell)&read.IsNothing != 0 || saysNone(read.Fold(c.v.T.Text(cell)))):
 		return
 	case st != read.Readable:
 		r.backSt = st
@@ -79,6 +80,16 @@ func (c *cleaner) givenBack(r *record, by *told, w *word) fate.Fate {
 	}
 	r.amount = -r.amount
 	return fate.Refund
+}
+
+// saysNone tells a text that stands for no sum: 无退款申请, 未退款, no refund.
+func saysNone(folded string) bool {
+	for _, w := range [...]string{"无", "没有", "未", "暂无", "no ", "not "} {
+		if strings.HasPrefix(folded, w) && !strings.ContainsAny(folded, "0123456789") {
+			return true
+		}
+	}
+	return fate.Denies(folded)
 }
 
 // findReturns finds the customers whose refunds are rows of their own. Customers are looked up in the order of the rows,

@@ -28,7 +28,7 @@ var acts = [...]part{
 	{giving, "退款 退费 退货 退单 退票 退卡 退订单 退号费 全退 已退 红冲 冲红 冲正 冲销 冲账 对冲 退 refund* return* chargeback* charged_back " +
 		"revers* money_back credit_note credited"},
 	{off, "作废 废除 废弃 废止 报废 取消 撤销 撤单 撤回 撤消 关闭 删除 删掉 注销 失效 无效 中止 终止 驳回 拒绝 拒收 拒付 停用 退号 爽约 失约 缺席 缺诊 过号 超时 过期 逾期 " +
-		"放弃 废 挂失 测试 回收站 " +
+		"放弃 废 挂失 测试 回收站 丢单 输单 失单 战败 lost " +
 		"cancel* canceled void* delet* remov* withdraw* abandon* expir* trash* reject* declin* den* invalid* inactive revok* " +
 		"no_show noshow no-show dna dns missed absent annul* discard* archiv* terminat* test"},
 	{failing, "失败 异常 错误 未成功 不成功 fail* error* unsuccess* bounced"},

@@ -12,7 +12,7 @@ type kindOf struct {
 var kindsOf = [...]kindOf{
 	{Gift, "赠送 赠金 赠 送金 返现 返利 奖励 体验 试用 免费 gift* bonus* reward* complimentary free trial promo*"},
 	{TopUp, "充值 储值 预存 预付 存入 购卡 办卡 开卡 续卡 续费 top-up topup top_up recharge* prepay* stored_value_in deposit* load reload*"},
-	{Spend, "划卡 耗卡 扣卡 卡扣 划扣 消卡 储值消费 余额消费 余额支付 卡内消费 会员卡消费 redeem* redemption*"},
+	{Spend, "划卡 耗卡 扣卡 卡扣 划扣 消卡 扣次 耗次 划次 次卡核销 疗程核销 套餐核销 储值核销 会员卡核销 储值消费 余额消费 余额支付 卡内消费 会员卡消费 redeem* redemption*"},
 }
 
 var typePieces = func() (made [len(kindsOf)][]piece) {

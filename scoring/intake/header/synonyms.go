@@ -75,7 +75,7 @@ var synonyms = [...]synonym{
 		"treatment date,consultation date,transaction date,transaction time,order date,order time,date of order," +
 		"purchase date,date of purchase,sale date,sales date,payment date,date paid,paid at,paid date,payment time," +
 		"invoice date,billing date,bill date,checkout time,date of transaction"},
-	{intake.Date, ofVisit, 70, "日期,订单创建时间,挂号日期,挂号时间,单据日期,记账日期,入账日期,开票日期,date,datetime,date time,appointment date," +
+	{intake.Date, ofVisit, 70, "日期,订单创建时间,交易创建时间,挂号日期,挂号时间,单据日期,记账日期,入账日期,开票日期,date,datetime,date time,appointment date," +
 		"appointment time,posting date,order created at,charge date,receipt date"},
 	{intake.Date, either, 55, "时间,创建时间,创建日期,录入时间,录入日期,登记时间,登记日期,time,timestamp,created at,created,created date,day,when"},
 	{intake.Days, ofCustomer, 95, "消费间隔,间隔天数,距今天数,距今,未消费天数,未购买天数,未到店天数,未到诊天数,未就诊天数,最近消费间隔,最近消费间隔天数,最近一次消费间隔,最近一次消费间隔天数," +
@@ -137,7 +137,7 @@ var synonyms = [...]synonym{
 	{intake.Order, either, 75, "就诊号,挂号号,订单,order"},
 	{intake.Refund, either, 95, "是否退款,是否退费,是否退货,退款标志,退费标志,退款标记,退费标记,退货标志,红冲标志,冲红标志,收退标志,收退费标志," +
 		"is refund,is refunded,refund flag,return flag,is return,returned"},
-	{intake.Refunded, either, 95, "退款金额,退费金额,退货金额,退款总额,退费总额,退款合计,退费合计,累计退款金额,实退金额,已退金额,已退款金额,退款,退费,refund,refunded,refund amount," +
+	{intake.Refunded, either, 95, "退款金额,退费金额,退货金额,退款总额,退费总额,退款合计,退费合计,累计退款金额,实退金额,已退金额,已退款金额,成功退款,已退款,已退费,退款,退费,refund,refunded,refund amount," +
 		"refunded amount,amount refunded,refunds,total refunds,total refunded,refund total"},
 	{intake.Refund, either, weak, "交易类型,收费类型,业务类型,单据类型,收支类型,流水类型,订单类型,类型,transaction type,payment type,order type," +
 		"record type,type"},
@@ -195,7 +195,7 @@ var synonyms = [...]synonym{
 // Who a customer can be, and what may follow: every one of the first with every one of the others is known too.
 const (
 	whoWords = "客户,顾客,用户,会员,患者,病人,学员,买家,企业,单位,公司,委托人,customer,cust,client,patient,pat,member,membership,user," +
-		"account,buyer,guest,student,subscriber"
+		"account,buyer,guest,student,subscriber,buyer user,customer user,purchaser,shopper,cardholder"
 	idTails   = "编号,号,号码,ID,代码,编码,卡号,标识,id,no,number,num,code,key,#,card no,ref,reference"
 	nameTails = "姓名,名称,名,name"
 )
