@@ -161,6 +161,7 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 		c.orderNo = m.Column(intake.Order)
 	}
 	c.customers = newNames(v, c.customer, from, true)
+	c.customers.column.shared = func() bool { return v.ZeroIsShared(m) }
 	if c.orderNo >= 0 {
 		c.orders = newNames(v, c.orderNo, from, false)
 		c.records.Order = make([]uint32, 0, n)

@@ -14,7 +14,8 @@ type column struct {
 	isWhole, isShort  bool
 	askedWhole, asked bool
 	isLong, askedLong bool
-	phones            bool // its ids are telephone numbers, of which one may be written in several ways
+	shared            func() bool // tells whether several people have the id 0
+	phones            bool        // its ids are telephone numbers, of which one may be written in several ways
 }
 
 // shares counts ids of a sample that are so, and the others; f says 0 of one that is not looked at. Cells with a trait of some are
@@ -54,7 +55,7 @@ func (k *column) ofPhones(v *read.Values) bool {
 	return phones > 0 && phones >= 4*others
 }
 
-// long tells whether nearly all ids have three signs or more, so that 0 is none of them.
+// long tells whether 0 is none of the ids: nearly all have three signs or more, or several people have it, as guests of a shop do.
 func (k *column) long(v *read.Values) bool {
 	if !k.askedLong {
 		k.askedLong = true
@@ -64,13 +65,10 @@ func (k *column) long(v *read.Values) bool {
 			}
 			return verdict(len(id) >= 3 || id[0] > '9')
 		})
-		k.isLong = long > 0 && long >= 9*others
+		k.isLong = long > 0 && long >= 9*others || k.shared != nil && k.shared()
 	}
 	return k.isLong
 }
-
-// isZero tells an id of zeros only.
-func isZero(id string) bool { return id != "" && len(id) <= 12 && strings.Trim(id, "0") == "" }
 
 // whole writes a telephone number as digits alone where all ids are such, and takes the fraction from an id that is a whole number, as .0 stands where a program took ids for numbers.
 func (k *column) whole(v *read.Values, id string) string {

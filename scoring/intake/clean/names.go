@@ -49,7 +49,7 @@ func (n *names) of(c sheet.Cell) uint32 {
 		if n.byText[text] == 0 && n.names(c) {
 			s := n.v.T.String(text)
 			name := n.column.whole(n.v, read.ID(s))
-			if isZero(name) && n.keep && n.column.long(n.v) {
+			if read.IsZero(name) && n.keep && n.column.long(n.v) {
 				return 0
 			}
 			if name != s {
@@ -97,7 +97,7 @@ func (n *names) take(text uint32) uint32 {
 	}
 	switch s[0] {
 	case '0':
-		if isZero(s) {
+		if read.IsZero(s) {
 			return 0
 		}
 	case 't', 'T', 's', 'S', 'g', 'G', 'o', 'O', '=', '\'', '`', '"': // see isNumbering and read.ID

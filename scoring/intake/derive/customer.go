@@ -77,7 +77,16 @@ func (d *deriver) name(row, col int) string {
 	if d.v.TraitsOf(c)&(read.IsNothing|read.IsNotGiven|read.IsTotalWord) != 0 {
 		return ""
 	}
-	return read.ID(d.t.Text(c))
+	id := read.ID(d.t.Text(c))
+	if read.IsZero(id) && col == d.m.Column(intake.Customer) {
+		if !d.askedZero {
+			d.askedZero, d.zeroShared = true, d.v.ZeroIsShared(d.m)
+		}
+		if d.zeroShared {
+			return ""
+		}
+	}
+	return id
 }
 
 // other is name for a column beside the name: a telephone number is one, however it is written.
@@ -347,7 +356,7 @@ func (d *deriver) apart(cust int) (list []int) {
 
 // fallback: rows without the id may name the customer otherwise.
 func (d *deriver) fallback(cust int) {
-	if d.m.Columns[cust].Filled == d.t.Rows-d.from() {
+	if d.m.Columns[cust].Filled == d.t.Rows-d.from() && !d.v.ZeroIsShared(d.m) {
 		return
 	}
 	others := d.others(cust)

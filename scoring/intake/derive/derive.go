@@ -33,12 +33,14 @@ func Apply(t *sheet.Table, m intake.Mapping, answers intake.Answers) (*sheet.Tab
 
 // A deriver works on one table.
 type deriver struct {
-	t       *sheet.Table
-	m       intake.Mapping
-	v       *read.Values
-	answers intake.Answers
-	doubts  []intake.Doubt
-	asked   []int // columns of which it matters how their figures are written
+	t                     *sheet.Table
+	m                     intake.Mapping
+	v                     *read.Values
+	answers               intake.Answers
+	doubts                []intake.Doubt
+	askedZero, zeroShared bool // whether the id 0 is of several people
+
+	asked []int // columns of which it matters how their figures are written
 }
 
 func (d *deriver) from() int { return d.m.HeaderRow + 1 }

@@ -1,0 +1,49 @@
+package read
+
+import (
+	"strings"
+
+	"fenji/scoring/intake"
+)
+
+// Shops number their guests 0, all of them. Such an id names nobody.
+
+// IsZero tells an id of zeros only.
+func IsZero(id string) bool { return id != "" && len(id) <= 12 && strings.Trim(id, "0") == "" }
+
+// ZeroIsShared tells whether a column of names, telephone numbers or addresses names several people where the customer's id is 0, and
+// one wherever it is another.
+func (v *Values) ZeroIsShared(m intake.Mapping) bool {
+	customer := m.Column(intake.Customer)
+	for _, c := range m.Columns {
+		mail := strings.Contains(strings.ToLower(c.Header), "mail") || strings.Contains(c.Header, "邮箱")
+		if c.Index != customer && (c.Role == intake.Phone || c.Role == intake.Name || mail) && v.onlyZeroIsShared(customer, c.Index, m.HeaderRow+1) {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *Values) onlyZeroIsShared(customer, col, from int) (zero bool) {
+	const most, rows = 1000, 20_000 // ids and rows that are looked at
+	first := map[string]string{}
+	for row := from; row < min(v.T.Rows, from+rows) && len(first) < most; row++ {
+		id, who := v.T.Text(v.T.Cell(row, customer)), Fold(v.T.Text(v.T.Cell(row, col)))
+		if id == "" || who == "" {
+			continue
+		}
+		if IsZero(id) {
+			id = "0"
+		}
+		switch met, known := first[id]; {
+		case !known:
+			first[id] = who
+		case met == who:
+		case id != "0":
+			return false
+		default:
+			zero = true
+		}
+	}
+	return zero
+}
