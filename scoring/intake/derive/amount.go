@@ -56,6 +56,8 @@ func (d *deriver) amount() {
 		d.add(d.m.Columns[col].Header+" × "+d.m.Columns[d.unitColumn()].Header, intake.Amount, d.inUnits(col, d.unitColumn()))
 	case why == intake.WhyHeader && d.m.Columns[col].Confidence <= vagueAmount && len(d.rivals(col)) > 0:
 		d.askAmount("", d.said("amount", "keep"), col)
+	case why == intake.WhyHeader && d.hasTwin(col):
+		d.askAmount("twin", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader:
 		d.net(col)
 	case col >= 0 && (d.m.HeaderRow >= 0 || len(d.figures()) > 1):
@@ -165,6 +167,22 @@ func (d *deriver) rivals(amount int) (list []int) {
 		}
 	}
 	return list
+}
+
+// hasTwin tells whether the header of another column speaks of the amount just as surely, and its figures differ.
+func (d *deriver) hasTwin(amount int) bool {
+	sure := header.AmountSure(d.m.Columns[amount].Header)
+	for _, c := range d.figures() {
+		if c == amount || d.m.Columns[c].Role != intake.Other || header.AmountSure(d.m.Columns[c].Header) < sure {
+			continue
+		}
+		for row := d.from(); row < d.t.Rows; row++ {
+			if d.t.Cell(row, c) != d.t.Cell(row, amount) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // askAmount asks which column is the amount, with the sums of all that may be.

@@ -34,6 +34,9 @@ func (d *deriver) date() {
 	if d.m.Shape != intake.PerVisit || d.m.HeaderRow < 0 || have >= 0 && d.m.Columns[have].Why == intake.WhyUser {
 		return
 	}
+	if have >= 0 && d.m.Columns[have].Confidence <= vagueDate && d.m.Columns[have].Why != intake.WhyJoined {
+		d.askDate(have)
+	}
 	heads := map[string]*[len(dateParts)]int{} // what stands before the tail, with the columns after it, counted from 1
 	for _, c := range d.m.Columns {
 		name := header.Compact(c.Header)
@@ -63,6 +66,7 @@ func (d *deriver) date() {
 		found = cols
 	}
 	if found == nil {
+		d.months()
 		return
 	}
 	var list []int
@@ -78,12 +82,70 @@ func (d *deriver) date() {
 	}
 }
 
+// vagueDate is how sure a header may be that another column of dates is asked about: created at, end date.
+const vagueDate = 60
+
+// askDate asks which of several columns holds the dates, where no header says it plainly.
+func (d *deriver) askDate(have int) {
+	q := intake.Doubt{Code: "date", Form: "guess", Key: d.m.Columns[have].Header, Columns: []int{have}, Meanwhile: "keep", Answers: []string{"keep"}}
+	for _, c := range d.m.Columns {
+		if c.Index != have && !c.Made && c.Role == intake.Other && c.Why == intake.WhyNone && c.Filled > 0 && !ofOther(header.Compact(c.Header)) && 2*d.daysIn(c.Index) > c.Filled {
+			q.Answers = append(q.Answers, columnID(c.Index))
+		}
+	}
+	if len(q.Answers) < 2 {
+		return
+	}
+	q.Rows = d.daysIn(have)
+	q.Money, _ = d.sum(d.m.Column(intake.Amount))
+	q.Args = append([]string{"header", q.Key}, d.aboutColumns(q.Answers)...)
+	said := d.answers.To(q.Code, q.Key)
+	if cols := d.columnsIn(said, "column"); len(cols) == 1 {
+		q.Meanwhile = said
+		d.give(cols[0], intake.Date)
+	}
+	d.ask(q)
+}
+
+// daysIn counts the dates of a column.
+func (d *deriver) daysIn(col int) (n int) {
+	order := d.v.Order(col, d.from())
+	for row := d.from(); row < d.t.Rows; row++ {
+		if _, st := d.v.Date(d.t.Cell(row, col), order); st == read.Readable || st == read.Ambiguous {
+			n++
+		}
+	}
+	return n
+}
+
+// months lets a column of months be the date, where they name their years.
+func (d *deriver) months() {
+	if d.m.Column(intake.Date) >= 0 {
+		return
+	}
+	for _, c := range d.m.Columns {
+		if _, ok := cutTail(header.Compact(c.Header), dateParts[1].tails); !ok || c.Made || c.Role != intake.Other || c.Why == intake.WhyUser {
+			continue
+		}
+		is, others := 0, 0
+		for row := d.from(); row < d.t.Rows; row++ {
+			if g := d.v.VagueIn(d.t.Cell(row, c.Index)); g.Year != 0 && g.Months == 1 {
+				is++
+			} else if d.t.Cell(row, c.Index).Kind != sheet.Empty {
+				others++
+			}
+		}
+		if is > 8*others {
+			d.give(c.Index, intake.Date)
+			return
+		}
+	}
+}
+
 // cutTail takes the end off a header that speaks of no other date.
 func cutTail(name string, tails []string) (head string, ok bool) {
-	for _, w := range otherDates {
-		if strings.Contains(name, w) {
-			return "", false
-		}
+	if ofOther(name) {
+		return "", false
 	}
 	for _, tail := range tails {
 		if head, ok = strings.CutSuffix(name, tail); ok {
@@ -91,6 +153,16 @@ func cutTail(name string, tails []string) (head string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// ofOther tells that a header speaks of a date that is no visit.
+func ofOther(name string) bool {
+	for _, w := range otherDates {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // holdsPart tells whether a column holds such numbers, a few other cells at most: totals, headers that stand there again.

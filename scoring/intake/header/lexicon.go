@@ -336,6 +336,14 @@ func MeansName(header string) bool { return known().read(header).role == intake.
 // Compact brings a header to the form in which headers are compared: lower case, without spaces, signs and brackets.
 func Compact(header string) string { return spell(header).compact }
 
+// AmountSure is how sure a header speaks of an amount, 0 where it does not.
+func AmountSure(header string) int {
+	if m := known().read(header); m.role == intake.Amount {
+		return m.sure
+	}
+	return 0
+}
+
 // Means gives the role that a header speaks of, and tells whether it says that and nothing else.
 func Means(header string) (r intake.Role, exact bool) {
 	m := known().read(header)
