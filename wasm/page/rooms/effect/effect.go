@@ -26,8 +26,8 @@ type State struct {
 	Typed     bool
 
 	Found  *protocol.Effect
-	Of     *protocol.Outcome // the outcome that Found belongs to
-	TextOf string            // the column that the texts of Found are of
+	Of     *protocol.Outcome // the outcome that Found belongs to; Shown is the wish that it answers
+	Shown  protocol.EffectWish
 	Plan   *protocol.Plan
 	PlanOf *protocol.Outcome
 }
@@ -159,7 +159,7 @@ func reduce(o State, was, now *shell.State, e shell.Event) State {
 	case shell.Answered:
 		switch e.Question {
 		case question:
-			o.Found, o.Of, o.TextOf = e.Answer.(*protocol.Effect), now.Outcome, e.Wish.(*protocol.EffectWish).By
+			o.Found, o.Of, o.Shown = e.Answer.(*protocol.Effect), now.Outcome, *e.Wish.(*protocol.EffectWish)
 		case planning:
 			o.Plan, o.PlanOf = e.Answer.(*protocol.Plan), now.Outcome
 		}
@@ -167,7 +167,16 @@ func reduce(o State, was, now *shell.State, e shell.Event) State {
 	return o
 }
 
-// found is what the room shows; nil while it is on its way.
+// answered is what the room shows; nil while it is on its way, and where what is asked was refused: another list, or another day,
+// had another effect.
+func answered(s *shell.State) *protocol.Effect {
+	if own(s).Shown == *wish(s) {
+		return found(s)
+	}
+	return nil
+}
+
+// found is what was told last; its texts stay while other ones of a column are chosen.
 func found(s *shell.State) *protocol.Effect {
 	if o := own(s); o.Of != nil && o.Of == s.Outcome {
 		return o.Found

@@ -101,11 +101,11 @@ type screen struct{ drawn picture }
 
 func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	s := a.State()
-	f, o := found(s), own(s)
+	f, o := answered(s), own(s)
 	if s.Tab != name {
 		return
 	}
-	dom.Flag(dom.At("effect"), "aria-busy", f == nil)
+	dom.Flag(dom.At("effect"), "aria-busy", found(s) == nil)
 	now := picture{f, o.Plan, s.Outcome, o.By, o.Day, o.Value, o.Days, s.Count.Marked, o.Hold, s.Lang}
 	if now == v.drawn {
 		return
@@ -139,7 +139,7 @@ func renderChoice(a *shell.App) {
 	dom.SetValue(dom.At("effect-by"), o.By)
 	column := strings.HasPrefix(o.By, "column.")
 	dom.Show(dom.At("effect-value-of"), column)
-	if f := found(s); column && f != nil && o.TextOf == o.By {
+	if f := found(s); column && f != nil && o.Shown.By == o.By {
 		texts, said := []string{""}, []string{a.T("effect.value.none")}
 		for _, v := range f.Texts {
 			if v.Value != "" {
@@ -156,7 +156,8 @@ func renderChoice(a *shell.App) {
 func renderFound(a *shell.App, f *protocol.Effect) {
 	s := a.State()
 	o := own(s)
-	if f == nil {
+	known := f != nil
+	if !known {
 		f = &protocol.Effect{Log: true}
 	}
 	e := dom.At("effect")
@@ -164,7 +165,10 @@ func renderFound(a *shell.App, f *protocol.Effect) {
 		"data-listed": strconv.Itoa(f.Listed), "data-pairs": strconv.Itoa(f.Treated.Whole), "data-alone": strconv.Itoa(f.Alone)} {
 		dom.Attr(e, name, v)
 	}
-	said := Sentences(s.Lang, o, f)
+	var said []string
+	if known {
+		said = Sentences(s.Lang, o, f)
+	}
 	for i, e := range dom.Fill(dom.At("effect-said"), "t-aside", len(said)) {
 		dom.Text(e, said[i])
 	}
