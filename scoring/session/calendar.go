@@ -8,6 +8,7 @@ import (
 
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/figures"
 	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
 	"fenji/scoring/segments"
@@ -49,6 +50,9 @@ func (s *Session) calendar(m protocol.Export, cover *privacy.Cover, w io.Writer)
 			continue
 		}
 		about := append([]string{words.Text(m.Lang, "export.ics.about")}, lines[day]...)
+		if len(lines[day]) == 0 {
+			about[0] = words.Text(m.Lang, "export.ics.about.nobody")
+		}
 		if more := sum.Count - len(lines[day]); more > 0 && len(lines[day]) > 0 {
 			about = append(about, words.Text(m.Lang, "export.ics.more", "n", strconv.Itoa(more)))
 		}
@@ -81,5 +85,5 @@ func (s *Session) holder(m protocol.Export, cover *privacy.Cover) func(i int) st
 
 // yuan writes money in yuan with the unit behind it.
 func yuan(lang string, m decimal.Money) string {
-	return words.Text(lang, "amount.yuan", "n", m.String())
+	return words.Text(lang, "amount.yuan", "n", figures.Group(m.String()))
 }

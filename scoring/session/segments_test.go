@@ -190,7 +190,7 @@ func TestCalls(t *testing.T) {
 	data, d = write(protocol.Export{Format: "ics", Lang: "zh-CN", Of: falls})
 	plain := strings.ReplaceAll(data, "\r\n ", "")
 	if d.Name != "clinic-日历-90 天内下滑-2024-12-31.ics" || strings.Count(plain, "BEGIN:VEVENT") != 2 ||
-		!strings.Contains(plain, "DTSTART;VALUE=DATE:20250301\r\n") || !strings.Contains(plain, `A2：A → B，2000.00 元`) {
+		!strings.Contains(plain, "DTSTART;VALUE=DATE:20250301\r\n") || !strings.Contains(plain, `A2：A → B，2\,000.00 元`) {
 		t.Errorf("%s %s", d.Name, plain)
 	}
 }

@@ -46,9 +46,9 @@ func TestProfileLine(t *testing.T) {
 		days, months int
 		want         string
 	}{
-		{"zh-CN", 0, 0, "得分 = 0.3·R + 0.3·F + 0.4·M"},
-		{"zh-CN", 30, 0, "得分 = 0.3·R + 0.3·F + 0.4·M；次数和金额只计最近 30 天"},
-		{"zh-CN", 0, 6, "得分 = 0.3·R + 0.3·F + 0.4·M；次数和金额只计最近 6 个月"},
+		{"zh-CN", 0, 0, "总分 = 0.3·R + 0.3·F + 0.4·M"},
+		{"zh-CN", 30, 0, "总分 = 0.3·R + 0.3·F + 0.4·M；次数和金额只计最近 30 天"},
+		{"zh-CN", 0, 6, "总分 = 0.3·R + 0.3·F + 0.4·M；次数和金额只计最近 6 个月"},
 		{"en", 0, 6, "Score = 0.3·R + 0.3·F + 0.4·M; visits and money of the last 6 months"},
 		{"en", 1, 0, "Score = 0.3·R + 0.3·F + 0.4·M; visits and money of the last 1 day"},
 		{"en", 30, 0, "Score = 0.3·R + 0.3·F + 0.4·M; visits and money of the last 30 days"},

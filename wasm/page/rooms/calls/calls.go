@@ -128,7 +128,8 @@ func pages(list []protocol.Call) [][]protocol.Call {
 // lead is the line below the title: whom the list is about, from which day, how many, and in which order.
 func lead(s *shell.State, c *protocol.Calls) string {
 	text := func(key string, args ...string) string { return words.Text(s.Lang, "calls."+key, args...) }
-	said := text(say.Either(c.Day == "", "lead.undated", "lead"), "which", c.Which, "day", c.Day, "n", say.Count(c.Total), "money", say.Amount(s.Lang, "yuan", c.Sum))
+	order := text(say.Either(own(s).Of.Field == "falls" && c.Due > 0 && c.Due < c.Total, "order.due", "order"), "due", say.Count(c.Due))
+	said := text(say.Either(c.Day == "", "lead.undated", "lead"), "order", order, "which", c.Which, "day", c.Day, "n", say.Count(c.Total), "money", say.Amount(s.Lang, "yuan", c.Sum))
 	if len(c.List) < c.Total {
 		said += text("lead.first", "n", say.Count(len(c.List)))
 	}

@@ -116,7 +116,7 @@ func TestFallSentence(t *testing.T) {
 		{[]protocol.Decline{down, fall}, false, "如果不再来，2025-03-01 降为 C 级。"},
 		{[]protocol.Decline{fall}, true, "如果不再来，按现在的排名分界估计，2025-03-01 降为 C 级。"},
 		{[]protocol.Decline{{After: 12, Falls: true}}, false, "如果不再来，12 天后 起没有等级。"},
-		{[]protocol.Decline{down}, false, "不再来，评分会降，等级不变。"},
+		{[]protocol.Decline{down}, false, "不再来，总分会降，等级不变。"},
 	} {
 		if got := FallSentence("zh-CN", c.declines, c.estimated, ""); got != c.want {
 			t.Errorf("%+v: %s, want %s", c.declines, got, c.want)
