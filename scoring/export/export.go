@@ -7,6 +7,7 @@ package export
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"fenji/scoring"
 	"fenji/scoring/civil"
@@ -284,6 +285,9 @@ const TiesHeavy = "ties-heavy"
 func (e *Export) covered(i scoring.Issue, col int) scoring.Issue {
 	if e.Cover != nil {
 		i.File, i.Sheet = e.Cover.Text(-1, i.File), e.Cover.Text(-1, i.Sheet)
+		if e.ByMonth {
+			i.Value = toMonth(i.Value)
+		}
 		i.Value, i.Args, col = e.Cover.Text(col, i.Value), slices.Clone(i.Args), -1
 		for n := 1; n < len(i.Args); n += 2 {
 			if i.Args[n-1] == "value" { // of a notice: a customer
@@ -295,6 +299,15 @@ func (e *Export) covered(i scoring.Issue, col int) scoring.Issue {
 		}
 	}
 	return i
+}
+
+// toMonth cuts a day, with or without a time behind it, to its month.
+func toMonth(text string) string {
+	day := strings.NewReplacer("/", "-", ".", "-").Replace(text[:min(len(text), len("2006-01-02"))])
+	if _, err := civil.Parse(day); err == nil {
+		return day[:len("2006-01")]
+	}
+	return text
 }
 
 // carried is a cell of the user's as it is: a number stays a number, a date a date.

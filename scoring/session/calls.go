@@ -167,6 +167,9 @@ func (c *caller) call(i int) protocol.Call {
 	if c.m.Names == protocol.NamesPseudonyms { // no mask beside the code
 		out.Name = c.cover.Customer(i, r.Customers[i].ID)
 	}
+	if byMonths(c.m) {
+		out.Last = monthIn(out.Last)
+	}
 	if c.falls.After[i] > 0 && c.daysLeft(i) <= horizon {
 		out.To, out.Falls = c.gradeWord(lang, c.falls.Band[i]), true
 	}
@@ -196,15 +199,17 @@ func (c *caller) shut(i int, role intake.Role) string {
 
 // why says in words why a customer is called.
 func (c *caller) why(i int) string {
-	if why, warned := c.warned[i]; warned {
+	if why, warned := c.warned[i]; warned && !byMonths(c.m) {
 		return why
 	}
 	text := func(key string, args ...string) string { return words.Text(c.m.Lang, "calls."+key, args...) }
 	to := c.gradeWord(c.m.Lang, c.falls.Band[i])
 	day, left := c.dayAfter(c.falls.After[i]), c.daysLeft(i)
 	fall := ""
-	switch {
+	switch months := byMonths(c.m); {
 	case c.falls.After[i] == 0 || left > horizon:
+	case months:
+		fall = text("falls.month", "month", monthIn(day.String()), "to", to)
 	case left <= 0:
 		fall = text("due", "day", day.String(), "to", to)
 	case day == civil.NoDay:
@@ -222,7 +227,13 @@ func (c *caller) why(i int) string {
 	if fall != "" {
 		return fall
 	}
-	if customer := &c.view.Result.Customers[i]; customer.HasR {
+	if customer := &c.view.Result.Customers[i]; customer.HasR && byMonths(c.m) {
+		last := customer.Last
+		if last == civil.NoDay && c.view.Result.AsOf != civil.NoDay {
+			last = c.view.Result.AsOf - civil.Day(customer.R)
+		}
+		return text("since.month", "month", monthIn(last.String()))
+	} else if customer.HasR {
 		return text("since", "n", strconv.Itoa(int(customer.R)+int(c.passed())))
 	}
 	return text("never")

@@ -106,9 +106,16 @@ func (c *caller) more() []export.Column {
 	}
 	list := []export.Column{
 		{Header: head("fall"), Width: 13, Right: true, Value: soon(func(i int) sheet.Value {
-			return sheet.Day(c.dayAfter(c.falls.After[i]))
+			if day := c.dayAfter(c.falls.After[i]); byMonths(c.m) {
+				return sheet.Str(monthIn(day.String()))
+			} else {
+				return sheet.Day(day)
+			}
 		})},
 		{Header: head("fall.days"), Width: 10, Right: true, Value: soon(func(i int) sheet.Value {
+			if byMonths(c.m) {
+				return sheet.Blank
+			}
 			return sheet.Int(int64(max(0, c.daysLeft(i))))
 		})},
 		{Header: head("fall.to"), Width: 10, Value: soon(func(i int) sheet.Value {

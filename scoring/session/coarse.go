@@ -16,7 +16,7 @@ import (
 // tens, dates by month, no region. It holds for files that are covered; those for the clinic itself stay as they are. Days since
 // the last visit are told by the month as well: with the analysis date they would give the day back.
 func (s *Session) coarsened(m protocol.Export, e *export.Export) {
-	if m.Names == protocol.NamesAsTheyAre || m.Bands == (protocol.ClassWish{}) || m.Format != "csv" && m.Format != "xlsx" {
+	if !covers(m) || m.Bands == (protocol.ClassWish{}) {
 		return
 	}
 	e.ByMonth = m.Bands.Months
@@ -25,6 +25,20 @@ func (s *Session) coarsened(m protocol.Export, e *export.Export) {
 		byMonth(e.Near)
 		byMonth(e.Behind)
 	}
+}
+
+// covers tells whether a file hides who is who, and so may go to others.
+func covers(m protocol.Export) bool { return m.Names != protocol.NamesAsTheyAre }
+
+// byMonths tells whether a file may hold no days. Histories and calendars of persons are made of them, and are refused.
+func byMonths(m protocol.Export) bool { return covers(m) && m.Bands.Months }
+
+// monthIn cuts a day to its month; what is no day stays.
+func monthIn(day string) string {
+	if _, err := civil.Parse(day); err == nil {
+		return day[:len("2006-01")]
+	}
+	return day
 }
 
 // coarse is what stands for a cell; false: the cell itself.

@@ -33,6 +33,29 @@ func TestBandsReachDownloads(t *testing.T) {
 	if kept, _ := read(protocol.Export{Bands: all}); kept != own {
 		t.Error("a file for the clinic itself is coarsened")
 	}
+	days := regexp.MustCompile(`\d{4}[-/]\d\d?[-/]\d\d?`)
+	for _, format := range []string{"calls-csv", "ledger"} {
+		for _, of := range []protocol.Filter{{Field: "F", Low: "1"}, {Field: "falls", High: "90"}} {
+			m := protocol.Export{Format: format, Lang: "en", Names: "masked", Of: of}
+			if _, text := download(t, s, m); !days.MatchString(text) {
+				t.Fatalf("%s of %s tells no day to begin with", format, of.Field)
+			}
+			m.Bands = all
+			_, text := download(t, s, m)
+			if day := days.FindString(text[strings.IndexByte(text, '\n'):]); day != "" || strings.Contains(text, "days left") || regexp.MustCompile(`for \d+ days?`).MatchString(text) {
+				t.Errorf("%s: the day %s or a number of days stands in the file", format, day)
+			}
+		}
+	}
+	key, err := s.Key(protocol.KeyWish{Random: strings.Repeat("k", 32), Lang: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range []protocol.Export{{Format: "history", Names: "pseudonyms", Key: key.File, Bands: all}, {Format: "ics", Names: "masked", Bands: all}} {
+		if _, err := s.Export(m, func([]byte) {}, silent); err == nil || !strings.Contains(err.Error(), "needs-days") {
+			t.Errorf("%s is written by day: %v", m.Format, err)
+		}
+	}
 	_, exact := read(protocol.Export{Names: "masked"})
 	text, rows := read(protocol.Export{Names: "masked", Bands: all})
 	if day := regexp.MustCompile(`\d{4}[-/]\d\d?[-/]\d\d?`).FindString(text); day != "" {
@@ -41,7 +64,7 @@ func TestBandsReachDownloads(t *testing.T) {
 	at := func(head string) int {
 		return slices.IndexFunc(rows[0], func(h string) bool { return strings.Contains(h, head) })
 	}
-	last, days, region := at("Last purchase"), at("R days"), at("地区 / Region")
+	last, since, region := at("Last purchase"), at("R days"), at("地区 / Region")
 	spans := map[string]string{}
 	for i, row := range rows[1:] {
 		if row[region] != "" {
@@ -53,10 +76,10 @@ func TestBandsReachDownloads(t *testing.T) {
 		if row[last] == "" {
 			continue
 		}
-		if span, seen := spans[row[last]]; seen && span != row[days] {
-			t.Fatalf("%s is told as %s and %s", row[last], span, row[days])
+		if span, seen := spans[row[last]]; seen && span != row[since] {
+			t.Fatalf("%s is told as %s and %s", row[last], span, row[since])
 		}
-		spans[row[last]] = row[days]
+		spans[row[last]] = row[since]
 	}
 	told, err := s.Class(all)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/export"
@@ -103,6 +104,9 @@ func (s *Session) scoped(m protocol.Export) (*export.Export, error) {
 
 func (s *Session) write(e *export.Export, m protocol.Export, w io.Writer) (*protocol.Download, error) {
 	const csv = "text/csv;charset=utf-8"
+	if byMonths(m) && (m.Format == "history" || m.Format == "ics" && m.Holds != protocol.HoldsNobody) {
+		return nil, scoring.Issue{Code: "needs-days"}
+	}
 	switch m.Format {
 	case "xlsx", "month", "calls":
 		download := &protocol.Download{Name: ".xlsx",
