@@ -62,10 +62,10 @@ func (s *Session) askScripts() (list []intake.Doubt) {
 			d.Answers = append(d.Answers, "encoding:"+name)
 		}
 		var value string
-		d.Shown, value = s.beyondASCII(s.names[i])
+		d.Shown, value = s.beyondASCII(apartFrom(s.names, i))
 		if s.cleaned != nil {
 			for at, row := range s.records.Row {
-				if file, _, _ := s.table.Origin(int(row)); file == s.names[i] {
+				if file, _, _ := s.table.Origin(int(row)); file == apartFrom(s.names, i) {
 					d.Rows++
 					d.Money += s.records.Amount[at]
 				}

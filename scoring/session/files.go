@@ -131,6 +131,24 @@ func (s *Session) LoadFiles(m protocol.Load, files []File, report Report) (*prot
 	return s.outcome(), nil
 }
 
+// apartFrom is the name of a file with a number, where one before it has the same: rows are told by it.
+func apartFrom(names []string, i int) string {
+	n := 1
+	for _, name := range names[:i] {
+		if name == names[i] {
+			n++
+		}
+	}
+	if n == 1 {
+		return names[i]
+	}
+	at := strings.LastIndexByte(names[i], '.')
+	if at < 0 {
+		at = len(names[i])
+	}
+	return names[i][:at] + " (" + strconv.Itoa(n) + ")" + names[i][at:]
+}
+
 // open opens files, in the encodings that somebody said; their sheets are read when they are wanted.
 func open(names []string, list []File, said []string, o sheet.Options, report Report) (*files, error) {
 	if len(list) == 0 || len(list) != len(names) {
@@ -147,7 +165,7 @@ func open(names []string, list []File, said []string, o sheet.Options, report Re
 		o := o
 		o.Progress = far.file(file.Size())
 		o.Encoding = said[i]
-		book, err := sheet.Open(names[i], file, file.Size(), o)
+		book, err := sheet.Open(apartFrom(names, i), file, file.Size(), o)
 		if err != nil {
 			return nil, err
 		}

@@ -83,7 +83,7 @@ func (g *grading) customersOf(o *found) (list []int32) {
 	name := o.book.Sheets()[o.sheet].Name
 	for i, row := range r.Row {
 		if who := r.Customer[i]; !met[who] {
-			if file, sheetName, _ := g.table.Origin(int(row)); file == o.name && sheetName == name {
+			if file, sheetName, _ := g.table.Origin(int(row)); file == o.told && sheetName == name {
 				met[who] = true
 				list = append(list, int32(who))
 			}

@@ -49,6 +49,13 @@ func (s *Session) outcome() *protocol.Outcome {
 	for _, i := range append(slices.Clone(s.source.notes), s.table.Issues...) {
 		out.Notices = append(out.Notices, s.screenIssue(IssueMessage(i), -1))
 	}
+	if m := s.files.mix; m != nil {
+		for i, o := range m.list {
+			if m.foreign(o.file) && (i == 0 || m.list[i-1].file != o.file) {
+				out.Notices = append(out.Notices, s.screenIssue(protocol.Issue{Code: "file-foreign", File: o.name}, -1))
+			}
+		}
+	}
 	out.Veiled = s.veiled()
 	out.Asks = s.asks()
 	out.Sources = s.sourcesMessage()

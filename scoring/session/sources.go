@@ -19,6 +19,7 @@ type found struct {
 	file, sheet int // of all files
 	book        *sheet.Book
 	name        string // of the file
+	told        string // the name by which its rows tell it
 	reading     *sources.Reading
 	rows, cols  int
 	kept        map[sources.Kind]*sources.Table
@@ -72,7 +73,7 @@ func (s *supply) look(f *files, file, sheetAt int) *found {
 	if err != nil {
 		return nil
 	}
-	o := &found{file: file, sheet: sheetAt, book: f.books[file], name: f.names[file], reading: sources.Recognise(t, m), cols: len(m.Columns),
+	o := &found{file: file, sheet: sheetAt, book: f.books[file], name: f.names[file], told: t.File, reading: sources.Recognise(t, m), cols: len(m.Columns),
 		kept: map[sources.Kind]*sources.Table{}}
 	kept := sources.ReadAs(t, m, o.reading, o.reading.Kind)
 	o.kept[kept.Kind], o.rows = kept, kept.Rows
@@ -157,7 +158,7 @@ func (f *files) sorted(said []protocol.Kind, report Report) *files {
 	others, bought := len(said) > 0, false
 	for i, k := range kinds {
 		m.key += string(k) + " "
-		others = others || k != sources.Payments && k != sources.Ignore
+		others = others || k != sources.Payments && k != sources.Ignore || m.foreign(s.list[i].file)
 		bought = bought || k == sources.Payments
 		if k == sources.Payments && !slices.Contains(m.own, s.list[i].file) {
 			m.own = append(m.own, s.list[i].file)
@@ -188,6 +189,17 @@ func (f *files) sorted(said []protocol.Kind, report Report) *files {
 	})
 	n.fates = f.fates
 	return n
+}
+
+// foreign tells whether nothing in a file is of any kind, nor tells who did something and when. It is left out, and said; a file
+// that lacks no more than an amount is taken for one of the others that must be mended.
+func (m *mix) foreign(file int) bool {
+	for i, o := range m.list {
+		if o.file == file && (m.kinds[i] != sources.Ignore || o.reading.Whole || o.reading.Column(sources.ID) >= 0 && o.reading.Column(sources.Time) >= 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // isApart tells whether a sheet is not of payments.

@@ -211,3 +211,40 @@ func TestGainedRanges(t *testing.T) {
 		t.Error("soon is a day")
 	}
 }
+
+// TestSameNames: files of one name are told apart, in how they match and in the column of files.
+func TestSameNames(t *testing.T) {
+	_, out, err := loadAll([]string{"a.csv", "a.csv"}, "客户编号,日期,金额\n001,2024-01-10,100\n002,2024-03-01,200\n003,2024-03-02,200\n004,2024-03-03,210\n",
+		"客户编号,日期,金额\n001,2024-02-10,50\n009,2024-03-05,300\n010,2024-03-06,300\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range [][2]int{{1, 3}, {1, 2}} {
+		if x := out.Sources.List[i]; x.File != "a.csv" || x.Matched != want[0] || x.Unmatched != want[1] || x.From == out.Sources.List[1-i].From {
+			t.Errorf("%+v, want %v", x, want)
+		}
+	}
+}
+
+// TestForeignFile: a file of no kind is left out and named; what tells who came and when, and lacks an amount, still stops the rest.
+func TestForeignFile(t *testing.T) {
+	_, alone, err := loadAll([]string{"pay.csv"}, month(1, 20))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, first := range []bool{true, false} {
+		names, texts := []string{"pay.csv", "prices.csv"}, []string{month(1, 20), "产品,价格\n洗牙,100\n种牙,9999\n"}
+		if !first {
+			slices.Reverse(names)
+			slices.Reverse(texts)
+		}
+		_, out, err := loadAll(names, texts...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := slices.ContainsFunc(out.Notices, func(n protocol.Issue) bool { return n.Code == "file-foreign" && n.File == "prices.csv" })
+		if !said || out.Rows != alone.Rows || out.Money != alone.Money || len(out.Sources.List) != 2 || out.Sources.Joined {
+			t.Errorf("%v: %+v, %+v, %d customers", names, out.Notices, out.Sources, out.Rows)
+		}
+	}
+}

@@ -92,7 +92,7 @@ func (s *Session) paidPeriod(o *found) (from, to string) {
 		if d == civil.NoDay || first != civil.NoDay && d >= first && d <= last {
 			continue
 		}
-		if file, sheetName, _ := s.table.Origin(int(row)); file != o.name || sheetName != name {
+		if file, sheetName, _ := s.table.Origin(int(row)); file != o.told || sheetName != name {
 			continue
 		}
 		if first == civil.NoDay || d < first {

@@ -88,6 +88,9 @@ func Asides(lang string, m *protocol.Sources) (list []string) {
 		list = append(list, words.Text(lang, "sources.employees", "n", strconv.Itoa(m.Employees)))
 	}
 	for _, t := range m.List {
+		if t.At.Kind != "ignore" && t.At.Kind != "payments" && t.Matched == 0 && t.Unmatched > 0 {
+			list = append(list, words.Text(lang, "sources.unmatched", "table", say.Either(t.Sheet != "", t.Sheet, t.File)))
+		}
 		if t.Twice > 0 {
 			list = append(list, words.Text(lang, "sources.twice", "n", strconv.Itoa(t.Twice), "who", join(lang, t.Again)))
 		}
