@@ -22,7 +22,7 @@ type datePart struct {
 var dateParts = [...]datePart{
 	{strings.Fields("年份 年度 年 year yyyy"), read.FirstYear, read.LastYear},
 	{strings.Fields("月份 月 month mm"), 1, 12},
-	{strings.Fields("日期 日 号 day dd dayofmonth"), 1, 31},
+	{strings.Fields("日 号 day dd dayofmonth"), 1, 31},
 }
 
 // What such headers speak of that is no visit.
@@ -36,6 +36,9 @@ func (d *deriver) date() {
 	}
 	if have >= 0 && d.m.Columns[have].Confidence <= vagueDate && d.m.Columns[have].Why != intake.WhyJoined {
 		d.askDate(have)
+	}
+	if have >= 0 && !isPartName(header.Compact(d.m.Columns[have].Header)) {
+		return
 	}
 	heads := map[string]*[len(dateParts)]int{} // what stands before the tail, with the columns after it, counted from 1
 	for _, c := range d.m.Columns {
@@ -132,7 +135,9 @@ func (d *deriver) months() {
 			if g := d.v.VagueIn(d.t.Cell(row, c.Index)); g.Year != 0 && g.Months == 1 {
 				is++
 			} else if d.t.Cell(row, c.Index).Kind != sheet.Empty {
-				others++
+				if others++; others > mostOdd && is <= 8*others {
+					break
+				}
 			}
 		}
 		if is > 8*others {
@@ -155,6 +160,16 @@ func cutTail(name string, tails []string) (head string, ok bool) {
 	return "", false
 }
 
+// isPartName tells whether a header speaks of a part of a date.
+func isPartName(name string) bool {
+	for _, p := range dateParts {
+		if _, ok := cutTail(name, p.tails); ok {
+			return true
+		}
+	}
+	return false
+}
+
 // ofOther tells that a header speaks of a date that is no visit.
 func ofOther(name string) bool {
 	for _, w := range otherDates {
@@ -175,12 +190,15 @@ func (d *deriver) holdsPart(col int, p datePart) bool {
 		}
 		if n, _ := d.partOf(c); n >= p.first && n <= p.last {
 			is++
-		} else {
-			others++
+		} else if others++; others > mostOdd && is <= 8*others {
+			return false
 		}
 	}
 	return is > 8*others
 }
+
+// mostOdd is how many cells of another kind are met before a column is given up.
+const mostOdd = 50
 
 // partOf reads 2024, 2024年, 民国113, 12月, Dec and 5号; 0 is none of them.
 func (d *deriver) partOf(c sheet.Cell) (n int, text string) {

@@ -51,7 +51,7 @@ func (d *deriver) sides() {
 
 // cutSide takes the side off a sum; blank where none stands.
 func (d *deriver) cutSide(c sheet.Cell) (sum, side string) {
-	if c.Kind != sheet.Text {
+	if c.Kind != sheet.Text || !strings.ContainsAny(d.t.Text(c), "rR") {
 		return "", ""
 	}
 	s := read.Fold(d.t.Text(c))

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fenji/scoring/intake"
+	"fenji/scoring/sheet"
 )
 
 // Shops number their guests 0, all of them. Such an id names nobody.
@@ -15,6 +16,9 @@ func IsZero(id string) bool { return id != "" && len(id) <= 12 && strings.Trim(i
 // one wherever it is another.
 func (v *Values) ZeroIsShared(m intake.Mapping) bool {
 	customer := m.Column(intake.Customer)
+	if customer < 0 || !v.hasZero(customer, m.HeaderRow+1) {
+		return false
+	}
 	for _, c := range m.Columns {
 		mail := strings.Contains(strings.ToLower(c.Header), "mail") || strings.Contains(c.Header, "邮箱")
 		if c.Index != customer && (c.Role == intake.Phone || c.Role == intake.Name || mail) && v.onlyZeroIsShared(customer, c.Index, m.HeaderRow+1) {
@@ -24,10 +28,28 @@ func (v *Values) ZeroIsShared(m intake.Mapping) bool {
 	return false
 }
 
+// Ids and rows that are looked at.
+const zeroIDs, zeroRows = 1000, 20_000
+
+func (v *Values) hasZero(col, from int) bool {
+	for row := from; row < min(v.T.Rows, from+zeroRows); row++ {
+		switch c := v.T.Cell(row, col); c.Kind {
+		case sheet.Number:
+			if c.Number() == 0 {
+				return true
+			}
+		case sheet.Text:
+			if IsZero(v.T.String(c.TextID())) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (v *Values) onlyZeroIsShared(customer, col, from int) (zero bool) {
-	const most, rows = 1000, 20_000 // ids and rows that are looked at
 	first := map[string]string{}
-	for row := from; row < min(v.T.Rows, from+rows) && len(first) < most; row++ {
+	for row := from; row < min(v.T.Rows, from+zeroRows) && len(first) < zeroIDs; row++ {
 		id, who := v.T.Text(v.T.Cell(row, customer)), Fold(v.T.Text(v.T.Cell(row, col)))
 		if id == "" || who == "" {
 			continue
