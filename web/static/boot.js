@@ -424,15 +424,14 @@
     document.getElementById("boot-failed")?.removeAttribute("hidden");
   };
 
-  // One program is page, engine and workbook's program; it is compiled once. Over the network it comes before all that can
-  // wait, so that the page is live early. The lock waits for the last byte.
+  // One program is page, engine and workbook's program; it is compiled once. It is asked for at once, for it is longest on its
+  // way; all the rest comes meanwhile, behind the texts, and is put away. The lock waits for the last byte.
   const boot = async () => {
     const words = texts();
-    const first = Promise.resolve(fromCache || words).then(() => bytes("fenji.wasm"));
-    const program = first.then(WebAssembly.compile);
+    const program = bytes("fenji.wasm").then(WebAssembly.compile);
     const page = Promise.all([program, words]).then(([module]) => startPage(module)).then(live);
     page.catch(stopped);
-    const rest = Promise.all([parsed, fromCache || first]);
+    const rest = Promise.all([parsed, fromCache || words]);
     const source = rest.then(() => Promise.all(["wasm_exec.js", "worker.js", "lockpanel.js"].map(text)));
     // Our own inflater; an older browser that does not know all its instructions has one itself.
     const inflater = rest.then(() => bytes("kernel/inflate.wasm")).then((code) => WebAssembly.compile(code).catch(() => null));
