@@ -201,7 +201,8 @@ func fateOfMark(t *told, w *word) bool {
 	return f == fate.Refunded && (t.kind == fate.RefundMarks || t.quiet)
 }
 
-// askBacks asks about rows that are refunds by type, direction or quantity, of customers who never paid as much.
+// askBacks asks about rows that are refunds by type, direction or quantity, of customers who never paid as much, or by the side of an
+// account that fewer rows name.
 func (c *cleaner) askBacks() {
 	if len(c.backs) == 0 {
 		return
@@ -224,7 +225,7 @@ func (c *cleaner) askBacks() {
 		back[b.who-1] += b.amount
 	}
 	for _, b := range c.backs {
-		if b.who != 0 && back[b.who-1] > paid[b.who-1] {
+		if b.who != 0 && (back[b.who-1] > paid[b.who-1] || c.bySide(b.col)) {
 			if byCol[b.col] == nil {
 				cols = append(cols, b.col)
 			}
@@ -247,6 +248,11 @@ func (c *cleaner) askBacks() {
 		}
 		c.ask(d)
 	}
+}
+
+// bySide tells whether a column names the sides of an account, of which the rows alone tell what was given back.
+func (c *cleaner) bySide(col int) bool {
+	return slices.ContainsFunc(c.told, func(t *told) bool { return t.col == col && t.debits })
 }
 
 func (c *cleaner) askPrepaid() {

@@ -16,7 +16,8 @@ type told struct {
 	header string
 	kind   fate.Kind
 	tells  bool // when, by whom or why: whatever stands there marks its row
-	debits bool // of directions: most rows stand on the debit side, so that what stands on the other was given back
+	debits bool // of directions: most rows stand on the debit side, so that what stands on the other was given back; the user is asked
+	alone  bool // and none on the other
 	quiet  bool // of a column that its header does not call such, only words that leave no doubt are heeded
 	list   []word
 	texts  read.Memo[int32]     // by text: 1 + the place of the word in list
@@ -67,16 +68,19 @@ func (c *cleaner) findTold(o intake.Options) {
 		t := &told{col: col.Index, header: col.Header, kind: kind, places: map[sheet.Cell]int32{}}
 		t.quiet = col.Role == intake.Item || col.Role == intake.Status && col.Why == intake.WhyValues && fate.Heading(fate.Fold(read.Fold(fate.Apart(col.Header)))) == fate.None
 		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(fate.Fold(read.Fold(fate.Apart(col.Header))))
-		t.debits = kind == fate.Directions && c.mostDebits(col.Index)
+		if kind == fate.Directions {
+			t.debits, t.alone = c.mostDebits(col.Index)
+		}
 		if c.collect(t, o) {
 			c.told = append(c.told, t)
 		}
 	}
 }
 
-// mostDebits tells whether more rows of a column name the debit side of an account than the credit side.
-func (c *cleaner) mostDebits(col int) bool {
-	sides, sum := map[sheet.Cell]int{}, 0
+// mostDebits tells whether more rows of a column name the debit side of an account than the credit side, and whether they are
+// alone.
+func (c *cleaner) mostDebits(col int) (most, alone bool) {
+	sides, rows := map[sheet.Cell]int{}, [3]int{}
 	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
 		cell := c.v.T.Cell(row, col)
 		side, met := sides[cell]
@@ -84,9 +88,9 @@ func (c *cleaner) mostDebits(col int) bool {
 			side = fate.Side(fate.Fold(read.Fold(c.v.T.Text(cell))))
 			sides[cell] = side
 		}
-		sum += side
+		rows[1+side]++
 	}
-	return sum < 0
+	return rows[0] > rows[2], rows[2] == 0
 }
 
 // saysStrongly tells whether some text of a column with few of them says by itself what became of its row: 退费 among the items.
@@ -170,6 +174,8 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	if side := fate.Side(w.folded); t.debits && side != 0 {
 		if w.fate = fate.Counts; side > 0 {
 			w.fate = fate.Refund
+		} else if t.alone {
+			w.why = fate.Guessed // all may be money paid out
 		}
 	}
 	if f, why := fate.Read(fate.Types, w.folded); t.quiet && f == fate.Spend && fate.IsStrong(w.folded) {
