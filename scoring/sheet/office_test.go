@@ -14,7 +14,8 @@ import (
 	"fenji/scoring/sheet/xlsxw"
 )
 
-// TestOffice writes a workbook, has LibreOffice save it in the old forms, and wants the same cells from each.
+// TestOffice writes a workbook, has LibreOffice save it in the old forms, and wants the same cells from each. It makes no XML of 2003
+// without its window; of that there are files that others made.
 func TestOffice(t *testing.T) {
 	program, err := exec.LookPath("soffice")
 	if err != nil && os.Getenv("FENJI_PROGRAMS") == "required" {
@@ -46,16 +47,14 @@ func TestOffice(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := read(t, out.Bytes())
-	for _, form := range []string{"xls", "ods", "xml:MS Excel 2003 XML", "html"} {
+	for _, form := range []string{"xls", "ods", "html"} {
 		c := exec.Command(program, "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", form, "--outdir", dir, original)
 		if b, err := c.CombinedOutput(); err != nil {
 			t.Fatalf("LibreOffice: %v %s", err, b)
 		}
-		ending, _, _ := bytes.Cut([]byte(form), []byte(":"))
-		data, err := os.ReadFile(filepath.Join(dir, "visits."+string(ending)))
+		data, err := os.ReadFile(filepath.Join(dir, "visits."+form))
 		if err != nil {
-			t.Log("LibreOffice makes no", form)
-			continue
+			t.Fatal(err)
 		}
 		same(t, form, want, read(t, data))
 	}

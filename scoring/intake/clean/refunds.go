@@ -82,10 +82,13 @@ func (c *cleaner) givenBack(r *record, by *told, w *word) fate.Fate {
 	return fate.Refund
 }
 
-// saysNone tells a text that stands for no sum: 无退款申请, 未退款, no refund.
+// saysNone tells a text that stands for no sum: 无退款申请, 未退款, no refund. 未知 and 无法核对 do not say it.
 func saysNone(folded string) bool {
+	if strings.ContainsAny(folded, "0123456789") || !strings.Contains(folded, "退") && !strings.Contains(folded, "refund") {
+		return fate.Denies(folded)
+	}
 	for _, w := range [...]string{"无", "没有", "未", "暂无", "no ", "not "} {
-		if strings.HasPrefix(folded, w) && !strings.ContainsAny(folded, "0123456789") {
+		if strings.HasPrefix(folded, w) && !strings.HasPrefix(folded, "未知") && !strings.HasPrefix(folded, "无法") {
 			return true
 		}
 	}

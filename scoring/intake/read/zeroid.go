@@ -13,7 +13,7 @@ import (
 func IsZero(id string) bool { return id != "" && len(id) <= 12 && strings.Trim(id, "0") == "" }
 
 // ZeroIsShared tells whether a column of names, telephone numbers or addresses names several people where the customer's id is 0, and
-// one wherever it is another.
+// one nearly wherever it is another: a name may be misspelt.
 func (v *Values) ZeroIsShared(m intake.Mapping) bool {
 	customer := m.Column(intake.Customer)
 	if customer < 0 || !v.hasZero(customer, m.HeaderRow+1) {
@@ -48,7 +48,7 @@ func (v *Values) hasZero(col, from int) bool {
 }
 
 func (v *Values) onlyZeroIsShared(customer, col, from int) (zero bool) {
-	first := map[string]string{}
+	first, shared := map[string]string{}, map[string]bool{}
 	for row := from; row < min(v.T.Rows, from+zeroRows) && len(first) < zeroIDs; row++ {
 		id, who := v.T.Text(v.T.Cell(row, customer)), Fold(v.T.Text(v.T.Cell(row, col)))
 		if id == "" || who == "" {
@@ -57,15 +57,11 @@ func (v *Values) onlyZeroIsShared(customer, col, from int) (zero bool) {
 		if IsZero(id) {
 			id = "0"
 		}
-		switch met, known := first[id]; {
-		case !known:
+		if met, known := first[id]; !known {
 			first[id] = who
-		case met == who:
-		case id != "0":
-			return false
-		default:
-			zero = true
+		} else if met != who {
+			shared[id] = true
 		}
 	}
-	return zero
+	return shared["0"] && 10*(len(shared)-1) <= len(first)
 }
