@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	sampled   = 4096 // rows that are looked at, spread over the table
+	sampled   = 2048 // rows that are looked at, spread over the table
 	fewValues = 50   // how many values a column may have that is shown for being shared
 	crowd     = 5    // how many customers share each of them on average
 	several   = 12   // so many values that nearly nobody shares are no kinds of anything
@@ -100,8 +100,9 @@ type glance struct {
 
 func look(t *sheet.Table, col, from, who int) *sample {
 	s := &sample{shared: map[string]int{}, heads: map[string]bool{}}
-	known := map[uint32]glance{}
-	pairs := map[[2]uint64]struct{}{}
+	cells := min(max(t.Rows-from, 0), sampled)
+	known := make(map[uint32]glance, cells)
+	pairs := make(map[[2]uint64]struct{}, cells)
 	step := max(1, (t.Rows-from)/sampled)
 	for row := from; row < t.Rows; row += step {
 		c := t.Cell(row, col)

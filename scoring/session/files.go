@@ -36,9 +36,8 @@ type files struct {
 	glance  bool          // and to read them all for grading
 	reading sheet.Options
 
-	first    stage[string, int] // the sheet that is graded when the user names none
-	gradable once[[]int]        // sheets that can be graded, when somebody looked for them
-	source   stage[place, *source]
+	first  stage[string, int] // the sheet that is graded when the user names none
+	source stage[place, *source]
 
 	supplied once[*supply]         // all tables, of files as they were dropped
 	mixed    shelf[string, *files] // those that are graded, by the kinds of all

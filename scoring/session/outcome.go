@@ -10,7 +10,6 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
-	"fenji/scoring/intake/header"
 	"fenji/scoring/protocol"
 	"fenji/scoring/sheet"
 	"fenji/scoring/view"
@@ -127,27 +126,22 @@ func (s *Session) otherSheets() (names []string) {
 	if !s.small || len(list) < 2 || len(names) > 0 {
 		return names
 	}
-	sheets := s.files.gradable.of(func() []int {
-		return slices.DeleteFunc(gradable(s.books[0]), func(i int) bool { return s.isApart(s.books[0], i) })
-	})
-	for _, i := range sheets {
-		if i != s.place.sheet && !slices.Contains(s.source.sheets, i) {
+	for _, i := range s.files.whole(s.books[0]) {
+		if i != s.place.sheet && !s.isApart(s.books[0], i) && !slices.Contains(s.source.sheets, i) {
 			names = append(names, list[i].Name)
 		}
 	}
 	return names
 }
 
-// gradable are the visible sheets that lack nothing.
-func gradable(book *sheet.Book) (list []int) {
-	for i, info := range book.Sheets() {
-		if info.Hidden {
-			continue
-		}
-		if t, err := book.Read(i); err == nil {
-			if m, err := header.Guess(t); err == nil && len(m.Missing()) == 0 {
-				list = append(list, i)
-			}
+// whole are the visible sheets of a book that lack nothing.
+func (f *files) whole(book *sheet.Book) (list []int) {
+	if f.mix != nil {
+		f = f.mix.all
+	}
+	for _, o := range f.recognise(nil).list {
+		if o.book == book && o.reading.Whole {
+			list = append(list, o.sheet)
 		}
 	}
 	return list

@@ -173,7 +173,7 @@ func (f *files) sorted(said []protocol.Kind, report Report) *files {
 	n := root.mixed.of(m.key+strconv.FormatBool(others && bought), func() *files {
 		n := *root
 		n.mix, n.names, n.data, n.scripts, n.said, n.books, n.apart = m, nil, nil, nil, nil, nil, nil
-		n.first, n.gradable, n.source = stage[string, int]{}, once[[]int]{}, stage[place, *source]{}
+		n.first, n.source = stage[string, int]{}, stage[place, *source]{}
 		for _, i := range m.own {
 			n.names, n.data, n.scripts = append(n.names, root.names[i]), append(n.data, root.data[i]), append(n.scripts, root.scripts[i])
 			n.said, n.books = append(n.said, root.said[i]), append(n.books, root.books[i])

@@ -174,8 +174,11 @@ func (d *deriver) askCustomer(form string, cust int, meanwhile string, answers [
 
 // segment: where each row is a customer, a few values that come again and again are none.
 func (d *deriver) segment(cust int) {
+	if d.m.Columns[cust].Made {
+		return
+	}
 	filled, distinct := d.count(cust)
-	if filled < 6 || 2*distinct > filled || d.m.Columns[cust].Made {
+	if filled < 6 || 2*distinct > filled {
 		return
 	}
 	best := -1

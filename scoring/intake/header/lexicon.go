@@ -81,9 +81,10 @@ func (x *lexicon) learnTails(who, tails string, r intake.Role) {
 
 // A spelling is a header in the form in which headers are compared.
 type spelling struct {
-	spaced  string   // lower case, words apart
-	compact string   // without spaces
-	inner   []string // what stood in brackets, as it stood
+	spaced  string    // lower case, words apart
+	compact string    // without spaces
+	inner   []string  // what stood in brackets, as it stood
+	signs   [4]uint64 // the bytes of spaced, to pass over most words at once
 }
 
 var brackets = map[rune]rune{'(': ')', '[': ']', '{': '}', '【': '】', '〔': '〕', '〈': '〉', '《': '》', '<': '>'}
@@ -135,8 +136,17 @@ func spell(header string) spelling {
 		}
 	}
 	k.spaced, k.compact = strings.Join(fields, " "), strings.Join(fields, "")
+	k.note()
 	return k
 }
+
+func (k *spelling) note() {
+	for i := 0; i < len(k.spaced); i++ {
+		k.signs[k.spaced[i]>>6] |= 1 << (k.spaced[i] & 63)
+	}
+}
+
+func (k *spelling) holds(b byte) bool { return k.signs[b>>6]>>(b&63)&1 != 0 }
 
 // read says what a header means. An unknown header means Other with no certainty.
 func (x *lexicon) read(header string) meaning {
@@ -189,7 +199,8 @@ func (x *lexicon) readWords(k spelling) meaning {
 		return m
 	}
 	best, weight := noMeaning, 0
-	for _, t := range x.parts {
+	for i := range x.parts {
+		t := &x.parts[i]
 		at := k.find(t)
 		if at < 0 {
 			continue
@@ -209,7 +220,10 @@ func (x *lexicon) readWords(k spelling) meaning {
 
 // find looks for a term within a header and returns how many bytes follow its start, or -1. Words of letters match
 // whole words only: "paid" is not in "unpaid".
-func (k spelling) find(t term) int {
+func (k *spelling) find(t *term) int {
+	if !k.holds(t.compact[0]) || !k.holds(t.compact[len(t.compact)-1]) {
+		return -1
+	}
 	if t.compact[0] >= 0x80 {
 		if at := strings.LastIndex(k.compact, t.compact); at >= 0 {
 			return len(k.compact) - at
@@ -232,8 +246,8 @@ func (k spelling) find(t term) int {
 func asciiWord(b byte) bool { return b >= 'a' && b <= 'z' || b >= '0' && b <= '9' }
 
 func (x *lexicon) spoiled(k spelling) bool {
-	for _, t := range x.spoil {
-		if k.find(t) >= 0 {
+	for i := range x.spoil {
+		if k.find(&x.spoil[i]) >= 0 {
 			return true
 		}
 	}
@@ -312,7 +326,9 @@ func (x *lexicon) cutUnit(k spelling) (short spelling, u decimal.Unit, ok bool) 
 	if !isKnown || u != decimal.NoUnit && m.role != intake.Amount && m.role != intake.Refunded {
 		return k, decimal.NoUnit, false
 	}
-	return spelling{spaced: compact, compact: compact, inner: k.inner}, u, true
+	short = spelling{spaced: compact, compact: compact, inner: k.inner}
+	short.note()
+	return short, u, true
 }
 
 // A WordList is a set of whole headers, compared as headers are.

@@ -1,8 +1,6 @@
 package header
 
 import (
-	"slices"
-
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/read"
@@ -38,7 +36,8 @@ func medianAbove(t *sheet.Table, m intake.Mapping, limit decimal.Decimal) bool {
 		return false
 	}
 	v := read.Of(t)
-	var figures []decimal.Money
+	bound, _ := decimal.MoneyOf(limit, decimal.Yuan)
+	above, figures := 0, 0
 	writing := v.Writing(col, m.HeaderRow+1)
 	step := max(1, (t.Rows-m.HeaderRow)/sample)
 	for row := m.HeaderRow + 1; row < t.Rows; row += step {
@@ -47,13 +46,11 @@ func medianAbove(t *sheet.Table, m intake.Mapping, limit decimal.Decimal) bool {
 			continue
 		}
 		if figure, _, ok := read.ToMoney(f, decimal.Yuan); ok && figure > 0 {
-			figures = append(figures, figure)
+			figures++
+			if figure > bound {
+				above++
+			}
 		}
 	}
-	if len(figures) == 0 {
-		return false
-	}
-	slices.Sort(figures)
-	bound, _ := decimal.MoneyOf(limit, decimal.Yuan)
-	return figures[len(figures)/2] > bound
+	return figures > 0 && figures-above <= figures/2 // the median is above when those that are not do not reach it
 }

@@ -60,7 +60,7 @@ func (r DateReading) in(o Orders) (d civil.Day, ok bool) {
 
 // readDate reads a date as text, with or without a time of day, which is checked and dropped.
 func readDate(s string) DateReading {
-	if len(s) < 6 || len(s) > 80 {
+	if len(s) < 6 || len(s) > 80 || isCode(s) || !anyDigit(s) && !strings.Contains(s, "年") {
 		return noDate
 	}
 	s = Fold(s)
@@ -84,6 +84,12 @@ func readDate(s string) DateReading {
 		return DateReading{Day: d, Other: civil.NoDay}
 	}
 	return readShort(s)
+}
+
+// isCode tells a letter before a digit, as in C00012345. No date begins so, but for a quarter. It saves trying every form on what
+// numbers customers and bills.
+func isCode(s string) bool {
+	return len(s) > 1 && (s[0]|0x20)-'a' < 26 && s[0]|0x20 != 'q' && s[1]-'0' < 10
 }
 
 // readISO is a short cut for what almost every file holds: 2024-01-05 and nothing else.

@@ -50,8 +50,10 @@ type Figure struct {
 
 // readFigure reads a number with what may surround an amount: currency, sign, brackets, unit.
 func readFigure(s string) (f Figure, ok bool) {
-	s = Fold(s)
-	if len(s) > 64 {
+	if !anyDigit(s) {
+		return f, false
+	}
+	if s = Fold(s); len(s) > 64 {
 		return f, false
 	}
 	var sign int64

@@ -63,7 +63,9 @@ func republicDay(year, month, day int, rest string) civil.Day {
 func (v *Values) Republic(c sheet.Cell, whole bool) civil.Day {
 	switch c.Kind {
 	case sheet.Text:
-		return readRepublic(Fold(v.T.String(c.TextID())), whole)
+		if s := v.T.String(c.TextID()); !isCode(s) {
+			return readRepublic(Fold(s), whole)
+		}
 	case sheet.Number:
 		if coef, exp := c.Number().Parts(); whole && exp == 0 && coef >= 500101 && coef <= 1991231 {
 			return republicDay(int(coef/10000), int(coef/100%100), int(coef%100), "")

@@ -59,6 +59,9 @@ func Invisible(r rune) bool {
 // Fold brings a text to the form in which words of a value are looked up: tidy, lower case, one kind of dash, simplified characters, without
 // the mark in front by which bills of payments (`) and spreadsheets (') say that a value is text.
 func Fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
 	s = strings.ToLower(Tidy(s))
 	if s != "" && (s[0] == '`' || s[0] == '\'') {
 		s = s[1:]
@@ -67,6 +70,16 @@ func Fold(s string) string {
 		return s
 	}
 	return strings.Map(oneForm, s)
+}
+
+// isFolded tells plain text in small letters, with which Fold has nothing to do.
+func isFolded(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf || s[i] < ' ' || s[i] == 0x7f || s[i]-'A' < 26 {
+			return false
+		}
+	}
+	return s == "" || s[0] != ' ' && s[0] != '`' && s[0] != '\'' && s[len(s)-1] != ' '
 }
 
 // oneForm gives one sign for all dashes, and the simplified form of a character.

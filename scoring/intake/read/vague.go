@@ -84,7 +84,7 @@ var vagueLayouts = [...]string{
 var quarterNames = [...]string{"q1", "q2", "q3", "q4", "1", "2", "3", "4", "一", "二", "三", "四"}
 
 func readVague(s string) Vague {
-	if len(s) < 3 || len(s) > 64 {
+	if len(s) < 3 || len(s) > 64 || isCode(s) || !anyDigit(s) {
 		return Vague{}
 	}
 	s = skipWeekday(Fold(s))
@@ -97,6 +97,17 @@ func readVague(s string) Vague {
 		}
 	}
 	return Vague{}
+}
+
+// anyDigit tells whether a text may hold a digit once it is folded: among its own signs, or among those that are neither ASCII
+// nor Chinese, as digits of full width and in circles are. Most texts end here.
+func anyDigit(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if b := s[i]; b-'0' < 10 || b >= 0xC2 && b < 0xE4 || b >= 0xEE {
+			return true
+		}
+	}
+	return false
 }
 
 // readSpan reads 2024-01-05至2024-01-08 and the week 2024-W05.
