@@ -40,7 +40,7 @@ func main() {
 	err := run(ctx, args, os.Stdout, os.Stderr)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		os.Exit(2)
+		os.Exit(terminal.Run([]string{"help"}, terminal.Streams{Out: os.Stdout, Err: os.Stderr}))
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "fenji:", err)
 		os.Exit(1)
@@ -50,11 +50,14 @@ func main() {
 // run serves until ctx ends.
 func run(ctx context.Context, args []string, out, warnings io.Writer) error {
 	flags := flag.NewFlagSet("fenji", flag.ContinueOnError)
-	flags.SetOutput(warnings)
+	flags.SetOutput(io.Discard)
 	addr := flags.String("addr", "127.0.0.1:8080", "the address to serve on, host:port; port 0 takes a free one")
 	open := flags.Bool("open", false, "open the page in the browser")
 	dir := flags.String("dir", "dist", "the folder that holds the built site")
 	if err := flags.Parse(args); err != nil {
+		if !errors.Is(err, flag.ErrHelp) {
+			err = errors.New(terminal.Misread(args, err))
+		}
 		return err
 	}
 	if flags.NArg() > 0 {

@@ -48,11 +48,11 @@ func (a *answers) Set(s string) error {
 	}
 	at := strings.LastIndexByte(rest, '=')
 	if at < 0 {
-		return fmt.Errorf("expected CODE=ID or CODE:KEY=ID")
+		return errors.New("terminal.flag.answer")
 	}
 	answer := protocol.Answer{Code: code, Key: strings.TrimPrefix(rest[:at], ":"), ID: rest[at+1:]}
 	if q, ok := doubt.Of(code); !ok || !q.Allows(answer.ID) {
-		return fmt.Errorf("no question %q has an answer %q", code, answer.ID)
+		return errors.New("terminal.flag.answer.none")
 	}
 	*a = append(*a, answer)
 	return nil

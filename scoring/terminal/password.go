@@ -28,7 +28,7 @@ func (p *passwords) String() string { return "" }
 
 func (p *passwords) Set(s string) error {
 	if s == "" {
-		return errors.New("a password is not empty")
+		return errors.New("terminal.flag.password")
 	}
 	*p = append(*p, s)
 	return nil

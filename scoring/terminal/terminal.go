@@ -115,7 +115,8 @@ func (c *command) parse() error {
 		case errors.Is(err, flag.ErrHelp):
 			return err
 		case err != nil:
-			return misuse(err.Error())
+			c.lang = saidLanguage(c.args)
+			return misuse(misread(c.lang, err))
 		}
 		if rest = c.flags.Args(); len(rest) == 0 {
 			break

@@ -127,6 +127,31 @@ func TestMisuse(t *testing.T) {
 	}
 }
 
+// TestMisreadFlags: what package flag refuses is said in the language that is named, wherever that stands, else in the environment's.
+func TestMisreadFlags(t *testing.T) {
+	for _, c := range []struct{ locale, args, want string }{
+		{"zh_CN.UTF-8", "grade -nope x.csv", "没有 -nope 这个选项"},
+		{"en_US.UTF-8", "grade --nope=1 x.csv", "there is no flag -nope"},
+		{"en_US.UTF-8", "grade -nope -lang zh-CN", "没有 -nope 这个选项"},
+		{"zh_CN.UTF-8", "grade -lang=en -nope", "there is no flag -nope"},
+		{"zh_CN.UTF-8", "grade -lang fr -nope", "没有 -nope 这个选项"},
+		{"zh_CN.UTF-8", "grade x.csv -o", "-o 后面还要写一个值"},
+		{"en_US.UTF-8", "sql -as-of", "-as-of needs a value after it"},
+		{"zh_CN.UTF-8", "grade ---o x.csv", "“---o”不是选项的写法"},
+		{"zh_CN.UTF-8", "grade -strict=maybe x.csv", "-strict 只能是 true 或 false，不能是“maybe”"},
+		{"en_US.UTF-8", "grade -json=2: x.csv", `-json can be true or false, not "2:"`},
+		{"zh_CN.UTF-8", `grade -answer 状态:"a" x.csv`, `-answer 不能是“状态:"a"”：要写成 CODE=ID 或 CODE:KEY=ID`},
+		{"en_US.UTF-8", "grade -answer status=perhaps x.csv", `-answer cannot be "status=perhaps": there is no such question`},
+		{"zh_CN.UTF-8", "grade -password= x.csv", "-password 不能是“”：密码不能是空的"},
+	} {
+		t.Setenv("LC_ALL", c.locale)
+		r := runIn("", strings.Fields(c.args)...)
+		if r.code != Usage || !strings.Contains(r.err, c.want) {
+			t.Errorf("%s, %s: exit %d, %s", c.locale, c.args, r.code, r.err)
+		}
+	}
+}
+
 // TestErrors end with 1 and leave nothing behind.
 func TestErrors(t *testing.T) {
 	plainLocale(t)
