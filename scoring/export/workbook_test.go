@@ -97,7 +97,7 @@ func TestSeveralSheets(t *testing.T) {
 func TestAboutSaysNotices(t *testing.T) {
 	for lang, want := range map[string][]string{
 		"zh-CN": {"看结果时请留意", "金额的单位不一定是“元”，请确认。在“各列含义”里选定金额单位：元或万元。",
-			"频率有 95.0% 的客户数值相同（3），排名分不开他们。同分的客户得同样的分，取较低的一档。", "有 2 位客户占了 4 行，已合并：天数取最小，次数和金额相加。是哪些客户，列在“数据质量”和下载的文件里。"},
+			"次数有 95.0% 的客户数值相同（3），排名分不开他们。同分的客户得同样的分，取较低的一档。", "有 2 位客户占了 4 行，已合并：天数取最小，次数和金额相加。是哪些客户，列在“数据质量”和下载的文件里。"},
 		"en": {"Worth knowing", "It is not certain that the amounts are in yuan", "2 customers stood on 4 rows and were merged", "Frequency: 95.0% of the customers"},
 	} {
 		e := exported(t, 10, 0, lang)

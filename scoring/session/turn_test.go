@@ -209,7 +209,7 @@ func TestTurns(t *testing.T) {
 		t.Fatal(err)
 	}
 	i := slices.IndexFunc(check.Findings, func(f protocol.Finding) bool { return f.Code == "gap" && f.Args[3] == "3" })
-	if i < 0 || check.Findings[i].Say.Zh != "频率：3 到 4 之间没有档位，这些客户得不到分" || check.Findings[i].Say.En == "" {
+	if i < 0 || check.Findings[i].Say.Zh != "次数：3 到 4 之间没有档位，这些客户得不到分" || check.Findings[i].Say.En == "" {
 		t.Fatalf("%+v", check.Findings)
 	}
 	mended, err := s.TurnRules(protocol.Turn{Draft: gap.Draft, Verb: "remedy", N: i, Text: "gap"})

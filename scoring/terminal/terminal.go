@@ -205,10 +205,7 @@ func say(w io.Writer, lang, key string, args ...string) {
 	lines := strings.Split(words.Text(lang, key), "|")
 	for i, line := range lines {
 		line = strings.ReplaceAll(line, "¦", "|")
-		for a := 0; a+1 < len(args); a += 2 {
-			line = strings.ReplaceAll(line, "{"+args[a]+"}", args[a+1])
-		}
-		lines[i] = line + "\n"
+		lines[i] = words.Fill(line, args...) + "\n"
 	}
 	io.WriteString(w, strings.Join(lines, ""))
 }

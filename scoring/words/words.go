@@ -62,6 +62,11 @@ func Text(lang, key string, args ...string) string {
 	if strings.Contains(text, mark) {
 		text = worn(text, lang)
 	}
+	return Fill(text, args...)
+}
+
+// Fill fills a text from args, as [Text] does.
+func Fill(text string, args ...string) string {
 	for i := 0; i+1 < len(args); i += 2 {
 		text = counted(text, args[i], args[i+1])
 	}

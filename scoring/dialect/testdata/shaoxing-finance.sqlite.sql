@@ -4,7 +4,7 @@
 -- Analysis date: 2024-12-31. Rows of later days are not counted. The check below says how many.
 -- Period: none. The whole history counts.
 -- A visit is a row with a positive amount.
--- Money: amount is expected in yuan. Within the statements it is counted in ten-thousandths. m_amount is in yuan again. The scheme states its limits in ten thousand yuan.
+-- Money: amount is expected in yuan. Within the statements it is counted in ten-thousandths. m_amount is in yuan again. The scheme states its limits in 10,000 yuan.
 -- R weighs 0.3: by fixed limits
 -- F weighs 0.4: by fixed limits
 -- M weighs 0.6: by fixed limits
