@@ -179,6 +179,7 @@ func TestOffline(t *testing.T) {
 	second.graded(core(t, "a.xlsx", sampleFile(t, "shaoxing-finance"), choices{profile: "shaoxing-finance"}))
 	second.close()
 	before.close()
+	h.takenOver(t)
 
 	h.gone.Store(true)
 	after := h.page(t)
@@ -187,6 +188,20 @@ func TestOffline(t *testing.T) {
 		t.Errorf("version %s, renewed %v after all pages were closed", after.version(), renewed(after))
 	}
 	after.until("the old cache to go", `async () => (await caches.keys()).length === 1`)
+}
+
+// takenOver waits, on an empty page beside the site, until the browser has seen that no page of the older version is open.
+func (h *host) takenOver(t *testing.T) {
+	t.Helper()
+	beside := blank(t, "")
+	beside.site = h.server
+	at, prefix, _ := strings.Cut(strings.TrimPrefix(h.url, "http://"), "/")
+	beside.do(chromedp.Navigate("http://" + at + "/"))
+	beside.until("the new version to take over", `async (scope) => {
+		const { waiting, active } = await navigator.serviceWorker.getRegistration(scope);
+		return !waiting && active.state === "activated"; }`, "/"+prefix+"/")
+	beside.forgive("404")
+	beside.close()
 }
 
 func partsOf(t *testing.T, dir string) []string {

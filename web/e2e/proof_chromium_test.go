@@ -28,8 +28,8 @@ func launchChromium(t *testing.T, proxy string, direct []string) (driver, error)
 		chromedp.ExecPath(browserProgram()), chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("no-pings", true),
-		chromedp.Flag("disable-sync", true), chromedp.Flag("disable-features", "AutofillServerCommunication,"+
-			"OptimizationHints,OptimizationGuideModelDownloading,Translate,MediaRouter,SignInPromo"),
+		chromedp.Flag("disable-sync", true), chromedp.Flag("disable-features", unused+
+			",AutofillServerCommunication,OptimizationHints,OptimizationGuideModelDownloading,MediaRouter,SignInPromo"),
 		// Without "<-loopback>" this machine's own addresses would go past the proxy unseen.
 		chromedp.Flag("proxy-bypass-list", strings.Join(append([]string{"<-loopback>"}, direct...), ";")),
 		chromedp.Flag("proxy-server", "http://"+proxy))
