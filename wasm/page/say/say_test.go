@@ -56,7 +56,7 @@ func TestSay(t *testing.T) {
 		{"en", protocol.Issue{Code: "not-an-office-sheet", Args: []string{"kind", "odd"}},
 			"This is another kind of office file (odd), not a supported spreadsheet."},
 		{"zh-CN", protocol.Issue{Code: "ties-heavy", Args: []string{"metric", "F", "value", "1", "share", "43.2"}},
-			"频率有 43.2% 的客户数值相同（1），排名分不开他们。"},
+			"次数有 43.2% 的客户数值相同（1），排名分不开他们。"},
 		{"en", protocol.Issue{Code: "duplicate", Args: []string{"row", "9", "first", "4"}},
 			"This row equals row 4 exactly and counts once."},
 		{"en", protocol.Issue{Code: "amount-unreadable", Value: "{count}"},

@@ -53,8 +53,8 @@ func TestWhy(t *testing.T) {
 		d    *protocol.Differing
 		want string
 	}{
-		{d(nil), "频率 7 次：现在得 4 分，另一个得 5 分"},
-		{d(func(d *protocol.Differing) { d.Values[1], d.Points[1] = "2", "2" }), "频率 7 次（另一个看到的是 2 次）：现在得 4 分，另一个得 2 分"},
+		{d(nil), "次数 7 次：现在得 4 分，另一个得 5 分"},
+		{d(func(d *protocol.Differing) { d.Values[1], d.Points[1] = "2", "2" }), "次数 7 次（另一个看到的是 2 次）：现在得 4 分，另一个得 2 分"},
 		{d(func(d *protocol.Differing) { d.Points[1] = "4" }), "各项得分一样，权重或起点不同：总分 4.0 与 4.3"},
 	} {
 		got := Why(s, c.d, "yuan")

@@ -212,8 +212,8 @@ func TestSelector(t *testing.T) {
 func TestFieldText(t *testing.T) {
 	d := &protocol.Draft{Bands: []protocol.DraftBand{{Code: "A"}, {Code: "B"}, {}}}
 	for field, want := range map[string]string{
-		"metrics.M.steps[2].to": "金额 · 第 3 档到", "metrics.F.steps": "频率 · 分档", "metrics.R.weight": "最近一次 · 权重",
-		"metrics.F.steps[0]": "频率 · 第 1 档", "metrics.M.valid.min": "金额 · 只评这个范围里的客户", "metrics": "三项权重",
+		"metrics.M.steps[2].to": "金额 · 第 3 档到", "metrics.F.steps": "次数 · 分档", "metrics.R.weight": "最近一次 · 权重",
+		"metrics.F.steps[0]": "次数 · 第 1 档", "metrics.M.valid.min": "金额 · 只评这个范围里的客户", "metrics": "三项权重",
 		"bands[1].from": "B 级 · 从几分", "bands[1].to": "B 级 · 到几分", "bands[2].grade": "3 · 代号", "bands": "等级从几分起", "bands[9].from": "bands[9].from",
 		"window.days": "次数和金额看", "currency": "货币", "": "", "schema": "schema", "metrics.R": "最近一次", "notes[2].zh": "看等级的人要知道的（一行一条）",
 	} {
@@ -277,7 +277,7 @@ func TestWords(t *testing.T) {
 	if got := WayText(s, w); got != "A 级：最低 4.1 分，R 得 5 分（30 天内）、F 得 4 分（7 次起）、M 得 4 分（1,000.01 元起）" {
 		t.Errorf("%q", got)
 	}
-	for _, c := range [][]string{{"没有档位的客户", "gap"}, {"频率：没有档位的客户", "gap", "F", "3", "4"}, {"只差一档就换级的客户", "fragile"}} {
+	for _, c := range [][]string{{"没有档位的客户", "gap"}, {"次数：没有档位的客户", "gap", "F", "3", "4"}, {"只差一档就换级的客户", "fragile"}} {
 		if got := foundLabel(s, "", protocol.Filter{Field: "doctor", Values: c[1:]}); got != c[0] {
 			t.Errorf("%q, want %q", got, c[0])
 		}
