@@ -280,7 +280,7 @@ func TestChips(t *testing.T) {
 		{protocol.View{Grades: []string{"A", ""}}, "grade 用户分级：A、未评级", "grade Grade: A, Ungraded"},
 		{protocol.View{Search: "王"}, "search 含“王”", "search Contains “王”"},
 		{filtered("R", "0", "30"), "R 消费间隔天数 0–30", "R R days 0–30"},
-		{filtered("F", "7", "7"), "F 消费次数 7", "F F visits 7"},
+		{filtered("F", "7", "7"), "F 消费频率 7", "F F visits 7"},
 		{filtered("M", "3000.5", ""), "M 消费总金额 ≥ 3,000.5", "M M amount ≥ 3,000.5"},
 		{filtered("score", "", "4.1"), "score RFM评分 ≤ 4.1", "score Score ≤ 4.1"},
 		{filtered("last", "2024-01-01", "2024-03-31"), "last 最近消费日期 2024-01-01–2024-03-31", "last Last purchase 2024-01-01–2024-03-31"},
