@@ -36,5 +36,5 @@ func Run() {
 			err = mailbox.ErrUnfinished
 		}
 		return reply, err
-	})
+	}, func() { _ = session.Rehearse(s.Options) })
 }

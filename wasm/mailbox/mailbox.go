@@ -28,10 +28,15 @@ type Call struct {
 	message js.Value
 	last    float64 // when progress was told, by the clock of Now
 	stage   string
+	idle    func() // to be done instead, when nobody has called
 }
 
-// Serve answers calls until one of them meets a bug. The messages that the program says on its console begin with name.
-func Serve(name string, answer func(c *Call) (protocol.Message, error)) {
+// lull is for how long nobody must have called before idle work is done, in ms.
+const lull = 300
+
+// Serve answers calls until one of them meets a bug. The messages that the program says on its console begin with name. When
+// nobody calls for a while after the first answer, idle is done once.
+func Serve(name string, answer func(c *Call) (protocol.Message, error), idle func()) {
 	arriving := make(chan *Call, 64)
 	js.Global().Set("receive", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		arriving <- &Call{Op: args[0].Get("op").String(), message: args[0]}
@@ -44,8 +49,20 @@ func Serve(name string, answer func(c *Call) (protocol.Message, error)) {
 		waiting = waiting[1:]
 		return nil
 	}))
-	for {
+	for calls := 1; ; calls++ {
 		c := <-arriving
+		if calls == 1 && idle != nil {
+			js.Global().Call("setTimeout", js.FuncOf(func(js.Value, []js.Value) any {
+				arriving <- &Call{idle: idle}
+				return nil
+			}), lull)
+		}
+		if c.idle != nil {
+			if calls == 2 {
+				c.whileIdle(name)
+			}
+			continue
+		}
 		alive, finished := c.answer(name, answer)
 		if !alive {
 			return
@@ -55,6 +72,16 @@ func Serve(name string, answer func(c *Call) (protocol.Message, error)) {
 			channel.Get("port2").Call("postMessage", 0) // comes behind what the page has sent
 		}
 	}
+}
+
+// whileIdle does work that nobody waits for; what becomes of it is of no matter to anybody.
+func (c *Call) whileIdle(name string) {
+	defer func() {
+		if r := recover(); r != nil {
+			println(name+":", text(r), "\n"+stack())
+		}
+	}()
+	c.idle()
 }
 
 // answer tells whether the program may go on, and whether the call has its answer.

@@ -105,6 +105,9 @@ func (t *tab) ready() error {
 	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		ok, err := ask[bool](t, `() => document.documentElement.dataset.state === "ready" &&
 			document.getElementById("airlock").dataset.locked === "true"`)
+		if ok {
+			time.Sleep(time.Second) // nobody has a file at hand sooner
+		}
 		if ok || err != nil {
 			return err
 		}
