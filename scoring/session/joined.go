@@ -118,20 +118,20 @@ func (g *grading) widened(j *joined) *understood {
 		whose[t.Rows+i] = int32(who)
 	}
 	j.first = t.Cols
-	t = t.Below(len(j.unpaid))
-	for _, a := range j.Attributes(j.sums) {
-		t = t.Derive(m.HeaderRow, a.Header, func(row int) sheet.Derived {
-			if whose[row] < 0 {
-				return sheet.Derived{}
-			}
-			return a.Value(int(whose[row]))
-		})
+	attributes := j.Attributes(j.sums)
+	gained := make([]sheet.Gained, len(attributes))
+	for i, a := range attributes {
+		gained[i] = sheet.Gained{Name: a.Header, Value: a.Value}
+	}
+	t = t.Below(len(j.unpaid)).Gain(m.HeaderRow, whose, len(j.IDs), gained)
+	for i, a := range attributes {
 		role := a.Role
 		if role != intake.Other && m.Column(role) >= 0 {
 			role = intake.Other
 		}
-		m.Columns = append(m.Columns, intake.Column{Index: t.Cols - 1, Header: a.Header, Role: role, Confidence: 100,
-			Why: intake.WhyJoined, Kind: a.Kind, Filled: t.Filled(t.Cols-1, m.HeaderRow+1), Made: true})
+		col := j.first + i
+		m.Columns = append(m.Columns, intake.Column{Index: col, Header: a.Header, Role: role, Confidence: 100,
+			Why: intake.WhyJoined, Kind: a.Kind, Filled: t.Filled(col, m.HeaderRow+1), Made: true})
 	}
 	m.Table = t
 	u := *g.understood

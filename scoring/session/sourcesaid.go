@@ -2,9 +2,7 @@ package session
 
 import (
 	"fenji/scoring/civil"
-	"fenji/scoring/decimal"
 	"fenji/scoring/protocol"
-	"fenji/scoring/rfm"
 	"fenji/scoring/sources"
 )
 
@@ -106,19 +104,21 @@ func (s *Session) paidPeriod(o *found) (from, to string) {
 	return first.String(), last.String()
 }
 
-// moneyKept holds the money after joining against that of the payments alone: that of all rows, and that of every customer.
+// moneyKept holds the payments after joining against those alone, row by row: nobody gained, lost or changed one.
 func (s *Session) moneyKept() bool {
-	alone := rfm.Build(s.aloneCleaned.records, civil.Window{})
-	with := rfm.Build(s.records, civil.Window{})
-	var a, b decimal.Money
-	for i := range with {
-		if i < len(alone) {
-			if alone[i].ID != with[i].ID || alone[i].M != with[i].M || alone[i].F != with[i].F {
-				return false
-			}
-			a += alone[i].M
-		}
-		b += with[i].M
+	alone, with := s.aloneCleaned.records, s.records
+	if len(alone.IDs) != s.joined.Paid || len(with.IDs) < len(alone.IDs) || len(with.Row) != len(alone.Row) {
+		return false
 	}
-	return a == b && len(alone) == s.joined.Paid
+	for i, id := range alone.IDs {
+		if with.IDs[i] != id {
+			return false
+		}
+	}
+	for i := range alone.Row {
+		if with.Row[i] != alone.Row[i] || with.Customer[i] != alone.Customer[i] || with.Day[i] != alone.Day[i] || with.Amount[i] != alone.Amount[i] {
+			return false
+		}
+	}
+	return true
 }

@@ -28,6 +28,7 @@ type (
 	Span     = table.Span
 	Range    = table.Range
 	Derived  = table.Derived
+	Gained   = table.Gained
 	Width    = table.Width
 	Info     = table.Info
 )

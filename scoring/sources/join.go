@@ -137,6 +137,9 @@ func (j *joiner) table(i int, t *Table) {
 
 // order sorts the keys of a table: the one of whose ids most are known first. The others help where it is blank.
 func (j *joiner) order(t *Table) []int {
+	if len(t.Keys) == 1 {
+		return []int{0}
+	}
 	var order []int
 	var score []int
 	for k := range t.Keys {
@@ -396,38 +399,44 @@ func (j *Joined) Latest(today civil.Day) civil.Day {
 const farAfter = 90
 
 func lastOf(days []civil.Day, today civil.Day) civil.Day {
-	list := make([]civil.Day, 0, len(days))
+	n, low, high := 0, noDay, noDay
 	for _, d := range days {
 		if d != noDay {
-			list = append(list, d)
+			n++
+			earlier(&low, d)
+			high = max(high, d)
 		}
-	}
-	slices.Sort(list)
-	n := len(list)
-	if n == 0 {
-		return noDay
 	}
 	if n < 20 {
-		return list[n-1]
+		return high
 	}
-	most := max(1, (n+199)/200)
-	end := n
-	for k := 1; k <= most && k < n; k++ {
-		if int(list[n-k]-list[n-k-1]) > farAfter {
-			end = n - k
+	counts := make([]int32, high-low+1)
+	for _, d := range days {
+		if d != noDay {
+			counts[d-low]++
 		}
 	}
-	if end == n && today != noDay && today != 0 {
+	most := max(1, (n+199)/200)
+	top := make([]civil.Day, 0, most+1) // the latest ones, the last one first
+	for d := high; len(top) <= most; d-- {
+		for range min(int(counts[d-low]), most+1-len(top)) {
+			top = append(top, d)
+		}
+	}
+	slips := 0
+	for k := 1; k <= most; k++ {
+		if int(top[k-1]-top[k]) > farAfter {
+			slips = k
+		}
+	}
+	if slips == 0 && today != noDay && today != 0 {
 		late := 0
-		for late < n && list[n-1-late] > today {
+		for late <= most && top[late] > today {
 			late++
 		}
 		if late <= most {
-			end = n - late
+			slips = late
 		}
 	}
-	if end == 0 {
-		return noDay
-	}
-	return list[end-1]
+	return top[slips]
 }

@@ -236,9 +236,35 @@ func (l looker) arrivals(col int) bool {
 
 // repeats tells whether a column holds its values again and again.
 func (l looker) repeats(col int) bool {
-	_, ids := idsOf(l.v, col, l.m.HeaderRow+1)
-	rows := l.v.T.Filled(col, l.m.HeaderRow+1)
-	return rows > 4 && 10*len(ids) < 8*rows
+	from := l.m.HeaderRow + 1
+	rows := l.v.T.Filled(col, from)
+	if rows <= 4 || 10*l.texts(col, from) < 8*rows { // ids are no more than what is written
+		return rows > 4
+	}
+	_, ids := idsOf(l.v, col, from)
+	return 10*len(ids) < 8*rows
+}
+
+// texts counts the different texts of a column, and every cell that holds none.
+func (l looker) texts(col, from int) (n int) {
+	met := make([]bool, l.v.T.Texts())
+	for row := from; row < l.v.T.Rows; {
+		s := l.v.T.Span(row, col)
+		for i, k := range s.Kinds {
+			if k == sheet.Text {
+				id := s.Cell(i).TextID()
+				if met[id] {
+					continue
+				}
+				met[id] = true
+			}
+			if k != sheet.Empty {
+				n++
+			}
+		}
+		row = s.To
+	}
+	return n
 }
 
 func (l looker) isDay(col int, c sheet.Cell) bool {

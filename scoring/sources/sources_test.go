@@ -2,7 +2,10 @@ package sources
 
 import (
 	"flag"
+	"math/rand/v2"
 	"os"
+	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"testing"
@@ -215,5 +218,46 @@ func TestHousehold(t *testing.T) {
 	j := Join([]string{"K1", "K2"}, []*Table{people, bookings}, [][]int32{nil, nil})
 	if got := j.Tables[1].Who; got[0] != 0 || got[1] != -1 || got[2] != 2 || j.Households != 1 || j.Tables[1].Nobody != 1 {
 		t.Errorf("%v, %d households, %d nobody's", got, j.Households, j.Tables[1].Nobody)
+	}
+}
+
+// TestLastOf: days far behind the others, or after today, are slips, as a list in order shows them.
+func TestLastOf(t *testing.T) {
+	slow := func(days []civil.Day, today civil.Day) civil.Day {
+		list := slices.DeleteFunc(slices.Clone(days), func(d civil.Day) bool { return d == noDay })
+		slices.Sort(list)
+		n := len(list)
+		if n == 0 {
+			return noDay
+		}
+		most, end := max(1, (n+199)/200), n
+		for k := 1; n >= 20 && k <= most; k++ {
+			if list[n-k]-list[n-k-1] > farAfter {
+				end = n - k
+			}
+		}
+		if late := len(list) - sort.Search(n, func(i int) bool { return list[i] > today }); n >= 20 && end == n && today != noDay && late <= most {
+			end -= late
+		}
+		return list[end-1]
+	}
+	r := rand.New(rand.NewPCG(5, 6))
+	for round := range 3000 {
+		days := make([]civil.Day, r.IntN(60)*(1+r.IntN(20)))
+		for i := range days {
+			if days[i] = civil.Day(19000 + r.IntN(1+r.IntN(300))); r.IntN(40) == 0 {
+				days[i] += civil.Day(r.IntN(500))
+			}
+			if r.IntN(30) == 0 {
+				days[i] = noDay
+			}
+		}
+		today := civil.Day(19000 + r.IntN(400))
+		if r.IntN(3) == 0 {
+			today = noDay
+		}
+		if got, want := lastOf(days, today), slow(days, today); got != want {
+			t.Fatalf("round %d, %d days, today %d: %d, want %d", round, len(days), today, got, want)
+		}
 	}
 }

@@ -12,6 +12,7 @@ type column struct {
 	chunks []*chunk
 	Last   *chunk // the one set last, and which it is
 	Index  int
+	shared *shared // instead of chunks; see Gain
 }
 
 // Follow sets a cell in the usual case: in the chunk of the one before, in room already made. It reports false, having
@@ -43,6 +44,9 @@ func (c *column) Clear(row int) {
 func (c *column) at(row int) Cell {
 	i := row >> ChunkBits
 	if i >= len(c.chunks) || c.chunks[i] == nil {
+		if c.shared != nil {
+			return c.shared.at(row)
+		}
 		return Cell{}
 	}
 	return c.chunks[i].at(row & (ChunkRows - 1))

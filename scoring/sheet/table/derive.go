@@ -24,18 +24,26 @@ func (t *Table) Derive(header int, name string, value func(row int) Derived) *Ta
 		n.Set(header, col, Text, int64(n.Dict.ID([]byte(name))))
 	}
 	for row := header + 1; row < n.Rows; row++ {
-		switch d := value(row); {
-		case d.SameAs.Kind != Empty:
-			n.Set(row, col, d.SameAs.Kind, d.SameAs.bits)
-		case d.IsNumber:
-			for d.Coef != 0 && d.Coef%10 == 0 && d.Exp < 0 {
-				d.Coef, d.Exp = d.Coef/10, d.Exp+1
-			}
-			n.Set(row, col, Number, int64(PackFixed(d.Coef, d.Exp)))
-		case d.Text != "":
-			n.Set(row, col, Text, int64(n.Dict.ID([]byte(d.Text))))
+		if c := n.cellOf(value(row)); c.Kind != Empty {
+			n.Set(row, col, c.Kind, c.bits)
 		}
 	}
 	n.Cols, n.added = len(n.Columns), n.added+1
 	return &n
+}
+
+// cellOf makes a cell of what was made; the dictionary must be thawed.
+func (t *Table) cellOf(d Derived) Cell {
+	switch {
+	case d.SameAs.Kind != Empty:
+		return d.SameAs
+	case d.IsNumber:
+		for d.Coef != 0 && d.Coef%10 == 0 && d.Exp < 0 {
+			d.Coef, d.Exp = d.Coef/10, d.Exp+1
+		}
+		return Cell{Number, int64(PackFixed(d.Coef, d.Exp))}
+	case d.Text != "":
+		return Cell{Text, int64(t.Dict.ID([]byte(d.Text)))}
+	}
+	return Cell{}
 }

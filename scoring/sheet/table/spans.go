@@ -19,6 +19,10 @@ type Span struct {
 func (t *Table) Span(row, col int) Span {
 	i, at := row>>ChunkBits, row&(ChunkRows-1)
 	s := Span{From: row, To: max(row, min(t.Rows, (i+1)<<ChunkBits))}
+	if uint(col) < uint(len(t.Columns)) && t.Columns[col].shared != nil {
+		s.Kinds, s.Wide = t.Columns[col].shared.spread(s.From, s.To)
+		return s
+	}
 	if uint(col) >= uint(len(t.Columns)) || i >= len(t.Columns[col].chunks) || t.Columns[col].chunks[i] == nil {
 		return s
 	}
@@ -64,6 +68,13 @@ func (t *Table) Filled(col, from int) int {
 		return 0
 	}
 	n := 0
+	if t.Columns[col].shared != nil {
+		for row := from; row < t.Rows; row++ {
+			if t.Columns[col].at(row).Kind != Empty {
+				n++
+			}
+		}
+	}
 	for i, ch := range t.Columns[col].chunks {
 		first := i << ChunkBits
 		switch {

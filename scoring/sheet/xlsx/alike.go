@@ -166,6 +166,9 @@ func (r *Cells) alike(b []byte, i int, row rowAddress) int {
 func fraction(whole uint64, v []byte) (value int64, n int) {
 	x := bytewise.LittleEndian.Uint64(v[1:]) ^ Zeros
 	m := leading(x)
+	if m == 8 && v[0] == '.' {
+		return longFraction(whole, v)
+	}
 	if v[0] != '.' || m == 0 || m == 8 || bytewise.LittleEndian.Uint64(v[1+m:]) != wordValueEnd {
 		return 0, 0
 	}
@@ -175,6 +178,35 @@ func fraction(whole uint64, v []byte) (value int64, n int) {
 		f, _ = table.FixedOf(coef, -m) // So few digits always fit.
 	}
 	return int64(f), 1 + m + 8
+}
+
+// longFraction is fraction for the many digits of times of day and of sums that were made in floats; see [table.ParseFixed].
+func longFraction(whole uint64, v []byte) (value int64, n int) {
+	coef, i := whole, 1
+	for ; v[i]-'0' < 10 && coef < 1e17; i++ {
+		coef = 10*coef + uint64(v[i]-'0')
+	}
+	exp := 1 - i
+	if coef < 1e7 || bytewise.LittleEndian.Uint64(v[i:]) != wordValueEnd {
+		return 0, 0
+	}
+	for coef%10 == 0 {
+		coef, exp = coef/10, exp+1
+	}
+	if exp >= 0 {
+		return 0, 0
+	}
+	for last := uint64(0); coef >= 1e15; coef += last {
+		for last = 0; coef >= 1e15; exp++ {
+			coef, last = coef/10, coef%10
+		}
+		last /= 5
+	}
+	f, ok := table.FixedOf(int64(coef), exp)
+	if !ok {
+		return 0, 0
+	}
+	return int64(f), i + 8
 }
 
 // text takes the text that b begins with, up to the end of the cell, and returns the length of both, or 0.
