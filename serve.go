@@ -41,11 +41,17 @@ func main() {
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		os.Exit(terminal.Run([]string{"help"}, terminal.Streams{Out: os.Stdout, Err: os.Stderr}))
+	case errors.As(err, new(misused)):
+		fmt.Fprintln(os.Stderr, "fenji:", err)
+		os.Exit(2)
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "fenji:", err)
 		os.Exit(1)
 	}
 }
+
+// misused says that the command was not understood.
+type misused struct{ error }
 
 // run serves until ctx ends.
 func run(ctx context.Context, args []string, out, warnings io.Writer) error {
@@ -56,12 +62,12 @@ func run(ctx context.Context, args []string, out, warnings io.Writer) error {
 	dir := flags.String("dir", "dist", "the folder that holds the built site")
 	if err := flags.Parse(args); err != nil {
 		if !errors.Is(err, flag.ErrHelp) {
-			err = errors.New(terminal.Misread(args, err))
+			err = misused{errors.New(terminal.Misread(args, err))}
 		}
 		return err
 	}
 	if flags.NArg() > 0 {
-		return fmt.Errorf("unexpected argument %q; -help lists the flags", flags.Arg(0))
+		return misused{errors.New(terminal.Misread(args, fmt.Errorf("unexpected argument %q", flags.Arg(0))))}
 	}
 	site, err := openSite(*dir)
 	if err != nil {

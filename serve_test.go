@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -49,13 +50,17 @@ func TestRunRefuses(t *testing.T) {
 		{"half a list", []string{"-dir", torn}, []string{torn, "parts.json"}},
 		{"port taken", []string{"-dir", builtSite(t), "-addr", taken.Addr().String()}, []string{"port " + port, "-addr"}},
 		{"no port", []string{"-dir", builtSite(t), "-addr", "localhost"}, []string{"-addr", "host:port"}},
-		{"stray word", []string{"dist"}, []string{`"dist"`, "-help"}},
+		{"stray word", []string{"dist"}, []string{"dist", "fenji -h"}},
+		{"stray flag", []string{"-port", "8080"}, []string{"-port"}},
 	} {
 		err := run(t.Context(), c.args, io.Discard, io.Discard)
 		for _, want := range c.want {
 			if err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("%s: %v does not say %q", c.name, err, want)
 			}
+		}
+		if is := errors.As(err, new(misused)); is != strings.HasPrefix(c.name, "stray") {
+			t.Errorf("%s: said not to be understood: %v", c.name, is)
 		}
 	}
 }

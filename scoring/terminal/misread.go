@@ -18,6 +18,7 @@ var misreadings = []struct{ said, text string }{
 	{"bad flag syntax: ", "terminal.flag.syntax"},
 	{"invalid boolean value ", "terminal.flag.boolean"},
 	{"invalid value ", "terminal.flag.value"},
+	{"unexpected argument ", "terminal.command.unknown"}, // said by the program itself where no command is named
 }
 
 // misread says in lang what package flag did not understand. Why a value does not fit is a key of a text, as [answers.Set]
