@@ -52,7 +52,7 @@ type WarningList struct {
 
 // Rule is the text that says whom the list "less" names, and what it takes.
 func (m *WarningList) Rule() (key string, args []string) {
-	args = []string{"day", m.Base, "grades", strings.Join(m.High, " "), "looked", strconv.Itoa(m.Looked), "total", strconv.Itoa(m.Total)}
+	args = []string{"day", m.Base, "grades", strings.Join(m.High, "/"), "looked", strconv.Itoa(m.Looked), "total", strconv.Itoa(m.Total)}
 	switch {
 	case m.Base == "":
 		return "warnings.less.log", nil

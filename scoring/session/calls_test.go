@@ -47,6 +47,23 @@ func TestLabels(t *testing.T) {
 	}
 }
 
+// TestLabelsOverTime: in the rooms of months namesakes are told apart as in the list.
+func TestLabelsOverTime(t *testing.T) {
+	s, _ := load(t, "名单.csv", "姓名,电话,就诊日期,实收金额\n宋江,13812346862,2024-10-08,1250\n宋江,13912340001,2024-12-08,1250\n李逵,13712340002,2024-12-20,90\n", protocol.Settings{})
+	c, err := s.Change(protocol.Since{Day: "2024-11-30"})
+	if err != nil || len(c.Pairs) != 1 || c.Pairs[0] != (protocol.Pair{Gone: "宋** ·6862", New: "宋** ·0001", Mark: "宋**"}) {
+		t.Errorf("%+v %v", c.Pairs, err)
+	}
+	p, err := s.Month(protocol.Export{Lang: "zh-CN", Format: "month", Month: protocol.Month{Warnings: protocol.WarningWish{Calls: 20, Since: protocol.Since{Day: "2024-11-30"}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := fmt.Sprint(p)
+	if strings.Contains(text, "1***") || strings.Contains(text, "宋江") || !strings.Contains(text, "宋** ·") {
+		t.Errorf("the month names %s", text)
+	}
+}
+
 // TestCallList: whom to call, why and where, most money first, and the same in words on paper and in the sheet.
 func TestCallList(t *testing.T) {
 	s, _ := load(t, "名单.csv", namesakes, protocol.Settings{})

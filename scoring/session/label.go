@@ -20,6 +20,18 @@ func (s *Session) label(i int) string {
 	return s.masked(i, id)
 }
 
+// labelOf is what the screen calls a customer who is not in the table: nothing is known but what it goes by.
+func (s *Session) labelOf(id string) string {
+	_, rest, several := strings.Cut(id, joint)
+	if s.reveal || !several || s.screenWho(id) == id {
+		return s.screenWho(id)
+	}
+	if digits := digitsOf(rest); len(digits) >= 7 {
+		return s.plainMask(id) + " ·" + digits[len(digits)-4:]
+	}
+	return s.plainMask(id)
+}
+
 // masked is what a customer is called who is not to be known.
 func (s *Session) masked(i int, id string) string {
 	if s.persons().Screen(s.customerColumn(), id) == id {

@@ -24,7 +24,7 @@ func (s *Session) Month(m protocol.Export) (*protocol.Panel, error) {
 	if err != nil {
 		return nil, err
 	}
-	who := s.screenWho
+	who := s.label
 	if cover != nil {
 		who = nil // as in files
 	}
@@ -46,12 +46,12 @@ type monthMaker struct {
 	lang  string
 	least int
 	cover *privacy.Cover
-	who   func(id string) string // how customers are named on the screen; nil: as the cover does
+	who   func(i int) string // how customers are named on the screen; nil: as the cover does
 	*export.Panel
 }
 
 // monthPanel is the monthly report, the same pages each month: what changed, whom to call, goals, cohorts, what calls did.
-func (s *Session) monthPanel(m protocol.Export, cover *privacy.Cover, who func(id string) string) (*export.Panel, error) {
+func (s *Session) monthPanel(m protocol.Export, cover *privacy.Cover, who func(i int) string) (*export.Panel, error) {
 	lang := words.Wearing(m.Lang, s.ledger.Currency)
 	r := s.view.Result
 	p := monthMaker{s, lang, m.Month.Least, cover, who, &export.Panel{}}
@@ -315,7 +315,7 @@ func (p monthMaker) calls(m protocol.WarningWish) error {
 			i := r.Row.Customer
 			id := p.view.Result.Customers[i].ID
 			if p.who != nil {
-				id = p.who(id)
+				id = p.who(i)
 			} else {
 				id = p.cover.Customer(i, id)
 			}

@@ -327,13 +327,13 @@ func (s *Session) suspicious(c *change) (list []protocol.Pair) {
 		if len(list) == mostPairs {
 			break
 		}
-		id := ""
+		gone := ""
 		if pair.Gone < 0 {
-			id = c.before.Customers[-1-pair.Gone].ID
+			gone = s.labelOf(c.before.Customers[-1-pair.Gone].ID)
 		} else {
-			id = c.now.Customers[pair.Gone].ID
+			gone = s.label(pair.Gone)
 		}
-		list = append(list, protocol.Pair{Gone: s.screenWho(id), New: s.screenWho(c.now.Customers[pair.New].ID), Mark: s.screen(-1, pair.Mark)})
+		list = append(list, protocol.Pair{Gone: gone, New: s.label(pair.New), Mark: s.screen(-1, pair.Mark)})
 	}
 	return list
 }

@@ -31,6 +31,9 @@ type Shape struct {
 
 const plotLeft, plotTop, plotBottom, plotRight = 52, 10, 22, 10
 
+// nameHalf is what the name of a month takes on either side of its middle: the last one is moved in where its place is narrower.
+const nameHalf = 25
+
 // Shapes draws a plot into so many pixels.
 func (p Plot) Shapes(width, height int) (list []Shape) {
 	n := len(p.Names)
@@ -48,7 +51,7 @@ func (p Plot) Shapes(width, height int) (list []Shape) {
 	}
 	every := 1 + n*66/max(1, int(w))
 	for i := n - 1; i >= 0; i -= every {
-		list = append(list, label("middle", x(i), float64(height-5), p.Names[i]))
+		list = append(list, label("middle", min(x(i), float64(width)-nameHalf), float64(height-5), p.Names[i]))
 	}
 	for _, s := range p.Series {
 		if s.Bars {

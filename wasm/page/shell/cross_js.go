@@ -50,7 +50,9 @@ func crossName(a *App, grade string) string {
 func crossGrade(a *App, e dom.Element, grade string, place int) {
 	g := dom.Find(e, ".g")
 	dom.Attr(g, "data-grade", say.Either(grade == "", "-", grade))
-	dom.Text(g, say.Either(grade == "", a.T("grade.ungraded"), grade))
+	dom.Text(g, grade)
+	dom.Attr(g, "role", "img")
+	dom.Attr(g, "aria-label", say.Either(grade == "", a.T("grade.ungraded"), grade))
 	if grade == "" {
 		g.Call("removeAttribute", "data-place")
 	} else {

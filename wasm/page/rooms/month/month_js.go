@@ -87,13 +87,19 @@ func renderBlock(s *shell.State, e dom.Element, b protocol.Block) {
 	dom.Show(dom.Find(e, "thead"), len(b.Head) > 0)
 	for i, h := range dom.Fill(dom.Find(e, "thead tr"), "t-month-head", len(b.Head)) {
 		dom.Text(h, b.Head[i])
+		dom.Attr(h, "class", say.Either(len(b.Rows) > 0 && i < len(b.Rows[0].Cells) && words(b.Rows[0].Cells[i]), "l", ""))
 	}
 	for i, row := range dom.Fill(dom.Find(e, "tbody"), "t-month-row", len(b.Rows)) {
 		cells := b.Rows[i].Cells
 		for k, c := range dom.Fill(row, "t-month-cell", len(cells)) {
-			text := cells[k].Kind == protocol.CellText || cells[k].Kind == protocol.CellLabel || strings.HasPrefix(cells[k].Kind, protocol.CellGrade)
-			dom.Attr(c, "class", say.Either(text && cells[k].Text != "·", "l", ""))
+			dom.Attr(c, "class", say.Either(words(cells[k]), "l", ""))
 			dom.Text(c, Text(s.Lang, cells[k]))
 		}
 	}
+}
+
+// words tells whether a cell holds words, which begin at the left as their header does.
+func words(c protocol.Cell) bool {
+	text := c.Kind == protocol.CellText || c.Kind == protocol.CellLabel || strings.HasPrefix(c.Kind, protocol.CellGrade)
+	return text && c.Text != "·"
 }

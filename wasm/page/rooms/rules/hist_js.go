@@ -50,16 +50,10 @@ func (v *screen) renderCuts(a *shell.App, box dom.Element, m int, d *protocol.Dr
 	unit := own(a.State()).Draft.Unit
 	for i, s := range d.Steps {
 		if at, ok := Where(sp, s.High); ok && d.Method == "cuts" {
-			cuts = append(cuts, handle{i, at, s.High, say.Measured(a.State().Lang, m, unit, s.High), a.T("rules.to.of", "n", say.Count(i+1))})
+			cuts = append(cuts, handle{i, at, say.Grouped(s.High), say.Measured(a.State().Lang, m, unit, s.High), a.T("rules.to.of", "n", say.Count(i+1))})
 		}
 	}
 	drawCuts(box, sp, cuts)
-}
-
-// A handle is a cut that the hand or the keys move.
-type handle struct {
-	row, at           int
-	text, said, label string
 }
 
 // drawCuts draws cuts, and the saved ones behind them. An element stays for its cut, so that it keeps the focus.
@@ -73,8 +67,12 @@ func drawCuts(box dom.Element, sp *protocol.Spread, cuts []handle) {
 	for _, c := range have[len(cuts):] {
 		c.Call("remove")
 	}
+	wide := box.Get("clientWidth").Int()
+	tall, up := 0, Storeys(cuts, wide)
 	for k, h := range cuts {
 		e := have[k]
+		tall = max(tall, up[k])
+		dom.Property(e, "--up", strconv.Itoa(up[k]))
 		dom.Attr(e, "data-row", strconv.Itoa(h.row))
 		dom.Property(e, "--at", say.Ratio(h.at))
 		dom.Text(dom.Find(e, "b"), h.text)
@@ -84,6 +82,7 @@ func drawCuts(box dom.Element, sp *protocol.Spread, cuts []handle) {
 		dom.Attr(e, "aria-valuetext", h.said)
 		dom.Attr(e, "aria-label", h.label)
 	}
+	dom.Property(dom.Wrap(box.Get("parentNode")), "--up", strconv.Itoa(tall))
 	old := dom.All(box.Value, ".cut.saved")
 	for len(old) < len(sp.Saved) {
 		c := dom.Clone("t-hist-saved")

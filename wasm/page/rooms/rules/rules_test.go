@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -296,5 +297,32 @@ func TestWords(t *testing.T) {
 	}
 	if got := FaultText("zh-CN", protocol.Fault{Field: "bands[1].from", Pattern: "is missing"}, nil); got != "bands[1].from：没有填" {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestStoreys: labels of near cuts stand above each other, those with room beside each other, whatever the order of the cuts.
+func TestStoreys(t *testing.T) {
+	at := func(texts string, places ...int) (cuts []handle) {
+		for i, text := range strings.Fields(texts) {
+			cuts = append(cuts, handle{at: places[i], text: text})
+		}
+		return cuts
+	}
+	for _, c := range []struct {
+		cuts []handle
+		wide int
+		want string
+	}{
+		{at("30 90 180 365", 500, 670, 830, 1000), 290, "[0 0 0 0]"},
+		{at("100 500 1,000 3,000", 460, 610, 680, 780), 290, "[0 0 1 0]"},
+		{at("3,000 1,000 500 100", 780, 680, 610, 460), 290, "[0 1 0 0]"},
+		{at("1 2 3", 500, 500, 500), 290, "[0 1 2]"},
+		{at("100 500 1,000 3,000", 460, 610, 680, 780), 1200, "[0 0 0 0]"},
+		{at("7", 0), 0, "[0]"},
+		{nil, 290, "[]"},
+	} {
+		if got := fmt.Sprint(Storeys(c.cuts, c.wide)); got != c.want {
+			t.Errorf("%v over %d: %s, want %s", c.cuts, c.wide, got, c.want)
+		}
 	}
 }

@@ -99,7 +99,7 @@ func renderList(a *shell.App, e dom.Element, w *protocol.Warnings, l protocol.Wa
 	dom.Attr(e, "data-list", l.ID)
 	dom.Attr(e, "data-total", strconv.Itoa(l.Total))
 	dom.Text(dom.Find(e, "h2"), a.T("warnings."+l.ID))
-	dom.Text(dom.Find(e, "header > span"), a.T("warnings."+l.ID+".hint", "grades", strings.Join(l.High, " ")))
+	dom.Text(dom.Find(e, "header > span"), a.T("warnings."+l.ID+".hint", "grades", strings.Join(l.High, "/")))
 	dom.Text(dom.Find(e, "header b"), a.T(say.Either(l.Total == 0, "warnings.count.none", "warnings.count"), "n", say.Count(len(l.Rows)), "of", say.Count(l.Total)))
 	dom.Show(dom.Find(e, "table"), len(l.Rows) > 0)
 	for i, row := range dom.Fill(dom.Find(e, "tbody"), "t-warning", len(l.Rows)) {
