@@ -40,7 +40,7 @@ var points = [...]struct {
 	{Payments, Amount, 7}, {Payments, Order, 2}, {Payments, Time, 2}, {Payments, Department, 1}, {Payments, Doctor, 1}, {Payments, Ready, 3},
 	{People, Sex, 3}, {People, Birth, 3}, {People, Age, 3}, {People, Occupation, 3}, {People, FirstSeen, 3}, {People, Channel, 2}, {People, Region, 2},
 	{People, Phone, 1}, {People, Name, 1}, {People, Employee, 1},
-	{Appointments, BookedFor, 6}, {Appointments, Status, 4}, {Appointments, Department, 1}, {Appointments, Doctor, 1}, {Appointments, Time, 1},
+	{Appointments, BookedFor, 6}, {Appointments, Status, 4}, {Appointments, Missed, 4}, {Appointments, Department, 1}, {Appointments, Doctor, 1}, {Appointments, Time, 1},
 	{Touches, TouchKind, 5}, {Touches, Seconds, 5}, {Touches, Minutes, 5}, {Touches, Item, 2}, {Touches, Time, 2},
 	{Voice, Rating, 4}, {Voice, Recommend, 6}, {Voice, Complaint, 5}, {Voice, VoiceKind, 3}, {Voice, Words, 3}, {Voice, Time, 1}, {Voice, Department, 1}, {Voice, Doctor, 1},
 	{Graded, Result, 4}, // for each such column
@@ -107,7 +107,7 @@ func (r *Reading) count(l looker) {
 			r.Points[p.kind] += p.n
 		}
 	}
-	if r.Whole {
+	if r.Whole && (r.Bought || !r.otherwise(l)) {
 		r.Points[Payments] += 3
 	}
 	if r.Unsaid {
@@ -115,7 +115,7 @@ func (r *Reading) count(l looker) {
 			r.Points[k] -= 8
 		}
 	}
-	if !r.Has(BookedFor) && !(r.Has(Status) && l.arrivals(r.Column(Status))) {
+	if !r.Has(BookedFor) && !r.Has(Missed) && !(r.Has(Status) && l.arrivals(r.Column(Status))) {
 		r.Points[Appointments] = 0
 	}
 	if !r.Has(Time) && !r.Has(FirstSeen) && !r.Has(BookedFor) {
@@ -135,6 +135,22 @@ func (r *Reading) count(l looker) {
 			r.Kind = k
 		}
 	}
+}
+
+// otherwise tells whether a table whose headers do not speak of money is more likely of something else: they say so, or what
+// was guessed to be money are marks out of ten.
+func (r *Reading) otherwise(l looker) bool {
+	for _, k := range [...]Kind{Appointments, Touches, Voice} {
+		if r.Points[k] >= enough {
+			return true
+		}
+	}
+	col := l.m.Column(intake.Amount)
+	if col < 0 {
+		return false
+	}
+	n, all, _ := l.share(col, func(c sheet.Cell) bool { score, ok := scoreOf(l.v, c); return ok && score <= 1000 })
+	return all > 0 && 10*n >= 9*all
 }
 
 // identity is the column that most likely tells whom rows are about.
@@ -201,6 +217,10 @@ func (l looker) checked(col int, f Field, sure int) (Field, int) {
 		if n, all, _ := l.share(col, func(c sheet.Cell) bool { return l.isDay(col, c) }); 2*n < all {
 			return None, 0
 		}
+	case Result:
+		if kind, _ := l.byValues(col); kind == Status {
+			return kind, 1
+		}
 	case Item:
 		if kind, _ := l.byValues(col); kind == TouchKind {
 			return kind, 1
@@ -230,7 +250,7 @@ func (l looker) byValues(col int) (Field, int) {
 
 // arrivals tells whether the words of a status are about coming and not coming.
 func (l looker) arrivals(col int) bool {
-	n, all, _ := l.share(col, func(c sheet.Cell) bool { return arrivalOf(l.word(c)) != Unsaid })
+	n, all, _ := l.share(col, func(c sheet.Cell) bool { return came(l.word(c)) != Unsaid })
 	return all > 0 && 2*n >= all
 }
 

@@ -201,6 +201,18 @@ func TestCells(t *testing.T) {
 	}
 }
 
+// TestMissed: a yes under "did not come" is no arrival.
+func TestMissed(t *testing.T) {
+	for text, want := range map[string][]Came{
+		"编号,预约时间,是否爽约\nK1,2024-01-05 09:00,是\nK2,2024-01-06 09:00,否\nK1,2024-01-07 09:00,\n":                                      {Absent, Arrived, Unsaid},
+		"id,slot time,no_show,status\nK1,2024-01-05 09:00,TRUE,\nK2,2024-01-06 09:00,FALSE,cancelled\nK1,2024-01-07 09:00,0,booked\n": {Absent, Cancelled, Arrived},
+	} {
+		if kept := keep(t, "x.csv", text, ""); kept.Kind != Appointments || !slices.Equal(kept.Came, want) {
+			t.Errorf("%s %v, want %v", kept.Kind, kept.Came, want)
+		}
+	}
+}
+
 // TestHousehold: a telephone number of several people tells nobody; one of a single person tells whose a row is.
 func TestHousehold(t *testing.T) {
 	people := keep(t, "p.csv", "编号,姓名,手机号,性别\nK1,甲,13800000001,男\nK2,乙,13800000002,女\nK3,丙,138-0000-0002,男\n", "")

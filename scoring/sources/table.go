@@ -196,6 +196,16 @@ func (b *reader) fill(r *Reading) {
 		if col := r.Column(Status); col >= 0 {
 			b.each(col, func(i int, c sheet.Cell) { out.Came[i] = came(read.Fold(b.v.T.Text(c))) })
 		}
+		if col := r.Column(Missed); col >= 0 {
+			b.each(col, func(i int, c sheet.Cell) {
+				switch word := read.Fold(b.v.T.Text(c)); {
+				case yes[word] || arrivalOf(word) == Absent:
+					out.Came[i] = Absent
+				case no[word] && out.Came[i] == Unsaid:
+					out.Came[i] = Arrived
+				}
+			})
+		}
 	case Touches:
 		b.touches(r)
 	case Voice:

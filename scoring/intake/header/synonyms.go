@@ -40,8 +40,8 @@ var synonyms = [...]synonym{
 	{intake.Result, beside, 100, "score,grade,advice,note,建议,备注,分级备注,grading note,grading advice"},
 
 	// Who.
-	{intake.Customer, either, 95, "VIP卡号,VIP号,病历号,病历编号,病案号,病历卡号,就诊卡号,诊疗卡号,健康卡号,就诊卡,登记号,档案号,档案编号,患者档案号,建档号,学号,买家会员名,openid," +
-		"unionid,uid,mrn,medical record number,medical record no,record number,chart no,chart number,chart id,chart #,acct #,acct no,acct number,pat #,patnum"},
+	{intake.Customer, either, 95, "VIP卡号,VIP号,病历号,病例号,病历编号,病案号,病历卡号,就诊卡号,诊疗卡号,健康卡号,就诊卡,登记号,档案号,档案编号,患者档案号,建档号,学号,买家会员名,openid," +
+		"unionid,uid,pid,mrn,medical record number,medical record no,record number,chart no,chart number,chart id,chart #,acct #,acct no,acct number,pat #,patnum"},
 	{intake.Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,账户,账号,用户名,会员名,客户名,对方账户,client,patient,member,user,buyer,guest,card no,card number," +
 		"account"},
 	{intake.Customer, either, 55, "编号,代码,id,code,identifier,key"},
