@@ -16,4 +16,5 @@
 //	vip    VIP: F and M have 4 points or more each; potential: F has 1 or 2; ordinary: the rest
 //	rfm8   high means: days not above the mean, visits not below it, money not below it
 //	rfm11  FM is the average of the points of F and M, a half rounded up; the boxes are cut so that none overlap
+//	doing  active: a touch, a booking or an opinion by the analysis date; it alone holds customers without a grade, too
 package segments

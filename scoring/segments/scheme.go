@@ -21,6 +21,7 @@ const (
 	ByGrade  Basis = iota // the profile's grades
 	ByPoints              // boxes over 1 to 5 points
 	ByMean                // R, F and M against their means
+	ByDoing               // whether they paid, and did or said something besides; see [Doing]
 )
 
 // A Segment is a group of customers that a clinic treats alike.

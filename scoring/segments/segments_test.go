@@ -165,9 +165,9 @@ func TestMeans(t *testing.T) {
 		want string
 	}{
 		{Sum{}, decimal.Yuan, "[0 0 0]"},
-		{Sum{3, 10, 4, 1_000_000}, decimal.Yuan, "[3.3 1.3 33.33]"},
-		{Sum{2, 1, 3, -15_100}, decimal.Yuan, "[0.5 1.5 -0.75]"},
-		{Sum{4, 1, 1, 900_000_000}, decimal.WanYuan, "[0.3 0.3 2.2500]"},
+		{Sum{3, 10, 4, 1_000_000, 0}, decimal.Yuan, "[3.3 1.3 33.33]"},
+		{Sum{2, 1, 3, -15_100, 0}, decimal.Yuan, "[0.5 1.5 -0.75]"},
+		{Sum{4, 1, 1, 900_000_000, 0}, decimal.WanYuan, "[0.3 0.3 2.2500]"},
 	} {
 		if got := fmt.Sprint(c.sum.Means(c.unit)); got != c.want {
 			t.Errorf("%+v: %s, want %s", c.sum, got, c.want)

@@ -23,6 +23,7 @@ type Sum struct {
 	Count int
 	R, F  int64
 	Money decimal.Money
+	Never int // of them never purchased, and have no days
 }
 
 // Apart sorts the customers of a result by a scheme.
@@ -49,7 +50,9 @@ func Apart(r *scoring.Result, s *Scheme) *Split {
 
 func (s *Sum) add(c *scoring.Customer) {
 	s.Count++
-	s.R += int64(c.R)
+	if s.R += int64(c.R); !c.HasR {
+		s.Never, s.R = s.Never+1, s.R-int64(c.R)
+	}
 	s.F += int64(c.F)
 	s.Money += c.M
 }
@@ -117,10 +120,10 @@ func floor(a, n int64) int64 {
 // Means gives the mean days, visits and money of a segment with the digits that are worth showing: days and visits
 // with one behind the point, yuan with two, 万元 with four.
 func (s Sum) Means(u decimal.Unit) (means [3]decimal.Decimal) {
-	if s.Count == 0 {
+	if s.Count == s.Never {
 		return means
 	}
-	means[profile.Recency] = mean(s.R, int64(s.Count), 1)
+	means[profile.Recency] = mean(s.R, int64(s.Count-s.Never), 1)
 	means[profile.Frequency] = mean(s.F, int64(s.Count), 1)
 	shown, cut := uint8(2), int64(100) // Money counts ten-thousandths of a yuan
 	if u == decimal.WanYuan {

@@ -17,6 +17,11 @@ func init() {
 
 // split sorts the customers by a scheme; "" is the first one.
 func (s *Session) split(id string) (*segments.Split, error) {
+	if j := s.joined; j != nil && id == segments.Doing.ID {
+		return s.splits.of(id, func() *segments.Split {
+			return segments.ByDoings(s.view.Result, func(i int) bool { return i < j.Paid }, func(i int) bool { return j.sums.Of[j.person(i)].Active() })
+		}), nil
+	}
 	for i := range segments.Schemes() {
 		scheme := &segments.Schemes()[i]
 		if scheme.ID != id && id != "" {
@@ -42,6 +47,9 @@ func (s *Session) Segments(m protocol.SchemeWish) (*protocol.Segments, error) {
 	for _, scheme := range segments.Schemes() {
 		out.Schemes = append(out.Schemes, protocol.Scheme{ID: scheme.ID, Name: protocol.Text(scheme.Name)})
 	}
+	if s.joined != nil {
+		out.Schemes = append(out.Schemes, protocol.Scheme{ID: segments.Doing.ID, Name: protocol.Text(segments.Doing.Name)})
+	}
 	if split.Scheme.By == segments.ByMean && split.All.Count > 0 {
 		out.Means = decimals(split.Means)
 	}
@@ -55,7 +63,7 @@ func (s *Session) Segments(m protocol.SchemeWish) (*protocol.Segments, error) {
 		if split.Scheme.By == segments.ByGrade {
 			row.Cadence = protocol.Text(p.Bands[i].Cadence)
 		}
-		if sum.Count > 0 {
+		if sum.Count > sum.Never {
 			row.Means = decimals(sum.Means(p.Unit))
 		}
 		out.Segments = append(out.Segments, row)

@@ -54,6 +54,42 @@ func TestClinic(t *testing.T) {
 	}
 }
 
+// TestActiveUnpaid: those who were active and have not paid are a segment, counted as a slow look at the tables does, and their
+// filter and their list for calls hold them alone.
+func TestActiveUnpaid(t *testing.T) {
+	s, out, err := loadAll([]string{"pay.csv", "touch.csv", "people.csv"}, "客户编号,日期,金额\nK1,2024-01-05,100\nK2,2024-01-06,50\nK6,2024-01-07,-20\n",
+		"客户编号,时间,行为\nK1,2024-02-01 09:00,浏览\nK3,2024-02-02 10:00,咨询\nK4,2024-02-03 11:00,浏览\nK3,2024-02-04 10:00,浏览\n",
+		"客户编号,姓名,性别\nK1,甲,男\nK3,丙,女\nK5,戊,女\n")
+	if err != nil || out.Sources.Unpaid != 2 {
+		t.Fatal(err, out.Sources)
+	}
+	found, err := s.Segments(protocol.SchemeWish{ID: "doing"})
+	if err != nil || found.Ungraded != 0 || found.Schemes[len(found.Schemes)-1].ID != "doing" {
+		t.Fatal(err, found)
+	}
+	for i, want := range []string{"both 1 100.00 [30.0 1.0 100.00]", "paid 2 30.00 [29.0 0.5 15.00]", "potential 2 0.00 [  ]"} {
+		x := found.Segments[i]
+		if got := fmt.Sprintf("%s %d %s %v", x.ID, x.Count, x.Money, x.Means); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+		of := protocol.Filter{Field: "segment.doing", Values: []string{x.ID}}
+		if list, err := s.Arrange(protocol.View{Filters: []protocol.Filter{of}}); err != nil || list.Rows != x.Count {
+			t.Errorf("%s: %d in the list, %v", x.ID, list.Rows, err)
+		}
+		var file bytes.Buffer
+		if _, err := s.Export(protocol.Export{Format: "calls", Lang: "en", Of: of}, func(part []byte) { file.Write(part) }, silent); err != nil || file.Len() == 0 {
+			t.Errorf("%s: no list for calls: %v", x.ID, err)
+		}
+	}
+	alone, _, err := loadAll([]string{"pay.csv"}, "客户编号,日期,金额\nK1,2024-01-05,100\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := alone.Segments(protocol.SchemeWish{ID: "doing"}); err == nil {
+		t.Error("the scheme is offered where nothing is joined")
+	}
+}
+
 // TestMoneyKept: whatever else is dropped beside payments, in whatever order, their rows, money and grades stay.
 func TestMoneyKept(t *testing.T) {
 	pay := month(1, 20) + strings.TrimPrefix(month(2, 20), visitHeader)

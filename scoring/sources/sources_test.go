@@ -204,7 +204,7 @@ func TestCells(t *testing.T) {
 // TestMissed: a yes under "did not come" is no arrival.
 func TestMissed(t *testing.T) {
 	for text, want := range map[string][]Came{
-		"编号,预约时间,是否爽约\nK1,2024-01-05 09:00,是\nK2,2024-01-06 09:00,否\nK1,2024-01-07 09:00,\n":                                      {Absent, Arrived, Unsaid},
+		"编号,预约时间,是否爽约\nK1,2024-01-05 09:00,是\nK2,2024-01-06 09:00,否\nK1,2024-01-07 09:00,\n":                                          {Absent, Arrived, Unsaid},
 		"id,slot time,no_show,status\nK1,2024-01-05 09:00,TRUE,\nK2,2024-01-06 09:00,FALSE,cancelled\nK1,2024-01-07 09:00,0,booked\n": {Absent, Cancelled, Arrived},
 	} {
 		if kept := keep(t, "x.csv", text, ""); kept.Kind != Appointments || !slices.Equal(kept.Came, want) {
