@@ -85,7 +85,11 @@ func (d *Data) did(kind sources.Kind, code, column string, day civil.Day, p *sou
 	}
 	switch string(kind) + code {
 	case "touchesdau":
-		if d.within(on) {
+		switch {
+		case !d.within(on):
+		case column == Second: // of a mean, those of its days
+			during(day, week)
+		default:
 			put(who, on.String())
 		}
 	case "touchesactive":

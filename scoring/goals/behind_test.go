@@ -101,7 +101,13 @@ func holdBehind(t *testing.T, w world, d *Data, over span, c *Chart) {
 		got := strconv.Itoa(all)
 		away += all - listed
 		switch c.ID {
-		case "weeks", "new.by", "dau", "funnel":
+		case "weeks", "new.by", "funnel":
+		case "dau":
+			before := daysBefore(label, 6)
+			v2 := doers(w.touches, func(p []string) bool { return during(p) && p[1] >= before && p[1] <= label })
+			if second, _ := standing(d, c.ID, label, Second); strconv.Itoa(second) != v2 {
+				t.Fatalf("%v %s: %d behind the mean of seven days, want %s", over, label, second, v2)
+			}
 		case "active":
 			if second, _ := standing(d, c.ID, label, Second); strconv.Itoa(second) != c.Second[i] {
 				t.Fatalf("%v %s: %d behind the second line, which shows %s", over, label, second, c.Second[i])
@@ -162,4 +168,10 @@ func holdFigure(t *testing.T, w world, d *Data, over span, f *Figure) {
 	if n, _ := standing(d, f.Code, f.By, ""); strconv.Itoa(n) != want {
 		t.Fatalf("%v %s/%s: %d behind it, want %s", over, f.Code, f.By, n, want)
 	}
+}
+
+// daysBefore is the day some days before one.
+func daysBefore(day string, n int) string {
+	d, _ := civil.Parse(day)
+	return (d - civil.Day(n)).String()
 }

@@ -86,6 +86,25 @@ func TestClinic(t *testing.T) {
 	b.click("#goal-by-list [data-figure=persons]:nth-of-type(4) button")
 	listed("those of a figure", persons[2])
 	b.tabTo("goals")
+	b.goal("sticky", "dau")
+	const active = "#goal-charts .chart[data-chart=active]"
+	b.until("the lines", `(host) => document.querySelector(host + " svg")`, active)
+	b.click("#goal-charts button[data-do='goals.table'][data-chart=active]")
+	const cell = "#goal-charts tbody tr:first-child button[data-chart=active]"
+	within := js[[]string](b, `(cell) => [...document.querySelectorAll(cell)].map((e) => e.textContent)`, cell)
+	if len(within) != 2 {
+		t.Fatalf("the first day leads to %v", within)
+	}
+	b.click("#goal-charts tbody tr:first-child td:nth-child(3) button[data-chart=active]")
+	listed("those of a figure of the table", within[1])
+	b.tabTo("goals")
+	b.click("#goal-charts button[data-do='goals.table'][data-chart=active]")
+	for _, keys := range [][]string{{"Home", "ArrowDown", "Enter"}, {"ArrowUp", "Enter"}} {
+		b.until("the lines again", `(host) => document.querySelector(host + " svg")`, active)
+		js[bool](b, `(host, keys) => keys.map((key) => document.querySelector(host).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))).length > 0`, active, keys)
+		listed("those of a line", within[len(keys)-2])
+		b.tabTo("goals")
+	}
 	b.goal("voice", "nps")
 	if got := b.figure("new", ""); got != "none" {
 		t.Errorf("the figure of another goal stays: %s", got)
@@ -119,6 +138,15 @@ func TestClinic(t *testing.T) {
 		}
 	}
 	b.shot("potential")
+	b.tabTo("segments")
+	b.click("#scheme-list button[data-arg=doing]")
+	b.until("who is active", `() => document.querySelector("#segment-list [data-segment=potential][data-count='51']")`)
+	b.shot("doing")
+	b.click("[data-segment=both] [data-do='segments.show']")
+	listed("who paid and is active", b.attribute("[data-segment=both]", "data-count"))
+	b.tabTo("segments")
+	b.click("[data-segment=potential] [data-do='segments.show']")
+	listed("who is active and has not paid", "51")
 	b.click("#tab-quality")
 	if got := b.text("#ledger-sources"); !strings.Contains(got, "4") {
 		t.Errorf("the ledger says %q", got)

@@ -50,14 +50,13 @@
 
   // The keyboard moves from item to item; Enter does what a click does.
   const steps = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
-  const move = (view, host, index) => {
+  const move = (view, host, dataIndex, seriesIndex = view.line) => {
     const { chart, option } = view;
-    chart.dispatchAction({ type: "downplay", seriesIndex: 0, dataIndex: view.at });
-    view.at = index;
-    chart.dispatchAction({ type: "highlight", seriesIndex: 0, dataIndex: index });
-    chart.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: index });
+    chart.dispatchAction({ type: "downplay", seriesIndex: view.line, dataIndex: view.at });
+    Object.assign(view, { at: dataIndex, line: seriesIndex });
+    for (const type of ["highlight", "showTip"]) chart.dispatchAction({ type, seriesIndex, dataIndex });
     const said = document.getElementById(host.dataset.say);
-    if (said) said.textContent = option.series[0].data[index].tip;
+    if (said) said.textContent = (seriesIndex ? option.series[1].name + " " : "") + option.series[0].data[dataIndex].tip;
   };
   const press = (event) => {
     const host = event.currentTarget;
@@ -66,16 +65,17 @@
     const { length } = view.option.series[0].data;
     const { columns } = view.keys;
     let index = view.at ?? -1;
-    if (event.key === "Enter" || event.key === " ") follow(view, index);
+    if (event.key === "Enter" || event.key === " ") follow(view, index, view.line);
     else if (event.key === "Home") move(view, host, 0);
     else if (event.key === "End") move(view, host, length - 1);
     else if (event.key === "Escape") leave(event);
     else if (steps[event.key]) {
       const [right, down] = steps[event.key];
-      const next = index + right + down * columns;
+      const two = view.option.series[1]?.data.some((item) => item?.go >= 0); // lines: up and down change over
+      const next = index + right + (two ? 0 : down * columns);
       if (index < 0) index = 0;
       else if (next >= 0 && next < length) index = next;
-      move(view, host, index);
+      move(view, host, index, two && down ? +(down > 0) : view.line);
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -84,7 +84,7 @@
     const view = drawn.get(currentTarget);
     if (!view) return;
     view.chart.dispatchAction({ type: "hideTip" });
-    view.chart.dispatchAction({ type: "downplay", seriesIndex: 0 });
+    view.chart.dispatchAction({ type: "downplay", seriesIndex: view.line });
   };
 
   // draw shows an option in an element, or another option in an element that has one.
@@ -106,7 +106,7 @@
         if (index >= 0) follow(view, index, view.keys.axis === "x" ? nearest(view, index, offsetY) : 0);
       });
     }
-    Object.assign(view, { option, keys, pick, at: undefined });
+    Object.assign(view, { option, keys, pick, at: undefined, line: 0 });
     fit(host);
     view.chart.setOption(option, true);
   };

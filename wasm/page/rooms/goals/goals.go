@@ -3,6 +3,7 @@
 package goals
 
 import (
+	"slices"
 	"strconv"
 
 	"fenji/scoring/civil"
@@ -383,12 +384,28 @@ func LeadsOn(v protocol.View, w protocol.GoalWish, c *protocol.GoalChart, at int
 	case c.Columns != nil:
 		at, column = at/len(c.Columns), c.Columns[at%len(c.Columns)]
 	case at >= n:
-		at -= n
-		if c.ID == "active" { // that of means has the people of its day
-			column = "second"
-		}
+		at, column = at-n, "second"
 	}
 	return Leads(v, w, c.ID, c.Labels[at], column)
+}
+
+// PartOf is the number of the part of a chart that a cell of its table tells of, -1 where nobody is behind it. Column 0 is the
+// first behind the names.
+func PartOf(c *protocol.GoalChart, row, column int) int {
+	part, list := -1, c.Values
+	switch {
+	case c.Columns != nil:
+		part = row*len(c.Columns) + column
+	case column == 1 && c.Second != nil:
+		list = append(slices.Clone(list), c.Second...)
+		part = len(c.Labels) + row
+	case column == 0:
+		part = row
+	}
+	if part < 0 || part >= len(list) || list[part] == "" || list[part] == "0" {
+		return -1
+	}
+	return part
 }
 
 // nobodies are figures that are of nobody in particular: money, and means of days.

@@ -25,6 +25,10 @@ func init() {
 			v.found = nil
 			v.render(a, a.State(), false)
 		},
+		"part": func(a *shell.App, e dom.Element, _ dom.Event) {
+			at, _ := strconv.Atoi(dom.Data(e, "at"))
+			v.follow(a, dom.Data(e, "chart"), at)
+		},
 		"show": func(a *shell.App, e dom.Element, _ dom.Event) { show(a, e) },
 		"lead": func(a *shell.App, e dom.Element, _ dom.Event) {
 			if of, ok := dom.Closest(e.Value, "[data-figure]"); ok {
@@ -290,6 +294,7 @@ func (v *screen) draw(a *shell.App, m *protocol.Goals) {
 		dom.Show(away, list[i].Unlisted > 0)
 		if table {
 			charts.Table(dom.Find(frame, "table"), c.Title, c.Table)
+			linked(dom.Find(frame, "tbody"), &list[i], c.Table.Rows)
 		}
 	}
 	go func() {
@@ -300,6 +305,24 @@ func (v *screen) draw(a *shell.App, m *protocol.Goals) {
 			charts.Draw(dom.Find(e, ".chart"), &drawn[i], v.pick)
 		}
 	}()
+}
+
+// linked lets the figures of a chart's table lead as the chart's parts do.
+func linked(body dom.Element, c *protocol.GoalChart, rows [][]string) {
+	for r, row := range dom.Children(body) {
+		for k, cell := range dom.Children(row)[1:] {
+			at := PartOf(c, r, k)
+			if at < 0 {
+				continue
+			}
+			button := dom.Wrap(dom.Document.Call("createElement", "button"))
+			for _, x := range [][2]string{{"class", "link"}, {"type", "button"}, {"data-do", "goals.part"}, {"data-chart", c.ID}, {"data-at", strconv.Itoa(at)}} {
+				dom.Attr(button, x[0], x[1])
+			}
+			dom.Text(button, rows[r][k+1])
+			cell.Call("replaceChildren", button.Value)
+		}
+	}
 }
 
 func renderCross(a *shell.App, o State, t *protocol.CrossTable) {

@@ -95,6 +95,21 @@ func TestLeads(t *testing.T) {
 	}
 }
 
+// TestPartOf: each figure of a chart's table leads where its part of the chart does, and nothing leads to nobody.
+func TestPartOf(t *testing.T) {
+	heat := &protocol.GoalChart{ID: "hot", Labels: []string{"0", "1"}, Columns: []string{"7", "8"}, Values: []string{"1", "0", "3", "4"}}
+	line := &protocol.GoalChart{ID: "dau", Labels: []string{"a", "b"}, Values: []string{"2", "0"}, Second: []string{"", "1.5"}}
+	pie := &protocol.GoalChart{ID: "new.by", Labels: []string{"a"}, Values: []string{"5"}}
+	for _, c := range []struct {
+		chart             *protocol.GoalChart
+		row, column, want int
+	}{{heat, 0, 0, 0}, {heat, 0, 1, -1}, {heat, 1, 0, 2}, {heat, 1, 1, 3}, {line, 0, 0, 0}, {line, 1, 0, -1}, {line, 0, 1, -1}, {line, 1, 1, 3}, {pie, 0, 0, 0}, {pie, 0, 1, -1}} {
+		if got := PartOf(c.chart, c.row, c.column); got != c.want {
+			t.Errorf("%s %d/%d: %d, want %d", c.chart.ID, c.row, c.column, got, c.want)
+		}
+	}
+}
+
 // TestSums: what stands at the end of a row is of the same measure as the row.
 func TestSums(t *testing.T) {
 	for _, c := range []struct {

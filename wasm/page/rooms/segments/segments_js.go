@@ -31,14 +31,15 @@ var actions = map[string]shell.Action{
 	},
 }
 
-// showSegment lists the customers of a segment. That of a grade is what the filter of grades is for.
+// showSegment lists the customers of a segment, as many as it counts: what was looked for before is put aside. That of a grade is
+// what the filter of grades is for.
 func showSegment(a *shell.App, g *protocol.Segments, id string) {
-	if g.ID != "grade" {
-		a.Filter(segmentFilter(g, id))
-		return
+	view := protocol.View{Sort: a.State().View.Sort}
+	if g.ID == "grade" {
+		view.Grades = []string{id}
+	} else {
+		view.Filters = []protocol.Filter{segmentFilter(g, id)}
 	}
-	view := a.State().View
-	view.Grades = []string{id}
 	a.Show(view)
 }
 
