@@ -27,6 +27,7 @@ type Warnings struct {
 	Base  string // the third is of changes since that day
 	Gaps  int    // between courses, in the whole clinic
 	Few   bool   // too few gaps for the first list
+	Left  int    // who said not to be called again, and is on no list
 	Lists []WarningList
 }
 
@@ -35,6 +36,7 @@ func (m *Warnings) code(c *coder) {
 	c.str(&m.Base)
 	c.int(&m.Gaps)
 	c.bool(&m.Few)
+	c.int(&m.Left)
 	list(c, &m.Lists)
 }
 

@@ -29,12 +29,12 @@ func (s *Session) calendar(m protocol.Export, cover *privacy.Cover, w io.Writer)
 	if r.AsOf == civil.NoDay {
 		return errors.New("session: no date to count from")
 	}
-	who := s.holder(m, cover)
+	who, refuses := s.holder(m, cover), s.refuses()
 	var sums [horizon + 1]segments.Sum
 	var lines [horizon + 1][]string
 	for _, i := range falls.soon {
 		day := s.daysLeft(int(i))
-		if day < 1 || !pass.Pass(int(i)) {
+		if day < 1 || !pass.Pass(int(i)) || refuses != nil && refuses(int(i)) {
 			continue
 		}
 		sums[day].Count++

@@ -88,13 +88,13 @@ func (c *caller) called() (list []uint32, left int, err error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	replies := c.replied()
+	refuses := c.refuses()
 	list = make([]uint32, 0, 64) // nobody is not everybody
 	for i := range c.view.Result.Customers {
 		if c.view.Result.Graded[i].Band == profile.Ungraded && c.m.Of.Field != "picked" || !pass.Pass(i) {
 			continue
 		}
-		if replies[i].code == "stop" {
+		if refuses != nil && refuses(i) {
 			left++
 			continue
 		}

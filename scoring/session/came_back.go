@@ -29,7 +29,8 @@ type filledList struct {
 
 // repliesKnown are words for results besides our own, each a beginning.
 var repliesKnown = map[string][]string{
-	"stop":    {"不要再", "勿扰", "别再", "拒绝联系", "拉黑", "黑名单", "do not call", "stop", "unsubscribe"},
+	"stop": {"不要再", "不要打", "不用打", "不必打", "勿打", "别打", "勿扰", "免打扰", "别再", "勿再", "拒绝联系", "不要联系", "别联系", "不再联系", "拉黑", "黑名单",
+		"do not call", "don't call", "don’t call", "dont call", "no more calls", "never call", "do not contact", "stop", "opt out", "opted out", "unsubscribe"},
 	"booked":  {"约上", "已约", "预约", "约了", "booked", "appointment"},
 	"never":   {"不来", "不再来", "拒绝", "放弃", "搬走", "not coming", "refused", "moved"},
 	"reached": {"接通", "已接", "通了", "联系上", "reached", "spoke"},
@@ -66,18 +67,8 @@ func filled(name string, book *sheet.Book, size int64) *filledList {
 	if err != nil || t.Rows < 1 {
 		return nil
 	}
-	at := map[string]int{}
-	for col := range t.Cols {
-		head := t.Text(t.Cell(0, col))
-		for _, lang := range words.Languages {
-			for _, key := range []string{"calls.col.why", "calls.col.result", "calls.col.date", "export.col.customer"} {
-				if _, known := at[key]; !known && head == words.Text(lang, key) {
-					at[key] = col
-				}
-			}
-		}
-	}
-	if len(at) < 4 {
+	at := listColumns(t.Cols, func(col int) string { return t.Text(t.Cell(0, col)) })
+	if at == nil {
 		return nil
 	}
 	list := &filledList{name: name, replies: map[string]reply{}}
@@ -95,6 +86,24 @@ func filled(name string, book *sheet.Book, size int64) *filledList {
 		}
 	}
 	return list
+}
+
+// listColumns finds the columns that only a list for calls has; nil where one is missing.
+func listColumns(n int, head func(col int) string) map[string]int {
+	at := map[string]int{}
+	for col := range n {
+		for _, lang := range words.Languages {
+			for _, key := range []string{"calls.col.why", "calls.col.result", "calls.col.date", "export.col.customer"} {
+				if _, known := at[key]; !known && head(col) == words.Text(lang, key) {
+					at[key] = col
+				}
+			}
+		}
+	}
+	if len(at) < 4 {
+		return nil
+	}
+	return at
 }
 
 // keepLists takes the lists that came back out of the files, where there are others to be graded.
@@ -144,6 +153,15 @@ func (s *Session) replied() map[int]reply {
 	})
 }
 
+// refuses tells who said in a list that came back not to be called again; nil where no list did.
+func (s *Session) refuses() func(i int) bool {
+	replies := s.replied()
+	if replies == nil {
+		return nil
+	}
+	return func(i int) bool { return replies[i].code == "stop" }
+}
+
 func init() {
 	offer(func(s *Session) []added {
 		replies := s.replied()
@@ -167,6 +185,9 @@ func init() {
 func listNotices(s *Session) (list []protocol.Issue) {
 	if s.files == nil {
 		return nil
+	}
+	if columns := s.mapping.Columns; listColumns(len(columns), func(col int) string { return columns[col].Header }) != nil {
+		list = append(list, protocol.Issue{Code: "call-list-alone"})
 	}
 	for _, l := range s.files.lists {
 		here, stop := 0, 0

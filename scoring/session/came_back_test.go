@@ -2,6 +2,8 @@ package session_test
 
 import (
 	"bytes"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,6 +29,10 @@ func TestListComesBack(t *testing.T) {
 	var filled bytes.Buffer
 	if err := f.Write(&filled); err != nil {
 		t.Fatal(err)
+	}
+	if alone, err := s.Load(protocol.Load{Names: []string{d.Name}, Settings: protocol.Settings{Sheet: -1, Profile: "lianyungang-dental"}},
+		[][]byte{filled.Bytes()}, silent); err != nil || !slices.ContainsFunc(alone.Notices, func(i protocol.Issue) bool { return i.Code == "call-list-alone" }) {
+		t.Errorf("a list alone: %+v %v", alone, err)
 	}
 	for _, names := range [][]string{{"名单.csv", d.Name}, {d.Name, "名单.csv"}} {
 		files := map[string][]byte{"名单.csv": []byte(namesakes), d.Name: filled.Bytes()}
@@ -64,6 +70,13 @@ func TestListComesBack(t *testing.T) {
 		c, err := s.Calls(protocol.Export{Lang: "zh-CN", Of: within90})
 		if err != nil || c.Total != 1 || c.Left != 1 || c.List[0].Name != "宋江" {
 			t.Errorf("%+v %v", c, err)
+		}
+		if w, err := s.Warnings(protocol.WarningWish{}); err != nil || w.Left != 1 || strings.Contains(fmt.Sprint(w.Lists), "2222") || !strings.Contains(fmt.Sprint(w.Lists), "宋** ·6862") {
+			t.Errorf("this week %+v %v", w, err)
+		}
+		_, ics := saved(t, s, protocol.Export{Format: "ics", Lang: "zh-CN", Of: within90})
+		if strings.Contains(string(ics), "2222") || !strings.Contains(string(ics), "宋** ·6862") {
+			t.Errorf("the calendar says %s", ics)
 		}
 	}
 }

@@ -126,8 +126,9 @@ func (s *Session) warn(m protocol.WarningWish, more func() bool) (*protocol.Warn
 			return protocol.Warning{Usual: x.Usual, Days: x.Days, Gaps: x.Gaps, None: periods.Places(x.None)}
 		}
 	}
-	who[1] = s.soon()
-	sets[1] = func(at int) protocol.Warning { return s.fallOf(who[1][at]) }
+	soon := s.soon()
+	who[1] = soon
+	sets[1] = func(at int) protocol.Warning { return s.fallOf(soon[at]) }
 	lists := []protocol.WarningList{{ID: "later"}, {ID: "soon"}, {ID: "fell"}, {ID: "less"}}
 	if c != nil {
 		less := s.less(c, &lists[3])
@@ -158,17 +159,39 @@ func (s *Session) warn(m protocol.WarningWish, more func() bool) (*protocol.Warn
 	if calls <= 0 {
 		calls = usualCalls
 	}
-	offered := s.offered()
+	offered, wanted := s.offered(), s.callable(&who, &out.Left)
 	for k, named := range shareOut(who, min(calls, mostCalls)) {
 		lists[k].Total = len(who[k])
 		for _, at := range named {
-			w := sets[k](at)
+			w := sets[k](wanted(k, at))
 			w.Row, w.Money = s.row(who[k][at], offered), s.yearMoney(who[k][at]).String()
 			lists[k].Rows = append(lists[k].Rows, w)
 		}
 	}
 	out.Lists = lists
 	return out, nil
+}
+
+// callable takes those who are not to be called again out of lists, and counts them. wanted tells where somebody of the list k who
+// is still there stood before.
+func (s *Session) callable(who *[warningSets][]int, left *int) (wanted func(k, at int) int) {
+	refuses := s.refuses()
+	if refuses == nil {
+		return func(_, at int) int { return at }
+	}
+	stood, out := [warningSets][]int{}, map[int]bool{}
+	for k, list := range *who {
+		who[k] = nil
+		for at, i := range list {
+			if refuses(i) {
+				out[i] = true
+			} else {
+				who[k], stood[k] = append(who[k], i), append(stood[k], at)
+			}
+		}
+	}
+	*left = len(out)
+	return func(k, at int) int { return stood[k][at] }
 }
 
 // lookOut works out what the lists are made of, and gives the change that they are about.

@@ -120,13 +120,17 @@ func (g *guesser) look() {
 // the column is the file's.
 func (g *guesser) renamed(col int) bool {
 	h := spell(g.headers[col]).compact
-	for _, other := range g.headers {
-		if o := spell(other).compact; o == "分级"+h || o == "grading"+h {
+	for i, other := range g.headers {
+		o := spell(other).compact
+		if o == "分级"+h || o == "grading"+h || i < col && sayings[o] != 0 && sayings[o] == sayings[h] {
 			return true
 		}
 	}
 	return false
 }
+
+// sayings are the export's columns of words: of two that mean the same in two languages the first is ours.
+var sayings = map[string]int{"建议": 1, "分级建议": 1, "advice": 1, "gradingadvice": 1, "备注": 2, "分级备注": 2, "note": 2, "gradingnote": 2}
 
 // bareRefund are the headers that say neither sum nor mark; the values tell.
 var bareRefund = read.WordSet{"退款": true, "退费": true, "refund": true, "refunded": true}

@@ -40,6 +40,8 @@ var fixtures = []struct {
 	{"ready days only", []string{"客户|R|F|M", "a|10|3|100", "b|20|1|50", "c|20|1|50"}},
 	{"our own export", []string{"客户编号|最近消费日期|消费间隔天数|消费频率|消费总金额|R评分|F评分|M评分|RFM评分|用户分级|建议|备注|科室",
 		"K1|2024-12-01|30|10|3500|5|5|5|5|A|x|y|内科", "K2|2024-06-01|213|2|300|2|2|2|2|D|x||外科"}},
+	{"our own export in another language than the first", []string{"Customer|Last purchase|R days|F visits|M amount|R points|F points|M points|Score|Grade|Advice|Note|备注",
+		"K1|2024-12-01|30|10|3500|5|5|5|5|A|x||老客", "K2|2024-06-01|213|2|300|2|2|2|2|D|x||"}},
 	{"visits that state the total so far", append([]string{"会员号|消费日期|消费金额|累计消费次数"}, repeatedVisits(24)...)},
 	{"orders and refunds", []string{"订单号|客户编号|付款时间|实付金额|交易类型|订单状态", "O1|K1|2024-01-05 10:00|100|销售|完成",
 		"O2|K1|2024-01-06 11:00|50|退款|完成"}},

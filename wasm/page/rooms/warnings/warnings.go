@@ -114,15 +114,19 @@ func customers(w *protocol.Warnings) (list []string) {
 
 // sentence says how the calls of the week are shared out.
 func sentence(lang string, w *protocol.Warnings) string {
+	left := ""
+	if w.Left > 0 {
+		left = "\n" + words.Text(lang, "calls.left", "n", say.Count(w.Left))
+	}
 	if len(customers(w)) == 0 {
-		return words.Text(lang, "warnings.said.none")
+		return words.Text(lang, "warnings.said.none") + left
 	}
 	n := map[string]int{}
 	for _, l := range w.Lists {
 		n[l.ID] = len(l.Rows)
 	}
 	return words.Text(lang, "warnings.said", "n", say.Count(len(customers(w))), "later", say.Count(n["later"]), "soon", say.Count(n["soon"]),
-		"fell", say.Count(n["fell"]), "less", say.Count(n["less"]))
+		"fell", say.Count(n["fell"]), "less", say.Count(n["less"])) + left
 }
 
 // Reason says in words why a customer is named.
