@@ -143,6 +143,8 @@ func (s *Session) axis(name string) func(i int) string {
 		return of(sources.Sex, intake.Sex, sources.SexOf)
 	case "region":
 		return of(sources.Region, intake.Region, same)
+	case "occupation":
+		return of(sources.Occupation, "", same)
 	case "age":
 		return s.ageOf
 	case "department":
@@ -178,7 +180,16 @@ func (s *Session) ageOf(i int) string {
 			return sources.BandOf(n)
 		}
 	}
-	return ""
+	return sources.BandOf(sources.YearsAt(s.bornOn(i), r.AsOf))
+}
+
+// bornOn is when a customer was born by a column of the payments, NoDay where none tells it.
+func (s *Session) bornOn(i int) civil.Day {
+	col := s.alone.mapping.Column(intake.Birth)
+	if col < 0 || i >= s.joined.Paid {
+		return civil.NoDay
+	}
+	return s.dayIn(int(s.view.Result.Customers[i].Row), col)
 }
 
 // mainDepartments is where each customer came most, the first among equals.
@@ -334,6 +345,9 @@ func (s *Session) Class(m protocol.ClassWish) (*protocol.Class, error) {
 		add("age10", s.ageOf)
 	} else {
 		add("age", func(i int) string {
+			if day := s.bornOn(i); day != civil.NoDay { // the column is shared as it stands
+				return day.String()
+			}
 			if n := s.joined.AgeAt(s.joined.person(i), r.AsOf); n >= 0 {
 				return strconv.Itoa(n)
 			}
@@ -343,7 +357,7 @@ func (s *Session) Class(m protocol.ClassWish) (*protocol.Class, error) {
 	if !m.NoRegion {
 		add("region", s.axis("region"))
 	}
-	add("occupation", func(i int) string { return s.joined.Of(s.joined.person(i), sources.Occupation) })
+	add("occupation", s.axis("occupation"))
 	if m.Months {
 		add("month", func(i int) string { return monthOf(r.Customers[i]) })
 	} else {

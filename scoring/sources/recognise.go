@@ -209,6 +209,13 @@ func (l looker) checked(col int, f Field, sure int) (Field, int) {
 			}
 			return None, 0
 		}
+	case Region: // not where mail or a page goes
+		if n, all, _ := l.share(col, func(c sheet.Cell) bool {
+			text := l.v.T.Text(c)
+			return strings.ContainsAny(text, "@/") || strings.Count(text, ".") > 1
+		}); 2*n > all {
+			return None, 0
+		}
 	case Seconds, Minutes:
 		if n, all, _ := l.share(col, func(c sheet.Cell) bool { _, ok := secondsOf(l.v, c); return ok }); 2*n < all {
 			return None, 0

@@ -176,9 +176,14 @@ func (b *reader) fill(r *Reading) {
 		if text.field == Words && col < 0 && out.Kind == Voice {
 			col = r.Column(Item) // a column that is headed content
 		}
-		if col >= 0 {
-			*text.into = b.texts(col, func(s string) string { return s })
+		if col < 0 {
+			continue
 		}
+		as := func(s string) string { return s }
+		if text.field == Region {
+			as = placeOf
+		}
+		*text.into = b.texts(col, as)
 	}
 	if col := r.Column(Sex); col >= 0 {
 		out.Sex = b.texts(col, func(s string) string {
