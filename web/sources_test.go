@@ -17,6 +17,9 @@ import (
 // namespaces are addresses that name a vocabulary and lead nowhere, and one that never will (RFC 2606).
 var namespaces = regexp.MustCompile(`http://www\.w3\.org/(2000/svg|2000/xmlns/|1999/xhtml|1999/xlink|XML/1998/namespace)|https://leak\.invalid/`)
 
+// early is the one preload that the document may have, of a first visit's program. boot.js takes it over before the lock.
+const early = `<link rel="preload" href="fenji.wasm?first" as="fetch" crossorigin fetchpriority="low">`
+
 func TestSourcesKnowNoExit(t *testing.T) {
 	repository := os.DirFS("..")
 	used := map[string]bool{}
@@ -35,6 +38,9 @@ func TestSourcesKnowNoExit(t *testing.T) {
 		}
 		for i, line := range strings.Split(string(data), "\n") {
 			line = namespaces.ReplaceAllString(line, "")
+			if name == "web/static/index.html" && line == early {
+				continue
+			}
 			for _, w := range mentioned {
 				found := words[w.Mentions].FindString(line)
 				if found == "" {

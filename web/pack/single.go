@@ -21,6 +21,7 @@ import (
 var (
 	policyTag   = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="[^"]*">`)
 	manifestTag = regexp.MustCompile(`<link [^>]*rel="manifest"[^>]*>\n?`)
+	preloadTag  = regexp.MustCompile(`<link rel="preload" href="fenji\.wasm[^>]*>\n?`)
 	styleTag    = regexp.MustCompile(`<link rel="stylesheet" href="([^"]+)">`)
 	scriptTag   = regexp.MustCompile(`<script src="([^"]+)" (?:defer|async)></script>\n?`)
 	imageName   = regexp.MustCompile(`(src|href)="([^"#:]+\.(?:svg|png))"`)
@@ -33,7 +34,7 @@ var (
 func oneFile(dist string, b build) ([]byte, error) {
 	s := inliner{dist: dist}
 	page := string(s.read("index.html"))
-	page = manifestTag.ReplaceAllString(page, "")
+	page = preloadTag.ReplaceAllString(manifestTag.ReplaceAllString(page, ""), "")
 	page = imageName.ReplaceAllStringFunc(page, func(tag string) string {
 		m := imageName.FindStringSubmatch(tag)
 		return m[1] + `="` + s.dataURL(m[2]) + `"`

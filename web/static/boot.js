@@ -194,23 +194,38 @@
   // A page that came from the cache of its version reads its parts there, not by way of the service worker. They were
   // checked when they were put there.
   const fromCache = Boolean(!fenji.single && navigator.serviceWorker?.controller);
+  const ahead = !fenji.single && load("fenji.wasm?first", { credentials: "same-origin" }); // as the document's preload asks
   const near = async (path) => {
+    if (!fromCache && path === "fenji.wasm") return { ...await ahead, path };
+    const behind = !fromCache && path === "vendor/echarts.js";
+    if (behind) await charts;
     const response = fromCache && await stored(await cacheOf((await list).version), path);
-    if (!response) return load(path);
+    if (!response) return load(path, behind && { cache: "force-cache" }); // the document has just loaded it
     return { path, bytes: await response.arrayBuffer(), headers: response.headers, checked: true };
   };
+
+  let charts; // their library has run
 
   // part gives a part of this version, loaded once and checked.
   const loads = new Map();
   const listed = fenji.single ? unpack("parts.json") : load("parts.json");
   const list = listed.then((loaded) => { fenji.parts = listOf(loaded); return fenji.parts; });
   const fromWhere = fenji.single ? unpack : near;
-  const part = (path) => {
-    if (!loads.has(path)) loads.set(path, fromWhere(path).then(async (loaded) => check(loaded, await list)));
+  const part = (path, comes) => {
+    if (!loads.has(path)) loads.set(path, (comes ?? fromWhere(path)).then(async (loaded) => check(loaded, await list)));
     return loads.get(path);
   };
   const bytes = async (path) => (await part(path)).bytes;
   const text = async (path) => decode(await bytes(path));
+
+  // The library of the charts stands in the document as what comes later: it takes the line when the program has come, and
+  // runs meanwhile.
+  const runCharts = () => new Promise((resolve) => {
+    const later = document.getElementById("later").content, script = later.firstChild;
+    if (!script) return resolve(); // it stands elsewhere in the edition that is one file
+    script.onload = script.onerror = resolve; // the page can do without
+    document.head.append(later);
+  });
 
   const startPage = async (module) => {
     await parsed;
@@ -424,11 +439,15 @@
     document.getElementById("boot-failed")?.removeAttribute("hidden");
   };
 
-  // One program is page, engine and workbook's program; it is compiled once. It is asked for at once, for it is longest on its
-  // way; all the rest comes meanwhile, behind the texts, and is put away. The lock waits for the last byte.
+  // One program is page, engine and workbook's program; it is compiled once, while it is checked. It is asked for at once, for it
+  // is longest on its way; the rest comes meanwhile, behind the texts, and is put away. The lock waits for the last byte.
   const boot = async () => {
     const words = texts();
-    const program = bytes("fenji.wasm").then(WebAssembly.compile);
+    const comes = fromWhere("fenji.wasm");
+    const compiled = comes.then(({ bytes }) => WebAssembly.compile(bytes));
+    compiled.catch(() => {}); // what did not come right is not the one of the version either
+    const program = part("fenji.wasm", comes).then(() => compiled);
+    charts = Promise.all([fromCache || comes, parsed]).then(runCharts);
     const page = Promise.all([program, words]).then(([module]) => startPage(module)).then(live);
     page.catch(stopped);
     const rest = Promise.all([parsed, fromCache || words]);
@@ -440,7 +459,7 @@
     fenji.licences = rest.then(() => text("LICENSES.txt"));
     try {
       const [sources] = await Promise.all([source, inflater, page, fenji.guides, rest.then(describe),
-        rest.then(offline), looked, fenji.licences, whole]);
+        rest.then(offline), looked, fenji.licences, charts, ahead, whole]);
       const url = workerURL(sources.join("\n"));
       guardNavigation();
       lock();
