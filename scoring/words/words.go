@@ -17,6 +17,8 @@ package words
 import (
 	"slices"
 	"strings"
+
+	"fenji/scoring/figures"
 )
 
 // Languages lists the languages of the catalogue, the default first.
@@ -71,9 +73,22 @@ func Fill(text string, args ...string) string {
 		text = counted(text, args[i], args[i+1])
 	}
 	for i := 0; i+1 < len(args); i += 2 {
-		text = strings.ReplaceAll(text, "{"+args[i]+"}", args[i+1])
+		value := args[i+1]
+		if isMoney(args[i]) && strings.Trim(value, "-.0123456789") == "" {
+			value = figures.Group(value)
+		}
+		text = strings.ReplaceAll(text, "{"+args[i]+"}", value)
 	}
 	return text
+}
+
+// isMoney tells an argument that is a sum of money, whose thousands are kept apart wherever it is said.
+func isMoney(name string) bool {
+	switch name {
+	case "money", "refund", "refunded", "groups", "point":
+		return true
+	}
+	return false
 }
 
 // counted chooses the words that depend on a number.

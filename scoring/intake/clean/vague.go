@@ -23,6 +23,7 @@ type vagueness struct {
 	years map[string]int // by file and sheet, 0 where none is said
 	turns bool           // the months pass the turn of a year, so that one year is not all of them
 	title int            // the year above the headers
+	zeros bool           // numbers keep the zeros at their ends: 5.1 is no 5.10
 	rule  string         // what is done with dates without a day until the user says it
 
 	yearless, dayless lack
@@ -46,7 +47,11 @@ func (l *lack) add(row int) {
 
 // complete gives a row the day that its date leaves open, if somebody says it.
 func (c *cleaner) complete(r *record) {
-	g := c.v.VagueIn(c.cell(r.row, c.date))
+	cell := c.cell(r.row, c.date)
+	g, short := c.v.VagueIn(cell), false
+	if g.IsNone() {
+		g, short = c.v.MonthDay(cell)
+	}
 	if g.IsNone() {
 		return
 	}
@@ -56,7 +61,10 @@ func (c *cleaner) complete(r *record) {
 	var day civil.Day
 	if g.Yearless() {
 		year, asked := c.yearOf(r.row)
-		if day = g.First(year); year == 0 {
+		if short = short && !c.vague.zeros; short {
+			asked = true // nobody can say the day of such a one
+		}
+		if day = g.First(year); year == 0 || short {
 			day = civil.NoDay
 		}
 		if asked {
@@ -100,6 +108,11 @@ func (c *cleaner) findVague() *vagueness {
 	for row := c.m.HeaderRow + 1; row < t.Rows; row++ {
 		cell := c.cell(row, c.date)
 		v := c.v.VagueIn(cell)
+		if v.IsNone() {
+			if v, _ = c.v.MonthDay(cell); cell.Kind == sheet.Number && v.Day%10 == 0 && !v.IsNone() {
+				g.zeros = true
+			}
+		}
 		switch {
 		case cell.Kind == sheet.Empty:
 		case v.IsNone() || v.Yearless():

@@ -49,6 +49,10 @@ func (d *deriver) amount() {
 			d.add(d.names(list, " + "), intake.Amount, d.total(list))
 		}
 		d.askAmount("sum", d.said("amount", "sum"), d.m.Column(intake.Amount))
+	case col < 0 && d.m.HeaderRow >= 0 && len(d.payments()) == 1:
+		d.give(d.payments()[0], intake.Amount)
+		d.askAmount("", d.said("amount", "keep"), d.m.Column(intake.Amount))
+	case why == intake.WhyHeader && d.running(col):
 	case why == intake.WhyHeader && d.differs(col):
 	case why == intake.WhyHeader && d.atRate(col):
 	case d.inParts(col):
@@ -58,6 +62,7 @@ func (d *deriver) amount() {
 		d.askAmount("", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader && d.hasTwin(col):
 		d.askAmount("twin", d.said("amount", "keep"), col)
+	case why == intake.WhyHeader && d.beforeFee(col):
 	case why == intake.WhyHeader:
 		d.net(col)
 	case col >= 0 && (d.m.HeaderRow >= 0 || len(d.figures()) > 1):
@@ -173,7 +178,7 @@ func (d *deriver) rivals(amount int) (list []int) {
 func (d *deriver) hasTwin(amount int) bool {
 	sure := header.AmountSure(d.m.Columns[amount].Header)
 	for _, c := range d.figures() {
-		if c == amount || d.m.Columns[c].Role != intake.Other || header.AmountSure(d.m.Columns[c].Header) < sure {
+		if c == amount || d.m.Columns[c].Role != intake.Other || isSoFar(d.m.Columns[c].Header) || header.AmountSure(d.m.Columns[c].Header) < sure {
 			continue
 		}
 		for row := d.from(); row < d.t.Rows; row++ {
@@ -203,6 +208,8 @@ func (d *deriver) askAmount(form, meanwhile string, col int) {
 		q.Args = append(q.Args, "n", strconv.Itoa(len(list)), "columns", d.names(list, " + "))
 	case "parts":
 		q.Answers = []string{"sum"}
+	case "running":
+		q.Answers = []string{"steps", "keep"}
 	case "net":
 		q.Answers = []string{"net", "keep"}
 		d.ask(q)
@@ -259,7 +266,7 @@ func (d *deriver) isPayment(name string) bool {
 	if payments.Has(name) {
 		return true
 	}
-	low := strings.ToLower(name)
+	low := strings.Map(read.Simplified, strings.ToLower(name))
 	for _, tail := range payTails {
 		if short, ok := strings.CutSuffix(low, tail); ok && payments.Has(short) {
 			return true
@@ -328,70 +335,4 @@ func (d *deriver) total(cols []int) func(row int) sheet.Derived {
 		}
 		return sheet.Derived{IsNumber: true, Coef: int64(sum), Exp: -decimal.MoneyExp}
 	}
-}
-
-// net sees whether the amount is what was left after refunds: then price − discounts − refund = amount in every row that
-// has all of them, and some refund is none.
-func (d *deriver) net(amount int) {
-	back := d.m.Column(intake.Refunded)
-	if back < 0 {
-		return
-	}
-	var gross, off []int
-	for _, c := range d.m.Columns {
-		switch {
-		case c.Index == amount || c.Index == back || !d.isNumeric(c.Index):
-		case discounts.Has(c.Header):
-			off = append(off, c.Index)
-		case grosses.Has(c.Header):
-			gross = append(gross, c.Index)
-		}
-	}
-	for _, g := range gross {
-		if rows, refunds, sum := d.balances(g, off, back, amount); rows >= 2 && refunds > 0 {
-			said := d.said("amount", "net")
-			d.askAmount("net", said, amount)
-			d.doubts[len(d.doubts)-1].Rows, d.doubts[len(d.doubts)-1].Money = refunds, sum
-			d.doubts[len(d.doubts)-1].Columns = []int{amount, back}
-			if said == "net" {
-				d.give(back, intake.Other)
-			}
-			return
-		}
-	}
-}
-
-// balances counts the rows, and those with a refund, when the sum is right in all of them.
-func (d *deriver) balances(gross int, off []int, back, amount int) (rows, refunds int, sum decimal.Money) {
-	writing := map[int]read.Writing{}
-	for _, col := range append([]int{gross, back, amount}, off...) {
-		writing[col] = d.v.Writing(col, d.from())
-	}
-	at := func(row, col int) (decimal.Money, bool) {
-		m, _, st := d.v.Money(d.t.Cell(row, col), decimal.Yuan, writing[col])
-		return m, st == read.Readable || st == read.Missing
-	}
-	for row := d.from(); row < d.t.Rows; row++ {
-		if d.t.Cell(row, gross).Kind == sheet.Empty || d.t.Cell(row, amount).Kind == sheet.Empty {
-			continue
-		}
-		left, ok := at(row, gross)
-		for _, col := range off {
-			m, fine := at(row, col)
-			left, ok = left-max(m, -m), ok && fine
-		}
-		r, fine := at(row, back)
-		a, good := at(row, amount)
-		if !ok || !fine || !good {
-			continue
-		}
-		if r = max(r, -r); left-r != a {
-			return 0, 0, 0
-		}
-		if rows++; r != 0 {
-			refunds++
-			sum += r
-		}
-	}
-	return rows, refunds, sum
 }

@@ -3,7 +3,6 @@ package derive
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
@@ -14,8 +13,28 @@ import (
 // Headers of columns that tell people apart beside the customer's own.
 var (
 	papers = header.Words("身份证号,身份证号码,身份证,证件号,证件号码,id card,证件号码(脱敏),护照号,护照号码,社保号,医保卡号,passport,passport no,ssn,national id")
-	emails = header.Words("email,e-mail,email address,邮箱,电子邮箱,邮箱地址,customer email,billing email")
+	emails = header.Words("email,e-mail,email address,邮箱,电子邮箱,邮箱地址,customer email,billing email,from email address,payer email,buyer email,sender email")
 )
+
+// notPaper are what headers of papers speak of beside their numbers.
+var notPaper = [...]string{"类型", "类别", "地址", "有效", "到期", "期限", "照片", "正面", "反面", "机关", "是否", "状态"}
+
+// isPaper tells a header of the numbers of papers, or of their ends: 身份证后四位.
+func isPaper(name string) bool {
+	if papers.Has(name) {
+		return true
+	}
+	name = header.Compact(name)
+	if !strings.Contains(name, "身份证") && !strings.Contains(name, "身分证") && !strings.Contains(name, "证件号") {
+		return false
+	}
+	for _, w := range notPaper {
+		if strings.Contains(name, w) {
+			return false
+		}
+	}
+	return true
+}
 
 // customer holds the column of customers against the other identities in the file.
 func (d *deriver) customer() {
@@ -53,7 +72,7 @@ func (d *deriver) others(cust int) (list []int) {
 	add(func(c intake.Column) bool { return c.Role == intake.Name })
 	add(func(c intake.Column) bool { return c.Role == intake.Phone })
 	add(func(c intake.Column) bool { return emails.Has(c.Header) })
-	add(func(c intake.Column) bool { return papers.Has(c.Header) })
+	add(func(c intake.Column) bool { return isPaper(c.Header) })
 	return list
 }
 
@@ -223,80 +242,6 @@ func (d *deriver) guessed(cust int) bool {
 	return true
 }
 
-// isMasked tells a name of which signs stand for what is hidden: 张**, J*** S****, 138****0000, 王某某.
-func isMasked(s string) bool {
-	return strings.Contains(s, "**") || strings.HasSuffix(s, "*") || strings.Contains(s, "×") || strings.Contains(s, "xxx") || strings.Contains(s, "XX") ||
-		strings.Contains(s, "●") || strings.Contains(s, "○") || strings.HasSuffix(s, "某") || strings.Contains(s, "某某") || strings.Contains(s, "＊") ||
-		strings.HasSuffix(s, "XX") || isTitled(s) || isInitials(s)
-}
-
-// titles stand behind a family name in place of the name.
-var titles = [...]string{"先生", "女士", "小姐", "太太", "阿姨", "叔叔", "大爷", "大妈", "奶奶", "爷爷", "老师", "师傅", "同学", "小朋友", "宝宝"}
-
-// isTitled tells a family name with a title: 张先生, of whom there are many.
-func isTitled(s string) bool {
-	for _, title := range titles {
-		if family, ok := strings.CutSuffix(s, title); ok && family != "" && utf8.RuneCountInString(family) <= 2 {
-			return true
-		}
-	}
-	return false
-}
-
-// isInitials tells a name of two or three initials: J. S., A.B.
-func isInitials(s string) bool {
-	n, dot := 0, false
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == '.' || r == ' ' }) {
-		if n++; len(part) != 1 || part[0] < 'A' || part[0] > 'Z' {
-			return false
-		}
-		dot = true
-	}
-	return dot && n >= 2 && n <= 3 && strings.Contains(s, ".")
-}
-
-// masked: names of which parts are hidden tell nobody apart.
-func (d *deriver) masked(cust int) bool {
-	rows, hidden := 0, 0
-	example := ""
-	var shown []int
-	for row := d.from(); row < d.t.Rows && rows < 2000; row++ {
-		if id := d.name(row, cust); id != "" {
-			if rows++; isMasked(id) {
-				if hidden++; hidden == 1 {
-					example = id
-				}
-				shown = append(shown, row)
-			}
-		} else if rows == 0 && row > d.from()+200 {
-			break
-		}
-		if rows == 60 && hidden == 0 {
-			return false
-		}
-	}
-	if hidden == 0 || 10*hidden < 3*rows {
-		return false
-	}
-	answers, meanwhile := []string{"keep"}, "keep"
-	others := d.others(cust)
-	for _, col := range others {
-		answers = append([]string{columnID(cust, col), columnID(col)}, answers...)
-		meanwhile = columnID(cust, col)
-	}
-	said := d.said("masked", meanwhile)
-	q := intake.Doubt{Code: "masked", Columns: []int{cust}, Rows: hidden, Meanwhile: said, Answers: answers, Shown: shown[:min(len(shown), 20)],
-		Args: append([]string{"header", d.m.Columns[cust].Header, "value", example}, d.aboutColumns(answers)...)}
-	q.Money, _ = d.sum(d.m.Column(intake.Amount))
-	d.ask(q)
-	if cols := d.columnsIn(said, "pair"); len(cols) > 1 {
-		d.pair(cols)
-	} else if cols := d.columnsIn(said, "column"); len(cols) == 1 {
-		d.give(cols[0], intake.Customer)
-	}
-	return true
-}
-
 // namesakes: one name with several telephone numbers, identity cards or birth dates is several people.
 func (d *deriver) namesakes(cust int) bool {
 	if !isName(d.m.Columns[cust]) {
@@ -340,7 +285,7 @@ func isName(c intake.Column) bool {
 // apart are the columns that tell people of one name apart, the surest first.
 func (d *deriver) apart(cust int) (list []int) {
 	for _, c := range d.m.Columns {
-		if c.Index != cust && papers.Has(c.Header) {
+		if c.Index != cust && isPaper(c.Header) {
 			list = append(list, c.Index)
 		}
 	}

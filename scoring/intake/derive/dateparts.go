@@ -20,7 +20,7 @@ type datePart struct {
 }
 
 var dateParts = [...]datePart{
-	{strings.Fields("年份 年度 年 year yyyy"), read.FirstYear, read.LastYear},
+	{strings.Fields("年份 年度 年 year yyyy yy"), read.FirstYear, read.LastYear},
 	{strings.Fields("月份 月 month mm"), 1, 12},
 	{strings.Fields("日 号 day dd dayofmonth"), 1, 31},
 }
@@ -188,7 +188,11 @@ func (d *deriver) holdsPart(col int, p datePart) bool {
 		if c.Kind == sheet.Empty {
 			continue
 		}
-		if n, _ := d.partOf(c); n >= p.first && n <= p.last {
+		n, _ := d.partOf(c)
+		if p.first == read.FirstYear {
+			n = wholeYear(n)
+		}
+		if n >= p.first && n <= p.last {
 			is++
 		} else if others++; others > mostOdd && is <= 8*others {
 			return false
@@ -203,11 +207,22 @@ const mostOdd = 50
 // partOf reads 2024, 2024年, 民国113, 12月, Dec and 5号; 0 is none of them.
 func (d *deriver) partOf(c sheet.Cell) (n int, text string) {
 	text = read.Fold(d.t.Text(c))
-	s := strings.TrimSuffix(strings.TrimRight(text, "年月日号份度 "), ".0")
+	s := strings.TrimLeft(strings.TrimSuffix(strings.TrimRight(text, "年月日号份度 "), ".0"), "民国 ")
 	if n, err := strconv.Atoi(s); err == nil {
 		return n, s
 	}
 	return read.Month(s), s
+}
+
+// wholeYear is the year that is meant by 24, and by 113 as Taiwan counts them. 50 to 99 may be either.
+func wholeYear(n int) int {
+	switch {
+	case n >= 10 && n < 50:
+		return 2000 + n
+	case n >= 100 && n < 200:
+		return 1911 + n
+	}
+	return n
 }
 
 // wholeDate writes the date of a row. What is no part of one stands as it is, so that it is told to be none.
@@ -217,6 +232,9 @@ func (d *deriver) wholeDate(cols [len(dateParts)]int) func(row int) sheet.Derive
 		for i, at := range cols {
 			if at > 0 {
 				n, s := d.partOf(d.t.Cell(row, at-1))
+				if i == 0 {
+					n = wholeYear(n)
+				}
 				if parts[i] = s; n != 0 {
 					parts[i] = strconv.Itoa(n)
 				}

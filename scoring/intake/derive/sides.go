@@ -1,8 +1,6 @@
 package derive
 
 import (
-	"strings"
-
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
@@ -51,14 +49,8 @@ func (d *deriver) sides() {
 
 // cutSide takes the side off a sum; blank where none stands.
 func (d *deriver) cutSide(c sheet.Cell) (sum, side string) {
-	if c.Kind != sheet.Text || !strings.ContainsAny(d.t.Text(c), "rR") {
+	if c.Kind != sheet.Text {
 		return "", ""
 	}
-	s := read.Fold(d.t.Text(c))
-	for _, w := range [...]string{"cr", "dr"} {
-		if sum, ok := strings.CutSuffix(strings.TrimSuffix(s, "."), w); ok && sum != "" && strings.Trim(sum, "$€£¥ ,.0123456789-()") == "" {
-			return strings.TrimRight(sum, " "), strings.ToUpper(w)
-		}
-	}
-	return "", ""
+	return read.Side(d.t.Text(c))
 }

@@ -28,7 +28,7 @@ var Questions = [...]Question{
 	{"customer", "keep column: pair: fallback aside"},
 	{"namesakes", "apart together"},
 	{"masked", "keep column: pair: aside"},
-	{"amount", "keep column: product sum net groups point"},
+	{"amount", "keep column: product sum net groups point steps"},
 	{"grain", "bill lines"},
 	{"status", "counts void refunded refund"},
 	{"refund-flag", "refund refunded counts void"},

@@ -110,6 +110,9 @@ func Read(k Kind, word string) (Fate, Why) {
 		return Counts, Unknown
 	}
 	if k == Types || k == Directions {
+		if f, why := undone(word); why != Unknown {
+			return f, why
+		}
 		if f, ok := ofType(word); ok || IsSpending(word) {
 			return f, Known
 		}

@@ -7,7 +7,7 @@ import "strings"
 var (
 	voids    = parts("废单 del isdel* delflag isvoid* voidflag iscancel* cxl disabled isdisabled 作废 废除 废弃 废止 取消 撤销 撤单 删除 注销 红字 停用 退号 退诊 无效 失效 void* cancel* canceled delet* annul* withdraw* revok* invalid* inactive")
 	valids   = parts("有效 生效 valid active is_valid is_active isvalid isactive 启用 enabled")
-	backs    = parts("isrefund* isreturn* refundflag returnflag 退单 退款 退费 退货 退单 冲红 红冲 冲正 冲销 收退 refund* return* revers* chargeback*")
+	backs    = parts("红蓝 isrefund* isreturn* refundflag returnflag 退单 退款 退费 退货 退单 冲红 红冲 冲正 冲销 收退 refund* return* revers* chargeback*")
 	marks    = parts("是否 与否 标志 标记 标识 否 flag* is indicator mark* ind yn y/n bool")
 	events   = parts("时间 日期 时刻 人 人员 员 原因 理由 说明 备注 编号 单号 on at by date time datetime reason* note* who id no number")
 	statuses = parts("状态 状况 情况 进度 阶段 结果 status state stage outcome result attendance disposition")
@@ -56,7 +56,7 @@ func Heading(header string) Kind {
 		return ValidMarks
 	case has(header, statuses) && !has(header, strange), bareMark[header]:
 		return Statuses
-	case has(header, types) && (has(header, sources) || header == "类型" || header == "type") && !has(header, strange):
+	case has(header, types) && (has(header, sources) || header == "类型" || header == "type" || header == "kind") && !has(header, strange):
 		return Types
 	}
 	return None

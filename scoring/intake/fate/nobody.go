@@ -4,7 +4,7 @@ import "strings"
 
 // A name of nobody in particular is made of what such people are called and of a word for a customer: 临时客户, cash customer.
 var (
-	anybody = set("散", "门诊散", "一次性", "临", "急诊散", "店面散", "外来", "散户", "零散", "零售", "普通", "普通散", "临时", "过路", "路过", "匿名", "现金", "非会员", "无卡", "无名", "无名氏", "不记名", "未登记", "未注册", "未建档", "未知",
+	anybody = set("散", "现场", "门诊散", "一次性", "临", "急诊散", "店面散", "外来", "散户", "零散", "零售", "普通", "普通散", "临时", "过路", "路过", "匿名", "现金", "非会员", "无卡", "无名", "无名氏", "不记名", "未登记", "未注册", "未建档", "未知",
 		"其他", "其它", "门店散", "到店散", "店内散", "自来", "公共", "默认", "测试", "零售散", "线下散", "线上散", "社会", "流动", "过客", "路人", "游", "路人甲", "佚名", "某",
 		"walk in", "walkin", "walk ins", "cash", "guest", "anonymous", "unknown", "counter", "counter sale", "over the counter", "otc", "retail", "casual",
 		"misc", "miscellaneous", "general", "one time", "onetime", "default", "dummy", "test", "non member", "nonmember", "no name", "noname",

@@ -25,7 +25,7 @@ type part struct {
 
 // acts are looked for in this order: 退款成功，交易关闭 was given back, whatever was closed then.
 var acts = [...]part{
-	{giving, "退款 退费 退货 退单 退票 退卡 退订单 退号费 全退 已退 红冲 冲红 冲正 冲销 冲账 对冲 退 refund* return* chargeback* charged_back " +
+	{giving, "退款 退费 退货 退单 退票 退卡 退订单 退号费 全退 红单 红字 红票 售后 维权 已退 红冲 冲红 冲正 冲销 冲账 对冲 退 refund* return* chargeback* charged_back " +
 		"revers* money_back credit_note credited"},
 	{off, "作废 废除 废弃 废止 报废 取消 撤销 撤单 撤回 撤消 关闭 删除 删掉 注销 失效 无效 中止 终止 驳回 拒绝 拒收 拒付 停用 退号 爽约 失约 缺席 缺诊 过号 超时 过期 逾期 " +
 		"放弃 废 挂失 测试 回收站 丢单 输单 失单 战败 lost " +
@@ -35,12 +35,12 @@ var acts = [...]part{
 	{paying, "付款 支付 收费 缴费 结算 结账 结帐 收款 缴款 交费 交款 付清 付费 收讫 到账 到帐 入账 入帐 付讫 缴清 欠费 欠款 赊账 赊 扣款 付 缴 " +
 		"paid pay pays paying payment* settl* captur* charg* collect* invoic* deposit* owed owing due overdue outstanding owe* unpaid billed debt"},
 	{booking, "预约 预定 预订 约诊 候诊 排队 排期 草稿 暂存 报价 意向 挂单 暂挂 draft* book* schedul* reserv* quot* estimat* proposal* " +
-		"waitlist* waiting_list tentative"},
+		"waitlist* waiting_list tentative 预授权 preauth* pre-auth*"},
 	{coming, "就诊 到诊 到店 到院 到场 来诊 来院 来店 看诊 接诊 赴约 履约 治疗 诊疗 服务 检查 开始 签到 报到 消费 到 来 诊 " +
 		"attend* arriv* show showed seen visit* checked checkin check-in check-out kept treat* serv* discharg*"},
 	{sending, "发货 收货 签收 评价 出库 配送 送达 核销 验券 使用 兑换 发药 取药 取件 自提 开票 寄 买家确认 " +
 		"ship* deliver* fulfil* dispatch* receiv* review* pick* transit redeem*"},
-	{done, "完成 完结 成功 结束 办结 完毕 成交 已结 结清 正常 有效 生效 通过 确认 审核 审批 归档 已收 启用 执行 计费 记账 记帐 " +
+	{done, "蓝单 蓝字 蓝票 完成 完结 成功 结束 办结 完毕 成交 已结 结清 正常 有效 生效 通过 确认 审核 审批 归档 已收 启用 执行 计费 记账 记帐 " +
 		"complet* succe* done finish* ok okay active valid approv* confirm* process* clos* accept* normal post* clear* regular sold sale sales"},
 }
 
@@ -52,6 +52,7 @@ var (
 	stopped   = parts("失败 关闭 取消 撤销 撤回 拒绝 驳回 不 未 无 没 否 fail* cancel* reject* declin* clos* den* no not non* un* withdraw*")
 	refused   = parts("不通过 未通过 未获通过 不予 requires_payment require_payment needs_payment payment_required")
 	under     = parts("审核中 审批中 复核中 核实中 processing_payment payment_processing under_review in_review")
+	afterSale = parts("售后 维权")
 	redeeming = parts("核销 验券 使用 兑换 redeem*")
 	dues      = parts("欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt invoic*")
 )
@@ -189,6 +190,8 @@ func readClause(clause string) (Fate, Why) {
 				return Counts, Known
 			case has(around, ongoing):
 				return Counts, Part
+			case has(clause, afterSale) && !strings.Contains(clause, "退"):
+				return Refunded, Guessed // or exchanged, or mended
 			}
 			return Refunded, Known
 		case off:
@@ -250,7 +253,7 @@ var vague = set("未知", "不详", "未分类", "不限", "无", "no", "none", 
 
 // whole are words whose parts would mislead.
 var whole = map[string]Fate{
-	"on hold": Void, "on-hold": Void, "wc on hold": Void, "pending": Void, "wc pending": Void, "authorized": Void, "authorised": Void,
+	"on hold": Void, "on-hold": Void, "wc on hold": Void, "pending": Void, "wc pending": Void, "authorized": Void, "authorised": Void, "authorization": Void, "authorisation": Void, "auth": Void, "auth only": Void, "预授权完成": Counts,
 	"退号": Void, "已退号": Void, "退诊": Void, "没来": Void, "did not attend": Void, "did not arrive": Void, "late cancel": Void,
 	"未完成": Void, "uncompleted": Void, "incomplete": Void, "in complete": Void,
 	"有效": Counts, "已发": Counts, "进行中": Counts, "处理中": Counts, "in progress": Counts, "confirmed": Counts, "已确认": Counts,

@@ -44,6 +44,33 @@ func ofType(word string) (Fate, bool) {
 	return Counts, false
 }
 
+// undos are what a type of rows that take another row back begins or ends in: 消费撤销, void sale.
+var undos = [...]string{"撤销", "撤消", "冲正", "冲销", "取消", " void", "void ", " reversal", "reversal of ", " cancellation", " canceled", " cancelled"}
+
+// undone reads such a type; why is Unknown where it is none.
+func undone(word string) (f Fate, why Why) {
+	for _, undo := range undos {
+		of, is := strings.CutSuffix(word, undo)
+		if !is {
+			of, is = strings.CutPrefix(word, undo)
+		}
+		if of = strings.TrimSpace(of); !is || of == "" {
+			continue
+		}
+		done, known := whole[of]
+		if !known {
+			done, known = ofType(of)
+		}
+		switch {
+		case known && done == Spend, known && done == Gift:
+			return Void, Guessed
+		case known && done != Void, IsSpending(of):
+			return Refund, Known
+		}
+	}
+	return Counts, Unknown
+}
+
 // IsSpending tells a word of spending, which is of stored value where earlier top-ups cover it.
 func IsSpending(word string) bool {
 	return word == "消费" || word == "支出" || word == "扣款" || has(word, parts("spend* spent consum* use usage debit 消费 扣费 扣款"))

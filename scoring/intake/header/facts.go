@@ -19,6 +19,7 @@ type facts struct {
 	serials int // numbers that would be dates in a column of dates
 	ticks   int // seconds, or thousandths, since 1970
 	clocks  int // times of day
+	sides   int // sums with the side of an account behind them
 	vague   int // 2024-01 and 1月5日, which are less than a day
 	eras    int // 1130508, a day of the Republic of China if one at all
 	figures int // numbers, with or without words of money
@@ -111,8 +112,18 @@ func (f *facts) add(v *read.Values, c sheet.Cell) {
 		f.clocks++
 		return
 	}
-	if c.Kind == sheet.Text && strings.ContainsAny(v.T.String(c.TextID()), "0123456789") {
-		f.numbers++
+	if c.Kind == sheet.Text {
+		s := v.T.String(c.TextID())
+		if read.IsTime(s) {
+			f.clocks++
+			return
+		}
+		if strings.ContainsAny(s, "0123456789") {
+			f.numbers++
+		}
+		if _, side := read.Side(s); side != "" {
+			f.sides++
+		}
 	}
 	r := v.Reading(c)
 	figure, st := v.Figure(c)
@@ -213,7 +224,7 @@ func (f *facts) fits(r intake.Role) int {
 		}
 		return f.share(f.dates + f.short + f.serials + f.vague + f.eras)
 	case intake.Amount, intake.Refunded:
-		return f.share(f.figures + f.commas)
+		return f.share(f.figures + f.commas + f.sides)
 	case intake.Days:
 		return f.share(f.figures)
 	case intake.Visits, intake.Age:

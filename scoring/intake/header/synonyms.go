@@ -46,7 +46,7 @@ var synonyms = [...]synonym{
 		"account"},
 	{intake.Customer, either, 55, "编号,代码,id,code,identifier,key"},
 	{intake.Customer, either, 48, "身份证号,身份证号码,身份证,证件号,证件号码,id card"},
-	{intake.Customer, either, 45, "email,e-mail,email address,邮箱"},
+	{intake.Customer, either, 45, "email,e-mail,email address,邮箱,from email address,payer email,buyer email,sender email"},
 	{intake.Phone, either, 95, "手机号,手机号码,手机,会员手机号,客户手机号,患者手机号,会员手机,客户手机,患者手机,用户手机号,预留手机号,本人手机,联系电话,联系手机,联系号码,联系方式,电话,电话号码,客户电话,患者电话," +
 		"会员电话,phone,phone number,phone no,mobile,mobile number,mobile no,mobile phone,telephone,telephone number,tel," +
 		"tel no,cell,cell phone,cellphone,contact number,contact phone"},
@@ -180,7 +180,7 @@ var synonyms = [...]synonym{
 		"初诊日期,建档日期,建档时间,注册日期,注册时间,入会日期,入会时间,开卡日期,预约日期,预约时间,下次复诊日期,复诊日期,到期日期,有效期,更新时间,修改时间," +
 		"诊断,诊断名称,支付方式,付款方式,结算方式,收费员,收银员,操作员,操作人,经办人,业务员,销售员,顾问,咨询师,推荐人," +
 		"介绍人,说明,摘要,年份,月份"},
-	{intake.Other, either, 95, "物流单号,物流编号,物流号,运单号,运单编号,快递单号,快递编号,快递号,包裹号,包裹单号,发货单号,配送单号,出库单号,送货单号,面单号," +
+	{intake.Other, either, 95, "物流单号,物流编号,物流号,运单号,运单编号,快递单号,快递编号,快递号,包裹号,包裹单号,发货单号,配送单号,出库单号,送货单号,面单号,提货单号,提货码,取货码,取货单号,取件码,出货单号,装箱单号,配货单号,拣货单号," +
 		"tracking,tracking no,tracking number,tracking id,tracking code,waybill,waybill no,waybill number,awb,awb no,air waybill," +
 		"shipment id,shipment no,shipment number,consignment,consignment no,consignment number,parcel id,parcel no,parcel number," +
 		"package id,package number,courier no,delivery no,delivery number,delivery note,dispatch no"},
@@ -221,9 +221,9 @@ var unitWords = [...]struct {
 	words string
 }{
 	{"yuan", "元,单位元,人民币,人民币元,rmb,cny,¥,yuan,rmb元,元人民币"},
-	{"fen", "分,人民币分,分人民币,cent,cents,in cents,pence,fen"},
+	{"fen", "分,人民币分,分人民币,cent,cents,in cents,pence,fen,minor,minor units,minor unit"},
 	{"jiao", "角,毛,人民币角,jiao"},
-	{"bai", "百元,百,人民币百元,100元"},
+	{"bai", "百元,百,佰元,人民币百元,100元"},
 	{"qian", "千元,千,仟元,人民币千元,1000元,千元人民币,thousand yuan,k yuan,rmb thousand,rmb'000,'000,thousand,thousands,in thousands,k,000s,000,k rmb,kcny"},
 	{"million", "百万元,百万,million,millions,in millions,million yuan,mn,mm,人民币百万元"},
 	{"yi", "亿元,亿,人民币亿元,亿元人民币"},

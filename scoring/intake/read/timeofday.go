@@ -161,3 +161,15 @@ func cutZone(s string) (rest string, ok bool) {
 	}
 	return rest, true
 }
+
+// IsTime tells a text that is a time of day and nothing else: 10:00:00, 9:30 PM.
+func IsTime(s string) bool {
+	if len(s) < 4 || len(s) > 16 || strings.IndexByte(s, ':') < 0 {
+		return false
+	}
+	if s = strings.TrimSpace(Fold(s)); s == "" {
+		return false
+	}
+	_, timed := cutTime(s)
+	return timed && isClock(s)
+}

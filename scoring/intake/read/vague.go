@@ -63,6 +63,32 @@ func (v *Values) VagueIn(c sheet.Cell) Vague {
 	return Vague{}
 }
 
+// MonthDay reads 5.12 and 12.25, a month and a day in a column of dates. Where a number has one digit behind its point, which may be a day
+// that has lost its zero, 5.1 of 5.10, short is true.
+func (v *Values) MonthDay(c sheet.Cell) (g Vague, short bool) {
+	if c.Kind == sheet.Text {
+		if g, rest, ok := matchVague("M.D", Fold(v.T.String(c.TextID()))); ok && isClock(rest) {
+			return g, false
+		}
+	}
+	if c.Kind != sheet.Number {
+		return Vague{}, false
+	}
+	coef, exp := c.Number().Parts()
+	if exp != -1 && exp != -2 || coef <= 0 || coef > 1231 {
+		return Vague{}, false
+	}
+	tens := int64(10)
+	if exp == -2 {
+		tens = 100
+	}
+	g = Vague{Month: uint8(coef / tens % 100), Day: uint8(coef % tens)}
+	if g.Month == 0 || coef/tens > 12 || g.Day == 0 || g.First(leapYear) == civil.NoDay {
+		return Vague{}, false
+	}
+	return g, exp == -1 && g.Day <= 3
+}
+
 // vagueNumber reads 202401, 2024.01 and 2024.
 func vagueNumber(coef int64, exp int) Vague {
 	switch {
@@ -192,9 +218,11 @@ func matchVague(layout, s string) (g Vague, rest string, ok bool) {
 	if strings.ContainsRune(layout, 'D') && day == 0 {
 		return g, s, false
 	}
-	const leap = 2024
-	return g, s, g.First(leap) != civil.NoDay
+	return g, s, g.First(leapYear) != civil.NoDay
 }
+
+// leapYear has every day that there is.
+const leapYear = 2024
 
 // YearIn finds the one year of this century that a title or a name speaks of: 2024年收费明细. 0: none, or several.
 func YearIn(s string) (year int) {

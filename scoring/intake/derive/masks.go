@@ -1,0 +1,91 @@
+package derive
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"fenji/scoring/intake"
+)
+
+// isMasked tells a name of which signs stand for what is hidden: 张**, J*** S****, 138****0000, 王某某.
+func isMasked(s string) bool {
+	return strings.Contains(s, "**") || strings.HasSuffix(s, "*") || strings.Contains(s, "×") || strings.Contains(s, "xxx") || strings.Contains(s, "XX") ||
+		strings.Contains(s, "●") || strings.Contains(s, "○") || strings.HasSuffix(s, "某") || strings.Contains(s, "某某") || strings.Contains(s, "＊") ||
+		strings.HasSuffix(s, "XX") || isTitled(s) || isInitials(s) || isRounded(s)
+}
+
+// isRounded tells a long number that a spreadsheet has written in short: 1.38E+10 is any number that begins with 138.
+func isRounded(s string) bool {
+	digits, power, ok := strings.Cut(s, "E+")
+	return ok && len(digits) >= 3 && len(digits) < 9 && digits[1] == '.' && power >= "08" && power <= "25" && strings.Trim(digits+power, ".0123456789") == ""
+}
+
+// titles stand behind a family name in place of the name.
+var titles = [...]string{"先生", "女士", "小姐", "太太", "阿姨", "叔叔", "大爷", "大妈", "奶奶", "爷爷", "老师", "师傅", "同学", "小朋友", "宝宝"}
+
+// isTitled tells a family name with a title: 张先生, of whom there are many.
+func isTitled(s string) bool {
+	for _, title := range titles {
+		if family, ok := strings.CutSuffix(s, title); ok && family != "" && utf8.RuneCountInString(family) <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// isInitials tells a name of two or three initials: J. S., A.B.
+func isInitials(s string) bool {
+	n, dot := 0, false
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == '.' || r == ' ' }) {
+		if n++; len(part) != 1 || part[0] < 'A' || part[0] > 'Z' {
+			return false
+		}
+		dot = true
+	}
+	return dot && n >= 2 && n <= 3 && strings.Contains(s, ".")
+}
+
+// masked: names of which parts are hidden tell nobody apart.
+func (d *deriver) masked(cust int) bool {
+	rows, hidden := 0, 0
+	example := ""
+	var shown []int
+	for row := d.from(); row < d.t.Rows && rows < 2000; row++ {
+		if id := d.name(row, cust); id != "" {
+			if rows++; isMasked(id) {
+				if hidden++; hidden == 1 {
+					example = id
+				}
+				shown = append(shown, row)
+			}
+		} else if rows == 0 && row > d.from()+200 {
+			break
+		}
+		if rows == 60 && hidden == 0 {
+			return false
+		}
+	}
+	if hidden == 0 || 10*hidden < 3*rows {
+		return false
+	}
+	answers, meanwhile := []string{"keep"}, "keep"
+	others := d.others(cust)
+	for _, col := range others {
+		answers = append([]string{columnID(cust, col), columnID(col)}, answers...)
+		meanwhile = columnID(cust, col)
+	}
+	said := d.said("masked", meanwhile)
+	q := intake.Doubt{Code: "masked", Columns: []int{cust}, Rows: hidden, Meanwhile: said, Answers: answers, Shown: shown[:min(len(shown), 20)],
+		Args: append([]string{"header", d.m.Columns[cust].Header, "value", example}, d.aboutColumns(answers)...)}
+	if isRounded(example) {
+		q.Form = "rounded"
+	}
+	q.Money, _ = d.sum(d.m.Column(intake.Amount))
+	d.ask(q)
+	if cols := d.columnsIn(said, "pair"); len(cols) > 1 {
+		d.pair(cols)
+	} else if cols := d.columnsIn(said, "column"); len(cols) == 1 {
+		d.give(cols[0], intake.Customer)
+	}
+	return true
+}
