@@ -231,6 +231,19 @@ func TestFifteenOnAPage(t *testing.T) {
 			t.Errorf("the sheet lacks %s", part)
 		}
 	}
+	// Ten columns stand on one page of A4 across: a column is as wide as so many digits, of 9 pixels where the font is a wide one.
+	wide, scale := 0.0, 0.0
+	for _, col := range strings.Split(string(text), "<col ")[1:11] {
+		var from, to int
+		var w float64
+		fmt.Sscanf(col, `min="%d" max="%d" width="%g"`, &from, &to, &w)
+		wide += 9*w + 5
+	}
+	_, page, _ := strings.Cut(string(text), `<pageSetup paperSize="9" scale="`)
+	fmt.Sscanf(page, "%g", &scale)
+	if mm := wide / 96 * 25.4 * scale / 100; mm < 200 || mm > 297-2*0.35*25.4 {
+		t.Errorf("the printed columns are %.0f mm wide", mm)
+	}
 	if strings.Contains(string(text), "fitToPage") {
 		t.Error("a sheet that is fitted to the page has no breaks")
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // callsOnPage is how many calls stand on a printed page, and callHeight how high each is, in points.
-const callsOnPage, callHeight = 15, 40
+const callsOnPage, callHeight = 15, 45
 
 // calls makes an export the list of those that a filter keeps.
 func (s *Session) calls(m protocol.Export, e *export.Export) error {

@@ -131,8 +131,8 @@ func (s *Session) write(e *export.Export, m protocol.Export, w io.Writer) (*prot
 
 // exportSuffixes end the names of downloads.
 var exportSuffixes = map[string][2]string{ // zh, en
-	"xlsx": {"-分级", "-graded"}, "csv": {"-分级", "-graded"}, "ledger": {"-待处理", "-set-aside"},
-	"ledger-xlsx": {"-待处理", "-set-aside"}, "history": {"-历史", "-history"},
+	"xlsx": {"-分级", "-graded"}, "csv": {"-分级", "-graded"}, "ledger": {"-逐行清单", "-row-by-row"},
+	"ledger-xlsx": {"-逐行清单", "-row-by-row"}, "history": {"-历史", "-history"},
 	"month": {"-月报", "-monthly-report"},
 	"calls": {"-联系名单-", "-call-list-"}, "calls-csv": {"-联系名单-", "-call-list-"}, "ics": {"-日历-", "-calendar-"},
 }

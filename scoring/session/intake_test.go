@@ -158,7 +158,7 @@ func TestLedgerWorkbook(t *testing.T) {
 	s, _ := load(t, "dirt.csv", dirt, protocol.Settings{Roles: []protocol.Role{{Column: 3, Role: "ignore"}}})
 	var file bytes.Buffer
 	d, err := s.Export(protocol.Export{Format: "ledger-xlsx", Lang: "zh-CN"}, func(p []byte) { file.Write(p) }, silent)
-	if err != nil || d.Name != "dirt-待处理-2024-12-06.xlsx" {
+	if err != nil || d.Name != "dirt-逐行清单-2024-12-06.xlsx" {
 		t.Fatal(d, err)
 	}
 	f, err := excelize.OpenReader(&file)

@@ -283,7 +283,7 @@ func TestExportNames(t *testing.T) {
 		{visits, protocol.Settings{AsOf: "2024-12-31"}, "csv", "en", "a-graded-2024-12-31.csv"},
 		{visits, protocol.Settings{Profile: "shaoxing-finance"}, "csv", "zh-CN", "a-分级-2024-12-25-万元.csv"},
 		{visits, protocol.Settings{Profile: "shaoxing-finance"}, "xlsx", "en", "a-graded-2024-12-25-10k-yuan.xlsx"},
-		{visits, protocol.Settings{Profile: "shaoxing-finance"}, "ledger", "zh-CN", "a-待处理-2024-12-25.csv"},
+		{visits, protocol.Settings{Profile: "shaoxing-finance"}, "ledger", "zh-CN", "a-逐行清单-2024-12-25.csv"},
 		{days, protocol.Settings{}, "csv", "zh-CN", "a-分级.csv"},
 	} {
 		s, _ := load(t, "a.csv", c.text, c.set)

@@ -14,7 +14,7 @@ func appendPages(b []byte, s SheetSpec, rows int) []byte {
 			`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>`...)
 	}
 	b = append(b, `<pageMargins left="0.35" right="0.35" top="0.4" bottom="0.5" header="0.2" footer="0.25"/>`+
-		`<pageSetup paperSize="9" scale="78" orientation="landscape"/>`+
+		`<pageSetup paperSize="9" scale="70" orientation="landscape"/>`+
 		`<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`...)
 	breaks, n := []byte(nil), 0
 	for row := s.FilterRow + s.PageRows; row < rows; row += s.PageRows {

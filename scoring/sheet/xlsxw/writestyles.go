@@ -36,7 +36,7 @@ var looks = [value.Styles]look{
 	value.HeaderRight:  {font: 1, fill: 2, border: 1, align: `<alignment horizontal="right" vertical="center" wrapText="1"/>`},
 	value.HeaderCentre: {font: 1, fill: 2, border: 1, align: `<alignment horizontal="center" vertical="center" wrapText="1"/>`},
 	value.Line:         {border: 1, align: `<alignment vertical="center" wrapText="1"/>`},
-	value.LineMoney:    {border: 1, align: `<alignment vertical="center"/>`},
+	value.LineMoney:    {border: 1, align: toRight},
 
 	value.PanelTitle:     {font: 10, align: toLeft},
 	value.PanelSection:   {font: 11, align: toLeft},
