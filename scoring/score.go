@@ -132,11 +132,17 @@ func Score(customers []Customer, p *profile.Profile, asOf civil.Day, o Options) 
 
 // Among is the result of some of the customers only, by number: their points and grades are those that they have among all.
 func (r *Result) Among(list []uint32) *Result {
-	some := *r
-	some.Customers, some.Graded, some.ladders = make([]Customer, len(list)), make([]Graded, len(list)), [3]*ladder{}
+	some := r.Of(make([]Customer, len(list)), make([]Graded, len(list)))
 	for at, i := range list {
 		some.Customers[at], some.Graded[at] = r.Customers[i], r.Graded[i]
 	}
+	return some
+}
+
+// Of is the result of other customers that were graded in the same way.
+func (r *Result) Of(customers []Customer, graded []Graded) *Result {
+	some := *r
+	some.Customers, some.Graded, some.ladders = customers, graded, [3]*ladder{}
 	return &some
 }
 

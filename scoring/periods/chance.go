@@ -27,7 +27,7 @@ type Chance struct {
 // ChanceOf makes one of the records by the base day. ok is false when there are too few customers to learn from.
 func ChanceOf(c *Change, l *Log) (*Chance, bool) {
 	p := c.Base.Profile
-	h := &Chance{base: c.Base, log: l.By(c.Base.AsOf), cuts: &c.Base.Cuts, now: c.Now.AsOf, first: l.First, seen: map[civil.Day]bool{}}
+	h := &Chance{base: c.Base, log: c.early, cuts: &c.Base.Cuts, now: c.Now.AsOf, first: l.First, seen: map[civil.Day]bool{}}
 	if !p.Ranked() {
 		h.cuts = nil
 	}
@@ -57,7 +57,7 @@ func ChanceOf(c *Change, l *Log) (*Chance, bool) {
 func (h *Chance) days() float64 { return float64(h.base.AsOf - h.first + 1) }
 
 // stand is customer i at the later day if it did not come any more.
-func (h *Chance) stand(i int) *standing { return h.log.stand(i, h.from, h.to) }
+func (h *Chance) stand(i int) standing { return h.log.stand(i, h.from, h.to) }
 
 // draw is a customer at the later day, by chance.
 func (h *Chance) draw(s *standing, g *numeric.Random) scoring.Customer {
@@ -145,7 +145,7 @@ func (d *Drawing) Step() (done bool, err error) {
 		s := h.stand(d.at % n)
 		if s.from < s.to {
 			d.who = append(d.who, uint32(d.at%n))
-			d.list = append(d.list, h.draw(s, numeric.NewRandom(numeric.Hash(s.ID)+uint64(time))))
+			d.list = append(d.list, h.draw(&s, numeric.NewRandom(numeric.Hash(s.ID)+uint64(time))))
 		}
 	}
 	r, err := scoring.Score(d.list, h.base.Profile, h.now, scoring.Options{Frozen: h.cuts, Room: &d.room})
@@ -221,7 +221,7 @@ type Search struct {
 func (h *Chance) Falls(c *Change, l *Log, most int) *Search {
 	s := &Search{h: h, c: c, l: l}
 	floor, cut := decimal.Money(0), false // what the last of the richest had
-	list, money := []int32(nil), func(i int32) decimal.Money { return c.Base.Customers[i].M }
+	list, money := []int32(nil), func(i int32) decimal.Money { return c.Then(int(i)).M }
 	richest := func() {
 		if len(list) > most {
 			sortBy(list, func(i int32) (float64, int) { return float64(money(i)), int(i) })
@@ -287,7 +287,7 @@ func (h *Chance) low(i int, band uint8, room *scoring.Room) (float64, error) {
 	list := make([]scoring.Customer, batch)
 	for done := batch; ; done += batch {
 		for k := range list {
-			list[k] = h.draw(s, g)
+			list[k] = h.draw(&s, g)
 		}
 		r, err := scoring.Score(list, h.base.Profile, h.now, scoring.Options{Frozen: h.cuts, Room: room})
 		if err != nil {

@@ -1,5 +1,7 @@
 package periods
 
+import "fenji/scoring/civil"
+
 // A Cohort is the customers who came first in a month, and how many of them came in it and in the months after.
 type Cohort struct {
 	Month   Month
@@ -9,36 +11,26 @@ type Cohort struct {
 	Running bool  // the last cell's month is not over: it is hatched and never averaged
 }
 
-// Cohorts groups the customers by the month of their first visit, up to the month of the analysis date.
-func (l *Log) Cohorts() []Cohort {
-	from, to := MonthOf(l.First), MonthOf(l.AsOf)
-	list := make([]Cohort, max(0, int(to-from)+1))
-	for i := range list {
-		n := int(to-from) + 1 - i
-		list[i] = Cohort{from + Month(i), 0, make([]int, n), make([]int, n), to.Last() > l.AsOf}
+// cohort counts one customer in the months in which it came.
+func (t *Tally) cohort(visits []civil.Day) {
+	if len(visits) == 0 || visits[0] > t.l.AsOf {
+		return
 	}
-	for i := range l.Customers() {
-		visits := l.of(i)
-		if len(visits) == 0 || visits[0] > l.AsOf {
+	first := MonthOf(visits[0])
+	c := &t.Cohorts[first-t.from]
+	c.Size++
+	before := first - 1
+	for _, d := range visits {
+		m := MonthOf(d)
+		if d > t.l.AsOf || m == before {
 			continue
 		}
-		first := MonthOf(visits[0])
-		c := &list[first-from]
-		c.Size++
-		before := first - 1
-		for _, d := range visits {
-			m := MonthOf(d)
-			if d > l.AsOf || m == before {
-				continue
-			}
-			for k := before + 1; k <= m; k++ { // who comes later has come “then or later” in every month between
-				c.Since[k-first]++
-			}
-			c.In[m-first]++
-			before = m
+		for k := before + 1; k <= m; k++ { // who comes later has come “then or later” in every month between
+			c.Since[k-first]++
 		}
+		c.In[m-first]++
+		before = m
 	}
-	return list
 }
 
 // Average is the mean share of cohorts that came in (or, with since, in or after) the month that lies so many months

@@ -52,11 +52,31 @@ const (
 
 // A Change is one log graded at two days by one profile.
 type Change struct {
-	Base, Now *scoring.Result // of the same customers in the same order
-	Frozen    *scoring.Result // now by the base's cuts; Now itself when no metric is ranked
-	Fresh     *Matrix
-	Kept      *Matrix // by the base's cuts
-	Known     []bool  // customers with a row by the base day
+	Base   *scoring.Result // of the same customers in the same order, without their values: see Then and Among
+	Now    *scoring.Result
+	Frozen *scoring.Result // now by the base's cuts; Now itself when no metric is ranked
+	Fresh  *Matrix
+	Kept   *Matrix // by the base's cuts
+	Known  []bool  // customers with a row by the base day
+
+	early    *Early
+	from, to civil.Day // what counts on the base day
+}
+
+// Then is customer i as of the base day.
+func (c *Change) Then(i int) scoring.Customer {
+	s := c.early.stand(i, c.from, c.to)
+	s.Row = c.Now.Customers[i].Row
+	return s.on(c.Base.AsOf)
+}
+
+// Among is the grading of the base day of some customers only, by number.
+func (c *Change) Among(list []uint32) *scoring.Result {
+	some := c.Base.Of(make([]scoring.Customer, len(list)), make([]scoring.Graded, len(list)))
+	for at, i := range list {
+		some.Customers[at], some.Graded[at] = c.Then(int(i)), c.Base.Graded[i]
+	}
+	return some
 }
 
 // Compare grades the records by the base day and by the analysis date. The base sees no row after its day.
@@ -74,26 +94,70 @@ func Compare(r *intake.Records, p *profile.Profile, base civil.Day) (*Change, er
 
 // Compare compares a log that is graded already with an earlier day.
 func (l *Log) Compare(now *scoring.Result, base civil.Day) (*Change, error) {
-	p, early := now.Profile, l.By(base)
-	c := &Change{Known: make([]bool, l.Customers()), Now: now}
-	list := make([]scoring.Customer, l.Customers())
-	from, to := early.window(p.Window, base)
-	for i := range list {
-		list[i] = early.stand(i, from, to).on(base)
-		list[i].Row, c.Known[i] = now.Customers[i].Row, early.knows(i)
+	c := l.Comparing(now, base)
+	for {
+		if done, err := c.Step(); done || err != nil {
+			return c.Change, err
+		}
 	}
-	var err error
-	if c.Base, err = scoring.Score(list, p, base, scoring.Options{}); err != nil {
-		return nil, err
-	}
-	c.Frozen = c.Now
+}
+
+// A Comparing of a log with an earlier day goes on in steps. Where customers are graded by themselves, their values are never there
+// all at once.
+type Comparing struct {
+	Change *Change // not whole before the last step
+
+	day    civil.Day
+	at     int // customers that are graded
+	graded []scoring.Graded
+	list   []scoring.Customer
+	room   scoring.Room
+}
+
+// Comparing begins one.
+func (l *Log) Comparing(now *scoring.Result, base civil.Day) *Comparing {
+	c := &Change{Now: now, Known: make([]bool, l.Customers()), early: l.By(base)}
+	c.from, c.to = c.early.window(now.Profile.Window, base)
+	return &Comparing{Change: c, day: base, graded: make([]scoring.Graded, l.Customers())}
+}
+
+// Step grades some customers as of the base day, and tells whether that was all.
+func (w *Comparing) Step() (done bool, err error) {
+	c, p, n := w.Change, w.Change.Now.Profile, len(w.graded)
+	size := piece
 	if p.Ranked() {
-		if c.Frozen, err = scoring.Score(now.Customers, p, now.AsOf, scoring.Options{Frozen: &c.Base.Cuts}); err != nil {
-			return nil, err
+		size = n
+	}
+	w.list = w.list[:0]
+	from := w.at
+	for ; w.at < n && w.at-from < size; w.at++ {
+		s := c.early.stand(w.at, c.from, c.to)
+		s.Row, c.Known[w.at] = c.Now.Customers[w.at].Row, c.early.knows(w.at)
+		w.list = append(w.list, s.on(w.day))
+	}
+	r, err := scoring.Score(w.list, p, w.day, scoring.Options{Room: &w.room})
+	if err != nil {
+		return false, err
+	}
+	copy(w.graded[from:], r.Graded)
+	if w.at < n {
+		return false, nil
+	}
+	c.Base = r.Of(nil, w.graded)
+	w.list, w.room = nil, scoring.Room{}
+	return true, c.freeze()
+}
+
+// freeze grades today by the cuts of the base, and counts who went where.
+func (c *Change) freeze() (err error) {
+	c.Frozen = c.Now
+	if c.Now.Profile.Ranked() {
+		if c.Frozen, err = scoring.Score(c.Now.Customers, c.Now.Profile, c.Now.AsOf, scoring.Options{Frozen: &c.Base.Cuts}); err != nil {
+			return err
 		}
 	}
 	c.Fresh, c.Kept = c.matrix(c.Now), c.matrix(c.Frozen)
-	return c, nil
+	return nil
 }
 
 // Cut gives the records of the days up to one.

@@ -53,8 +53,7 @@ func (e *Early) window(w civil.Window, later civil.Day) (from, to civil.Day) {
 }
 
 // stand sums up customer i. From and to bound the days that count for F and M.
-func (e *Early) stand(i int, from, to civil.Day) *standing {
-	s := &standing{}
+func (e *Early) stand(i int, from, to civil.Day) (s standing) {
 	s.ID, s.Last = e.ids[i], civil.NoDay
 	s.from, s.to = e.entries(i)
 	for at := s.from; at < s.to; at++ {
@@ -72,7 +71,7 @@ func (e *Early) stand(i int, from, to civil.Day) *standing {
 }
 
 // on is the customer on a day.
-func (s *standing) on(day civil.Day) scoring.Customer {
+func (s standing) on(day civil.Day) scoring.Customer {
 	if s.HasR {
 		s.R = int32(day - s.Last)
 	}

@@ -157,7 +157,7 @@ func TestFell(t *testing.T) {
 			most = append(most, i)
 		}
 	}
-	slices.SortStableFunc(most, func(a, b int) int { return cmp.Compare(c.Base.Customers[b].M, c.Base.Customers[a].M) })
+	slices.SortStableFunc(most, func(a, b int) int { return cmp.Compare(c.Then(b).M, c.Then(a).M) })
 	for k, i := range h.Falls(c, l, 90).list {
 		if int(i) != most[k] {
 			t.Errorf("number %d of the richest is %d, not %d", k, most[k], i)

@@ -28,47 +28,97 @@ const ActiveMonths = 18
 
 // Months gives the figures of every month from the log's first to that of the analysis date.
 func (l *Log) Months(active int) []Figure {
-	from, to := MonthOf(l.First), MonthOf(l.AsOf)
-	if to < from {
-		return nil
+	t := l.Tally(active)
+	for !t.Step() {
 	}
-	list := make([]Figure, to-from+1)
-	for i := range list {
-		f := &list[i]
+	return t.Months
+}
+
+// Cohorts groups the customers by the month of their first visit, up to the month of the analysis date.
+func (l *Log) Cohorts() []Cohort {
+	t := l.Tally(ActiveMonths)
+	for !t.Step() {
+	}
+	return t.Cohorts
+}
+
+// A Tally of the figures of months and of the cohorts goes through the customers in steps.
+type Tally struct {
+	Months  []Figure // neither is whole before the last step
+	Cohorts []Cohort
+
+	l       *Log
+	active  int
+	from    Month
+	change  []int // of Active, by month
+	at      int   // customers that are counted
+	courses []Course
+}
+
+// Tally begins one. A visit keeps a customer active for so many months.
+func (l *Log) Tally(active int) *Tally {
+	from, to := MonthOf(l.First), MonthOf(l.AsOf)
+	n := max(0, int(to-from)+1)
+	t := &Tally{l: l, active: active, from: from, Months: make([]Figure, n), Cohorts: make([]Cohort, n), change: make([]int, n+1)}
+	for i := range t.Months {
+		f := &t.Months[i]
 		f.Month = from + Month(i)
 		f.Censored = f.Month.First() < After(l.First, active)
 		f.Running = f.Month.Last() > l.AsOf
+		t.Cohorts[i] = Cohort{f.Month, 0, make([]int, n-i), make([]int, n-i), to.Last() > l.AsOf}
 	}
-	at := func(d civil.Day) *Figure { return &list[MonthOf(d)-from] }
-	change := make([]int, len(list)+1) // of Active, by month
-	for i := range l.Customers() {
-		l.events(l.of(i), active, at, func(d civil.Day, by int) { change[MonthOf(d)-from] += by })
+	return t
+}
+
+func (t *Tally) figure(d civil.Day) *Figure { return &t.Months[MonthOf(d)-t.from] }
+
+// Step counts some customers, and tells whether that was all.
+func (t *Tally) Step() (done bool) {
+	if len(t.Months) == 0 {
+		return true
 	}
-	for i := range l.Days {
-		if l.Days[i] <= l.AsOf {
-			f := at(l.Days[i])
-			f.Revenue += l.Net[i]
-			if l.Back != nil {
-				f.Refunds += l.Back[i]
-			}
-			f.Visits += int(l.Timeline.Visits[i])
-		}
+	n := t.l.Customers()
+	for next := min(t.at+glance, n); t.at < next; t.at++ {
+		visits := t.l.of(t.at)
+		t.events(visits)
+		t.money(t.at)
+		t.returns(visits)
+		t.cohort(visits)
+	}
+	if t.at < n {
+		return false
 	}
 	sum := 0
-	for i := range list {
-		sum += change[i]
-		list[i].Active = sum
+	for i := range t.Months {
+		sum += t.change[i]
+		t.Months[i].Active = sum
 	}
-	l.returns(list)
-	return list
+	return true
+}
+
+// money is what one customer paid, and how often.
+func (t *Tally) money(i int) {
+	l := t.l
+	for at := l.Starts[i]; at < l.Starts[i+1]; at++ {
+		if l.Days[at] > l.AsOf {
+			break
+		}
+		f := t.figure(l.Days[at])
+		f.Revenue += l.Net[at]
+		if l.Back != nil {
+			f.Refunds += l.Back[at]
+		}
+		f.Visits += int(l.Timeline.Visits[at])
+	}
 }
 
 // events notes what befalls one customer. A visit on day v keeps it active until the day before v + the months; who has
 // not come by the end of that day is lost on it.
-func (l *Log) events(visits []civil.Day, active int, at func(civil.Day) *Figure, change func(d civil.Day, by int)) {
-	last := civil.NoDay
+func (t *Tally) events(visits []civil.Day) {
+	change := func(d civil.Day, by int) { t.change[MonthOf(d)-t.from] += by }
+	last, at, active := civil.NoDay, t.figure, t.active
 	for n, v := range visits {
-		if v > l.AsOf {
+		if v > t.l.AsOf {
 			break
 		}
 		if f := at(v); n == 0 || MonthOf(visits[n-1]) != f.Month {
@@ -90,7 +140,7 @@ func (l *Log) events(visits []civil.Day, active int, at func(civil.Day) *Figure,
 	if last == civil.NoDay {
 		return
 	}
-	if end := After(last, active); end <= l.AsOf {
+	if end := After(last, active); end <= t.l.AsOf {
 		at(end).Lost++
 		change(end, -1)
 	}
@@ -99,26 +149,24 @@ func (l *Log) events(visits []civil.Day, active int, at func(civil.Day) *Figure,
 // ReturnDays is within how many days the next course has to begin for a return.
 const ReturnDays = 180
 
-// returns counts the return rate of every month's end t: of the customers whose last course ended in (t−360, t−180],
-// those whose next course began within 180 days.
-func (l *Log) returns(list []Figure) {
-	var courses []Course
-	for i := range l.Customers() {
-		courses = Courses(courses[:0], l.of(i), CourseGap)
-		for m := range list {
-			t := min(list[m].Month.Last(), l.AsOf)
-			for c := len(courses) - 1; c >= 0; c-- {
-				end := courses[c].To
-				if end > t-ReturnDays {
-					continue
-				}
-				if end > t-2*ReturnDays {
-					list[m].Return.Whole++
-					if c+1 < len(courses) && courses[c+1].From <= end+ReturnDays {
-						list[m].Return.Part++
-					}
-				}
+// returns counts one customer in the return rate of every month's end t: when its last course that ended by t−180 ended after
+// t−360, and whether the next one began within 180 days.
+func (t *Tally) returns(visits []civil.Day) {
+	t.courses = Courses(t.courses[:0], visits, CourseGap)
+	for c := range t.courses {
+		end := t.courses[c].To
+		if end+ReturnDays > t.l.AsOf {
+			break
+		}
+		for m := MonthOf(end+ReturnDays) - t.from; int(m) < len(t.Months); m++ {
+			f := &t.Months[m]
+			day := min(f.Month.Last(), t.l.AsOf)
+			if day >= end+2*ReturnDays || c+1 < len(t.courses) && t.courses[c+1].To <= day-ReturnDays {
 				break
+			}
+			f.Return.Whole++
+			if c+1 < len(t.courses) && t.courses[c+1].From <= end+ReturnDays {
+				f.Return.Part++
 			}
 		}
 	}

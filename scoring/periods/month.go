@@ -44,22 +44,51 @@ type Log struct {
 
 // LogOf makes a log of records; of the customer shape there is none.
 func LogOf(r *intake.Records, pause scoring.Pause) (*Log, bool) {
+	m, ok := MakeLog(r)
+	for ok && !m.Step() {
+		if pause != nil {
+			pause()
+		}
+	}
+	return m.Log, ok
+}
+
+// A LogMaker makes a log in steps.
+type LogMaker struct {
+	*Log // not whole before the last step
+	days *rfm.DayCount
+}
+
+// MakeLog begins to make a log of records; of the customer shape there is none.
+func MakeLog(r *intake.Records) (m LogMaker, ok bool) {
 	if r.Shape != intake.PerVisit || len(r.Row) == 0 {
-		return nil, false
+		return m, false
 	}
-	l := &Log{Records: r, AsOf: r.AsOf, First: r.Day[0], Timeline: rfm.TimelineOf(r, pause), starts: make([]uint32, len(r.IDs)+1)}
+	m.days = rfm.CountDays(r)
+	m.Log = &Log{Records: r, AsOf: r.AsOf, First: r.Day[0], Timeline: m.days.Timeline}
 	for _, d := range r.Day {
-		l.First = min(l.First, d)
+		m.First = min(m.First, d)
 	}
-	days := 0
+	return m, true
+}
+
+// Step goes on, and tells whether that was all. Where something was bought on all days of a log, these are those of its visits.
+func (m LogMaker) Step() (done bool) {
+	if !m.days.Step() {
+		return false
+	}
+	l, days := m.Log, 0
 	for _, n := range l.Timeline.Visits {
 		if n > 0 {
 			days++
 		}
 	}
-	l.visits = make([]civil.Day, 0, days)
-	for i := range r.IDs {
-		pause.At(i)
+	if days == len(l.Days) {
+		l.visits, l.starts = l.Days, l.Starts
+		return true
+	}
+	l.visits, l.starts = make([]civil.Day, 0, days), make([]uint32, l.Customers()+1)
+	for i := range l.Customers() {
 		for at := l.Starts[i]; at < l.Starts[i+1]; at++ {
 			if l.Timeline.Visits[at] > 0 {
 				l.visits = append(l.visits, l.Days[at])
@@ -67,7 +96,7 @@ func LogOf(r *intake.Records, pause scoring.Pause) (*Log, bool) {
 		}
 		l.starts[i+1] = uint32(len(l.visits))
 	}
-	return l, true
+	return true
 }
 
 // of gives the days of customer i on which it came, the first first. (The embedded Days are those of any money.)

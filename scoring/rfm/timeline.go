@@ -23,37 +23,65 @@ type Timeline struct {
 
 // TimelineOf counts the days of the visit shape; of the customer shape it is empty.
 func TimelineOf(r *intake.Records, pause scoring.Pause) *Timeline {
-	t := &Timeline{Starts: make([]uint32, len(r.IDs)+1)}
-	if r.Shape != intake.PerVisit {
-		return t
+	c := CountDays(r)
+	for !c.Step() {
+		if pause != nil {
+			pause()
+		}
 	}
-	var visits []civil.Day
-	b := builder{r: r, see: func(day civil.Day) { visits = append(visits, day) }}
-	starts, rows := r.ByCustomer(len(r.IDs))
+	return c.Timeline
+}
+
+// A DayCount makes a Timeline in steps.
+type DayCount struct {
+	*Timeline // not whole before the last step
+	b         builder
+	visits    []civil.Day
+	starts    []uint32
+	rows      []uint32
+	at        int // customers that are counted
+}
+
+// CountDays begins one.
+func CountDays(r *intake.Records) *DayCount {
+	c := &DayCount{Timeline: &Timeline{Starts: make([]uint32, len(r.IDs)+1)}, b: builder{r: r}}
+	if r.Shape != intake.PerVisit {
+		c.at = len(r.IDs)
+		return c
+	}
+	c.b.see = func(day civil.Day) { c.visits = append(c.visits, day) }
+	c.starts, c.rows = r.ByCustomer(len(r.IDs))
 	n := len(r.Row)
-	t.Days, t.Visits = make([]civil.Day, 0, n), make([]int32, 0, n)
-	t.Net = make([]decimal.Money, 0, n)
-	for i := range r.IDs {
-		pause.At(i)
-		own := rows[starts[i]:starts[i+1]]
-		visits = visits[:0]
-		b.count(&scoring.Customer{Last: civil.NoDay}, own)
+	c.Days, c.Visits, c.Net = make([]civil.Day, 0, n), make([]int32, 0, n), make([]decimal.Money, 0, n)
+	return c
+}
+
+// counted is how many customers are counted in a step.
+const counted = 1 << 14
+
+// Step counts some customers, and tells whether that was all.
+func (c *DayCount) Step() (done bool) {
+	n := c.at + counted
+	for r, t := c.b.r, c.Timeline; c.at < min(n, len(r.IDs)); c.at++ {
+		own := c.rows[c.starts[c.at]:c.starts[c.at+1]]
+		c.visits = c.visits[:0]
+		c.b.count(&scoring.Customer{Last: civil.NoDay}, own)
 		slices.SortFunc(own, func(x, y uint32) int { return int(r.Day[x]) - int(r.Day[y]) })
 		for _, row := range own {
-			t.enter(int(t.Starts[i]), r.Day[row], r.Amount[row])
+			t.enter(int(t.Starts[c.at]), r.Day[row], r.Amount[row])
 		}
-		slices.Sort(visits)
-		at := int(t.Starts[i])
-		for _, day := range visits {
+		slices.Sort(c.visits)
+		at := int(t.Starts[c.at])
+		for _, day := range c.visits {
 			for t.Days[at] != day {
 				at++
 			}
 			t.Visits[at]++
 		}
-		t.Starts[i+1] = uint32(len(t.Days))
+		t.Starts[c.at+1] = uint32(len(t.Days))
 	}
-	t.Spans = b.spans
-	return t
+	c.Spans = c.b.spans
+	return c.at == len(c.b.r.IDs)
 }
 
 // enter adds an amount to the customer whose entries begin at from.

@@ -65,6 +65,22 @@ func (s *Session) pastOf(m protocol.StoryWish) (past *periods.Past, at int, err 
 	return past, 0, err
 }
 
+// tallied are the figures of months and the cohorts, as far as they are counted.
+type tallied struct {
+	*periods.Tally
+	work chore
+}
+
+// counting begins to count them.
+func (s *Session) counting(active int) *tallied {
+	v, _ := s.graded.months.tally.of(active, func() (*tallied, error) {
+		t := &tallied{Tally: s.visitLog().Tally(active)}
+		t.work.pieces = []func() bool{t.Step}
+		return t, nil
+	})
+	return v
+}
+
 // activeMonths are for how long a visit may keep its customer active.
 var activeMonths = map[int]bool{6: true, 12: true, 18: true, 24: true}
 
@@ -91,7 +107,11 @@ func (s *Session) board(m protocol.BoardWish, more func() bool) (*protocol.Board
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range l.Months(active) {
+	t := s.counting(active)
+	if !t.work.run(more) {
+		return nil, ErrUnfinished
+	}
+	for _, f := range t.Months {
 		month := protocol.BoardMonth{Month: f.Month.String(), Running: f.Running, Censored: f.Censored}
 		for _, v := range f.Values(past.Grades(min(f.Month.Last(), l.AsOf))) {
 			month.Figures = append(month.Figures, protocol.BoardFigure{Code: v.Code, Value: v.Text, Grows: periods.Grows(v.Code),
@@ -100,7 +120,7 @@ func (s *Session) board(m protocol.BoardWish, more func() bool) (*protocol.Board
 		out.Months = append(out.Months, month)
 	}
 	out.Done, out.Whole, out.Weekdays = l.ElapsedOf(periods.MonthOf(l.AsOf))
-	cohorts := l.Cohorts()
+	cohorts := t.Cohorts
 	for _, c := range cohorts {
 		out.Cohorts = append(out.Cohorts, protocol.Cohort{Month: c.Month.String(), Size: c.Size, In: c.In, Since: c.Since, Running: c.Running})
 	}
@@ -164,8 +184,9 @@ func (s *Session) Story(m protocol.StoryWish) (*protocol.Story, error) {
 		return out, nil
 	}
 	out.Why = whys[c.why(i)]
-	out.ScoreThen, out.ScoreNow = scoreText(c.before, at), scoreText(c.now, i)
-	then, now := valuesOf(c.before, at), valuesOf(c.now, i)
+	before := c.among(uint32(at))
+	out.ScoreThen, out.ScoreNow = scoreText(before, 0), scoreText(c.now, i)
+	then, now := valuesOf(before, 0), valuesOf(c.now, i)
 	for k := range then {
 		out.Parts = append(out.Parts, protocol.StoryPart{Then: then[k][0], PointsThen: then[k][1], Now: now[k][0], PointsNow: now[k][1]})
 	}

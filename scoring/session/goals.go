@@ -86,7 +86,11 @@ func (s *Session) goalData(m protocol.GoalWish) (*goals.Data, error) {
 		return nil, err
 	}
 	if s.records.Shape == intake.PerVisit {
-		d.Line = s.cleaned.line.of(func() *rfm.Timeline { return rfm.TimelineOf(s.records, nil) })
+		if l := s.visitLog(); l != nil {
+			d.Line = l.Timeline
+		} else {
+			d.Line = rfm.TimelineOf(s.records, nil)
+		}
 	}
 	if d.AsOf == civil.NoDay {
 		d.AsOf = j.Latest(civil.NoDay)

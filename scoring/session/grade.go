@@ -14,7 +14,6 @@ import (
 	"fenji/scoring/intake/header"
 	"fenji/scoring/models/returns"
 	"fenji/scoring/others"
-	"fenji/scoring/periods"
 	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
 	"fenji/scoring/rfm"
@@ -61,11 +60,10 @@ type cleaned struct {
 	joined   stage[string, *joined]
 	standing once[[]sources.Part] // of tables of payments alone
 	says     once[*others.Columns]
-	line     once[*rfm.Timeline]
 	mains    once[[]string] // of each customer, where it came most
 	findings once[*clean.Findings]
 	merged   once[[]intake.Merged]
-	monthly  once[*periods.Log]    // nil of a table of customers
+	monthly  once[*logged]         // without a log of a table of customers
 	spent    once[[]decimal.Money] // by each customer over the whole history
 	counted  stage[civil.Window, []scoring.Customer]
 	log      once[*returns.Log]

@@ -3,10 +3,11 @@ package session
 import (
 	"fenji/scoring"
 	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
+	"fenji/scoring/models/returns"
 	"fenji/scoring/others"
 	"fenji/scoring/privacy"
-	"fenji/scoring/rfm"
 	"fenji/scoring/sheet"
 	"fenji/scoring/sources"
 	"slices"
@@ -70,7 +71,8 @@ func (g *grading) join() *joined {
 		records.IDs = append(records.IDs, j.IDs[who])
 	}
 	c.records, c.marks, c.counted, c.joined = &records, marks{}, stage[civil.Window, []scoring.Customer]{}, stage[string, *joined]{}
-	c.line, c.mains, c.says = once[*rfm.Timeline]{}, once[[]string]{}, once[*others.Columns]{}
+	c.mains, c.says = once[[]string]{}, once[*others.Columns]{}
+	c.monthly, c.spent, c.log, c.returns, c.rivals = once[*logged]{}, once[[]decimal.Money]{}, once[*returns.Log]{}, nil, rivals{}
 	c.rows = g.table.Rows
 	j.cleaned = &c
 	j.understood = g.widened(j)

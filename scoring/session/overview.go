@@ -77,7 +77,7 @@ func (s *Session) before(m protocol.OverviewWish, listed []uint32, out *protocol
 	}
 	var known []uint32
 	if listed == nil {
-		for i := range c.before.Customers {
+		for i := range c.before.Graded {
 			if c.at(i) >= 0 {
 				known = append(known, uint32(i))
 			}
@@ -89,7 +89,7 @@ func (s *Session) before(m protocol.OverviewWish, listed []uint32, out *protocol
 		}
 	}
 	out.Day = c.day.String()
-	out.Before = tally.Figures(view.New(c.before.Among(known), s.view.Table, nil))
+	out.Before = tally.Figures(view.New(c.among(known...), s.view.Table, nil))
 }
 
 // report is the report of what is graded.

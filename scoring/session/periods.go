@@ -18,7 +18,7 @@ import (
 
 func init() {
 	take(protocol.OpChange, func(s *Session, m protocol.Since, c *Call) (*protocol.Change, error) {
-		if !s.logMade(c.more) {
+		if !s.logMade(c.more) || !s.compared(m, c.more) {
 			return nil, ErrUnfinished
 		}
 		return s.Change(m)
@@ -33,6 +33,7 @@ type months struct {
 	shown  bool                     // somebody looks at the change
 	aside  stage[struct{}, *change] // with the usual day, where a file of the past stands in change
 	past   once[*followed]
+	tally  stage[int, *tallied]
 	late   stage[lookout, *lates]
 	record stage[lookout, *recalled]
 	before stage[civil.Day, *scoring.Result]
@@ -40,8 +41,8 @@ type months struct {
 
 // A change is the grading beside an earlier one: of the same log, or of a file that tells nothing but grades.
 type change struct {
-	day    civil.Day // of the base
-	before *scoring.Result
+	day    civil.Day       // of the base
+	before *scoring.Result // of a log without the customers' values: see then and among
 	now    *scoring.Result
 	kept   *scoring.Result // now by the base's cuts
 	at     func(i int) int // of a customer its number in before, -1 for none
@@ -51,10 +52,28 @@ type change struct {
 	log    *periods.Change     // nil for a file
 	tables *periods.Tables     // nil for a log
 	marks  map[string][]string // names and telephones of those who are gone, as far as the file tells
+	work   chore
+	err    error
 
 	chance once[chanced]
 	drawn  once[*drawn]
 	fell   once[*fells]
+}
+
+// then is a customer as of the base day, by its number in before.
+func (c *change) then(at int) scoring.Customer {
+	if c.log != nil {
+		return c.log.Then(at)
+	}
+	return c.before.Customers[at]
+}
+
+// among is the grading of the base day of some only, by their number in before.
+func (c *change) among(list ...uint32) *scoring.Result {
+	if c.log != nil {
+		return c.log.Among(list)
+	}
+	return c.before.Among(list)
 }
 
 // chanced is what chance would do.
@@ -75,23 +94,70 @@ func (s *Session) visitLog() *periods.Log { return s.visitLogIn(nil) }
 
 // visitLogIn is visitLog as work that gives way.
 func (s *Session) visitLogIn(pause scoring.Pause) *periods.Log {
-	return s.cleaned.monthly.of(func() *periods.Log {
-		l, _ := periods.LogOf(s.records, pause)
-		return l
+	x := s.logging()
+	x.work.run(func() bool {
+		if pause != nil {
+			pause()
+		}
+		return true
+	})
+	return x.Log
+}
+
+// logged is a log, as far as it is made.
+type logged struct {
+	periods.LogMaker
+	work chore
+}
+
+// logging begins to make the log.
+func (s *Session) logging() *logged {
+	return s.cleaned.monthly.of(func() *logged {
+		m, ok := periods.MakeLog(s.records)
+		x := &logged{LogMaker: m}
+		if ok {
+			x.work.pieces = []func() bool{x.Step}
+		}
+		return x
 	})
 }
 
-// logMade makes the log, which takes its time where it is long. It tells whether there is time left to go on.
+// logMade goes on with the log for as long as more says, and tells whether it is done and there is time left to go on.
 func (s *Session) logMade(more func() bool) bool {
-	if s.graded == nil || s.cleaned.monthly.made {
+	if s.graded == nil || len(s.logging().work.pieces) == 0 {
 		return true
 	}
-	s.visitLog()
-	return more == nil || more()
+	return s.logging().work.run(more) && (more == nil || more())
 }
 
 // changed compares what is graded with an earlier day. It is nil where there is nothing earlier.
 func (s *Session) changed(m protocol.Since) (*change, error) {
+	c, err := s.changing(m)
+	return c.whole(err)
+}
+
+// compared goes on with a comparison for as long as more says, and tells whether it is done.
+func (s *Session) compared(m protocol.Since, more func() bool) bool {
+	if s.graded == nil {
+		return true
+	}
+	c, _ := s.changing(m)
+	return c == nil || c.work.run(more)
+}
+
+// whole is a comparison that is done, if need be in one go.
+func (c *change) whole(err error) (*change, error) {
+	if err != nil || c == nil {
+		return nil, err
+	}
+	if c.work.run(nil); c.err != nil {
+		return nil, c.err
+	}
+	return c, nil
+}
+
+// changing begins to compare.
+func (s *Session) changing(m protocol.Since) (*change, error) {
 	if s.graded == nil {
 		return nil, errNothingGraded
 	}
@@ -120,16 +186,20 @@ func (s *Session) beside(m protocol.Since) (*change, error) {
 	if day >= l.AsOf {
 		return nil, scoring.Issue{Code: "base-not-before", Args: []string{"day", l.AsOf.String()}}
 	}
-	c, err := l.Compare(s.view.Result, day)
-	if err != nil {
-		return nil, err
-	}
-	return &change{day: day, before: c.Base, now: c.Now, kept: c.Frozen, fresh: c.Fresh, frozen: c.Kept, log: c, at: func(i int) int {
-		if c.Known[i] {
+	w := l.Comparing(s.view.Result, day)
+	c := &change{day: day, now: s.view.Result, log: w.Change, at: func(i int) int {
+		if w.Change.Known[i] {
 			return i
 		}
 		return -1
-	}}, nil
+	}}
+	c.work.pieces = []func() bool{func() (done bool) {
+		if done, c.err = w.Step(); done && c.err == nil {
+			c.before, c.kept, c.fresh, c.frozen = w.Change.Base, w.Change.Frozen, w.Change.Fresh, w.Change.Kept
+		}
+		return done || c.err != nil
+	}}
+	return c, nil
 }
 
 // usual is the day with which a log is compared unless the user says otherwise: the last of the month before, or the first
@@ -375,8 +445,11 @@ func (s *Session) chances(c *change) chanced {
 func (s *Session) Chance(m protocol.Since) (*protocol.Chance, error) { return s.chance(m, nil) }
 
 func (s *Session) chance(m protocol.Since, more func() bool) (*protocol.Chance, error) {
-	c, err := s.changed(m)
 	out := &protocol.Chance{}
+	if !s.compared(m, more) {
+		return nil, ErrUnfinished
+	}
+	c, err := s.changed(m)
 	if err != nil || c == nil {
 		return out, err
 	}

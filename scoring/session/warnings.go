@@ -150,7 +150,7 @@ func (s *Session) warn(m protocol.WarningWish, more func() bool) (*protocol.Warn
 		}
 		sets[2] = func(at int) protocol.Warning {
 			x := fell.Falls[at]
-			then, now := c.before.Customers[x.Customer], c.now.Customers[x.Customer]
+			then, now := c.then(x.Customer), &c.now.Customers[x.Customer]
 			return protocol.Warning{From: c.from(x.Customer), To: c.to(x.Customer), Share: periods.Places(x.Share),
 				VisitsThen: int(then.F), VisitsNow: int(now.F), MoneyThen: then.M.String(), MoneyNow: now.M.String()}
 		}
@@ -200,7 +200,13 @@ func (s *Session) lookOut(m protocol.WarningWish, more func() bool) (*change, er
 		return nil, ErrUnfinished
 	}
 	c, err := s.warned(m.Since)
-	if err != nil || c == nil || c.log == nil {
+	if err != nil || c == nil {
+		return nil, err
+	}
+	if !c.work.run(more) {
+		return nil, ErrUnfinished
+	}
+	if c, err = c.whole(nil); err != nil || c.log == nil {
 		return c, err
 	}
 	fell := s.fell(c)
@@ -229,15 +235,15 @@ func (s *Session) fallOf(i int) protocol.Warning {
 }
 
 // warned is the change that warnings are about. A log is compared with itself: a file of the past says nothing of its visits, so
-// the usual day stands in its place. It is nil where there is nothing earlier, or the file's day is not known yet.
+// the usual day stands in its place. It is nil where there is nothing earlier, or the file's day is not known yet; and begun only.
 func (s *Session) warned(since protocol.Since) (*change, error) {
 	switch {
 	case since.File == "":
-		return s.changed(since)
+		return s.changing(since)
 	case s.visitLog() != nil:
 		return s.graded.months.aside.of(struct{}{}, func() (*change, error) { return s.beside(protocol.Since{}) })
 	}
-	c, err := s.changed(since)
+	c, err := s.changing(since)
 	if unready(err) {
 		return nil, nil
 	}
@@ -261,7 +267,7 @@ func (s *Session) less(c *change, l *protocol.WarningList) (list []periods.Less)
 		l.High = append(l.High, b.Grade)
 	}
 	spent := func(i int) (then, now periods.Spent) {
-		was, is := &c.before.Customers[c.at(i)], &c.now.Customers[i]
+		was, is := c.then(c.at(i)), &c.now.Customers[i]
 		return periods.Spent{F: was.F, M: was.M}, periods.Spent{F: is.F, M: is.M}
 	}
 	if c.log != nil {

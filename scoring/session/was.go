@@ -15,10 +15,13 @@ import (
 func init() {
 	offer(func(s *Session) []added {
 		st := &s.graded.months.change
-		if !s.graded.months.shown || !st.made || st.value == nil {
+		if !s.graded.months.shown || !st.made {
 			return nil
 		}
-		c := st.value
+		c, err := st.value.whole(nil)
+		if err != nil || c == nil {
+			return nil
+		}
 		day := []string{"day", dayText(c.day)}
 		return []added{
 			{Added: protocol.Added{ID: "change.was", Kind: protocol.CellGrade, Args: day}, value: c.wasGrade},
@@ -71,8 +74,9 @@ func (c *change) scores(i int) (list []string) {
 	if at < 0 || c.before.Graded[at].Band == profile.Ungraded || c.now.Graded[i].Band == profile.Ungraded {
 		return nil
 	}
+	before := c.among(uint32(at))
 	for m, metric := range profile.Metrics {
-		then, now := c.before.Points(at, metric).String(), c.now.Points(i, metric).String()
+		then, now := before.Points(0, metric).String(), c.now.Points(i, metric).String()
 		if then != now {
 			list = append(list, "RFM"[m:m+1]+" "+then+"→"+now)
 		}
