@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"fenji/scoring/civil"
 	"fenji/scoring/intake/read"
 )
 
@@ -55,7 +54,20 @@ type joiner struct {
 // those of them that stand in it. Only telephone numbers that are of one person tell whose a row is, where nothing better
 // does.
 func Join(ids []string, tables []*Table, paid [][]int32) *Joined {
-	j := &joiner{out: &Joined{IDs: slices.Clone(ids), Paid: len(ids)}, at: make(map[string]int32, len(ids)), aliases: map[string]int32{}}
+	all, other := len(ids), 0 // most that will have to be looked up
+	for _, t := range tables {
+		if t.Kind != People {
+			continue
+		}
+		for k := range t.Keys {
+			if k == 0 {
+				all = max(all, len(t.Keys[k].IDs))
+			} else if t.Keys[k].Field != Name {
+				other += len(t.Keys[k].IDs)
+			}
+		}
+	}
+	j := &joiner{out: &Joined{IDs: slices.Clone(ids), Paid: len(ids)}, at: make(map[string]int32, all), aliases: make(map[string]int32, other)}
 	digits := 0
 	for i, id := range ids {
 		j.at[id] = int32(i)
@@ -135,6 +147,9 @@ func (j *joiner) table(i int, t *Table) {
 	j.out.Tables[i] = p
 }
 
+// sampled is how many ids of a key are enough to see how many are known.
+const sampled = 20_000
+
 // order sorts the keys of a table: the one of whose ids most are known first. The others help where it is blank.
 func (j *joiner) order(t *Table) []int {
 	if len(t.Keys) == 1 {
@@ -144,10 +159,10 @@ func (j *joiner) order(t *Table) []int {
 	var score []int
 	for k := range t.Keys {
 		key := &t.Keys[k]
-		found := 0
-		for _, id := range key.IDs {
-			if j.lookup(key, id) >= 0 {
-				found++
+		found, step := 0, 1+len(key.IDs)/sampled
+		for n := 0; n < len(key.IDs); n += step {
+			if j.lookup(key, key.IDs[n]) >= 0 {
+				found += step
 			}
 		}
 		n := 8 * found
@@ -338,105 +353,4 @@ func (j *joiner) again() {
 			}
 		}
 	}
-}
-
-// households counts the telephone numbers that are of several persons: of several names, or of several ids where no names are
-// told.
-func (j *joiner) households() {
-	owners := map[string]string{}
-	several := map[string]bool{}
-	for i := range j.out.Tables {
-		p := &j.out.Tables[i]
-		var phone, name *Key
-		for k := range p.Keys {
-			switch p.Keys[k].Field {
-			case Phone:
-				phone = &p.Keys[k]
-			case Name:
-				name = &p.Keys[k]
-			}
-		}
-		if phone == nil || name == nil && (p.Kind != People || len(p.Keys) < 2) {
-			continue
-		}
-		for r, n := range phone.Of {
-			if n == 0 || name == nil && p.Who[r] < 0 {
-				continue
-			}
-			owner := ""
-			switch {
-			case name == nil:
-				owner = j.out.IDs[p.Who[r]]
-			case name.Of[r] == 0:
-				continue
-			default:
-				owner = name.IDs[name.Of[r]-1]
-			}
-			number := phone.IDs[n-1]
-			if was, met := owners[number]; !met {
-				owners[number] = owner
-			} else if was != owner {
-				several[number] = true
-			}
-		}
-	}
-	j.out.Households = len(several)
-}
-
-// Latest is the latest day of what people did and said, and NoDay when nothing tells one. Single days far behind the others
-// are of slips, as in payments: at most a two-hundredth of them, more than 90 days after the next.
-func (j *Joined) Latest(today civil.Day) civil.Day {
-	latest := noDay
-	for i := range j.Tables {
-		if p := &j.Tables[i]; p.Kind == Touches || p.Kind == Voice {
-			latest = max(latest, lastOf(p.Day, today))
-		}
-	}
-	return latest
-}
-
-// farAfter is how many days behind the others a day is a slip.
-const farAfter = 90
-
-func lastOf(days []civil.Day, today civil.Day) civil.Day {
-	n, low, high := 0, noDay, noDay
-	for _, d := range days {
-		if d != noDay {
-			n++
-			earlier(&low, d)
-			high = max(high, d)
-		}
-	}
-	if n < 20 {
-		return high
-	}
-	counts := make([]int32, high-low+1)
-	for _, d := range days {
-		if d != noDay {
-			counts[d-low]++
-		}
-	}
-	most := max(1, (n+199)/200)
-	top := make([]civil.Day, 0, most+1) // the latest ones, the last one first
-	for d := high; len(top) <= most; d-- {
-		for range min(int(counts[d-low]), most+1-len(top)) {
-			top = append(top, d)
-		}
-	}
-	slips := 0
-	for k := 1; k <= most; k++ {
-		if int(top[k-1]-top[k]) > farAfter {
-			slips = k
-		}
-	}
-	if slips == 0 && today != noDay && today != 0 {
-		late := 0
-		for late <= most && top[late] > today {
-			late++
-		}
-		if late <= most {
-			slips = late
-		}
-	}
-	return top[slips]
 }

@@ -233,6 +233,32 @@ func TestHousehold(t *testing.T) {
 	}
 }
 
+// TestHouseholds: numbers of one table are counted as those of several tables are.
+func TestHouseholds(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 400 {
+		n := 1 + r.IntN(40)
+		column := func(f Field, kinds int) Key {
+			k := Key{Field: f, Of: make([]uint32, n)}
+			for i := range kinds {
+				k.IDs = append(k.IDs, strconv.Itoa(int(f))+"-"+strconv.Itoa(i))
+			}
+			for i := range k.Of {
+				k.Of[i] = uint32(r.IntN(kinds + 1))
+			}
+			return k
+		}
+		one := &Table{Kind: People, Rows: n, Keys: []Key{column(ID, n), column(Phone, n)}, Mark: make([]uint64, n)}
+		if r.IntN(2) == 0 {
+			one.Keys = append(one.Keys, column(Name, 1+r.IntN(n)))
+		}
+		none := &Table{Kind: Appointments, Keys: []Key{{Field: Phone}, {Field: Name}}}
+		if a, b := Join(nil, []*Table{one}, nil).Households, Join(nil, []*Table{one, none}, nil).Households; a != b {
+			t.Fatalf("%d households, and %d beside an empty table: %+v", a, b, one.Keys)
+		}
+	}
+}
+
 // TestLastOf: days far behind the others, or after today, are slips, as a list in order shows them.
 func TestLastOf(t *testing.T) {
 	slow := func(days []civil.Day, today civil.Day) civil.Day {
