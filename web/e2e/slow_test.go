@@ -157,7 +157,7 @@ func packed(t *testing.T) (dir string, limit int64) {
 			return err
 		}
 		var out bytes.Buffer
-		w := brotli.NewWriterLevel(&out, 6)
+		w := brotli.NewWriterLevel(&out, 5)
 		if _, err = w.Write(data); err == nil {
 			err = w.Close()
 		}
