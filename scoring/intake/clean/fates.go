@@ -184,6 +184,9 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	if t.quiet && !w.why.Sure() || t.quiet && w.fate == fate.Void && !fate.IsStrong(w.folded) && !w.user {
 		w.fate, w.why = fate.Counts, fate.Known
 	}
+	if w.fate != fate.Counts && w.why == fate.Known && fate.OfPaper(fate.Fold(read.Fold(t.header))) {
+		w.why = fate.Guessed
+	}
 	if f, why := t.filled(w.folded, cell); why == fate.Filled {
 		w.fate, w.why = f, why
 	}

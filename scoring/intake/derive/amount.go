@@ -63,6 +63,8 @@ func (d *deriver) amount() {
 	case why == intake.WhyHeader && d.hasTwin(col):
 		d.askAmount("twin", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader && d.beforeFee(col):
+	case why == intake.WhyHeader && d.lessThanGross(col):
+		d.askAmount("twin", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader:
 		d.net(col)
 	case col >= 0 && (d.m.HeaderRow >= 0 || len(d.figures()) > 1):

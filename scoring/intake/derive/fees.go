@@ -1,6 +1,8 @@
 package derive
 
 import (
+	"strings"
+
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
@@ -54,6 +56,37 @@ func (d *deriver) beforeFee(net int) bool {
 		d.give(gross, intake.Amount)
 	}
 	return some
+}
+
+// explains are words of columns that say what a net amount lacks.
+var explains = [...]string{"discount", "fee", "tax", "vat", "gst", "refund", "return", "tip", "coupon", "rebate", "adjust", "shipping", "cost", "优惠", "折", "费", "税", "退", "减"}
+
+// lessThanGross tells whether a net amount is less than a gross one, and no other column says why: fees, or what was let off.
+func (d *deriver) lessThanGross(net int) bool {
+	if !nets.Has(d.m.Columns[net].Header) {
+		return false
+	}
+	gross := -1
+	for _, c := range d.m.Columns {
+		name := header.Compact(c.Header)
+		if c.Index == net || c.Made || !d.isNumeric(c.Index) {
+			continue
+		}
+		for _, w := range explains {
+			if strings.Contains(name, w) {
+				return false
+			}
+		}
+		if strings.Contains(name, "gross") {
+			gross = c.Index
+		}
+	}
+	for row := d.from(); gross >= 0 && row < d.t.Rows; row++ {
+		if d.t.Cell(row, gross) != d.t.Cell(row, net) {
+			return true
+		}
+	}
+	return false
 }
 
 // net sees whether the amount is what was left after refunds: then price − discounts − refund = amount in every row that

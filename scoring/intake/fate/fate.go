@@ -135,6 +135,12 @@ func readMark(k Kind, word string) (Fate, Why) {
 	case no[word]:
 		return Counts, Known
 	}
+	if f, ok := direction(word); ok && k == RefundMarks && f != Void { // 收 and 退
+		if f == Refund {
+			f = Refunded
+		}
+		return f, Known
+	}
 	f, why := readParts(word)
 	switch {
 	case why == Known && f == Void && k == RefundMarks:

@@ -23,7 +23,9 @@ var (
 		"payment complete", "payment completed", "payment received", "已收费", "已缴费", "已付款", "已支付", "已结算", "已到诊", "已到店", "已就诊", "已完成", "到诊", "到店")
 	strange = parts("客户 会员 用户 患者 顾客 病人 商品 产品 项目 药品 会籍 婚姻 政治 就业 学员 员工 优惠券 券 发票 证件 账户 合同 " +
 		"customer* member* patient* user* client* account* product* item* coupon* employ* staff marital subscription")
-	harmless = parts("可退 不可退 refundable returnable 返现 退休 有效期 失效日期 到期 截止 valid_until valid_from valid_to expir* returning 金额 总额 合计 " +
+	papers        = parts("发票 票据 券")
+	strangePapers = parts("优惠 代金 抵用 赠 客户 会员 商品 coupon*")
+	harmless      = parts("可退 不可退 refundable returnable 返现 退休 有效期 失效日期 到期 截止 valid_until valid_from valid_to expir* returning 金额 总额 合计 " +
 		"款项 amount total sum count quantity qty 数量 件数 次数 率 rate percent 政策 policy 激活 last 最近 上次")
 )
 
@@ -54,12 +56,17 @@ func Heading(header string) Kind {
 			return Statuses
 		}
 		return ValidMarks
-	case has(header, statuses) && !has(header, strange), bareMark[header]:
+	case has(header, statuses) && (!has(header, strange) || OfPaper(header)), bareMark[header]:
 		return Statuses
 	case has(header, types) && (has(header, sources) || header == "类型" || header == "type" || header == "kind") && !has(header, strange):
 		return Types
 	}
 	return None
+}
+
+// OfPaper tells a header of what became of the invoice, or of the voucher, of a row. Whether the sale went with it nobody knows.
+func OfPaper(header string) bool {
+	return has(header, papers) && has(header, statuses) && !has(header, strangePapers)
 }
 
 // bareMark are headers that say of a mark nothing but that it is one.
