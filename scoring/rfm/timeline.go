@@ -80,8 +80,11 @@ func (c *DayCount) Step() (done bool) {
 		}
 		t.Starts[c.at+1] = uint32(len(t.Days))
 	}
-	c.Spans = c.b.spans
-	return c.at == len(c.b.r.IDs)
+	if c.Spans = c.b.spans; c.at < len(c.b.r.IDs) {
+		return false
+	}
+	c.starts, c.rows, c.visits = nil, nil, nil
+	return true
 }
 
 // enter adds an amount to the customer whose entries begin at from.

@@ -215,6 +215,19 @@ func (b *tab) board(t *testing.T, s *session.Session) {
 	b.choose("#board input[data-goal=revenue]", "10000")
 	b.until("a verdict", `() => document.querySelector("#board [data-figure=revenue] .verdict:not([hidden])")`)
 	b.shot("board")
+	// Other months: what stood there goes at once, what comes is theirs.
+	if want, err = s.Board(protocol.BoardWish{Active: 6}); err != nil {
+		t.Fatal(err)
+	}
+	js[bool](b, `() => { window.stale = 0; new MutationObserver(() => { if (document.getElementById("board").ariaBusy === "true" &&
+		document.querySelector("#board [data-value]")?.checkVisibility()) window.stale++; }).observe(document.getElementById("board"), {attributes: true}); return true; }`)
+	b.choose("#board-active", "6")
+	last := want.Months[len(want.Months)-1]
+	b.until("who is active within six months", `(month, n) => document.querySelector("#board [data-figure=active][data-month='" + month + "']")?.dataset.value === n`,
+		last.Month, last.Figures[3].Value)
+	if n := js[int](b, `() => window.stale`); n > 0 {
+		t.Errorf("old figures are shown %d times", n)
+	}
 }
 
 func (b *tab) effect(t *testing.T, s *session.Session) {

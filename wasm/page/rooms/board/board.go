@@ -103,9 +103,9 @@ func reduce(b State, was, now *shell.State, e shell.Event) State {
 	return b
 }
 
-// found is what the room shows; nil while it is on its way.
+// found is what the room shows; nil while it is on its way: figures of other wishes are never shown as if they were of these.
 func found(s *shell.State) *protocol.Board {
-	if b := own(s); b.Of != nil && b.Of == s.Outcome {
+	if b := own(s); b.Of != nil && b.Of == s.Outcome && b.Shown == b.Active {
 		return b.Found
 	}
 	return nil

@@ -69,7 +69,7 @@ func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	if s.Tab != name {
 		return
 	}
-	dom.Flag(dom.At("board"), "aria-busy", b == nil || o.Shown != o.Active)
+	dom.Flag(dom.At("board"), "aria-busy", b == nil)
 	goals := 0
 	for k, g := range o.Goals {
 		if v.goals[k] != g {
@@ -85,8 +85,11 @@ func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	dom.Show(dom.At("board-wait"), b == nil)
 	dom.Show(dom.At("board-none"), b != nil && !there)
 	dom.Show(dom.At("board-body"), there)
-	dom.Show(dom.At("board-head"), there)
+	dom.Show(dom.At("board-head"), there || b == nil && o.Of == s.Outcome) // what was just chosen keeps the focus
 	if !there {
+		for _, list := range []dom.Element{dom.At("board-figures"), dom.At("board-ratios"), dom.Find(dom.At("cohorts"), "tbody"), dom.Find(dom.At("board-months"), "tbody")} {
+			dom.Fill(list, "t-cohort", 0)
+		}
 		return
 	}
 	renderMonth(a, b)

@@ -155,6 +155,27 @@ func TestUndoneWithAFile(t *testing.T) {
 	if back := graded(other, "p"); !compares(back) || !fileThere(back) || found(back) != nil {
 		t.Errorf("the rules of the file are back, and it is not compared: %+v", back.Since)
 	}
+	// So do the ways back and on, as the keys go them.
+	travel := func(s *shell.State, list []protocol.Settings) *shell.State {
+		if len(list) == 0 {
+			t.Fatal("there is no way")
+		}
+		return graded(s, list[len(list)-1].Profile)
+	}
+	back := travel(other, other.Past)
+	on := travel(back, back.Future)
+	again := travel(on, on.Past)
+	if !compares(back) || compares(on) || fileThere(on) || found(on) != nil || on.Since.File != "then.xlsx" || !compares(again) || len(again.Future) != 1 {
+		t.Errorf("back %+v, on %+v, back again %+v", back.Since, on.Since, again.Since)
+	}
+	dated := house.Reduce(house.Reduce(s, shell.SinceChosen{}), shell.SinceChosen{Since: protocol.Since{Day: "2024-06-30"}})
+	if dated = graded(dated, "q"); dated.Since.Day != "2024-06-30" {
+		t.Errorf("another profile takes the day: %+v", dated.Since)
+	}
+	dated = travel(dated, dated.Past)
+	if dated = travel(dated, dated.Future); dated.Since.Day != "2024-06-30" || found(dated) != nil {
+		t.Errorf("the way on takes the day, or shows the old change: %+v", dated.Since)
+	}
 	forgotten := house.Reduce(s, shell.Forgotten{})
 	if forgotten.Since != (protocol.Since{}) || own(forgotten).Read != nil || own(forgotten).File != "" {
 		t.Errorf("%+v %+v", forgotten.Since, own(forgotten))

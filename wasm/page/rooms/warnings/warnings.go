@@ -88,9 +88,9 @@ func reduce(w State, was, now *shell.State, e shell.Event) State {
 	return w
 }
 
-// found is what the room shows, if only of an earlier wish; nil while it is on its way.
+// found is what the room shows; nil while it is on its way: who was listed by another wish is not shown as if by this one.
 func found(s *shell.State) *protocol.Warnings {
-	if w := own(s); w.Of != nil && w.Of == s.Outcome {
+	if w := own(s); w.Of != nil && w.Of == s.Outcome && w.Shown == string(protocol.Encode(wish(s))) {
 		return w.Found
 	}
 	return nil

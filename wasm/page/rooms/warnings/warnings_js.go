@@ -74,7 +74,7 @@ func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	if s.Tab != name {
 		return
 	}
-	dom.Flag(dom.At("warnings"), "aria-busy", w == nil || o.Shown != string(protocol.Encode(wish(s))))
+	dom.Flag(dom.At("warnings"), "aria-busy", w == nil)
 	now := picture{w, o.Record, s.Lang}
 	if now == v.drawn {
 		return
@@ -85,6 +85,7 @@ func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	dom.Show(dom.At("warnings-tools"), len(customers(w)) > 0)
 	if w == nil {
 		dom.Text(dom.At("warnings-said"), "")
+		dom.Fill(dom.At("warning-lists"), "t-warning-list", 0)
 		return
 	}
 	dom.Text(dom.At("warnings-said"), sentence(s.Lang, w))
