@@ -87,6 +87,10 @@ func (s *Session) fell(c *change) *fells {
 		f := &fells{Search: &periods.Search{}}
 		f.work.pieces = []func() bool{
 			func() bool {
+				s.chances(c)
+				return true
+			},
+			func() bool {
 				if h := s.chances(c); h.ok {
 					f.Search = h.Falls(c.log, s.visitLog(), mostLooked)
 				}
