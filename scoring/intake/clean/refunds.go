@@ -99,11 +99,19 @@ func saysNone(folded string) bool {
 // as they are anyway.
 func (c *cleaner) findReturns() {
 	c.returns = map[uint32]bool{}
-	c.eachRow(func(r *reading) {
-		if r.amount < 0 || r.fate == fate.Refund {
-			c.returns[r.who] = true
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		if c.repeats.blank(row) || c.drops(row) || c.totals.has(row) {
+			continue
 		}
-	})
+		who := c.customers.of(c.cell(row, c.customer))
+		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
+		if who == 0 || st != read.Readable {
+			continue
+		}
+		if is, _, _ := c.says(row); m < 0 || is == fate.Refund {
+			c.returns[who] = true
+		}
+	}
 }
 
 // A reading is what the look ahead for matches needs of a row.
