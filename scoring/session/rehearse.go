@@ -27,7 +27,10 @@ func Rehearse(o sheet.Options) error {
 		return err
 	}
 	s := Session{Options: o}
-	_, err = s.LoadFiles(protocol.Load{Names: []string{"1.xlsx"}, Settings: protocol.Settings{Profile: profiles.All()[0].ID, Sheet: -1}},
+	out, err := s.LoadFiles(protocol.Load{Names: []string{"1.xlsx"}, Settings: protocol.Settings{Profile: profiles.All()[0].ID, Sheet: -1}},
 		[]File{bytes.NewReader(file.Bytes())}, func(protocol.Progress) {})
+	if err == nil && !out.Graded {
+		err = errNothingGraded
+	}
 	return err
 }

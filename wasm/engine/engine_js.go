@@ -24,6 +24,9 @@ func Run() {
 		call := session.Call{Op: c.Op, Args: c.Bytes(), Files: func() []session.File { return files(c) },
 			Report: c.Report, Part: c.Part}
 		switch c.Op {
+		case protocol.OpHello:
+			allow()
+			c.Afterwards = func() { _ = session.Rehearse(s.Options) }
 		case protocol.OpLoad:
 			defer allow()
 			call.Report = paced(c.Report)
@@ -36,5 +39,5 @@ func Run() {
 			err = mailbox.ErrUnfinished
 		}
 		return reply, err
-	}, func() { _ = session.Rehearse(s.Options) })
+	})
 }

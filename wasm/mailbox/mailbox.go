@@ -3,7 +3,8 @@
 // Package mailbox is the worker's end of the messages of package protocol. It takes the page's calls one after the other
 // and answers each. A user's fault, an error that is a [protocol.Issue], goes back as an issue. A bug of ours, any other
 // error or a panic, goes back as kind "panic", and the program stops: the page starts a fresh one. A call whose work comes a
-// step on at a time waits in between, behind those that came meanwhile.
+// step on at a time waits in between, behind those that came meanwhile. When nobody calls, a worker may do what makes the next
+// answer quicker.
 package mailbox
 
 import (
@@ -28,15 +29,19 @@ type Call struct {
 	message js.Value
 	last    float64 // when progress was told, by the clock of Now
 	stage   string
-	idle    func() // to be done instead, when nobody has called
+
+	// Afterwards is done when nobody has called for a while after the answer; nil for nothing.
+	Afterwards func()
+
+	idle   func() // to be done instead of answering
+	behind int    // the number of the call before it
 }
 
 // lull is for how long nobody must have called before idle work is done, in ms.
 const lull = 300
 
-// Serve answers calls until one of them meets a bug. The messages that the program says on its console begin with name. When
-// nobody calls for a while after the first answer, idle is done once.
-func Serve(name string, answer func(c *Call) (protocol.Message, error), idle func()) {
+// Serve answers calls until one of them meets a bug. The messages that the program says on its console begin with name.
+func Serve(name string, answer func(c *Call) (protocol.Message, error)) {
 	arriving := make(chan *Call, 64)
 	js.Global().Set("receive", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		arriving <- &Call{Op: args[0].Get("op").String(), message: args[0]}
@@ -51,14 +56,8 @@ func Serve(name string, answer func(c *Call) (protocol.Message, error), idle fun
 	}))
 	for calls := 1; ; calls++ {
 		c := <-arriving
-		if calls == 1 && idle != nil {
-			js.Global().Call("setTimeout", js.FuncOf(func(js.Value, []js.Value) any {
-				arriving <- &Call{idle: idle}
-				return nil
-			}), lull)
-		}
 		if c.idle != nil {
-			if calls == 2 {
+			if c.behind == calls-1 { // nobody has called since
 				c.whileIdle(name)
 			}
 			continue
@@ -70,6 +69,12 @@ func Serve(name string, answer func(c *Call) (protocol.Message, error), idle fun
 		if !finished {
 			waiting = append(waiting, c)
 			channel.Get("port2").Call("postMessage", 0) // comes behind what the page has sent
+		} else if c.Afterwards != nil {
+			idle := &Call{idle: c.Afterwards, behind: calls}
+			js.Global().Call("setTimeout", js.FuncOf(func(js.Value, []js.Value) any {
+				arriving <- idle
+				return nil
+			}), lull)
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // Run answers calls, and returns only when one of them met a bug.
-func Run() { mailbox.Serve("workbook", answer, nil) }
+func Run() { mailbox.Serve("workbook", answer) }
 
 func answer(c *mailbox.Call) (protocol.Message, error) {
 	files := c.Files()

@@ -187,6 +187,9 @@ func (b *tab) holds(function string, args ...any) bool {
 	if leaves := errors.As(err, &refused) && refused.Code == -32000; err != nil && !leaves {
 		b.t.Fatalf("%s: %v", function, err)
 	}
+	if err != nil {
+		time.Sleep(15 * time.Millisecond)
+	}
 	return err == nil && holds
 }
 

@@ -194,13 +194,17 @@
   // A page that came from the cache of its version reads its parts there, not by way of the service worker. They were
   // checked when they were put there.
   const fromCache = Boolean(!fenji.single && navigator.serviceWorker?.controller);
-  const ahead = !fenji.single && load("fenji.wasm?first", { credentials: "same-origin" }); // as the document's preload asks
+  // As the document's preload asks; a host that refuses the question is asked for the program itself.
+  let ahead = !fenji.single && load("fenji.wasm?first", { credentials: "same-origin" }).catch(() => !fromCache && load("fenji.wasm"));
   const near = async (path) => {
     if (!fromCache && path === "fenji.wasm") return { ...await ahead, path };
-    const behind = !fromCache && path === "vendor/echarts.js";
-    if (behind) await charts;
+    if (!fromCache && path === "vendor/echarts.js") {
+      await charts;
+      const loaded = await load(path, { cache: "force-cache", credentials: "same-origin" }); // the document has just loaded it
+      return check(loaded, await list).catch(() => load(path, { cache: "no-cache" })); // or an older one, long ago
+    }
     const response = fromCache && await stored(await cacheOf((await list).version), path);
-    if (!response) return load(path, behind && { cache: "force-cache" }); // the document has just loaded it
+    if (!response) return load(path);
     return { path, bytes: await response.arrayBuffer(), headers: response.headers, checked: true };
   };
 
@@ -493,6 +497,7 @@
       showParts();
       unlock(true);
       loads.clear();
+      ahead = null;
     } catch (error) {
       console.error(error);
       refuse(error);

@@ -71,7 +71,8 @@
     else if (event.key === "Escape") leave(event);
     else if (steps[event.key]) {
       const [right, down] = steps[event.key];
-      const two = view.option.series[1]?.data.some((item) => item?.go >= 0); // lines: up and down change over
+      const [first, second] = view.option.series;
+      const two = second?.data.some((item, i) => item?.go >= 0 && item.go !== first.data[i]?.go); // lines: up and down change over
       const next = index + right + (two ? 0 : down * columns);
       if (index < 0) index = 0;
       else if (next >= 0 && next < length) index = next;

@@ -87,6 +87,8 @@ func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	dom.Show(dom.At("board-body"), there)
 	dom.Show(dom.At("board-head"), there || b == nil && o.Of == s.Outcome) // what was just chosen keeps the focus
 	if !there {
+		dom.Text(dom.At("board-running"), "")
+		dom.Show(dom.At("board-censored"), false)
 		for _, list := range []dom.Element{dom.At("board-figures"), dom.At("board-ratios"), dom.Find(dom.At("cohorts"), "tbody"), dom.Find(dom.At("board-months"), "tbody")} {
 			dom.Fill(list, "t-cohort", 0)
 		}

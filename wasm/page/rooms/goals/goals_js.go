@@ -106,6 +106,9 @@ func lead(a *shell.App, view protocol.View) {
 
 // follow shows the customers of a part of a chart.
 func (v *screen) follow(a *shell.App, id string, at int) {
+	if v.found == nil { // what is drawn is of an answer that no longer holds
+		return
+	}
 	for i := range v.found.Charts {
 		if c := &v.found.Charts[i]; c.ID == id {
 			lead(a, LeadsOn(a.State().View, v.shown, c, at))

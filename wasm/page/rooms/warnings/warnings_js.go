@@ -85,6 +85,7 @@ func (v *screen) render(a *shell.App, _ *shell.State, _ bool) {
 	dom.Show(dom.At("warnings-tools"), len(customers(w)) > 0)
 	if w == nil {
 		dom.Text(dom.At("warnings-said"), "")
+		dom.Show(dom.At("warnings-none"), false)
 		dom.Fill(dom.At("warning-lists"), "t-warning-list", 0)
 		return
 	}
