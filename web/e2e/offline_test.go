@@ -37,7 +37,14 @@ func newHost(t *testing.T, prefix string, headers bool) *host {
 	}
 	files := http.Handler(web.Handler(os.DirFS(h.dir)))
 	if !headers {
-		files = http.FileServer(http.Dir(h.dir))
+		plain := http.FileServer(http.Dir(h.dir))
+		files = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.RawQuery != "" {
+				http.Error(w, "no questions", http.StatusBadRequest)
+				return
+			}
+			plain.ServeHTTP(w, r)
+		})
 	}
 	files = http.StripPrefix(prefix, files)
 	local := newServer(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -236,26 +243,37 @@ func TestCacheLost(t *testing.T) {
 	third.forgive("ERR_EMPTY_RESPONSE", "parts.json", "sw.js")
 }
 
-// TestAlteredPart serves one part that is not the listed one: the page does not lock and reads no file.
+// TestAlteredPart: a part that is not the one of the list stops the page before it locks, the program too, which is compiled while
+// it is checked. The program is asked for once.
 func TestAlteredPart(t *testing.T) {
 	t.Parallel()
-	h := newHost(t, "", true)
-	name := filepath.Join(h.dir, "worker.js")
-	if err := os.WriteFile(name, []byte("postMessage(1);"), 0o644); err != nil {
-		t.Fatal(err)
+	for part, more := range map[string]string{"worker.js": "\npostMessage(1);", "fenji.wasm": "\x00\x01\x00"} { // an empty section of its own
+		h := newHost(t, "", true)
+		name := filepath.Join(h.dir, part)
+		data, err := os.ReadFile(name)
+		if err == nil {
+			err = os.WriteFile(name, append(data, more...), 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := blank(t, "")
+		b.site = h.server
+		b.visit("")
+		b.until("the refusal of "+part, `() => document.getElementById("airlock").dataset.locked === "failed"`)
+		b.forgive(part, "version")
+		if asked := strings.Count(strings.Join(h.requests(0), "\n"), "/fenji.wasm"); asked != 1 {
+			t.Errorf("the program is asked for %d times: %q", asked, h.requests(0))
+		}
 	}
-	b := blank(t, "")
-	b.site = h.server
-	b.visit("")
-	b.until("the refusal", `() => document.getElementById("airlock").dataset.locked === "failed"`)
-	b.forgive("worker.js", "version")
 }
 
-// TestPlainHost runs the page on a file server that sends no headers, under a sub-path.
+// TestPlainHost runs the page on a file server that sends no headers and takes no questions in addresses, under a sub-path.
 func TestPlainHost(t *testing.T) {
 	t.Parallel()
 	h := newHost(t, "/plain", false)
 	b := h.page(t)
+	b.forgive("fenji.wasm?first")
 	b.requests = len(h.requests(0))
 	b.sample("shaoxing-finance")
 	b.graded(core(t, "a.xlsx", sampleFile(t, "shaoxing-finance"), choices{profile: "shaoxing-finance"}))
