@@ -115,7 +115,7 @@ test: tools build
 	$(GO) build -o build/pack ./web/pack
 	$(WASM) test $(FLAGS) -exec="$(abspath build/pack) run" ./scoring/... ./wasm/engine
 	cd scoring/models/oracle && $(GO) test ./...
-	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 20m $$($(GO) list ./... | grep -v /e2e$$)
+	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -timeout 20m ./web/pack $$($(GO) list ./... | grep -v -e /e2e$$ -e /web/pack$$)
 	FENJI_DIST=$(abspath $(DIST)) FENJI_BROWSER=required FENJI_PROGRAMS=required $(GO) test -parallel 3 -timeout 40m ./web/e2e
 
 # A module of its own: its drivers weigh on nothing else.

@@ -13,6 +13,7 @@ func placeOf(s string) string {
 		end := i + len(string(r))
 		switch before := s[:i]; {
 		case r == '区' && endsIn(before, "自治", "小", "社", "园", "地"), strings.HasPrefix(s[end:], "场"):
+		case i == 0, r != '市' && (strings.HasPrefix(s[end:], "路") || strings.HasPrefix(s[end:], "街") || strings.HasPrefix(s[end:], "前")): // 县前街, 红旗路
 		case r == '区' || r == '县' || r == '旗':
 			return s[:end]
 		case r == '市' && i > 0:
@@ -40,6 +41,9 @@ func endsIn(s string, tails ...string) bool {
 // westernPlace leaves the lines of an address out that have a number, and what stands before them.
 func westernPlace(s string) string {
 	parts := strings.Split(s, ",")
+	if s = strings.TrimSpace(s); len(parts) == 1 && (s != "" && s[0]-'0' < 10 || len(strings.Fields(s)) > 3 && strings.ContainsAny(s, "0123456789")) {
+		return "" // a street and its number, without a line that could be left out
+	}
 	if len(parts) == 1 {
 		return s
 	}

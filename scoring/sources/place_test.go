@@ -10,6 +10,7 @@ func TestPlaceOf(t *testing.T) {
 		"广西壮族自治区南宁市青秀区民族大道1号": "广西壮族自治区南宁市青秀区", "内蒙古自治区鄂尔多斯市准格尔旗薛家湾镇": "内蒙古自治区鄂尔多斯市准格尔旗", "阳光小区3栋": "", "人民路12号": "",
 		"连云港市市场路3号": "连云港市", "浦东新区世纪大道100号": "浦东新区",
 		"12 Main St, Springfield, IL 62704": "Springfield, IL", "Flat 3, 12 High Street, Leeds, LS1 4AB": "Leeds", "Leeds, UK": "Leeds, UK",
+		"12 High Street Leeds LS1 4AB": "", "High Street 12 Leeds LS1": "", "Zone 3": "Zone 3", "县前街5号": "", "连云港市红旗路12号": "连云港市", "连云港市前进路2号": "连云港市",
 	} {
 		if got := placeOf(text); got != want {
 			t.Errorf("%q is in %q, want %q", text, got, want)

@@ -17,7 +17,8 @@ var (
 )
 
 // notPaper are what headers of papers speak of beside their numbers.
-var notPaper = [...]string{"类型", "类别", "地址", "有效", "到期", "期限", "照片", "正面", "反面", "机关", "是否", "状态"}
+var notPaper = [...]string{"类型", "类别", "地址", "有效", "到期", "期限", "照片", "正面", "反面", "机关", "是否", "状态", "姓名", "名字", "名称",
+	"住址", "性别", "民族", "日期", "出生", "生日", "签发"}
 
 // isPaper tells a header of the numbers of papers, or of their ends: 身份证后四位.
 func isPaper(name string) bool {

@@ -17,7 +17,7 @@ func isMasked(s string) bool {
 // isRounded tells a long number that a spreadsheet has written in short: 1.38E+10 is any number that begins with 138.
 func isRounded(s string) bool {
 	digits, power, ok := strings.Cut(s, "E+")
-	return ok && len(digits) >= 3 && len(digits) < 9 && digits[1] == '.' && power >= "08" && power <= "25" && strings.Trim(digits+power, ".0123456789") == ""
+	return ok && len(digits) >= 3 && len(digits) < 9 && digits[1] == '.' && len(power) == 2 && power >= "08" && power <= "25" && strings.Trim(digits+power, ".0123456789") == ""
 }
 
 // titles stand behind a family name in place of the name.
@@ -47,7 +47,7 @@ func isInitials(s string) bool {
 
 // masked: names of which parts are hidden tell nobody apart.
 func (d *deriver) masked(cust int) bool {
-	rows, hidden := 0, 0
+	rows, hidden, rounded := 0, 0, 0
 	example := ""
 	var shown []int
 	for row := d.from(); row < d.t.Rows && rows < 2000; row++ {
@@ -57,6 +57,9 @@ func (d *deriver) masked(cust int) bool {
 					example = id
 				}
 				shown = append(shown, row)
+				if isRounded(id) {
+					rounded++
+				}
 			}
 		} else if rows == 0 && row > d.from()+200 {
 			break
@@ -65,7 +68,7 @@ func (d *deriver) masked(cust int) bool {
 			return false
 		}
 	}
-	if hidden == 0 || 10*hidden < 3*rows {
+	if hidden == 0 || 10*hidden < 3*rows && rounded < 2 { // two cut numbers may be two people already
 		return false
 	}
 	answers, meanwhile := []string{"keep"}, "keep"

@@ -118,7 +118,10 @@ func Read(k Kind, word string) (Fate, Why) {
 		}
 	}
 	f, why := readParts(word)
-	if f == Refunded && k != Statuses {
+	switch {
+	case f == Refunded && why == Guessed && k != Statuses:
+		return Counts, Unknown // 售后服务 may be a repair that was paid for
+	case f == Refunded && k != Statuses:
 		f = Refund // a row of its own
 	}
 	return f, why

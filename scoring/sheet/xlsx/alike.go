@@ -183,7 +183,7 @@ func fraction(whole uint64, v []byte) (value int64, n int) {
 // longFraction is fraction for the many digits of times of day and of sums that were made in floats; see [table.ParseFixed].
 func longFraction(whole uint64, v []byte) (value int64, n int) {
 	coef, i := whole, 1
-	for ; v[i]-'0' < 10 && coef < 1e17; i++ {
+	for ; i < 32 && v[i]-'0' < 10 && coef < 1e17; i++ { // what begins with many zeros ends here, too
 		coef = 10*coef + uint64(v[i]-'0')
 	}
 	exp := 1 - i
