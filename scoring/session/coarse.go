@@ -73,11 +73,24 @@ func (s *Session) dayIn(row, col int) civil.Day {
 		day, _ := cell.Date()
 		return day
 	}
-	text := strings.NewReplacer("/", "-", ".", "-").Replace(s.table.Text(cell))
-	if day, err := civil.Parse(text[:min(len(text), len("2006-01-02"))]); err == nil {
-		return day
+	return yearFirst(s.table.Text(cell))
+}
+
+// yearFirst reads a day that begins with its year: 1980-01-02, 1980/1/2, 1980年1月2日, 19800102.
+func yearFirst(text string) civil.Day {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+	if len(parts) > 0 && len(parts[0]) == 8 {
+		parts = []string{parts[0][:4], parts[0][4:6], parts[0][6:]}
 	}
-	return civil.NoDay
+	if len(parts) < 3 || len(parts[0]) != 4 || len(parts[1]) > 2 || len(parts[2]) > 2 {
+		return civil.NoDay
+	}
+	var n [3]int
+	for i := range n {
+		n[i], _ = strconv.Atoi(parts[i])
+	}
+	day, _ := civil.DateOf(n[0], n[1], n[2])
+	return day
 }
 
 // byMonth leaves the days out of added columns of dates.

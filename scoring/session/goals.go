@@ -196,6 +196,15 @@ func (s *Session) bornOn(i int) civil.Day {
 	return s.dayIn(int(s.view.Result.Customers[i].Row), col)
 }
 
+// bornText is what stands there, be it a day or not.
+func (s *Session) bornText(i int) string {
+	col := s.alone.mapping.Column(intake.Birth)
+	if col < 0 || i >= s.joined.Paid {
+		return ""
+	}
+	return s.table.Text(s.table.Cell(int(s.view.Result.Customers[i].Row), col))
+}
+
 // mainDepartments is where each customer came most, the first among equals.
 func (s *Session) mainDepartments() []string {
 	return s.cleaned.mains.of(func() []string {
@@ -351,6 +360,9 @@ func (s *Session) Class(m protocol.ClassWish) (*protocol.Class, error) {
 		add("age", func(i int) string {
 			if day := s.bornOn(i); day != civil.NoDay { // the column is shared as it stands
 				return day.String()
+			}
+			if text := s.bornText(i); text != "" {
+				return text
 			}
 			if n := s.joined.AgeAt(s.joined.person(i), r.AsOf); n >= 0 {
 				return strconv.Itoa(n)

@@ -92,7 +92,7 @@ func TestActiveUnpaid(t *testing.T) {
 
 // TestClassOfPayments: what payments themselves say of their customers counts for the smallest class, too.
 func TestClassOfPayments(t *testing.T) {
-	s, _, err := loadAll([]string{"pay.csv", "touch.csv"}, "客户编号,日期,金额,出生日期,职业\nK1,2024-01-05,100,1980-01-02,教师\nK2,2024-01-05,50,1983-03-04,教师\nK3,2024-01-05,70,1984-05-06,工人\nK4,2024-01-05,70,1985-05-06,工人\n",
+	s, _, err := loadAll([]string{"pay.csv", "touch.csv"}, "客户编号,日期,金额,出生日期,职业\nK1,2024-01-05,100,1980-01-02,教师\nK2,2024-01-05,50,1983/3/4,教师\nK3,2024-01-05,70,1984年5月6日,工人\nK4,2024-01-05,70,1985-05-06,工人\n",
 		"客户编号,时间,行为\nK1,2024-02-01 09:00,浏览\nK2,2024-02-01 10:00,浏览\n")
 	if err != nil {
 		t.Fatal(err)
