@@ -13,8 +13,8 @@ import (
 
 // TestKinds drops small files of every kind of dirt, each written in other words than the cases, and holds what is said of
 // them against testdata/kinds.txt. A line of it is, between bars, what is wanted: customers as id R F M, or words after
-// "asks", the money that is not counted, and, after "once", the bills, lines and money of a sum that repeats; the file follows it, down
-// to a blank line.
+// "asks", the money that is not counted, and, after "once", the bills, lines and money of a sum that repeats, and,
+// after "first", whether running sums are parted into steps, and the rows and money with which they begin; the file follows it, down to a blank line.
 func TestKinds(t *testing.T) {
 	data, err := os.ReadFile("testdata/kinds.txt")
 	if err != nil {
@@ -60,6 +60,11 @@ func kind(t *testing.T, file string) string {
 	said := strings.Join(list, "; ")
 	if asked := openAsks(out); len(asked) > 0 {
 		said += " asks " + strings.Join(asked, " ")
+	}
+	for _, a := range out.Asks {
+		if a.Form == "running" {
+			said += " first " + strings.Join(a.Args[len(a.Args)-6:], " ")
+		}
 	}
 	l := out.Ledger
 	if l.Totals.Rows > 0 {

@@ -85,7 +85,7 @@ func Fill(text string, args ...string) string {
 // isMoney tells an argument that is a sum of money, whose thousands are kept apart wherever it is said.
 func isMoney(name string) bool {
 	switch name {
-	case "money", "refund", "refunded", "groups", "point":
+	case "money", "refund", "refunded", "groups", "point", "opening":
 		return true
 	}
 	return false

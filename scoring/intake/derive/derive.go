@@ -150,3 +150,15 @@ func (d *deriver) sum(col int) (sum decimal.Money, rows int) {
 	}
 	return sum, rows
 }
+
+// sumOf adds up rows of a column, as far as they can be read.
+func (d *deriver) sumOf(col int, rows []int) (sum decimal.Money) {
+	writing := d.v.Writing(col, d.from())
+	for _, row := range rows {
+		m, _, st := d.v.Money(d.t.Cell(row, col), d.m.Unit, writing)
+		if st == read.Readable && m < 1<<50 && m > -1<<50 && sum < 1<<61 && sum > -1<<61 {
+			sum += m
+		}
+	}
+	return sum
+}
