@@ -68,17 +68,16 @@ func (s *Session) pastOf(m protocol.StoryWish) (past *periods.Past, at int, err 
 // tallied are the figures of months and the cohorts, as far as they are counted.
 type tallied struct {
 	*periods.Tally
-	work chore
+	chore
 }
 
 // counting begins to count them.
-func (s *Session) counting(active int) *tallied {
-	v, _ := s.graded.months.tally.of(active, func() (*tallied, error) {
+func (s *Session) counting(active int, more func() bool) (*tallied, error) {
+	return s.graded.months.tally.of(active, more, func() (*tallied, error) {
 		t := &tallied{Tally: s.visitLog().Tally(active)}
-		t.work.pieces = []func() bool{t.Step}
+		t.pieces = []func() bool{t.Step}
 		return t, nil
 	})
-	return v
 }
 
 // activeMonths are for how long a visit may keep its customer active.
@@ -107,8 +106,8 @@ func (s *Session) board(m protocol.BoardWish, more func() bool) (*protocol.Board
 	if err != nil {
 		return nil, err
 	}
-	t := s.counting(active)
-	if !t.work.run(more) {
+	t, err := s.counting(active, more)
+	if err != nil || !t.run(more) {
 		return nil, ErrUnfinished
 	}
 	for _, f := range t.Months {

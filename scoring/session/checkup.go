@@ -33,7 +33,7 @@ type checkup struct {
 	floors   []string
 	cross    *rules.Comparison
 	err      error
-	work     chore
+	chore
 }
 
 // Rules tells what is to be known about a draft, and what the rules in force changed against the saved ones.
@@ -49,8 +49,8 @@ func (s *Session) checkUp(m protocol.RulesWish, more func() bool) (*protocol.Che
 		m.Draft = draftMessage(now)
 		out.Draft = m.Draft
 	}
-	c, _ := s.graded.checkup.of(string(protocol.Encode(&m)), func() (*checkup, error) { return s.beginCheckup(&m), nil })
-	if !c.work.run(more) {
+	c, err := s.graded.checkup.of(string(protocol.Encode(&m)), more, func() (*checkup, error) { return s.beginCheckup(&m), nil })
+	if err != nil || !c.run(more) {
 		return nil, ErrUnfinished
 	}
 	if c.err != nil {
@@ -87,7 +87,7 @@ func (s *Session) checkUp(m protocol.RulesWish, more func() bool) (*protocol.Che
 func (s *Session) beginCheckup(m *protocol.RulesWish) *checkup {
 	c := &checkup{}
 	add := func(piece func()) {
-		c.work.pieces = append(c.work.pieces, func() bool { piece(); return true })
+		c.pieces = append(c.pieces, func() bool { piece(); return true })
 	}
 	if c.draft, c.unfit = typed(&m.Draft); c.unfit == nil {
 		add(func() {

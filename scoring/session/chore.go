@@ -16,3 +16,11 @@ func (c *chore) run(more func() bool) bool {
 	}
 	return true
 }
+
+// pending is the chore as long as there is more to do.
+func (c *chore) pending() *chore {
+	if len(c.pieces) == 0 {
+		return nil
+	}
+	return c
+}

@@ -101,3 +101,57 @@ func TestMonthsUnfinished(t *testing.T) {
 		}
 	}
 }
+
+// TestUnfinishedTogether: calls that take turns and want different things each go on with their own, and find what they find alone; so do more
+// of them than there is room for.
+func TestUnfinishedTogether(t *testing.T) {
+	var log strings.Builder
+	log.WriteString("会员号,消费日期,金额\n")
+	for i := range 40_000 {
+		fmt.Fprintf(&log, "K%05d,2024-%02d-%02d,%d\n", i%34_000, 1+i*7%12, 1+i%28, 100+i*37%9000)
+	}
+	few := visitsOf(71, 700, 2200)
+	for _, c := range []struct {
+		op     string
+		text   string
+		wishes []protocol.Message
+	}{
+		{protocol.OpChange, log.String(), []protocol.Message{&protocol.Since{Day: "2024-09-30"}, &protocol.Since{Day: "2024-06-30"}, &protocol.Since{Day: "2024-10-31"}, &protocol.Since{}}},
+		{protocol.OpBoard, log.String(), []protocol.Message{&protocol.BoardWish{Active: 18}, &protocol.BoardWish{Active: 12}, &protocol.BoardWish{Active: 6}}},
+		{protocol.OpChance, few, []protocol.Message{&protocol.Since{Day: "2024-09-30"}, &protocol.Since{Day: "2024-06-30"}, &protocol.Since{}}},
+		{protocol.OpWarnings, few, []protocol.Message{&protocol.WarningWish{Below: 20, Since: protocol.Since{Day: "2024-09-30"}}, &protocol.WarningWish{Below: 10}}},
+		{protocol.OpRecord, few, []protocol.Message{&protocol.WarningWish{Below: 20}, &protocol.WarningWish{Below: 10}, &protocol.WarningWish{Below: 30}}},
+		{protocol.OpRules, few, []protocol.Message{&protocol.RulesWish{None: true}, &protocol.RulesWish{None: true, Against: profiles.All()[1].ID}, &protocol.RulesWish{None: true, Against: profiles.All()[2].ID}}},
+	} {
+		s, _ := load(t, "a.csv", c.text, protocol.Settings{Profile: "lianyungang-dental"})
+		together, _ := load(t, "a.csv", c.text, protocol.Settings{Profile: "lianyungang-dental"})
+		want, left := make([][]byte, len(c.wishes)), len(c.wishes)
+		for i, wish := range c.wishes {
+			reply, err := s.Answer(&session.Call{Op: c.op, Args: protocol.Encode(wish)})
+			if err != nil {
+				t.Fatal(c.op, err)
+			}
+			want[i] = protocol.Encode(reply)
+		}
+		turns := 0
+		for ; left > 0 && turns < 500; turns++ {
+			for i, wish := range c.wishes {
+				if want[i] == nil {
+					continue
+				}
+				found, err := together.AnswerWhile(&session.Call{Op: c.op, Args: protocol.Encode(wish)}, func() bool { return false })
+				if err == session.ErrUnfinished {
+					continue
+				}
+				if err != nil || !bytes.Equal(protocol.Encode(found), want[i]) {
+					t.Errorf("%s %d finds something else in turns: %v", c.op, i, err)
+				}
+				want[i] = nil
+				left--
+			}
+		}
+		if left > 0 || turns < 2 {
+			t.Errorf("%s: %d of %d have no answer after %d turns", c.op, left, len(c.wishes), turns)
+		}
+	}
+}

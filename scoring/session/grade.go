@@ -97,7 +97,7 @@ type graded struct {
 	masks   stage[*privacy.Persons, map[string]int] // how many customers look alike
 	cover   stage[coverage, *privacy.Cover]
 	models  once[*modelled]
-	checkup stage[string, *checkup]
+	checkup pair[string, *checkup]
 	spreads [3]once[protocol.Spread]
 	scores  once[spreadOfScores]
 }

@@ -94,7 +94,7 @@ func (s *Session) Base(m protocol.BaseFile, f File) (*protocol.BaseRead, error) 
 		}
 	}
 	s.files.past = p
-	s.graded.months.change = stage[protocol.Since, *change]{}
+	s.graded.months.change = pair[protocol.Since, *change]{}
 	return s.tellPast(p)
 }
 

@@ -18,10 +18,10 @@ import (
 
 func init() {
 	take(protocol.OpChange, func(s *Session, m protocol.Since, c *Call) (*protocol.Change, error) {
-		if !s.logMade(c.more) || !s.compared(m, c.more) {
+		if !s.logMade(c.more) {
 			return nil, ErrUnfinished
 		}
-		return s.Change(m)
+		return s.tellChange(m, c.more)
 	})
 	take(protocol.OpChance, func(s *Session, m protocol.Since, c *Call) (*protocol.Chance, error) { return s.chance(m, c.more) })
 	fields["change"] = moved
@@ -29,13 +29,13 @@ func init() {
 
 // months are what a grading is over time.
 type months struct {
-	change stage[protocol.Since, *change]
+	change pair[protocol.Since, *change]
 	shown  bool                     // somebody looks at the change
 	aside  stage[struct{}, *change] // with the usual day, where a file of the past stands in change
 	past   once[*followed]
-	tally  stage[int, *tallied]
-	late   stage[lookout, *lates]
-	record stage[lookout, *recalled]
+	tally  pair[int, *tallied]
+	late   pair[lookout, *lates]
+	record pair[lookout, *recalled]
 	before stage[civil.Day, *scoring.Result]
 }
 
@@ -58,6 +58,21 @@ type change struct {
 	chance once[chanced]
 	drawn  once[*drawn]
 	fell   once[*fells]
+}
+
+// pending is what is to be done of the comparison, and of what was begun with it.
+func (c *change) pending() *chore {
+	switch {
+	case c == nil:
+		return nil
+	case c.work.pending() != nil:
+		return &c.work
+	case c.drawn.made && c.drawn.value.work.pending() != nil:
+		return &c.drawn.value.work
+	case c.fell.made:
+		return c.fell.value.work.pending()
+	}
+	return nil
 }
 
 // then is a customer as of the base day, by its number in before.
@@ -132,17 +147,20 @@ func (s *Session) logMade(more func() bool) bool {
 
 // changed compares what is graded with an earlier day. It is nil where there is nothing earlier.
 func (s *Session) changed(m protocol.Since) (*change, error) {
-	c, err := s.changing(m)
+	c, err := s.changing(m, nil)
+	if err == nil {
+		s.graded.months.change.touch(s.sinceOf(m))
+	}
 	return c.whole(err)
 }
 
-// compared goes on with a comparison for as long as more says, and tells whether it is done.
-func (s *Session) compared(m protocol.Since, more func() bool) bool {
-	if s.graded == nil {
-		return true
+// compared goes on with a comparison for as long as more says.
+func (s *Session) compared(m protocol.Since, more func() bool) (*change, error) {
+	c, err := s.changing(m, more)
+	if err == nil && c != nil && !c.work.run(more) {
+		return nil, ErrUnfinished
 	}
-	c, _ := s.changing(m)
-	return c == nil || c.work.run(more)
+	return c.whole(err)
 }
 
 // whole is a comparison that is done, if need be in one go.
@@ -157,15 +175,21 @@ func (c *change) whole(err error) (*change, error) {
 }
 
 // changing begins to compare.
-func (s *Session) changing(m protocol.Since) (*change, error) {
+func (s *Session) changing(m protocol.Since, more func() bool) (*change, error) {
 	if s.graded == nil {
 		return nil, errNothingGraded
 	}
+	m = s.sinceOf(m)
+	return s.graded.months.change.of(m, more, func() (*change, error) { return s.beside(m) })
+}
+
+// sinceOf is what decides a comparison.
+func (s *Session) sinceOf(m protocol.Since) protocol.Since {
 	m.Quiet, m.Read = false, 0 // a file that is read leaves no change behind
 	if p := s.files.past; m.File != "" && m.Rules == "" && p != nil && p.name == m.File {
 		m.Rules = p.rules
 	}
-	return s.graded.months.change.of(m, func() (*change, error) { return s.beside(m) })
+	return m
 }
 
 func (s *Session) beside(m protocol.Since) (*change, error) {
@@ -288,9 +312,14 @@ func moves(p *profile.Profile, m *periods.Matrix) (list []protocol.Move) {
 }
 
 // Change says what became of whom since an earlier day.
-func (s *Session) Change(m protocol.Since) (*protocol.Change, error) {
-	c, err := s.changed(m)
-	if err != nil {
+func (s *Session) Change(m protocol.Since) (*protocol.Change, error) { return s.tellChange(m, nil) }
+
+func (s *Session) tellChange(m protocol.Since, more func() bool) (*protocol.Change, error) {
+	c, err := s.changing(m, more)
+	if err == nil && c.pending() == nil { // asked anew: a call that ends does not push away what was asked after it
+		s.graded.months.change.touch(s.sinceOf(m))
+	}
+	if c, err = s.compared(m, more); err != nil {
 		return nil, err
 	}
 	s.graded.months.shown = s.graded.months.shown || !m.Quiet
@@ -446,10 +475,7 @@ func (s *Session) Chance(m protocol.Since) (*protocol.Chance, error) { return s.
 
 func (s *Session) chance(m protocol.Since, more func() bool) (*protocol.Chance, error) {
 	out := &protocol.Chance{}
-	if !s.compared(m, more) {
-		return nil, ErrUnfinished
-	}
-	c, err := s.changed(m)
+	c, err := s.compared(m, more)
 	if err != nil || c == nil {
 		return out, err
 	}

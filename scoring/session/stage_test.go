@@ -104,3 +104,51 @@ func TestStageKeepsTheLast(t *testing.T) {
 		}
 	}
 }
+
+// TestPair: two are held; what is done leaves for a third, and what is not done stays until it is. What was begun last is the last,
+// unless the other one is touched.
+func TestPair(t *testing.T) {
+	var p pair[string, *chore]
+	begun, once := 0, func() bool { return false }
+	ask := func(key string, more func() bool) string {
+		v, err := p.of(key, more, func() (*chore, error) {
+			if begun++; key == "bad" {
+				return nil, errors.New(key)
+			}
+			left := 3
+			return &chore{pieces: []func() bool{func() bool { left--; return left == 0 }}}, nil
+		})
+		switch {
+		case err != nil:
+			return err.Error()
+		case v.run(more):
+			return "done"
+		}
+		return ErrUnfinished.Error()
+	}
+	wait := ErrUnfinished.Error()
+	for i, row := range []struct {
+		key   string
+		more  func() bool
+		want  string
+		begun int
+		kept  string
+	}{
+		{"a", once, wait, 1, "a"}, {"b", once, wait, 2, "ab"}, {"a", once, wait, 2, "ab"}, {"c", once, wait, 2, "ab"}, // a is done by c
+		{"c", once, wait, 2, "ab"}, {"a", once, "done", 2, "ab"}, {"c", once, wait, 3, "bc"}, {"bad", once, wait, 3, "bc"},
+		{"b", once, "done", 3, "bc"}, {"bad", once, "bad", 4, "bc"}, {"d", nil, "done", 5, "cd"}, {"e", nil, "done", 6, "ce"},
+		{"f", nil, "done", 7, "cf"},
+	} {
+		got, kept := ask(row.key, row.more), ""
+		for _, h := range p.kept {
+			kept += h.key
+		}
+		if got != row.want || begun != row.begun || kept != row.kept {
+			t.Errorf("%d %s: %q, %d begun, %s, want %q, %d, %s", i, row.key, got, begun, kept, row.want, row.begun, row.kept)
+		}
+	}
+	last, _ := p.last()
+	if p.touch("c"); last == p.kept[1].value || p.kept[1].key != "c" {
+		t.Error("what is touched is not the last")
+	}
+}

@@ -54,24 +54,23 @@ func (o lookout) share() float64 { return float64(o.below) / 100 }
 // lates are those who are later than usual, as far as they are known.
 type lates struct {
 	*periods.Lookout
-	work chore
+	chore
 }
 
 // late begins to look for them.
-func (s *Session) late(o lookout) *lates {
-	v, _ := s.graded.months.late.of(o, func() (*lates, error) {
+func (s *Session) late(o lookout, more func() bool) (*lates, error) {
+	return s.graded.months.late.of(o, more, func() (*lates, error) {
 		l := s.visitLog()
 		x := &lates{Lookout: l.Lookout(l.AsOf, o.gap, o.share())}
-		x.work.pieces = []func() bool{x.Step}
+		x.pieces = []func() bool{x.Step}
 		return x, nil
 	})
-	return v
 }
 
 // recalled is what became of those who were later than usual in the year before, as far as it is known.
 type recalled struct {
 	*periods.Recall
-	work chore
+	chore
 }
 
 // fells are those who fell more than chance explains, as far as they are known.
@@ -112,15 +111,14 @@ func (s *Session) warn(m protocol.WarningWish, more func() bool) (*protocol.Warn
 	if s.graded == nil {
 		return nil, errNothingGraded
 	}
-	c, err := s.lookOut(m, more)
+	c, late, err := s.lookOut(m, more)
 	if err != nil {
 		return nil, err
 	}
-	out := &protocol.Warnings{Log: s.visitLog() != nil}
+	out := &protocol.Warnings{Log: late != nil}
 	var sets [warningSets]func(at int) protocol.Warning
 	var who [warningSets][]int
 	if out.Log {
-		late := s.late(lookoutOf(m))
 		out.Gaps, out.Few = late.Gaps, !late.OK
 		for _, x := range late.List {
 			who[0] = append(who[0], x.Customer)
@@ -198,26 +196,34 @@ func (s *Session) callable(who *[warningSets][]int, left *int) (wanted func(k, a
 	return func(k, at int) int { return stood[k][at] }
 }
 
-// lookOut works out what the lists are made of, and gives the change that they are about.
-func (s *Session) lookOut(m protocol.WarningWish, more func() bool) (*change, error) {
-	if !s.logMade(more) || s.visitLog() != nil && !s.late(lookoutOf(m)).work.run(more) || !s.graded.falls.of(s.beginFalls).work.run(more) {
-		return nil, ErrUnfinished
+// lookOut works out what the lists are made of: the change that they are about, and who of a log is later than usual.
+func (s *Session) lookOut(m protocol.WarningWish, more func() bool) (c *change, late *lates, err error) {
+	if !s.logMade(more) {
+		return nil, nil, ErrUnfinished
 	}
-	c, err := s.warned(m.Since)
+	if s.visitLog() != nil {
+		if late, err = s.late(lookoutOf(m), more); err != nil || !late.run(more) {
+			return nil, nil, ErrUnfinished
+		}
+	}
+	if !s.graded.falls.of(s.beginFalls).work.run(more) {
+		return nil, nil, ErrUnfinished
+	}
+	c, err = s.warned(m.Since, more)
 	if err != nil || c == nil {
-		return nil, err
+		return nil, late, err
 	}
 	if !c.work.run(more) {
-		return nil, ErrUnfinished
+		return nil, nil, ErrUnfinished
 	}
 	if c, err = c.whole(nil); err != nil || c.log == nil {
-		return c, err
+		return c, late, err
 	}
 	fell := s.fell(c)
 	if !fell.work.run(more) {
-		return nil, ErrUnfinished
+		return nil, nil, ErrUnfinished
 	}
-	return c, fell.err
+	return c, late, fell.err
 }
 
 // soon are those whose grade falls soon unless they come, most money first.
@@ -240,14 +246,14 @@ func (s *Session) fallOf(i int) protocol.Warning {
 
 // warned is the change that warnings are about. A log is compared with itself: a file of the past says nothing of its visits, so
 // the usual day stands in its place. It is nil where there is nothing earlier, or the file's day is not known yet; and begun only.
-func (s *Session) warned(since protocol.Since) (*change, error) {
+func (s *Session) warned(since protocol.Since, more func() bool) (*change, error) {
 	switch {
 	case since.File == "":
-		return s.changing(since)
+		return s.changing(since, more)
 	case s.visitLog() != nil:
 		return s.graded.months.aside.of(struct{}{}, func() (*change, error) { return s.beside(protocol.Since{}) })
 	}
-	c, err := s.changing(since)
+	c, err := s.changing(since, more)
 	if unready(err) {
 		return nil, nil
 	}
@@ -344,12 +350,12 @@ func (s *Session) record(m protocol.WarningWish, more func() bool) (*protocol.Re
 		return &protocol.Record{}, nil
 	}
 	o := lookoutOf(m)
-	r, _ := s.graded.months.record.of(o, func() (*recalled, error) {
+	r, err := s.graded.months.record.of(o, more, func() (*recalled, error) {
 		x := &recalled{Recall: l.Recall(s.recordDays(l), o.gap, o.share(), recordDays)}
-		x.work.pieces = []func() bool{x.Step}
+		x.pieces = []func() bool{x.Step}
 		return x, nil
 	})
-	if !r.work.run(more) {
+	if err != nil || !r.run(more) {
 		return nil, ErrUnfinished
 	}
 	if !r.OK {

@@ -14,11 +14,11 @@ import (
 // or fell, and why. The list has signs, files have words.
 func init() {
 	offer(func(s *Session) []added {
-		st := &s.graded.months.change
-		if !s.graded.months.shown || !st.made {
+		last, made := s.graded.months.change.last()
+		if !s.graded.months.shown || !made {
 			return nil
 		}
-		c, err := st.value.whole(nil)
+		c, err := last.whole(nil)
 		if err != nil || c == nil {
 			return nil
 		}
