@@ -26,12 +26,16 @@ var Doing = Scheme{ID: "doing", By: ByDoing,
 	},
 }
 
-// ByDoings sorts all customers of a result by [Doing]: paid and active tell of each whether it is.
+// ByDoings sorts all customers of a result by [Doing]: paid and active tell of each whether it is; who
+// is neither belongs nowhere.
 func ByDoings(r *scoring.Result, paid, active func(i int) bool) *Split {
 	out := &Split{Scheme: &Doing, Segments: Doing.Segments, Of: make([]uint8, len(r.Customers)), Sums: make([]Sum, len(Doing.Segments))}
 	for i := range r.Customers {
 		segment := uint8(2)
 		switch {
+		case !paid(i) && !active(i):
+			out.Of[i] = None
+			continue
 		case paid(i) && active(i):
 			segment = 0
 		case paid(i):

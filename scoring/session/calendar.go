@@ -32,9 +32,14 @@ func (s *Session) calendar(m protocol.Export, cover *privacy.Cover, w io.Writer)
 	who, refuses := s.holder(m, cover), s.refuses()
 	var sums [horizon + 1]segments.Sum
 	var lines [horizon + 1][]string
+	left := 0 // who is not to be called again: the first event says how many
 	for _, i := range falls.soon {
 		day := s.daysLeft(int(i))
-		if day < 1 || !pass.Pass(int(i)) || refuses != nil && refuses(int(i)) {
+		if day < 1 || !pass.Pass(int(i)) {
+			continue
+		}
+		if refuses != nil && refuses(int(i)) {
+			left++
 			continue
 		}
 		sums[day].Count++
@@ -55,6 +60,10 @@ func (s *Session) calendar(m protocol.Export, cover *privacy.Cover, w io.Writer)
 		}
 		if more := sum.Count - len(lines[day]); more > 0 && len(lines[day]) > 0 {
 			about = append(about, words.Text(m.Lang, "export.ics.more", "n", strconv.Itoa(more)))
+		}
+		if left > 0 {
+			about = append(about, words.Text(m.Lang, "calls.left", "n", strconv.Itoa(left)))
+			left = 0
 		}
 		if r.Estimated() {
 			about = append(about, words.Text(m.Lang, "export.ics.estimate"))

@@ -89,9 +89,11 @@ func (c *caller) called() (list []uint32, left int, err error) {
 		return nil, 0, err
 	}
 	refuses := c.refuses()
+	// Who never paid has no grade, and is called for what it did.
+	ungraded := c.m.Of.Field == "picked" || c.split != nil && c.split.Scheme.By == segments.ByDoing
 	list = make([]uint32, 0, 64) // nobody is not everybody
 	for i := range c.view.Result.Customers {
-		if c.view.Result.Graded[i].Band == profile.Ungraded && c.m.Of.Field != "picked" || !pass.Pass(i) {
+		if c.view.Result.Graded[i].Band == profile.Ungraded && !ungraded || !pass.Pass(i) {
 			continue
 		}
 		if refuses != nil && refuses(i) {

@@ -20,7 +20,8 @@ type joined struct {
 	unpaid     []int // persons, in the order in which they follow the customers
 	understood *understood
 	cleaned    *cleaned
-	first      int // column of the table that is the first of what was joined
+	first      int        // column of the table that is the first of what was joined
+	kept       once[bool] // whether nobody's money is another for it
 }
 
 // withOthers joins the tables of other kinds. The records stay what they are.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
 	"fenji/scoring/protocol"
 	"fenji/scoring/segments"
 )
@@ -15,11 +16,16 @@ func init() {
 	fields["segment."] = segmented
 }
 
-// split sorts the customers by a scheme; "" is the first one.
+// split sorts the customers by a scheme; "" is the first one. That of what persons do gives way to it where nothing is joined
+// any more: whoever chose it keeps the choice over other files.
 func (s *Session) split(id string) (*segments.Split, error) {
-	if j := s.joined; j != nil && id == segments.Doing.ID {
+	j := s.joined
+	if id == segments.Doing.ID && j == nil {
+		id = ""
+	}
+	if id == segments.Doing.ID {
 		return s.splits.of(id, func() *segments.Split {
-			return segments.ByDoings(s.view.Result, func(i int) bool { return i < j.Paid }, func(i int) bool { return j.sums.Of[j.person(i)].Active() })
+			return segments.ByDoings(s.view.Result, s.paying(), func(i int) bool { return j.sums.Of[j.person(i)].Active() })
 		}), nil
 	}
 	for i := range segments.Schemes() {
@@ -30,6 +36,15 @@ func (s *Session) split(id string) (*segments.Split, error) {
 		return s.splits.of(scheme.ID, func() *segments.Split { return segments.Apart(s.view.Result, scheme) }), nil
 	}
 	return nil, errors.New("session: no scheme " + id)
+}
+
+// paying tells who paid: came once, or left money in the whole history. Who only got some back did neither.
+func (s *Session) paying() func(i int) bool {
+	spent, byVisit := s.spending(), s.records.Shape == intake.PerVisit
+	return func(i int) bool {
+		c := &s.view.Result.Customers[i]
+		return c.F > 0 || byVisit && c.HasR || spent(i) > 0
+	}
 }
 
 // Segments tells what a scheme makes of the customers.
@@ -83,6 +98,9 @@ func segmented(s *Session, rest string, f protocol.Filter) (func(i int) bool, er
 	split, err := s.split(rest)
 	if err != nil || rest == "" {
 		return nil, errors.New("session: no scheme " + rest)
+	}
+	if rest == segments.Doing.ID && split.Scheme.By != segments.ByDoing {
+		return func(int) bool { return false }, nil // nothing is joined any more
 	}
 	var wanted [segments.None + 1]bool
 	for _, id := range f.Values {

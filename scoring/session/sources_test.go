@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"bytes"
+	"encoding/csv"
 	"fmt"
 	"slices"
 	"strings"
@@ -64,10 +65,11 @@ func TestActiveUnpaid(t *testing.T) {
 		t.Fatal(err, out.Sources)
 	}
 	found, err := s.Segments(protocol.SchemeWish{ID: "doing"})
-	if err != nil || found.Ungraded != 0 || found.Schemes[len(found.Schemes)-1].ID != "doing" {
+	if err != nil || found.Ungraded != 1 || found.Schemes[len(found.Schemes)-1].ID != "doing" {
 		t.Fatal(err, found)
 	}
-	for i, want := range []string{"both 1 100.00 [30.0 1.0 100.00]", "paid 2 30.00 [29.0 0.5 15.00]", "potential 2 0.00 [  ]"} {
+	called := []string{"K1", "K2", "K3 K4"} // K6 only got money back, and was not active
+	for i, want := range []string{"both 1 100.00 [30.0 1.0 100.00]", "paid 1 50.00 [29.0 1.0 50.00]", "potential 2 0.00 [  ]"} {
 		x := found.Segments[i]
 		if got := fmt.Sprintf("%s %d %s %v", x.ID, x.Count, x.Money, x.Means); got != want {
 			t.Errorf("%s, want %s", got, want)
@@ -76,17 +78,63 @@ func TestActiveUnpaid(t *testing.T) {
 		if list, err := s.Arrange(protocol.View{Filters: []protocol.Filter{of}}); err != nil || list.Rows != x.Count {
 			t.Errorf("%s: %d in the list, %v", x.ID, list.Rows, err)
 		}
-		var file bytes.Buffer
-		if _, err := s.Export(protocol.Export{Format: "calls", Lang: "en", Of: of}, func(part []byte) { file.Write(part) }, silent); err != nil || file.Len() == 0 {
-			t.Errorf("%s: no list for calls: %v", x.ID, err)
+		_, file := saved(t, s, protocol.Export{Format: "calls-csv", Lang: "en", Of: of})
+		rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(file, []byte("\ufeff")))).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := s.Calls(protocol.Export{Lang: "en", Of: of})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var filed, printed []string
+		for _, r := range rows[1:] {
+			filed = append(filed, r[0])
+		}
+		for _, c := range list.List {
+			printed = append(printed, c.Name)
+		}
+		if strings.Join(filed, " ") != called[i] || strings.Join(printed, " ") != called[i] || list.Total != x.Count {
+			t.Errorf("%s: file %v, printed %v of %d, want %s", x.ID, filed, printed, list.Total, called[i])
 		}
 	}
 	alone, _, err := loadAll([]string{"pay.csv"}, "客户编号,日期,金额\nK1,2024-01-05,100\n")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := alone.Segments(protocol.SchemeWish{ID: "doing"}); err == nil {
-		t.Error("the scheme is offered where nothing is joined")
+	if found, err := alone.Segments(protocol.SchemeWish{ID: "doing"}); err != nil || found.ID == "doing" || len(found.Schemes) == 0 || found.ID != found.Schemes[0].ID ||
+		found.Schemes[len(found.Schemes)-1].ID == "doing" {
+		t.Errorf("where nothing is joined: %+v, %v", found, err)
+	}
+	of := protocol.Filter{Field: "segment.doing", Values: []string{"paid"}}
+	if list, err := alone.Arrange(protocol.View{Filters: []protocol.Filter{of}}); err != nil || list.Rows != 0 {
+		t.Errorf("where nothing is joined: %+v, %v", list, err)
+	}
+	if list, err := alone.Calls(protocol.Export{Lang: "en", Of: of}); err != nil || list.Total != 0 {
+		t.Errorf("where nothing is joined: %+v, %v", list, err)
+	}
+}
+
+// TestPaying: who came before the profile's window paid; who only got money back did not.
+func TestPaying(t *testing.T) {
+	set := settings
+	set.Profile = "guangdong-shoe-care" // of six months
+	s := new(session.Session)
+	if _, err := s.Load(protocol.Load{Names: []string{"pay.csv", "touch.csv"}, Settings: set}, [][]byte{
+		[]byte("客户编号,日期,金额\nK1,2019-01-05,100\nK2,2024-01-06,50\nK6,2024-01-07,-20\nK7,2024-01-07,-30\n"),
+		[]byte("客户编号,时间,行为\nK1,2024-02-01 09:00,浏览\nK7,2024-02-01 09:00,浏览\n")}, silent); err != nil {
+		t.Fatal(err)
+	}
+	found, err := s.Segments(protocol.SchemeWish{ID: "doing"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ""
+	for _, x := range found.Segments {
+		got += fmt.Sprint(x.ID, " ", x.Count, " ")
+	}
+	if got != "both 1 paid 1 potential 1 " || found.Ungraded != 1 {
+		t.Errorf("%s, %d in none", got, found.Ungraded)
 	}
 }
 

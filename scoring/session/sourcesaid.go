@@ -2,7 +2,9 @@ package session
 
 import (
 	"fenji/scoring/civil"
+	"fenji/scoring/decimal"
 	"fenji/scoring/protocol"
+	"fenji/scoring/rfm"
 	"fenji/scoring/sources"
 )
 
@@ -35,7 +37,7 @@ func (s *Session) sourcesMessage() (out protocol.Sources) {
 		out.Joined, out.Persons, out.Paid, out.Unpaid = true, len(j.IDs), j.Paid, len(j.unpaid)
 		out.Registered = out.Persons - out.Paid - out.Unpaid
 		out.Households, out.Employees = j.Households, j.Employees
-		out.Money, out.Same = s.ledger.Used.Money.String(), s.moneyKept()
+		out.Money, out.Same = s.ledger.Used.Money.String(), j.kept.of(s.moneyKept)
 	}
 	return out
 }
@@ -104,19 +106,26 @@ func (s *Session) paidPeriod(o *found) (from, to string) {
 	return first.String(), last.String()
 }
 
-// moneyKept holds the payments after joining against those alone, row by row: nobody gained, lost or changed one.
+// moneyKept holds the money of every customer of the payments alone, row by row, against what was counted after joining: nobody
+// gained or lost any, and who never paid has none.
 func (s *Session) moneyKept() bool {
-	alone, with := s.aloneCleaned.records, s.records
-	if len(alone.IDs) != s.joined.Paid || len(with.IDs) < len(alone.IDs) || len(with.Row) != len(alone.Row) {
+	alone, with := s.aloneCleaned.records, s.counted.value
+	if !s.counted.made || s.counted.key != (civil.Window{}) {
+		with = rfm.Build(s.records, civil.Window{})
+	}
+	if len(alone.IDs) != s.joined.Paid || len(with) != len(alone.IDs)+len(s.joined.unpaid) {
 		return false
 	}
-	for i, id := range alone.IDs {
-		if with.IDs[i] != id {
-			return false
-		}
+	own, all := make([]decimal.Money, len(with)), decimal.Money(0)
+	for i, who := range alone.Customer {
+		own[who] += alone.Amount[i]
+		all += alone.Amount[i]
 	}
-	for i := range alone.Row {
-		if with.Row[i] != alone.Row[i] || with.Customer[i] != alone.Customer[i] || with.Day[i] != alone.Day[i] || with.Amount[i] != alone.Amount[i] {
+	if all != s.aloneCleaned.ledger.Used.Money { // as it was when they were read
+		return false
+	}
+	for i := range with {
+		if with[i].M != own[i] || i < len(alone.IDs) && with[i].ID != alone.IDs[i] {
 			return false
 		}
 	}

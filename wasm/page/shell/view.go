@@ -47,7 +47,7 @@ func Fitting(v protocol.View, out *protocol.Outcome) protocol.View {
 			!slices.ContainsFunc(out.Added, func(a protocol.Added) bool { return a.ID == id }) {
 			continue // it comes, if at all, when its room has asked again
 		}
-		if !out.Sources.Joined && (strings.HasPrefix(f.Field, "axis.") || strings.HasPrefix(f.Field, protocol.FieldGoal)) {
+		if !out.Sources.Joined && (f.Field == "segment.doing" || strings.HasPrefix(f.Field, "axis.") || strings.HasPrefix(f.Field, protocol.FieldGoal)) {
 			continue // nothing tells it any more
 		}
 		if f.Field != "picked" { // its customers may have other numbers now

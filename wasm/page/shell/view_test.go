@@ -66,6 +66,19 @@ func TestFitting(t *testing.T) {
 	}
 }
 
+// TestFittingJoined: what only joined tables tell goes when nothing is joined.
+func TestFittingJoined(t *testing.T) {
+	v := protocol.View{Filters: []protocol.Filter{{Field: "segment.doing", Values: []string{"paid"}}, {Field: "segment.eleven", Values: []string{"champions"}}}}
+	out := outcome("two", 3)
+	if got := Fitting(v, out); len(got.Filters) != 1 || got.Filters[0].Field != "segment.eleven" {
+		t.Errorf("%+v", got)
+	}
+	out.Sources.Joined = true
+	if got := Fitting(v, out); len(got.Filters) != 2 {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestWithRole(t *testing.T) {
 	s := WithRole(WithRole(WithRole(protocol.Settings{}, 1, "date"), 2, "amount"), 1, "ignore")
 	want := []protocol.Role{{Column: 2, Role: "amount"}, {Column: 1, Role: "ignore"}}
