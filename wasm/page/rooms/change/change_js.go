@@ -3,7 +3,6 @@
 package change
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -196,61 +195,6 @@ func unsay(id string) {
 	}
 }
 
-// renderBase shows what is compared, and what may be.
-func renderBase(a *shell.App, c *protocol.Change) {
-	s := a.State()
-	base := dom.At("period-base")
-	dom.SetValue(base, c.Base)
-	dom.Attr(base, "min", c.First)
-	dom.Attr(base, "max", c.AsOf)
-	dom.Text(dom.At("change-dates"), say.Either(c.Base == "", "", c.Base+" → "+c.AsOf))
-	for i, e := range dom.Children(dom.At("period-presets")) {
-		dom.Attr(e, "data-arg", c.Presets[i])
-		dom.Show(e, c.Presets[i] != "")
-		dom.Flag(e, "aria-pressed", s.Since.File == "" && c.Presets[i] == c.Base && c.Base != "")
-	}
-	for _, e := range dom.Children(dom.At("change-way")) {
-		dom.Flag(e, "aria-pressed", (dom.Data(e, "arg") == "back") == own(s).Back)
-	}
-	for _, e := range dom.Children(dom.At("change-what")) {
-		dom.Flag(e, "aria-pressed", (dom.Data(e, "arg") == "money") == own(s).Money)
-	}
-}
-
-// renderFile says which file is compared with, and what of it is known today.
-func renderFile(a *shell.App, asks bool) {
-	s := a.State()
-	o := own(s)
-	file := s.Since.File != "" && o.Read != nil
-	dom.Show(dom.At("change-file"), file)
-	dom.Show(dom.At("change-log"), s.Since.File != "")
-	text := ""
-	switch {
-	case !file:
-	case asks && !fits(s):
-		text = a.T("change.file.rules", "file", o.File, "profile", profileText(s, o.Rules))
-	case len(o.Read.Days) == 1 && o.Read.Days[0] == "" && s.Since.Day != "":
-		text = a.T("change.file", "file", o.File, "n", say.Count(o.Read.Customers), "known", say.Count(o.Read.Known), "days", s.Since.Day)
-	case asks && len(o.Read.Days) > 0 && o.Read.Days[0] == "":
-		text = a.T("change.file.day", "file", o.File)
-	default:
-		text = a.T("change.file", "file", o.File, "n", say.Count(o.Read.Customers), "known", say.Count(o.Read.Known), "days", say.List(s.Lang, latest(o.Read.Days)))
-	}
-	dom.Text(dom.At("change-file"), text)
-	question, answers := asked(s, o.Read, o.File)
-	ask := dom.At("change-ask")
-	dom.Show(ask, question != "")
-	dom.Attr(ask, "data-key", o.File)
-	dom.Text(dom.Find(ask, "p"), question)
-	for i, e := range dom.Fill(dom.Find(ask, ".tools"), "t-change-answer", len(answers)) {
-		dom.Text(e, answers[i].Text)
-		dom.Attr(e, "data-answer", answers[i].Rules)
-	}
-}
-
-// latest are the last few of several days.
-func latest(days []string) []string { return days[max(0, len(days)-3):] }
-
 // frame fills the head of a table of grades by grades, and gives its rows, each with a cell for every column and their sum.
 func frame(a *shell.App, table dom.Element, c *protocol.Change, rows, columns []string) (cells [][]dom.Element) {
 	s := a.State()
@@ -401,59 +345,4 @@ func renderPairs(a *shell.App, pairs []protocol.Pair) {
 		dom.Attr(e, "data-gone", p.Gone)
 		dom.Attr(e, "data-new", p.New)
 	}
-}
-
-// renderStory shows, in the explanation of a customer, its grades month by month, and what changed.
-func renderStory(a *shell.App, e dom.Element, _ *protocol.Explanation) bool {
-	s := a.State()
-	st, profile := story(s), s.Profile(s.Outcome.Profile)
-	if st == nil || profile == nil || len(st.Days) == 0 && st.Base == "" {
-		return false
-	}
-	lines := storyLines(s.Lang, st)
-	for i, p := range dom.Fill(dom.Find(e, ".asides"), "t-aside", len(lines)) {
-		dom.Text(p, lines[i])
-	}
-	host := dom.Find(e, ".plot-host")
-	dom.Show(host, len(st.Days) > 1)
-	if len(st.Days) > 1 {
-		var grades, names []string
-		for _, b := range profile.Bands {
-			grades = append(grades, b.Grade)
-		}
-		for _, d := range st.Days {
-			names = append(names, d[:7])
-		}
-		charts.Sketch(host, a.T("change.story.title"), 130, charts.Plot{Names: names, Goal: math.NaN(), Top: float64(len(grades)), Say: func(v float64) string {
-			if at := len(grades) - int(v); v == math.Trunc(v) && at >= 0 && at < len(grades) {
-				return grades[at]
-			}
-			return ""
-		}, Series: []charts.Series{{Class: "p1", Values: levels(grades, st)}}}.Shapes)
-	}
-	dom.Attr(e, "data-from", st.From)
-	dom.Attr(e, "data-to", st.To)
-	dom.Attr(e, "data-why", st.Why)
-	dom.Show(dom.Find(e, "table"), len(st.Parts) == 3 && st.Why != "same")
-	if len(st.Parts) == 3 {
-		heads := dom.Children(dom.Find(e, "thead tr"))
-		dom.Text(heads[1], st.Base)
-		dom.Text(heads[2], st.AsOf)
-		for i, row := range dom.Children(dom.Find(e, "tbody")) {
-			cells, p := dom.Children(row), st.Parts[i]
-			unit := profile.Unit
-			dom.Text(cells[1], storyValue(a, i, unit, p.Then, p.PointsThen))
-			dom.Text(cells[2], storyValue(a, i, unit, p.Now, p.PointsNow))
-			dom.Flag(row, "data-moved", p.PointsThen != p.PointsNow)
-		}
-	}
-	return true
-}
-
-func storyValue(a *shell.App, metric int, unit, value, points string) string {
-	text := say.Either(value == "", "–", say.Measured(a.State().Lang, metric, unit, value))
-	if points == "" {
-		return text
-	}
-	return a.T("change.story.points", "value", text, "points", points)
 }
