@@ -96,7 +96,7 @@ func (d *deriver) askDate(have int) {
 			q.Answers = append(q.Answers, columnID(c.Index))
 		}
 	}
-	if len(q.Answers) < 2 {
+	if len(q.Answers) < 2 && d.m.Columns[have].Why != intake.WhyPosition {
 		return
 	}
 	q.Rows = d.daysIn(have)

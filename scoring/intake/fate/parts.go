@@ -26,13 +26,14 @@ type part struct {
 // acts are looked for in this order: 退款成功，交易关闭 was given back, whatever was closed then.
 var acts = [...]part{
 	{giving, "退款 退费 退货 退单 退票 退卡 退订单 退号费 全退 红单 红字 红票 售后 维权 已退 红冲 冲红 冲正 冲销 冲账 对冲 退 refund* return* chargeback* charged_back " +
-		"revers* money_back credit_note credited"},
+		"revers* money_back credit_note credited erstattet* rückerstatt* gutschrift* rembours* reembols* devol* devuelt* rimbors* 返金 返品 払戻 환불 반품"},
 	{off, "作废 废除 废弃 废止 报废 取消 撤销 撤单 撤回 撤消 关闭 删除 删掉 注销 失效 无效 中止 终止 驳回 拒绝 拒收 拒付 停用 退号 爽约 失约 缺席 缺诊 过号 超时 过期 逾期 " +
 		"放弃 废 挂失 测试 回收站 丢单 输单 失单 战败 lost " +
 		"cancel* canceled void* delet* remov* withdraw* abandon* expir* trash* reject* declin* den* invalid* inactive revok* " +
-		"no_show noshow no-show dna dns missed absent annul* discard* archiv* terminat* test"},
+		"no_show noshow no-show dna dns missed absent annul* discard* archiv* terminat* test storn* gelöscht* anulad* supprim* elimin* キャンセル 无断 취소 삭제 노쇼"},
 	{failing, "失败 异常 错误 未成功 不成功 fail* error* unsuccess* bounced"},
 	{paying, "付款 支付 收费 缴费 结算 结账 结帐 收款 缴款 交费 交款 付清 付费 收讫 到账 到帐 入账 入帐 付讫 缴清 欠费 欠款 赊账 赊 扣款 付 缴 " +
+		"bezahlt* payé* pagad* pagat* réglé* 入金 決済 决济 결제 수납 " +
 		"paid pay pays paying payment* settl* captur* charg* collect* invoic* deposit* owed owing due overdue outstanding owe* unpaid billed debt"},
 	{booking, "预约 预定 预订 约诊 候诊 排队 排期 草稿 暂存 报价 意向 挂单 暂挂 draft* book* schedul* reserv* quot* estimat* proposal* " +
 		"waitlist* waiting_list tentative 预授权 preauth* pre-auth*"},
@@ -41,12 +42,12 @@ var acts = [...]part{
 	{sending, "发货 收货 签收 评价 出库 配送 送达 核销 验券 使用 兑换 发药 取药 取件 自提 开票 开具 寄 买家确认 " +
 		"ship* deliver* fulfil* dispatch* receiv* review* pick* transit redeem*"},
 	{done, "蓝单 蓝字 蓝票 完成 完结 成功 结束 办结 完毕 成交 已结 结清 正常 有效 生效 通过 确认 审核 审批 归档 已收 启用 执行 计费 记账 记帐 " +
-		"complet* succe* done finish* ok okay active valid approv* confirm* process* clos* accept* normal post* clear* regular sold sale sales"},
+		"complet* succe* done finish* ok okay active valid approv* confirm* process* clos* accept* normal post* clear* regular sold sale sales erledigt* abgeschlossen* abgerechnet* terminé* finaliz* concluíd* concluid* livré* 完了 済 완료"},
 }
 
 // What is said of an act.
 var (
-	notYet    = parts("未 待 等待 等候 尚 没 暂不 不 非 暂未 需 应 un not non* no pending await* wait* hold onhold to_be request* unconfirmed incomplete")
+	notYet    = parts("未 待 等待 等候 尚 没 暂不 不 非 暂未 需 应 un not non* no pending await* wait* hold onhold to_be request* unconfirmed incomplete nicht offen ausstehend en_attente pendiente* pendente* in_attesa 미")
 	partly    = parts("部分 部份 半 partial* partly part")
 	ongoing   = parts("中 申请 处理 审核 待 in_progress progress pending process* request* await* initiated open")
 	stopped   = parts("失败 关闭 取消 撤销 撤回 拒绝 驳回 不 未 无 没 否 fail* cancel* reject* declin* clos* den* no not non* un* withdraw*")

@@ -153,7 +153,7 @@ func (x *lexicon) read(header string) meaning {
 	if len(header) > 200 {
 		return noMeaning
 	}
-	k := spell(header)
+	k, tax := cutTax(spell(header))
 	unit := x.unitOf(k.inner)
 	m := x.readWords(k)
 	if !m.exact {
@@ -165,10 +165,59 @@ func (x *lexicon) read(header string) meaning {
 		}
 	}
 	for _, part := range k.inner {
-		m = x.narrow(m, part)
+		in, said := cutTax(spell(part))
+		if tax += said; said == 0 || in.compact != "" {
+			m = x.narrow(m, part)
+		}
 	}
 	m.unit = unit
+	if tax < 0 {
+		m.sure = max(0, m.sure-12) // the one with tax is what was paid
+	}
 	return m
+}
+
+// Words that say whether tax is in a sum, and which word of them that it is not.
+var (
+	taxes    = read.Words("tax,taxes,vat,gst,hst,mwst,ust,tva,iva")
+	withTax  = read.Words("inc,incl,including,includes,included,inclusive,with,after,inkl,brutto")
+	sansTax  = read.Words("ex,exc,excl,excluding,excluded,exclusive,without,before,less,exkl,ohne,sans")
+	taxWords = [...]struct {
+		word string
+		said int
+	}{{"不含税", -1}, {"未税", -1}, {"税前", -1}, {"税抜", -1}, {"含税", 1}, {"税込", 1}}
+)
+
+// cutTax takes the words out of a header by which it says that tax is in its sums, 1, or is not, -1. What stands alone is the tax.
+func cutTax(k spelling) (spelling, int) {
+	for _, w := range taxWords {
+		if rest := strings.Replace(k.compact, w.word, "", 1); rest != k.compact {
+			return k.without(rest, rest), w.said
+		}
+	}
+	words := strings.Fields(k.spaced)
+	for i := 1; i < len(words); i++ {
+		a, b := words[i-1], words[i]
+		if taxes[a] {
+			a, b = b, a
+		}
+		if taxes[b] && (withTax[a] || sansTax[a]) {
+			said := 1
+			if sansTax[a] {
+				said = -1
+			}
+			words = append(words[:i-1:i-1], words[i+1:]...)
+			return k.without(strings.Join(words, " "), strings.Join(words, "")), said
+		}
+	}
+	return k, 0
+}
+
+// without is a spelling of which some words were taken.
+func (k spelling) without(spaced, compact string) spelling {
+	short := spelling{spaced: spaced, compact: compact, inner: k.inner}
+	short.note()
+	return short
 }
 
 // narrow lets what stands in brackets change the meaning: 客户(姓名) is a name, 金额(优惠) is no amount.
@@ -326,9 +375,7 @@ func (x *lexicon) cutUnit(k spelling) (short spelling, u decimal.Unit, ok bool) 
 	if !isKnown || u != decimal.NoUnit && m.role != intake.Amount && m.role != intake.Refunded {
 		return k, decimal.NoUnit, false
 	}
-	short = spelling{spaced: compact, compact: compact, inner: k.inner}
-	short.note()
-	return short, u, true
+	return k.without(compact, compact), u, true
 }
 
 // A WordList is a set of whole headers, compared as headers are.

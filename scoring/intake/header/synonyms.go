@@ -41,8 +41,8 @@ var synonyms = [...]synonym{
 
 	// Who.
 	{intake.Customer, either, 95, "VIP卡号,VIP号,病历号,病例号,病历编号,病案号,病历卡号,就诊卡号,诊疗卡号,健康卡号,就诊卡,登记号,档案号,档案编号,患者档案号,建档号,学号,买家会员名,openid," +
-		"unionid,uid,pid,mrn,medical record number,medical record no,record number,chart no,chart number,chart id,chart #,acct #,acct no,acct number,pat #,patnum"},
-	{intake.Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,账户,账号,用户名,会员名,客户名,对方账户,client,patient,member,user,buyer,guest,card no,card number," +
+		"unionid,uid,pid,mrn,hn,medical record number,medical record no,record number,chart no,chart number,chart id,chart #,acct #,acct no,acct number,pat #,patnum"},
+	{intake.Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,账户,账号,用户名,会员名,客户名,对方账户,cust,client,patient,member,user,buyer,guest,card no,card number," +
 		"account"},
 	{intake.Customer, either, 55, "编号,代码,id,code,identifier,key"},
 	{intake.Customer, either, 48, "身份证号,身份证号码,身份证,证件号,证件号码,id card"},
@@ -146,6 +146,37 @@ var synonyms = [...]synonym{
 	{intake.Status, either, 90, "退款状态,退费状态,支付状态,付款状态,收费状态,缴费状态,结算状态,refund status,payment status,financial status"},
 	{intake.Status, either, 75, "状态,status"},
 
+	// The same in German, French, Spanish, Italian, Portuguese, Dutch, Japanese and Korean. A word of them that is English, too, needs
+	// values that bear it out.
+	{intake.Customer, either, 95, "kunde,kundennummer,kundennr,kunden id,kundencode,patientennummer,patientennr,patienten id,mitgliedsnummer,mitgliedsnr,käufer,debitor,debitorennummer," +
+		"n client,numéro client,numéro de client,code client,id client,réf client,référence client,acheteur,n patient,numéro patient,dossier patient," +
+		"cliente,paciente,n cliente,no cliente,número cliente,número de cliente,num cliente,código cliente,código de cliente,cód cliente,codigo cliente,codigo de cliente,id cliente,comprador,id paciente," +
+		"paziente,codice cliente,numero cliente,codice paziente,código do cliente,número do cliente,klant,klantnummer,klantnr,klantcode,klant id," +
+		"お客様,お客様番号,お客様コード,お客様ID,顧客番号,顧客コード,会員番号,患者番号,カルテ番号,診察券番号,고객,고객번호,고객 ID,고객코드,회원,회원번호,회원 ID,환자,환자번호,차트번호,구매자,구매자 ID,주문자"},
+	{intake.Name, either, 90, "kundenname,patientenname,nom,nom client,nom du client,nom complet,nombre,nombre del cliente,nombre cliente,nome,nome cliente,nome do cliente,klantnaam,氏名,お名前,お客様名,이름,성명,고객명,회원명,환자명,구매자명,주문자명"},
+	{intake.Name, either, 70, "vorname,nachname,prénom,apellido,apellidos,cognome"},
+	{intake.Birth, either, 95, "geburtsdatum,date de naissance,fecha de nacimiento,data di nascita,data de nascimento,geboortedatum,生年月日,誕生日,생년월일"},
+	{intake.Date, ofVisit, 90, "rechnungsdatum,bestelldatum,kaufdatum,verkaufsdatum,zahlungsdatum,behandlungsdatum,besuchsdatum,buchungsdatum,leistungsdatum,date de commande,date commande,date d'achat,date achat,date de vente," +
+		"date de paiement,date de facture,date facture,date de visite,date de consultation,fecha de compra,fecha de pedido,fecha de venta,fecha de pago,fecha de factura,fecha factura,fecha de visita,data acquisto,data ordine," +
+		"data vendita,data fattura,data pagamento,data visita,data da compra,data do pedido,data da venda,data do pagamento,besteldatum,factuurdatum,購入日,購入日時,注文日,注文日時,売上日,販売日,来店日,来院日,受診日,診療日,会計日," +
+		"支払日,利用日,구매일,구매일자,구매일시,결제일,결제일자,결제일시,주문일,주문일자,주문일시,판매일,판매일자,방문일,방문일자,내원일,내원일자,진료일,진료일자,수납일,수납일자,거래일,거래일자"},
+	{intake.Date, either, weak, "datum,data,fecha,日付,날짜,일자"},
+	{intake.Date, ofCustomer, 95, "letzter kauf,letzter besuch,letzte bestellung,letztes kaufdatum,dernier achat,dernière visite,dernière commande,última compra,última visita,ultima compra,ultima visita,ultimo acquisto,ultimo ordine," +
+		"最終購入日,最終来店日,最終来院日,最終利用日,최근구매일,최종구매일,최근방문일,최종방문일,최근내원일"},
+	{intake.Visits, ofCustomer, 92, "anzahl käufe,anzahl besuche,anzahl bestellungen,nombre de visites,nombre d'achats,nombre de commandes,número de visitas,número de compras,número de pedidos,numero acquisti,numero visite,numero ordini," +
+		"購入回数,来店回数,来院回数,利用回数,구매횟수,방문횟수,내원횟수,구매건수,주문건수"},
+	{intake.Amount, ofCustomer, 95, "gesamtumsatz,total dépensé,total gastado,totale speso,total gasto,累計売上,累計購入額,총구매금액,누적구매금액,누적금액"},
+	{intake.Amount, ofVisit, 90, "gesamtbetrag,rechnungsbetrag,bruttobetrag,endbetrag,zahlbetrag,bezahlter betrag,montant ttc,montant total,montant payé,montant réglé,total ttc,importe total,importe pagado,monto total,monto pagado,total pagado," +
+		"importo totale,importo pagato,totale fattura,totale ordine,valor total,valor pago,totaalbedrag,売上金額,売上,購入額,支払額,お支払金額,お支払い金額,税込金額,会計金額,결제금액,실결제금액,실결제액,판매금액,구매금액,주문금액,총금액,총결제금액," +
+		"총액,매출액,매출,수납금액,수납액,진료비"},
+	{intake.Amount, either, 78, "betrag,umsatz,summe,gesamtsumme,montant,importe,monto,importo,totale,incasso,valor,bedrag,金額,금액,합계"},
+	{intake.Amount, ofVisit, weak, "preis,prix,precio,prezzo,preço,prijs,料金,요금"},
+	{intake.Other, either, 95, "rabatt,remise,descuento,sconto,desconto,korting,割引,割引額,할인,할인금액,mwst,ust,steuer,tva,iva,消費税,부가세,menge,anzahl,quantité,cantidad,quantità,quantidade,aantal,数量,수량,einzelpreis," +
+		"prix unitaire,precio unitario,prezzo unitario,preço unitário,単価,단가,saldo,solde,残高,잔액"},
+	{intake.Order, either, 90, "bestellnummer,bestellnr,auftragsnummer,auftragsnr,rechnungsnummer,rechnungsnr,belegnummer,belegnr,n commande,numéro de commande,n facture,numéro de facture,número de pedido,n pedido,número de factura,n factura," +
+		"numero ordine,n ordine,numero fattura,número do pedido,bestelnummer,factuurnummer,注文番号,注文ID,受注番号,伝票番号,会計番号,주문번호,거래번호,접수번호,영수증번호"},
+	{intake.Status, either, 90, "statut,statut de la commande,estado del pedido,stato ordine,bestellstatus,zahlungsstatus,注文状況,注文ステータス,ステータス,주문상태,결제상태,예약상태,진행상태"},
+
 	// Where, and by whom.
 	{intake.Department, either, 95, "科室,科室名称,就诊科室,所属科室,开单科室,执行科室,接诊科室,部门,部门名称,诊室,门店,门店名称,所属门店,消费门店,店铺,店铺名称,分店,分院,院区,机构,机构名称," +
 		"诊所,诊所名称,校区,department,department name,dept,clinic,clinic name,branch,branch name,store,store name,shop," +
@@ -194,7 +225,7 @@ var synonyms = [...]synonym{
 
 // Who a customer can be, and what may follow: every one of the first with every one of the others is known too.
 const (
-	whoWords = "客户,顾客,用户,会员,患者,病人,学员,买家,企业,单位,公司,委托人,customer,cust,client,patient,pat,member,membership,user," +
+	whoWords = "客户,顾客,用户,会员,患者,病人,学员,买家,购方,购货方,购买方,企业,单位,公司,委托人,customer,cust,client,patient,pat,member,membership,user," +
 		"account,buyer,guest,student,subscriber,buyer user,customer user,purchaser,shopper,cardholder"
 	idTails   = "编号,号,号码,ID,代码,编码,卡号,标识,id,no,number,num,code,key,#,card no,ref,reference"
 	nameTails = "姓名,名称,名,name"
