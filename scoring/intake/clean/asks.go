@@ -311,4 +311,15 @@ func (c *cleaner) askTotals() {
 		d.Args = []string{"value", c.totals.value}
 		c.ask(d)
 	}
+	if kept := c.totals.kept; len(kept) > 0 {
+		first := kept[0]
+		d := intake.Doubt{Code: "totals", Form: "many", Key: c.m.Columns[first.col].Header, Columns: []int{first.col}, Meanwhile: "data", Rows: len(kept)}
+		d.Args = []string{"header", d.Key, "value", c.value(first.row, first.col)}
+		for _, k := range kept {
+			m, _, _ := c.v.Money(c.v.T.Cell(k.row, c.amount), c.unit, c.writing)
+			d.Money += m
+			d.Shown = append(d.Shown, k.row)
+		}
+		c.ask(d)
+	}
 }

@@ -20,6 +20,7 @@ type totals struct {
 	rows   map[int]int // the column of the word
 	doubts []int       // those whose sums do not agree
 	value  string      // the word of the first of them
+	kept   []claim     // so many whose sums do not agree that they are a kind of rows rather: they are data, and asked about
 }
 
 func (t *totals) has(row int) bool {
@@ -57,15 +58,27 @@ func (c *cleaner) findTotals() {
 			if m != 0 {
 				c.totals.doubts = append(c.totals.doubts, k.row)
 			}
+		case k.plain && c.isBalance(k):
+			c.totals.rows[k.row] = k.col
+			c.totals.doubts = append(c.totals.doubts, k.row)
 		case k.plain:
 			open = append(open, k)
 		}
 	}
-	if 4*len(open) < data { // more are a kind of rows, not sums of them
+	switch {
+	case len(open) == 0:
+	case 4*len(open) < data:
 		for _, k := range open {
 			c.totals.rows[k.row] = k.col
 			c.totals.doubts = append(c.totals.doubts, k.row)
 		}
+	case c.answers.To("totals", c.m.Columns[open[0].col].Header) == "totals":
+		for _, k := range open {
+			c.totals.rows[k.row] = k.col
+		}
+		fallthrough
+	default:
+		c.totals.kept = open
 	}
 	if len(c.totals.doubts) > 0 {
 		row := c.totals.doubts[0]
@@ -89,6 +102,17 @@ func (c *cleaner) standsForCustomer(k claim) bool {
 func (c *cleaner) isAverage(k claim) bool {
 	s := read.Fold(c.value(k.row, k.col))
 	return strings.Contains(s, "平均") || strings.Contains(s, "均值") || strings.HasPrefix(s, "average")
+}
+
+// isBalance tells a word of what was there before, or is left: nobody paid it on that day.
+func (c *cleaner) isBalance(k claim) bool {
+	s := read.Fold(c.value(k.row, k.col))
+	for _, w := range [...]string{"期", "余", "结转", "承", "过次", "转下", "接上", "balance", "forward"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *cleaner) isTotal(row, col int) bool {

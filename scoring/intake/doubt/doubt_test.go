@@ -11,7 +11,7 @@ import (
 // forms are the sentences of the codes that have several.
 var forms = map[string]string{
 	"customer": "segment fallback guess", "namesakes": "blank one", "amount": "product sum net twin", "status": "partial blank",
-	"equal-rows": "bills", "direction": "quantity", "date": "unix buddhist unclear guess", "hidden-rows": "column", "header": "match none", "sheets": "unseen", "second-table": "titled", "walk-in": "often odd", "dates-far": "booked",
+	"equal-rows": "bills", "direction": "quantity", "date": "unix buddhist unclear guess", "hidden-rows": "column", "header": "match none", "sheets": "unseen", "second-table": "titled", "walk-in": "often odd", "dates-far": "booked", "totals": "many",
 }
 
 // TestEveryQuestionHasWords: a question that cannot be read cannot be answered.

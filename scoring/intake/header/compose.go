@@ -122,6 +122,31 @@ func hasAny(s string, words []string) bool {
 	return false
 }
 
+// givenBack tells a header of a sum that was given back: of an act of giving back and a word of money, in whatever order.
+func givenBack(k spelling) bool {
+	if hasAny(k.compact, backParts) {
+		return endsIn(k.compact, backTails) && !hasAny(k.compact, backNever)
+	}
+	act, money := false, false
+	for _, w := range strings.Fields(k.spaced) {
+		act = act || backWords[w]
+		money = money || sumWords[w]
+		if noSumWords[w] {
+			return false
+		}
+	}
+	return act && money
+}
+
+var (
+	backParts  = list("退款,退费,退货,已退,实退,返金,환불")
+	backTails  = list("金额,总额,额,合计,总计,款,금액")
+	backNever  = list("可退,未退,待退,应退,申请,率,手续,笔,次")
+	backWords  = read.Words("refund,refunds,refunded,returned,returns,chargeback,chargebacks,reembolso,remboursement,rimborso,erstattung,rückerstattung")
+	sumWords   = read.Words("total,amount,amounts,sum,value,money,gross,monto,importe,montant,importo,betrag,valor")
+	noSumWords = read.Words("count,number,rate,percent,pending,requested,fee,tax,id,date,reason,status,quantity,qty,units,items,eligible,max,available,remaining,to,shipping,not,net,before,after,excl,excluding")
+)
+
 // figures that are no money, whatever their values look like: what a header ends in, and words that it may hold.
 var (
 	notMoneyTails = list("编码,编号,代码,码,号,号码,序号,流水,年,月,日,岁,年龄,分钟,分钟数,小时,课时,学时,时长,时间,工时,数量,个数,件数,人数,次数,频次,频率,笔数,天数,颗数,片数," +

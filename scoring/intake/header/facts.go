@@ -127,7 +127,8 @@ func (f *facts) add(v *read.Values, c sheet.Cell) {
 	}
 	r := v.Reading(c)
 	figure, st := v.Figure(c)
-	if st == read.Unreadable && v.Sign(c) == ',' {
+	comma := st == read.Unreadable && v.Sign(c) == ','
+	if comma {
 		f.commas++
 	}
 	if st == read.Readable && v.IsTick(c) {
@@ -166,7 +167,7 @@ func (f *facts) add(v *read.Values, c sheet.Cell) {
 	if v.Truth(c) && c.Kind == sheet.Text && st != read.Readable {
 		f.refunds++
 	}
-	if c.Kind == sheet.Text || st == read.Readable && figure.Exp >= 0 {
+	if c.Kind == sheet.Text && !comma || st == read.Readable && figure.Exp >= 0 {
 		f.ids++
 	}
 }
@@ -207,7 +208,7 @@ func (f *facts) kind() string {
 		return ""
 	case 2*f.dates >= f.sampled:
 		return "date"
-	case 2*f.figures >= f.sampled && f.marked*20 >= f.figures:
+	case 2*(f.figures+f.commas) >= f.sampled && (f.marked+f.commas)*20 >= f.figures+f.commas:
 		return "money"
 	case 2*f.figures >= f.sampled:
 		return "number"

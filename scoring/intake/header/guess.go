@@ -61,16 +61,21 @@ func blankFrom(t *sheet.Table, row int) bool {
 	return true
 }
 
-// anyData tells whether the first rows hold a date or a figure; a sheet of mere words without headers has no rows.
+// anyData tells whether the first rows hold a date or a figure, or are several; a line or two of mere words without headers are no rows.
 func anyData(v *read.Values) bool {
+	const few = 3
+	filled := 0
 	for row := range min(v.T.Rows, 2*headerDepth) {
+		if !v.T.Blank(row) {
+			filled++
+		}
 		for col := range v.T.Cols {
 			if isData(v, v.T.Cell(row, col)) {
 				return true
 			}
 		}
 	}
-	return false
+	return filled >= few
 }
 
 // A guesser weighs the columns of one table.

@@ -241,6 +241,9 @@ func (x *lexicon) readWords(k spelling) meaning {
 		m.exact = true
 		return m
 	}
+	if givenBack(k) {
+		return meaning{role: intake.Refunded, sure: 85, exact: true}
+	}
 	if x.spoiled(k) {
 		return meaning{role: intake.Other, sure: 70}
 	}

@@ -41,21 +41,23 @@ func storeyBelow(v *read.Values, row int) int {
 }
 
 // spansBlanks tells whether the words of a row stand over blank cells, and the words under these are headers that stand twice: 应收,,
-// 实收, over 数量,金额,数量,金额.
+// 实收, over 数量,金额,数量,金额; or nothing but they stand in the row below: 日期,金额,, over ,现金,刷卡,合计.
 func spansBlanks(v *read.Values, row int) bool {
 	t := v.T
 	if c := weigh(v, row+1); c.texts < 2 || c.data > 0 || row+2 >= t.Rows || c.contrast < 40 {
 		return false
 	}
-	under, twice := 0, false
+	under, twice, alone := 0, false, t.Cell(row, 0).Kind == sheet.Empty || t.Cell(row+1, 0).Kind == sheet.Empty
 	for col := 1; col < min(t.Cols, headerWidth); col++ {
 		upper, lower := t.Cell(row, col), t.Cell(row+1, col)
 		if upper.Kind == sheet.Empty && lower.Kind == sheet.Text && groupLeft(t, row, col) != "" {
 			under++
 			twice = twice || standsTwice(t, row+1, col)
 		}
+		group := col+1 < t.Cols && t.Cell(row, col+1).Kind == sheet.Empty && t.Cell(row+1, col+1).Kind == sheet.Text
+		alone = alone && (upper.Kind == sheet.Empty || lower.Kind == sheet.Empty || group)
 	}
-	return under > 0 && twice
+	return under > 0 && (twice || alone)
 }
 
 // groupLeft is the word that stands over a blank cell: the next one to its left.

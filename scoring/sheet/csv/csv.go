@@ -34,6 +34,7 @@ type csvShape struct {
 	separator byte
 	fields    int  // that records usually have; 0 when that is not known
 	preamble  bool // the first line is sep=…
+	wide      bool // a wide sign stands for the separator
 	slow      bool // no record is taken for plain; for tests
 }
 
@@ -57,7 +58,12 @@ func csvForm(data io.ReaderAt, size int64, o *bounds.Options) (f csvShape, err e
 		_, f.fields = consistency(rest[1:], f.separator)
 		return f, nil
 	}
-	if f.separator, f.fields = guessSeparator(sample, size > 64<<10); f.separator == ',' && f.fields > 2 {
+	f.separator, f.fields = guessSeparator(sample, size > 64<<10)
+	if wide := guessWide(sample); f.fields < 2 && wide != 0 {
+		f.separator, f.wide = wide, true
+		_, f.fields = consistency(bytes.ReplaceAll(sample, []byte(wideSeparators[wide]), []byte{wide}), wide)
+	}
+	if f.separator == ',' && f.fields > 2 {
 		f.fields = beforeGroups(sample, f.fields)
 	}
 	return f, nil
@@ -66,7 +72,43 @@ func csvForm(data io.ReaderAt, size int64, o *bounds.Options) (f csvShape, err e
 // reader reads the first size bytes of the file as UTF-8.
 func (f csvShape) reader(data io.ReaderAt, size int64, o *bounds.Options, told func(int64)) (io.Reader, error) {
 	raw := &counter{r: io.NewSectionReader(data, f.start, max(0, size-f.start)), told: told}
-	return charset.Decode(o, raw, f.charset)
+	r, err := charset.Decode(o, raw, f.charset)
+	if f.wide && err == nil {
+		r = &narrowing{r: r, wide: wideSeparators[f.separator], sep: f.separator}
+	}
+	return r, err
+}
+
+// A narrowing reader writes the separator for the wide sign that stands for it.
+type narrowing struct {
+	r    io.Reader
+	wide string
+	sep  byte
+	read []byte // as it came; at its front the beginning of a wide sign that the last piece ended in
+	text []byte // not yet given out
+	err  error
+}
+
+func (n *narrowing) Read(b []byte) (int, error) {
+	for len(n.text) == 0 && n.err == nil {
+		have, got := len(n.read), 0
+		n.read = append(n.read, make([]byte, 32<<10)...)
+		got, n.err = n.r.Read(n.read[have:])
+		n.read = n.read[:have+got]
+		end := len(n.read)
+		for k := 1; k < len(n.wide) && n.err == nil; k++ {
+			if bytes.HasSuffix(n.read, []byte(n.wide[:k])) {
+				end = len(n.read) - k
+			}
+		}
+		n.text = bytes.ReplaceAll(n.read[:end], []byte(n.wide), []byte{n.sep})
+		n.read = append([]byte(nil), n.read[end:]...)
+	}
+	given := copy(b, n.text)
+	if n.text = n.text[given:]; given > 0 {
+		return given, nil
+	}
+	return 0, n.err
 }
 
 // A counter tells how many bytes went through.

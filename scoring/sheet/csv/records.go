@@ -150,7 +150,7 @@ func (r *records) next() ([]byte, error) {
 	if !r.more() {
 		return nil, r.err
 	}
-	if r.buf[r.pos] == '"' && r.separator != blanksApart {
+	if r.separator != blanksApart && (r.buf[r.pos] == '"' || r.buf[r.pos] == ' ' && r.quoteBehind()) {
 		return r.quoted()
 	}
 	b, sep := r.buf[r.pos:r.end], r.separator
@@ -163,6 +163,18 @@ func (r *records) next() ([]byte, error) {
 	r.field = r.field[:0]
 	r.bare()
 	return r.field, r.err
+}
+
+// quoteBehind passes over blanks at the front of a field where a quote follows them.
+func (r *records) quoteBehind() bool {
+	r.keep = r.pos
+	r.skipBlanks()
+	quoted := r.more() && r.buf[r.pos] == '"'
+	if !quoted {
+		r.pos = r.keep
+	}
+	r.keep = -1
+	return quoted
 }
 
 // bare adds to the field what stands before the next separator or line end.

@@ -5,6 +5,12 @@ import "bytes"
 // separators in the order in which they win a draw.
 var separators = []byte{',', '\t', ';', '|'}
 
+// rareSeparators are looked for where none of those separates anything.
+var rareSeparators = []byte{'^', '~'}
+
+// wideSeparators are typed by hand in Chinese; each is read as the one that it stands for.
+var wideSeparators = map[byte]string{',': "，", ';': "；", '|': "｜"}
+
 // blanksApart stands for runs of blanks as a separator.
 const blanksApart = ' '
 
@@ -23,6 +29,11 @@ func guessSeparator(sample []byte, more bool) (separator byte, fields int) {
 			break
 		}
 	}
+	for _, sep := range rareSeparators {
+		if agree, n := agreement(sample, sep, '"'); most < 2 && agree > 2 {
+			return sep, n
+		}
+	}
 	if most < 2 && len(sample) > 0 {
 		if n := blankColumns(sample, more); n > 0 {
 			return blanksApart, n
@@ -30,6 +41,20 @@ func guessSeparator(sample []byte, more bool) (separator byte, fields int) {
 	}
 	_, fields = consistency(sample, best)
 	return best, fields
+}
+
+// guessWide is the separator for which a wide one stands in all lines of a sample; 0 where none does.
+func guessWide(sample []byte) byte {
+	for _, sep := range separators {
+		wide := wideSeparators[sep]
+		if wide == "" || !bytes.Contains(sample, []byte(wide)) {
+			continue
+		}
+		if agree, _ := agreement(bytes.ReplaceAll(sample, []byte(wide), []byte{sep}), sep, '"'); agree > 2 {
+			return sep
+		}
+	}
+	return 0
 }
 
 // blankColumns is the number of fields when runs of blanks separate them: it must be the same in all lines, and a number or
@@ -90,7 +115,7 @@ func agreement(sample []byte, sep, quote byte) (agree, fields int) {
 		case c == quote && (start || quoted):
 			quoted = !quoted
 			start = false
-		case quoted:
+		case quoted, c == ' ' && start:
 		case c == sep:
 			n++
 			start = true
