@@ -14,11 +14,16 @@ var names = [3]string{profile.Recency: "r", profile.Frequency: "f", profile.Mone
 
 func text(n int64) string { return strconv.FormatInt(n, 10) }
 
-// kept is the statement that keeps the customers as a table.
+// kept is the statement that keeps the customers as a table. Its queries stand in one another: Spark does not know a kept table
+// again whose queries have names, and works it out anew wherever it is asked for.
 func (w *writer) kept() string {
 	list := w.screened()
-	last := len(list) - 1
-	return w.keep + "\n" + w.with(list[:last], list[last].sql)
+	sql := list[0].sql
+	for i, q := range list[1:] {
+		name := list[i].name
+		sql = strings.Replace(q.sql, "FROM "+name, "FROM (\n  "+strings.ReplaceAll(sql, "\n", "\n  ")+"\n) AS "+name, 1)
+	}
+	return w.keep + "\n" + sql
 }
 
 // asked is what stands before queries that ask for the customers.

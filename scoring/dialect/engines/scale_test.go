@@ -155,6 +155,9 @@ func TestPlan(t *testing.T) {
 			if ranked := strings.Contains(s.SQL, "_cuts"); ranked != (single > 0) {
 				t.Errorf("%s: %d exchanges to a single partition in\n%s", p.ID, single, plan.rows[0][0])
 			}
+			if ranked := strings.Contains(s.SQL, "_cuts"); ranked && !strings.Contains(plan.rows[0][0], "Scan In-memory table fenji_customers") {
+				t.Errorf("%s works the customers out anew:\n%s", p.ID, plan.rows[0][0])
+			}
 		}
 	}
 	all, err := session.query("EXPLAIN FORMATTED SELECT customer, RANK() OVER (ORDER BY amount DESC) AS k FROM raw_visits")

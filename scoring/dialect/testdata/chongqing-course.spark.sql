@@ -37,31 +37,27 @@ DROP VIEW IF EXISTS fenji_customers;
 
 -- 每位客户的天数、次数和金额，算一次，供后面各步使用。
 CACHE TABLE fenji_customers AS
-WITH
-orders AS (
-  SELECT customer, order_no, CASE WHEN order_no IS NULL THEN visit_day END AS loose_day,
-    SUM(money) AS net,
-    MIN(CASE WHEN money > 0 THEN visit_day END) AS first_day,
-    SUM(money) AS net_within
-  FROM visits
-  WHERE customer IS NOT NULL AND visit_day <= DATE '2024-12-31' AND money IS NOT NULL
-  GROUP BY customer, order_no, CASE WHEN order_no IS NULL THEN visit_day END
-),
-customers AS (
-  SELECT customer,
-    MAX(CASE WHEN net > 0 THEN first_day END) AS last_day,
-    CAST(SUM(CASE WHEN net > 0 THEN 1 ELSE 0 END) AS BIGINT) AS f,
-    CAST(SUM(net_within) AS BIGINT) AS m
-  FROM orders
-  GROUP BY customer
-),
-measured AS (
-  SELECT customer, datediff(DATE '2024-12-31', last_day) AS r, f, m
-  FROM customers
-)
 SELECT customer, r, f, m,
   CASE WHEN r IS NULL THEN 'no-purchase' ELSE '' END AS why
-FROM measured;
+FROM (
+  SELECT customer, datediff(DATE '2024-12-31', last_day) AS r, f, m
+  FROM (
+    SELECT customer,
+      MAX(CASE WHEN net > 0 THEN first_day END) AS last_day,
+      CAST(SUM(CASE WHEN net > 0 THEN 1 ELSE 0 END) AS BIGINT) AS f,
+      CAST(SUM(net_within) AS BIGINT) AS m
+    FROM (
+      SELECT customer, order_no, CASE WHEN order_no IS NULL THEN visit_day END AS loose_day,
+        SUM(money) AS net,
+        MIN(CASE WHEN money > 0 THEN visit_day END) AS first_day,
+        SUM(money) AS net_within
+      FROM visits
+      WHERE customer IS NOT NULL AND visit_day <= DATE '2024-12-31' AND money IS NOT NULL
+      GROUP BY customer, order_no, CASE WHEN order_no IS NULL THEN visit_day END
+    ) AS orders
+    GROUP BY customer
+  ) AS customers
+) AS measured;
 
 -- 等级。除数值、得分、总分、等级和原因外，r_share、f_share、m_share 是每项为总分贡献多少，band 是等级的名称。
 WITH

@@ -38,23 +38,20 @@ DROP TEMPORARY TABLE IF EXISTS fenji_customers;
 
 -- 每位客户的天数、次数和金额，算一次，供后面各步使用。
 CREATE TEMPORARY TABLE fenji_customers AS
-WITH
-customers AS (
-  SELECT customer,
-    MAX(CASE WHEN money > 0 THEN visit_day END) AS last_day,
-    accurateCast(SUM(CASE WHEN money > 0 AND visit_day >= toDate32('2024-12-02') AND visit_day <= toDate32('2024-12-31') THEN 1 ELSE 0 END), 'Int64') AS f,
-    accurateCast(SUM(toInt128(CASE WHEN visit_day >= toDate32('2024-12-02') AND visit_day <= toDate32('2024-12-31') THEN money ELSE 0 END)), 'Int64') AS m
-  FROM visits
-  WHERE customer IS NOT NULL AND visit_day <= toDate32('2024-12-31') AND money IS NOT NULL
-  GROUP BY customer
-),
-measured AS (
-  SELECT customer, dateDiff('day', last_day, toDate32('2024-12-31')) AS r, f, m
-  FROM customers
-)
 SELECT customer, r, f, m,
   CASE WHEN r IS NULL THEN 'no-purchase' ELSE '' END AS why
-FROM measured;
+FROM (
+  SELECT customer, dateDiff('day', last_day, toDate32('2024-12-31')) AS r, f, m
+  FROM (
+    SELECT customer,
+      MAX(CASE WHEN money > 0 THEN visit_day END) AS last_day,
+      accurateCast(SUM(CASE WHEN money > 0 AND visit_day >= toDate32('2024-12-02') AND visit_day <= toDate32('2024-12-31') THEN 1 ELSE 0 END), 'Int64') AS f,
+      accurateCast(SUM(toInt128(CASE WHEN visit_day >= toDate32('2024-12-02') AND visit_day <= toDate32('2024-12-31') THEN money ELSE 0 END)), 'Int64') AS m
+    FROM visits
+    WHERE customer IS NOT NULL AND visit_day <= toDate32('2024-12-31') AND money IS NOT NULL
+    GROUP BY customer
+  ) AS customers
+) AS measured;
 
 -- 等级。除数值、得分、总分、等级和原因外，r_share、f_share、m_share 是每项为总分贡献多少，band 是等级的名称。
 WITH
