@@ -13,7 +13,7 @@ import (
 
 // answers are those that cleaning understands, by code.
 var answers = map[string]string{
-	"grain": "bill lines", "status": "counts void refunded refund", "refund-flag": "refunded refund counts void",
+	"customer": "above aside", "grain": "bill lines", "status": "counts void refunded refund", "refund-flag": "refunded refund counts void",
 	"direction": "refund refunded counts void", "prepaid": "paid-in spending", "equal-rows": "rule keep drop",
 	"hidden-rows": "use leave", "walk-in": "aside keep", "totals": "totals data",
 	"dates-far": "aside keep", "dates-swapped": "swap keep", "record-width": "mended aside", "date": "keep utc day month year first last aside", "currency": "",
@@ -47,6 +47,7 @@ func (c *cleaner) askAll() {
 	c.askEqual()
 	c.askHidden()
 	c.askUneven()
+	c.askGrouped()
 	c.askTotals()
 	c.askWalkIns()
 	c.askOdd()

@@ -93,6 +93,7 @@ type cleaner struct {
 	matched      map[int]bool // rows marked as refunds that an earlier sale matches; nil: not known yet
 	backs        []backRow    // refunds by type, direction or quantity
 	totals       totals
+	grouped      []int        // see findGrouped
 	equal        string       // what the user says of equal rows
 	leaveHidden  bool         // rows that the file hides are left out
 	uneven       map[int]bool // rows of records that are not like the others
@@ -145,7 +146,7 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 	if c.unit == decimal.NoUnit {
 		c.unit = o.Unit
 	}
-	if o.FillDown {
+	if c.grouped = c.findGrouped(); o.FillDown || len(c.grouped) > 0 && c.answers.To("customer", m.Columns[c.customer].Header) == "above" {
 		c.fillDown()
 	}
 	if c.findFills(o); c.repeats == nil {

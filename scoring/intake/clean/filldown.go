@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"fenji/scoring/intake"
 	"fenji/scoring/sheet"
 )
 
@@ -41,6 +42,50 @@ func (c *cleaner) fillDown() {
 		}
 		c.merges.add(col, list)
 	}
+}
+
+// findGrouped finds the rows without a customer in a list that names each one once, in the first row of its group: nearly none is
+// named twice, and there are many such rows.
+func (c *cleaner) findGrouped() (rows []int) {
+	t, from := c.v.T, c.m.HeaderRow+1
+	if c.customer < 0 || c.amount < 0 || c.m.Shape != intake.PerVisit || t.Filled(c.customer, from) == t.Rows-from {
+		return nil
+	}
+	named, again, met := 0, 0, map[sheet.Cell]bool{}
+	for row := from; row < t.Rows; row++ {
+		who := c.cell(row, c.customer)
+		switch {
+		case who.Kind != sheet.Empty && !c.isTotal(row, c.customer):
+			if named++; met[who] {
+				again++
+			}
+			met[who] = true
+		case who.Kind == sheet.Empty && named > 0 && t.Cell(row, c.amount).Kind != sheet.Empty && !c.isTotal(row, c.first(row)):
+			rows = append(rows, row)
+		}
+		if 20*again > named && named > 10 {
+			return nil
+		}
+	}
+	if n := len(rows); named < 2 || n < 2 || n < named && (n == 2 || 2*n < named) || 20*again > named {
+		return nil
+	}
+	return rows
+}
+
+// askGrouped asks whether the rows without a customer are of the one above.
+func (c *cleaner) askGrouped() {
+	if len(c.grouped) == 0 || c.clean.FillDown {
+		return
+	}
+	header := c.m.Columns[c.customer].Header
+	d := intake.Doubt{Code: "customer", Form: "grouped", Key: header, Columns: []int{c.customer}, Meanwhile: "aside", Rows: len(c.grouped), Shown: c.grouped,
+		Args: []string{"header", header}}
+	for _, row := range c.grouped {
+		m, _, _ := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
+		d.Money += m
+	}
+	c.ask(d)
 }
 
 // unnamed tells whether a row names no customer of its own.

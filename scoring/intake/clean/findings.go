@@ -55,7 +55,7 @@ func Inspect(t *sheet.Table, m intake.Mapping, o intake.Options, r *intake.Recor
 func newReader(t *sheet.Table, m intake.Mapping, o intake.Options) *cleaner {
 	c := &cleaner{v: read.Of(t), m: m, merges: findMerges(t, m), ledger: &intake.Ledger{}, clean: o.Cleaning,
 		customer: m.Column(intake.Customer), date: m.Column(intake.Date), amount: m.Column(intake.Amount)}
-	if o.FillDown {
+	if o.FillDown || c.customer >= 0 && o.Answers.To("customer", m.Columns[c.customer].Header) == "above" {
 		c.fillDown()
 	}
 	return c

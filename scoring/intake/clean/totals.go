@@ -197,7 +197,7 @@ func saysTotal(s string) bool {
 
 func endsInTotal(folded string) bool {
 	f := strings.TrimRightFunc(folded, func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) })
-	for _, w := range [...]string{"小计", "合计", "总计", "共计"} {
+	for _, w := range [...]string{"小计", "合计", "总计", "共计", "汇总"} {
 		if strings.HasSuffix(f, w) {
 			return true
 		}

@@ -25,7 +25,7 @@ type Question struct {
 
 // Questions are all questions that can be asked.
 var Questions = [...]Question{
-	{"customer", "keep column: pair: fallback aside"},
+	{"customer", "keep column: pair: fallback aside above"},
 	{"namesakes", "apart together"},
 	{"masked", "keep column: pair: aside"},
 	{"amount", "keep column: product sum net groups point steps"},

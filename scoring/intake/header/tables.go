@@ -256,14 +256,24 @@ func belowTitle(t *sheet.Table, row int) int {
 // dates or figures.
 func freshHeaders(v *read.Values, row, first int) bool {
 	c := weigh(v, row)
-	return c.filled >= 2 && c.data == 0 && c.texts == c.filled && c.distinct == c.filled && c.contrast >= 30 && (c.exact+c.part > 0 || c.filled > 2) &&
+	return !labelled(v.T, row) && c.filled >= 2 && c.data == 0 && c.texts == c.filled && c.distinct == c.filled && c.contrast >= 30 && (c.exact+c.part > 0 || c.filled > 2) &&
 		!headersAgain(v.T, row, first)
+}
+
+// labelled tells a row of labels, each with what it names beside it, as below a printed list: 制表：王 审核：李.
+func labelled(t *sheet.Table, row int) bool {
+	for col := range t.Own() {
+		if s := t.Text(t.Cell(row, col)); strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":") {
+			return true
+		}
+	}
+	return false
 }
 
 // otherHeaders tells whether a row holds headers, and not those of another row again.
 func otherHeaders(v *read.Values, row, first int) bool {
 	c := weigh(v, row)
-	return c.exact >= 2 && c.exact+c.part >= 3 && c.data == 0 && !headersAgain(v.T, row, first)
+	return !labelled(v.T, row) && c.exact >= 2 && c.exact+c.part >= 3 && c.data == 0 && !headersAgain(v.T, row, first)
 }
 
 // headersAgain tells whether a row holds headers of the first once more, all or some of them, as on the next page of a print. Where
