@@ -18,6 +18,9 @@ type Mapping struct {
 	AsOf      civil.Day // the analysis date that the file states; NoDay: it states none
 	DateOrder DateOrder // how the user says that 03/04/2024 is meant; NoOrder leaves it to the column
 
+	Net  int    // 1 + the column that differs from the amount by fees alone; 0: there is none
+	Fees string // the headers of those fees
+
 	Table *sheet.Table // what the mapping was guessed from, for working it out anew; nil: unknown
 }
 

@@ -110,7 +110,7 @@ var codes = map[string]string{
 		"truncated damaged empty-file lock-file too-large too-many-rows too-many-columns zip-bomb doctype encoding empty-sheet no-rows",
 	"page": "missing-columns engine-stopped no-memory lock-failed files-differ unit-doubtful profile-note as-of-future clock-doubted today-later " +
 		"nothing-graded file-unreadable folder",
-	"notice": "ties-heavy all-equal amount-rounded days-differ window-not-applied refunds-netted amounts-once date-joined currency days-as-stated days-floored dates-unclear decimal-comma cells-merged ids-cut customers-merged asof-several several-sheets filled-down call-list-alone",
+	"notice": "ties-heavy all-equal amount-rounded days-differ window-not-applied refunds-netted amounts-once before-fees date-joined currency days-as-stated days-floored dates-unclear decimal-comma cells-merged ids-cut customers-merged asof-several several-sheets filled-down call-list-alone",
 }
 
 // rows are the codes of single rows, which the ledger lists with a short name and a remedy each.

@@ -85,7 +85,7 @@ func (c *cleaner) slow(row int) {
 // newQuick returns nil when no row is usual.
 func (c *cleaner) newQuick() *quick {
 	t := c.v.T
-	if c.careful || c.merges != nil || c.billGrain || c.billVisits || t.Rows-c.m.HeaderRow < 16 || !c.tellsHeader() {
+	if c.careful || c.merges != nil || c.stored != nil || c.billGrain || c.billVisits || t.Rows-c.m.HeaderRow < 16 || !c.tellsHeader() {
 		return nil
 	}
 	q := &quick{cleaner: c, usual: make([]uint64, t.Texts()/64+1)}

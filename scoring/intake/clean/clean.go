@@ -103,7 +103,8 @@ type cleaner struct {
 	topUps       bool         // the file holds top-ups
 	spending     bool         // stored value counts when it is spent
 	spends       map[int]bool
-	uncovered    []int // rows of spending that the customer's stored value covers in part only
+	stored       []storedPart // columns of what was paid with stored value
+	uncovered    []int        // rows of spending that the customer's stored value covers in part only
 	uncoveredSum decimal.Money
 	billGrain    bool // an amount is its bill's
 	billVisits   bool // and customer and day stand for the bill
@@ -210,6 +211,7 @@ func (c *cleaner) hear(o intake.Options) {
 		c.findQuantity()
 	}
 	c.findTotals()
+	c.findStored()
 	if c.answers.To("totals", "") == "data" {
 		for _, row := range c.totals.doubts {
 			delete(c.totals.rows, row)
@@ -311,6 +313,9 @@ func (c *cleaner) readAmount(r *record) {
 	c.takeBack(r)
 	if len(c.told) > 0 || c.quantity >= 0 {
 		c.heed(r)
+	}
+	if c.stored != nil {
+		c.takeStored(r)
 	}
 }
 

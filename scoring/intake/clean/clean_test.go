@@ -152,6 +152,11 @@ func TestFarDates(t *testing.T) {
 		{400, "2124-03-01 2130-03-01", nil, "2025-02-02", 2},
 		{249, "2124-03-01 2130-03-01", nil, "2024-09-04", 2}, // a part of two hundred counts as a whole
 		{15, "2124-03-01", nil, "2124-03-01", 0},
+		{19, "2124-03-01", nil, "2024-01-18", 1},             // twenty dates
+		{18, "2124-03-01", nil, "2124-03-01", 0},             // nineteen
+		{198, "2124-03-01 2124-03-01", nil, "2124-03-01", 0}, // two of two hundred
+		{199, "2124-03-01 2124-03-01", nil, "2024-07-16", 2}, // of two hundred and one
+		{250, "2024-12-31 2124-03-01", nil, "2024-09-05", 2}, // the largest number of them that stands so
 	} {
 		rows := []string{"客户编号|日期|金额"}
 		for _, s := range strings.Fields(tt.slips) {

@@ -6,6 +6,7 @@ import (
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/fate"
+	"fenji/scoring/intake/header"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
 )
@@ -141,13 +142,17 @@ func (c *cleaner) collect(t *told, o intake.Options) bool {
 		}
 		row = s.To
 	}
-	t.settle()
+	t.settle(c)
 	return t.kind != fate.Ways || slices.ContainsFunc(t.list, func(w word) bool { return w.fate != fate.Counts || !w.why.Sure() })
 }
 
-// settle lets rows of payments not count, until the user says so, in an account that holds what is owed as well.
-func (t *told) settle() {
-	if t.kind != fate.Types || !slices.ContainsFunc(t.list, func(w word) bool { return fate.IsOwed(w.folded) }) {
+// settle lets rows of payments not count, until the user says so, in an account that holds what is owed as well: by a word for it,
+// or because all payments are negative and stand beside sums that are not.
+func (t *told) settle(c *cleaner) {
+	if t.kind != fate.Types || !slices.ContainsFunc(t.list, func(w word) bool { return fate.IsPaid(w.folded) }) {
+		return
+	}
+	if !slices.ContainsFunc(t.list, func(w word) bool { return fate.IsOwed(w.folded) }) && !t.paysOff(c) {
 		return
 	}
 	for i := range t.list {
@@ -155,6 +160,23 @@ func (t *told) settle() {
 			w.fate, w.why = fate.Void, fate.Guessed
 		}
 	}
+}
+
+// paysOff tells whether all payments are negative, and other rows are not.
+func (t *told) paysOff(c *cleaner) (is bool) {
+	others := false
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
+		if st != read.Readable || m == 0 {
+			continue
+		}
+		paid := fate.IsPaid(t.of(c, c.cell(row, t.col)).folded)
+		if paid && m > 0 {
+			return false
+		}
+		is, others = is || paid, others || !paid && m > 0
+	}
+	return is && others
 }
 
 // place is 1 + the place of a cell's word in list; 0 when it is not met yet.
@@ -190,6 +212,12 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	if f, why := t.filled(w.folded, cell); why == fate.Filled {
 		w.fate, w.why = f, why
 	}
+	if t.kind == fate.Statuses && w.why == fate.Unknown && fate.Denies(w.folded) && fate.OfRefunds(fate.Fold(read.Fold(t.header))) {
+		w.why = fate.Known
+	}
+	if w.fate == fate.Void && w.why == fate.Known && fate.IsOwing(w.folded) && c.receives(t.col, cell) {
+		w.fate, w.why = fate.Counts, fate.Guessed
+	}
 	if f, ok := fate.Parse(answerFates[o.Answers.To("status", t.header)]); ok && !w.why.Sure() {
 		w.fate, w.user = f, true
 	}
@@ -214,6 +242,21 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 		t.places[cell] = n
 	}
 	return n
+}
+
+// receives tells whether money was received on a row with a word, as the header of the amounts says: 实收 beside 欠费.
+func (c *cleaner) receives(col int, word sheet.Cell) bool {
+	if c.amount < 0 || header.AmountSure(c.m.Columns[c.amount].Header) < header.Received {
+		return false
+	}
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		if c.cell(row, col) == word {
+			if m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing); st == read.Readable && m > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // filled is what a column of events says of a cell in which something stands.

@@ -47,7 +47,8 @@ func (c *cleaner) oddNames() map[uint32]bool {
 	for _, n := range strange {
 		found[n] = true
 	}
-	if 100*digits >= oddShare*all || len(words) == 1 && digits >= 3 {
+	made := c.customer >= 0 && c.m.Columns[c.customer].Made // a name whose number is not known is none
+	if !made && (100*digits >= oddShare*all || len(words) == 1 && digits >= 3) {
 		for _, n := range words {
 			found[n] = true
 		}

@@ -54,6 +54,7 @@ func (d *deriver) amount() {
 		d.askAmount("", d.said("amount", "keep"), d.m.Column(intake.Amount))
 	case why == intake.WhyHeader && d.running(col):
 	case why == intake.WhyHeader && d.differs(col):
+	case why == intake.WhyHeader && d.beforeFee(col):
 	case why == intake.WhyHeader && d.atRate(col):
 	case d.inParts(col):
 	case why == intake.WhyHeader && d.unitColumn() >= 0:
@@ -62,7 +63,6 @@ func (d *deriver) amount() {
 		d.askAmount("", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader && d.hasTwin(col):
 		d.askAmount("twin", d.said("amount", "keep"), col)
-	case why == intake.WhyHeader && d.beforeFee(col):
 	case why == intake.WhyHeader && d.lessThanGross(col):
 		d.askAmount("twin", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader:
@@ -81,7 +81,7 @@ func (d *deriver) differs(col int) bool {
 	own, sum := d.written(col), d.total(list)
 	same, other, shown := 0, decimal.Money(0), []int(nil)
 	for row := d.from(); row < d.t.Rows; row++ {
-		all, _, st := d.v.Money(d.t.Cell(row, col), decimal.Yuan, own)
+		all, st := d.money(row, col, own)
 		paid := sum(row)
 		if st != read.Readable || !paid.IsNumber || max(all, -all) > 1<<50 {
 			continue
@@ -155,25 +155,37 @@ func (d *deriver) unitColumn() int {
 // inUnits are amounts in the units that their rows name.
 func (d *deriver) inUnits(amount, unit int) func(row int) sheet.Derived {
 	t, v, writing := d.t, d.v, d.written(amount)
-	own := max(d.m.Unit, decimal.Yuan)
 	return func(row int) sheet.Derived {
 		f, st := v.FigureIn(t.Cell(row, amount), writing)
 		u := header.UnitNamed(t.Text(t.Cell(row, unit)))
 		if st != read.Readable || u == decimal.NoUnit || f.Stated {
 			return sheet.Derived{SameAs: t.Cell(row, amount)}
 		}
-		return sheet.Derived{IsNumber: true, Coef: f.Coef, Exp: f.Exp + int(u.Places()) - int(own.Places())}
+		return sheet.Derived{IsNumber: true, Coef: f.Coef, Exp: f.Exp + int(u.Places()) - decimal.MoneyExp}
 	}
 }
 
 // rivals are other figures that nothing says to be something else.
 func (d *deriver) rivals(amount int) (list []int) {
 	for _, c := range d.figures() {
-		if c != amount && d.m.Columns[c].Why != intake.WhyHeader {
+		if c != amount && d.m.Columns[c].Why != intake.WhyHeader && !(d.m.Columns[c].Header == "" && d.numbersRows(c)) {
 			list = append(list, c)
 		}
 	}
 	return list
+}
+
+// numbersRows tells a column that counts the rows, as programs write before the first.
+func (d *deriver) numbersRows(col int) bool {
+	before, met := int64(0), false
+	for row := d.from(); row < d.t.Rows; row++ {
+		n, st := d.v.Count(d.t.Cell(row, col))
+		if st != read.Readable || met && int64(n) != before+1 {
+			return false
+		}
+		before, met = int64(n), true
+	}
+	return met
 }
 
 // hasTwin tells whether the header of another column speaks of the amount just as surely, and its figures differ.
@@ -300,15 +312,19 @@ func (d *deriver) names(cols []int, between string) string {
 	return strings.Join(names, between)
 }
 
-// product multiplies two columns exactly; where one cannot be read, nothing stands.
-func (d *deriver) product(a, b int) func(row int) sheet.Derived {
+// product multiplies a quantity and a price exactly; where one cannot be read, nothing stands. A price that says its own unit is in it.
+func (d *deriver) product(quantity, price int) func(row int) sheet.Derived {
 	t, v := d.t, d.v
-	of, by := d.written(a), d.written(b)
+	of, by := d.written(quantity), d.written(price)
+	places := int(d.unitSaid(d.m.Columns[price].Header).Places()) - decimal.MoneyExp
 	return func(row int) sheet.Derived {
-		x, one := v.FigureIn(t.Cell(row, a), of)
-		y, two := v.FigureIn(t.Cell(row, b), by)
+		x, one := v.FigureIn(t.Cell(row, quantity), of)
+		y, two := v.FigureIn(t.Cell(row, price), by)
 		if one != read.Readable || two != read.Readable || x.Coef != 0 && (y.Coef > 1<<54/abs(x.Coef) || y.Coef < -(1<<54/abs(x.Coef))) {
 			return sheet.Derived{}
+		}
+		if !y.Stated {
+			y.Exp += places
 		}
 		return sheet.Derived{IsNumber: true, Coef: x.Coef * y.Coef, Exp: x.Exp + y.Exp}
 	}
@@ -318,13 +334,13 @@ func abs(n int64) int64 { return max(n, -n) }
 
 // total adds up columns; blanks are nothing, and a row of blanks has no sum.
 func (d *deriver) total(cols []int) func(row int) sheet.Derived {
-	t, v, list := d.t, d.v, d.columnsOf(cols)
+	t, list := d.t, d.columnsOf(cols)
 	return func(row int) sheet.Derived {
 		var sum decimal.Money
 		any := false
 		for _, c := range list {
 			col := c.col
-			m, _, st := v.Money(t.Cell(row, col), decimal.Yuan, c.writing)
+			m, st := d.money(row, col, c.writing)
 			switch {
 			case st == read.Readable && m < 1<<50 && m > -1<<50:
 				sum, any = sum+m, true

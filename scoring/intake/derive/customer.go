@@ -56,6 +56,7 @@ func (d *deriver) customer() {
 	case d.masked(cust):
 	case d.namesakes(cust):
 	case d.guessed(cust):
+	case d.groups(cust):
 	default:
 		d.fallback(cust)
 	}
@@ -81,6 +82,17 @@ func (d *deriver) others(cust int) (list []int) {
 // of them tell what a million would.
 func (d *deriver) count(cols ...int) (filled, distinct int) {
 	const most = 20_000
+	if len(cols) == 1 {
+		if n, met := d.counts[cols[0]]; met {
+			return n[0], n[1]
+		}
+		defer func() {
+			if d.counts == nil {
+				d.counts = map[int][2]int{}
+			}
+			d.counts[cols[0]] = [2]int{filled, distinct}
+		}()
+	}
 	seen := map[string]bool{}
 	for row := d.from(); row < d.t.Rows && filled < most; row++ {
 		if id := d.joined(row, cols); id != "" {
@@ -221,6 +233,43 @@ func (d *deriver) segment(cust int) {
 	if cols := d.columnsIn(said, "column"); len(cols) == 1 {
 		d.give(cols[0], intake.Customer)
 	}
+}
+
+// groups asks about customers each of whom has several names: they may be branches, or kinds of customers.
+func (d *deriver) groups(cust int) bool {
+	name := d.m.Column(intake.Name)
+	if name < 0 || name == cust || d.m.Columns[cust].Made || isName(d.m.Columns[cust]) || d.m.Columns[name].Confidence < 95 || !header.MeansName(d.m.Columns[name].Header) {
+		return false
+	}
+	filled, distinct := d.count(cust)
+	if filled < 5 || 2*distinct > filled {
+		return false
+	}
+	if _, names := d.count(name); names < 2*distinct {
+		return false
+	}
+	of := map[string]string{}
+	several := map[string]bool{}
+	for row := d.from(); row < d.t.Rows && 2*len(several) < distinct; row++ {
+		id, who := d.name(row, cust), d.name(row, name)
+		if id == "" || who == "" {
+			continue
+		}
+		if strings.ContainsAny(who, "0123456789") {
+			return false // "Name" over #1001
+		}
+		if first, met := of[id]; !met {
+			of[id] = who
+		} else if first != who {
+			several[id] = true
+		}
+	}
+	if 2*len(several) < distinct {
+		return false
+	}
+	said := d.said("customer", "keep")
+	d.askCustomer("segment", cust, said, []string{columnID(name), columnID(cust, name), "keep"}, "values", strconv.Itoa(distinct))
+	return true
 }
 
 // guessed asks about customers that no header names.

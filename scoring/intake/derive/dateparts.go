@@ -92,7 +92,7 @@ const vagueDate = 60
 func (d *deriver) askDate(have int) {
 	q := intake.Doubt{Code: "date", Form: "guess", Key: d.m.Columns[have].Header, Columns: []int{have}, Meanwhile: "keep", Answers: []string{"keep"}}
 	for _, c := range d.m.Columns {
-		if c.Index != have && !c.Made && c.Role == intake.Other && c.Why == intake.WhyNone && c.Filled > 0 && !ofOther(header.Compact(c.Header)) && 2*d.daysIn(c.Index) > c.Filled {
+		if c.Index != have && !c.Made && c.Role == intake.Other && c.Why == intake.WhyNone && c.Filled > 0 && !ofOther(header.Compact(c.Header)) && 2*d.daysIn(c.Index) > c.Filled && !d.sameDays(have, c.Index) {
 			q.Answers = append(q.Answers, columnID(c.Index))
 		}
 	}
@@ -108,6 +108,19 @@ func (d *deriver) askDate(have int) {
 		d.give(cols[0], intake.Date)
 	}
 	d.ask(q)
+}
+
+// sameDays tells whether two columns say the same day in every row that both say one in, and both have a day for as many.
+func (d *deriver) sameDays(a, b int) bool {
+	of, by := d.v.Order(a, d.from()), d.v.Order(b, d.from())
+	for row := d.from(); row < d.t.Rows; row++ {
+		x, one := d.v.Date(d.t.Cell(row, a), of)
+		y, two := d.v.Date(d.t.Cell(row, b), by)
+		if one != two || x != y {
+			return false
+		}
+	}
+	return true
 }
 
 // daysIn counts the dates of a column.

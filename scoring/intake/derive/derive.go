@@ -22,7 +22,11 @@ func Apply(t *sheet.Table, m intake.Mapping, answers intake.Answers) (*sheet.Tab
 	d := &deriver{t: t, m: m, v: read.Of(t), answers: answers}
 	d.v.Chosen = m.DateOrder
 	d.v.Hear(m, answers)
+	d.unit = m.Unit
+	stated := header.StatedUnit(m)
+	d.chosen = stated != decimal.NoUnit && stated != m.Unit
 	d.date()
+	d.since()
 	d.customer()
 	d.sides()
 	d.amount()
@@ -40,7 +44,12 @@ type deriver struct {
 	doubts                []intake.Doubt
 	askedZero, zeroShared bool // whether the id 0 is of several people
 
-	asked []int // columns of which it matters how their figures are written
+	counts map[int][2]int // of columns: the cells that name somebody, and the distinct names
+	asked  []int          // columns of which it matters how their figures are written
+
+	unit   decimal.Unit   // of the amounts, before any was made
+	chosen bool           // by the user, whatever headers say
+	units  []decimal.Unit // of the columns looked at
 }
 
 func (d *deriver) from() int { return d.m.HeaderRow + 1 }
@@ -56,11 +65,23 @@ func (d *deriver) said(code, meanwhile string) string {
 	return meanwhile
 }
 
-// add gives the table a column, and it a role.
+// add gives the table a column, and it a role. Amounts are given in yuan, and stand in the unit that the table has.
 func (d *deriver) add(name string, r intake.Role, value func(row int) sheet.Derived) {
+	own := d.unitSaid(name)
+	if places := int(own.Places()) - decimal.MoneyExp; r == intake.Amount && places != 0 {
+		inYuan := value
+		value = func(row int) sheet.Derived {
+			x := inYuan(row)
+			x.Exp -= places
+			return x
+		}
+	}
 	d.t = d.t.Derive(d.m.HeaderRow, name, value)
 	col := d.t.Cols - 1
 	unit, days := d.m.Unit, d.m.AsOf
+	if r == intake.Amount && own != decimal.Yuan {
+		unit = own
+	}
 	d.m.Table = d.t
 	for len(d.m.Columns) <= col { // a column of files may lie between
 		d.m.Columns = append(append([]intake.Column(nil), d.m.Columns...),
@@ -71,7 +92,7 @@ func (d *deriver) add(name string, r intake.Role, value func(row int) sheet.Deri
 	d.give(col, r)
 	d.m.Columns[col].Confidence, d.m.Columns[col].Why = 60, intake.WhyValues
 	d.m.AsOf = days
-	if d.m.Unit == decimal.NoUnit {
+	if unit != decimal.NoUnit {
 		d.m.Unit = unit
 	}
 	v := read.Of(d.t)
@@ -135,6 +156,30 @@ func columnID(cols ...int) string {
 	return kind + strings.Join(parts, "+")
 }
 
+// unitSaid is the unit of figures below a header.
+func (d *deriver) unitSaid(name string) decimal.Unit {
+	if u := header.UnitIn(name); u != decimal.NoUnit && !d.chosen {
+		return u
+	}
+	return max(d.unit, decimal.Yuan)
+}
+
+// money reads an amount of a column in yuan.
+func (d *deriver) money(row, col int, w read.Writing) (decimal.Money, read.Status) {
+	for len(d.units) <= col {
+		d.units = append(d.units, decimal.NoUnit)
+	}
+	u := d.units[col]
+	if d.m.Columns[col].Made {
+		u = d.m.Unit
+	} else if u == decimal.NoUnit {
+		u = d.unitSaid(d.m.Columns[col].Header)
+		d.units[col] = u
+	}
+	m, _, st := d.v.Money(d.t.Cell(row, col), u, w)
+	return m, st
+}
+
 // sum adds up a column, as far as it can be read.
 func (d *deriver) sum(col int) (sum decimal.Money, rows int) {
 	if col < 0 {
@@ -142,7 +187,7 @@ func (d *deriver) sum(col int) (sum decimal.Money, rows int) {
 	}
 	writing := d.v.Writing(col, d.from())
 	for row := d.from(); row < d.t.Rows; row++ {
-		m, _, st := d.v.Money(d.t.Cell(row, col), d.m.Unit, writing)
+		m, st := d.money(row, col, writing)
 		if st == read.Readable && m < 1<<50 && m > -1<<50 && sum < 1<<61 && sum > -1<<61 {
 			sum += m
 			rows++
@@ -155,7 +200,7 @@ func (d *deriver) sum(col int) (sum decimal.Money, rows int) {
 func (d *deriver) sumOf(col int, rows []int) (sum decimal.Money) {
 	writing := d.v.Writing(col, d.from())
 	for _, row := range rows {
-		m, _, st := d.v.Money(d.t.Cell(row, col), d.m.Unit, writing)
+		m, st := d.money(row, col, writing)
 		if st == read.Readable && m < 1<<50 && m > -1<<50 && sum < 1<<61 && sum > -1<<61 {
 			sum += m
 		}

@@ -10,50 +10,109 @@ import (
 	"fenji/scoring/sheet"
 )
 
-// A service of payments writes what the customer paid, its own fee, and what is left of it: Gross, Fee, Net. The customer paid the first.
+// A service of payments, or a market place, writes what the customer paid, its own fee, and what is left of it: Gross, Fee, Net; 订单金额,
+// 服务费, 商家实收. The customer paid the first.
 var (
-	nets   = header.Words("net,net amount,净额,净收入,净金额")
-	fees   = header.Words("fee,fees,fee amount,processing fee,processing fees,transaction fee,transaction fees,手续费,交易手续费,支付手续费")
-	grossy = header.Words("gross,gross amount,amount,total,总额,交易金额,订单金额")
+	nets     = header.Words("net,net amount,净额,净收入,净金额")
+	feeEnds  = [...]string{"手续费", "技术服务费", "平台服务费", "交易服务费", "平台费", "渠道费", "佣金", "扣点"}
+	feeWords = header.Words("fee,fees,fee amount,processing fee,processing fees,transaction fee,transaction fees,stripe fee,stripe fees,paypal fee,paypal fees,platform fee,platform fees,commission,commissions,merchant fee,merchant fees,service fee,payment fee,payment fees,服务费,平台扣费,扣费")
 )
 
-// beforeFee takes such a gross amount instead of the net one, where the two differ by the fee in every row.
-func (d *deriver) beforeFee(net int) bool {
-	if !nets.Has(d.m.Columns[net].Header) {
-		return false
+// isFee tells a header of what a service keeps.
+func isFee(name string) bool {
+	if feeWords.Has(name) {
+		return true
 	}
-	gross, fee := -1, -1
+	name = header.Compact(name)
+	for _, end := range feeEnds {
+		if strings.HasSuffix(name, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeFee takes the gross amount instead of the net one, where the two differ by the fees in every row. Where discounts were taken
+// off the gross amount, too, the fees are added to the net one. What the file calls received stays the amount. Either is said.
+func (d *deriver) beforeFee(net int) bool {
+	var cost, off, others []int
 	for _, c := range d.m.Columns {
 		switch {
 		case c.Index == net || c.Made || !d.isNumeric(c.Index):
-		case fees.Has(c.Header):
-			fee = c.Index
-		case grossy.Has(c.Header) && gross < 0:
-			gross = c.Index
+		case isFee(c.Header):
+			cost = append(cost, c.Index)
+		case rebates.Has(c.Header) || strings.HasSuffix(header.Compact(c.Header), "优惠"):
+			off = append(off, c.Index)
+		case !header.NotMoney(c.Header):
+			others = append(others, c.Index)
 		}
 	}
-	if gross < 0 || fee < 0 {
+	if len(cost) == 0 {
 		return false
 	}
-	of := d.columnsOf([]int{gross, fee, net})
+	gross, rebated := -1, false
+	for _, c := range others {
+		switch {
+		case gross >= 0 && header.AmountSure(d.m.Columns[c].Header) <= header.AmountSure(d.m.Columns[gross].Header):
+		case d.isLeft(net, c, cost, nil):
+			gross, rebated = c, false
+		case gross < 0 && len(off) > 0 && d.isLeft(net, c, cost, off):
+			gross, rebated = c, true
+		}
+	}
+	if gross < 0 {
+		return false
+	}
+	d.m.Net, d.m.Fees = net+1, d.names(cost, " + ")
+	for _, w := range [...]string{"实收", "实付", "received", "collected"} {
+		if strings.Contains(header.Compact(d.m.Columns[net].Header), w) {
+			d.m.Net = gross + 1
+			return true
+		}
+	}
+	if !rebated {
+		d.give(gross, intake.Amount)
+		return true
+	}
+	sum, less := d.total([]int{net}), d.columnsOf(cost)
+	d.add(d.names(append([]int{net}, cost...), " + "), intake.Amount, func(row int) sheet.Derived {
+		all := sum(row)
+		for _, c := range less {
+			if m, st := d.money(row, c.col, c.writing); all.IsNumber && st == read.Readable {
+				all.Coef += int64(max(m, -m))
+			}
+		}
+		return all
+	})
+	return true
+}
+
+// isLeft tells whether an amount is in every row what fees, and discounts, leave of another, and less of it in some.
+func (d *deriver) isLeft(net, gross int, cost, off []int) bool {
+	of, fees, less := d.columnsOf([]int{gross, net}), d.columnsOf(cost), d.columnsOf(off)
 	some := false
 	for row := d.from(); row < d.t.Rows; row++ {
-		var sums [3]decimal.Money
+		var sums [2]decimal.Money
 		for i, c := range of {
-			m, _, st := d.v.Money(d.t.Cell(row, c.col), decimal.Yuan, c.writing)
+			m, st := d.money(row, c.col, c.writing)
 			if st != read.Readable && st != read.Missing || m > 1<<50 || m < -1<<50 {
 				return false
 			}
 			sums[i] = m
 		}
-		if left := sums[0] - sums[2]; left != sums[1] && left != -sums[1] {
-			return false
-		} else if left != 0 {
-			some = true
+		kept, rebate := decimal.Money(0), decimal.Money(0)
+		for _, c := range fees {
+			m, _ := d.money(row, c.col, c.writing)
+			kept += m
 		}
-	}
-	if some {
-		d.give(gross, intake.Amount)
+		for _, c := range less {
+			m, _ := d.money(row, c.col, c.writing)
+			rebate += max(m, -m)
+		}
+		if left := sums[0] - rebate - sums[1]; left != kept && left != -kept || sums[0] > 0 && left < 0 {
+			return false
+		}
+		some = some || kept != 0 && (off == nil || rebate != 0)
 	}
 	return some
 }
@@ -127,7 +186,7 @@ func (d *deriver) balances(gross int, off []int, back, amount int) (rows, refund
 		writing[col] = d.v.Writing(col, d.from())
 	}
 	at := func(row, col int) (decimal.Money, bool) {
-		m, _, st := d.v.Money(d.t.Cell(row, col), decimal.Yuan, writing[col])
+		m, st := d.money(row, col, writing[col])
 		return m, st == read.Readable || st == read.Missing
 	}
 	for row := d.from(); row < d.t.Rows; row++ {

@@ -58,7 +58,7 @@ func (d *deriver) moneyOf(rows []int) (sum decimal.Money) {
 		return 0
 	}
 	for _, row := range rows {
-		if m, _, st := d.v.Money(d.t.Cell(row, col), d.m.Unit, read.Pointed); st == read.Readable && m < 1<<50 && m > -1<<50 {
+		if m, st := d.money(row, col, read.Pointed); st == read.Readable && m < 1<<50 && m > -1<<50 {
 			sum += m
 		}
 	}

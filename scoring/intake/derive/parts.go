@@ -87,7 +87,7 @@ func (d *deriver) takesOff(col, amount int) bool {
 	of, by := d.written(amount), d.written(col)
 	above := false
 	for row := d.from(); row < d.t.Rows; row++ {
-		m, _, st := d.v.Money(d.t.Cell(row, col), decimal.Yuan, by)
+		m, st := d.money(row, col, by)
 		if st != read.Readable || m == 0 {
 			continue
 		}
@@ -96,7 +96,7 @@ func (d *deriver) takesOff(col, amount int) bool {
 		if amount < 0 {
 			continue
 		}
-		if all, _, st := d.v.Money(d.t.Cell(row, amount), decimal.Yuan, of); st == read.Readable && m > max(all, -all) {
+		if all, st := d.money(row, amount, of); st == read.Readable && m > max(all, -all) {
 			return false
 		}
 	}
@@ -117,7 +117,7 @@ func (d *deriver) totalOf(add, off []int) int {
 		}
 		writing, rows := d.v.Writing(c.Index, d.from()), 0
 		for row := d.from(); row < d.t.Rows; row++ {
-			m, _, st := d.v.Money(d.t.Cell(row, c.Index), decimal.Yuan, writing)
+			m, st := d.money(row, c.Index, writing)
 			all := sum(row)
 			if !all.IsNumber && st == read.Missing {
 				continue
@@ -152,7 +152,7 @@ func (d *deriver) balance(add, off []int) func(row int) sheet.Derived {
 			return all
 		}
 		for _, c := range less {
-			m, _, st := d.v.Money(d.t.Cell(row, c.col), decimal.Yuan, c.writing)
+			m, st := d.money(row, c.col, c.writing)
 			if st != read.Readable && st != read.Missing {
 				return sheet.Derived{SameAs: d.t.Cell(row, c.col)}
 			}

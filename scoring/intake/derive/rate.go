@@ -56,11 +56,11 @@ func (d *deriver) allUpTo(col int, most int64) bool {
 // afterRate is a price less what is let off. In Chinese a rate says what is left, 8.5 of ten or 0.85 of one; elsewhere, and in per
 // cent, what is taken off.
 func (d *deriver) afterRate(price, rate int) func(row int) sheet.Derived {
-	t, v, writing := d.t, d.v, d.written(price)
+	t, writing := d.t, d.written(price)
 	name := strings.ToLower(d.m.Columns[rate].Header)
 	left := strings.Contains(name, "折") && !strings.Contains(name, "%")
 	return func(row int) sheet.Derived {
-		m, _, st := v.Money(t.Cell(row, price), decimal.Yuan, writing)
+		m, st := d.money(row, price, writing)
 		if st != read.Readable || m > 1<<40 || m < -1<<40 {
 			return sheet.Derived{SameAs: t.Cell(row, price)}
 		}

@@ -16,7 +16,7 @@ import (
 // takes away was given back. Where they do not, they are added up as they stand. Both are asked about.
 
 // soFar are the words of such headers.
-var soFar = [...]string{"累计", "累积", "累加", "cumulative", "running", "todate", "sofar"}
+var soFar = [...]string{"累计", "累积", "累加", "cumulative", "lifetime", "running", "todate", "sofar"}
 
 // running makes the amount of such a column, and asks about it.
 func (d *deriver) running(col int) bool {
@@ -84,7 +84,7 @@ func (d *deriver) sums(col, cust int) (s soFarSums) {
 	before, above := map[string]decimal.Money{}, map[key]int{}
 	for row := d.from(); row < d.t.Rows; row++ {
 		who := d.name(row, cust)
-		m, _, st := d.v.Money(d.t.Cell(row, col), decimal.Yuan, own)
+		m, st := d.money(row, col, own)
 		if who == "" || st != read.Readable {
 			continue
 		}

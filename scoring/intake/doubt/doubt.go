@@ -36,7 +36,7 @@ var Questions = [...]Question{
 	{"direction", "refund refunded counts void"},
 	{"unit", "fen jiao yuan bai qian wan million yi"},
 	{"currency", "currency:"},
-	{"date", "keep utc buddhist day month year aside first last in: column:"},
+	{"date", "keep utc buddhist days1970 days1960 day month year aside first last in: column:"},
 	{"dates-swapped", "swap keep"},
 	{"dates-far", "aside keep"},
 	{"equal-rows", "rule keep drop"},

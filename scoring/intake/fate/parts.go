@@ -55,8 +55,13 @@ var (
 	under     = parts("审核中 审批中 复核中 核实中 processing_payment payment_processing under_review in_review")
 	afterSale = parts("售后 维权")
 	redeeming = parts("核销 验券 使用 兑换 redeem*")
+	clearing  = parts("收欠 还欠 补欠 缴欠 交欠 清欠 欠费补 欠款补 欠费收 欠款收 欠费还 欠款还 欠费缴 欠款已 欠费已 补交 补缴")
+	owing     = parts("欠费 欠款 赊 owe* owing outstanding overdue debt")
 	dues      = parts("欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt invoic*")
 )
+
+// IsOwing tells a word of a debt, which may be of a part of the amount.
+func IsOwing(word string) bool { return has(word, owing) }
 
 // A piece is a part made ready.
 type piece struct {
@@ -206,6 +211,8 @@ func readClause(clause string) (Fate, Why) {
 			switch {
 			case has(clause, partly):
 				return Counts, Unknown
+			case has(clause, clearing) && !negated(before) && !strings.Contains(clause, "应收"):
+				return Counts, Known
 			case early(around), has(clause, dues), negated(before), strings.HasSuffix(clause, "中"), strings.Contains(clause, "超时"):
 				return Void, Known
 			}

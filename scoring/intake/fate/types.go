@@ -27,7 +27,7 @@ var spends = parts("储值消费 余额消费 储值支付 储值扣款 余额�
 
 // sales are words of an ordinary sale in a column of types.
 var sales = set("消费", "销售", "收费", "收款", "收入", "购买", "正常", "门诊", "住院", "挂号", "零售", "订单", "普通", "普通订单", "sale", "sales", "purchase",
-	"order", "payment", "现金", "微信", "支付宝", "医保", "刷卡", "银行卡", "扫码", "cash", "card", "credit card", "wechat", "alipay", "insurance", "charge", "invoice", "receipt", "normal", "standard", "debit", "service")
+	"order", "payment", "交易", "收欠费", "收欠款", "现金", "微信", "支付宝", "医保", "刷卡", "银行卡", "扫码", "cash", "card", "credit card", "wechat", "alipay", "insurance", "charge", "invoice", "receipt", "normal", "standard", "debit", "service")
 
 func ofType(word string) (Fate, bool) {
 	if sales[word] {
@@ -80,15 +80,25 @@ func IsSpending(word string) bool {
 var ways = parts("储值 余额 预存 会员卡 充值卡 储值卡 卡扣 划卡 卡内 预付卡 次卡 疗程卡 stored_value store_credit wallet prepaid member_card gift_card account_balance")
 
 // coupons are no money, or money that somebody else paid.
-var coupons = parts("优惠券 代金券 抵用券 抵扣券 消费券 礼券 积分 团购券 免单 挂账 coupon* voucher* points loyalty_points on_account")
+var coupons = parts("优惠券 代金券 抵用券 抵扣券 消费券 礼券 积分 团购券 免单 挂账 coupon* voucher* points loyalty_points on_account house_account client_account customer_account")
+
+// storedParts are words of headers of what was paid with stored value, notStored those of what is left of it, or of something else.
+var (
+	storedParts = parts("本金扣 赠金扣 储值扣 储值支付 储值付款 储值消费 储值抵扣 储值卡支付 储值卡扣 余额支付 余额扣 余额付款 余额抵扣 余额消费 预存款支付 预存支付 预存抵扣 会员卡支付 会员卡扣 会员卡付款 会员卡消费 " +
+		"卡扣 卡内支付 卡内扣 预付卡支付 充值卡支付 gift_card_amount gift_card_paid gift_card_payment gift_card_used gift_cards wallet_amount wallet_paid wallet_payment store_credit_used store_credit_amount prepaid_amount paid_from_balance")
+	notStored = parts("次数 笔数 日期 时间 剩余 前 后 before after remaining count date no")
+)
+
+// IsStoredPart tells a header of sums paid with stored value.
+func IsStoredPart(header string) bool { return has(header, storedParts) && !has(header, notStored) }
 
 func isStored(word string) bool {
-	return has(word, ways) && !strings.Contains(word, "充值卡充值") && !has(word, parts("充值 购卡 办卡 topup top-up recharge*"))
+	return has(word, ways) && !strings.Contains(word, "余额宝") && !strings.Contains(word, "充值卡充值") && !has(word, parts("充值 购卡 办卡 topup top-up recharge*"))
 }
 
 // doubtful are types of rows that may be money given back, money paid out, or neither.
 var doubtful = set("credit", "debit", "cr", "dr", "adjustment", "adj", "adjust", "write off", "writeoff", "credit memo", "debit memo", "journal", "transfer", "调整", "调账", "冲抵", "抵扣", "结转",
-	"转账", "采购", "进货", "支付货款", "费用支出", "expense", "purchase order", "bill", "vendor payment")
+	"转账", "采购", "进货", "支付货款", "费用支出", "expense", "purchase order", "bill", "vendor payment", "押金", "保证金", "收押金", "security deposit")
 
 // What is owed and what is paid stand below each other in an account: counted both, every sale would count twice.
 var (
@@ -97,9 +107,15 @@ var (
 		"check payment", "收款", "还款", "付款", "回款", "结账收款", "销账")
 )
 
+// What is owed, and what is paid of it, by parts.
+var (
+	owedParts = parts("挂账 记账 赊账 赊销")
+	paidParts = parts("收回 还款 回款 销账 清账 还账 收欠 补欠 还欠 补缴欠费")
+)
+
 // IsOwed tells a type of rows that say what is owed, IsPaid one of rows that say what was paid of it.
-func IsOwed(word string) bool { return owed[word] }
-func IsPaid(word string) bool { return paid[word] }
+func IsOwed(word string) bool { return owed[word] || has(word, owedParts) && !IsPaid(word) }
+func IsPaid(word string) bool { return paid[word] || has(word, paidParts) }
 
 // IsDoubtful tells such a type.
 func IsDoubtful(word string) bool { return doubtful[word] }

@@ -1,6 +1,7 @@
 package header
 
 import (
+	"slices"
 	"strings"
 
 	"fenji/scoring/intake"
@@ -46,9 +47,20 @@ var tailsOf = map[intake.Role][]string{
 	intake.Amount: list("金额,总额,额,费用,消费,实付,实收,付款,花费,贡献,度,实付款,价值"),
 }
 
+// ofThis are words by which a sum is of this visit.
+var ofThis = [...]string{"本期", "本次", "当次", "此次", "本单"}
+
+// ofThisTails are what follows them.
+var ofThisTails = list("收款,收款金额,实收,实收金额,付款,付款金额,支付,支付金额,实付,实付金额,缴费,缴费金额,缴款,收费,收费金额,费用,消费,消费金额,交费,还款,还款金额")
+
 // compose reads a header by its parts.
 func (x *lexicon) compose(k spelling) (meaning, bool) {
 	s := k.compact
+	for _, of := range ofThis {
+		if tail, ok := strings.CutPrefix(s, of); ok && slices.Contains(ofThisTails, tail) {
+			return meaning{role: intake.Amount, grain: ofVisit, sure: 94, exact: true}, true
+		}
+	}
 	if s == "" || s[0] < 0x80 && !strings.ContainsFunc(s, func(r rune) bool { return r >= 0x80 }) {
 		return x.composeEnglish(k)
 	}
@@ -84,6 +96,10 @@ func (x *lexicon) composeEnglish(k spelling) (meaning, bool) {
 		return false
 	}
 	switch {
+	case strings.HasPrefix(k.spaced, "this visit") || strings.HasSuffix(k.spaced, "this visit"):
+		if len(words) == 2 || has("amount", "spend", "spent", "paid", "total", "charge", "payment", "fee") && !has("points", "refund", "discount") {
+			return meaning{role: intake.Amount, grain: ofVisit, sure: 94, exact: true}, true
+		}
 	case len(words) < 2, has("average", "avg", "mean", "percent", "share", "ratio", "max", "min", "median", "expected", "next", "refund", "refunds",
 		"cancelled", "canceled", "returns"):
 	case has("days", "day") && has("since", "last", "ago", "inactive", "elapsed", "latest", "recent") && !has("date"):

@@ -99,7 +99,9 @@ func spell(header string) spelling {
 	var k spelling
 	closing, before := rune(0), ' '
 	for _, r := range read.Tidy(header) {
-		r = read.Simplified(r)
+		if r = read.Simplified(r); r == '帐' {
+			r = '账'
+		}
 		switch {
 		case closing != 0 && r == closing:
 			k.inner = append(k.inner, inner.String())
@@ -401,6 +403,9 @@ func MeansName(header string) bool { return known().read(header).role == intake.
 
 // Compact brings a header to the form in which headers are compared: lower case, without spaces, signs and brackets.
 func Compact(header string) string { return spell(header).compact }
+
+// Received is how sure a header of an amount is that says what was received.
+const Received = 98
 
 // AmountSure is how sure a header speaks of an amount, 0 where it does not.
 func AmountSure(header string) int {

@@ -56,7 +56,7 @@ func OfPeriod(m intake.Mapping) bool {
 
 // settle works out what follows from the roles of the columns.
 func settle(m intake.Mapping) intake.Mapping {
-	m.Unit = statedUnit(m)
+	m.Unit = StatedUnit(m)
 	return WithShape(m, shapeOf(m))
 }
 
@@ -150,14 +150,17 @@ func visitRule(m intake.Mapping) intake.VisitRule {
 	return intake.ByDay
 }
 
-// statedUnit reads the unit from the header of the amounts, or from a title above the headers. The registered Shaoxing
+// StatedUnit reads the unit from the header of the amounts, or from a title above the headers. The registered Shaoxing
 // tables, told by their two totals, are in ten thousand yuan, unless the figures are those of yuan: Fuzhou's have the same headers.
-func statedUnit(m intake.Mapping) decimal.Unit {
+func StatedUnit(m intake.Mapping) decimal.Unit {
 	col := m.Column(intake.Amount)
 	if col < 0 || m.HeaderRow < 0 {
 		return decimal.NoUnit
 	}
 	if u := known().read(m.Columns[col].Header).unit; u != decimal.NoUnit {
+		return u
+	}
+	if u := unitUnder(m, col); u != decimal.NoUnit {
 		return u
 	}
 	if u := unitAbove(m); u != decimal.NoUnit {
@@ -167,6 +170,19 @@ func statedUnit(m intake.Mapping) decimal.Unit {
 		slices.ContainsFunc(m.Columns, func(c intake.Column) bool { return spell(c.Header).compact == "历史购买总次数" }) &&
 		(m.Table == nil || !medianAbove(m.Table, m, fewWan)) {
 		return decimal.WanYuan
+	}
+	return decimal.NoUnit
+}
+
+// unitUnder finds the unit in a row of units below the headers: it holds no date and no figure.
+func unitUnder(m intake.Mapping, col int) decimal.Unit {
+	row := m.HeaderRow + 1
+	if m.Table == nil || row >= m.Table.Rows || m.Table.Cell(row, col).Kind != sheet.Text {
+		return decimal.NoUnit
+	}
+	k := spell(m.Table.Text(m.Table.Cell(row, col)))
+	if u := known().unitOf(append(k.inner, k.spaced)); u != decimal.NoUnit {
+		return u
 	}
 	return decimal.NoUnit
 }
@@ -212,6 +228,9 @@ func unitBelow(m intake.Mapping) decimal.Unit {
 	}
 	return decimal.NoUnit
 }
+
+// UnitIn reads the unit of money that a header says; NoUnit where it says none.
+func UnitIn(header string) decimal.Unit { return known().read(header).unit }
 
 // UnitNamed reads a text that names a unit of money and nothing else: 千元.
 func UnitNamed(text string) decimal.Unit { return known().units[spell(text).compact] }

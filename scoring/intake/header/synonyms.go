@@ -42,7 +42,7 @@ var synonyms = [...]synonym{
 	// Who.
 	{intake.Customer, either, 95, "VIP卡号,VIP号,病历号,病例号,病历编号,病案号,病历卡号,就诊卡号,诊疗卡号,健康卡号,就诊卡,登记号,档案号,档案编号,患者档案号,建档号,学号,买家会员名,openid," +
 		"unionid,uid,pid,mrn,hn,medical record number,medical record no,record number,chart no,chart number,chart id,chart #,acct #,acct no,acct number,pat #,patnum"},
-	{intake.Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,账户,账号,用户名,会员名,客户名,对方账户,cust,client,patient,member,user,buyer,guest,card no,card number," +
+	{intake.Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,账户,账号,下单账号,买家账号,用户账号,会员账号,客户账号,用户名,会员名,客户名,对方账户,cust,client,patient,member,user,buyer,guest,card no,card number," +
 		"account"},
 	{intake.Customer, either, 55, "编号,代码,id,code,identifier,key"},
 	{intake.Customer, either, 48, "身份证号,身份证号码,身份证,证件号,证件号码,id card"},
@@ -50,7 +50,7 @@ var synonyms = [...]synonym{
 	{intake.Phone, either, 95, "手机号,手机号码,手机,会员手机号,客户手机号,患者手机号,会员手机,客户手机,患者手机,用户手机号,预留手机号,本人手机,联系电话,联系手机,联系号码,联系方式,电话,电话号码,客户电话,患者电话," +
 		"会员电话,phone,phone number,phone no,mobile,mobile number,mobile no,mobile phone,telephone,telephone number,tel," +
 		"tel no,cell,cell phone,cellphone,contact number,contact phone"},
-	{intake.Name, either, 95, "姓名,委托单位,委托人,委托方,name,full name,patient full name,company"},
+	{intake.Name, either, 95, "姓名,就诊人,就诊人姓名,看诊人,就医人,体检人,受检人,受检者,购方名称,购买方名称,购货单位,付款单位,缴款人,交款人,委托单位,委托人,委托方,name,full name,patient full name,company"},
 	{intake.Name, either, 75, "收货人,收货人姓名,昵称,客户昵称,买家昵称,会员昵称,微信昵称,联系人,称呼,名字"},
 	{intake.Name, either, 70, "first name,last name,surname,given name,family name,nickname,contact,contact name"},
 
@@ -77,6 +77,7 @@ var synonyms = [...]synonym{
 		"invoice date,billing date,bill date,checkout time,date of transaction"},
 	{intake.Date, ofVisit, 70, "日期,订单创建时间,交易创建时间,挂号日期,挂号时间,单据日期,记账日期,入账日期,开票日期,date,datetime,date time,appointment date," +
 		"appointment time,posting date,order created at,charge date,receipt date"},
+	{intake.Date, ofVisit, 60, "充值时间,充值日期,储值时间,储值日期,核销时间,核销日期,消耗时间,消耗日期,划扣时间,划扣日期"},
 	{intake.Date, either, 55, "时间,创建时间,创建日期,录入时间,录入日期,登记时间,登记日期,time,timestamp,created at,created,created date,day,when"},
 	{intake.Days, ofCustomer, 95, "消费间隔,间隔天数,距今天数,距今,未消费天数,未购买天数,未到店天数,未到诊天数,未就诊天数,最近消费间隔,最近消费间隔天数,最近一次消费间隔,最近一次消费间隔天数," +
 		"最近一次消费距今天数,最近消费距今天数,距上次消费天数,距离上次消费天数,距上次购买天数,距离上次购买天数,距上次就诊天数,距离上次就诊天数,距上次到店天数,距离上次服务天数,距最近消费天数,最近购买间隔,沉默天数," +
@@ -119,10 +120,12 @@ var synonyms = [...]synonym{
 	{intake.Amount, ofVisit, 68, "net"},
 	{intake.Amount, ofVisit, 66, "gross"}, // beside "fee", which is known too, it is what was paid
 	{intake.Amount, ofVisit, 62, "收费,总价,价格,价款,消费,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
-	{intake.Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,门市价,吊牌价,定价,list price,retail price,full price,msrp,gross amount,amount due,billed amount," +
+	{intake.Amount, ofVisit, 60, "充值金额,充值本金,实充金额,储值金额"},
+	{intake.Amount, ofVisit, 78, "消耗金额,耗卡金额,划扣金额,实耗金额"},
+	{intake.Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,门市价,吊牌价,定价,list price,retail price,full price,msrp,gross amount,amount due,total due,billed amount," +
 		"original price,gross total,out of pocket,out of pocket expenses,patient responsibility"},
 	{intake.Other, either, 95, "优惠金额,优惠,折扣金额,折扣,折让,折让金额,折扣率,减免金额,减免,抹零,抹零金额,成本,成本金额,单价,数量,件数,余额,储值余额,账户余额,欠费,欠费金额,欠款,欠款金额," +
-		"税额,税率,积分,运费,医保支付,医保金额,统筹支付,自费金额,客单价,平均客单价,平均消费金额,平均金额,均价,充值金额,充值,预存金额,定金,押金,赠送金额,最近一次消费金额,最近消费金额," +
+		"税额,税率,积分,运费,医保支付,医保金额,统筹支付,自费金额,客单价,平均客单价,平均消费金额,平均金额,均价,充值,预存金额,定金,押金,赠送金额,最近一次消费金额,最近消费金额," +
 		"上次消费金额,末次消费金额,最近一次订单金额,discount,discount amount,balance,unit price,quantity,qty,units,tax,tax amount,vat," +
 		"points,average order value,aov,average amount,shipping," +
 		"deposit,cost,last order amount,last purchase amount"},

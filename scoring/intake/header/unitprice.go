@@ -55,6 +55,11 @@ func IsQuantity(header string, besidePrice bool) bool {
 		return false
 	}
 	k := spell(header)
+	for _, of := range [...]string{"总", "剩", "余", "已", "累计", "赠"} { // of a course, or left of it
+		if strings.HasPrefix(k.compact, of) {
+			return false
+		}
+	}
 	if slices.Contains(countTails, k.compact) || endsIn(k.compact, countTails) {
 		return true
 	}

@@ -76,7 +76,7 @@ func readDate(s string) DateReading {
 	}
 	s = inCommonEra(inDigits(s))
 	for _, layout := range dateLayouts {
-		if r, rest, ok := matchDate(layout, s); ok && (isClock(rest) || isClock(colons(rest))) {
+		if r, rest, ok := matchDate(layout, s); ok && (isClock(strings.TrimPrefix(rest, ":")) || isClock(colons(rest))) {
 			return r
 		}
 	}

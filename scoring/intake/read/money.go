@@ -66,6 +66,9 @@ func readFigure(s string) (f Figure, ok bool) {
 		return f, false
 	}
 	f.Coef, f.Exp = sign*coef, exp
+	if power, rest, ok := cutPower(s); ok {
+		f.Exp, s = f.Exp+power, rest
+	}
 	for s = strings.TrimLeft(s, " "); s != ""; s = strings.TrimLeft(s, " ") {
 		word, rest, found := cutWord(s, signs())
 		if !found {
@@ -82,6 +85,24 @@ func readFigure(s string) (f Figure, ok bool) {
 		s = rest
 	}
 	return f, true
+}
+
+// cutPower takes the power of ten from the front of s, as programs write large numbers: e+05.
+func cutPower(s string) (power int, rest string, ok bool) {
+	if len(s) < 3 || s[0] != 'e' || s[1] != '+' && s[1] != '-' {
+		return 0, s, false
+	}
+	n := Run(s[2:])
+	if n == 0 || n > 2 {
+		return 0, s, false
+	}
+	for i := 2; i < 2+n; i++ {
+		power = power*10 + int(s[i]-'0')
+	}
+	if s[1] == '-' {
+		power = -power
+	}
+	return power, s[2+n:], true
 }
 
 // cutSign takes sign, brackets and currency from both ends. More than one sign has no one meaning.

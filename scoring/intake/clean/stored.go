@@ -1,0 +1,96 @@
+package clean
+
+import (
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
+	"fenji/scoring/intake/read"
+)
+
+// A column of its own may hold what was paid with stored value, as part of the amount beside it: 会员卡支付 100 of 150. That part
+// is spending, and the rest is money.
+
+// A storedPart is such a column.
+type storedPart struct {
+	col     int
+	writing read.Writing
+}
+
+// findStored finds these columns. They hold a part of the amount where none holds more than it, and where, in some row, they
+// are all of it or make it together with the ways of paying beside them.
+func (c *cleaner) findStored() {
+	if c.m.Shape != intake.PerVisit || c.amount < 0 || c.m.HeaderRow < 0 {
+		return
+	}
+	var others []int
+	for _, col := range c.m.Columns {
+		switch {
+		case col.Role != intake.Other || col.Made || col.Kind != "number" && col.Kind != "money":
+		case fate.IsStoredPart(fate.Fold(read.Fold(col.Header))):
+			c.stored = append(c.stored, storedPart{col.Index, c.v.Writing(col.Index, c.m.HeaderRow+1)})
+		default:
+			others = append(others, col.Index)
+		}
+	}
+	if c.stored != nil && !c.holdsStored(others) {
+		c.stored = nil
+	}
+}
+
+// holdsStored tells whether the amount holds what was paid with stored value.
+func (c *cleaner) holdsStored(cols []int) bool {
+	proved := false
+	var others []storedPart
+	for _, col := range cols {
+		others = append(others, storedPart{col, c.v.Writing(col, c.m.HeaderRow+1)})
+	}
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		all, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
+		part := c.storedOf(row)
+		if st != read.Readable || part == 0 || c.totals.has(row) {
+			continue
+		}
+		if all > 0 && part > all {
+			return false
+		}
+		rest := all - part
+		proved = proved || rest == 0
+		for _, o := range others {
+			m, _, st := c.v.Money(c.v.T.Cell(row, o.col), c.unit, o.writing)
+			switch {
+			case st != read.Readable || m <= 0:
+			case m == all+part:
+				return false // the amount is what was left of that
+			case m == rest:
+				proved = true
+			}
+		}
+	}
+	return proved
+}
+
+// storedOf is what a row says was paid with stored value.
+func (c *cleaner) storedOf(row int) (sum decimal.Money) {
+	for _, p := range c.stored {
+		if m, _, st := c.v.Money(c.v.T.Cell(row, p.col), c.unit, p.writing); st == read.Readable && m > 0 && m <= mostSum {
+			sum += m
+		}
+	}
+	return sum
+}
+
+// takeStored takes off the amount what was paid with stored value.
+func (c *cleaner) takeStored(r *record) {
+	if r.amountSt != read.Readable || r.amount <= 0 || r.back != 0 || r.fate != fate.Counts {
+		return
+	}
+	part := c.storedOf(r.row)
+	if part == 0 || part > r.amount {
+		return
+	}
+	c.uncovered = append(c.uncovered, r.row)
+	if c.uncoveredSum += part; c.spending {
+		return
+	}
+	r.written, r.amount, r.fate = r.written+part, r.amount-part, fate.Spend
+}
