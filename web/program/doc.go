@@ -26,6 +26,9 @@
 //     back. A jump forward leaves a block, a jump back begins a loop again; no variable and no table stand in between. The
 //     table stays for a function that waited and begins again behind the call that made it wait. A loop that holds such a
 //     call can be entered in its middle, which WebAssembly has no other form for: it keeps to the table for its way back.
+//   - shorter.go says neighbouring instructions in fewer bytes. Addresses on the stack are the most of it: what lies there was
+//     reached by five instructions, and is reached by the place in the load or store now. Nothing else of the order changes. It
+//     makes the code an eighth shorter, and saves 46,000 bytes on the line.
 //   - memory.go joins the segments of the memory. The linker writes tens of thousands, one between any two runs of zeros; those
 //     that are at most 64 zeros apart become one. The memory begins with the same bytes. It saves about a tenth on the line.
 //   - lines.go blanks what only traces of crashes read: the tables of files and lines, the names of functions and of what was
@@ -46,7 +49,8 @@
 // # How it is held
 //
 // TestFunctions draws thousands of functions and runs each before and after on a small machine of the tests: both have
-// to take the same way, also when they wait and are begun again. TestLoops wants loops without waiting calls to do without
+// to take the same way, also when they wait and are begun again. TestShorterDoesTheSame draws instructions on memory, and wants
+// the same memory from the shorter ones. TestLoops wants loops without waiting calls to do without
 // the table. TestOthers breaks bytes; nothing may panic. make test runs all tests of the core as rewritten programs. make build
 // PLAIN=1 leaves the rewriting out, for telling whether it is at fault.
 //

@@ -90,6 +90,7 @@ func code(body []byte) ([]byte, error) {
 		if f != nil {
 			function = f.write()
 		}
+		function = shorter(function)
 		out = binary.AppendUvarint(out, uint64(len(function)))
 		out = append(out, function...)
 	}
