@@ -46,6 +46,7 @@ func GuessBelow(t *sheet.Table, header int) (intake.Mapping, error) {
 		g.assign(intake.PerCustomer)
 	}
 	m.Columns = g.columns()
+	passOver(m)
 	return settle(m), nil
 }
 

@@ -1,0 +1,50 @@
+package header
+
+import (
+	"fenji/scoring/civil"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// OrdersShared tells whether the numbers in a column of orders are none: most stand for several customers and on several days. So do
+// the numbers of receipts that begin anew every day, and long ones that a spreadsheet cut short to 3.61E+18.
+func OrdersShared(m intake.Mapping, col int) bool {
+	who, date := m.Column(intake.Customer), m.Column(intake.Date)
+	if m.Table == nil || m.HeaderRow < 0 || who < 0 || date < 0 || who == col {
+		return false
+	}
+	const sample = 4000
+	type first struct {
+		who          sheet.Cell
+		day          civil.Day
+		people, days bool
+	}
+	t, v, from, bad := m.Table, read.Of(m.Table), m.HeaderRow+1, 0
+	met := map[sheet.Cell]first{}
+	for row := from; row < t.Rows; row += max(1, (t.Rows-from)/sample) {
+		number, by := t.Cell(row, col), t.Cell(row, who)
+		day, _ := v.Date(t.Cell(row, date), read.Orders{})
+		if number.Kind == sheet.Empty || by.Kind == sheet.Empty || day == civil.NoDay {
+			continue
+		}
+		f, again := met[number]
+		if !again {
+			met[number] = first{who: by, day: day}
+			continue
+		}
+		was := f.people && f.days
+		f.people, f.days = f.people || f.who != by, f.days || f.day != day
+		if met[number] = f; f.people && f.days && !was {
+			bad++
+		}
+	}
+	return bad > 0 && 2*bad >= len(met)
+}
+
+// passOver takes its role from a column of such numbers: visits are counted by days then.
+func passOver(m intake.Mapping) {
+	if col := m.Column(intake.Order); col >= 0 && OrdersShared(m, col) {
+		m.Columns[col].Role, m.Columns[col].Confidence, m.Columns[col].Why = intake.Other, 0, intake.WhyNone
+	}
+}
