@@ -149,6 +149,13 @@ func (c *cleaner) collect(t *told, o intake.Options) bool {
 // settle lets rows of payments not count, until the user says so, in an account that holds what is owed as well: by a word for it,
 // or because all payments are negative and stand beside sums that are not.
 func (t *told) settle(c *cleaner) {
+	if t.kind == fate.Statuses && slices.ContainsFunc(t.list, func(w word) bool { return fate.IsComplete(w.folded) }) {
+		for i := range t.list { // what is complete is not called closed, too
+			if w := &t.list[i]; w.folded == "closed" && !w.user {
+				w.fate, w.why = fate.Void, fate.Guessed
+			}
+		}
+	}
 	if t.kind != fate.Types || !slices.ContainsFunc(t.list, func(w word) bool { return fate.IsPaid(w.folded) }) {
 		return
 	}

@@ -44,6 +44,7 @@ func (d *deriver) customer() {
 		return
 	}
 	said := d.answers.To("customer", "")
+	cust = d.fullName(cust)
 	switch {
 	case d.m.Columns[cust].Why == intake.WhyUser:
 	case d.m.Shape == intake.PerCustomer:
@@ -71,7 +72,10 @@ func (d *deriver) others(cust int) (list []int) {
 			}
 		}
 	}
-	add(func(c intake.Column) bool { return c.Role == intake.Name })
+	add(func(c intake.Column) bool {
+		half, _ := halfName(c.Header)
+		return c.Role == intake.Name && half == 0
+	})
 	add(func(c intake.Column) bool { return c.Role == intake.Phone })
 	add(func(c intake.Column) bool { return emails.Has(c.Header) })
 	add(func(c intake.Column) bool { return isPaper(c.Header) })
@@ -329,7 +333,7 @@ func (d *deriver) namesakes(cust int) bool {
 
 // isName tells whether the customers are told by their names.
 func isName(c intake.Column) bool {
-	return c.Why == intake.WhyHeader && header.MeansName(c.Header)
+	return c.Why == intake.WhyHeader && (c.Made || header.MeansName(c.Header)) // made of both halves of the name
 }
 
 // apart are the columns that tell people of one name apart, the surest first.

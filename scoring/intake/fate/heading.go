@@ -11,11 +11,11 @@ var (
 	marks    = parts("是否 与否 标志 标记 标识 否 flag* is indicator mark* ind yn y/n bool")
 	events   = parts("时间 日期 时刻 人 人员 员 原因 理由 说明 备注 编号 单号 on at by date time datetime reason* note* who id no number")
 	statuses = parts("状态 状况 情况 进度 阶段 结果 status* state stage outcome result attendance disposition statut estado stato zustand 状况 ステータス 상태")
-	certain  = parts("状态 status attendance 收费 付款 支付 缴费 结算 订单 交易 预约 到诊 到店 payment pay order appointment appt booking billing invoice")
+	certain  = parts("状态 status trade attendance 收费 付款 支付 缴费 结算 订单 交易 预约 到诊 到店 payment pay order appointment appt booking billing invoice")
 	types    = parts("类型 类别 方向 性质 种类 type kind category nature")
 	flows    = parts("收/支 收支 借贷 借/贷 资金流向 方向 出入账 进出 in/out direction dr/cr debit/credit credit/debit flow")
 	sources  = parts("交易 业务 收费 收款 收入 付款 缴费 单据 流水 订单 记录 消费 账单 账务 资金 操作 变动 发生 transaction* trans tran txn record entry order* payment* sale* bill* operation movement line document* doc posting voucher")
-	ways2    = parts("支付方式 付款方式 结算方式 收款方式 付款渠道 支付渠道 支付类型 收费方式 缴费方式 payment_method pay_method payment_type payment_mode tender method_of_payment paid_by")
+	ways2    = parts("支付方式 付款方式 付款类型 结账方式 买单方式 交款方式 交费方式 付费方式 结算方式 收款方式 付款渠道 支付渠道 支付类型 收费方式 缴费方式 payment_method pay_method payment_type payment_mode tender method_of_payment paid_by")
 	happens  = parts("收费 缴费 付款 支付 付费 结算 结账 交费 付清 缴清 到诊 到店 到院 就诊 到账 完成 成交 成功 履约 赴约 签到 paid pay settled attended arrived " +
 		"completed complete showed success successful collected captured finished")
 	visits   = parts("初诊 复诊 首诊 会员 预约 医保 自费 现金 在线 线上 微信 储值 first new return")
@@ -23,7 +23,7 @@ var (
 		"payment complete", "payment completed", "payment received", "已收费", "已缴费", "已付款", "已支付", "已结算", "已到诊", "已到店", "已就诊", "已完成", "到诊", "到店")
 	strange = parts("客户 会员 用户 患者 顾客 病人 商品 产品 项目 药品 会籍 婚姻 政治 就业 学员 员工 优惠券 券 发票 证件 账户 合同 " +
 		"customer* member* patient* user* client* account* product* item* coupon* employ* staff marital subscription")
-	papers        = parts("发票 票据 券")
+	papers        = parts("发票 票据 券 关闭")
 	strangePapers = parts("优惠 代金 抵用 赠 客户 会员 商品 coupon*")
 	harmless      = parts("可退 不可退 refundable returnable 返现 退休 有效期 失效日期 到期 截止 valid_until valid_from valid_to expir* returning 金额 总额 合计 " +
 		"款项 amount total sum count quantity qty 数量 件数 次数 率 rate percent 政策 policy 激活 last 最近 上次")

@@ -27,7 +27,7 @@ type part struct {
 var acts = [...]part{
 	{giving, "退款 退费 退货 退单 退票 退卡 退订单 退号费 全退 红单 红字 红票 售后 维权 已退 红冲 冲红 冲正 冲销 冲账 对冲 退 refund* return* chargeback* charged_back " +
 		"revers* money_back credit_note credited erstattet* rückerstatt* gutschrift* rembours* reembols* devol* devuelt* rimbors* 返金 返品 払戻 환불 반품"},
-	{off, "作废 废除 废弃 废止 报废 取消 撤销 撤单 撤回 撤消 关闭 删除 删掉 注销 失效 无效 中止 终止 驳回 拒绝 拒收 拒付 停用 退号 爽约 失约 缺席 缺诊 过号 超时 过期 逾期 " +
+	{off, "反结 反收 反核销 作废 废除 废弃 废止 报废 取消 撤销 撤单 撤回 撤消 关闭 删除 删掉 注销 失效 无效 中止 终止 驳回 拒绝 拒收 拒付 停用 退号 爽约 失约 缺席 缺诊 过号 超时 过期 逾期 " +
 		"放弃 废 挂失 测试 回收站 丢单 输单 失单 战败 lost " +
 		"cancel* canceled void* delet* remov* withdraw* abandon* expir* trash* reject* declin* den* invalid* inactive revok* " +
 		"no_show noshow no-show dna dns missed absent annul* discard* archiv* terminat* test storn* gelöscht* anulad* supprim* elimin* キャンセル 无断 취소 삭제 노쇼"},
@@ -266,5 +266,6 @@ var whole = map[string]Fate{
 	"未完成": Void, "uncompleted": Void, "incomplete": Void, "in complete": Void,
 	"有效": Counts, "已发": Counts, "进行中": Counts, "处理中": Counts, "in progress": Counts, "confirmed": Counts, "已确认": Counts,
 	"partially fulfilled": Counts, "unfulfilled": Counts, "unshipped": Counts, "invoiced": Counts, "billed": Counts,
+	"notpay": Void, "not pay": Void, "userpaying": Void, "payerror": Void, "revoked": Void, "trade closed": Void, "wait buyer pay": Void,
 	"未结": Void, "待结": Void, "到期": Void, "初诊": Counts, "复诊": Counts, "已到": Counts,
 }

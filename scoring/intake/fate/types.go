@@ -26,7 +26,7 @@ var typePieces = func() (made [len(kindsOf)][]piece) {
 var spends = parts("储值消费 余额消费 储值支付 储值扣款 余额支付 余额扣款 储值卡支付 储值卡消费 预存款支付 预存消费 充值卡消费 充值消费 扣储值 储值抵扣 余额抵扣")
 
 // sales are words of an ordinary sale in a column of types.
-var sales = set("消费", "销售", "收费", "收款", "收入", "购买", "正常", "门诊", "住院", "挂号", "零售", "订单", "普通", "普通订单", "sale", "sales", "purchase",
+var sales = set("消费", "si", "inv", "销售", "收费", "收款", "收入", "购买", "正常", "门诊", "住院", "挂号", "零售", "订单", "普通", "普通订单", "sale", "sales", "purchase",
 	"order", "payment", "交易", "收欠费", "收欠款", "现金", "微信", "支付宝", "医保", "刷卡", "银行卡", "扫码", "cash", "card", "credit card", "wechat", "alipay", "insurance", "charge", "invoice", "receipt", "normal", "standard", "debit", "service")
 
 func ofType(word string) (Fate, bool) {
@@ -80,7 +80,7 @@ func IsSpending(word string) bool {
 var ways = parts("储值 余额 预存 会员卡 充值卡 储值卡 卡扣 划卡 卡内 预付卡 次卡 疗程卡 stored_value store_credit wallet prepaid member_card gift_card account_balance")
 
 // coupons are no money, or money that somebody else paid.
-var coupons = parts("优惠券 代金券 抵用券 抵扣券 消费券 礼券 积分 团购券 免单 挂账 coupon* voucher* points loyalty_points on_account house_account client_account customer_account")
+var coupons = parts("优惠券 代金券 抵用券 抵扣券 消费券 礼券 积分 团购券 免单 签单 挂账 coupon* voucher* points loyalty_points on_account house_account client_account customer_account")
 
 // storedParts are words of headers of what was paid with stored value, notStored those of what is left of it, or of something else.
 var (
@@ -97,7 +97,7 @@ func isStored(word string) bool {
 }
 
 // doubtful are types of rows that may be money given back, money paid out, or neither.
-var doubtful = set("credit", "debit", "cr", "dr", "adjustment", "adj", "adjust", "write off", "writeoff", "credit memo", "debit memo", "journal", "transfer", "调整", "调账", "冲抵", "抵扣", "结转",
+var doubtful = set("sc", "cn", "crn", "cm", "credit", "debit", "cr", "dr", "adjustment", "adj", "adjust", "write off", "writeoff", "credit memo", "debit memo", "journal", "transfer", "调整", "调账", "冲抵", "抵扣", "结转",
 	"转账", "采购", "进货", "支付货款", "费用支出", "expense", "purchase order", "bill", "vendor payment", "押金", "保证金", "收押金", "security deposit")
 
 // What is owed and what is paid stand below each other in an account: counted both, every sale would count twice.
@@ -116,6 +116,11 @@ var (
 // IsOwed tells a type of rows that say what is owed, IsPaid one of rows that say what was paid of it.
 func IsOwed(word string) bool { return owed[word] || has(word, owedParts) && !IsPaid(word) }
 func IsPaid(word string) bool { return paid[word] || has(word, paidParts) }
+
+// IsComplete tells a status of what is done and paid.
+func IsComplete(word string) bool {
+	return word == "complete" || word == "completed" || word == "success" || word == "finished" || word == "processing"
+}
 
 // IsDoubtful tells such a type.
 func IsDoubtful(word string) bool { return doubtful[word] }

@@ -51,6 +51,7 @@ var synonyms = [...]synonym{
 		"会员电话,phone,phone number,phone no,mobile,mobile number,mobile no,mobile phone,telephone,telephone number,tel," +
 		"tel no,cell,cell phone,cellphone,contact number,contact phone"},
 	{intake.Name, either, 95, "姓名,就诊人,就诊人姓名,看诊人,就医人,体检人,受检人,受检者,购方名称,购买方名称,购货单位,付款单位,缴款人,交款人,委托单位,委托人,委托方,name,full name,patient full name,company"},
+	{intake.Name, either, 85, "bill to name,billing name,bill to,sold to,sold to name"},
 	{intake.Name, either, 75, "收货人,收货人姓名,昵称,客户昵称,买家昵称,会员昵称,微信昵称,联系人,称呼,名字"},
 	{intake.Name, either, 70, "first name,last name,surname,given name,family name,nickname,contact,contact name"},
 
@@ -73,12 +74,12 @@ var synonyms = [...]synonym{
 		"营业日期,业务日期,发生日期,发生时间,下单日期,订单日期,订单时间,开单日期,开单时间"},
 	{intake.Date, ofVisit, 90, "visit date,date of visit,visit time,service date,date of service,dos,encounter date," +
 		"treatment date,consultation date,transaction date,transaction time,order date,order time,date of order," +
-		"purchase date,date of purchase,sale date,sales date,payment date,date paid,paid at,paid date,payment time," +
+		"pay time,pay date,gmt payment,trade time,trade date,consume time,consume date,buy time,buy date,deal time,deal date,purchase date,date of purchase,sale date,sales date,payment date,date paid,paid at,paid date,payment time," +
 		"invoice date,billing date,bill date,checkout time,date of transaction"},
 	{intake.Date, ofVisit, 70, "日期,订单创建时间,交易创建时间,挂号日期,挂号时间,单据日期,记账日期,入账日期,开票日期,date,datetime,date time,appointment date," +
 		"appointment time,posting date,order created at,charge date,receipt date"},
 	{intake.Date, ofVisit, 60, "充值时间,充值日期,储值时间,储值日期,核销时间,核销日期,消耗时间,消耗日期,划扣时间,划扣日期"},
-	{intake.Date, either, 55, "时间,创建时间,创建日期,录入时间,录入日期,登记时间,登记日期,time,timestamp,created at,created,created date,day,when"},
+	{intake.Date, either, 55, "时间,创建时间,创建日期,add time,create time,create date,gmt create,ctime,录入时间,录入日期,登记时间,登记日期,time,timestamp,created at,created,created date,day,when"},
 	{intake.Days, ofCustomer, 95, "消费间隔,间隔天数,距今天数,距今,未消费天数,未购买天数,未到店天数,未到诊天数,未就诊天数,最近消费间隔,最近消费间隔天数,最近一次消费间隔,最近一次消费间隔天数," +
 		"最近一次消费距今天数,最近消费距今天数,距上次消费天数,距离上次消费天数,距上次购买天数,距离上次购买天数,距上次就诊天数,距离上次就诊天数,距上次到店天数,距离上次服务天数,距最近消费天数,最近购买间隔,沉默天数," +
 		"R值,R天数,R(天),R"},
@@ -109,12 +110,12 @@ var synonyms = [...]synonym{
 		"total amount spent,amount spent,total charges,spend,spending,sum of payments,customer lifetime value,clv," +
 		"m value,m"},
 	{intake.Amount, ofVisit, 98, "实收金额,实收,实收费用,实收款,实付金额,实付,实付款,实付款金额,实际支付金额,实际付款金额,实际收费,实际收款,实际金额,买家实际支付金额,paid,amount paid,fee paid,fees paid," +
-		"paid amount,net paid,amount received,received,net amount,net total,price paid,paid price,amount collected,collected"},
+		"pay amount,pay money,actual amount,actual pay,actual paid,actual payment,actual price,real pay,real amount,real price,real payment,paid amount,net paid,amount received,received,net amount,net total,price paid,paid price,amount collected,collected"},
 	{intake.Amount, ofVisit, 92, "支付金额,付款金额,收费金额,缴费金额,结算金额,消费金额,购买金额,成交金额,交易金额,销售金额,销售额,服务金额,收款金额,到账金额,本次消费金额,本次金额,本次消费," +
 		"就诊费用,治疗费用,诊疗费用,咨询费用,服务费用,优惠后金额,折后金额,折扣后金额,减免后金额,优惠后应付,折后实付,价税合计"},
 	{intake.Amount, ofVisit, 90, "payment,payment amount,order amount,order total,order value,sale amount,sales amount," +
 		"sales,net sales,transaction amount,grand total,invoice amount,invoice total,bill amount,visit amount," +
-		"revenue,amount charged,total bill,bill total,total charge,charge total,total charged,total billed,bill,billed total,billing amount,treatment charge,total fee,total fees"},
+		"cash fee,money paid,revenue,amount charged,total bill,bill total,total charge,charge total,total charged,total billed,bill,billed total,billing amount,treatment charge,total fee,total fees"},
 	{intake.Amount, either, 80, "金额,总金额,金额合计,费用,总费用,费用合计,合计金额,总额,订单总金额,订单总额,amount,total amount,total,amount total,sum"},
 	{intake.Amount, either, 75, "合计,总计,共计,GMV"},
 	{intake.Amount, ofVisit, 68, "net"},
