@@ -71,8 +71,13 @@ const commonWord = 3
 // words are looked for.
 func (s *Session) shared(col int, value string) bool {
 	said := func(f protocol.Fate) bool { return f.Column == col && f.Value == value }
-	who := slices.IndexFunc(s.mapping.Columns, func(c intake.Column) bool { return c.Role == intake.Customer })
-	if who < 0 || !slices.ContainsFunc(s.settings.Fates, said) {
+	return slices.ContainsFunc(s.settings.Fates, said) && s.many(col, value)
+}
+
+// many tells whether at least three customers have a word.
+func (s *Session) many(col int, value string) bool {
+	who := s.mapping.Column(intake.Customer)
+	if who < 0 {
 		return false
 	}
 	found := map[string]bool{}

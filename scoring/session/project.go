@@ -55,9 +55,10 @@ func init() {
 	})
 }
 
-// personal are the questions about single persons, or about one file only; what was answered stays with the sitting.
+// personal are the questions about single persons, or about one file only; what was answered stays with the sitting. What was said of
+// words is kept word by word: an answer to all that were unknown would settle those of another month, too, unasked.
 var personal = []string{"namesakes", "walk-in", "hidden-sheet", "sheets", "second-table", "encoding", "dates-far", "record-width", "formula",
-	"header"}
+	"header", "status"}
 
 // WithProject applies a project to settings of the files that are open, which are to be given to [Session.Grade]; nothing is
 // changed in the session. Where the settings already say something of a column, a word or a question, the project wins when it
@@ -196,6 +197,7 @@ func (s *Session) Project() *rules.Project {
 				p.Words = append(p.Words, rules.Word{Header: h, Value: f.Value, Fate: f.Fate})
 			}
 		}
+		p.Words = append(p.Words, s.wordsAnswered(header)...)
 	}
 	p.Answers = saidOf(set.Answers, header)
 	switch set.AsOf {
@@ -210,6 +212,24 @@ func (s *Session) Project() *rules.Project {
 		p.Profile = own
 	}
 	return p
+}
+
+// wordsAnswered are the words that an answer to a question about a column settled, where several customers share them.
+func (s *Session) wordsAnswered(header map[int]string) (list []rules.Word) {
+	answers := answersOf(s.settings.Answers)
+	for _, set := range s.ledger.Words {
+		h := header[set.Column]
+		if h == "" || answers.To("status", h) == "" {
+			continue
+		}
+		for _, w := range set.Words {
+			said := func(f protocol.Fate) bool { return f.Column == set.Column && f.Value == w.Value }
+			if w.Why == "user" && !slices.ContainsFunc(s.settings.Fates, said) && s.many(set.Column, w.Value) {
+				list = append(list, rules.Word{Header: h, Value: w.Value, Fate: w.Fate})
+			}
+		}
+	}
+	return list
 }
 
 // saidOf are the answers that are no matter of persons, with columns by their headers.

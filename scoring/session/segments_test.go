@@ -141,6 +141,20 @@ func TestDueFalls(t *testing.T) {
 	}
 }
 
+// TestCalendarFromTomorrow: what falls today is due already, and no event of the calendar; what falls tomorrow is its first.
+func TestCalendarFromTomorrow(t *testing.T) {
+	for today, events := range map[string]int{"2025-02-28": 1, "2025-03-01": 0} {
+		s, _ := load(t, "clinic.csv", fallers, protocol.Settings{Today: today})
+		var b bytes.Buffer
+		if _, err := s.Export(protocol.Export{Format: "ics", Lang: "en", Of: protocol.Filter{Field: "falls", High: "1"}}, func(part []byte) { b.Write(part) }, silent); err != nil && events > 0 {
+			t.Fatal(err)
+		}
+		if n := strings.Count(b.String(), "DTSTART;VALUE=DATE:20250301"); n != events {
+			t.Errorf("on %s: %d events", today, n)
+		}
+	}
+}
+
 // TestCalls reads the lists for calls again, and unfolds the calendar.
 func TestCalls(t *testing.T) {
 	s, _ := load(t, "clinic.csv", fallers, protocol.Settings{})

@@ -1,0 +1,38 @@
+package session_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"fenji/scoring/protocol"
+)
+
+// TestWordsOfAnotherMonth: a project keeps what was said of words that several customers share, by value; a word of one customer, and
+// one that only the next month has, is asked about.
+func TestWordsOfAnotherMonth(t *testing.T) {
+	month := func(states ...string) string {
+		var b strings.Builder
+		b.WriteString("病历号,就诊日期,实收金额,收费状态\n")
+		for i, s := range states {
+			fmt.Fprintf(&b, "K%d,2024-03-%02d,%d,%s\n", i, i+1, 100+i, s)
+		}
+		return b.String()
+	}
+	s, _ := load(t, "a.csv", month("已收费", "甲类", "甲类", "甲类", "乙类"), protocol.Settings{Answers: []protocol.Answer{{Code: "status", Key: "收费状态", ID: "void"}}})
+	p := s.Project()
+	if got := fmt.Sprint(p.Words, p.Answers); got != "[{收费状态 甲类 void}] []" {
+		t.Error(got)
+	}
+	next, _ := load(t, "b.csv", month("已收费", "甲类", "乙类", "丙类"), protocol.Settings{})
+	set, _ := next.WithProject(protocol.Settings{Sheet: -1, Profile: "lianyungang-dental"}, p, true)
+	out, err := next.Grade(set, silent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(out.Asks, func(a protocol.Ask) bool { return a.Code == "status" && !a.Answered })
+	if i < 0 || out.Asks[i].Rows != 2 || out.Ledger.Used.Rows != 3 {
+		t.Errorf("%+v used %+v", out.Asks, out.Ledger.Used)
+	}
+}
