@@ -70,6 +70,29 @@ func TestOpenQuestions(t *testing.T) {
 	}
 }
 
+// TestAnswerWithoutKey: it is for the only question of its code. What was of no use is told to machines, too.
+func TestAnswerWithoutKey(t *testing.T) {
+	plainLocale(t)
+	const text = "客户编号,日期,金额,订单状态\nA1,2024-12-01,500,已支付\nB2,2024-12-20,300,已支付\nC3,2024-11-05,80,处理完\n"
+	run := func(args ...string) (r ran, asked int, unasked []string) {
+		r = runIn(text, append([]string{"grade", "-", "-json", "-strict"}, args...)...)
+		var j struct {
+			Asks    []struct{ Answered bool }
+			Unasked []string
+		}
+		if err := json.Unmarshal([]byte(r.out), &j); err != nil {
+			t.Fatalf("%v\n%s%s", err, r.out, r.err)
+		}
+		return r, len(j.Asks), j.Unasked
+	}
+	if r, asked, unasked := run("-answer", "status=void"); r.code != Done || asked != 1 || len(unasked) > 0 || !strings.Contains(r.out, `"customers": 2,`) {
+		t.Errorf("exit %d, %d questions, %q of no use\n%s", r.code, asked, unasked, r.out)
+	}
+	if r, _, unasked := run("-answer", "status:状态=void", "-answer", "walk-in=keep"); r.code != Open || len(unasked) != 2 || unasked[0] != "-answer status:状态=void" {
+		t.Errorf("exit %d, %q of no use", r.code, unasked)
+	}
+}
+
 // TestPassword: an encrypted workbook opens with the password that is said, set or typed; without one it says what to do.
 func TestPassword(t *testing.T) {
 	plainLocale(t)

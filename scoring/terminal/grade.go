@@ -176,6 +176,9 @@ func (g *grading) run() error {
 	}
 	s := &session.Session{Options: sheet.Options{GB18030: gb18030.Reader, Big5: big5.Reader}}
 	out, err := s.LoadFiles(m, list, func(protocol.Progress) {})
+	if err == nil && g.answers.complete(out.Asks) {
+		out, err = s.Grade(m.Settings, func(protocol.Progress) {})
+	}
 	if err == nil && g.project != "" {
 		out, err = g.apply(s, m.Settings)
 	}
@@ -191,6 +194,22 @@ func (g *grading) run() error {
 		}
 	}
 	return g.finish(out)
+}
+
+// complete gives an answer without a key the key of the only question of its code, in place.
+func (a answers) complete(asks []protocol.Ask) (changed bool) {
+	for i := range a {
+		var of []protocol.Ask
+		for _, q := range asks {
+			if q.Code == a[i].Code {
+				of = append(of, q)
+			}
+		}
+		if a[i].Key == "" && len(of) == 1 && of[0].Key != "" {
+			a[i].Key, changed = of[0].Key, true
+		}
+	}
+	return changed
 }
 
 // finish says what was made, and whether that is all.

@@ -5,6 +5,7 @@ package terminal
 import (
 	"encoding/json"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -112,15 +113,20 @@ func (g *grading) askAll(out *protocol.Outcome) {
 			say(g.Err, g.lang, key, "flag", flagOf(a, id), "text", g.answer(a, id))
 		}
 	}
+	for _, flag := range g.unasked(out) {
+		say(g.Err, g.lang, "terminal.unasked", "flag", flag)
+	}
+}
+
+// unasked are the answers to questions that nobody asked, as flags.
+func (g *grading) unasked(out *protocol.Outcome) []string {
+	flags := []string{}
 	for _, said := range g.answers {
-		asked := false
-		for _, a := range out.Asks {
-			asked = asked || a.Code == said.Code && a.Key == said.Key
-		}
-		if !asked {
-			say(g.Err, g.lang, "terminal.unasked", "flag", flagOf(protocol.Ask{Code: said.Code, Key: said.Key}, said.ID))
+		if !slices.ContainsFunc(out.Asks, func(a protocol.Ask) bool { return a.Code == said.Code && a.Key == said.Key }) {
+			flags = append(flags, flagOf(protocol.Ask{Code: said.Code, Key: said.Key}, said.ID))
 		}
 	}
+	return flags
 }
 
 // flagOf is how an answer is given.
@@ -206,6 +212,7 @@ type jsonOutcome struct {
 	Money      string       `json:"money"`
 	Grades     []jsonGrade  `json:"grades"`
 	Asks       []jsonAsk    `json:"asks"`
+	Unasked    []string     `json:"unasked"` // answers that were of no use
 	Notices    []jsonNotice `json:"notices"`
 	Output     string       `json:"output"`
 }
@@ -216,7 +223,7 @@ func (g *grading) tellJSON(out *protocol.Outcome) error {
 	j := jsonOutcome{Files: out.Files, Profile: out.Profile, AsOf: out.AsOf, AsOfFrom: out.AsOfFrom, Shape: out.Shape,
 		Visits: out.Visits, Unit: out.Unit, Read: jsonSum(l.Read), Used: jsonSum(l.Used), Duplicates: jsonSum(l.Duplicates),
 		Aside: jsonSum(l.Aside), Totals: jsonSum(l.Totals), Uncounted: jsonSum(l.Uncounted), Refunds: jsonSum(l.Refunds), Customers: out.Rows, Money: out.Money, Grades: []jsonGrade{}, Asks: []jsonAsk{},
-		Notices: []jsonNotice{}, Output: g.out}
+		Unasked: g.unasked(out), Notices: []jsonNotice{}, Output: g.out}
 	for _, group := range out.Groups {
 		j.Grades = append(j.Grades, jsonGrade{group.Grade, group.Count, group.Money})
 	}
