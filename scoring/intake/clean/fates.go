@@ -213,6 +213,10 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	if t.quiet && !w.why.Sure() || t.quiet && w.fate == fate.Void && !fate.IsStrong(w.folded) && !w.user {
 		w.fate, w.why = fate.Counts, fate.Known
 	}
+	if said, ok := fate.Says(w.folded); t.quiet && ok && w.fate == fate.Counts && !fate.IsStrong(w.folded) {
+		w.fate, _ = fate.Read(fate.Statuses, said)
+		w.why = fate.Guessed
+	}
 	if w.fate != fate.Counts && w.why == fate.Known && fate.OfPaper(fate.Fold(read.Fold(t.header))) {
 		w.why = fate.Guessed
 	}

@@ -109,6 +109,9 @@ func Read(k Kind, word string) (Fate, Why) {
 	if k == Types && doubtful[word] {
 		return Counts, Unknown
 	}
+	if k == Directions && (word == "减少" || word == "减" || word == "扣减") || k == Types && strings.HasPrefix(word, "负") {
+		return Refund, Guessed
+	}
 	if k == Types || k == Directions {
 		if f, why := undone(word); why != Unknown {
 			return f, why
@@ -174,7 +177,24 @@ func Denies(word string) bool {
 // strong are words that say what became of a row in whatever column they stand alone.
 var strong = set("作废", "已作废", "废", "取消", "已取消", "撤销", "已撤销", "删除", "已删除", "退费", "已退费", "退款", "已退款", "退货", "已退货", "全退", "已退", "红冲", "冲红",
 	"冲正", "充值", "会员充值", "赠送", "赠金", "void", "voided", "cancelled", "canceled", "refund", "refunded", "deleted", "chargeback", "top up", "topup",
-	"耗卡", "划卡", "划扣", "卡扣", "购卡", "办卡", "储值消费", "gift", "no show", "未付款", "未支付", "未收费", "未缴费", "unpaid")
+	"测试单", "测试订单", "test order", "耗卡", "划卡", "划扣", "卡扣", "购卡", "办卡", "储值消费", "gift", "no show", "未付款", "未支付", "未收费", "未缴费", "unpaid")
+
+// Says finds such a word as a clause of a longer text: 此单作废，重开; void - entered twice.
+func Says(text string) (word string, ok bool) {
+	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;，；。、-–—/|", r) }) {
+		clause = strings.TrimSpace(clause)
+		for _, w := range [...]string{"此单", "本单", "该单", "此笔", "该笔", "单据", "订单"} {
+			clause = strings.TrimPrefix(clause, w)
+		}
+		for _, w := range [...]string{"给客户", "给患者", "给顾客", "给会员", "处理", "了"} {
+			clause = strings.TrimSuffix(clause, w)
+		}
+		if strong[clause] {
+			return clause, true
+		}
+	}
+	return "", false
+}
 
 // IsStrong tells a word that says what became of its row in whatever column it stands alone.
 func IsStrong(word string) bool { return strong[word] }

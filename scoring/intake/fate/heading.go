@@ -7,13 +7,13 @@ import "strings"
 var (
 	voids    = parts("废单 del isdel* delflag isvoid* voidflag iscancel* cxl disabled isdisabled 作废 废除 废弃 废止 取消 撤销 撤单 删除 注销 红字 停用 退号 退诊 无效 失效 void* cancel* canceled delet* annul* withdraw* revok* invalid* inactive storniert storno キャンセル 취소")
 	valids   = parts("有效 生效 valid active is_valid is_active isvalid isactive 启用 enabled")
-	backs    = parts("erstattet 返金 환불 红蓝 isrefund* isreturn* refundflag returnflag 退单 退款 退费 退货 退单 冲红 红冲 冲正 冲销 收退 refund* return* revers* chargeback*")
+	backs    = parts("冲抵 冲减 冲账 对冲 erstattet 返金 환불 红蓝 isrefund* isreturn* refundflag returnflag 退单 退款 退费 退货 退单 冲红 红冲 冲正 冲销 收退 refund* return* revers* chargeback*")
 	marks    = parts("是否 与否 标志 标记 标识 否 flag* is indicator mark* ind yn y/n bool")
 	events   = parts("时间 日期 时刻 人 人员 员 原因 理由 说明 备注 编号 单号 on at by date time datetime reason* note* who id no number")
 	statuses = parts("状态 状况 情况 进度 阶段 结果 status* state stage outcome result attendance disposition statut estado stato zustand 状况 ステータス 상태")
 	certain  = parts("状态 status trade attendance 收费 付款 支付 缴费 结算 订单 交易 预约 到诊 到店 payment pay order appointment appt booking billing invoice")
 	types    = parts("类型 类别 方向 性质 种类 type kind category nature")
-	flows    = parts("收/支 收支 借贷 借/贷 资金流向 方向 出入账 进出 in/out direction dr/cr debit/credit credit/debit flow")
+	flows    = parts("存取 存/取 增减 收/支 收支 借贷 借/贷 资金流向 方向 出入账 进出 in/out direction dr/cr debit/credit credit/debit flow")
 	sources  = parts("交易 业务 收费 收款 收入 付款 缴费 单据 流水 订单 记录 消费 账单 账务 资金 操作 变动 发生 transaction* trans tran txn record entry order* payment* sale* bill* operation movement line document* doc posting voucher")
 	ways2    = parts("支付方式 付款方式 付款类型 结账方式 买单方式 交款方式 交费方式 付费方式 结算方式 收款方式 付款渠道 支付渠道 支付类型 收费方式 缴费方式 payment_method pay_method payment_type payment_mode tender method_of_payment paid_by")
 	happens  = parts("收费 缴费 付款 支付 付费 结算 结账 交费 付清 缴清 到诊 到店 到院 就诊 到账 完成 成交 成功 履约 赴约 签到 paid pay settled attended arrived " +
@@ -24,6 +24,7 @@ var (
 	strange = parts("客户 会员 用户 患者 顾客 病人 商品 产品 项目 药品 会籍 婚姻 政治 就业 学员 员工 优惠券 券 发票 证件 账户 合同 " +
 		"customer* member* patient* user* client* account* product* item* coupon* employ* staff marital subscription")
 	papers        = parts("发票 票据 券 关闭")
+	elsewhere     = parts("打印 报销 上传 同步 推送 通知 短信 回访 评价 归档 备案 对账 print* sync* upload* notif* email sms")
 	strangePapers = parts("优惠 代金 抵用 赠 客户 会员 商品 coupon*")
 	harmless      = parts("可退 不可退 refundable returnable 返现 退休 有效期 失效日期 到期 截止 valid_until valid_from valid_to expir* returning 金额 总额 合计 " +
 		"款项 amount total sum count quantity qty 数量 件数 次数 率 rate percent 政策 policy 激活 last 最近 上次")
@@ -35,7 +36,7 @@ func Heading(header string) Kind {
 	switch {
 	case has(header, ways2):
 		return Ways
-	case has(header, harmless):
+	case has(header, harmless), has(header, elsewhere) && has(header, statuses):
 		return None
 	case has(header, flows):
 		return Directions

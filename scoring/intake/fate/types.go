@@ -140,9 +140,9 @@ func Side(word string) int {
 // direction reads which way money went, as a payment's bill has it.
 func direction(word string) (Fate, bool) {
 	switch word {
-	case "收入", "收", "入", "入账", "进", "收款", "进账", "转入", "in", "income", "incoming", "credit", "received", "+", "1", "cr", "贷", "贷方":
+	case "存", "存入", "存款", "收入", "收", "入", "入账", "进", "收款", "进账", "转入", "in", "income", "incoming", "credit", "received", "+", "1", "cr", "贷", "贷方":
 		return Counts, true
-	case "支出", "支", "出", "出账", "付", "付款", "退", "转出", "out", "expense", "outgoing", "debit", "paid out", "payout", "-", "-1", "dr", "借", "借方", "已支出":
+	case "取", "取出", "取款", "支出", "支", "出", "出账", "付", "付款", "退", "转出", "out", "expense", "outgoing", "debit", "paid out", "payout", "-", "-1", "dr", "借", "借方", "已支出":
 		return Refund, true
 	case "不计收支", "不计", "其他", "其它", "/", "中性交易", "neutral", "other", "资金转移", "转账", "transfer", "internal transfer":
 		return Void, true

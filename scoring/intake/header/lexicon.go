@@ -312,7 +312,9 @@ func (x *lexicon) spoiled(k spelling) bool {
 func (x *lexicon) unitOf(inner []string) decimal.Unit {
 	for _, part := range inner {
 		k := spell(part)
-		k.compact = strings.TrimPrefix(k.compact, "单位")
+		for _, w := range [...]string{"货币", "金额", "单位", "金额"} {
+			k.compact = strings.TrimPrefix(k.compact, w)
+		}
 		if u := x.units[k.compact]; u != decimal.NoUnit {
 			return u
 		}

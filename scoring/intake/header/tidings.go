@@ -1,6 +1,8 @@
 package header
 
 import (
+	"strings"
+
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/fate"
 	"fenji/scoring/intake/read"
@@ -168,6 +170,16 @@ func (g *guesser) strongly() {
 	}
 }
 
+// mayBeOff tells whether a longer text may say that its row was called off or given back.
+func mayBeOff(text string) bool {
+	for _, w := range [...]string{"废", "退", "取消", "oid", "OID", "efund", "EFUND", "ancel"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // hasStrong looks for such a word. Where nearly every row has a text of its own, it is looked for in a sample only.
 func (g *guesser) hasStrong(col int) bool {
 	from, step := g.m.HeaderRow+1, 1
@@ -188,8 +200,14 @@ func (g *guesser) hasStrong(col int) bool {
 				continue
 			}
 			met = read.Mark(met, int(id), g.v.T.Texts())
-			if text := g.v.T.String(id); len(text) <= 16 && fate.IsStrong(fate.Fold(read.Fold(text))) {
+			text := g.v.T.String(id)
+			if len(text) <= 16 && fate.IsStrong(fate.Fold(read.Fold(text))) {
 				return true
+			}
+			if len(text) <= 60 && mayBeOff(text) {
+				if _, ok := fate.Says(fate.Fold(read.Fold(text))); ok {
+					return true
+				}
 			}
 		}
 		row = s.To
