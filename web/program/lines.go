@@ -18,23 +18,28 @@ var tables = []byte("\xf1\xff\xff\xff\x00\x00\x01\x08")
 // A funcTables is where the parts of those tables lie in the memory.
 type funcTables struct {
 	memory                     []byte
+	address                    int // of its first byte
 	count                      int
 	names                      int    // up to units
 	trees                      []byte // from where what is inlined is told; empty where the memory does not say that
 	units, files, values, list int    // values holds the tables of values by instruction; list leads to the functions
+	buckets                    []byte // lead from places to functions; empty where the memory does not say that
+	bucketsAt                  int    // their address
 }
 
-// withoutLines blanks the lines in the memory that a program begins with. Memory without such tables stays as it is.
-func withoutLines(list []segment) ([]segment, error) {
+// withoutLines blanks the lines in the memory that a program begins with, and takes out what follows from the rest; the
+// function that it gives puts that there again. Memory without such tables stays as it is.
+func withoutLines(list []segment) (_ []segment, start []byte, err error) {
 	whole := flat(list)
 	t, err := tablesOf(whole)
 	if t == nil {
-		return list, err
+		return list, nil, err
 	}
 	if !t.blank() {
-		return nil, errProgram
+		return nil, nil, errProgram
 	}
-	return split(whole), nil
+	start = t.derived()
+	return split(whole), start, nil
 }
 
 // tablesOf finds the tables of functions; there may be none.
@@ -48,31 +53,37 @@ func tablesOf(whole segment) (*funcTables, error) {
 		return nil, errProgram
 	}
 	number := func(at int) int { return int(binary.LittleEndian.Uint64(memory[at:])) }
-	t := funcTables{memory, number(8), number(32), nil, number(40), number(48), number(56), number(64)}
+	t := funcTables{memory: memory, address: int(whole.at) + at, count: number(8), names: number(32), units: number(40),
+		files: number(48), values: number(56), list: number(64)}
 	if !slices.IsSorted([]int{72, t.names, t.units, t.files, t.values, t.list, len(memory)}) || t.count < 0 ||
 		t.count > (len(memory)-t.list)/8 {
 		return nil, errProgram
 	}
-	t.trees = treesOf(whole, at, t)
+	t.describe(whole, at)
 	return &t, nil
 }
 
 // The description of a module begins with the addresses of the tables and of the names. Some words on stand those of the
-// list and of what functions have besides (runtime.moduledata).
-const nameWord, listWord, moreWord = 1, 13, 40
+// list, of the buckets, of what functions have besides, and of the end (runtime.moduledata).
+const nameWord, listWord, bucketWord, moreWord, endWord = 1, 13, 19, 40, 41
 
-// treesOf gives the memory from where functions count the places of what they have besides.
-func treesOf(whole segment, at int, t funcTables) []byte {
+// describe finds the memory from where functions count the places of what they have besides, and the buckets.
+func (t *funcTables) describe(whole segment, at int) {
 	address := func(at int) []byte { return binary.LittleEndian.AppendUint64(nil, uint64(whole.at)+uint64(at)) }
 	for from := 0; ; {
 		found := bytes.Index(whole.data[from:], address(at))
-		if from += found; found < 0 || from+8*moreWord+8 > len(whole.data) {
-			return nil
+		if from += found; found < 0 || from+8*endWord+8 > len(whole.data) {
+			return
 		}
 		word := func(i int) []byte { return whole.data[from+8*i : from+8*i+8] }
 		if bytes.Equal(word(nameWord), address(at+t.names)) && bytes.Equal(word(listWord), address(at+t.list)) {
-			more := int64(binary.LittleEndian.Uint64(word(moreWord))) - whole.at
-			return whole.data[max(0, min(more, int64(len(whole.data)))):]
+			place := func(i int) int {
+				return int(max(0, min(int64(binary.LittleEndian.Uint64(word(i)))-whole.at, int64(len(whole.data)))))
+			}
+			t.trees = whole.data[place(moreWord):]
+			t.bucketsAt = int(whole.at) + place(bucketWord)
+			t.buckets = whole.data[place(bucketWord):max(place(bucketWord), place(endWord))]
+			return
 		}
 		from++
 	}

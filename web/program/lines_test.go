@@ -52,7 +52,7 @@ func TestWithoutLines(t *testing.T) {
 		clear(want[f+unit : f+startLine+4])
 	}
 	before := bytes.Repeat([]byte{7}, 200)
-	list, err := withoutLines([]segment{{5000, memory[:100]}, {4000, before}, {5100, memory[100:]}})
+	list, _, err := withoutLines([]segment{{5000, memory[:100]}, {4000, before}, {5100, memory[100:]}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestWithoutLines(t *testing.T) {
 // description of the module in front.
 func richMemory() (memory []byte, f, tree int) {
 	u32, u64 := binary.LittleEndian.AppendUint32, binary.LittleEndian.AppendUint64
-	const base, module, header = 4096, 8, 8 + 8*(moreWord+1)
+	const base, module, header = 4096, 8, 8 + 8*(endWord+1)
 	// Table 1 is of where it may be interrupted, 5 of maps of the stack, 9 of calls inlined (0 and then 1), 15 of arguments.
 	values := []byte{0, 2, 1, 0, 0, 4, 1, 0, 0, 2, 1, 2, 1, 0, 0, 6, 1, 0}
 	const names, units, files, start = 72, 80, 80, 80
@@ -128,7 +128,7 @@ func TestWithoutTraces(t *testing.T) {
 		clear(want[tree+16*call+inlinedName : tree+16*call+inlinedName+4])
 		clear(want[tree+16*call+inlinedLine : tree+16*call+inlinedLine+4])
 	}
-	list, err := withoutLines([]segment{{4096, slices.Clone(memory)}})
+	list, _, err := withoutLines([]segment{{4096, slices.Clone(memory)}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func TestWithoutTraces(t *testing.T) {
 	}{{tree + 2, 1}, {tree + inlinedName, 3}, {tree + inlinedName, 200}, {f + partCount, 250}} {
 		spoiled := slices.Clone(memory)
 		spoiled[broken.at] = broken.byte
-		if _, err := withoutLines([]segment{{4096, spoiled}}); !errors.Is(err, errProgram) {
+		if _, _, err := withoutLines([]segment{{4096, spoiled}}); !errors.Is(err, errProgram) {
 			t.Errorf("byte %d as %d passes: %v", broken.at, broken.byte, err)
 		}
 	}
@@ -151,13 +151,13 @@ func TestWithoutTraces(t *testing.T) {
 
 func TestWithoutLinesLeavesOthers(t *testing.T) {
 	none := []segment{{16, []byte("abc")}}
-	if list, err := withoutLines(none); err != nil || len(list) != 1 || string(list[0].data) != "abc" {
+	if list, _, err := withoutLines(none); err != nil || len(list) != 1 || string(list[0].data) != "abc" {
 		t.Errorf("%v, %v", list, err)
 	}
 	memory, _ := programMemory()
 	for n := len(tables); n < len(memory); n++ {
 		cut := slices.Clone(memory[:n])
-		if _, err := withoutLines([]segment{{0, cut}}); !errors.Is(err, errProgram) {
+		if _, _, err := withoutLines([]segment{{0, cut}}); !errors.Is(err, errProgram) {
 			t.Errorf("%d bytes of %d pass: %v", n, len(memory), err)
 		}
 	}

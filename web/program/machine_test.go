@@ -12,7 +12,8 @@ type machine struct {
 	place  int64                   // the last i64.const: where the function says that it stands
 	trace  []int64                 // the i32.const above marks, in their order
 	limit  int                     // of the trace
-	locals [4]int64
+	locals [8]int64
+	memory []byte
 }
 
 const marks = 1 << 20
@@ -23,6 +24,27 @@ const (
 	opDrop   = 0x1A
 	opI32Eqz = 0x45
 )
+
+const (
+	opSelect   = 0x1B
+	opI32Load  = 0x28
+	opI32Load8 = 0x2D
+)
+
+// calculations are those with two numbers of 32 bits without a sign.
+var calculations = map[byte]func(a, b uint32) uint32{
+	0x49: func(a, b uint32) uint32 { return truth(a < b) }, 0x4B: func(a, b uint32) uint32 { return truth(a > b) },
+	0x4F: func(a, b uint32) uint32 { return truth(a >= b) }, opI32Add: func(a, b uint32) uint32 { return a + b },
+	0x6C: func(a, b uint32) uint32 { return a * b }, 0x71: func(a, b uint32) uint32 { return a & b },
+	0x74: func(a, b uint32) uint32 { return a << (b % 32) }, 0x76: func(a, b uint32) uint32 { return a >> (b % 32) },
+}
+
+func truth(is bool) uint32 {
+	if is {
+		return 1
+	}
+	return 0
+}
 
 var (
 	errLimit   = errors.New("enough")
@@ -36,7 +58,7 @@ func (m *machine) run(function []byte, pc int64) (int64, error) {
 		_, n := binary.Uvarint(function[at:])
 		at += n + 1
 	}
-	m.locals = [4]int64{0: pc}
+	m.locals = [8]int64{0: pc}
 	code := function[at:]
 	ends := matching(code)
 	var stack []int64
@@ -61,6 +83,9 @@ func (m *machine) run(function []byte, pc int64) (int64, error) {
 				jump = 0
 			}
 		case opEnd:
+			if len(open) == 0 && len(stack) == 0 {
+				return 0, nil
+			}
 			if len(open) == 0 {
 				return pop(), nil
 			}
@@ -103,7 +128,32 @@ func (m *machine) run(function []byte, pc int64) (int64, error) {
 					return 0, errLimit
 				}
 			}
+		case opI32Load, opI32Load8, opStore:
+			_, n := binary.Uvarint(code[at+1:])
+			place, _ := binary.Uvarint(code[at+1+n:])
+			v := int64(0)
+			if in.op == opStore {
+				v = pop()
+			}
+			switch to := m.memory[uint64(uint32(pop()))+place:]; in.op {
+			case opStore:
+				binary.LittleEndian.PutUint32(to, uint32(v))
+			case opI32Load8:
+				stack = append(stack, int64(to[0]))
+			default:
+				stack = append(stack, int64(binary.LittleEndian.Uint32(to)))
+			}
+		case opSelect:
+			yes, b := pop(), pop()
+			if yes == 0 {
+				stack[len(stack)-1] = b
+			}
 		default:
+			if calculate := calculations[in.op]; calculate != nil {
+				b := uint32(pop())
+				stack = append(stack, int64(calculate(uint32(pop()), b)))
+				break
+			}
 			panic("an instruction that the machine does not know")
 		}
 		if jump >= 0 {

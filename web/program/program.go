@@ -12,6 +12,12 @@ const (
 	dataSection = 11
 )
 
+// A section is a part of a program.
+type section struct {
+	id   byte
+	body []byte
+}
+
 // mark is a section of its own (custom, as the specification says) that tells that a program has been rewritten.
 const mark = "\x00\x0a\x09rewritten"
 
@@ -27,24 +33,39 @@ func Rewritten(program []byte) ([]byte, error) {
 	if bytes.HasPrefix(rest, []byte(mark)) {
 		return program, nil
 	}
-	out := []byte(wasmHead + mark)
+	var sections []section
 	for len(rest) > 0 {
 		id, body, more, err := cutSection(rest)
 		if err != nil {
 			return nil, err
 		}
+		sections = append(sections, section{id, body})
 		rest = more
-		switch id {
+	}
+	var start []byte
+	for i, s := range sections {
+		var err error
+		switch s.id {
 		case codeSection:
-			body, err = code(body)
+			s.body, err = code(s.body)
 		case dataSection:
-			body, err = data(body)
+			s.body, start, err = data(s.body)
 		}
 		if err != nil {
 			return nil, err
 		}
-		out = binary.AppendUvarint(append(out, id), uint64(len(body)))
-		out = append(out, body...)
+		sections[i].body = s.body
+	}
+	if start != nil {
+		var err error
+		if sections, err = starting(sections, start); err != nil {
+			return nil, err
+		}
+	}
+	out := []byte(wasmHead + mark)
+	for _, s := range sections {
+		out = binary.AppendUvarint(append(out, s.id), uint64(len(s.body)))
+		out = append(out, s.body...)
 	}
 	return out, nil
 }
@@ -59,13 +80,13 @@ func cutSection(rest []byte) (id byte, body, more []byte, err error) {
 	return rest[0], rest[1+n : end], rest[end:], nil
 }
 
-// data rewrites the data section.
-func data(body []byte) ([]byte, error) {
+// data rewrites the data section. The function that it may give has to run first.
+func data(body []byte) (_, start []byte, err error) {
 	list, err := segments(body)
 	if err == nil {
-		list, err = withoutLines(list)
+		list, start, err = withoutLines(list)
 	}
-	return dataBody(together(list)), err
+	return dataBody(together(list)), start, err
 }
 
 // code rewrites the functions of the code section.
