@@ -115,13 +115,35 @@ func (t *funcTables) blank() bool {
 			return false
 		}
 	}
-	for i, u := range used {
-		if !u {
-			t.memory[t.values+i] = 0
-		}
-	}
+	t.closeUp(used)
 	clear(t.memory[t.names:t.values])
 	return true
+}
+
+// closeUp moves the tables of values that are used together, and tells the functions where they are. Number 0 is no table.
+func (t *funcTables) closeUp(used []bool) {
+	values := t.memory[t.values:t.list]
+	moved := make([]uint32, len(values))
+	end := 1
+	for i := 1; i < len(values); i++ {
+		if moved[i] = uint32(end); used[i] {
+			values[end] = values[i]
+			end++
+		}
+	}
+	clear(values[min(end, len(values)):])
+	for i := range t.count {
+		f := t.memory[t.list+int(binary.LittleEndian.Uint32(t.memory[t.list+8*i+4:])):]
+		move := func(number []byte) {
+			if n := binary.LittleEndian.Uint32(number); n > 0 {
+				binary.LittleEndian.PutUint32(number, moved[n])
+			}
+		}
+		move(f[stackTable:])
+		for k := range int(binary.LittleEndian.Uint32(f[tableCount:])) {
+			move(f[moreTables+4*k:])
+		}
+	}
 }
 
 // blankOne blanks a function and marks its tables that stay.

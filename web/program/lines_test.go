@@ -44,8 +44,9 @@ func TestWithoutLines(t *testing.T) {
 	memory, functions := programMemory()
 	want := slices.Clone(memory)
 	clear(want[72:96])                                    // names, units and files
-	copy(want[96:], []byte{0, 2, 1, 0, 0, 0, 0, 6, 1, 0}) // the tables of stacks stay
+	copy(want[96:], []byte{0, 2, 1, 0, 6, 1, 0, 0, 0, 0}) // the tables of stacks stay, together
 	clear(want[106:112])
+	want[functions[1]+stackTable], want[functions[1]+moreTables+4] = 4, 4
 	for _, f := range functions {
 		clear(want[f+nameNumber : f+nameNumber+4])
 		clear(want[f+fileTable : f+lineTable+4])
@@ -115,8 +116,8 @@ func TestWithoutTraces(t *testing.T) {
 	memory, f, tree := richMemory()
 	want := slices.Clone(memory)
 	values := bytes.Index(want, []byte{0, 2, 1, 0, 0, 4})
-	clear(want[values : values+4])
-	clear(want[values+15 : values+18])
+	copy(want[values:values+18], []byte{0, 4, 1, 0, 2, 1, 2, 1, 0, 17: 0})
+	want[f+stackTable], want[f+moreTables+4], want[f+moreTables+8] = 1, 1, 4
 	clear(want[values-8 : values])
 	clear(want[f+nameNumber : f+nameNumber+4])
 	clear(want[f+moreTables : f+moreTables+4])
