@@ -109,7 +109,7 @@ var synonyms = [...]synonym{
 		"lifetime value,ltv,total paid,total payments,total revenue,total sales,total purchase amount," +
 		"total amount spent,amount spent,total charges,spend,spending,sum of payments,customer lifetime value,clv," +
 		"m value,m"},
-	{intake.Amount, ofVisit, 98, "实收金额,实收,实收费用,实收款,实付金额,实付,实付款,实付款金额,实际支付金额,实际付款金额,实际收费,实际收款,实际金额,买家实际支付金额,paid,amount paid,fee paid,fees paid," +
+	{intake.Amount, ofVisit, 98, "实收金额,实收,实收费用,实收款,实付金额,实付,实付款,实付款金额,实际支付金额,实际付款金额,用户支付,用户支付金额,用户实付,用户实付金额,顾客实付,顾客支付,客户实付,客户支付,买家实付,买家支付,会员实付,消费者实付,实际收费,实际收款,实际金额,买家实际支付金额,paid,amount paid,fee paid,fees paid," +
 		"pay amount,pay money,actual amount,actual pay,actual paid,actual payment,actual price,real pay,real amount,real price,real payment,paid amount,net paid,amount received,received,net amount,net total,price paid,paid price,amount collected,collected"},
 	{intake.Amount, ofVisit, 92, "支付金额,付款金额,收费金额,缴费金额,结算金额,消费金额,购买金额,成交金额,交易金额,销售金额,销售额,服务金额,收款金额,到账金额,本次消费金额,本次金额,本次消费," +
 		"就诊费用,治疗费用,诊疗费用,咨询费用,服务费用,优惠后金额,折后金额,折扣后金额,减免后金额,优惠后应付,折后实付,价税合计"},
@@ -122,7 +122,7 @@ var synonyms = [...]synonym{
 	{intake.Amount, ofVisit, 66, "gross"}, // beside "fee", which is known too, it is what was paid
 	{intake.Amount, ofVisit, 62, "收费,总价,价格,价款,消费,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
 	{intake.Amount, ofVisit, 60, "充值金额,充值本金,实充金额,储值金额"},
-	{intake.Amount, ofVisit, 78, "消耗金额,耗卡金额,划扣金额,实耗金额"},
+	{intake.Amount, ofVisit, 78, "消耗金额,耗卡金额,划扣金额,实耗金额,券后价,到手价,折后价,优惠价,成交价"},
 	{intake.Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,门市价,吊牌价,定价,list price,retail price,full price,msrp,gross amount,amount due,total due,billed amount," +
 		"original price,gross total,out of pocket,out of pocket expenses,patient responsibility"},
 	{intake.Other, either, 95, "优惠金额,优惠,折扣金额,折扣,折让,折让金额,折扣率,减免金额,减免,抹零,抹零金额,成本,成本金额,单价,数量,件数,余额,储值余额,账户余额,欠费,欠费金额,欠款,欠款金额," +
