@@ -25,8 +25,10 @@ func (c *cleaner) decideRepeats() {
 		return
 	}
 	classes := map[int]*class{}
+	var firsts []uint64 // a bit each, since few rows are equal to another
 	for _, first := range r.of {
 		classes[r.from+first] = &class{last: -1}
+		firsts = read.Mark(firsts, first, c.v.T.Rows-r.from)
 	}
 	above := -1 // the row above in which something stands
 	for row := r.from; row < c.v.T.Rows; row++ {
@@ -36,6 +38,9 @@ func (c *cleaner) decideRepeats() {
 		first := row
 		if e := r.earlier(row); e >= 0 {
 			first = e
+		} else if !read.Has(firsts, row-r.from) {
+			above = row
+			continue
 		}
 		if k := classes[first]; k != nil && !k.stays(c.v.T, row, above) {
 			r.dropped = read.Mark(r.dropped, row-r.from, c.v.T.Rows-r.from)
@@ -101,7 +106,7 @@ func isIdentity(r intake.Role) bool {
 func (c *cleaner) isNew(col int, order bool) bool {
 	r, t := c.repeats, c.v.T
 	rows := r.filled - len(r.of)
-	seen := make(map[sheet.Cell]bool, min(rows, 1<<16))
+	seen := map[sheet.Cell]bool{} // it grows where a column is new; most are soon seen not to be
 	old := 0
 	for row := r.from; row < t.Rows; row++ {
 		if r.blank(row) || r.earlier(row) >= 0 || c.totals.has(row) || c.headerAgain(row) {
