@@ -171,7 +171,7 @@ func (c *cleaner) sayingTotal() (says []uint64) {
 }
 
 // totalParts are pieces of which every word for a total has one.
-var totalParts = []string{"计", "总", "均", "余额", "结转", "结余", "结存", "页", "alance", "BALANCE", "orward", "ORWARD", "otal", "OTAL", "sum", "Sum", "SUM", "verage", "VERAGE"}
+var totalParts = []string{"计", "总", "均", "余额", "结转", "结余", "结存", "页", "計", "總", "餘", "結", "頁", "계", "alance", "BALANCE", "orward", "ORWARD", "otal", "OTAL", "sum", "Sum", "SUM", "verage", "VERAGE"}
 
 // saysTotal tells whether a text may name a total: such a word, or one at the end or the beginning of a longer text.
 func saysTotal(s string) bool {
@@ -181,7 +181,7 @@ func saysTotal(s string) bool {
 	if s[0] < 0x80 && s[len(s)-1]-'0' < 10 && strings.IndexByte("tTsSgG", s[0]) < 0 {
 		return false // a number of something
 	}
-	for _, w := range [...]string{"计", "总", "累", "汇总", "平均", "均值", "余额", "结", "页"} {
+	for _, w := range [...]string{"计", "总", "累", "汇总", "平均", "均值", "余额", "结", "页", "計", "總", "餘額", "結", "頁", "합계", "총계", "소계"} {
 		if i := strings.Index(s, w); i >= 0 {
 			f := read.Fold(s)
 			return endsInTotal(f) || read.IsTotal(f)
@@ -196,8 +196,8 @@ func saysTotal(s string) bool {
 }
 
 func endsInTotal(folded string) bool {
-	f := strings.TrimRightFunc(folded, func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) })
-	for _, w := range [...]string{"小计", "合计", "总计", "共计", "汇总"} {
+	f := strings.TrimRightFunc(strings.Map(read.Simplified, folded), func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSpace(r) })
+	for _, w := range [...]string{"小计", "合计", "总计", "共计", "汇总", "합계", "소계"} {
 		if strings.HasSuffix(f, w) {
 			return true
 		}

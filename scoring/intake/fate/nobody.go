@@ -11,7 +11,8 @@ var (
 		"unnamed", "unregistered", "passer by", "drop in", "pos", "generic", "various", "sundry", "temporary", "temp", "public", "street", "no account")
 	wholeNobody = set("cash", "临客", "过路人", "散户", "散客", "散客户", "过客", "路人", "路人甲", "无名氏", "佚名", "其他", "其它", "测试", "测试数据", "现金", "急诊", "外来", "个人", "未登记", "未建卡", "未注册", "无档案", "新客", "会员外", "店面零售", "门市", "零售", "柜台", "自费散", "不记名", "非会员", "walk in", "walkin", "walk ins", "walkins", "guest", "anonymous", "anon",
 		"non member", "nonmember", "no name", "noname", "unnamed", "unregistered", "otc", "over the counter", "counter sale", "cash sale", "cash sales", "counter sales",
-		"passer by", "drop in", "misc", "miscellaneous", "various", "counter", "visitor", "cash customer", "one time", "customer", "client", "patient", "unassigned", "not registered", "no account", "dummy", "generic", "sundry", "point of sale", "passerby", "guest checkout", "retail sale", "walk in sale")
+		"passer by", "drop in", "misc", "miscellaneous", "various", "counter", "visitor", "cash customer", "one time", "customer", "client", "patient", "unassigned", "not registered", "no account", "dummy", "generic", "sundry", "point of sale", "passerby", "guest checkout", "retail sale", "walk in sale",
+		"laufkunde", "laufkunden", "laufkundschaft", "barverkauf", "barkunde", "client de passage", "client comptoir", "consumidor final", "publico general", "público general", "cliente ocasional", "cliente occasionale", "비회원", "일반고객", "一般客")
 	people = [...]string{"客户", "顾客", "客人", "会员", "用户", "患者", "病人", "买家", "人员", "客", "户", "人", "者"}
 	guests = [...]string{" customers", " customer", " clients", " client", " patients", " patient", " users", " user", " guests", " guest", " buyer", " member",
 		" shopper", " visitor", " person", " account", " sale", " cust", " party"}

@@ -156,9 +156,9 @@ func givenBack(k spelling) bool {
 
 var (
 	backParts  = list("退款,退费,退货,已退,实退,返金,환불")
-	backTails  = list("金额,总额,额,合计,总计,款,금액")
+	backTails  = list("金额,总额,额,合计,总计,款,金額,금액")
 	backNever  = list("可退,未退,待退,应退,申请,率,手续,笔,次")
-	backWords  = read.Words("refund,refunds,refunded,returned,returns,chargeback,chargebacks,reembolso,remboursement,rimborso,erstattung,rückerstattung")
+	backWords  = read.Words("refund,refunds,refunded,returned,returns,chargeback,chargebacks,reembolso,remboursement,rimborso,erstattung,rückerstattung,remboursé,remboursée,reembolsado,rimborsato,erstattet,erstatteter")
 	sumWords   = read.Words("total,amount,amounts,sum,value,money,gross,monto,importe,montant,importo,betrag,valor")
 	noSumWords = read.Words("count,number,rate,percent,pending,requested,fee,tax,id,date,reason,status,quantity,qty,units,items,eligible,max,available,remaining,to,shipping,not,net,before,after,excl,excluding")
 )

@@ -140,12 +140,12 @@ var (
 		"结转下年,结转上页,承前页,承上页,过次页,转下页,上页结转,接上页,前页累计",
 		"openingbalance,closingbalance,beginningbalance,endingbalance,startingbalance,previousbalance,balancebroughtforward,balancecarriedforward,"+
 			"broughtforward,carriedforward,balanceforward,balanceb/f,balancec/f,balanceb/d,balancec/d",
-		"total,totals,subtotal,sub-total,grandtotal,sum,overalltotal,average")
+		"total,totals,subtotal,sub-total,grandtotal,sum,overalltotal,average,summe,totale,totalgeneral,totalgénéral,합계,총계,소계,총합계")
 )
 
 // IsTotal tells whether a cell opens a row of totals: one of the words, perhaps with a colon, a unit or a count.
 func IsTotal(s string) bool {
-	s = strings.ReplaceAll(Fold(s), " ", "")
+	s = strings.ReplaceAll(strings.Map(Simplified, Fold(s)), " ", "")
 	cut := strings.IndexFunc(s, func(r rune) bool { return strings.ContainsRune(":([{|=", r) || unicode.IsDigit(r) })
 	if cut > 0 {
 		s = s[:cut]

@@ -117,7 +117,7 @@ func traitsOf(s string) Trait {
 			found |= IsReturnWord
 		}
 	}
-	if len(s) <= 64 && (strings.ContainsAny(folded, "计总累汇均余结页") || strings.Contains(folded, "balance") || strings.Contains(folded, "forward") || strings.Contains(folded, "total") ||
+	if len(s) <= 64 && (strings.ContainsAny(folded, "计总累汇均余结页計總餘結匯頁합총소") || strings.Contains(folded, "balance") || strings.Contains(folded, "forward") || strings.Contains(folded, "total") ||
 		strings.HasPrefix(folded, "sum") || strings.HasPrefix(folded, "average")) {
 		if IsTotal(folded) {
 			found |= IsTotalWord
