@@ -48,8 +48,12 @@ func (c *cleaner) fillDown() {
 // named twice, and there are many such rows.
 func (c *cleaner) findGrouped() (rows []int) {
 	t, from := c.v.T, c.m.HeaderRow+1
-	if c.customer < 0 || c.amount < 0 || c.m.Shape != intake.PerVisit || t.Filled(c.customer, from) == t.Rows-from {
+	if c.customer < 0 || c.amount < 0 || c.m.Shape != intake.PerVisit {
 		return nil
+	}
+	filled := t.Filled(c.customer, from)
+	if blank := t.Rows - from - filled; blank < 2 || 3*blank < filled {
+		return nil // too few to be looked for
 	}
 	named, again, met := 0, 0, map[sheet.Cell]bool{}
 	for row := from; row < t.Rows; row++ {
