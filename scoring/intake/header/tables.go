@@ -260,14 +260,20 @@ func freshHeaders(v *read.Values, row, first int) bool {
 		!headersAgain(v.T, row, first)
 }
 
-// labelled tells a row of labels, each with what it names beside it, as below a printed list: 制表：王 审核：李.
+// labelled tells a row of labels, each with what it names beside it or a blank to write it, as below a printed list: 制表：王 审核：李.
+// Three and more side by side are headers with a colon.
 func labelled(t *sheet.Table, row int) bool {
+	labels, filled := 0, 0
 	for col := range t.Own() {
-		if s := t.Text(t.Cell(row, col)); strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":") {
-			return true
+		s := t.Text(t.Cell(row, col))
+		if s != "" {
+			filled++
+		}
+		if strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":") {
+			labels++
 		}
 	}
-	return false
+	return labels > 0 && (labels < max(3, filled) || lastFilled(t, row)-firstFilled(t, row) >= filled)
 }
 
 // otherHeaders tells whether a row holds headers, and not those of another row again.

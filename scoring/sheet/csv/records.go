@@ -165,16 +165,32 @@ func (r *records) next() ([]byte, error) {
 	return r.field, r.err
 }
 
-// quoteBehind passes over blanks at the front of a field where a quote follows them.
+// quoteBehind passes over blanks at the front of a field where one in quotes follows them.
 func (r *records) quoteBehind() bool {
 	r.keep = r.pos
 	r.skipBlanks()
-	quoted := r.more() && r.buf[r.pos] == '"'
-	if !quoted {
-		r.pos = r.keep
+	at := r.pos - r.keep // what is kept may move
+	quoted := r.more() && r.buf[r.pos] == '"' && r.wholeQuote()
+	if r.pos = r.keep; quoted {
+		r.pos += at
 	}
 	r.keep = -1
 	return quoted
+}
+
+// wholeQuote passes over what stands in quotes on one line and tells whether that ends its field; "so" he said does not.
+func (r *records) wholeQuote() bool {
+	for r.pos++; r.more() && r.buf[r.pos] != '\n'; r.pos++ {
+		if r.buf[r.pos] != '"' {
+			continue
+		}
+		if r.pos++; r.more() && r.buf[r.pos] == '"' {
+			continue
+		}
+		r.skipBlanks()
+		return !r.more() || r.buf[r.pos] == r.separator || r.buf[r.pos] == '\n' || r.buf[r.pos] == '\r'
+	}
+	return false
 }
 
 // bare adds to the field what stands before the next separator or line end.
