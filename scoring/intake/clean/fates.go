@@ -150,16 +150,16 @@ func (c *cleaner) collect(t *told, o intake.Options) bool {
 // or because all payments are negative and stand beside sums that are not.
 func (t *told) settle(c *cleaner) {
 	if t.kind == fate.Statuses && slices.ContainsFunc(t.list, func(w word) bool { return fate.IsComplete(w.folded) }) {
-		for i := range t.list { // what is complete is not called closed, too
-			if w := &t.list[i]; w.folded == "closed" && !w.user {
-				w.fate, w.why = fate.Void, fate.Guessed
-			}
-		}
+		t.settleClosed(c)
 	}
 	if t.kind != fate.Types || !slices.ContainsFunc(t.list, func(w word) bool { return fate.IsPaid(w.folded) }) {
 		return
 	}
-	if !slices.ContainsFunc(t.list, func(w word) bool { return fate.IsOwed(w.folded) }) && !t.paysOff(c) {
+	owed := false
+	for i := range t.list {
+		owed = owed || fate.IsOwed(t.list[i].folded) && (t.list[i].folded != "invoice" || !t.hasWord("receipt") || t.paysInvoice(c))
+	}
+	if !owed && !t.paysOff(c) {
 		return
 	}
 	for i := range t.list {
@@ -167,6 +167,60 @@ func (t *told) settle(c *cleaner) {
 			w.fate, w.why = fate.Void, fate.Guessed
 		}
 	}
+}
+
+// settleClosed asks about sales that are closed where others are complete. Magento calls those so that were given back, and
+// trades are closed that were never paid; elsewhere a closed sale may be the most complete.
+func (t *told) settleClosed(c *cleaner) {
+	meanwhile := fate.Counts
+	if t.hasWord("complete") || fate.OfTrade(fate.Fold(read.Fold(fate.Apart(t.header)))) {
+		closed, filled := 0, 0
+		for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+			if w := t.of(c, c.cell(row, t.col)); w.text != "" {
+				filled++
+				if w.folded == "closed" {
+					closed++
+				}
+			}
+		}
+		if 2*closed <= filled {
+			meanwhile = fate.Void
+		}
+	}
+	for i := range t.list {
+		if w := &t.list[i]; w.folded == "closed" && !w.user {
+			w.fate, w.why = meanwhile, fate.Guessed
+		}
+	}
+}
+
+// hasWord tells whether a word stands in the column.
+func (t *told) hasWord(folded string) bool {
+	return slices.ContainsFunc(t.list, func(w word) bool { return w.folded == folded })
+}
+
+// An invoiced is what an invoice and the receipt of its payment have in common.
+type invoiced struct {
+	who    sheet.Cell
+	amount decimal.Money
+}
+
+// paysInvoice tells whether some receipt is of the customer and the amount of an invoice.
+func (t *told) paysInvoice(c *cleaner) bool {
+	met := map[invoiced]string{}
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		word := t.of(c, c.cell(row, t.col)).folded
+		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
+		if word != "invoice" && word != "receipt" || st != read.Readable || m == 0 {
+			continue
+		}
+		k := invoiced{c.cell(row, c.customer), max(m, -m)}
+		if other := met[k]; other != "" && other != word {
+			return true
+		}
+		met[k] = word
+	}
+	return false
 }
 
 // paysOff tells whether all payments are negative, and other rows are not.
@@ -213,12 +267,16 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	if t.quiet && !w.why.Sure() || t.quiet && w.fate == fate.Void && !fate.IsStrong(w.folded) && !w.user {
 		w.fate, w.why = fate.Counts, fate.Known
 	}
-	if said, ok := fate.Says(w.folded); t.quiet && ok && w.fate == fate.Counts && !fate.IsStrong(w.folded) {
-		w.fate, _ = fate.Read(fate.Statuses, said)
-		w.why = fate.Guessed
+	if said, sure := fate.Says(w.folded); t.quiet && said != "" && w.fate == fate.Counts && !fate.IsStrong(w.folded) {
+		if w.why = fate.Guessed; sure {
+			w.fate, _ = fate.Read(fate.Statuses, said)
+		}
 	}
 	if w.fate != fate.Counts && w.why == fate.Known && fate.OfPaper(fate.Fold(read.Fold(t.header))) {
 		w.why = fate.Guessed
+	}
+	if w.fate != fate.Counts && fate.OfElse(fate.Fold(read.Fold(fate.Apart(t.header)))) {
+		w.fate, w.why = fate.Counts, fate.Guessed
 	}
 	if f, why := t.filled(w.folded, cell); why == fate.Filled {
 		w.fate, w.why = f, why

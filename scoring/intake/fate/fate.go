@@ -179,18 +179,24 @@ var strong = set("作废", "已作废", "废", "取消", "已取消", "撤销", 
 	"冲正", "充值", "会员充值", "赠送", "赠金", "void", "voided", "cancelled", "canceled", "refund", "refunded", "deleted", "chargeback", "top up", "topup",
 	"测试单", "测试订单", "test order", "耗卡", "划卡", "划扣", "卡扣", "购卡", "办卡", "储值消费", "gift", "no show", "未付款", "未支付", "未收费", "未缴费", "unpaid")
 
-// Says finds such a word as a clause of a longer text: 此单作废，重开; void - entered twice.
-func Says(text string) (word string, ok bool) {
+// ofBills are words that are said of bills, and of no appointment.
+var ofBills = set("作废", "已作废", "void", "voided")
+
+// Says finds such a word as a clause of a longer text: 此单作废，重开; void - entered twice. It is sure of it where the clause is all of
+// the text, speaks of the bill, or begins with a word that is said of bills only: in 周三复诊，取消 something else was called off.
+func Says(text string) (word string, sure bool) {
 	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;，；。、-–—/|", r) }) {
 		clause = strings.TrimSpace(clause)
+		sure = len(clause) == len(text) || strings.HasPrefix(text, clause) && ofBills[clause]
 		for _, w := range [...]string{"此单", "本单", "该单", "此笔", "该笔", "单据", "订单"} {
-			clause = strings.TrimPrefix(clause, w)
+			rest, of := strings.CutPrefix(clause, w)
+			clause, sure = rest, sure || of
 		}
 		for _, w := range [...]string{"给客户", "给患者", "给顾客", "给会员", "处理", "了"} {
 			clause = strings.TrimSuffix(clause, w)
 		}
-		if strong[clause] {
-			return clause, true
+		if strong[clause] && clause != "废" {
+			return clause, sure
 		}
 	}
 	return "", false

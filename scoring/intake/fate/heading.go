@@ -5,6 +5,7 @@ import "strings"
 // Words of headers. A header asks whether something is so (是否作废), names a mark (作废标志), or tells when, by whom or why
 // it was (作废时间).
 var (
+	persons  = parts("disabled isdisabled inactive")
 	voids    = parts("废单 del isdel* delflag isvoid* voidflag iscancel* cxl disabled isdisabled 作废 废除 废弃 废止 取消 撤销 撤单 删除 注销 红字 停用 退号 退诊 无效 失效 void* cancel* canceled delet* annul* withdraw* revok* invalid* inactive storniert storno キャンセル 취소")
 	valids   = parts("有效 生效 valid active is_valid is_active isvalid isactive 启用 enabled")
 	backs    = parts("冲抵 冲减 冲账 对冲 erstattet 返金 환불 红蓝 isrefund* isreturn* refundflag returnflag 退单 退款 退费 退货 退单 冲红 红冲 冲正 冲销 收退 refund* return* revers* chargeback*")
@@ -73,6 +74,12 @@ func OfRefunds(header string) bool {
 // OfPaper tells a header of what became of the invoice, or of the voucher, of a row. Whether the sale went with it nobody knows.
 func OfPaper(header string) bool {
 	return has(header, papers) && has(header, statuses) && !has(header, strangePapers)
+}
+
+// OfElse tells a header whose words say what became of something else than the sale: a message, a document that is closed when
+// all is delivered, a person. What they call off may be the sale all the same.
+func OfElse(header string) bool {
+	return has(header, elsewhere) || has(header, persons) || strings.Contains(header, "关闭") && has(header, statuses)
 }
 
 // bareMark are headers that say of a mark nothing but that it is one.

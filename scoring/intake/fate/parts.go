@@ -56,6 +56,7 @@ var (
 	afterSale = parts("售后 维权")
 	redeeming = parts("核销 验券 使用 兑换 redeem*")
 	clearing  = parts("收欠 还欠 补欠 缴欠 交欠 清欠 欠费补 欠款补 欠费收 欠款收 欠费还 欠款还 欠费缴 欠款已 欠费已 补交 补缴")
+	still     = parts("仍 现 目前 至今 还欠0 还欠1 还欠2 还欠3 还欠4 还欠5 还欠6 还欠7 还欠8 还欠9 还欠款1 还欠款2 还欠款3 还欠款4 还欠款5 还欠款6 还欠款7 还欠款8 还欠款9")
 	owing     = parts("欠费 欠款 赊 owe* owing outstanding overdue debt")
 	dues      = parts("欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt invoic*")
 )
@@ -211,7 +212,10 @@ func readClause(clause string) (Fate, Why) {
 			switch {
 			case has(clause, partly):
 				return Counts, Unknown
-			case has(clause, clearing) && !negated(before) && !strings.Contains(clause, "应收"):
+			case clears(clause) && !strings.Contains(clause, "应收"):
+				if strings.HasPrefix(clause, "还欠") {
+					return Counts, Guessed // a debt paid, or one that is still there
+				}
 				return Counts, Known
 			case early(around), has(clause, dues), negated(before), strings.HasSuffix(clause, "中"), strings.Contains(clause, "超时"):
 				return Void, Known
@@ -246,6 +250,16 @@ func readClause(clause string) (Fate, Why) {
 }
 
 const comingAt = 5
+
+// clears tells a clause by which a debt was paid: 欠费已补缴, and neither 欠费未补缴 nor 仍还欠款.
+func clears(clause string) bool {
+	p, at := find(clause, clearing)
+	if at < 0 || p.text == "还欠" && has(clause, still) {
+		return false
+	}
+	before := clause[:at+len(p.text)]
+	return !negated(before[max(0, strings.LastIndex(before, "已")):])
+}
 
 // negated tells whether what stands before an act says that it did not happen, or not yet.
 func negated(before string) bool { return has(before, notYet) }

@@ -122,6 +122,9 @@ func IsComplete(word string) bool {
 	return word == "complete" || word == "completed" || word == "success" || word == "finished" || word == "processing"
 }
 
+// OfTrade tells a header of statuses of trades or payments.
+func OfTrade(header string) bool { return has(header, parts("交易 支付 付款 trade pay payment")) }
+
 // IsDoubtful tells such a type.
 func IsDoubtful(word string) bool { return doubtful[word] }
 

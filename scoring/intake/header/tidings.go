@@ -205,7 +205,7 @@ func (g *guesser) hasStrong(col int) bool {
 				return true
 			}
 			if len(text) <= 60 && mayBeOff(text) {
-				if _, ok := fate.Says(fate.Fold(read.Fold(text))); ok {
+				if word, _ := fate.Says(fate.Fold(read.Fold(text))); word != "" {
 					return true
 				}
 			}
