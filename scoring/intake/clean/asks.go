@@ -261,7 +261,11 @@ func (c *cleaner) askPrepaid() {
 	if len(rows) == 0 {
 		return
 	}
-	c.ask(intake.Doubt{Code: "prepaid", Columns: []int{c.amount}, Rows: len(rows), Money: money, Meanwhile: "paid-in", Shown: rows})
+	meanwhile := "paid-in"
+	if c.storedWhole {
+		meanwhile = "spending"
+	}
+	c.ask(intake.Doubt{Code: "prepaid", Columns: []int{c.amount}, Rows: len(rows), Money: money, Meanwhile: meanwhile, Shown: rows})
 }
 
 // askEqual says what was done with rows that equal others.

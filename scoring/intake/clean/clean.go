@@ -105,6 +105,7 @@ type cleaner struct {
 	spends       map[int]bool
 	stored       []storedPart // columns of what was paid with stored value
 	uncovered    []int        // rows of spending that the customer's stored value covers in part only
+	storedWhole  bool         // what was paid with it may not be in the amount: nothing is taken off, until the user says so
 	uncoveredSum decimal.Money
 	billGrain    bool // an amount is its bill's
 	billVisits   bool // and customer and day stand for the bill

@@ -19,6 +19,7 @@ type told struct {
 	tells  bool // when, by whom or why: whatever stands there marks its row
 	debits bool // of directions: most rows stand on the debit side, so that what stands on the other was given back; the user is asked
 	alone  bool // and none on the other
+	item   bool // of what was sold, which may be called a gift
 	quiet  bool // of a column that its header does not call such, only words that leave no doubt are heeded
 	list   []word
 	texts  read.Memo[int32]     // by text: 1 + the place of the word in list
@@ -67,6 +68,7 @@ func (c *cleaner) findTold(o intake.Options) {
 			continue
 		}
 		t := &told{col: col.Index, header: col.Header, kind: kind, places: map[sheet.Cell]int32{}}
+		t.item = col.Role == intake.Item
 		t.quiet = col.Role == intake.Item || col.Role == intake.Status && col.Why == intake.WhyValues && fate.Heading(fate.Fold(read.Fold(fate.Apart(col.Header)))) == fate.None
 		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(fate.Fold(read.Fold(fate.Apart(col.Header))))
 		if kind == fate.Directions {
@@ -112,7 +114,7 @@ func (c *cleaner) saysStrongly(col int) bool {
 			if seen := met.At(c.v.T, cell.TextID()); !*seen {
 				*seen = true
 				distinct++
-				if text := c.v.T.String(cell.TextID()); len(text) <= 16 && fate.IsStrong(fate.Fold(read.Fold(text))) {
+				if text := c.v.T.String(cell.TextID()); len(text) <= 16 && !isGift(fate.Fold(read.Fold(text))) && fate.IsStrong(fate.Fold(read.Fold(text))) {
 					return true
 				}
 			}
@@ -121,6 +123,9 @@ func (c *cleaner) saysStrongly(col int) bool {
 	}
 	return false
 }
+
+// isGift tells what an item may be called that is sold: a gift.
+func isGift(folded string) bool { return folded == "gift" }
 
 // collect lists the words of a column; false when it says nothing that matters.
 func (c *cleaner) collect(t *told, o intake.Options) bool {
@@ -263,6 +268,9 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	}
 	if f, why := fate.Read(fate.Types, w.folded); t.quiet && f == fate.Spend && fate.IsStrong(w.folded) {
 		w.fate, w.why = f, why
+	}
+	if t.item && isGift(w.folded) {
+		w.fate, w.why = fate.Counts, fate.Known
 	}
 	if t.quiet && !w.why.Sure() || t.quiet && w.fate == fate.Void && !fate.IsStrong(w.folded) && !w.user {
 		w.fate, w.why = fate.Counts, fate.Known

@@ -4,6 +4,7 @@ import (
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/fate"
+	"fenji/scoring/intake/header"
 	"fenji/scoring/intake/read"
 )
 
@@ -39,7 +40,7 @@ func (c *cleaner) findStored() {
 
 // holdsStored tells whether the amount holds what was paid with stored value.
 func (c *cleaner) holdsStored(cols []int) bool {
-	proved := false
+	proved, alone := false, false
 	var others []storedPart
 	for _, col := range cols {
 		others = append(others, storedPart{col, c.v.Writing(col, c.m.HeaderRow+1)})
@@ -54,7 +55,7 @@ func (c *cleaner) holdsStored(cols []int) bool {
 			return false
 		}
 		rest := all - part
-		proved = proved || rest == 0
+		alone = alone || rest == 0
 		for _, o := range others {
 			m, _, st := c.v.Money(c.v.T.Cell(row, o.col), c.unit, o.writing)
 			switch {
@@ -66,7 +67,8 @@ func (c *cleaner) holdsStored(cols []int) bool {
 			}
 		}
 	}
-	return proved
+	c.storedWhole = alone && !proved && header.AmountSure(c.m.Columns[c.amount].Header) >= header.Received
+	return proved || alone
 }
 
 // storedOf is what a row says was paid with stored value.
@@ -89,7 +91,7 @@ func (c *cleaner) takeStored(r *record) {
 		return
 	}
 	c.uncovered = append(c.uncovered, r.row)
-	if c.uncoveredSum += part; c.spending {
+	if c.uncoveredSum += part; c.spending || c.storedWhole && c.answers.To("prepaid", "") != "paid-in" {
 		return
 	}
 	r.written, r.amount, r.fate = r.written+part, r.amount-part, fate.Spend

@@ -52,6 +52,9 @@ func (d *deriver) amount() {
 	case col < 0 && d.m.HeaderRow >= 0 && len(d.payments()) == 1:
 		d.give(d.payments()[0], intake.Amount)
 		d.askAmount("", d.said("amount", "keep"), d.m.Column(intake.Amount))
+	case why == intake.WhyHeader && d.insteadOf(col) >= 0:
+		d.give(d.insteadOf(col), intake.Amount)
+		d.askAmount("", d.said("amount", "keep"), d.m.Column(intake.Amount))
 	case why == intake.WhyHeader && d.running(col):
 	case why == intake.WhyHeader && d.differs(col):
 	case why == intake.WhyHeader && d.beforeFee(col):
@@ -70,6 +73,26 @@ func (d *deriver) amount() {
 	case col >= 0 && (d.m.HeaderRow >= 0 || len(d.figures()) > 1):
 		d.askAmount("", d.said("amount", "keep"), col)
 	}
+}
+
+// What is paid in, and what is spent of it later.
+var (
+	paidIn = header.Words("充值金额,充值本金,实充金额,储值金额")
+	spent  = header.Words("消耗金额,耗卡金额,划扣金额,实耗金额")
+)
+
+// insteadOf finds a column that is rather the amount than one of the same sort: of the currency of more rows, or of stored value paid
+// in, not spent. -1 when there is none.
+func (d *deriver) insteadOf(col int) int {
+	own := d.m.Columns[col]
+	for _, i := range d.figures() {
+		c := d.m.Columns[i]
+		a, b := read.CurrencyNamed(own.Header), read.CurrencyNamed(c.Header)
+		if spent.Has(own.Header) && paidIn.Has(c.Header) && d.anything(i) || a != 0 && b != 0 && a != b && c.Filled > own.Filled && header.AmountSure(c.Header) > 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // differs asks about a total from which the ways of paying differ in some rows, although they make it in most.

@@ -110,7 +110,7 @@ var synonyms = [...]synonym{
 		"total amount spent,amount spent,total charges,spend,spending,sum of payments,customer lifetime value,clv," +
 		"m value,m"},
 	{intake.Amount, ofVisit, 98, "实收金额,实收,实收费用,实收款,实付金额,实付,实付款,实付款金额,实际支付金额,实际付款金额,用户支付,用户支付金额,用户实付,用户实付金额,顾客实付,顾客支付,客户实付,客户支付,买家实付,买家支付,会员实付,消费者实付,实际收费,实际收款,实际金额,买家实际支付金额,paid,amount paid,fee paid,fees paid," +
-		"pay amount,pay money,actual amount,actual pay,actual paid,actual payment,actual price,real pay,real amount,real price,real payment,paid amount,net paid,amount received,received,net amount,net total,price paid,paid price,amount collected,collected"},
+		"已付,已付金额,pay amount,pay money,actual amount,actual pay,actual paid,actual payment,actual price,real pay,real amount,real price,real payment,paid amount,net paid,amount received,received,net amount,net total,price paid,paid price,amount collected,collected"},
 	{intake.Amount, ofVisit, 92, "支付金额,付款金额,收费金额,缴费金额,结算金额,消费金额,购买金额,成交金额,交易金额,销售金额,销售额,服务金额,收款金额,到账金额,本次消费金额,本次金额,本次消费," +
 		"就诊费用,治疗费用,诊疗费用,咨询费用,服务费用,优惠后金额,折后金额,折扣后金额,减免后金额,优惠后应付,折后实付,价税合计"},
 	{intake.Amount, ofVisit, 90, "payment,payment amount,order amount,order total,order value,sale amount,sales amount," +
