@@ -55,6 +55,8 @@ func (d *deriver) amount() {
 	case why == intake.WhyHeader && d.insteadOf(col) >= 0:
 		d.give(d.insteadOf(col), intake.Amount)
 		d.askAmount("", d.said("amount", "keep"), d.m.Column(intake.Amount))
+	case why == intake.WhyHeader && d.beside(col, spending, paidIn) >= 0:
+		d.askAmount("", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader && d.running(col):
 	case why == intake.WhyHeader && d.differs(col):
 	case why == intake.WhyHeader && d.beforeFee(col):
@@ -77,18 +79,32 @@ func (d *deriver) amount() {
 
 // What is paid in, and what is spent of it later.
 var (
-	paidIn = header.Words("充值金额,充值本金,实充金额,储值金额")
-	spent  = header.Words("消耗金额,耗卡金额,划扣金额,实耗金额")
+	paidIn   = header.Words("充值金额,充值本金,实充金额,储值金额")
+	spent    = header.Words("消耗金额,耗卡金额,划扣金额,实耗金额")
+	spending = header.Words("消费金额,消费,本次消费,本次消费金额") // of stored value, or sales of their own
 )
+
+// beside finds a column of some figures whose header is of a list, beside an amount whose header is of another; -1 when there is none.
+func (d *deriver) beside(amount int, own, other header.WordList) int {
+	for _, i := range d.figures() {
+		if own.Has(d.m.Columns[amount].Header) && other.Has(d.m.Columns[i].Header) && d.anything(i) {
+			return i
+		}
+	}
+	return -1
+}
 
 // insteadOf finds a column that is rather the amount than one of the same sort: of the currency of more rows, or of stored value paid
 // in, not spent. -1 when there is none.
 func (d *deriver) insteadOf(col int) int {
+	if i := d.beside(col, spent, paidIn); i >= 0 {
+		return i
+	}
 	own := d.m.Columns[col]
 	for _, i := range d.figures() {
 		c := d.m.Columns[i]
 		a, b := read.CurrencyNamed(own.Header), read.CurrencyNamed(c.Header)
-		if spent.Has(own.Header) && paidIn.Has(c.Header) && d.anything(i) || a != 0 && b != 0 && a != b && c.Filled > own.Filled && header.AmountSure(c.Header) > 0 {
+		if a != 0 && b != 0 && a != b && c.Filled > own.Filled && header.AmountSure(c.Header) > 0 {
 			return i
 		}
 	}

@@ -212,7 +212,7 @@ func readClause(clause string) (Fate, Why) {
 			switch {
 			case has(clause, partly):
 				return Counts, Unknown
-			case clears(clause) && !strings.Contains(clause, "应收"):
+			case clears(clause) && !strings.Contains(clause, "应收") && !strings.HasSuffix(clause, "中"):
 				if strings.HasPrefix(clause, "还欠") {
 					return Counts, Guessed // a debt paid, or one that is still there
 				}
