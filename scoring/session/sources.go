@@ -63,14 +63,15 @@ func visible(b *sheet.Book) (list []int) {
 	return list
 }
 
-// look reads a table and says of which kind it is; nil when nothing can be read there, which whoever needs it will say.
+// look reads a table and says of which kind it is; nil when nothing can be read there, which whoever needs it will say, and for
+// lines of words in one column, such as notes.
 func (s *supply) look(f *files, file, sheetAt int) *found {
 	t, err := f.books[file].Read(sheetAt)
 	if err != nil {
 		return nil
 	}
 	m, err := header.Guess(t)
-	if err != nil {
+	if err != nil || len(m.Columns) < 2 {
 		return nil
 	}
 	o := &found{file: file, sheet: sheetAt, book: f.books[file], name: f.names[file], told: t.File, reading: sources.Recognise(t, m), cols: len(m.Columns),

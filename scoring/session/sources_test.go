@@ -40,6 +40,9 @@ func TestClinic(t *testing.T) {
 		!got.Same || got.Money != out.Money {
 		t.Errorf("%+v", got)
 	}
+	if len(list) != 5 { // its notes are no table
+		t.Errorf("%d tables: %+v", len(list), list)
+	}
 	for i, want := range []string{
 		"people 609 rows 559 matched 41 only here 6 twice 0 nobody by [病历号 手机号]",
 		"payments 1378 rows 520 matched 5 only here 0 twice 0 nobody by [病历号]",
