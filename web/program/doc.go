@@ -31,7 +31,7 @@
 //     makes the code an eighth shorter, and saves 46,000 bytes on the line.
 //   - memory.go joins the segments of the memory. The linker writes tens of thousands, one between any two runs of zeros; those
 //     that are at most 64 zeros apart become one. The memory begins with the same bytes. It saves about a tenth on the line.
-//   - lines.go blanks what only traces of crashes read: the tables of files and lines, the names of functions, what was
+//   - lines.go blanks what only traces of crashes read: the tables of files and lines, the names of functions and of what was
 //     inlined into them, and what their arguments are; besides, the tables of where a function may be interrupted, which
 //     WebAssembly does not do. It saves an eighth on the line. What stays of those tables moves together.
 //   - derived.go leaves out of these tables what follows from the rest: the list of functions, and a table of three million bytes that

@@ -9,7 +9,7 @@ import (
 // A program carries, for the traces of crashes, the file and the line of each of its instructions: a tenth of what it
 // weighs on the line. The page shows no traces, so the lines are left out, in a way that Go's runtime knows: a function
 // whose table of lines is number 0 has none. What else only traces say is left out, too: the names of functions, their
-// arguments, and what was inlined into them. So is the table of where a function may be interrupted, which
+// arguments, and those of what was inlined into them. So is the table of where a function may be interrupted, which
 // WebAssembly never does. A trace says numbers instead of names, which Names reads.
 
 // tables is how the tables of functions begin (runtime.pcHeader of Go 1.20 and later, for WebAssembly).
@@ -159,20 +159,15 @@ func (t *funcTables) blankOne(f []byte, used []bool) bool {
 	inlined := 0
 	for k := range n {
 		number := f[moreTables+4*k:]
-		stays := used
-		switch k {
-		case interruptTable, liveTable:
+		if k == interruptTable || k == liveTable {
 			clear(number[:4])
-		case inlineTable:
-			stays = nil
 		}
-		most, ok := use(stays, values, number)
+		most, ok := use(used, values, number)
 		if !ok {
 			return false
 		}
 		if k == inlineTable {
 			inlined = most + 1
-			clear(number[:4])
 		}
 	}
 	for k := range parts {
@@ -180,11 +175,8 @@ func (t *funcTables) blankOne(f []byte, used []bool) bool {
 		switch {
 		case k == argumentPart || k == livePart:
 			copy(part, none)
-		case k == treePart && !bytes.HasPrefix(part, none):
-			if !t.blankTree(int(binary.LittleEndian.Uint32(part)), inlined) {
-				return false
-			}
-			copy(part, none)
+		case k == treePart && !bytes.HasPrefix(part, none) && !t.blankTree(int(binary.LittleEndian.Uint32(part)), inlined):
+			return false
 		}
 	}
 	clear(f[nameNumber : nameNumber+4])
@@ -193,12 +185,10 @@ func (t *funcTables) blankOne(f []byte, used []bool) bool {
 	return true
 }
 
-// Of a call that was inlined: its length, and where its name stands (runtime.inlinedCall).
-const inlinedSize, inlinedName = 16, 4
+// Of a call that was inlined: its length, and where its name and its line stand (runtime.inlinedCall).
+const inlinedSize, inlinedName, inlinedLine = 16, 4, 12
 
-// blankTree blanks the n calls that were inlined into a function, which takes itself for one without such calls then. Besides
-// traces only recover asks for them, to find the function that deferred it; that one is never inlined (inl.go of Go's
-// compiler says so). Each name must begin where one does.
+// blankTree blanks the names and lines of n calls that were inlined into a function. Each name must begin where one does.
 func (t *funcTables) blankTree(at, n int) bool {
 	if t.trees == nil {
 		return true
@@ -211,7 +201,8 @@ func (t *funcTables) blankTree(at, n int) bool {
 		if call[1]|call[2]|call[3] != 0 || name >= t.units-t.names || name > 0 && t.memory[t.names+name-1] != 0 {
 			return false
 		}
-		clear(call)
+		clear(call[inlinedName : inlinedName+4])
+		clear(call[inlinedLine : inlinedLine+4])
 	}
 	return true
 }
@@ -231,7 +222,7 @@ func use(used []bool, values, f []byte) (most int, ok bool) {
 			if n <= 0 {
 				return 0, false
 			}
-			for i := range min(n, len(used)) { // none, for a table that does not stay
+			for i := range n {
 				used[at+i] = true
 			}
 			if turn == 0 && step == 0 && at > first {

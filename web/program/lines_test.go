@@ -111,21 +111,24 @@ func richMemory() (memory []byte, f, tree int) {
 	return b, f, tree
 }
 
-// TestWithoutTraces: of tables and parts only those stay that the program needs to run; what was inlined is told no more.
+// TestWithoutTraces: of tables and parts only those stay that the program needs to run; inlined calls lose names and lines.
 func TestWithoutTraces(t *testing.T) {
 	memory, f, tree := richMemory()
 	want := slices.Clone(memory)
 	values := bytes.Index(want, []byte{0, 2, 1, 0, 0, 4})
-	copy(want[values:values+18], []byte{0, 4, 1, 0, 17: 0})
-	want[f+stackTable], want[f+moreTables+4], want[f+moreTables+8] = 1, 1, 0
+	copy(want[values:values+18], []byte{0, 4, 1, 0, 2, 1, 2, 1, 0, 17: 0})
+	want[f+stackTable], want[f+moreTables+4], want[f+moreTables+8] = 1, 1, 4
 	clear(want[values-8 : values])
 	clear(want[f+nameNumber : f+nameNumber+4])
 	clear(want[f+moreTables : f+moreTables+4])
 	clear(want[f+moreTables+12 : f+moreTables+16])
-	for _, part := range []int{treePart, argumentPart, livePart} {
+	for _, part := range []int{argumentPart, livePart} {
 		copy(want[f+moreTables+16+4*part:], none)
 	}
-	clear(want[tree : tree+2*inlinedSize])
+	for call := range 2 {
+		clear(want[tree+16*call+inlinedName : tree+16*call+inlinedName+4])
+		clear(want[tree+16*call+inlinedLine : tree+16*call+inlinedLine+4])
+	}
 	list, _, err := withoutLines([]segment{{4096, slices.Clone(memory)}})
 	if err != nil {
 		t.Fatal(err)
