@@ -102,7 +102,7 @@ func readFunction(code []byte) (*function, error) {
 // cut reads the code of the blocks.
 func (f *function) cut(code []byte, labels int) error {
 	for i := range labels {
-		b := block{falls: true, reachable: i == 0 || f.blocks[i-1].waits || bytes.HasPrefix(code, callStart)}
+		b := block{falls: true, reachable: i == 0 || f.blocks[i-1].waits || bytes.HasPrefix(bytes.TrimLeft(code, "\x01"), callStart)}
 		n := f.block(&b, code, labels-1-i)
 		if n < 0 {
 			return errProgram
