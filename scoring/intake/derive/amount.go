@@ -204,14 +204,43 @@ func (d *deriver) inUnits(amount, unit int) func(row int) sheet.Derived {
 	}
 }
 
-// rivals are other figures that nothing says to be something else.
+// rivals are other figures that nothing says to be something else. The price of the list is none beside what it was brought down to, nor
+// is the price of one thing where as many of it make the amount.
 func (d *deriver) rivals(amount int) (list []int) {
+	quantity, price := d.factors()
+	sure := header.AmountSure(d.m.Columns[amount].Header)
 	for _, c := range d.figures() {
+		if other := header.AmountSure(d.m.Columns[c].Header); sure == header.DealPrice && other > 0 && other < sure ||
+			c == price && c != amount && quantity >= 0 && d.isProduct(amount, quantity, price) {
+			continue
+		}
 		if c != amount && d.m.Columns[c].Why != intake.WhyHeader && !(d.m.Columns[c].Header == "" && d.numbersRows(c)) {
 			list = append(list, c)
 		}
 	}
 	return list
+}
+
+// isProduct tells whether the amount is in every row the product of a quantity and a price.
+func (d *deriver) isProduct(amount, quantity, price int) bool {
+	product, own := d.product(quantity, price), d.written(amount)
+	for row := d.from(); row < d.t.Rows; row++ {
+		all, st := d.money(row, amount, own)
+		p := product(row)
+		for p.Exp < -decimal.MoneyExp && p.Coef%10 == 0 {
+			p.Coef, p.Exp = p.Coef/10, p.Exp+1
+		}
+		for p.Exp > -decimal.MoneyExp && abs(p.Coef) < 1<<50 {
+			p.Coef, p.Exp = 10*p.Coef, p.Exp-1
+		}
+		if st == read.Missing {
+			continue
+		}
+		if st != read.Readable || !p.IsNumber || p.Exp != -decimal.MoneyExp || int64(all) != p.Coef {
+			return false
+		}
+	}
+	return true
 }
 
 // numbersRows tells a column that counts the rows, as programs write before the first.

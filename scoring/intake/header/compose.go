@@ -139,14 +139,18 @@ func hasAny(s string, words []string) bool {
 }
 
 // givenBack tells a header of a sum that was given back: of an act of giving back and a word of money, in whatever order.
+// A total of returns may be one of things.
 func givenBack(k spelling) bool {
 	if hasAny(k.compact, backParts) {
-		return endsIn(k.compact, backTails) && !hasAny(k.compact, backNever)
+		things := strings.Contains(k.compact, "退货") && endsIn(k.compact, thingTails)
+		return endsIn(k.compact, backTails) && !things && !hasAny(k.compact, backNever)
 	}
 	act, money := false, false
-	for _, w := range strings.Fields(k.spaced) {
+	words := strings.Fields(k.spaced)
+	bare := slices.Contains(words, "returns") || slices.Contains(words, "returned")
+	for _, w := range words {
 		act = act || backWords[w]
-		money = money || sumWords[w]
+		money = money || sumWords[w] && !(bare && (w == "total" || w == "sum" || w == "gross"))
 		if noSumWords[w] {
 			return false
 		}
@@ -156,6 +160,7 @@ func givenBack(k spelling) bool {
 
 var (
 	backParts  = list("退款,退费,退货,已退,实退,返金,환불")
+	thingTails = list("合计,总计")
 	backTails  = list("金额,总额,额,合计,总计,款,金額,금액")
 	backNever  = list("可退,未退,待退,应退,申请,率,手续,笔,次")
 	backWords  = read.Words("refund,refunds,refunded,returned,returns,chargeback,chargebacks,reembolso,remboursement,rimborso,erstattung,rückerstattung,remboursé,remboursée,reembolsado,rimborsato,erstattet,erstatteter")

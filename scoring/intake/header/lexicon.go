@@ -179,42 +179,6 @@ func (x *lexicon) read(header string) meaning {
 	return m
 }
 
-// Words that say whether tax is in a sum, and which word of them that it is not.
-var (
-	taxes    = read.Words("tax,taxes,vat,gst,hst,mwst,ust,tva,iva")
-	withTax  = read.Words("inc,incl,including,includes,included,inclusive,with,after,inkl,brutto")
-	sansTax  = read.Words("ex,exc,excl,excluding,excluded,exclusive,without,before,less,exkl,ohne,sans")
-	taxWords = [...]struct {
-		word string
-		said int
-	}{{"不含税", -1}, {"未税", -1}, {"税前", -1}, {"税抜", -1}, {"含税", 1}, {"税込", 1}}
-)
-
-// cutTax takes the words out of a header by which it says that tax is in its sums, 1, or is not, -1. What stands alone is the tax.
-func cutTax(k spelling) (spelling, int) {
-	for _, w := range taxWords {
-		if rest := strings.Replace(k.compact, w.word, "", 1); rest != k.compact {
-			return k.without(rest, rest), w.said
-		}
-	}
-	words := strings.Fields(k.spaced)
-	for i := 1; i < len(words); i++ {
-		a, b := words[i-1], words[i]
-		if taxes[a] {
-			a, b = b, a
-		}
-		if taxes[b] && (withTax[a] || sansTax[a]) {
-			said := 1
-			if sansTax[a] {
-				said = -1
-			}
-			words = append(words[:i-1:i-1], words[i+1:]...)
-			return k.without(strings.Join(words, " "), strings.Join(words, "")), said
-		}
-	}
-	return k, 0
-}
-
 // without is a spelling of which some words were taken.
 func (k spelling) without(spaced, compact string) spelling {
 	short := spelling{spaced: spaced, compact: compact, inner: k.inner}

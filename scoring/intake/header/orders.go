@@ -7,7 +7,7 @@ import (
 	"fenji/scoring/sheet"
 )
 
-// OrdersShared tells whether the numbers in a column of orders are none: most stand for several customers and on several days. So do
+// OrdersShared tells whether the numbers in a column of orders are none: most of those met again stand for several customers and on several days. So do
 // the numbers of receipts that begin anew every day, and long ones that a spreadsheet cut short to 3.61E+18.
 func OrdersShared(m intake.Mapping, col int) bool {
 	who, date := m.Column(intake.Customer), m.Column(intake.Date)
@@ -16,11 +16,11 @@ func OrdersShared(m intake.Mapping, col int) bool {
 	}
 	const sample = 4000
 	type first struct {
-		who          sheet.Cell
-		day          civil.Day
-		people, days bool
+		who                 sheet.Cell
+		day                 civil.Day
+		again, people, days bool
 	}
-	t, v, from, bad := m.Table, read.Of(m.Table), m.HeaderRow+1, 0
+	t, v, from, bad, twice := m.Table, read.Of(m.Table), m.HeaderRow+1, 0, 0
 	met := map[sheet.Cell]first{}
 	for row := from; row < t.Rows; row += max(1, (t.Rows-from)/sample) {
 		number, by := t.Cell(row, col), t.Cell(row, who)
@@ -28,10 +28,14 @@ func OrdersShared(m intake.Mapping, col int) bool {
 		if number.Kind == sheet.Empty || by.Kind == sheet.Empty || day == civil.NoDay {
 			continue
 		}
-		f, again := met[number]
-		if !again {
+		f, known := met[number]
+		if !known {
 			met[number] = first{who: by, day: day}
 			continue
+		}
+		if !f.again {
+			f.again = true
+			twice++
 		}
 		was := f.people && f.days
 		f.people, f.days = f.people || f.who != by, f.days || f.day != day
@@ -39,7 +43,7 @@ func OrdersShared(m intake.Mapping, col int) bool {
 			bad++
 		}
 	}
-	return bad > 0 && 2*bad >= len(met)
+	return bad > 0 && 2*bad >= twice
 }
 
 // passOver takes its role from a column of such numbers: visits are counted by days then.

@@ -181,10 +181,13 @@ func unitUnder(m intake.Mapping, col int) decimal.Unit {
 		return decimal.NoUnit
 	}
 	k := spell(m.Table.Text(m.Table.Cell(row, col)))
-	if u := known().unitOf(append(k.inner, k.spaced)); u != decimal.NoUnit {
-		return u
+	u, v := known().unitOf(append(k.inner, k.spaced)), read.Of(m.Table)
+	for other := range m.Table.Cols {
+		if u != decimal.NoUnit && isData(v, m.Table.Cell(row, other)) {
+			return decimal.NoUnit
+		}
 	}
-	return decimal.NoUnit
+	return u
 }
 
 // unitAbove finds what stands above the headers for all figures below them: 单位：万元, or (万元) in a title. A row of

@@ -23,6 +23,9 @@ type synonym struct {
 // weak meanings need values that bear them out.
 const weak = 60
 
+// DealPrice is how sure 成交价 and the like speak of an amount: more than a price of the list, less than a charge.
+const DealPrice = 63
+
 // synonyms are the headers known, Chinese and English. A header that says exactly one of them means that; otherwise the
 // longest of them that it contains counts, the last one among equals, since the head of a name stands at its end.
 var synonyms = [...]synonym{
@@ -50,9 +53,9 @@ var synonyms = [...]synonym{
 	{intake.Phone, either, 95, "手机号,手机号码,手机,会员手机号,客户手机号,患者手机号,会员手机,客户手机,患者手机,用户手机号,预留手机号,本人手机,联系电话,联系手机,联系号码,联系方式,电话,电话号码,客户电话,患者电话," +
 		"会员电话,phone,phone number,phone no,mobile,mobile number,mobile no,mobile phone,telephone,telephone number,tel," +
 		"tel no,cell,cell phone,cellphone,contact number,contact phone"},
-	{intake.Name, either, 95, "姓名,就诊人,就诊人姓名,看诊人,就医人,体检人,受检人,受检者,购方名称,购买方名称,购货单位,付款单位,缴款人,交款人,委托单位,委托人,委托方,name,full name,patient full name,company"},
+	{intake.Name, either, 95, "姓名,就诊人,就诊人姓名,看诊人,就医人,体检人,受检人,受检者,委托单位,委托人,委托方,name,full name,patient full name,company"},
 	{intake.Name, either, 85, "bill to name,billing name,bill to,sold to,sold to name"},
-	{intake.Name, either, 75, "收货人,收货人姓名,昵称,客户昵称,买家昵称,会员昵称,微信昵称,联系人,称呼,名字"},
+	{intake.Name, either, 75, "购方名称,购买方名称,购货单位,付款单位,缴款人,交款人,收货人,收货人姓名,昵称,客户昵称,买家昵称,会员昵称,微信昵称,联系人,称呼,名字"},
 	{intake.Name, either, 70, "first name,last name,surname,given name,family name,nickname,contact,contact name"},
 
 	// When.
@@ -120,9 +123,11 @@ var synonyms = [...]synonym{
 	{intake.Amount, either, 75, "合计,总计,共计,GMV"},
 	{intake.Amount, ofVisit, 68, "net"},
 	{intake.Amount, ofVisit, 66, "gross"}, // beside "fee", which is known too, it is what was paid
-	{intake.Amount, ofVisit, 62, "收费,总价,价格,价款,消费,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
+	{intake.Amount, ofVisit, 64, "收费,总价,价款,消费,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
+	{intake.Amount, ofVisit, DealPrice, "券后价,到手价,折后价,优惠价,成交价"}, // of the list, or of one of several things, as the price is
+	{intake.Amount, ofVisit, 62, "价格"},
 	{intake.Amount, ofVisit, 60, "充值金额,充值本金,实充金额,储值金额"},
-	{intake.Amount, ofVisit, 78, "消耗金额,耗卡金额,划扣金额,实耗金额,券后价,到手价,折后价,优惠价,成交价"},
+	{intake.Amount, ofVisit, 78, "消耗金额,耗卡金额,划扣金额,实耗金额"},
 	{intake.Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,门市价,吊牌价,定价,list price,retail price,full price,msrp,gross amount,amount due,total due,billed amount," +
 		"original price,gross total,out of pocket,out of pocket expenses,patient responsibility"},
 	{intake.Other, either, 95, "优惠金额,优惠,折扣金额,折扣,折让,折让金额,折扣率,减免金额,减免,抹零,抹零金额,成本,成本金额,单价,数量,件数,余额,储值余额,账户余额,欠费,欠费金额,欠款,欠款金额," +
