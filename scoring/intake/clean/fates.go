@@ -157,6 +157,9 @@ func (t *told) settle(c *cleaner) {
 	if t.kind == fate.Statuses && slices.ContainsFunc(t.list, func(w word) bool { return fate.IsComplete(w.folded) }) {
 		t.settleClosed(c)
 	}
+	if t.kind == fate.Statuses && slices.ContainsFunc(t.list, func(w word) bool { return fate.IsWon(w.folded) }) {
+		t.settleWon()
+	}
 	if t.kind != fate.Types || !slices.ContainsFunc(t.list, func(w word) bool { return fate.IsPaid(w.folded) }) {
 		return
 	}
@@ -169,6 +172,15 @@ func (t *told) settle(c *cleaner) {
 	}
 	for i := range t.list {
 		if w := &t.list[i]; fate.IsPaid(w.folded) && !w.user {
+			w.fate, w.why = fate.Void, fate.Guessed
+		}
+	}
+}
+
+// settleWon lets no deal count that is not won yet, where deals are told by their stage; the user is asked.
+func (t *told) settleWon() {
+	for i := range t.list {
+		if w := &t.list[i]; !w.user && w.fate != fate.Void && w.text != "" && !fate.IsWon(w.folded) {
 			w.fate, w.why = fate.Void, fate.Guessed
 		}
 	}

@@ -65,13 +65,16 @@ const (
 	VoidMarks        // yes or something: void
 	ValidMarks       // no: void
 	RefundMarks      // yes or something: refunded, or a refund
+	GiftMarks        // yes: a gift
 	Ways             // ways of paying, of which stored value is one
 )
 
 // yes and no are bare answers to the question that a header asks.
 var (
-	yes = set("是", "有", "对", "y", "yes", "true", "t", "1", "√", "✓", "x", "on")
-	no  = set("否", "无", "不", "没有", "n", "no", "false", "f", "0", "×", "off", "-", "--", "/", "未", "正常", "n/a", "na", "null", "none", "nan")
+	yes = set("是", "有", "对", "y", "yes", "true", "t", "1", "√", "✓", "✔", "☑", "x", "on", "○", "〇", "◯", "●",
+		"ja", "j", "wahr", "oui", "o", "vrai", "sí", "si", "sì", "s", "sim", "verdadero", "verdadeiro", "vero", "да", "истина", "có", "ใช่", "はい", "예", "네")
+	no = set("否", "无", "不", "没有", "n", "no", "false", "f", "0", "×", "✗", "✘", "☐", "off", "-", "--", "/", "未", "正常", "n/a", "na", "null", "none", "nan",
+		"nein", "falsch", "non", "faux", "não", "nao", "falso", "нет", "ложь", "không", "ไม่", "ไม่ใช่", "いいえ", "아니오", "아니요")
 )
 
 func set(list ...string) map[string]bool {
@@ -84,6 +87,7 @@ func set(list ...string) map[string]bool {
 
 // Read says what a word means in a column of a kind. The word is folded by [Fold] already.
 func Read(k Kind, word string) (Fate, Why) {
+	word = uncoded(word)
 	if word == "" && k == ValidMarks {
 		return Void, Gap
 	}
@@ -91,7 +95,7 @@ func Read(k Kind, word string) (Fate, Why) {
 		return Counts, Blank
 	}
 	switch k {
-	case VoidMarks, ValidMarks, RefundMarks:
+	case VoidMarks, ValidMarks, RefundMarks, GiftMarks:
 		return readMark(k, word)
 	case Ways:
 		if f, _ := ofType(word); isStored(word) || f == Gift {
@@ -130,9 +134,23 @@ func Read(k Kind, word string) (Fate, Why) {
 	return f, why
 }
 
+// uncoded takes from a label the code that programs of statistics set before or behind it: 1. Yes, 0=No, 是(1).
+func uncoded(word string) string {
+	if len(word) < 3 {
+		return word
+	}
+	if rest := strings.TrimLeft(word[1:], " =-,、"); word[0]-'0' < 10 && len(rest) < len(word)-1 && rest != "" && rest[0]-'0' >= 10 {
+		return rest
+	}
+	if last := len(word) - 1; word[last]-'0' < 10 && word[last-1] == ' ' && (yes[word[:last-1]] || no[word[:last-1]]) {
+		return word[:last-1]
+	}
+	return word
+}
+
 // readMark reads the answer to the question that a header asks.
 func readMark(k Kind, word string) (Fate, Why) {
-	marked := map[Kind]Fate{VoidMarks: Void, RefundMarks: Refunded}
+	marked := map[Kind]Fate{VoidMarks: Void, RefundMarks: Refunded, GiftMarks: Gift}
 	switch {
 	case yes[word]:
 		return marked[k], Known // a valid row counts
@@ -155,7 +173,7 @@ func readMark(k Kind, word string) (Fate, Why) {
 		return f, why
 	case k == ValidMarks:
 		return Counts, Unknown
-	case k == RefundMarks:
+	case k == RefundMarks || k == GiftMarks:
 		return Counts, Unknown
 	}
 	return Void, Filled // when it was called off, by whom or why

@@ -6,13 +6,13 @@ import "strings"
 // it was (作废时间).
 var (
 	persons  = parts("disabled isdisabled inactive")
-	voids    = parts("废单 del isdel* delflag isvoid* voidflag iscancel* cxl disabled isdisabled 作废 废除 废弃 废止 取消 撤销 撤单 删除 注销 红字 停用 退号 退诊 无效 失效 void* cancel* canceled delet* annul* withdraw* revok* invalid* inactive storniert storno キャンセル 취소")
+	voids    = parts("废单 anulad* отмен* hủy huỷ ยกเลิก 爽约 未到 缺席 no_show noshow no-show did_not_arrive did_not_attend dna missed del isdel* delflag isvoid* voidflag iscancel* cxl disabled isdisabled 作废 废除 废弃 废止 取消 撤销 撤单 删除 注销 红字 停用 退号 退诊 无效 失效 void* cancel* canceled delet* annul* withdraw* revok* invalid* inactive storniert storno キャンセル 취소")
 	valids   = parts("有效 生效 valid active is_valid is_active isvalid isactive 启用 enabled")
 	backs    = parts("冲抵 冲减 冲账 对冲 erstattet 返金 환불 红蓝 isrefund* isreturn* refundflag returnflag 退单 退款 退费 退货 退单 冲红 红冲 冲正 冲销 收退 refund* return* revers* chargeback*")
 	marks    = parts("是否 与否 标志 标记 标识 否 flag* is indicator mark* ind yn y/n bool")
 	events   = parts("时间 日期 时刻 人 人员 员 原因 理由 说明 备注 编号 单号 on at by date time datetime reason* note* who id no number")
-	statuses = parts("状态 状况 情况 进度 阶段 结果 status* state stage outcome result attendance disposition statut estado stato zustand 状况 ステータス 상태")
-	certain  = parts("状态 status trade attendance 收费 付款 支付 缴费 结算 订单 交易 预约 到诊 到店 payment pay order appointment appt booking billing invoice")
+	statuses = parts("状态 出勤 考勤 状况 情况 进度 阶段 结果 status* state stage outcome result attendance disposition situação situación статус состояние trạng_thái tình_trạng สถานะ statut estado stato zustand 状况 ステータス 상태")
+	certain  = parts("状态 status статус trạng_thái tình_trạng สถานะ situação situación trade attendance 收费 付款 支付 缴费 结算 订单 交易 预约 到诊 到店 payment pay order appointment appt booking billing invoice")
 	types    = parts("类型 类别 方向 性质 种类 type kind category nature")
 	flows    = parts("存取 存/取 增减 收/支 收支 借贷 借/贷 资金流向 方向 出入账 进出 in/out direction dr/cr debit/credit credit/debit flow")
 	sources  = parts("交易 业务 费用 款项 结算 事项 收费 收款 收入 付款 缴费 单据 流水 订单 记录 消费 账单 账务 资金 操作 变动 发生 transaction* trans tran txn record entry order* payment* sale* bill* operation movement line document* doc posting voucher")
@@ -21,14 +21,17 @@ var (
 		"completed complete showed success successful collected captured finished")
 	visits   = parts("初诊 复诊 首诊 会员 预约 医保 自费 现金 在线 线上 微信 储值 first new return")
 	happened = set("paid", "attended", "completed", "arrived", "settled", "showed", "showed up", "show", "checked in", "collected", "success", "successful",
-		"payment complete", "payment completed", "payment received", "已收费", "已缴费", "已付款", "已支付", "已结算", "已到诊", "已到店", "已就诊", "已完成", "到诊", "到店")
+		"payment complete", "payment completed", "payment received", "已收费", "已缴费", "已付款", "已支付", "已结算", "已到诊", "已到店", "已就诊", "已完成", "到诊", "到店", "来店", "来院", "来诊", "出席", "签到", "won", "is won", "closed won", "is closed won")
+	// A gift mark is of the row itself. Of a gift that came with it, and of an order that is a present for somebody, nothing is said.
+	gifts = set("赠送", "是否赠送", "赠送标志", "赠送标识", "赠送标记", "赠品", "是否赠品", "是否为赠品", "赠品标志", "赠品标识", "赠品标记", "免费", "是否免费", "免费标志", "免费标识", "是否为免费",
+		"complimentary", "is complimentary", "free of charge", "is free")
 	strange = parts("客户 会员 用户 患者 顾客 病人 商品 产品 项目 药品 会籍 婚姻 政治 就业 学员 员工 优惠券 券 发票 证件 账户 合同 " +
 		"customer* member* patient* user* client* account* product* item* coupon* employ* staff marital subscription")
 	papers        = parts("发票 票据 券 关闭")
 	elsewhere     = parts("打印 报销 上传 同步 推送 通知 短信 回访 评价 归档 备案 对账 print* sync* upload* notif* email sms")
 	strangePapers = parts("优惠 代金 抵用 赠 客户 会员 商品 coupon*")
 	harmless      = parts("可退 不可退 refundable returnable 返现 退休 有效期 失效日期 到期 截止 valid_until valid_from valid_to expir* returning 金额 总额 合计 " +
-		"款项 amount total sum count quantity qty 数量 件数 次数 率 rate percent 政策 policy 激活 last 最近 上次")
+		"款项 amount total sum count quantity qty 数量 件数 次数 率 rate percent fee fees 违约金 政策 policy 激活 last 最近 上次")
 )
 
 // Heading says by its header what kind a column is, and None when the header says nothing of the sort. Headers are folded
@@ -41,6 +44,8 @@ func Heading(header string) Kind {
 		return None
 	case has(header, flows):
 		return Directions
+	case gifts[header]:
+		return GiftMarks
 	case has(header, backs):
 		if has(header, statuses) {
 			return Statuses
@@ -95,6 +100,9 @@ func IsBare(word string) bool { return yes[word] || no[word] || len(word) == 1 }
 
 // Tells when, by whom or why: such a column is mostly blank, and what stands in it marks its row.
 func Tells(header string) bool { return has(header, events) && !has(header, marks) }
+
+// IsMark tells a header that asks whether something is so.
+func IsMark(header string) bool { return has(header, marks) }
 
 // Apart sets the words of a header apart that only a capital letter shows: isDeleted.
 func Apart(header string) string {

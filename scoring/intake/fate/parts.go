@@ -1,6 +1,9 @@
 package fate
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // An act is what a word speaks of.
 type act uint8
@@ -26,39 +29,42 @@ type part struct {
 // acts are looked for in this order: 退款成功，交易关闭 was given back, whatever was closed then.
 var acts = [...]part{
 	{giving, "退款 退费 退货 退单 退票 退卡 退订单 退号费 全退 红单 红字 红票 售后 维权 已退 红冲 冲红 冲正 冲销 冲账 对冲 退 refund* return* chargeback* charged_back " +
-		"revers* money_back credit_note credited erstattet* rückerstatt* gutschrift* rembours* reembols* devol* devuelt* rimbors* 返金 返品 払戻 환불 반품"},
+		"revers* money_back credit_note credited erstattet* rückerstatt* gutschrift* rembours* reembols* devol* devuelt* rimbors* 返金 返品 払戻 환불 반품 estorn* возврат* возвращ* hoàn_tiền คืนเงิน"},
 	{off, "反结 反收 反核销 作废 废除 废弃 废止 报废 取消 撤销 撤单 撤回 撤消 关闭 删除 删掉 注销 失效 无效 中止 终止 驳回 拒绝 拒收 拒付 停用 退号 爽约 失约 缺席 缺诊 过号 超时 过期 逾期 " +
 		"放弃 废 挂失 测试 回收站 丢单 输单 失单 战败 lost " +
 		"cancel* canceled void* delet* remov* withdraw* abandon* expir* trash* reject* declin* den* invalid* inactive revok* " +
-		"no_show noshow no-show dna dns missed absent annul* discard* archiv* terminat* test storn* gelöscht* anulad* supprim* elimin* キャンセル 无断 취소 삭제 노쇼"},
+		"no_show noshow no-show dna dns missed annul* discard* archiv* terminat* test storn* gelöscht* anulad* supprim* elimin* キャンセル 无断 취소 삭제 노쇼 absent* ausen* assen* cancelad* отмен* неявк* неоплачен* hủy huỷ ยกเลิก"},
 	{failing, "失败 异常 错误 未成功 不成功 fail* error* unsuccess* bounced"},
 	{paying, "付款 支付 收费 缴费 结算 结账 结帐 收款 缴款 交费 交款 付清 付费 收讫 到账 到帐 入账 入帐 付讫 缴清 欠费 欠款 赊账 赊 扣款 付 缴 " +
 		"bezahlt* payé* pagad* pagat* réglé* 入金 決済 决济 결제 수납 " +
-		"paid pay pays paying payment* settl* captur* charg* collect* invoic* deposit* owed owing due overdue outstanding owe* unpaid billed debt"},
+		"impay* pago* paga pagament* оплач* оплат* thanh_toán ชำระ paid pay pays paying payment* settl* captur* charg* collect* invoic* deposit* owed owing due overdue outstanding owe* unpaid billed debt"},
 	{booking, "预约 预定 预订 约诊 候诊 排队 排期 草稿 暂存 报价 意向 挂单 暂挂 draft* book* schedul* reserv* quot* estimat* proposal* " +
-		"waitlist* waiting_list tentative 预授权 preauth* pre-auth*"},
-	{coming, "就诊 到诊 到店 到院 到场 来诊 来院 来店 看诊 接诊 赴约 履约 治疗 诊疗 服务 检查 开始 签到 报到 消费 到 来 诊 " +
+		"예약 대기 予約 予约 waitlist* waiting_list tentative 预授权 preauth* pre-auth*"},
+	{coming, "就诊 到诊 到店 到院 到场 来诊 来院 来店 看诊 接诊 赴约 履约 治疗 诊疗 服务 检查 开始 签到 报到 消费 上课 入场 到 来 诊 방문 내원 asisti* realizad* atendid* comparec* effettuat* erschienen présent* presente* đã_đến пришел пришёл явил* " +
 		"attend* arriv* show showed seen visit* checked checkin check-in check-out kept treat* serv* discharg*"},
 	{sending, "发货 收货 签收 评价 出库 配送 送达 核销 验券 使用 兑换 发药 取药 取件 自提 开票 开具 寄 买家确认 " +
 		"ship* deliver* fulfil* dispatch* receiv* review* pick* transit redeem*"},
 	{done, "蓝单 蓝字 蓝票 完成 完结 成功 结束 办结 完毕 成交 已结 结清 正常 有效 生效 通过 确认 审核 审批 归档 已收 启用 执行 计费 记账 记帐 " +
-		"complet* succe* done finish* ok okay active valid approv* confirm* process* clos* accept* normal post* clear* regular sold sale sales erledigt* abgeschlossen* abgerechnet* terminé* finaliz* concluíd* concluid* livré* 完了 済 완료"},
+		"complet* succe* done finish* ok okay active valid approv* confirm* process* clos* accept* normal post* clear* regular sold sale sales erledigt* abgeschlossen* abgerechnet* terminé* finaliz* concluíd* concluid* livré* 完了 済 완료 completad* выполнен* завершен* завершён* hoàn_thành สำเร็จ เสร็จ"},
 }
 
 // What is said of an act.
 var (
-	notYet    = parts("未 待 等待 等候 尚 没 暂不 不 非 暂未 需 应 un not non* no pending await* wait* hold onhold to_be request* unconfirmed incomplete nicht offen ausstehend en_attente pendiente* pendente* in_attesa 미")
+	notYet    = parts("未 待 等待 等候 尚 没 暂不 不 非 暂未 需 应 un not non* no pending await* wait* hold onhold to_be request* unconfirmed incomplete nicht offen ausstehend en_attente pendiente* pendente* in_attesa não nao aguardando не chưa ยังไม่ ไม่ 미")
 	partly    = parts("部分 部份 半 partial* partly part")
 	ongoing   = parts("中 申请 处理 审核 待 in_progress progress pending process* request* await* initiated open")
 	stopped   = parts("失败 关闭 取消 撤销 撤回 拒绝 驳回 不 未 无 没 否 fail* cancel* reject* declin* clos* den* no not non* un* withdraw*")
 	refused   = parts("不通过 未通过 未获通过 不予 requires_payment require_payment needs_payment payment_required")
+	arrived   = parts("到 방문 来店 来院")
+	some      = parts("有 含 存在")
+	missing   = parts("请假 旷课 旷 缺勤 缺课")
 	under     = parts("审核中 审批中 复核中 核实中 processing_payment payment_processing under_review in_review")
 	afterSale = parts("售后 维权")
 	redeeming = parts("核销 验券 使用 兑换 redeem*")
 	clearing  = parts("收欠 还欠 补欠 缴欠 交欠 清欠 欠费补 欠款补 欠费收 欠款收 欠费还 欠款还 欠费缴 欠款已 欠费已 补交 补缴")
 	still     = parts("仍 现 目前 至今 还欠0 还欠1 还欠2 还欠3 还欠4 还欠5 还欠6 还欠7 还欠8 还欠9 还欠款1 还欠款2 还欠款3 还欠款4 还欠款5 还欠款6 还欠款7 还欠款8 还欠款9")
 	owing     = parts("欠费 欠款 赊 owe* owing outstanding overdue debt")
-	dues      = parts("欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt invoic*")
+	dues      = parts("impay* 欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt invoic*")
 )
 
 // IsOwing tells a word of a debt, which may be of a part of the amount.
@@ -74,7 +80,7 @@ type piece struct {
 func parts(list string) (made []piece) {
 	for w := range strings.FieldsSeq(list) {
 		text, open := strings.CutSuffix(w, "*")
-		made = append(made, piece{strings.ReplaceAll(text, "_", " "), open, text[0] >= 0x80})
+		made = append(made, piece{strings.ReplaceAll(text, "_", " "), open, text[0] >= wide})
 	}
 	return made
 }
@@ -97,6 +103,12 @@ func find(word string, list []piece) (p piece, at int) {
 	return p, best
 }
 
+// wide begins the first byte of characters that are no letters of words between blanks: Thai, kana, Hangul, Chinese.
+const wide = 0xe0
+
+// apartFrom tells whether a word of an alphabet ends beside a character, or at the end of the text.
+func apartFrom(r rune, size int) bool { return size == 0 || r == ' ' || r >= 0xe00 }
+
 // in tells where a piece stands in a word.
 func (p piece) in(word string) int {
 	if p.wide {
@@ -109,7 +121,7 @@ func (p piece) in(word string) int {
 		}
 		i += from
 		end := i + len(p.text)
-		if (i == 0 || word[i-1] == ' ' || word[i-1] >= 0x80) && (p.open || end == len(word) || word[end] == ' ' || word[end] >= 0x80) {
+		if apartFrom(utf8.DecodeLastRuneInString(word[:i])) && (p.open || apartFrom(utf8.DecodeRuneInString(word[end:]))) {
 			return i
 		}
 		from = i + 1
@@ -181,6 +193,9 @@ func readClause(clause string) (Fate, Why) {
 	if has(clause, under) {
 		return Counts, Unknown
 	}
+	if has(clause, missing) && !negated(clause) {
+		return Void, Guessed // some count a lesson that nobody came to
+	}
 	for i := range acts {
 		p, at := find(clause, pieces[i])
 		if at < 0 {
@@ -195,7 +210,7 @@ func readClause(clause string) (Fate, Why) {
 				return Counts, Part
 			case has(around, stopped):
 				return Counts, Known
-			case has(around, ongoing):
+			case has(around, ongoing), has(before, some):
 				return Counts, Part
 			case has(clause, afterSale) && !strings.Contains(clause, "退"):
 				return Refunded, Guessed // or exchanged, or mended
@@ -222,7 +237,7 @@ func readClause(clause string) (Fate, Why) {
 			}
 			return Counts, Known
 		case booking:
-			if _, came := find(around, pieces[comingAt]); came >= 0 && !negated(before) && strings.Contains(around, "到") {
+			if _, came := find(around, pieces[comingAt]); came >= 0 && !negated(before) && has(around, arrived) {
 				return Counts, Known
 			}
 			return Void, Known

@@ -11,8 +11,8 @@ type kindOf struct {
 // kindsOf are read in this order. A row of a type of refund is a refund of its own.
 var kindsOf = [...]kindOf{
 	{Gift, "赠送 赠金 赠 送金 返现 返利 奖励 体验 试用 免费 gift* bonus* reward* complimentary free trial promo*"},
-	{TopUp, "充值 储值 预存 预付 存入 购卡 办卡 开卡 续卡 续费 top-up topup top_up recharge* prepay* stored_value_in deposit* load reload*"},
-	{Spend, "划卡 耗卡 扣卡 卡扣 划扣 消卡 扣次 耗次 划次 次卡核销 疗程核销 套餐核销 储值核销 会员卡核销 储值消费 余额消费 余额支付 卡内消费 会员卡消费 redeem* redemption*"},
+	{TopUp, "充值 储值 预存 预付 存入 购卡 办卡 开卡 续卡 续费 购买次卡 买次卡 购次卡 办次卡 购买会员卡 办会员卡 购买疗程 购疗程 购买套餐 购买课 购课 top-up topup top_up recharge* prepay* stored_value_in deposit* load reload*"},
+	{Spend, "消课 课消 耗课 扣课 划卡 耗卡 扣卡 卡扣 划扣 消卡 扣次 耗次 划次 次卡核销 疗程核销 套餐核销 储值核销 会员卡核销 储值消费 余额消费 余额支付 卡内消费 会员卡消费 redeem* redemption*"},
 }
 
 var typePieces = func() (made [len(kindsOf)][]piece) {
@@ -25,6 +25,12 @@ var typePieces = func() (made [len(kindsOf)][]piece) {
 // spends are words of stored value spent that hold a word of paying in.
 var spends = parts("储值消费 余额消费 储值支付 储值扣款 余额支付 余额扣款 储值卡支付 储值卡消费 预存款支付 预存消费 充值卡消费 充值消费 扣储值 储值抵扣 余额抵扣")
 
+// A carrier of stored value, and what is said when some of it is taken.
+var (
+	carriers = parts("储值 余额 预存 会员卡 次卡 疗程 套餐 卡内 充值卡 储值卡 预交 课时 课包 年卡 月卡 季卡 计次")
+	taken    = parts("消费 消耗 扣 耗 核销 使用 抵扣 支付 划 消次 消课")
+)
+
 // sales are words of an ordinary sale in a column of types.
 var sales = set("消费", "si", "inv", "销售", "收费", "收款", "收入", "购买", "正常", "门诊", "住院", "挂号", "零售", "订单", "普通", "普通订单", "sale", "sales", "purchase",
 	"order", "payment", "交易", "收欠费", "收欠款", "现金", "微信", "支付宝", "医保", "刷卡", "银行卡", "扫码", "cash", "card", "credit card", "wechat", "alipay", "insurance", "charge", "invoice", "receipt", "normal", "standard", "debit", "service")
@@ -33,8 +39,11 @@ func ofType(word string) (Fate, bool) {
 	if sales[word] {
 		return Counts, true
 	}
-	if has(word, spends) {
+	if has(word, spends) || has(word, carriers) && has(word, taken) {
 		return Spend, true
+	}
+	if strings.Contains(word, "转赠") {
+		return Counts, false // who bought it paid for it
 	}
 	for i, list := range typePieces {
 		if _, at := find(word, list); at >= 0 && !negated(word[:at]) && !has(word, pieces[0]) {
@@ -77,7 +86,7 @@ func IsSpending(word string) bool {
 }
 
 // ways are words by which a way of paying says stored value.
-var ways = parts("储值 余额 预存 会员卡 充值卡 储值卡 卡扣 划卡 卡内 预付卡 次卡 疗程卡 stored_value store_credit wallet prepaid member_card gift_card account_balance")
+var ways = parts("储值 余额 预存 预交 预缴 预收 预付款 疗程抵 课时 课包 会员卡 充值卡 储值卡 卡扣 划卡 卡内 预付卡 次卡 疗程卡 stored_value store_credit wallet prepaid member_card gift_card account_balance")
 
 // coupons are no money, or money that somebody else paid.
 var coupons = parts("优惠券 代金券 抵用券 抵扣券 消费券 礼券 积分 团购券 免单 签单 挂账 coupon* voucher* points loyalty_points on_account house_account client_account customer_account")
@@ -120,6 +129,11 @@ func IsPaid(word string) bool { return paid[word] || has(word, paidParts) }
 // IsComplete tells a status of what is done and paid.
 func IsComplete(word string) bool {
 	return word == "complete" || word == "completed" || word == "success" || word == "finished" || word == "processing"
+}
+
+// IsWon tells the stage of a deal that was made.
+func IsWon(word string) bool {
+	return word == "closed won" || word == "won" || word == "赢单" || word == "已赢单"
 }
 
 // OfTrade tells a header of statuses of trades or payments.

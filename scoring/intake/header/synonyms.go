@@ -45,17 +45,17 @@ var synonyms = [...]synonym{
 	// Who.
 	{intake.Customer, either, 95, "VIP卡号,VIP号,病历号,病例号,病历编号,病案号,病历卡号,就诊卡号,诊疗卡号,健康卡号,就诊卡,登记号,档案号,档案编号,患者档案号,建档号,学号,买家会员名,openid," +
 		"unionid,uid,pid,mrn,hn,medical record number,medical record no,record number,chart no,chart number,chart id,chart #,acct #,acct no,acct number,pat #,patnum"},
-	{intake.Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,账户,账号,下单账号,买家账号,用户账号,会员账号,客户账号,用户名,会员名,客户名,对方账户,cust,client,patient,member,user,buyer,guest,card no,card number," +
+	{intake.Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,账户,账号,下单账号,买家账号,用户账号,会员账号,客户账号,用户名,会员名,客户名,对方账户,partner id,cust,client,patient,member,user,buyer,guest,card no,card number," +
 		"account"},
 	{intake.Customer, either, 55, "编号,代码,id,code,identifier,key"},
 	{intake.Customer, either, 48, "身份证号,身份证号码,身份证,证件号,证件号码,id card"},
-	{intake.Customer, either, 45, "email,e-mail,email address,邮箱,from email address,payer email,buyer email,sender email"},
+	{intake.Customer, either, 45, "email,e-mail,email address,invitee email,attendee email,customer email,client email,patient email,member email,guest email,user email,邮箱,客户邮箱,会员邮箱,from email address,payer email,buyer email,sender email"},
 	{intake.Phone, either, 95, "手机号,手机号码,手机,会员手机号,客户手机号,患者手机号,会员手机,客户手机,患者手机,用户手机号,预留手机号,本人手机,联系电话,联系手机,联系号码,联系方式,电话,电话号码,客户电话,患者电话," +
 		"会员电话,phone,phone number,phone no,mobile,mobile number,mobile no,mobile phone,telephone,telephone number,tel," +
 		"tel no,cell,cell phone,cellphone,contact number,contact phone"},
 	{intake.Name, either, 95, "姓名,就诊人,就诊人姓名,看诊人,就医人,体检人,受检人,受检者,委托单位,委托人,委托方,name,full name,patient full name,company"},
 	{intake.Name, either, 85, "bill to name,billing name,bill to,sold to,sold to name"},
-	{intake.Name, either, 75, "购方名称,购买方名称,购货单位,付款单位,缴款人,交款人,收货人,收货人姓名,昵称,客户昵称,买家昵称,会员昵称,微信昵称,联系人,称呼,名字"},
+	{intake.Name, either, 75, "购方名称,购买方名称,购货单位,付款单位,付款方,付款方名称,付款人,付款人姓名,缴款人,交款人,交易对方,交易对手,对方户名,对方姓名,收货人,收货人姓名,昵称,客户昵称,买家昵称,会员昵称,微信昵称,联系人,称呼,名字"},
 	{intake.Name, either, 70, "first name,last name,surname,given name,family name,nickname,contact,contact name"},
 
 	// When.
@@ -236,8 +236,8 @@ var synonyms = [...]synonym{
 // Who a customer can be, and what may follow: every one of the first with every one of the others is known too.
 const (
 	whoWords = "客户,顾客,用户,会员,患者,病人,学员,买家,购方,购货方,购买方,企业,单位,公司,委托人,customer,cust,client,patient,pat,member,membership,user," +
-		"account,buyer,guest,student,subscriber,buyer user,customer user,purchaser,shopper,cardholder"
-	idTails   = "编号,号,号码,ID,代码,编码,卡号,标识,id,no,number,num,code,key,#,card no,ref,reference"
+		"account,buyer,guest,student,subscriber,invitee,attendee,buyer user,customer user,purchaser,shopper,cardholder"
+	idTails   = "编号,号,号码,ID,代码,编码,卡号,标识,id,no,number,num,code,key,#,card no,ref,reference,guid,uuid"
 	nameTails = "姓名,名称,名,name"
 )
 

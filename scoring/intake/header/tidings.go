@@ -44,6 +44,7 @@ func (g *guesser) hear(col int) {
 		return
 	}
 	switch {
+	case kind == fate.GiftMarks && g.facts[col].figures > 0 && !fate.IsMark(h): // how much was given, or how many
 	case kind == fate.Statuses && fate.IsVague(h) && !(t.matters && 2*t.known >= t.filled) && !t.codes():
 	case !t.fits():
 	case kind == fate.Types || kind == fate.Directions:
@@ -151,6 +152,8 @@ func (t tiding) fits() bool {
 		return t.kind == fate.Statuses || t.kind == fate.RefundMarks || t.kind == fate.VoidMarks
 	case t.tells && (t.kind == fate.VoidMarks || t.kind == fate.RefundMarks):
 		return t.filled < t.blank+t.known+1 // mostly blank
+	case t.kind == fate.GiftMarks:
+		return t.known == t.filled
 	case t.kind == fate.VoidMarks, t.kind == fate.ValidMarks, t.kind == fate.RefundMarks:
 		return 10*t.known >= 8*t.filled || t.kind == fate.ValidMarks && t.codes() ||
 			t.kind != fate.ValidMarks && t.filled <= t.blank && t.distinct <= 2 // whatever sign marks few rows
