@@ -75,6 +75,7 @@ type cleaner struct {
 	written []intake.TakenOff // of used rows, money written there that is not theirs
 
 	ownCurrency read.Currency // of amounts that name none
+	yen         bool          // ¥ is the sign of yen
 	currencyCol int           // names the currency of each row, or -1
 	shown       bool          // number formats name another than that, or several
 	currency    string        // the one that is used; "" when nothing names any

@@ -209,6 +209,18 @@ func TestCurrencies(t *testing.T) {
 	}
 }
 
+// TestYen: below Japanese headers ¥ is the sign of yen, elsewhere of yuan.
+func TestYen(t *testing.T) {
+	for head, want := range map[string]string{"お客様番号|日付|金額": "JPY", "会員番号|購入日|売上金額": "JPY", "客户编号|日期|金额": "", "顧客編號|日期|金額": ""} {
+		for _, money := range [...]string{"¥100", "￥60"} {
+			_, _, l := clean(t, intaketest.Lines(t, head, "K1|2024-01-05|"+money, "K2|2024-01-06|50"), intake.Options{})
+			if l.Currency != want || len(l.Doubts) > 0 {
+				t.Errorf("%s %s: %q, want %q; %v", head, money, l.Currency, want, l.Doubts)
+			}
+		}
+	}
+}
+
 func ledgerLines(t *sheet.Table, l *intake.Ledger) []string {
 	var list []string
 	for _, e := range l.Entries {

@@ -7,6 +7,7 @@ import (
 
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
 )
@@ -33,13 +34,16 @@ func (c *cleaner) findCurrency() {
 	}
 	c.ownCurrency = read.Yuan
 	shown := t.Currencies(c.amount)
+	if c.yen = header.IsJapanese(c.m) && (slices.Contains(shown, read.Yuan.Code()) || c.names(read.Yuan, read.Yuan)); c.yen {
+		c.ownCurrency = read.Yen
+	}
 	if named := read.CurrencyNamed(c.m.Columns[c.amount].Header); named != 0 {
 		c.ownCurrency = named
-	} else if len(shown) == 1 {
+	} else if len(shown) == 1 && !c.yen {
 		c.ownCurrency = read.CurrencyOf(shown[0]) // of the rest, too: a format is often given to some cells only
 	}
 	c.shown = len(shown) > 1 || len(shown) == 1 && read.CurrencyOf(shown[0]) != c.ownCurrency
-	if c.currencyCol < 0 && c.ownCurrency == read.Yuan && !c.shown && !c.namesForeign() {
+	if c.currencyCol < 0 && c.ownCurrency == read.Yuan && !c.shown && !c.names(read.Yuan+1, ^read.Currency(0)) {
 		return
 	}
 	var list []money
@@ -93,15 +97,15 @@ func (c *cleaner) namesCurrencies(col int, said bool) bool {
 	return named > 0 && 10*named >= 9*filled
 }
 
-// namesForeign tells whether some amount is written with another currency than yuan.
-func (c *cleaner) namesForeign() bool {
+// names tells whether some amount is written with one of some currencies.
+func (c *cleaner) names(first, last read.Currency) bool {
 	t := c.v.T
 	for row := c.m.HeaderRow + 1; row < t.Rows; {
 		s := t.Span(row, c.amount)
 		row = s.To
 		for i, k := range s.Kinds {
 			if k == sheet.Text {
-				if f, _ := c.v.Figure(s.Cell(i)); f.Currency > read.Yuan {
+				if f, _ := c.v.Figure(s.Cell(i)); f.Currency >= first && f.Currency <= last {
 					return true
 				}
 			}
@@ -119,11 +123,11 @@ func (c *cleaner) currencyOf(row int) string {
 			return code
 		}
 	}
-	if f, _ := c.v.Figure(c.v.T.Cell(row, c.amount)); f.Currency != 0 {
+	if f, _ := c.v.Figure(c.v.T.Cell(row, c.amount)); f.Currency != 0 && !(c.yen && f.Currency == read.Yuan) {
 		return f.Currency.Code()
 	}
 	if c.shown {
-		if code := c.v.T.Currency(row, c.amount); code != "" {
+		if code := c.v.T.Currency(row, c.amount); code != "" && !(c.yen && code == read.Yuan.Code()) {
 			return code
 		}
 	}

@@ -8,12 +8,11 @@ import (
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/intake/read"
-	"fenji/scoring/sheet"
 )
 
 // The headers of which an amount can be made.
 var (
-	payments = header.Words("现金,微信,支付宝,医保,刷卡,银联,银行卡,转账,信用卡,借记卡,花呗,云闪付,扫码,聚合支付,对公转账,银行转账,支票,美团,抖音,商保,商业保险,保险,统筹,个人账户,个账,自费,pos," +
+	payments = header.Words("现金,微信,支付宝,医保,刷卡,银联,银行卡,转账,信用卡,借记卡,花呗,云闪付,扫码,聚合支付,对公转账,银行转账,支票,美团,抖音,商保,商业保险,保险,统筹,个人账户,个账,自费,个人,pos," +
 		"cash,wechat,wechat pay,weixin,alipay,card,credit card,debit card,credit,debit,insurance,paypal,unionpay,bank transfer,transfer,cheque,check," +
 		"apple pay,google pay,venmo,zelle,ach,medicare,medicaid,copay,co-pay,patient paid,insurance paid")
 	payTails  = strings.Split("支付金额,付款金额,支付,付款,收款,收入,金额,实收,收费, amount, payment, paid, payments", ",")
@@ -36,6 +35,10 @@ func (d *deriver) amount() {
 		d.askAmount("", said, cols[0])
 		return
 	}
+	if why == intake.WhyHeader {
+		col = d.notOrdinal(col)
+	}
+	d.returns()
 	switch quantity, price := d.factors(); {
 	case why == intake.WhyUser:
 	case quantity >= 0 && price >= 0 && (why != intake.WhyHeader || col == price):
@@ -58,15 +61,16 @@ func (d *deriver) amount() {
 	case why == intake.WhyHeader && d.beside(col, spending, paidIn) >= 0:
 		d.askAmount("", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader && d.running(col):
-	case why == intake.WhyHeader && d.differs(col):
 	case why == intake.WhyHeader && d.beforeFee(col):
+	case why == intake.WhyHeader && d.byRelation(col):
+	case why == intake.WhyHeader && d.differs(col):
 	case why == intake.WhyHeader && d.atRate(col):
 	case d.inParts(col):
 	case why == intake.WhyHeader && d.unitColumn() >= 0:
 		d.add(d.m.Columns[col].Header+" × "+d.m.Columns[d.unitColumn()].Header, intake.Amount, d.inUnits(col, d.unitColumn()))
 	case why == intake.WhyHeader && d.m.Columns[col].Confidence <= vagueAmount && len(d.rivals(col)) > 0:
 		d.askAmount("", d.said("amount", "keep"), col)
-	case why == intake.WhyHeader && d.hasTwin(col):
+	case why == intake.WhyHeader && (d.hasTwin(col) || d.byInstalments(col)):
 		d.askAmount("twin", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader && d.lessThanGross(col):
 		d.askAmount("twin", d.said("amount", "keep"), col)
@@ -153,64 +157,23 @@ func (d *deriver) inParts(col int) bool {
 		d.give(total, intake.Amount)
 		return true
 	}
-	said, names := d.said("amount", "sum"), d.partsNames(add, off)
-	if said == "sum" {
-		d.add(names, intake.Amount, d.balance(add, off))
-	}
-	d.askAmount("parts", said, d.m.Column(intake.Amount))
-	asked := &d.doubts[len(d.doubts)-1]
-	asked.Args = append(asked.Args, "columns", names)
+	d.askParts(add, off)
 	return true
 }
 
 // vagueAmount is how sure a header may be that another figure beside it is asked about: price, charge, list price.
 const vagueAmount = 66
 
-// unitColumn finds a column that says the unit of each row's money, some other than yuan; -1 when there is none.
-func (d *deriver) unitColumn() int {
-	const sample = 2000
-	for _, c := range d.m.Columns {
-		low := strings.ToLower(c.Header)
-		if c.Role != intake.Other || c.Made || c.Filled == 0 || !strings.Contains(low, "单位") && !strings.HasSuffix(low, "unit") {
-			continue
-		}
-		units, others := 0, 0
-		for row := d.from(); row < min(d.t.Rows, d.from()+sample); row++ {
-			switch u := header.UnitNamed(d.t.Text(d.t.Cell(row, c.Index))); {
-			case d.t.Cell(row, c.Index).Kind == sheet.Empty:
-			case u == decimal.NoUnit:
-				others++
-			case u != decimal.Yuan:
-				units++
-			}
-		}
-		if units > 0 && others == 0 {
-			return c.Index
-		}
-	}
-	return -1
-}
-
-// inUnits are amounts in the units that their rows name.
-func (d *deriver) inUnits(amount, unit int) func(row int) sheet.Derived {
-	t, v, writing := d.t, d.v, d.written(amount)
-	return func(row int) sheet.Derived {
-		f, st := v.FigureIn(t.Cell(row, amount), writing)
-		u := header.UnitNamed(t.Text(t.Cell(row, unit)))
-		if st != read.Readable || u == decimal.NoUnit || f.Stated {
-			return sheet.Derived{SameAs: t.Cell(row, amount)}
-		}
-		return sheet.Derived{IsNumber: true, Coef: f.Coef, Exp: f.Exp + int(u.Places()) - decimal.MoneyExp}
-	}
-}
-
 // rivals are other figures that nothing says to be something else. The price of the list is none beside what it was brought down to, nor
 // is the price of one thing where as many of it make the amount.
 func (d *deriver) rivals(amount int) (list []int) {
+	if d.borneOut() {
+		return nil
+	}
 	quantity, price := d.factors()
-	sure := header.AmountSure(d.m.Columns[amount].Header)
+	sure, isDeal := header.AmountSure(d.m.Columns[amount].Header), header.IsDealPrice(d.m.Columns[amount].Header)
 	for _, c := range d.figures() {
-		if other := header.AmountSure(d.m.Columns[c].Header); sure == header.DealPrice && other > 0 && other < sure ||
+		if other := header.AmountSure(d.m.Columns[c].Header); isDeal && other > 0 && other < sure || sure > other && header.IsListPrice(d.m.Columns[c].Header) ||
 			c == price && c != amount && quantity >= 0 && d.isProduct(amount, quantity, price) {
 			continue
 		}
@@ -219,28 +182,6 @@ func (d *deriver) rivals(amount int) (list []int) {
 		}
 	}
 	return list
-}
-
-// isProduct tells whether the amount is in every row the product of a quantity and a price.
-func (d *deriver) isProduct(amount, quantity, price int) bool {
-	product, own := d.product(quantity, price), d.written(amount)
-	for row := d.from(); row < d.t.Rows; row++ {
-		all, st := d.money(row, amount, own)
-		p := product(row)
-		for p.Exp < -decimal.MoneyExp && p.Coef%10 == 0 {
-			p.Coef, p.Exp = p.Coef/10, p.Exp+1
-		}
-		for p.Exp > -decimal.MoneyExp && abs(p.Coef) < 1<<50 {
-			p.Coef, p.Exp = 10*p.Coef, p.Exp-1
-		}
-		if st == read.Missing {
-			continue
-		}
-		if st != read.Readable || !p.IsNumber || p.Exp != -decimal.MoneyExp || int64(all) != p.Coef {
-			return false
-		}
-	}
-	return true
 }
 
 // numbersRows tells a column that counts the rows, as programs write before the first.
@@ -260,13 +201,29 @@ func (d *deriver) numbersRows(col int) bool {
 func (d *deriver) hasTwin(amount int) bool {
 	sure := header.AmountSure(d.m.Columns[amount].Header)
 	for _, c := range d.figures() {
-		if c == amount || d.m.Columns[c].Role != intake.Other || isSoFar(d.m.Columns[c].Header) || header.AmountSure(d.m.Columns[c].Header) < sure {
+		if c == amount || d.poorer[c] || d.m.Columns[c].Role != intake.Other || isSoFar(d.m.Columns[c].Header) || header.AmountSure(d.m.Columns[c].Header) < sure {
 			continue
 		}
 		for row := d.from(); row < d.t.Rows; row++ {
 			if d.t.Cell(row, c) != d.t.Cell(row, amount) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// instalments are headers of what is paid of an amount at a time.
+var instalments = header.Words("每期金额,每期应付,每期应还,每期还款,每期付款,每期,期款,月供,月付,月付金额,每月付款,每月还款,installment amount,instalment amount,installment,instalment,amount per installment,monthly payment,monthly installment,monthly instalment")
+
+// byInstalments tells whether something is paid at a time, and nothing says that the amount is.
+func (d *deriver) byInstalments(amount int) bool {
+	if isReceived(d.m.Columns[amount].Header) {
+		return false
+	}
+	for _, c := range d.figures() {
+		if c != amount && instalments.Has(d.m.Columns[c].Header) && d.anything(c) {
+			return true
 		}
 	}
 	return false
@@ -292,6 +249,10 @@ func (d *deriver) askAmount(form, meanwhile string, col int) {
 		q.Answers = []string{"sum"}
 	case "running":
 		q.Answers = []string{"steps", "keep"}
+	case "returns":
+		q.Answers = []string{"off", "leave"}
+		d.ask(q)
+		return
 	case "net":
 		q.Answers = []string{"net", "keep"}
 		d.ask(q)
@@ -311,27 +272,6 @@ func (d *deriver) askAmount(form, meanwhile string, col int) {
 		}
 	}
 	d.ask(q)
-}
-
-// factors finds quantity and unit price.
-func (d *deriver) factors() (quantity, price int) {
-	quantity, price = -1, -1
-	for _, c := range d.m.Columns {
-		free := c.Role == intake.Other || c.Role == intake.Amount
-		switch {
-		case !free || c.Made || !d.isNumeric(c.Index):
-		case header.IsUnitPrice(c.Header) && (price < 0 || c.Role == intake.Amount):
-			price = c.Index
-		}
-	}
-	for _, beside := range [...]bool{false, price >= 0} {
-		for _, c := range d.m.Columns {
-			if (c.Role == intake.Other || c.Role == intake.Visits) && c.Index != price && !c.Made && d.isNumeric(c.Index) && quantity < 0 && header.IsQuantity(c.Header, beside) {
-				quantity = c.Index
-			}
-		}
-	}
-	return quantity, price
 }
 
 // payments are the columns of ways of paying. What was paid with stored value or coupons is no money.
@@ -360,7 +300,7 @@ func (d *deriver) isPayment(name string) bool {
 // figures are the columns that could be the amount: numbers that are not something else by their headers.
 func (d *deriver) figures() (list []int) {
 	for _, c := range d.m.Columns {
-		if (c.Role == intake.Other || c.Role == intake.Amount) && !c.Made && !header.NotMoney(c.Header) && (c.Kind == "number" || c.Kind == "money") {
+		if (c.Role == intake.Other || c.Role == intake.Amount) && !c.Made && c.Index+1 != d.ordinal && !header.NotMoney(c.Header) && (c.Kind == "number" || c.Kind == "money") {
 			list = append(list, c.Index)
 		}
 	}
@@ -378,47 +318,4 @@ func (d *deriver) names(cols []int, between string) string {
 		names = append(names, d.m.Columns[c].Header)
 	}
 	return strings.Join(names, between)
-}
-
-// product multiplies a quantity and a price exactly; where one cannot be read, nothing stands. A price that says its own unit is in it.
-func (d *deriver) product(quantity, price int) func(row int) sheet.Derived {
-	t, v := d.t, d.v
-	of, by := d.written(quantity), d.written(price)
-	places := int(d.unitSaid(d.m.Columns[price].Header).Places()) - decimal.MoneyExp
-	return func(row int) sheet.Derived {
-		x, one := v.FigureIn(t.Cell(row, quantity), of)
-		y, two := v.FigureIn(t.Cell(row, price), by)
-		if one != read.Readable || two != read.Readable || x.Coef != 0 && (y.Coef > 1<<54/abs(x.Coef) || y.Coef < -(1<<54/abs(x.Coef))) {
-			return sheet.Derived{}
-		}
-		if !y.Stated {
-			y.Exp += places
-		}
-		return sheet.Derived{IsNumber: true, Coef: x.Coef * y.Coef, Exp: x.Exp + y.Exp}
-	}
-}
-
-func abs(n int64) int64 { return max(n, -n) }
-
-// total adds up columns; blanks are nothing, and a row of blanks has no sum.
-func (d *deriver) total(cols []int) func(row int) sheet.Derived {
-	t, list := d.t, d.columnsOf(cols)
-	return func(row int) sheet.Derived {
-		var sum decimal.Money
-		any := false
-		for _, c := range list {
-			col := c.col
-			m, st := d.money(row, col, c.writing)
-			switch {
-			case st == read.Readable && m < 1<<50 && m > -1<<50:
-				sum, any = sum+m, true
-			case st != read.Missing:
-				return sheet.Derived{SameAs: t.Cell(row, col)} // what cannot be read is told as it stands
-			}
-		}
-		if !any {
-			return sheet.Derived{}
-		}
-		return sheet.Derived{IsNumber: true, Coef: int64(sum), Exp: -decimal.MoneyExp}
-	}
 }

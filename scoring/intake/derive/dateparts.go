@@ -31,11 +31,17 @@ var otherDates = strings.Fields("生 入 注册 建 办 到期 有效 birth regi
 // date puts the date together.
 func (d *deriver) date() {
 	have := d.m.Column(intake.Date)
-	if d.m.Shape != intake.PerVisit || d.m.HeaderRow < 0 || have >= 0 && d.m.Columns[have].Why == intake.WhyUser {
+	if d.m.HeaderRow < 0 || have >= 0 && d.m.Columns[have].Why == intake.WhyUser {
+		return
+	}
+	if d.m.Shape == intake.PerCustomer {
+		if have >= 0 && d.m.Column(intake.Days) < 0 && header.IsOtherDay(d.m.Columns[have].Header) {
+			d.askDate(have, true)
+		}
 		return
 	}
 	if have >= 0 && d.m.Columns[have].Confidence <= vagueDate && d.m.Columns[have].Why != intake.WhyJoined {
-		d.askDate(have)
+		d.askDate(have, d.m.Columns[have].Why == intake.WhyPosition)
 	}
 	if have >= 0 && !isPartName(header.Compact(d.m.Columns[have].Header)) {
 		return
@@ -88,15 +94,15 @@ func (d *deriver) date() {
 // vagueDate is how sure a header may be that another column of dates is asked about: created at, end date.
 const vagueDate = 60
 
-// askDate asks which of several columns holds the dates, where no header says it plainly.
-func (d *deriver) askDate(have int) {
+// askDate asks which of several columns holds the dates, where no header says it plainly; alone asks of one, too.
+func (d *deriver) askDate(have int, alone bool) {
 	q := intake.Doubt{Code: "date", Form: "guess", Key: d.m.Columns[have].Header, Columns: []int{have}, Meanwhile: "keep", Answers: []string{"keep"}}
 	for _, c := range d.m.Columns {
 		if c.Index != have && !c.Made && c.Role == intake.Other && c.Why == intake.WhyNone && c.Filled > 0 && !ofOther(header.Compact(c.Header)) && 2*d.daysIn(c.Index) > c.Filled && !d.sameDays(have, c.Index) {
 			q.Answers = append(q.Answers, columnID(c.Index))
 		}
 	}
-	if len(q.Answers) < 2 && d.m.Columns[have].Why != intake.WhyPosition {
+	if len(q.Answers) < 2 && !alone {
 		return
 	}
 	q.Rows = d.daysIn(have)

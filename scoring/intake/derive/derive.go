@@ -44,8 +44,10 @@ type deriver struct {
 	doubts                []intake.Doubt
 	askedZero, zeroShared bool // whether the id 0 is of several people
 
-	counts map[int][2]int // of columns: the cells that name somebody, and the distinct names
-	asked  []int          // columns of which it matters how their figures are written
+	poorer  map[int]bool   // columns of which sums make the amount
+	counts  map[int][2]int // of columns: the cells that name somebody, and the distinct names
+	ordinal int            // 1 + a column that numbers visits, whatever its header says
+	asked   []int          // columns of which it matters how their figures are written
 
 	unit   decimal.Unit   // of the amounts, before any was made
 	chosen bool           // by the user, whatever headers say

@@ -148,12 +148,12 @@ func (d *deriver) lessThanGross(net int) bool {
 	return false
 }
 
-// net sees whether the amount is what was left after refunds: then price − discounts − refund = amount in every row that
+// net tells, and asks, whether the amount is what was left after refunds: then price − discounts − refund = amount in every row that
 // has all of them, and some refund is none.
-func (d *deriver) net(amount int) {
+func (d *deriver) net(amount int) bool {
 	back := d.m.Column(intake.Refunded)
 	if back < 0 {
-		return
+		return false
 	}
 	var gross, off []int
 	for _, c := range d.m.Columns {
@@ -174,9 +174,10 @@ func (d *deriver) net(amount int) {
 			if said == "net" {
 				d.give(back, intake.Other)
 			}
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // balances counts the rows, and those with a refund, when the sum is right in all of them.

@@ -22,7 +22,7 @@ var (
 	rebates = header.Words("优惠,优惠金额,优惠额,折扣,折扣金额,折扣额,减免,减免金额,折让,折让金额,抹零,抹零金额,优惠券,代金券,满减,立减," +
 		"discount,discounts,discount amount,less discount,adjustment,write off,writeoff,write-off,coupon,coupon amount,promotion,rebate")
 	feeTails = [...]string{"费", "fee", "fees", "charge", "charges"}
-	notParts = [...]string{"总", "合计", "累计", "退", "欠", "应", "未", "均", "total", "refund", "unpaid", "due", "balance", "average", "outstanding", "平台", "佣金", "成本", "platform", "commission", "merchant", "stripe", "paypal", "cost"}
+	notParts = [...]string{"总", "消费", "合计", "累计", "退", "欠", "应", "未", "均", "total", "refund", "unpaid", "due", "balance", "average", "outstanding", "平台", "佣金", "成本", "platform", "commission", "merchant", "stripe", "paypal", "cost"}
 )
 
 // vagueNet is how sure a header may be that says less than all: price, subtotal, net.
@@ -31,7 +31,7 @@ const vagueNet = 68
 // parts are the columns that make up what was paid: those to be added, and those to be taken off. One alone is all of it.
 func (d *deriver) parts(amount int) (add, off []int) {
 	named := amount >= 0 && d.m.Columns[amount].Why == intake.WhyHeader
-	if named && d.m.Columns[amount].Confidence > vagueNet {
+	if named && (d.m.Columns[amount].Confidence > vagueNet || d.borneOut()) {
 		return nil, nil
 	}
 	for _, c := range d.m.Columns {

@@ -109,7 +109,7 @@ func (x *lexicon) composeEnglish(k spelling) (meaning, bool) {
 		!has("id", "date", "phone", "name") && (has("of") || has("count", "times") || words[0] == "num"):
 		return meaning{role: intake.Visits, grain: ofCustomer, sure: 88, exact: true}, true
 	case has("total", "sum", "lifetime", "overall", "cumulative") && has("spent", "spend", "spending", "paid", "revenue", "amount", "money", "value", "sales",
-		"purchases", "payments") && !has("discount", "tax", "number", "count", "insurance", "items", "due"):
+		"purchases", "payments", "fare", "premium", "tuition") && !has("discount", "tax", "number", "count", "insurance", "items", "due"):
 		return meaning{role: intake.Amount, grain: either, sure: 86, exact: true}, true
 	}
 	return noMeaning, false
@@ -138,36 +138,6 @@ func hasAny(s string, words []string) bool {
 	return false
 }
 
-// givenBack tells a header of a sum that was given back: of an act of giving back and a word of money, in whatever order.
-// A total of returns may be one of things.
-func givenBack(k spelling) bool {
-	if hasAny(k.compact, backParts) {
-		things := strings.Contains(k.compact, "退货") && endsIn(k.compact, thingTails)
-		return endsIn(k.compact, backTails) && !things && !hasAny(k.compact, backNever)
-	}
-	act, money := false, false
-	words := strings.Fields(k.spaced)
-	bare := slices.Contains(words, "returns") || slices.Contains(words, "returned")
-	for _, w := range words {
-		act = act || backWords[w]
-		money = money || sumWords[w] && !(bare && (w == "total" || w == "sum" || w == "gross"))
-		if noSumWords[w] {
-			return false
-		}
-	}
-	return act && money
-}
-
-var (
-	backParts  = list("退款,退费,退货,已退,实退,返金,환불")
-	thingTails = list("合计,总计")
-	backTails  = list("金额,总额,额,合计,总计,款,金額,금액")
-	backNever  = list("可退,未退,待退,应退,申请,率,手续,笔,次")
-	backWords  = read.Words("refund,refunds,refunded,returned,returns,chargeback,chargebacks,reembolso,remboursement,rimborso,erstattung,rückerstattung,remboursé,remboursée,reembolsado,rimborsato,erstattet,erstatteter")
-	sumWords   = read.Words("total,amount,amounts,sum,value,money,gross,monto,importe,montant,importo,betrag,valor")
-	noSumWords = read.Words("count,number,rate,percent,pending,requested,fee,tax,id,date,reason,status,quantity,qty,units,items,eligible,max,available,remaining,to,shipping,not,net,before,after,excl,excluding")
-)
-
 // figures that are no money, whatever their values look like: what a header ends in, and words that it may hold.
 var (
 	notMoneyTails = list("编码,编号,代码,码,号,号码,序号,流水,年,月,日,岁,年龄,分钟,分钟数,小时,课时,学时,时长,时间,工时,数量,个数,件数,人数,次数,频次,频率,笔数,天数,颗数,片数," +
@@ -183,7 +153,7 @@ var (
 // NotMoney tells a header whose figures are codes, numbers of things or times.
 func NotMoney(header string) bool {
 	k := spell(header)
-	if endsIn(k.compact, notMoneyTails) && k.compact != "" {
+	if endsIn(k.compact, notMoneyTails) && !strings.HasSuffix(k.compact, "paid") { // which ends in id
 		return true
 	}
 	for _, w := range strings.Fields(k.spaced) {

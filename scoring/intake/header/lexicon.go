@@ -370,6 +370,12 @@ func MeansName(header string) bool { return known().read(header).role == intake.
 // Compact brings a header to the form in which headers are compared: lower case, without spaces, signs and brackets.
 func Compact(header string) string { return spell(header).compact }
 
+// IsOtherDay tells a header of a day that need not be one of a customer's visits: of a top-up, of when something was entered.
+func IsOtherDay(header string) bool {
+	m := known().read(header)
+	return m.role == intake.Date && m.exact && (m.sure < weak || m.sure == weak && m.grain == ofVisit)
+}
+
 // Received is how sure a header of an amount is that says what was received.
 const Received = 98
 

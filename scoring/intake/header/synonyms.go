@@ -23,8 +23,8 @@ type synonym struct {
 // weak meanings need values that bear them out.
 const weak = 60
 
-// DealPrice is how sure 成交价 and the like speak of an amount: more than a price of the list, less than a charge.
-const DealPrice = 63
+// dealPrices are prices that a list price was brought down to.
+const dealPrices = "券后价,到手价,折后价,优惠价,成交价,会员价,sale price,selling price,final price,discounted price"
 
 // synonyms are the headers known, Chinese and English. A header that says exactly one of them means that; otherwise the
 // longest of them that it contains counts, the last one among equals, since the head of a name stands at its end.
@@ -113,28 +113,30 @@ var synonyms = [...]synonym{
 		"total amount spent,amount spent,total charges,spend,spending,sum of payments,customer lifetime value,clv," +
 		"m value,m"},
 	{intake.Amount, ofVisit, 98, "实收金额,实收,实收费用,实收款,实付金额,实付,实付款,实付款金额,实际支付金额,实际付款金额,用户支付,用户支付金额,用户实付,用户实付金额,顾客实付,顾客支付,客户实付,客户支付,买家实付,买家支付,会员实付,消费者实付,实际收费,实际收款,实际金额,买家实际支付金额,paid,amount paid,fee paid,fees paid," +
-		"已付,已付金额,pay amount,pay money,actual amount,actual pay,actual paid,actual payment,actual price,real pay,real amount,real price,real payment,paid amount,net paid,amount received,received,net amount,net total,price paid,paid price,amount collected,collected"},
-	{intake.Amount, ofVisit, 92, "支付金额,付款金额,收费金额,缴费金额,结算金额,消费金额,购买金额,成交金额,交易金额,销售金额,销售额,服务金额,收款金额,到账金额,本次消费金额,本次金额,本次消费," +
+		"已付,已付金额,已付款,已收,已收款,已收金额,已收费用,已交,已交金额,已交费,已缴,已缴金额,已缴费,已缴费用,实缴,实缴金额,实缴学费,实收学费,实交,实交金额,实缴费用,pay amount,pay money,actual amount,actual pay,actual paid,actual payment,actual price,real pay,real amount,real price,real payment,paid amount,net paid,amount received,received,net amount,net total,price paid,paid price,amount collected,collected"},
+	{intake.Amount, ofVisit, 92, "支付金额,付款金额,收费金额,缴费金额,结算金额,消费金额,购买金额,成交金额,交易金额,销售金额,销售额,服务金额,收款金额,到账金额,营业额,营收,营业收入,销售收入,应付总额,本次消费金额,本次金额,本次消费," +
 		"就诊费用,治疗费用,诊疗费用,咨询费用,服务费用,优惠后金额,折后金额,折扣后金额,减免后金额,优惠后应付,折后实付,价税合计"},
-	{intake.Amount, ofVisit, 90, "payment,payment amount,order amount,order total,order value,sale amount,sales amount," +
+	{intake.Amount, ofVisit, 90, "payment,payments received,payment received,installment paid,instalment paid,payment amount,order amount,order total,order value,sale amount,sales amount," +
 		"sales,net sales,transaction amount,grand total,invoice amount,invoice total,bill amount,visit amount," +
 		"cash fee,money paid,revenue,amount charged,total bill,bill total,total charge,charge total,total charged,total billed,bill,billed total,billing amount,treatment charge,total fee,total fees"},
 	{intake.Amount, either, 80, "金额,总金额,金额合计,费用,总费用,费用合计,合计金额,总额,订单总金额,订单总额,amount,total amount,total,amount total,sum"},
 	{intake.Amount, either, 75, "合计,总计,共计,GMV"},
-	{intake.Amount, ofVisit, 68, "net"},
-	{intake.Amount, ofVisit, 66, "gross"}, // beside "fee", which is known too, it is what was paid
-	{intake.Amount, ofVisit, 64, "收费,总价,价款,消费,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
-	{intake.Amount, ofVisit, DealPrice, "券后价,到手价,折后价,优惠价,成交价"}, // of the list, or of one of several things, as the price is
+	{intake.Amount, ofVisit, 68, "net,net value,net price"},
+	{intake.Amount, ofVisit, 66, "gross,gross value"}, // beside "fee", which is known too, it is what was paid
+	{intake.Amount, ofVisit, 64, "收费,总价,价款,消费,保费,premium,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
+	{intake.Amount, ofVisit, 63, dealPrices}, // of the list, or of one of several things, as the price is
 	{intake.Amount, ofVisit, 62, "价格"},
 	{intake.Amount, ofVisit, 60, "充值金额,充值本金,实充金额,储值金额"},
 	{intake.Amount, ofVisit, 78, "消耗金额,耗卡金额,划扣金额,实耗金额"},
-	{intake.Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,门市价,吊牌价,定价,list price,retail price,full price,msrp,gross amount,amount due,total due,billed amount," +
+	{intake.Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,标准价,零售价,市场价,门市价,吊牌价,定价,list price,retail price,full price,msrp,gross amount,amount due,total due,billed amount," +
 		"original price,gross total,out of pocket,out of pocket expenses,patient responsibility"},
 	{intake.Other, either, 95, "优惠金额,优惠,折扣金额,折扣,折让,折让金额,折扣率,减免金额,减免,抹零,抹零金额,成本,成本金额,单价,数量,件数,余额,储值余额,账户余额,欠费,欠费金额,欠款,欠款金额," +
 		"税额,税率,积分,运费,医保支付,医保金额,统筹支付,自费金额,客单价,平均客单价,平均消费金额,平均金额,均价,充值,预存金额,定金,押金,赠送金额,最近一次消费金额,最近消费金额," +
 		"上次消费金额,末次消费金额,最近一次订单金额,discount,discount amount,balance,unit price,quantity,qty,units,tax,tax amount,vat," +
 		"points,average order value,aov,average amount,shipping," +
-		"deposit,cost,last order amount,last purchase amount"},
+		"deposit,cost,commission,commissions,staff commission,last order amount,last purchase amount"},
+
+	{intake.Other, either, 95, owedWords},
 
 	// Which visit, and what became of it.
 	{intake.Order, either, 95, "订单号,订单编号,订单ID,订单号码,单号,单据号,单据编号,流水号,流水单号,交易号,交易流水号,交易单号,交易编号,收费单号,收费流水号,收据号,票据号,发票号,发票号码," +
@@ -175,10 +177,18 @@ var synonyms = [...]synonym{
 	{intake.Visits, ofCustomer, 92, "anzahl käufe,anzahl besuche,anzahl bestellungen,nombre de visites,nombre d'achats,nombre de commandes,número de visitas,número de compras,número de pedidos,numero acquisti,numero visite,numero ordini," +
 		"購入回数,来店回数,来院回数,利用回数,구매횟수,방문횟수,내원횟수,구매건수,주문건수"},
 	{intake.Amount, ofCustomer, 95, "gesamtumsatz,total dépensé,total gastado,totale speso,total gasto,累計売上,累計購入額,총구매금액,누적구매금액,누적금액"},
-	{intake.Amount, ofVisit, 90, "gesamtbetrag,rechnungsbetrag,bruttobetrag,endbetrag,zahlbetrag,bezahlter betrag,montant ttc,montant total,montant payé,montant réglé,total ttc,importe total,importe pagado,monto total,monto pagado,total pagado," +
-		"importo totale,importo pagato,totale fattura,totale ordine,valor total,valor pago,totaalbedrag,売上金額,売上,購入額,支払額,お支払金額,お支払い金額,税込金額,会計金額,결제금액,실결제금액,실결제액,판매금액,구매금액,주문금액,총금액,총결제금액," +
-		"총액,매출액,매출,수납금액,수납액,진료비"},
+	{intake.Amount, ofVisit, 90, "gesamtbetrag,rechnungsbetrag,bruttobetrag,endbetrag,zahlbetrag,montant ttc,montant total,total ttc,importe total,monto total," +
+		"importo totale,totale fattura,totale ordine,valor total,totaalbedrag,売上金額,売上,購入額,支払額,お支払金額,お支払い金額,税込金額,会計金額,결제금액,실결제금액,실결제액,판매금액,구매금액,주문금액,총금액,총결제금액," +
+		"총액,매출액,매출,진료비"},
 	{intake.Amount, either, 78, "betrag,umsatz,summe,gesamtsumme,montant,importe,monto,importo,totale,incasso,valor,bedrag,金額,금액,합계"},
+	{intake.Customer, either, 95, "код клиента,номер клиента,id клиента,клиент,покупатель,пациент,номер пациента,номер карты"},
+	{intake.Name, either, 90, "имя,фио,имя клиента"},
+	{intake.Date, ofVisit, 90, "дата заказа,дата покупки,дата оплаты,дата визита,дата приема,дата приёма"},
+	{intake.Date, either, weak, "дата"},
+	{intake.Amount, ofVisit, 98, paidWords},
+	{intake.Amount, ofVisit, 88, fullWords},
+	{intake.Amount, ofVisit, 68, netWords},
+	{intake.Amount, ofVisit, 50, listWords},
 	{intake.Amount, ofVisit, weak, "preis,prix,precio,prezzo,preço,prijs,料金,요금"},
 	{intake.Other, either, 95, "rabatt,remise,descuento,sconto,desconto,korting,割引,割引額,할인,할인금액,mwst,ust,steuer,tva,iva,消費税,부가세,menge,anzahl,quantité,cantidad,quantità,quantidade,aantal,数量,수량,einzelpreis," +
 		"prix unitaire,precio unitario,prezzo unitario,preço unitário,単価,단가,saldo,solde,残高,잔액"},
@@ -241,8 +251,22 @@ const (
 	nameTails = "姓名,名称,名,name"
 )
 
+// What was paid, all of it, what it was without tax, and the price of the list, in other tongues.
+const (
+	paidWords = "bezahlter betrag,montant payé,montant réglé,importe pagado,monto pagado,total pagado,importo pagato,valor pago,수납금액,수납액,bezahlt,payé,réglé,pagado,pagato,betaald,оплачено,сумма оплаты,入金額,入金,領収額,領収金額,납부금액"
+	fullWords = "brutto,gesamt,gesamtpreis,endpreis,net à payer,total à payer,à payer,valor final,totaal,к оплате,итого,сумма,сумма заказа,сумма чека,合計,合計金額,総額,税込合計,합계금액,총합계,自己負担額,自己負担金,窓口負担額,窓口負担金"
+	netWords  = "netto,montant ht,total ht,prix ht,base imponible,imponibile,zwischensumme,sous-total,subtotale,subtotaal,subtotaal excl,税抜金額,공급가액,공급가"
+	listWords = "listenpreis,定価,請求額,請求金額,청구금액,정가,стоимость,цена,prix catalogue,precio de lista,prezzo di listino,preço de tabela,total brut"
+)
+
+// owedWords are headers of what is not paid yet.
+const owedWords = "欠费,欠费金额,欠款,欠款金额,欠缴,欠缴金额,尚欠,尚欠金额,未付,未付金额,未付款,未收,未收金额,未收款,待付,待付金额,待付款,待收,待收金额,待缴,待缴金额,未缴,未缴金额,未交,未交金额,余款,未结,未结金额,挂账,挂账金额," +
+	"balance,balance due,due,due amount,outstanding,outstanding balance,amount outstanding,outstanding amount,open balance,open amount,unpaid,unpaid amount,amount unpaid,remaining,remaining balance,amount remaining,remaining amount," +
+	"patient balance,invoice balance,owed,amount owed,owing,amount owing,still due,left to pay,offen,offener betrag,restbetrag,reste dû,reste à payer,solde dû,pendiente,saldo pendiente,importe pendiente,da saldare,residuo,em aberto,openstaand," +
+	"未収金,未収額,未入金,미수금,미수금액,미납금액,долг,задолженность,остаток"
+
 // wholes are words too general to mean anything within a longer header.
-const wholes = whoWords + ",name,total,sum,value,type,order,orders,state,area,unit,site,account,company," +
+const wholes = whoWords + "," + paidWords + "," + fullWords + "," + netWords + "," + listWords + ",клиент,покупатель,пациент,имя,фио,дата,name,total,sum,value,type,order,orders,state,area,unit,site,account,company," +
 	"charge,charges,price,payment,sales,visits,purchases,transactions,receipt,invoice,paid,received,refund,returned," +
 	"类型,订单,总额,消费,收费,价格,状态,项目,合计,总计,共计,net,gross,location,服务,商品,产品,课程,套餐,评价,service,item,product,course," +
 	"package,treatment,procedure,rating,feedback,birth,cell,mobile,contact number"
@@ -250,10 +274,10 @@ const wholes = whoWords + ",name,total,sum,value,type,order,orders,state,area,un
 // spoilers turn whatever else a header contains into something that is not needed, unless the whole header is known.
 var spoilers = "首次,首单,初次," +
 	"第一次,首诊,初诊,下次,预约,出生,生日,到期,截止,有效,失效,注册,建档,开卡,入会,更新,修改,打印,审核,作废,取消,退款,退费,退货,优惠,折扣,折后,减免,成本,余额,欠费," +
-	"欠款,单价,均价,平均,客单价,税,积分,运费,医保,统筹,充值,预存,储值,定金,押金,赠送,推荐,介绍,经办,操作,收银,收款人,制单,业务员,销售员,员工,入职,离职,工资,薪,紧急,家长,监护,是否,物流,快递,运单,包裹,配送,占比,比例,排名,预计,预测,目标," +
+	"欠款,单价,均价,平均,客单价,税,积分,运费,医保,统筹,充值,预存,储值,定金,押金,赠送,推荐,介绍,经办,操作,收银,收款人,制单,业务员,销售员,员工,入职,离职,工资,薪,紧急,家长,监护,是否,物流,快递,运单,包裹,配送,占比,比例,排名,预计,预测,目标,预算,报价,估价,理赔,赔付,赔款," +
 	"first,next,birth,birthday,expiry,expires,registration,registered,signup,updated,modified,discount,balance," +
 	"unit price,average,avg,mean,tax,points,shipping,deposit,refund,refunded,cancelled,canceled,due,referrer," +
-	"referred,emergency,staff,cashier,operator,insurance,tracking,waybill,shipment,parcel,consignment,courier,copay,expected,forecast,target,rank,percent,share,ratio," +
+	"referred,emergency,staff,cashier,operator,insurance,tracking,waybill,shipment,parcel,consignment,courier,copay,expected,forecast,target,budget,estimate,estimated,quote,quoted,rank,percent,share,ratio," +
 	"login,hire,hired,hiring,salary,wage,wages,payroll"
 
 // unitWords are what brackets, or the end of a header, may say about the unit of its figures.

@@ -1,6 +1,7 @@
 package header
 
 import (
+	"slices"
 	"strings"
 
 	"fenji/scoring/intake/read"
@@ -8,9 +9,9 @@ import (
 
 // Words that say whether tax is in a sum, and which word of them that it is not.
 var (
-	taxes    = read.Words("tax,taxes,vat,gst,hst,mwst,ust,tva,iva")
-	withTax  = read.Words("inc,incl,including,includes,included,inclusive,with,after,inkl,brutto")
-	sansTax  = read.Words("ex,exc,excl,excluding,excluded,exclusive,without,before,less,exkl,ohne,sans")
+	taxes    = read.Words("tax,taxes,vat,gst,hst,mwst,ust,tva,iva,btw,ндс")
+	withTax  = read.Words("inc,incl,including,includes,included,inclusive,with,after,inkl,brutto,с")
+	sansTax  = read.Words("ex,exc,excl,excluding,excluded,exclusive,without,before,less,exkl,ohne,sans,без")
 	taxWords = [...]struct {
 		word string
 		said int
@@ -40,4 +41,10 @@ func cutTax(k spelling) (spelling, int) {
 		}
 	}
 	return k, 0
+}
+
+// WithoutSum is a header without the words that say no more than that it is of sums: tax_amount, total tip.
+func WithoutSum(header string) string {
+	words := strings.Fields(spell(header).spaced)
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "amount" || w == "total" || w == "sum" || w == "value" }), " ")
 }

@@ -13,6 +13,10 @@ var (
 	quantities = Words("数量,件数,购买数量,商品数量,销售数量,下单数量,份数,数目,个数,支数,盒数,颗数,quantity,qty,units,item quantity,order quantity,quantity ordered," +
 		"menge,anzahl,stück,quantité,cantidad,quantità,quantidade,aantal,個数,수량,quantityordered,pieces,pcs,no of units,number of items,lineitem quantity")
 
+	deals      = Words(dealPrices)
+	listPrices = Words("原价,原价金额,标价,标准价,零售价,市场价,门市价,吊牌价,定价,list price,retail price,full price,msrp,original price,listenpreis,定価,정가")
+	debts      = Words(owedWords + ",amount due")
+
 	// What is counted, in words that stand before a price: 单次费用, 每颗价格.
 	measures   = "次颗件个支盒项节片袋瓶课小天日张套份针疗位"
 	priceTails = list("单价,价格,费用,金额,收费,价,费")
@@ -45,6 +49,15 @@ func isPriceOfOne(header string) bool {
 	}
 	return len(words) > 1 && has(priceWords...) && !has("percent", "total", "average", "avg", "mean") && (has("per", "unit", "each", "hourly", "daily") || has("rate") && has("session", "hour"))
 }
+
+// IsDealPrice tells a header of the price that one of the list was brought down to.
+func IsDealPrice(header string) bool { return deals.Has(header) }
+
+// IsListPrice tells a header of a price before anything is let off.
+func IsListPrice(header string) bool { return listPrices.Has(header) }
+
+// IsOwed tells a header of what is not paid yet.
+func IsOwed(header string) bool { return debts.Has(header) }
 
 // IsQuantity tells a header of how many there are. Beside the price of one some words count that do not elsewhere: 次数, sessions.
 func IsQuantity(header string, besidePrice bool) bool {

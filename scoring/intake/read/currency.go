@@ -9,8 +9,11 @@ import (
 // A Currency is the place of a currency in the table of currencies; 0 is none.
 type Currency uint8
 
-// Yuan is the currency of this country, which needs not be named.
-const Yuan Currency = 1
+// Yuan is the currency of this country, which needs not be named. Yen has the same sign.
+const (
+	Yuan Currency = 1
+	Yen  Currency = 5
+)
 
 // currencies are the codes of ISO 4217 with the signs and words that stand for them, in front of a figure or behind it.
 // A bare ¥ is yuan and a bare $ the dollar of the United States.

@@ -1,0 +1,90 @@
+package derive
+
+import (
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
+	"fenji/scoring/intake/read"
+)
+
+// A header that may be of money may stand over numbers that count: This Visit over 1, 2, 3; Total Returns over things brought back.
+
+// mostVisits is how far numbers of visits are believed to go.
+const mostVisits = 200
+
+// notOrdinal is the amount, or another column of amounts where that one numbers the visits of each customer.
+func (d *deriver) notOrdinal(amount int) int {
+	cust := d.m.Column(intake.Customer)
+	if d.m.Shape != intake.PerVisit || cust < 0 || d.m.Columns[amount].Made {
+		return amount
+	}
+	again, most := d.countsUp(amount, cust)
+	maybe := again == 0 && most <= 50 && header.Compact(d.m.Columns[amount].Header) == "thisvisit"
+	if again <= 0 && !maybe {
+		return amount
+	}
+	other := -1
+	for _, c := range d.figures() {
+		if sure := header.AmountSure(d.m.Columns[c].Header); c != amount && sure > 0 && (other < 0 || sure > header.AmountSure(d.m.Columns[other].Header)) {
+			other = c
+		}
+	}
+	if other < 0 {
+		d.m.Columns[amount].Why, d.m.Columns[amount].Confidence = intake.WhyPosition, least
+		return amount
+	}
+	d.ordinal = amount + 1
+	d.take(other)
+	return other
+}
+
+// least is how sure a column is of a role that its values speak against.
+const least = 40
+
+// take gives a column the amount's role, by its header.
+func (d *deriver) take(col int) {
+	d.give(col, intake.Amount)
+	if sure := header.AmountSure(d.m.Columns[col].Header); sure > 0 {
+		d.m.Columns[col].Why, d.m.Columns[col].Confidence = intake.WhyHeader, sure
+	}
+}
+
+// countsUp counts how often a customer comes again with the next whole number, or the one before where the newest stand first; -1 when
+// the figures are not such. most is the largest of them.
+func (d *deriver) countsUp(col, cust int) (again, most int) {
+	before := map[string]int{}
+	step := 0
+	for row := d.from(); row < d.t.Rows; row++ {
+		n, st := d.v.Count(d.t.Cell(row, col))
+		if st == read.Missing {
+			continue
+		}
+		if st != read.Readable || n < 0 || n > mostVisits {
+			return -1, 0
+		}
+		most = max(most, int(n))
+		who := d.name(row, cust)
+		if was, met := before[who]; met && who != "" {
+			if by := int(n) - was; by != 1 && by != -1 || step != 0 && by != step {
+				return -1, 0
+			} else {
+				step = by
+			}
+			again++
+		}
+		before[who] = int(n)
+	}
+	return again, most
+}
+
+// returns asks whether what stands under a total of returns is money, where neither header nor values say so.
+func (d *deriver) returns() {
+	col := d.m.Column(intake.Refunded)
+	if col < 0 || !header.IsReturns(d.m.Columns[col].Header) || d.m.Columns[col].Why != intake.WhyHeader || d.m.Columns[col].Kind == "money" {
+		return
+	}
+	said := d.said("amount", "off")
+	d.askAmount("returns", said, col)
+	if said == "leave" {
+		d.give(col, intake.Other)
+	}
+}

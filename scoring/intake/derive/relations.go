@@ -1,0 +1,330 @@
+package derive
+
+import (
+	"math/bits"
+	"strings"
+
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
+	"fenji/scoring/intake/read"
+)
+
+// Columns of money bear each other out: 95 and a service fee of 5 are 100, 120 less a discount of 20 is 100, of 1000 there is 800
+// still to pay. Where such a sum is right in nearly all rows it says which of its columns was paid, whatever their headers are worth:
+// the one with what is put on top, without what is let off, without what is owed. Headers say what the others are.
+
+// A share is what a column is of a payment.
+type share struct {
+	col  int
+	of   []decimal.Money
+	kind shareKind
+}
+
+type shareKind uint8
+
+const (
+	onTop  shareKind = 1 << iota // tax, a tip, what bringing costs
+	letOff                       // a discount
+	given                        // what was given beside stored value
+	owed                         // what is not paid yet
+)
+
+// shareKinds tell them by their headers.
+var shareKinds = [...]struct {
+	kind shareKind
+	is   func(name string) bool
+}{{owed, header.IsOwed}, {letOff, isRebate}, {given, gifts.Has}, {onTop, isOnTop}}
+
+var (
+	lettingOff = header.Words("scholarship,bursary,financial aid,rabatt,nachlass,remise,réduction,descuento,sconto,desconto,korting,割引,割引額,値引,値引き,値引額,할인,할인금액,할인액,скидка")
+	gifts      = header.Words("赠送金额,赠送,赠金,赠送余额,赠额,bonus,bonus amount,bonus credit,gift amount")
+	offTails   = [...]string{"优惠", "优惠金额", "优惠总额", "折扣金额", "减免", "减免金额", "抵扣", "抵扣金额", "奖学金", "discount", "discounts"}
+	toppings   = header.Words("mwst,ust,umsatzsteuer,mehrwertsteuer,steuer,trinkgeld,versandkosten,tva,pourboire,frais de port,livraison,iva,propina,envío,gastos de envío,mancia,spedizione,gorjeta,frete,btw,fooi,verzendkosten," +
+		"消費税,消費税額,送料,부가세,부가가치세,세액,배송비,봉사료,ндс,чаевые,доставка,total tax,delivery fees,教材费,taxes and fees,shipping and handling,shipping handling,postage and packaging")
+)
+
+// isOnTop tells a header of what is put on top: isPart, and tax_amount, total tip.
+func isOnTop(name string) bool {
+	return isPart(name) || toppings.Has(name) || extras.Has(header.WithoutSum(name))
+}
+
+func isRebate(name string) bool {
+	if rebates.Has(name) || lettingOff.Has(name) {
+		return true
+	}
+	name = header.Compact(name)
+	for _, tail := range offTails {
+		if strings.HasSuffix(name, tail) && name != tail {
+			return true
+		}
+	}
+	return false
+}
+
+// mostShares bounds how many shares are tried together, and sampledRows how many rows are looked at.
+const (
+	mostShares  = 6
+	sampledRows = 2000
+)
+
+// sampled are the figures of a column in rows that lie evenly in the table; unread stands where there is none.
+func (d *deriver) sampled(col int) (list []decimal.Money, anything bool) {
+	writing := d.v.Writing(col, d.from())
+	step := max(1, (d.t.Rows-d.from())/sampledRows)
+	for row := d.from(); row < d.t.Rows; row += step {
+		m, st := d.money(row, col, writing)
+		if st != read.Readable || m > 1<<50 || m < -1<<50 {
+			m = unread
+		}
+		list = append(list, m)
+		anything = anything || m != unread && m != 0
+	}
+	return list, anything
+}
+
+const unread = decimal.Money(-1 << 62)
+
+// Relations hold the amount and the other figures of a table against each other.
+type relations struct {
+	d      *deriver
+	shares []share
+	isOne  map[int]bool // whether a column is a share
+	known  map[int][]decimal.Money
+}
+
+func (d *deriver) relations(amount int) *relations {
+	r := &relations{d: d, isOne: map[int]bool{}, known: map[int][]decimal.Money{}}
+	for _, c := range d.m.Columns {
+		if c.Index == amount || c.Made || !d.isNumeric(c.Index) || c.Role != intake.Other && c.Role != intake.Amount {
+			continue
+		}
+		for _, k := range shareKinds {
+			if !k.is(c.Header) {
+				continue
+			}
+			if of, any := d.sampled(c.Index); any && len(r.shares) < mostShares {
+				r.shares = append(r.shares, share{c.Index, of, k.kind})
+				r.isOne[c.Index] = true
+			}
+			break
+		}
+	}
+	return r
+}
+
+func (r *relations) of(col int) []decimal.Money {
+	if r.known[col] == nil {
+		r.known[col], _ = r.d.sampled(col)
+	}
+	return r.known[col]
+}
+
+// leads tells whether shares make one column of another, the more complete one, and of which kinds they are.
+func (r *relations) leads(from, to int) (kinds shareKind, ok bool) {
+	a, z := r.of(from), r.of(to)
+	for few := 1; few <= len(r.shares); few++ {
+		for set := uint(1); set < 1<<len(r.shares); set++ {
+			if bits.OnesCount(set) == few && r.fits(a, z, set) {
+				for i, s := range r.shares {
+					if set>>i&1 != 0 {
+						kinds |= s.kind
+					}
+				}
+				return kinds, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// fits tells whether some of the shares are the difference of two columns in nearly all rows, and none in not all.
+func (r *relations) fits(a, z []decimal.Money, set uint) bool {
+	const cents = 200 // two of them: the tax of each line is rounded
+	rows, wrong, told := 0, 0, 0
+	for i := range a {
+		if a[i] == unread || z[i] == unread {
+			continue
+		}
+		left := z[i] - a[i]
+		differ := left != 0
+		for k, s := range r.shares {
+			m := s.of[i]
+			switch {
+			case set>>k&1 == 0 || m == unread:
+			case (s.kind == onTop) == (a[i] >= 0):
+				left -= max(m, -m)
+			default:
+				left += max(m, -m)
+			}
+		}
+		rows++
+		if max(left, -left) > cents {
+			if wrong++; wrong > len(a)/20 {
+				return false
+			}
+		} else if differ {
+			told++
+		}
+	}
+	return rows >= 2 && told > 0 && 20*wrong <= rows
+}
+
+// best follows the sums from the amount to the column that was paid; kinds are of the last step.
+func (r *relations) best(amount int, list []int) (col int, kinds shareKind) {
+	const steps = 4
+	col = amount
+	for range steps {
+		next := -1
+		for _, c := range list {
+			if c == col || r.isOne[c] {
+				continue
+			}
+			if k, ok := r.leads(col, c); ok && (next < 0 || r.sure(c) > r.sure(next)) {
+				next, kinds = c, k
+			}
+		}
+		if next < 0 {
+			break
+		}
+		col = next
+	}
+	return col, kinds
+}
+
+func (r *relations) sure(col int) int { return header.AmountSure(r.d.m.Columns[col].Header) }
+
+// byRelation lets sums say which column was paid, and asks where they leave more than one.
+func (d *deriver) byRelation(amount int) bool {
+	r := d.relations(amount)
+	if len(r.shares) == 0 {
+		return false
+	}
+	best, kinds := r.best(amount, d.figures())
+	d.poorer = map[int]bool{}
+	for _, c := range d.figures() {
+		if c != best && !r.isOne[c] {
+			_, d.poorer[c] = r.leads(c, best)
+		}
+	}
+	if best == amount {
+		return d.stillOwed(r, amount) || d.net(amount) || d.bare(r, amount)
+	}
+	d.take(best)
+	switch sure := r.sure(best); {
+	case sure == 0 && !(kinds == onTop && isTotal(d.m.Columns[best].Header)):
+		d.askAmount("", d.said("amount", "keep"), best)
+	case kinds&owed != 0 && sure < header.Received, sure > 0 && sure < weakAmount && !(kinds == onTop && isTotal(d.m.Columns[best].Header)), isReceived(d.m.Columns[amount].Header):
+		d.askAmount("twin", d.said("amount", "keep"), best)
+	default:
+		d.net(best)
+	}
+	return true
+}
+
+// weakAmount is how sure a header must be of an amount that sums bear out.
+const weakAmount = 60
+
+// isReceived tells a header that says what came in.
+func isReceived(name string) bool {
+	if header.AmountSure(name) < header.Received {
+		return false
+	}
+	for _, w := range [...]string{"net", "净"} {
+		if strings.Contains(header.Compact(name), w) {
+			return false
+		}
+	}
+	return true
+}
+
+// isTotal tells a header that speaks of all.
+func isTotal(name string) bool {
+	name = header.Compact(name)
+	for _, w := range [...]string{"总", "合计", "共", "含税", "total", "gross", "gesamt", "всего", "итого"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// stillOwed takes what is owed off an amount that says nothing of what came in, and asks about it.
+func (d *deriver) stillOwed(r *relations, amount int) bool {
+	if isReceived(d.m.Columns[amount].Header) {
+		return false
+	}
+	var off []int
+	all := r.of(amount)
+	for _, s := range r.shares {
+		within, none := s.kind == owed && !strings.Contains(header.Compact(d.m.Columns[s.col].Header), "remaining"), // where payments are rows of their own
+			header.Compact(d.m.Columns[s.col].Header) != "balance"
+		for i, m := range s.of {
+			within = within && (m == unread || m >= 0 && all[i] != unread && m <= max(all[i], 0))
+			none = none || m == 0
+		}
+		if within && none {
+			off = append(off, s.col)
+		}
+	}
+	if len(off) == 0 {
+		return false
+	}
+	d.askParts([]int{amount}, off)
+	return true
+}
+
+// askParts takes the amount together of its parts, and asks about it.
+func (d *deriver) askParts(add, off []int) {
+	said, names := d.said("amount", "sum"), d.partsNames(add, off)
+	if said == "sum" {
+		d.add(names, intake.Amount, d.balance(add, off))
+	}
+	d.askAmount("parts", said, d.m.Column(intake.Amount))
+	asked := &d.doubts[len(d.doubts)-1]
+	asked.Args = append(asked.Args, "columns", names)
+}
+
+// Headers that say neither that all is in the amount nor that something was left out.
+var (
+	bares = header.Words("金额,总金额,费用,总费用,合计,合计金额,总额,费用合计,金额合计,订单金额,订单总金额,订单总额,账单金额,amount,charge,charges,fee,fees,monto,importe,montant,betrag")
+	tips  = header.Words("小费,tip,tips,gratuity,trinkgeld,pourboire,propina,mancia")
+)
+
+// bare asks about an amount beside what is let off, or a tip, where no sum says whether it is in the amount.
+func (d *deriver) bare(r *relations, amount int) bool {
+	name := d.m.Columns[amount].Header
+	if d.borneOut() || isReceived(name) || header.AmountSure(name) == 0 {
+		return false
+	}
+	add, off := []int{amount}, []int(nil)
+	for _, s := range r.shares {
+		switch {
+		case s.kind == letOff && bares.Has(name) && (d.takesOff(s.col, amount) || surelySum(d.m.Columns[s.col].Header)):
+			off = append(off, s.col)
+		case s.kind == onTop && tips.Has(header.WithoutSum(d.m.Columns[s.col].Header)) && !isTotal(name):
+			add = append(add, s.col)
+		}
+	}
+	if len(add)+len(off) < 2 {
+		return false
+	}
+	d.askParts(add, off)
+	return true
+}
+
+// borneOut tells whether a sum shows that the amount is the most complete of several columns.
+func (d *deriver) borneOut() bool {
+	for _, is := range d.poorer {
+		if is {
+			return true
+		}
+	}
+	return false
+}
+
+// surelySum tells a header of what was let off that cannot be a rate.
+func surelySum(name string) bool {
+	name = header.Compact(name)
+	return !strings.Contains(name, "折") && !strings.Contains(name, "disc")
+}
