@@ -36,6 +36,9 @@
 //     WebAssembly does not do. It saves an eighth on the line. What stays of those tables moves together.
 //   - derived.go leaves out of these tables what follows from the rest: the list of functions, and a table of three million bytes that
 //     leads to it. start.go adds a function that works them out before anything else runs. It saves 74,500 bytes on the line.
+//   - grow.go has the one function that takes memory from the host take 16 MB more than the runtime asks for, and serve it from
+//     that. The runtime asks for four at a time, and a host cleans up behind each time: 240 MB in 60 steps cost it 330 to 370 ms
+//     of processor where 15 steps cost 76 to 119. What is never written to costs no memory.
 //
 // # What it refuses
 //
@@ -43,7 +46,8 @@
 // is longer than what is left, and bytes left over behind the last one; a segment that is passive or whose address is not
 // constant; a function with the beginning described above whose table leads out of its blocks, which branches to the loop
 // without a number in local 0, which holds another br_table or an instruction that instruction.go does not list, or which ends
-// otherwise; tables of functions that are not in the order, or not of the size, that the runtime gives them.
+// otherwise; tables of functions that are not in the order, or not of the size, that the runtime gives them; memory that is taken in a second
+// place, or among jumps.
 //
 // It leaves alone, without an error: functions that do not begin in Go's way, functions without a table of jumps, a memory
 // without tables of functions, and tables of functions of which the rest does not follow.
@@ -53,7 +57,7 @@
 // TestFunctions draws thousands of functions and runs each before and after on a small machine of the tests: both have
 // to take the same way, also when they wait and are begun again. TestShorterDoesTheSame draws instructions on memory, and wants
 // the same memory from the shorter ones. TestDerived draws tables and has what was left out put back to the byte. TestLoops wants loops without waiting calls to do without
-// the table. TestOthers breaks bytes; nothing may panic. make test runs all tests of the core as rewritten programs. make build
+// the table. TestGrown asks for memory as long as there is any. TestOthers breaks bytes; nothing may panic. make test runs all tests of the core as rewritten programs. make build
 // PLAIN=1 leaves the rewriting out, for telling whether it is at fault.
 //
 // # Literature

@@ -49,13 +49,8 @@ var callStart = []byte{opLocalGet, 1, opI32Const, 8, opI32Sub, opLocalTee, 1, op
 
 // readFunction cuts a function into its blocks; nil is one without jumps, or that is none of the compiler's.
 func readFunction(code []byte) (*function, error) {
-	at := 0
-	groups, n := binary.Uvarint(code)
-	for at = n; groups > 0 && n > 0; groups-- {
-		_, n = binary.Uvarint(code[min(at, len(code)):])
-		at += n + 1
-	}
-	if n <= 0 || at > len(code) {
+	at := headOf(code)
+	if at < 0 {
 		return nil, errProgram
 	}
 	rest, ok := bytes.CutPrefix(code[at:], entry)
@@ -97,6 +92,20 @@ func readFunction(code []byte) (*function, error) {
 		return nil, errProgram
 	}
 	return f, f.cut(rest[1:], labels)
+}
+
+// headOf is where the instructions of a function begin, behind its variables; -1 where they lie outside.
+func headOf(code []byte) int {
+	groups, n := binary.Uvarint(code)
+	at := n
+	for ; groups > 0 && n > 0; groups-- {
+		_, n = binary.Uvarint(code[min(at, len(code)):])
+		at += n + 1
+	}
+	if n <= 0 || at > len(code) {
+		return -1
+	}
+	return at
 }
 
 // cut reads the code of the blocks.

@@ -14,6 +14,9 @@ type machine struct {
 	limit  int                     // of the trace
 	locals [8]int64
 	memory []byte
+
+	globals            map[int64]int64 // nil where they are of no interest
+	pages, most, asked int64           // the size of the memory, what the host has, and how often it was asked
 }
 
 const marks = 1 << 20
@@ -34,7 +37,8 @@ const (
 // calculations are those with two numbers of 32 bits without a sign.
 var calculations = map[byte]func(a, b uint32) uint32{
 	0x49: func(a, b uint32) uint32 { return truth(a < b) }, 0x4B: func(a, b uint32) uint32 { return truth(a > b) },
-	0x4F: func(a, b uint32) uint32 { return truth(a >= b) }, opI32Add: func(a, b uint32) uint32 { return a + b },
+	opI32LeU: func(a, b uint32) uint32 { return truth(a <= b) },
+	0x4F:     func(a, b uint32) uint32 { return truth(a >= b) }, opI32Add: func(a, b uint32) uint32 { return a + b },
 	0x6C: func(a, b uint32) uint32 { return a * b }, 0x71: func(a, b uint32) uint32 { return a & b },
 	0x74: func(a, b uint32) uint32 { return a << (b % 32) }, 0x76: func(a, b uint32) uint32 { return a >> (b % 32) },
 }
@@ -111,9 +115,24 @@ func (m *machine) run(function []byte, pc int64) (int64, error) {
 		case opLocalTee:
 			m.locals[in.value] = stack[len(stack)-1]
 		case opGlobalGet:
-			stack = append(stack, 0)
+			stack = append(stack, m.globals[in.value])
 		case opGlobalSet:
-			pop()
+			if v := pop(); m.globals != nil {
+				m.globals[in.value] = v
+			}
+		case opMemorySize:
+			stack = append(stack, m.pages)
+		case opMemoryGrow:
+			m.asked++
+			if more := pop(); more > m.most-m.pages {
+				stack = append(stack, -1)
+			} else {
+				stack = append(stack, m.pages)
+				m.pages += more
+			}
+		case opI32GeS:
+			v := pop()
+			stack = append(stack, int64(truth(pop() >= v)))
 		case opI32Eqz:
 			stack = append(stack, map[bool]int64{true: 1}[pop() == 0])
 		case opI32Sub:

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"slices"
 )
 
 const (
@@ -43,11 +44,14 @@ func Rewritten(program []byte) ([]byte, error) {
 		rest = more
 	}
 	var start []byte
+	counter, err := countPages(sections)
+	if err != nil {
+		return nil, err
+	}
 	for i, s := range sections {
-		var err error
 		switch s.id {
 		case codeSection:
-			s.body, err = code(s.body)
+			s.body, err = code(s.body, counter)
 		case dataSection:
 			s.body, start, err = data(s.body)
 		}
@@ -56,8 +60,11 @@ func Rewritten(program []byte) ([]byte, error) {
 		}
 		sections[i].body = s.body
 	}
+	if counter != nil && counter.places > 0 {
+		at := slices.IndexFunc(sections, func(s section) bool { return s.id == globalSection })
+		sections[at].body = counter.define(sections[at].body)
+	}
 	if start != nil {
-		var err error
 		if sections, err = starting(sections, start); err != nil {
 			return nil, err
 		}
@@ -90,7 +97,7 @@ func data(body []byte) (_, start []byte, err error) {
 }
 
 // code rewrites the functions of the code section.
-func code(body []byte) ([]byte, error) {
+func code(body []byte, counter *counter) ([]byte, error) {
 	count, n := binary.Uvarint(body)
 	if n <= 0 {
 		return nil, errProgram
@@ -111,7 +118,9 @@ func code(body []byte) ([]byte, error) {
 		if f != nil {
 			function = f.write()
 		}
-		function = shorter(function)
+		if function, err = counter.take(shorter(function), f != nil); err != nil {
+			return nil, err
+		}
 		out = binary.AppendUvarint(out, uint64(len(function)))
 		out = append(out, function...)
 	}

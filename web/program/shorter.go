@@ -39,13 +39,8 @@ var narrow = map[byte]byte{0x29: 0x28, 0x30: 0x2C, 0x31: 0x2D, 0x32: 0x2E, 0x33:
 
 // shorter says the code of a function in fewer bytes. What is no function of the compiler's it leaves alone.
 func shorter(code []byte) []byte {
-	at := 0
-	groups, n := binary.Uvarint(code)
-	for at = n; groups > 0 && n > 0; groups-- {
-		_, n = binary.Uvarint(code[min(at, len(code)):])
-		at += n + 1
-	}
-	if n <= 0 || at > len(code) {
+	at := headOf(code)
+	if at < 0 {
 		return code
 	}
 	head, calls := code[:at], bytes.HasPrefix(code[at:], entry)
