@@ -126,7 +126,7 @@ func countCustomers(m intake.Mapping) (rows, distinct int) {
 			case sheet.Empty:
 				continue
 			case sheet.Text:
-				if id := int(c.TextID()); !read.Has(met, id) {
+				if id := int(s.Bits(i)); !read.Has(met, id) {
 					met = read.Mark(met, id, m.Table.Texts())
 					distinct++
 				}

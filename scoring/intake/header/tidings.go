@@ -198,12 +198,12 @@ func (g *guesser) hasStrong(col int) bool {
 			if s.Kinds[i] != sheet.Text {
 				continue
 			}
-			id := s.Cell(i).TextID()
-			if read.Has(met, int(id)) {
+			id := uint64(s.Bits(i))
+			if met[id>>6]>>(id&63)&1 != 0 {
 				continue
 			}
-			met = read.Mark(met, int(id), g.v.T.Texts())
-			text := g.v.T.String(id)
+			met[id>>6] |= 1 << (id & 63)
+			text := g.v.T.String(uint32(id))
 			if len(text) <= 16 && fate.IsStrong(fate.Fold(read.Fold(text))) {
 				return true
 			}

@@ -173,6 +173,9 @@ type Threes struct {
 // beside 12.345 and 12.5 it is not. Alone they are thousands in a file that writes dates as 31.12.2024 or a comma elsewhere,
 // and probably where no number without them is above 999.
 func (v *Values) ThreesIn(col, from int) (t Threes) {
+	if !v.mayBeThree(col, from) {
+		return t
+	}
 	points, commas, zeros, long, small, large := 0, 0, 0, 0, 0, 0
 	for row := from; row < v.T.Rows; {
 		s := v.T.Span(row, col)
@@ -216,6 +219,22 @@ func (v *Values) ThreesIn(col, from int) (t Threes) {
 		t.Writing = Commaed
 	}
 	return t
+}
+
+// mayBeThree tells whether a column holds what can be such a figure at all: a text, or in a text file a number with three digits
+// behind the point.
+func (v *Values) mayBeThree(col, from int) bool {
+	numbers := v.isTextFile()
+	for row := from; row < v.T.Rows; {
+		s := v.T.Span(row, col)
+		for i, k := range s.Kinds {
+			if k == sheet.Text || numbers && k == sheet.Number && int8(s.Bits(i)) == -3 {
+				return true
+			}
+		}
+		row = s.To
+	}
+	return false
 }
 
 // elsewhere tells whether a file writes as those do who write the comma: its dates as 31.12.2024, or figures with it.

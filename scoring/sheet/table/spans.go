@@ -54,6 +54,14 @@ func (s *Span) Cell(i int) Cell {
 	return Cell{s.Kinds[i], int64(s.Narrow[i])}
 }
 
+// Bits are those of cell i, which has to be one of Kinds. The compiler puts them where they are read, which Cell is too large for.
+func (s *Span) Bits(i int) int64 {
+	if s.Wide != nil {
+		return s.Wide[i]
+	}
+	return int64(s.Narrow[i])
+}
+
 // spread is a list as an array.
 func (ch *chunk) spread() *chunk {
 	array := &chunk{Kinds: slices.Clone(ch.Kinds), Narrow: slices.Clone(ch.Narrow), wide: slices.Clone(ch.wide),
@@ -111,17 +119,17 @@ func (t *Table) Distinct(col, from int) bool {
 		for i, k := range s.Kinds {
 			switch k {
 			case Text:
-				id := s.Cell(i).TextID()
+				id := uint64(s.Bits(i))
 				if met[id>>6]>>(id&63)&1 != 0 {
 					return false
 				}
 				met[id>>6] |= 1 << (id & 63)
 			case Number: // in ascending order, as numbers of rows are; whether as texts too, makes no difference
-				c := s.Cell(i)
-				if c.bits <= before {
+				bits := s.Bits(i)
+				if bits <= before {
 					return false
 				}
-				before = c.bits
+				before = bits
 			default:
 				return false
 			}
