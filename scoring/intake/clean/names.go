@@ -61,8 +61,15 @@ func (n *names) of(c sheet.Cell) uint32 {
 	case sheet.Number:
 		id := n.byNumber.Of(c.Number())
 		if id == 0 {
-			if coef, _ := c.Number().Parts(); coef == 0 && n.keep && n.column.long(n.v) {
+			coef, exp := c.Number().Parts()
+			if coef == 0 && n.keep && n.column.long(n.v) {
 				return 0
+			}
+			if !n.keep && n.byName == nil && exp >= 0 && (n.kind == sheet.Empty || n.kind == sheet.Number) { // what it is called nobody asks
+				n.kind = sheet.Number
+				n.count++
+				n.byNumber.Put(c.Number(), n.count)
+				return n.count
 			}
 			name := c.Number().String()
 			if whole := n.column.whole(n.v, name); whole != name {
@@ -164,11 +171,7 @@ func (n *names) index() {
 			n.byName[n.column.whole(n.v, read.ID(n.v.T.String(uint32(text))))] = id
 		}
 	}
-	for i, id := range n.byNumber.IDs {
-		if id != 0 {
-			n.byName[n.column.whole(n.v, n.byNumber.Keys[i].String())] = id
-		}
-	}
+	n.byNumber.Each(func(key sheet.Fixed, id uint32) { n.byName[n.column.whole(n.v, key.String())] = id })
 }
 
 // each calls f with the number and the text of every name.
@@ -220,14 +223,13 @@ const keptDigits, mostDigits = 15, 16
 func (c *cleaner) cutNames() (count int, example string) {
 	numeric := map[string]bool{} // names that are numbers and too long
 	kept := false                // some number has a 16th digit
-	for i, n := range c.customers.byNumber.Keys {
-		if coef, exp := n.Parts(); c.customers.byNumber.IDs[i] == 0 || exp < 0 || exp == 0 && coef < 1e15 {
-			continue
+	c.customers.byNumber.Each(func(n sheet.Fixed, _ uint32) {
+		if coef, exp := n.Parts(); exp > 0 || exp == 0 && coef >= 1e15 {
+			s := n.String()
+			numeric[s] = true
+			kept = kept || len(s) == mostDigits && s[keptDigits] != '0'
 		}
-		s := n.String()
-		numeric[s] = true
-		kept = kept || len(s) == mostDigits && s[keptDigits] != '0'
-	}
+	})
 	if kept {
 		maps.DeleteFunc(numeric, func(s string, _ bool) bool { return len(s) <= mostDigits })
 	}

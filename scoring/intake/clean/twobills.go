@@ -25,12 +25,8 @@ func (c *cleaner) twice(r *intake.Records, each func(record, of int)) {
 	if order < 0 || r.Shape != intake.PerVisit || len(r.Row) < 2 {
 		return
 	}
-	customers := len(r.IDs)
-	if c.customers != nil {
-		customers = int(c.customers.count)
-	}
 	seen := map[visitKey][]uint32{}
-	for _, k := range met(r, customers) {
+	for _, k := range met(r) {
 		key, row := visitKey{r.Customer[k], r.Day[k], r.Amount[k]}, int(r.Row[k])
 		earlier := seen[key]
 		at := slices.IndexFunc(earlier[:min(len(earlier), lookBack)], func(of uint32) bool { return c.sameVisit(row, int(r.Row[of])) })
@@ -43,78 +39,66 @@ func (c *cleaner) twice(r *intake.Records, each func(record, of int)) {
 }
 
 // met gives the paid records that may have customer, day and amount in common with another, in their order: all that have, and
-// few others. Looking up a million records would take longer than cleaning them; so each of so many customers has a few bits, two of
-// which a record sets. Customers of whom a record finds both set are looked at again, by other bits, until few are left.
-func met(r *intake.Records, customers int) []uint32 {
-	const looks, few = 4, 256
-	set := bitsFor(len(r.Customer), customers)
-	again, shared := make([]uint64, customers/64+1), false
-	for k, who := range r.Customer {
-		at, two := set.place(who, r.Day[k], r.Amount[k], 0)
-		had := set.words[at]
-		if had&two == two && r.Amount[k] > 0 {
-			again[who/64] |= 1 << (who % 64)
-			shared = true
-		}
-		set.words[at] = had | two
-	}
-	if !shared {
-		return nil
-	}
-	var list []uint32
-	for k, who := range r.Customer {
-		if again[who/64]>>(who%64)&1 != 0 && r.Amount[k] > 0 {
-			list = append(list, uint32(k))
-		}
-	}
+// few others. Looking up a million records would take longer than cleaning them; so each sets two of the eight bits or more that
+// there are for it, and one that finds both set is suspected. What looks like it is looked at again, by other bits, until few are
+// left.
+func met(r *intake.Records) []uint32 {
+	const looks, few = 6, 256
+	list := suspects(r, nil, len(r.Row), 0)
 	for look := 1; look < looks && len(list) > few; look++ {
-		list = suspects(r, list, customers, look)
+		list = suspects(r, list, len(list), look)
 	}
 	return list
 }
 
-// suspects are those records of a list whose customers have one that finds its bits set; each look has other bits.
-func suspects(r *intake.Records, list []uint32, customers, look int) []uint32 {
-	set, again := bitsFor(len(list), customers), make([]uint64, customers/64+1)
-	for _, k := range list {
-		who := r.Customer[k]
-		at, two := set.place(who, r.Day[k], r.Amount[k], look)
-		had := set.words[at]
-		if had&two == two {
-			again[who/64] |= 1 << (who % 64)
+// suspects are those of a list of so many records that look alike; each look has other bits. Without a list it looks at all.
+func suspects(r *intake.Records, list []uint32, n, look int) (found []uint32) {
+	words := 1 << max(0, bits.Len(uint(n))-3)
+	met, suspected := make([]uint64, words), make([]uint64, words)
+	shared := false
+	for i := range n {
+		k := i
+		if list != nil {
+			k = int(list[i])
 		}
-		set.words[at] = had | two
+		if r.Amount[k] <= 0 {
+			continue
+		}
+		h := hashed(r, k, look)
+		at, two := int(h>>32)&(words-1), h.two(58, 52)
+		if had := met[at]; had&two == two {
+			suspected[at] |= h.two(0, 6)
+			shared = true
+		} else {
+			met[at] = had | two
+		}
 	}
-	found := list[:0]
-	for _, k := range list {
-		if who := r.Customer[k]; again[who/64]>>(who%64)&1 != 0 {
-			found = append(found, k)
+	if found = list[:0]; !shared {
+		return found
+	}
+	for i := range n {
+		k := i
+		if list != nil {
+			k = int(list[i])
+		}
+		if h := hashed(r, k, look); suspected[int(h>>32)&(words-1)]&h.two(0, 6) == h.two(0, 6) && r.Amount[k] > 0 {
+			found = append(found, uint32(k))
 		}
 	}
 	return found
 }
 
-// A bitSet has some words of bits for each customer.
-type bitSet struct {
-	words []uint64
-	shift uint // of a customer's number, which gives the first word
+// A visitHash is of customer, day and amount.
+type visitHash uint64
+
+func hashed(r *intake.Records, k, look int) visitHash {
+	h := (uint64(r.Customer[k])<<32 | uint64(uint32(r.Day[k]))) * 0xc2b2ae3d27d4eb4f
+	h = (h ^ h>>32 ^ uint64(r.Amount[k])) * 0x165667b19e3779f9
+	return visitHash(bits.RotateLeft64(h^h>>29, 11*look))
 }
 
-// bitsFor has 64 bits for about eight records.
-func bitsFor(records, customers int) bitSet {
-	shift := uint(0)
-	for customers<<shift*8 < records {
-		shift++
-	}
-	return bitSet{make([]uint64, customers<<shift), shift}
-}
-
-// place is where the bits of a record lie.
-func (s *bitSet) place(who uint32, day civil.Day, m decimal.Money, look int) (at int, two uint64) {
-	h := (uint64(day)*0xc2b2ae3d27d4eb4f ^ uint64(m)) * 0x165667b19e3779f9
-	h = bits.RotateLeft64(h^h>>29, 11*look)
-	return int(who)<<(s.shift&31) + int(h>>32)&(1<<(s.shift&31)-1), 1<<(h>>58) | 1<<(h>>52&63)
-}
+// two are two bits, named by six bits of the hash each.
+func (h visitHash) two(a, b uint) uint64 { return 1<<(h>>a&63) | 1<<(h>>b&63) }
 
 // sameVisit tells whether two rows equal each other in all columns but those that number rows and bills.
 func (c *cleaner) sameVisit(a, b int) bool {
