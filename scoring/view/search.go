@@ -65,24 +65,73 @@ func (v *View) matcher(search string) func(i int) bool {
 }
 
 // finder tells which texts contain search, without regard to case. Digits and Chinese have no case, and letters of
-// ASCII have two; only what is left has to be rewritten to be compared.
+// ASCII have two; only for other letters have texts to be rewritten to be compared.
 func finder(search string) func(s string) bool {
 	lower := strings.ToLower(search)
 	if strings.IndexFunc(lower, hasCase) < 0 {
-		return func(s string) bool { return strings.Contains(s, lower) }
+		at := telling(lower)
+		return func(s string) bool { return holds(s, lower, at) }
 	}
-	first := lower[0]
-	return func(s string) bool {
-		for i := 0; i < len(s); i++ {
-			switch {
-			case s[i] >= utf8.RuneSelf:
-				return strings.Contains(strings.ToLower(s), lower)
-			case lowerASCII(s[i]) == first && i+len(lower) <= len(s) && equalASCII(s[i:i+len(lower)], lower):
-				return true
+	if strings.IndexFunc(lower, func(r rune) bool { return r >= utf8.RuneSelf && hasCase(r) }) >= 0 {
+		return func(s string) bool {
+			for i := range len(s) {
+				if s[i] >= utf8.RuneSelf {
+					return strings.Contains(strings.ToLower(s), lower)
+				}
 			}
+			return false
 		}
-		return false
 	}
+	odd := strings.ContainsAny(lower, "ik") // two signs beyond ASCII become letters of it
+	return func(s string) bool {
+		found, foreign := holdsASCII(s, lower)
+		return found || odd && foreign && (strings.Contains(s, "\u212a") || strings.Contains(s, "\u0130")) &&
+			strings.Contains(strings.ToLower(s), lower)
+	}
+}
+
+// telling is the place of the byte that stands in the fewest texts: of Chinese signs most begin alike, and the third of their
+// bytes is one of 64.
+func telling(w string) int {
+	for i := range len(w) {
+		if w[i] >= 0xE0 && i+2 < len(w) {
+			return i + 2
+		}
+	}
+	return 0
+}
+
+// holds tells whether a text holds w, of which the byte at a place is looked for.
+func holds(s, w string, at int) bool {
+	last := len(s) - len(w) + at
+	for i := at; i <= last; i++ {
+		k := strings.IndexByte(s[i:], w[at])
+		if i += k; k < 0 || i > last {
+			return false
+		}
+		if s[i-at:i-at+len(w)] == w {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsASCII tells whether a text holds w, which is in lower case, in either case; and where it does not, whether it holds more than
+// ASCII.
+func holdsASCII(s, w string) (found, foreign bool) {
+	a := w[0]
+	b := a
+	if 'a' <= a && a <= 'z' {
+		b -= 'a' - 'A'
+	}
+	all := byte(0)
+	for i := range len(s) {
+		c := s[i]
+		if all |= c; (c == a || c == b) && i+len(w) <= len(s) && equalASCII(s[i:i+len(w)], w) {
+			return true, false
+		}
+	}
+	return false, all >= utf8.RuneSelf
 }
 
 // hasCase tells whether another letter may be this one in the other case.
