@@ -16,7 +16,7 @@ var answers = map[string]string{
 	"customer": "above aside", "grain": "bill lines", "status": "counts void refunded refund", "refund-flag": "refunded refund counts void",
 	"direction": "refund refunded counts void", "prepaid": "paid-in spending", "equal-rows": "rule keep drop",
 	"hidden-rows": "use leave", "walk-in": "aside keep", "totals": "totals data",
-	"dates-far": "aside keep", "dates-swapped": "swap keep", "record-width": "mended aside", "date": "keep utc day month year first last aside", "currency": "",
+	"dates-far": "aside keep", "dates-swapped": "swap keep", "record-width": "mended aside", "date": "keep utc day month year first last above aside", "currency": "",
 }
 
 // ask adds an open question.
@@ -48,6 +48,7 @@ func (c *cleaner) askAll() {
 	c.askHidden()
 	c.askUneven()
 	c.askGrouped()
+	c.askUndated()
 	c.askTotals()
 	c.askWalkIns()
 	c.askOdd()
@@ -130,7 +131,7 @@ func (c *cleaner) askWords(t *told) {
 	answered := c.answers.To("status", t.header) != ""
 	for i := range t.list {
 		w := &t.list[i]
-		if w.rows == 0 || w.why.Sure() || w.user && !answered || w.why == fate.Part && c.refundedBeside(w) {
+		if w.rows == 0 || w.why.Sure() || w.user && !answered || (w.why == fate.Part || t.kind == fate.RefundMarks && w.why == fate.Unknown) && c.refundedBeside(w) {
 			continue
 		}
 		if gaps = gaps || w.text == ""; w.text != "" {

@@ -95,6 +95,7 @@ type cleaner struct {
 	backs        []backRow    // refunds by type, direction or quantity
 	totals       totals
 	grouped      []int        // see findGrouped
+	undated      []int        // see findUndated
 	equal        string       // what the user says of equal rows
 	leaveHidden  bool         // rows that the file hides are left out
 	uneven       map[int]bool // rows of records that are not like the others
@@ -151,6 +152,9 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 	}
 	if c.grouped = c.findGrouped(); o.FillDown || len(c.grouped) > 0 && c.answers.To("customer", m.Columns[c.customer].Header) == "above" {
 		c.fillDown()
+	}
+	if c.undated = c.findUndated(); len(c.undated) > 0 && c.answers.To("date", m.Columns[c.date].Header) == "above" {
+		c.fillDates()
 	}
 	if c.findFills(o); c.repeats == nil {
 		c.repeats = findRepeats(t, from, c.merges)

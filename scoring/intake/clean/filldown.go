@@ -77,6 +77,78 @@ func (c *cleaner) findGrouped() (rows []int) {
 	return rows
 }
 
+// fillDates gives each row without a date the day of the row above, as far as no blank row and no total ends it.
+func (c *cleaner) fillDates() {
+	t, top := c.v.T, -1
+	if c.merges == nil {
+		c.merges = &merges{t: t, byCol: map[int][]sheet.Range{}, first: -1}
+	}
+	c.merges.down = true
+	var list []sheet.Range
+	for row := c.m.HeaderRow + 1; row <= t.Rows; row++ {
+		if row < t.Rows && t.Cell(row, c.date).Kind == sheet.Empty && !t.Blank(row) && !c.isTotal(row, c.first(row)) {
+			continue
+		}
+		if top >= 0 && row-1 > top {
+			list = append(list, sheet.Range{Top: int32(top), Left: int32(c.date), Bottom: int32(row - 1), Right: int32(c.date)})
+		}
+		if top = -1; row < t.Rows && t.Cell(row, c.date).Kind != sheet.Empty && !c.isTotal(row, c.date) {
+			top = row
+		}
+	}
+	c.merges.add(c.date, list)
+}
+
+// findUndated finds the rows without a date in a list that writes each day once, in the first row of its visits.
+func (c *cleaner) findUndated() (rows []int) {
+	t, from := c.v.T, c.m.HeaderRow+1
+	if c.date < 0 || c.customer < 0 || c.amount < 0 || c.m.Shape != intake.PerVisit || c.m.Columns[c.date].Made {
+		return nil
+	}
+	if blank := t.Rows - from - t.Filled(c.date, from); blank < 2 {
+		return nil
+	}
+	dated, again, between := 0, 0, 0 // rows without a date between dated ones: below the last one totals may stand
+	var last sheet.Cell
+	for row := from; row < t.Rows; row++ {
+		switch cell := c.cell(row, c.date); {
+		case cell.Kind != sheet.Empty && !c.isTotal(row, c.date):
+			if dated++; cell == last {
+				again++
+			}
+			last, between = cell, len(rows)
+		case cell.Kind == sheet.Empty && dated > 0 && c.cell(row, c.customer).Kind != sheet.Empty && t.Cell(row, c.amount).Kind != sheet.Empty && !c.mayTotal(row):
+			rows = append(rows, row)
+		}
+	}
+	if between == 0 || dated < 2 || len(rows) < 2 || 3*len(rows) < dated || 20*again > dated {
+		return nil
+	}
+	return rows
+}
+
+// mayTotal tells whether some text of a row may name a total.
+func (c *cleaner) mayTotal(row int) bool {
+	for col := range c.v.T.Own() {
+		if cell := c.v.T.Cell(row, col); cell.Kind == sheet.Text && saysTotal(c.v.T.String(cell.TextID())) {
+			return true
+		}
+	}
+	return false
+}
+
+// askUndated asks whether the rows without a date are of the day above.
+func (c *cleaner) askUndated() {
+	if len(c.undated) == 0 || len(c.grouped) > 0 || c.clean.FillDown {
+		return
+	}
+	c.ask(c.lacking(&lack{rows: len(c.undated), shown: c.undated}, "grouped", "aside"))
+	d := &c.ledger.Doubts[len(c.ledger.Doubts)-1]
+	if d.Answers = []string{"above", "aside"}; c.answers.To("date", d.Key) == "above" {
+		d.Meanwhile = "above"
+	}
+}
+
 // askGrouped asks whether the rows without a customer are of the one above.
 func (c *cleaner) askGrouped() {
 	if len(c.grouped) == 0 || c.clean.FillDown {

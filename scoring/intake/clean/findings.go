@@ -58,6 +58,9 @@ func newReader(t *sheet.Table, m intake.Mapping, o intake.Options) *cleaner {
 	if o.FillDown || c.customer >= 0 && o.Answers.To("customer", m.Columns[c.customer].Header) == "above" {
 		c.fillDown()
 	}
+	if c.date >= 0 && o.Answers.To("date", m.Columns[c.date].Header) == "above" {
+		c.fillDates()
+	}
 	return c
 }
 

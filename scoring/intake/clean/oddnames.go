@@ -22,16 +22,22 @@ func (c *cleaner) oddNames() map[uint32]bool {
 	if !c.customers.strange {
 		return nil
 	}
-	all, digits, minus := 0, 0, 0
+	all, digits, minus, zero, one := 0, 0, 0, uint32(0), false
 	var words, strange []uint32
 	c.customers.each(func(n uint32, name string) {
 		all++
 		switch {
 		case isUsual(name):
 			digits++ // most are such
+			one = one || name == "1"
 			return
 		case strings.ContainsAny(name, "0123456789"):
 			digits++
+			one = one || name == "1"
+			if name == "0" {
+				zero = n
+				return
+			}
 			if minus++; name[0] == '-' || repeated(name) {
 				strange = append(strange, n)
 				return
@@ -43,6 +49,9 @@ func (c *cleaner) oddNames() map[uint32]bool {
 			strange = append(strange, n)
 		}
 	})
+	if zero > 0 && c.m.Shape == intake.PerVisit && 100*digits >= oddShare*all && (!one || c.oftenest(zero-1)) {
+		strange = append(strange, zero)
+	}
 	found := map[uint32]bool{}
 	for _, n := range strange {
 		found[n] = true
@@ -59,9 +68,23 @@ func (c *cleaner) oddNames() map[uint32]bool {
 	return found
 }
 
+// oftenest tells whether a customer has three rows or more, and twice as many as any other.
+func (c *cleaner) oftenest(who uint32) bool {
+	rows, most := make([]int, c.customers.count), 0
+	for _, n := range c.records.Customer {
+		rows[n]++
+	}
+	for n, count := range rows {
+		if uint32(n) != who {
+			most = max(most, count)
+		}
+	}
+	return rows[who] >= 3 && rows[who] >= 2*most
+}
+
 // isUsual tells a name that looks as most do: it ends in a digit and begins with nothing that "walk-in 2" or -1 begins with.
 func isUsual(name string) bool {
-	if name == "" || name[len(name)-1]-'0' > 9 {
+	if name == "" || name == "0" || name[len(name)-1]-'0' > 9 {
 		return false
 	}
 	switch first := name[0]; {

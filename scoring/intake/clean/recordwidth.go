@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"fenji/scoring"
+	"fenji/scoring/civil"
 	"fenji/scoring/intake"
 	"fenji/scoring/sheet"
 )
@@ -65,6 +66,16 @@ func (c *cleaner) filledTo(row int) int {
 	return col
 }
 
+// isFooter tells a line below all rows that says neither day nor amount: what was exported, and how much in all.
+func (c *cleaner) isFooter(row int) bool {
+	t := c.v.T
+	if c.date < 0 || t.Slip(row) || t.Cell(row, c.amount).Kind != sheet.Empty {
+		return false
+	}
+	day, _ := c.v.Date(t.Cell(row, c.date), c.order)
+	return day == civil.NoDay
+}
+
 // askUneven asks whether such rows are read right, those that cannot be used among them.
 func (c *cleaner) askUneven() {
 	if len(c.uneven) == 0 {
@@ -78,7 +89,14 @@ func (c *cleaner) askUneven() {
 			d.Shown = append(d.Shown, int(row))
 		}
 	}
+	last := 0
+	for _, row := range c.records.Row {
+		last = max(last, int(row))
+	}
 	for _, e := range c.ledger.Entries {
+		if e.Row > last && c.isFooter(e.Row) {
+			continue
+		}
 		if e.Code == codeOddRecord || e.Aside && c.uneven[e.Row] && c.filledTo(e.Row) > 1 && e.Code != codeDuplicate && !e.IsTotal() {
 			d.Rows++
 			d.Money += e.Money

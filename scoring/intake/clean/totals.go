@@ -171,7 +171,7 @@ func (c *cleaner) sayingTotal() (says []uint64) {
 }
 
 // totalParts are pieces of which every word for a total has one.
-var totalParts = []string{"计", "总", "均", "余额", "结转", "结余", "结存", "页", "計", "總", "餘", "結", "頁", "계", "alance", "BALANCE", "orward", "ORWARD", "otal", "OTAL", "sum", "Sum", "SUM", "verage", "VERAGE"}
+var totalParts = []string{"计", "总", "均", "余额", "结转", "结余", "结存", "页", "計", "總", "餘", "結", "頁", "계", "того", "сего", "ТОГО", "СЕГО", "ổng", "ỔNG", "รวม", "uma", "UMA", "oma", "OMA", "esamt", "ESAMT", "alance", "BALANCE", "orward", "ORWARD", "otal", "OTAL", "sum", "Sum", "SUM", "verage", "VERAGE"}
 
 // saysTotal tells whether a text may name a total: such a word, or one at the end or the beginning of a longer text.
 func saysTotal(s string) bool {
@@ -181,14 +181,14 @@ func saysTotal(s string) bool {
 	if s[0] < 0x80 && s[len(s)-1]-'0' < 10 && strings.IndexByte("tTsSgG", s[0]) < 0 {
 		return false // a number of something
 	}
-	for _, w := range [...]string{"计", "总", "累", "汇总", "平均", "均值", "余额", "结", "页", "計", "總", "餘額", "結", "頁", "합계", "총계", "소계"} {
+	for _, w := range [...]string{"计", "总", "累", "汇总", "平均", "均值", "余额", "结", "页", "計", "總", "餘額", "結", "頁", "합계", "총계", "소계", "того", "сего", "ТОГО", "СЕГО", "รวม"} {
 		if i := strings.Index(s, w); i >= 0 {
 			f := read.Fold(s)
 			return endsInTotal(f) || read.IsTotal(f)
 		}
 	}
-	if low := s[0] | 0x20; low == 'b' || low == 'c' || low == 'e' || low == 'p' || low == 't' || low == 's' || low == 'g' || low == 'o' || low == 'a' || strings.HasSuffix(s, "otal") {
-		f := read.Fold(s)
+	if low := s[0] | 0x20; low == 'b' || low == 'c' || low == 'e' || low == 'p' || low == 't' || low == 's' || low == 'g' || low == 'o' || low == 'a' || strings.HasSuffix(strings.TrimRight(s, ": "), "otal") {
+		f := strings.TrimRight(read.Fold(s), ": ")
 		return read.IsTotal(f) || strings.HasPrefix(f, "total ") || strings.HasPrefix(f, "subtotal ") ||
 			strings.HasSuffix(f, " total") || strings.HasSuffix(f, " subtotal") || strings.HasPrefix(f, "sub total")
 	}

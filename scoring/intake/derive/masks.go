@@ -20,6 +20,14 @@ func isRounded(s string) bool {
 	return ok && len(digits) >= 3 && len(digits) < 9 && digits[1] == '.' && len(power) == 2 && power >= "08" && power <= "25" && strings.Trim(digits+power, ".0123456789") == ""
 }
 
+// isCut tells a whole number of more digits than a spreadsheet keeps, 15, all later ones of which are zeros.
+func isCut(s string) (long, cut bool) {
+	if len(s) < 16 || len(s) > 24 || strings.Trim(s, "0123456789") != "" {
+		return false, false
+	}
+	return true, strings.Trim(s[15:], "0") == ""
+}
+
 // titles stand behind a family name in place of the name.
 var titles = [...]string{"先生", "女士", "小姐", "太太", "阿姨", "叔叔", "大爷", "大妈", "奶奶", "爷爷", "老师", "师傅", "同学", "小朋友", "宝宝"}
 
@@ -45,14 +53,20 @@ func isInitials(s string) bool {
 	return dot && n >= 2 && n <= 3 && strings.Contains(s, ".")
 }
 
+// severalIDs tells whether more than one customer is named.
+func (d *deriver) severalIDs(cust int) bool {
+	_, distinct := d.count(cust)
+	return distinct > 1
+}
+
 // masked: names of which parts are hidden tell nobody apart.
 func (d *deriver) masked(cust int) bool {
-	rows, hidden, rounded := 0, 0, 0
+	rows, hidden, rounded, long, cut := 0, 0, 0, 0, 0
 	example := ""
-	var shown []int
+	var shown, shortened []int
 	for row := d.from(); row < d.t.Rows && rows < 2000; row++ {
 		if id := d.name(row, cust); id != "" {
-			if rows++; isMasked(id) {
+			if rows++; isMasked(id) && !d.isTotal(row) {
 				if hidden++; hidden == 1 {
 					example = id
 				}
@@ -60,13 +74,27 @@ func (d *deriver) masked(cust int) bool {
 				if isRounded(id) {
 					rounded++
 				}
+			} else if is, short := isCut(id); is {
+				if long++; short {
+					cut++
+				}
+				if example == "" {
+					example = id
+				}
+				if cut <= 20 {
+					shortened = append(shortened, row)
+				}
 			}
 		} else if rows == 0 && row > d.from()+200 {
 			break
 		}
-		if rows == 60 && hidden == 0 {
+		if rows == 60 && hidden+cut == 0 {
 			return false
 		}
+	}
+	short := long > 1 && cut == long && hidden == 0 && d.severalIDs(cust)
+	if short {
+		hidden, rounded, shown = cut, cut, shortened
 	}
 	if hidden == 0 || 10*hidden < 3*rows && rounded < 2 { // two cut numbers may be two people already
 		return false
@@ -80,7 +108,7 @@ func (d *deriver) masked(cust int) bool {
 	said := d.said("masked", meanwhile)
 	q := intake.Doubt{Code: "masked", Columns: []int{cust}, Rows: hidden, Meanwhile: said, Answers: answers, Shown: shown[:min(len(shown), 20)],
 		Args: append([]string{"header", d.m.Columns[cust].Header, "value", example}, d.aboutColumns(answers)...)}
-	if isRounded(example) {
+	if short || isRounded(example) {
 		q.Form = "rounded"
 	}
 	q.Money, _ = d.sum(d.m.Column(intake.Amount))

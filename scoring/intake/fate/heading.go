@@ -27,6 +27,9 @@ var (
 		"complimentary", "is complimentary", "free of charge", "is free")
 	strange = parts("客户 会员 用户 患者 顾客 病人 商品 产品 项目 药品 会籍 婚姻 政治 就业 学员 员工 优惠券 券 发票 证件 账户 合同 " +
 		"customer* member* patient* user* client* account* product* item* coupon* employ* staff marital subscription")
+	people        = parts("客户 会员 用户 患者 顾客 学员 员工 会籍 customer* member* subscription* user* client* account* patient* student* employ* staff")
+	deeds         = parts("order* appointment* appt booking* payment* pay invoice* visit* trade transaction* bill* item* 订单 预约 就诊 到诊 到店 支付 付款 收费 结算 缴费 交易 消费 账单 退款 来店 考勤 出勤 上课")
+	inUse         = parts("active is_active isactive enabled is_enabled 启用")
 	papers        = parts("发票 票据 券 关闭")
 	elsewhere     = parts("打印 报销 上传 同步 推送 通知 短信 回访 评价 归档 备案 对账 print* sync* upload* notif* email sms")
 	strangePapers = parts("优惠 代金 抵用 赠 客户 会员 商品 coupon*")
@@ -40,7 +43,7 @@ func Heading(header string) Kind {
 	switch {
 	case has(header, ways2):
 		return Ways
-	case has(header, harmless), has(header, elsewhere) && has(header, statuses):
+	case OfPerson(header), has(header, harmless), has(header, elsewhere) && has(header, statuses):
 		return None
 	case has(header, flows):
 		return Directions
@@ -100,6 +103,14 @@ func IsBare(word string) bool { return yes[word] || no[word] || len(word) == 1 }
 
 // Tells when, by whom or why: such a column is mostly blank, and what stands in it marks its row.
 func Tells(header string) bool { return has(header, events) && !has(header, marks) }
+
+// OfPerson tells a header of what became of a person, or of what she holds: her rows count all the same.
+func OfPerson(header string) bool {
+	return has(header, statuses) && has(header, people) && !has(header, deeds)
+}
+
+// OfUse tells a header of marks that may be of a person: is_active.
+func OfUse(header string) bool { return has(header, inUse) }
 
 // IsMark tells a header that asks whether something is so.
 func IsMark(header string) bool { return has(header, marks) }

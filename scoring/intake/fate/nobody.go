@@ -12,19 +12,21 @@ var (
 	wholeNobody = set("cash", "临客", "过路人", "散户", "散客", "散客户", "过客", "路人", "路人甲", "无名氏", "佚名", "其他", "其它", "测试", "测试数据", "现金", "急诊", "外来", "个人", "未登记", "未建卡", "未注册", "无档案", "新客", "会员外", "店面零售", "门市", "零售", "柜台", "自费散", "不记名", "非会员", "walk in", "walkin", "walk ins", "walkins", "guest", "anonymous", "anon",
 		"non member", "nonmember", "no name", "noname", "unnamed", "unregistered", "otc", "over the counter", "counter sale", "cash sale", "cash sales", "counter sales",
 		"passer by", "drop in", "misc", "miscellaneous", "various", "counter", "visitor", "cash customer", "one time", "customer", "client", "patient", "unassigned", "not registered", "no account", "dummy", "generic", "sundry", "point of sale", "passerby", "guest checkout", "retail sale", "walk in sale",
-		"laufkunde", "laufkunden", "laufkundschaft", "barverkauf", "barkunde", "client de passage", "client comptoir", "consumidor final", "publico general", "público general", "cliente ocasional", "cliente occasionale", "비회원", "일반고객", "一般客")
-	people = [...]string{"客户", "顾客", "客人", "会员", "用户", "患者", "病人", "买家", "人员", "客", "户", "人", "者"}
+		"laufkunde", "laufkunden", "laufkundschaft", "barverkauf", "barkunde", "client de passage", "client comptoir", "consumidor final", "publico general", "público general", "cliente ocasional", "cliente occasionale", "비회원", "일반고객", "一般客",
+		"현금고객", "워크인", "일회성고객", "ビジター", "一見客", "一見さん", "飛び込み", "飛込客", "匿名客", "現金客", "passage", "client passage", "clients de passage", "público en general", "publico en general", "cliente mostrador", "mostrador", "venta al público", "cliente contado", "cliente balcão", "balcão", "cliente avulso", "avulso", "cliente generico", "cliente genérico", "gelegenheitskunde", "diverse kunden", "разовый клиент", "розничный покупатель", "физлицо", "аноним", "khách lẻ", "khách vãng lai", "ลูกค้าทั่วไป", "ลูกค้าเงินสด", "零售客", "過路客")
+	nouns  = [...]string{"客户", "顾客", "客人", "会员", "用户", "患者", "病人", "买家", "人员", "客", "户", "人", "者"}
 	guests = [...]string{" customers", " customer", " clients", " client", " patients", " patient", " users", " user", " guests", " guest", " buyer", " member",
 		" shopper", " visitor", " person", " account", " sale", " cust", " party"}
 )
 
 // Nobody tells whether a name, folded, is of nobody in particular.
 func Nobody(folded string) bool {
+	folded = strings.Trim(folded, "()[]<>【】《》〈〉*- ")
 	if len(folded) < 3 || len(folded) > 40 {
 		return false
 	}
 	if folded[0] >= 0x80 {
-		for _, w := range people {
+		for _, w := range nouns {
 			if rest, ok := strings.CutSuffix(folded, w); ok && anybody[rest] {
 				return true
 			}
@@ -32,7 +34,7 @@ func Nobody(folded string) bool {
 		return wholeNobody[folded]
 	}
 	last := folded[len(folded)-1]
-	if last < 'a' || last > 'z' {
+	if last < 'a' || last > 'z' && last < 0x80 {
 		return false
 	}
 	f := Fold(folded)

@@ -56,6 +56,7 @@ var (
 	stopped   = parts("失败 关闭 取消 撤销 撤回 拒绝 驳回 不 未 无 没 否 fail* cancel* reject* declin* clos* den* no not non* un* withdraw*")
 	refused   = parts("不通过 未通过 未获通过 不予 requires_payment require_payment needs_payment payment_required")
 	arrived   = parts("到 방문 来店 来院")
+	charged   = parts("charged fee_taken fee_paid no_refund non_refundable nonrefundable 扣费 扣课 扣次 不退 违约金")
 	some      = parts("有 含 存在")
 	missing   = parts("请假 旷课 旷 缺勤 缺课")
 	under     = parts("审核中 审批中 复核中 核实中 processing_payment payment_processing under_review in_review")
@@ -148,6 +149,9 @@ func readParts(word string) (Fate, Why) {
 		if weight(f, w) > weight(best, why) {
 			best, why = f, w
 		}
+	}
+	if best == Void && why == Known && has(word, charged) {
+		why = Guessed // nobody came, and it was paid for all the same
 	}
 	return best, why
 }

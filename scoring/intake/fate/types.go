@@ -134,6 +134,16 @@ func IsComplete(word string) bool {
 	return word == "complete" || word == "completed" || word == "success" || word == "finished" || word == "processing"
 }
 
+// Sides of a purse by which a column of types tells what came in and what went out.
+var (
+	cameIn  = set("收入", "收", "入账", "进账", "转入", "income")
+	wentOut = set("支出", "支", "出账", "转出", "付出")
+)
+
+// CameIn and WentOut tell such words. What went out is spending where nothing is said to have come in.
+func CameIn(word string) bool  { return cameIn[word] }
+func WentOut(word string) bool { return wentOut[word] }
+
 // IsWon tells the stage of a deal that was made.
 func IsWon(word string) bool {
 	return word == "closed won" || word == "won" || word == "赢单" || word == "已赢单"

@@ -22,6 +22,9 @@ func (g *guesser) hear(col int) {
 	m := &g.meanings[col]
 	switch kind {
 	case fate.None, fate.Ways:
+		if kind == fate.None && m.role == intake.Status && fate.OfPerson(h) {
+			*m = noMeaning
+		}
 		return
 	case fate.RefundMarks:
 		if m.role == intake.Refund || m.role == intake.Refunded && g.facts[col].sums > 0 {
@@ -78,7 +81,7 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 	from := g.m.HeaderRow + 1
 	step := max(1, (g.v.T.Rows-from)/sampleRows)
 	seen := map[sheet.Cell]fate.Why{}
-	owed, paid := false, false
+	owed, paid, in, out := false, false, false, false
 	for row := from; row < g.v.T.Rows; row += step {
 		c := g.v.T.Cell(row, col)
 		if g.v.TraitsOf(c)&read.IsEmpty != 0 {
@@ -91,6 +94,7 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 			word := fate.Fold(read.Fold(g.v.T.Text(c)))
 			t.matters = t.matters || kind == fate.Types && fate.IsDoubtful(word)
 			owed, paid = owed || fate.IsOwed(word), paid || fate.IsPaid(word)
+			in, out = in || fate.CameIn(word), out || fate.WentOut(word)
 			if f, why = fate.Read(kind, word); tells && fate.Denies(word) {
 				why = fate.Blank
 			}
@@ -110,7 +114,7 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 			t.known++
 		}
 	}
-	t.matters = t.matters || g.rarely(col, kind) || kind == fate.Types && owed && paid
+	t.matters = t.matters || g.rarely(col, kind) || kind == fate.Types && (owed && paid || in && out)
 	return t
 }
 
@@ -167,7 +171,7 @@ func (t tiding) fits() bool {
 // whatever the header: 作废 among remarks, 赠送 among kinds of treatments.
 func (g *guesser) strongly() {
 	for col := range g.roles {
-		if g.roles[col] == intake.Other && g.m.HeaderRow >= 0 && g.hasStrong(col) {
+		if g.roles[col] == intake.Other && g.m.HeaderRow >= 0 && !fate.OfPerson(fate.Fold(read.Fold(fate.Apart(g.headers[col])))) && g.hasStrong(col) {
 			g.set(col, intake.Status, weak, intake.WhyValues)
 		}
 	}

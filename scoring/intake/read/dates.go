@@ -34,6 +34,15 @@ var monthNames = [...]string{
 	"december",
 }
 
+// otherMonths are the names of months in German, French, Spanish, Italian, Portuguese, Dutch and Russian. Their beginnings name them, too.
+var otherMonths = [...]string{
+	"januar jänner janvier enero gennaio janeiro января январь", "februar février fevrier febrero febbraio fevereiro февраля февраль",
+	"märz maerz mars marzo março marco maart mrt марта март", "avril abril aprile апреля апрель", "mai mayo maggio maio mei мая май",
+	"juni juin junio giugno junho июня июнь", "juli juillet julio luglio julho июля июль", "août aout agosto augustus августа август",
+	"septembre septiembre setiembre settembre setembro сентября сентябрь", "oktober octobre octubre ottobre outubro октября октябрь",
+	"noviembre novembro ноября ноябрь", "dezember décembre diciembre dicembre dezembro декабря декабрь",
+}
+
 // A DateReading is what a text can mean as a date.
 type DateReading struct {
 	Day   civil.Day        // NoDay: it is no date
@@ -89,7 +98,16 @@ func readDate(s string) DateReading {
 // isCode tells a letter before a digit, as in C00012345. No date begins so, but for a quarter. It saves trying every form on what
 // numbers customers and bills.
 func isCode(s string) bool {
-	return len(s) > 1 && (s[0]|0x20)-'a' < 26 && s[0]|0x20 != 'q' && s[1]-'0' < 10
+	return len(s) > 1 && (s[0]|0x20)-'a' < 26 && s[0]|0x20 != 'q' && s[1]-'0' < 10 && !isReign(s)
+}
+
+// isReign tells what may be a year of a Japanese reign, and its month: R6.12.1.
+func isReign(s string) bool {
+	if s[0]|0x20 != 'r' && s[0]|0x20 != 'h' || len(s) < 6 || len(s) > 9 {
+		return false
+	}
+	n := Run(s[1:])
+	return n <= 2 && strings.IndexByte("./-", s[1+n]) >= 0
 }
 
 // readISO is a short cut for what almost every file holds: 2024-01-05 and nothing else.
@@ -208,6 +226,13 @@ func startsWithDigit(s string) bool { return s != "" && s[0]-'0' < 10 }
 // monthName takes a month's name or its beginning, at least three letters, perhaps with a point, from the front of s.
 func monthName(s string) (month int, rest string, ok bool) {
 	n := letters(s)
+	for n < len(s) && s[n] >= 0x80 && s[n] < 0xe0 { // é and the like, and all of Cyrillic
+		n += 2
+		if n > len(s) {
+			return 0, s, false
+		}
+		n += letters(s[n:])
+	}
 	if n < 3 {
 		return 0, s, false
 	}
@@ -220,7 +245,28 @@ func monthName(s string) (month int, rest string, ok bool) {
 			return i + 1, strings.TrimPrefix(s[n:], "."), true
 		}
 	}
+	if word == "jui" { // of juin or of juillet
+		return 0, s, false
+	}
+	for i, names := range otherMonths {
+		for names != "" {
+			var name string
+			if name, names, _ = strings.Cut(names, " "); strings.HasPrefix(name, word) {
+				return i + 1, cutOf(strings.TrimPrefix(s[n:], ".")), true
+			}
+		}
+	}
 	return 0, s, false
+}
+
+// cutOf drops the word that stands between a day, a month and a year in Spanish and Portuguese.
+func cutOf(s string) string {
+	for _, of := range [...]string{" de ", " del "} {
+		if rest, ok := strings.CutPrefix(s, of); ok {
+			return " " + rest
+		}
+	}
+	return s
 }
 
 // Month is the month that a folded text names, 0 where it names none.
@@ -243,11 +289,16 @@ func letters(s string) int {
 func skipOrdinal(s string) string {
 	if n := letters(s); n == 2 {
 		switch s[:2] {
-		case "st", "nd", "rd", "th":
+		case "st", "nd", "rd", "th", "er":
 			return s[2:]
 		}
 	}
-	return s
+	for _, sign := range [...]string{". ", "º", "°"} {
+		if rest, ok := strings.CutPrefix(s, sign); ok {
+			return " " + rest
+		}
+	}
+	return cutOf(s)
 }
 
 // dayOfNumber reads a number in a column of dates: 20240105, the same with a time of day behind it, or a serial number

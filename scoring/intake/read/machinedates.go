@@ -54,7 +54,7 @@ var eras = []struct {
 	name string
 	from int
 }{
-	{"中华民国", 1911}, {"中華民國", 1911}, {"民国", 1911}, {"民國", 1911}, {"令和", 2018}, {"平成", 1988},
+	{"中华民国", 1911}, {"中華民國", 1911}, {"民国", 1911}, {"民國", 1911}, {"令和", 2018}, {"平成", 1988}, {"昭和", 1925}, {"r", 2018}, {"h", 1988},
 }
 
 // chineseDigits are the signs of numbers in dates: 二〇二四年十二月一日.
@@ -102,7 +102,7 @@ func inCommonEra(s string) string {
 		if rest2, first := strings.CutPrefix(rest, "元年"); first {
 			year, rest, n, err = 1, "年"+rest2, 0, nil
 		}
-		if err != nil || year < 1 || year > 200 {
+		if err != nil || year < 1 || year > 200 || len(era.name) == 1 && (year > 64 || n == len(rest) || rest[n]-'0' < 10) {
 			return s
 		}
 		return strconv.Itoa(era.from+year) + rest[n:]

@@ -135,17 +135,18 @@ var (
 			"deleted,invalid")
 
 	// totals, and averages, begin the rows in which a table sums itself up; so do balances carried from page to page.
-	totals = Words("合计,总计,小计,共计,总和,总额,汇总,累计,合计金额,总合计,本页合计,本页小计,本月合计,本日合计,当日合计,全部合计,"+
+	totals = Words("计,合计,总计,小计,共计,总和,总额,汇总,累计,合计金额,总合计,本页合计,本页小计,本月合计,本日合计,当日合计,全部合计,"+
 		"平均,平均值,均值,期初余额,期末余额,期初结存,期末结存,期初结转,期末结转,上期余额,上期结转,上期结余,上月结转,上月结余,上年结转,本期结转,本期结余,结转下期,结转下月,"+
 		"结转下年,结转上页,承前页,承上页,过次页,转下页,上页结转,接上页,前页累计",
 		"openingbalance,closingbalance,beginningbalance,endingbalance,startingbalance,previousbalance,balancebroughtforward,balancecarriedforward,"+
 			"broughtforward,carriedforward,balanceforward,balanceb/f,balancec/f,balanceb/d,balancec/d",
-		"total,totals,subtotal,sub-total,grandtotal,sum,overalltotal,average,summe,totale,totalgeneral,totalgénéral,합계,총계,소계,총합계")
+		"total,totals,subtotal,sub-total,grandtotal,sum,overalltotal,average,summe,gesamt,gesamtsumme,totale,totalgeneral,totalgénéral,totalgeral,suma,sumatotal,soma,итого,всего,tổng,tổngcộng,รวม,รวมทั้งหมด,합계,총계,소계,총합계")
 )
 
 // IsTotal tells whether a cell opens a row of totals: one of the words, perhaps with a colon, a unit or a count.
 func IsTotal(s string) bool {
 	s = strings.ReplaceAll(strings.Map(Simplified, Fold(s)), " ", "")
+	s = strings.Trim(s, "*-=_~#【】")
 	cut := strings.IndexFunc(s, func(r rune) bool { return strings.ContainsRune(":([{|=", r) || unicode.IsDigit(r) })
 	if cut > 0 {
 		s = s[:cut]

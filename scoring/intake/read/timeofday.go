@@ -6,10 +6,12 @@ import "strings"
 // the clinic wrote down.
 var (
 	weekdays = strings.Split("星期一,星期二,星期三,星期四,星期五,星期六,星期日,星期天,礼拜一,礼拜二,礼拜三,礼拜四,礼拜五,礼拜六,礼拜日,礼拜天,週一,週二,週三,週四,週五,週六,週日,周一,周二,周三,周四,周五,周六,周日,周天,"+
-		"monday,tuesday,wednesday,thursday,friday,saturday,sunday,mon,tues,tue,wed,thurs,thur,thu,fri,sat,sun", ",")
-	weekdaySigns = strings.Split("一,二,三,四,五,六,日,天,月,火,水,木,金,土", ",")
-	dayParts     = strings.Split("上午,下午,早上,中午,晚上,凌晨,傍晚,早晨,夜间,a.m.,p.m.,am,pm", ",")
+		"monday,tuesday,wednesday,thursday,friday,saturday,sunday,montag,dienstag,mittwoch,donnerstag,freitag,samstag,sonntag,lundi,mardi,mercredi,jeudi,vendredi,samedi,dimanche,"+
+		"lunes,martes,miércoles,jueves,viernes,sábado,domingo,lunedì,martedì,mercoledì,giovedì,venerdì,sabato,domenica,mo,di,mi,do,fr,sa,so,mon,tues,tue,wed,thurs,thur,thu,fri,sat,sun", ",")
+	weekdaySigns = strings.Split("一,二,三,四,五,六,日,天,月,火,水,木,金,土,월,화,수,목,금,토,일", ",")
+	dayParts     = strings.Split("上午,下午,早上,中午,晚上,凌晨,傍晚,早晨,夜间,오전,오후,午前,午后,午後,a.m.,p.m.,am,pm", ",")
 	zones        = strings.Split("utc,gmt,cst,z", ",")
+	ofYear       = []string{" г.", " г", "г."} // a year, in Russian
 )
 
 // isClock tells whether s, which follows a date, is nothing or a time of day, with the weekday, part of the day and
@@ -17,6 +19,9 @@ var (
 func isClock(s string) bool {
 	if s == "" {
 		return true
+	}
+	for _, year := range ofYear {
+		s = strings.TrimPrefix(s, year)
 	}
 	if compact, ok := strings.CutPrefix(s, "t"); ok && startsWithDigit(compact) {
 		s = compact

@@ -117,13 +117,23 @@ func traitsOf(s string) Trait {
 			found |= IsReturnWord
 		}
 	}
-	if len(s) <= 64 && (strings.ContainsAny(folded, "计总累汇均余结页計總餘結匯頁합총소") || strings.Contains(folded, "balance") || strings.Contains(folded, "forward") || strings.Contains(folded, "total") ||
+	if len(s) <= 64 && (strings.ContainsAny(folded, "计总累汇均余结页計總餘結匯頁합총소") || strings.Contains(folded, "balance") || strings.Contains(folded, "forward") || strings.Contains(folded, "total") || hasOtherTotal(folded) ||
 		strings.HasPrefix(folded, "sum") || strings.HasPrefix(folded, "average")) {
 		if IsTotal(folded) {
 			found |= IsTotalWord
 		}
 	}
 	return found
+}
+
+// hasOtherTotal tells a piece of a total of another language.
+func hasOtherTotal(folded string) bool {
+	for _, w := range [...]string{"того", "сего", "ổng", "รวม", "soma", "gesamt"} {
+		if strings.Contains(folded, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // isNumbering tells numbers of customers and bills, which no word can be: plain text that ends in a digit and does not

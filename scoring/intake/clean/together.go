@@ -1,0 +1,173 @@
+package clean
+
+import (
+	"slices"
+
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake/fate"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// What a word says hangs, for some, on the other words of its column, and on the rows in which it stands.
+
+// settle lets such words say what they say together.
+func (t *told) settle(c *cleaner) {
+	switch t.kind {
+	case fate.Statuses:
+		if t.hasAny(fate.IsComplete) {
+			t.settleClosed(c)
+		}
+		if t.hasAny(fate.IsWon) {
+			t.settleWon()
+		}
+	case fate.Types:
+		if t.hasAny(fate.CameIn) {
+			t.settleSides()
+		}
+		if t.hasAny(fate.IsPaid) {
+			t.settleAccount(c)
+		}
+	case fate.ValidMarks:
+		if fate.OfUse(fate.Fold(read.Fold(fate.Apart(t.header)))) && t.ofPersons(c) {
+			t.settleUse()
+		}
+	}
+}
+
+// hasAny tells whether some word of the column is such.
+func (t *told) hasAny(is func(folded string) bool) bool {
+	return slices.ContainsFunc(t.list, func(w word) bool { return is(w.folded) })
+}
+
+// settleAccount lets rows of payments not count, until the user says so, in an account that holds what is owed as well: by a word for
+// it, or because all payments are negative and stand beside sums that are not.
+func (t *told) settleAccount(c *cleaner) {
+	owed := false
+	for i := range t.list {
+		owed = owed || fate.IsOwed(t.list[i].folded) && (t.list[i].folded != "invoice" || !t.hasWord("receipt") || t.paysInvoice(c))
+	}
+	if !owed && !t.paysOff(c) {
+		return
+	}
+	for i := range t.list {
+		if w := &t.list[i]; fate.IsPaid(w.folded) && !w.user {
+			w.fate, w.why = fate.Void, fate.Guessed
+		}
+	}
+}
+
+// settleSides takes what went out away where the same column tells what came in.
+func (t *told) settleSides() {
+	for i := range t.list {
+		if w := &t.list[i]; fate.WentOut(w.folded) && !w.user {
+			w.fate, w.why, w.back = fate.Refund, fate.Known, true
+		}
+	}
+}
+
+// settleUse asks about marks that may be of persons, whose sales count all the same.
+func (t *told) settleUse() {
+	for i := range t.list {
+		if w := &t.list[i]; w.fate != fate.Counts && !w.user {
+			w.fate, w.why = fate.Counts, fate.Guessed
+		}
+	}
+}
+
+// ofPersons tells whether a mark is the same in all rows of each customer, some of whom have several: it is of the customer, perhaps.
+func (t *told) ofPersons(c *cleaner) bool {
+	first, again := map[sheet.Cell]*word{}, false
+	if c.customer < 0 {
+		return false
+	}
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		w := t.of(c, c.cell(row, t.col))
+		if who := c.cell(row, c.customer); first[who] == nil {
+			first[who] = w
+		} else if again = true; first[who] != w {
+			return false
+		}
+	}
+	return again
+}
+
+// settleWon lets no deal count that is not won yet, where deals are told by their stage; the user is asked.
+func (t *told) settleWon() {
+	for i := range t.list {
+		if w := &t.list[i]; !w.user && w.fate != fate.Void && w.text != "" && !fate.IsWon(w.folded) {
+			w.fate, w.why = fate.Void, fate.Guessed
+		}
+	}
+}
+
+// settleClosed asks about sales that are closed where others are complete. Magento calls those so that were given back, and
+// trades are closed that were never paid; elsewhere a closed sale may be the most complete.
+func (t *told) settleClosed(c *cleaner) {
+	meanwhile := fate.Counts
+	if t.hasWord("complete") || fate.OfTrade(fate.Fold(read.Fold(fate.Apart(t.header)))) {
+		closed, filled := 0, 0
+		for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+			if w := t.of(c, c.cell(row, t.col)); w.text != "" {
+				filled++
+				if w.folded == "closed" {
+					closed++
+				}
+			}
+		}
+		if 2*closed <= filled {
+			meanwhile = fate.Void
+		}
+	}
+	for i := range t.list {
+		if w := &t.list[i]; w.folded == "closed" && !w.user {
+			w.fate, w.why = meanwhile, fate.Guessed
+		}
+	}
+}
+
+// hasWord tells whether a word stands in the column.
+func (t *told) hasWord(folded string) bool {
+	return t.hasAny(func(w string) bool { return w == folded })
+}
+
+// An invoiced is what an invoice and the receipt of its payment have in common.
+type invoiced struct {
+	who    sheet.Cell
+	amount decimal.Money
+}
+
+// paysInvoice tells whether some receipt is of the customer and the amount of an invoice.
+func (t *told) paysInvoice(c *cleaner) bool {
+	met := map[invoiced]string{}
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		word := t.of(c, c.cell(row, t.col)).folded
+		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
+		if word != "invoice" && word != "receipt" || st != read.Readable || m == 0 {
+			continue
+		}
+		k := invoiced{c.cell(row, c.customer), max(m, -m)}
+		if other := met[k]; other != "" && other != word {
+			return true
+		}
+		met[k] = word
+	}
+	return false
+}
+
+// paysOff tells whether all payments are negative, and other rows are not.
+func (t *told) paysOff(c *cleaner) (is bool) {
+	others := false
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
+		if st != read.Readable || m == 0 {
+			continue
+		}
+		paid := fate.IsPaid(t.of(c, c.cell(row, t.col)).folded)
+		if paid && m > 0 {
+			return false
+		}
+		is, others = is || paid, others || !paid && m > 0
+	}
+	return is && others
+}
