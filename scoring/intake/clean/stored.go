@@ -67,6 +67,10 @@ func (c *cleaner) holdsStored(cols []int) bool {
 			}
 		}
 	}
+	if !proved && !alone {
+		c.storedWhole = true // nothing says whether the amount holds it
+		return true
+	}
 	c.storedWhole = alone && !proved && header.AmountSure(c.m.Columns[c.amount].Header) >= header.Received
 	return proved || alone
 }

@@ -64,6 +64,7 @@ func (d *deriver) amount() {
 	case why == intake.WhyHeader && d.beforeFee(col):
 	case why == intake.WhyHeader && d.byRelation(col):
 	case why == intake.WhyHeader && d.differs(col):
+	case why == intake.WhyHeader && d.notAll(col):
 	case why == intake.WhyHeader && d.atRate(col):
 	case d.inParts(col):
 	case why == intake.WhyHeader && d.unitColumn() >= 0:
@@ -204,10 +205,23 @@ func (d *deriver) hasTwin(amount int) bool {
 		if c == amount || d.poorer[c] || d.m.Columns[c].Role != intake.Other || isSoFar(d.m.Columns[c].Header) || header.AmountSure(d.m.Columns[c].Header) < sure {
 			continue
 		}
-		for row := d.from(); row < d.t.Rows; row++ {
-			if d.t.Cell(row, c) != d.t.Cell(row, amount) {
-				return true
-			}
+		if d.differ(c, amount) {
+			return true
+		}
+	}
+	return false
+}
+
+// differ tells whether two columns say other sums in some row.
+func (d *deriver) differ(a, b int) bool {
+	of, by := d.v.Writing(a, d.from()), d.v.Writing(b, d.from())
+	for row := d.from(); row < d.t.Rows; row++ {
+		if d.t.Cell(row, a) == d.t.Cell(row, b) && d.unitSaid(d.m.Columns[a].Header) == d.unitSaid(d.m.Columns[b].Header) {
+			continue
+		}
+		x, one := d.money(row, a, of)
+		if y, two := d.money(row, b, by); x != y || one != two {
+			return true
 		}
 	}
 	return false
@@ -300,7 +314,7 @@ func (d *deriver) isPayment(name string) bool {
 // figures are the columns that could be the amount: numbers that are not something else by their headers.
 func (d *deriver) figures() (list []int) {
 	for _, c := range d.m.Columns {
-		if (c.Role == intake.Other || c.Role == intake.Amount) && !c.Made && c.Index+1 != d.ordinal && !header.NotMoney(c.Header) && (c.Kind == "number" || c.Kind == "money") {
+		if (c.Role == intake.Other || c.Role == intake.Amount) && !c.Made && c.Index+1 != d.ordinal && !(c.Role == intake.Other && header.IsBareCount(c.Header)) && !header.NotMoney(c.Header) && (c.Kind == "number" || c.Kind == "money") {
 			list = append(list, c.Index)
 		}
 	}

@@ -1,6 +1,7 @@
 package derive
 
 import (
+	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/intake/read"
@@ -82,9 +83,26 @@ func (d *deriver) returns() {
 	if col < 0 || !header.IsReturns(d.m.Columns[col].Header) || d.m.Columns[col].Why != intake.WhyHeader || d.m.Columns[col].Kind == "money" {
 		return
 	}
+	if d.provesReturns(col) {
+		return
+	}
 	said := d.said("amount", "off")
 	d.askAmount("returns", said, col)
 	if said == "leave" {
 		d.give(col, intake.Other)
 	}
+}
+
+// provesReturns tells whether returns are the difference of two columns of money.
+func (d *deriver) provesReturns(col int) bool {
+	of, _ := d.sampled(col)
+	r := &relations{d: d, shares: []share{{col, of, letOff}}, known: map[int][]decimal.Money{}}
+	for _, a := range d.figures() {
+		for _, b := range d.figures() {
+			if _, ok := r.leads(a, b); ok && a != b {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -26,6 +26,7 @@ type shareKind uint8
 const (
 	onTop  shareKind = 1 << iota // tax, a tip, what bringing costs
 	letOff                       // a discount
+	undone                       // what was called off again
 	given                        // what was given beside stored value
 	owed                         // what is not paid yet
 )
@@ -34,10 +35,11 @@ const (
 var shareKinds = [...]struct {
 	kind shareKind
 	is   func(name string) bool
-}{{owed, header.IsOwed}, {letOff, isRebate}, {given, gifts.Has}, {onTop, isOnTop}}
+}{{owed, header.IsOwed}, {letOff, isRebate}, {undone, undoing.Has}, {given, gifts.Has}, {onTop, isOnTop}}
 
 var (
 	lettingOff = header.Words("scholarship,bursary,financial aid,rabatt,nachlass,remise,réduction,descuento,sconto,desconto,korting,割引,割引額,値引,値引き,値引額,할인,할인금액,할인액,скидка")
+	undoing    = header.Words("取消金额,已取消金额,作废金额,冲减金额,冲销金额,核减金额,撤销金额,cancelled amount,canceled amount,amount cancelled,amount canceled,cancelled total,voided amount,void amount,amount voided,reversed amount")
 	gifts      = header.Words("赠送金额,赠送,赠金,赠送余额,赠额,bonus,bonus amount,bonus credit,gift amount")
 	offTails   = [...]string{"优惠", "优惠金额", "优惠总额", "折扣金额", "减免", "减免金额", "抵扣", "抵扣金额", "奖学金", "discount", "discounts"}
 	toppings   = header.Words("mwst,ust,umsatzsteuer,mehrwertsteuer,steuer,trinkgeld,versandkosten,tva,pourboire,frais de port,livraison,iva,propina,envío,gastos de envío,mancia,spedizione,gorjeta,frete,btw,fooi,verzendkosten," +
@@ -283,48 +285,4 @@ func (d *deriver) askParts(add, off []int) {
 	d.askAmount("parts", said, d.m.Column(intake.Amount))
 	asked := &d.doubts[len(d.doubts)-1]
 	asked.Args = append(asked.Args, "columns", names)
-}
-
-// Headers that say neither that all is in the amount nor that something was left out.
-var (
-	bares = header.Words("金额,总金额,费用,总费用,合计,合计金额,总额,费用合计,金额合计,订单金额,订单总金额,订单总额,账单金额,amount,charge,charges,fee,fees,monto,importe,montant,betrag")
-	tips  = header.Words("小费,tip,tips,gratuity,trinkgeld,pourboire,propina,mancia")
-)
-
-// bare asks about an amount beside what is let off, or a tip, where no sum says whether it is in the amount.
-func (d *deriver) bare(r *relations, amount int) bool {
-	name := d.m.Columns[amount].Header
-	if d.borneOut() || isReceived(name) || header.AmountSure(name) == 0 {
-		return false
-	}
-	add, off := []int{amount}, []int(nil)
-	for _, s := range r.shares {
-		switch {
-		case s.kind == letOff && bares.Has(name) && (d.takesOff(s.col, amount) || surelySum(d.m.Columns[s.col].Header)):
-			off = append(off, s.col)
-		case s.kind == onTop && tips.Has(header.WithoutSum(d.m.Columns[s.col].Header)) && !isTotal(name):
-			add = append(add, s.col)
-		}
-	}
-	if len(add)+len(off) < 2 {
-		return false
-	}
-	d.askParts(add, off)
-	return true
-}
-
-// borneOut tells whether a sum shows that the amount is the most complete of several columns.
-func (d *deriver) borneOut() bool {
-	for _, is := range d.poorer {
-		if is {
-			return true
-		}
-	}
-	return false
-}
-
-// surelySum tells a header of what was let off that cannot be a rate.
-func surelySum(name string) bool {
-	name = header.Compact(name)
-	return !strings.Contains(name, "折") && !strings.Contains(name, "disc")
 }

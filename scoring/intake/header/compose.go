@@ -150,6 +150,9 @@ var (
 		"sessions,session,lessons,times,orders,satisfaction,nps,serial,seq,sequence,key,pin,age")
 )
 
+// IsBareCount tells a header that is nothing but such an end: 课时, 体重. Where no other column can be the amount, it is asked about.
+func IsBareCount(header string) bool { return slices.Contains(notMoneyTails, spell(header).compact) }
+
 // NotMoney tells a header whose figures are codes, numbers of things or times.
 func NotMoney(header string) bool {
 	k := spell(header)

@@ -321,18 +321,9 @@ func (g *guesser) byValues(r intake.Role, suits func(f *facts) int) {
 	if g.holder(r) >= 0 {
 		return
 	}
-	best, top := -1, 79
-	for col := range g.roles {
-		m, f := g.meanings[col], &g.facts[col]
-		if g.roles[col] != intake.Other || f.sampled == 0 || m.sure > weak || f.numbersRows() {
-			continue
-		}
-		if r == intake.Amount && g.m.HeaderRow >= 0 && NotMoney(g.headers[col]) {
-			continue
-		}
-		if s := suits(f); s > top || s == top && r == intake.Amount {
-			best, top = col, s
-		}
+	best := g.suitedBest(r, suits, false)
+	if best < 0 && r == intake.Amount {
+		best = g.suitedBest(r, suits, true)
 	}
 	if best < 0 {
 		return
@@ -342,6 +333,24 @@ func (g *guesser) byValues(r intake.Role, suits func(f *facts) int) {
 		return
 	}
 	g.set(best, r, 60, intake.WhyValues)
+}
+
+// suitedBest is the column whose values suit a role best; bare are those whose headers say nothing but a number of things.
+func (g *guesser) suitedBest(r intake.Role, suits func(f *facts) int, bare bool) int {
+	best, top := -1, 79
+	for col := range g.roles {
+		m, f := g.meanings[col], &g.facts[col]
+		if g.roles[col] != intake.Other || f.sampled == 0 || m.sure > weak || f.numbersRows() {
+			continue
+		}
+		if r == intake.Amount && g.m.HeaderRow >= 0 && (NotMoney(g.headers[col]) || !bare && IsBareCount(g.headers[col])) {
+			continue
+		}
+		if s := suits(f); s > top || s == top && r == intake.Amount {
+			best, top = col, s
+		}
+	}
+	return best
 }
 
 // repeated tells whether some column of ids, among those without another role, holds customers more than once.

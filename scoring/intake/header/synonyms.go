@@ -24,7 +24,7 @@ type synonym struct {
 const weak = 60
 
 // dealPrices are prices that a list price was brought down to.
-const dealPrices = "券后价,到手价,折后价,优惠价,成交价,会员价,sale price,selling price,final price,discounted price"
+const dealPrices = "券后价,到手价,折后价,优惠价,成交价,会员价,现价,活动价,秒杀价,特价,促销价,团购价,拼团价,折扣价,sale price,selling price,final price,discounted price"
 
 // synonyms are the headers known, Chinese and English. A header that says exactly one of them means that; otherwise the
 // longest of them that it contains counts, the last one among equals, since the head of a name stands at its end.
@@ -124,12 +124,12 @@ var synonyms = [...]synonym{
 	{intake.Amount, either, 75, "合计,总计,共计,GMV"},
 	{intake.Amount, ofVisit, 68, "net,net value,net price"},
 	{intake.Amount, ofVisit, 66, "gross,gross value"}, // beside "fee", which is known too, it is what was paid
-	{intake.Amount, ofVisit, 64, "收费,总价,价款,消费,保费,premium,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
+	{intake.Amount, ofVisit, 64, "收费,总价,价款,消费,保费,学费,培训费,课程费,premium,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
 	{intake.Amount, ofVisit, 63, dealPrices}, // of the list, or of one of several things, as the price is
-	{intake.Amount, ofVisit, 62, "价格"},
+	{intake.Amount, ofVisit, 62, "价格,售价,销售价"},
 	{intake.Amount, ofVisit, 60, "充值金额,充值本金,实充金额,储值金额"},
 	{intake.Amount, ofVisit, 78, "消耗金额,耗卡金额,划扣金额,实耗金额"},
-	{intake.Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,标准价,零售价,市场价,门市价,吊牌价,定价,list price,retail price,full price,msrp,gross amount,amount due,total due,billed amount," +
+	{intake.Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,标准价,零售价,市场价,划线价,挂牌价,参考价,指导价,门市价,吊牌价,定价,list price,retail price,full price,msrp,gross amount,amount due,total due,billed amount," +
 		"original price,gross total,out of pocket,out of pocket expenses,patient responsibility"},
 	{intake.Other, either, 95, "优惠金额,优惠,折扣金额,折扣,折让,折让金额,折扣率,减免金额,减免,抹零,抹零金额,成本,成本金额,单价,数量,件数,余额,储值余额,账户余额,欠费,欠费金额,欠款,欠款金额," +
 		"税额,税率,积分,运费,医保支付,医保金额,统筹支付,自费金额,客单价,平均客单价,平均消费金额,平均金额,均价,充值,预存金额,定金,押金,赠送金额,最近一次消费金额,最近消费金额," +

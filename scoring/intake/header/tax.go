@@ -48,3 +48,20 @@ func WithoutSum(header string) string {
 	words := strings.Fields(spell(header).spaced)
 	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "amount" || w == "total" || w == "sum" || w == "value" }), " ")
 }
+
+// TaxIn tells what a header says of tax in its sums: 1 that it is in them, -1 that it is not, 0 nothing.
+func TaxIn(header string) int {
+	_, said := cutTax(spell(header))
+	return said
+}
+
+var (
+	netHeads   = Words(netWords + ",net,net amount,net value,net total,net price,净额,净金额,未税金额,nettobetrag")
+	grossHeads = Words("gross,gross amount,gross value,gross total,brutto,bruttobetrag,价税合计,montant ttc,total ttc")
+)
+
+// IsNet tells a header of sums without tax, or fees.
+func IsNet(header string) bool { return netHeads.Has(header) || TaxIn(header) < 0 }
+
+// IsGross tells a header of sums with all.
+func IsGross(header string) bool { return grossHeads.Has(header) || TaxIn(header) > 0 }

@@ -1,0 +1,175 @@
+package derive
+
+import (
+	"strings"
+
+	"fenji/scoring/decimal"
+	"fenji/scoring/intake/header"
+)
+
+// Where no sum bears the amount out, what stands beside it may still say that it is not all, or not only, what was paid.
+
+// Headers that say neither that all is in the amount nor that something was left out.
+var (
+	bares = header.Words("金额,总金额,费用,总费用,合计,合计金额,总额,费用合计,金额合计,订单金额,订单总金额,订单总额,账单金额,amount,charge,charges,fee,fees,monto,importe,montant,betrag")
+	tips  = header.Words("小费,tip,tips,gratuity,trinkgeld,pourboire,propina,mancia")
+)
+
+// bare asks about an amount beside what is let off, or a tip, where no sum says whether it is in the amount.
+func (d *deriver) bare(r *relations, amount int) bool {
+	name := d.m.Columns[amount].Header
+	if d.borneOut() || isReceived(name) || header.AmountSure(name) == 0 {
+		return false
+	}
+	add, off := []int{amount}, []int(nil)
+	for _, s := range r.shares {
+		switch {
+		case s.kind == undone:
+			off = append(off, s.col)
+		case s.kind == letOff && bares.Has(name) && (d.takesOff(s.col, amount) || surelySum(d.m.Columns[s.col].Header)):
+			off = append(off, s.col)
+		case s.kind == onTop && bares.Has(name) && d.isApart(r, amount, s):
+			add = append(add, s.col)
+		case s.kind == onTop && tips.Has(header.WithoutSum(d.m.Columns[s.col].Header)) && !isTotal(name):
+			add = append(add, s.col)
+		}
+	}
+	if len(add)+len(off) < 2 {
+		return false
+	}
+	d.askParts(add, off)
+	return true
+}
+
+// borneOut tells whether a sum shows that the amount is the most complete of several columns.
+func (d *deriver) borneOut() bool {
+	for _, is := range d.poorer {
+		if is {
+			return true
+		}
+	}
+	return false
+}
+
+// surelySum tells a header of what was let off that cannot be a rate.
+func surelySum(name string) bool {
+	name = header.Compact(name)
+	return !strings.Contains(name, "折") && !strings.Contains(name, "disc")
+}
+
+// taxHeads are headers of taxes, and taxRates of their rates.
+var (
+	taxHeads = header.Words("税,税额,税金,增值税,销项税,消费税,营业税,tax,taxes,sales tax,vat,gst,hst,mwst,ust,tva,iva,btw,消費税,부가세,ндс")
+	taxRates = header.Words("税率,增值税率,tax rate,tax percent,tax %,tax pct,vat rate,vat %,vat percent,gst rate,gst %,gst percent,mwst %,tva %,iva %,税率(%)")
+	rounds   = [...]decimal.Money{1, 3, 5, 6, 7, 8, 9, 10, 13, 15, 16, 17, 19, 20, 21, 22, 23, 24, 25} // per cent
+)
+
+// isApart tells a tax that is a round rate of the amount in all rows, and not of what it leaves of it: it is not in the amount.
+func (d *deriver) isApart(r *relations, amount int, tax share) bool {
+	if !taxHeads.Has(header.WithoutSum(d.m.Columns[tax.col].Header)) {
+		return false
+	}
+	all := r.of(amount)
+	at := func(left decimal.Money) bool { // whether the tax is at one rate of the amount, less what is left out of it
+		for _, rate := range rounds {
+			rows, first, several := 0, decimal.Money(0), false
+			for i, a := range all {
+				t := tax.of[i]
+				if a == unread || t == unread || t == 0 {
+					continue
+				}
+				const cent = 100
+				if diff := (a-left*t)*rate/100 - t; max(diff, -diff) > cent {
+					rows = -1
+					break
+				}
+				several = several || rows > 0 && a != first
+				first = a
+				rows++
+			}
+			if rows >= 2 && several {
+				return true
+			}
+		}
+		return false
+	}
+	return at(0) && !at(1)
+}
+
+// advances are headers of what was paid before the rest, covers of what others pay of a bill, and owns of what its customer does.
+var (
+	advances = header.Words("定金,定金金额,订金,订金金额,首付,首付款,首付金额,预付款,预付金额,deposit,deposit paid,deposit amount,down payment,downpayment,advance,advance payment,advance paid,anzahlung,acompte,arrhes,anticipo,acconto,aanbetaling,аванс,предоплата,手付金,계약금,선금")
+	covers   = [...]string{"医保", "统筹", "商保", "保险", "赔付", "报销", "insurance", "inspaid", "inspay", "medicare"}
+	owns     = [...]string{"自付", "自费", "自负", "个人", "patient", "copay", "outofpocket"}
+)
+
+// notAll asks about an amount beside what shows that it is not all, or not yet, what was paid: an advance, the part of an insurance, a
+// rate of tax that is not in it. The gross of a net amount is taken instead, where taxes tell the two apart.
+func (d *deriver) notAll(amount int) bool {
+	name := d.m.Columns[amount].Header
+	if d.borneOut() {
+		return false
+	}
+	for _, c := range d.figures() {
+		other := d.m.Columns[c].Header
+		switch {
+		case c == amount || !d.anything(c):
+		case header.IsNet(name) && header.IsGross(other) && d.isPartOf(amount, c) && d.taxed():
+			d.take(c)
+			return true
+		case isReceived(name):
+		case advances.Has(other) && d.isPartOf(c, amount):
+			d.askAmount("twin", d.said("amount", "keep"), amount)
+			return true
+		case isOf(name, owns[:]) && isOf(other, covers[:]):
+			d.askAmount("", d.said("amount", "keep"), amount)
+			return true
+		}
+	}
+	if header.IsNet(name) && header.TaxIn(name) < 0 {
+		for _, c := range d.m.Columns {
+			if taxRates.Has(c.Header) && c.Filled > 0 {
+				d.askAmount("", d.said("amount", "keep"), amount)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isOf(name string, words []string) bool {
+	name = header.Compact(name)
+	for _, w := range words {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// taxed tells whether some column speaks of tax.
+func (d *deriver) taxed() bool {
+	for _, c := range d.m.Columns {
+		if taxRates.Has(c.Header) || taxHeads.Has(header.WithoutSum(c.Header)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPartOf tells whether one column is a part of another in all rows, and less in some.
+func (d *deriver) isPartOf(part, whole int) bool {
+	a, _ := d.sampled(part)
+	b, _ := d.sampled(whole)
+	less := false
+	for i := range a {
+		if a[i] == unread || b[i] == unread {
+			continue
+		}
+		if a[i] > max(b[i], 0) && b[i] >= 0 {
+			return false
+		}
+		less = less || a[i] > 0 && a[i] < b[i]
+	}
+	return less
+}
