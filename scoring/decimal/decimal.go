@@ -3,6 +3,7 @@
 package decimal
 
 import (
+	"math"
 	"math/bits"
 	"strconv"
 	"strings"
@@ -61,33 +62,20 @@ func (d Decimal) Append(b []byte) []byte {
 	if u < 10 && d.Exp == 0 {
 		return append(b, byte('0'+u))
 	}
-	n := 1
-	for v := u; v >= 10; v /= 10 {
-		n++
+	var room [24]byte
+	at, whole := len(room), len(room)-int(d.Exp)
+	for ; u > math.MaxUint32; u /= 10 {
+		at--
+		room[at] = byte('0' + u%10)
 	}
-	if d.Exp == 0 {
-		b = append(b, "00000000000000000000"[:n]...)
-		for at := len(b) - 1; u > 0; at-- {
-			b[at] = byte('0' + u%10)
-			u /= 10
-		}
+	for v := uint32(u); v > 0 || at >= whole; v /= 10 { // hosts divide numbers of 32 bits by multiplying
+		at--
+		room[at] = byte('0' + v%10)
+	}
+	if b = append(b, room[at:whole]...); d.Exp == 0 {
 		return b
 	}
-	n = max(n, int(d.Exp)+1) + 1
-	for range n {
-		b = append(b, '0')
-	}
-	at := len(b) - 1
-	for behind := d.Exp; behind > 0; behind-- {
-		b[at] = byte('0' + u%10)
-		at, u = at-1, u/10
-	}
-	b[at] = '.'
-	for at--; u > 0; at-- {
-		b[at] = byte('0' + u%10)
-		u /= 10
-	}
-	return b
+	return append(append(b, '.'), room[whole:]...)
 }
 
 // Trim drops trailing zeros behind the point.

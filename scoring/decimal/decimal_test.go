@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -44,6 +45,29 @@ func checkDecimal(t *testing.T, s string) {
 func TestParse(t *testing.T) {
 	for _, s := range decimals {
 		checkDecimal(t, s)
+	}
+}
+
+// TestAppend: every length of figure, with every number of digits behind the point, as the standard library writes it.
+func TestAppend(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	figures := []int64{0, 9, 10, 99, 100, math.MaxUint32 - 1, math.MaxUint32, math.MaxUint32 + 1, math.MaxInt64, math.MinInt64}
+	for range 500 {
+		figures = append(figures, r.Int64()>>r.IntN(63))
+	}
+	for _, coef := range figures {
+		for exp := range uint8(19) {
+			for _, c := range [...]int64{coef, -coef} {
+				ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(exp)), nil)
+				want := new(big.Rat).SetFrac(big.NewInt(c), ten).FloatString(int(exp))
+				if c < 0 && !strings.HasPrefix(want, "-") {
+					want = "-" + want
+				}
+				if got := string((Decimal{c, exp}).Append([]byte("x"))); got != "x"+want {
+					t.Fatalf("%d × 10^-%d is written %s, want %s", c, exp, got[1:], want)
+				}
+			}
+		}
 	}
 }
 

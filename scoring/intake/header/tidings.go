@@ -195,29 +195,15 @@ func (g *guesser) hasStrong(col int) bool {
 	} else if f.fresh() > 20 {
 		step = max(1, (g.v.T.Rows-from)/sampleRows)
 	}
-	met := make([]uint64, g.v.T.Texts()/64+1)
-	for row := from; row < g.v.T.Rows; {
-		s := g.v.T.Span(row, col)
-		for i := 0; i < len(s.Kinds); i += step {
-			if s.Kinds[i] != sheet.Text {
-				continue
-			}
-			id := uint64(s.Bits(i))
-			if met[id>>6]>>(id&63)&1 != 0 {
-				continue
-			}
-			met[id>>6] |= 1 << (id & 63)
-			text := g.v.T.String(uint32(id))
-			if len(text) <= 16 && fate.IsStrong(fate.Fold(read.Fold(text))) {
-				return true
-			}
-			if len(text) <= 60 && mayBeOff(text) {
-				if word, _ := fate.Says(fate.Fold(read.Fold(text))); word != "" {
-					return true
-				}
-			}
+	return g.v.T.NewText(col, from, step, func(id uint32) bool {
+		text := g.v.T.String(id)
+		if len(text) <= 16 && fate.IsStrong(fate.Fold(read.Fold(text))) {
+			return true
 		}
-		row = s.To
-	}
-	return false
+		if len(text) > 60 || !mayBeOff(text) {
+			return false
+		}
+		word, _ := fate.Says(fate.Fold(read.Fold(text)))
+		return word != ""
+	})
 }

@@ -138,6 +138,29 @@ func (t *Table) Distinct(col, from int) bool {
 	return true
 }
 
+// NewText looks through a column from a row on, of every stretch at each step-th row, and tells whether holds says yes to one
+// of its texts. Each text is asked about once.
+func (t *Table) NewText(col, from, step int, holds func(text uint32) bool) bool {
+	met := make([]uint64, t.Texts()/64+1)
+	for row := from; row < t.Rows; {
+		s := t.Span(row, col)
+		for i := 0; i < len(s.Kinds); i += step {
+			if s.Kinds[i] != Text {
+				continue
+			}
+			id := uint32(s.Bits(i))
+			if met[id>>6]>>(id&63)&1 != 0 {
+				continue
+			}
+			if met[id>>6] |= 1 << (id & 63); holds(id) {
+				return true
+			}
+		}
+		row = s.To
+	}
+	return false
+}
+
 // Hashes gives each row, from a row on, a number that is the same for rows with the same cells in the first cols columns,
 // and 0 for rows in which nothing stands.
 func (t *Table) Hashes(from, cols int) []uint64 {
