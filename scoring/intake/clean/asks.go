@@ -9,6 +9,7 @@ import (
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/fate"
+	"fenji/scoring/sheet"
 )
 
 // answers are those that cleaning understands, by code.
@@ -71,13 +72,20 @@ func (c *cleaner) countWords() {
 		if len(t.list) > mostWords {
 			continue // whatever stands there counts alike
 		}
+		var w *word
+		before, amounts := sheet.Cell{}, sheet.Span{}
 		for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
-			if c.repeats.blank(row) || none[row] {
+			if c.repeats.blank(row) || len(none) > 0 && none[row] {
 				continue
 			}
-			w := t.of(c, c.cell(row, t.col))
+			if row >= amounts.To {
+				amounts = c.v.T.Span(row, c.amount)
+			}
+			if cell := c.cell(row, t.col); w == nil || cell != before {
+				w, before = t.of(c, cell), cell
+			}
 			w.rows++
-			if m, _, _ := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing); m <= mostSum && m >= -mostSum {
+			if m, _, _ := c.v.Money(amounts.Cell(row-amounts.From), c.unit, c.writing); m <= mostSum && m >= -mostSum {
 				w.money += m
 			}
 			if len(w.shown) < 20 {

@@ -1,6 +1,8 @@
 package clean
 
 import (
+	"math/bits"
+
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
@@ -30,22 +32,17 @@ func (c *cleaner) decideRepeats() {
 		classes[r.from+first] = &class{last: -1}
 		firsts = read.Mark(firsts, first, c.v.T.Rows-r.from)
 	}
-	above := -1 // the row above in which something stands
-	for row := r.from; row < c.v.T.Rows; row++ {
-		if r.blank(row) {
-			continue
+	for at, marks := range firsts {
+		for marks |= r.again[at]; marks != 0; marks &= marks - 1 {
+			row := r.from + 64*at + bits.TrailingZeros64(marks)
+			first := row
+			if e := r.earlier(row); e >= 0 {
+				first = e
+			}
+			if k := classes[first]; k != nil && !k.stays(c.v.T, row, r.above(row)) {
+				r.dropped = read.Mark(r.dropped, row-r.from, c.v.T.Rows-r.from)
+			}
 		}
-		first := row
-		if e := r.earlier(row); e >= 0 {
-			first = e
-		} else if !read.Has(firsts, row-r.from) {
-			above = row
-			continue
-		}
-		if k := classes[first]; k != nil && !k.stays(c.v.T, row, above) {
-			r.dropped = read.Mark(r.dropped, row-r.from, c.v.T.Rows-r.from)
-		}
-		above = row
 	}
 }
 

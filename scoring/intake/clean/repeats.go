@@ -79,6 +79,16 @@ func (r *repeats) note(i, j, rows int) {
 
 func (r *repeats) blank(row int) bool { return read.Has(r.blanks, row-r.from) }
 
+// above is the row above in which something stands, or -1.
+func (r *repeats) above(row int) int {
+	for row--; row >= r.from; row-- {
+		if !r.blank(row) {
+			return row
+		}
+	}
+	return -1
+}
+
 // earlier returns the row that row repeats, or -1.
 func (r *repeats) earlier(row int) int {
 	if read.Has(r.again, row-r.from) {
