@@ -35,7 +35,7 @@ func (d *deriver) date() {
 		return
 	}
 	if d.m.Shape == intake.PerCustomer {
-		if have >= 0 && d.m.Column(intake.Days) < 0 && header.IsOtherDay(d.m.Columns[have].Header) {
+		if have >= 0 && d.m.Column(intake.Days) < 0 && (header.IsOtherDay(d.m.Columns[have].Header) || d.m.Columns[have].Why == intake.WhyValues) {
 			d.askDate(have, true)
 		}
 		return

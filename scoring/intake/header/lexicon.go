@@ -370,10 +370,16 @@ func MeansName(header string) bool { return known().read(header).role == intake.
 // Compact brings a header to the form in which headers are compared: lower case, without spaces, signs and brackets.
 func Compact(header string) string { return spell(header).compact }
 
+// otherDays are words of headers of such days.
+var otherDays = list("充值,储值,核销,创建,录入,登记,topup,recharge,created,added,entered,imported,updated,modified")
+
 // IsOtherDay tells a header of a day that need not be one of a customer's visits: of a top-up, of when something was entered.
 func IsOtherDay(header string) bool {
 	m := known().read(header)
-	return m.role == intake.Date && m.exact && (m.sure < weak || m.sure == weak && m.grain == ofVisit)
+	if m.role == intake.Date && m.exact {
+		return m.sure < weak || m.sure == weak && m.grain == ofVisit
+	}
+	return hasAny(spell(header).compact, otherDays)
 }
 
 // Received is how sure a header of an amount is that says what was received.

@@ -44,7 +44,7 @@ var synonyms = [...]synonym{
 
 	// Who.
 	{intake.Customer, either, 95, "VIP卡号,VIP号,病历号,病例号,病历编号,病案号,病历卡号,就诊卡号,诊疗卡号,健康卡号,就诊卡,登记号,档案号,档案编号,患者档案号,建档号,学号,买家会员名,openid," +
-		"unionid,uid,pid,mrn,hn,medical record number,medical record no,record number,chart no,chart number,chart id,chart #,acct #,acct no,acct number,pat #,patnum"},
+		"unionid,uid,pid,mrn,hn,uhid,opd no,opd number,medical record number,medical record no,record number,chart no,chart number,chart id,chart #,acct #,acct no,acct number,pat #,patnum"},
 	{intake.Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,账户,账号,下单账号,买家账号,用户账号,会员账号,客户账号,用户名,会员名,客户名,对方账户,partner id,cust,client,patient,member,user,buyer,guest,card no,card number," +
 		"account"},
 	{intake.Customer, either, 55, "编号,代码,id,code,identifier,key"},
@@ -119,7 +119,7 @@ var synonyms = [...]synonym{
 		"就诊费用,治疗费用,诊疗费用,咨询费用,服务费用,优惠后金额,折后金额,折扣后金额,减免后金额,优惠后应付,折后实付,价税合计"},
 	{intake.Amount, ofVisit, 90, "payment,payments received,payment received,installment paid,instalment paid,payment amount,order amount,order total,order value,sale amount,sales amount," +
 		"sales,net sales,transaction amount,grand total,invoice amount,invoice total,bill amount,visit amount," +
-		"cash fee,money paid,revenue,amount charged,total bill,bill total,total charge,charge total,total charged,total billed,bill,billed total,billing amount,treatment charge,total fee,total fees"},
+		"cash fee,money paid,revenue,amount charged,total bill,bill total,total charge,charge total,total charged,total billed,bill,billed total,invoice value,billing amount,treatment charge,total fee,total fees"},
 	{intake.Amount, either, 80, "金额,总金额,金额合计,费用,总费用,费用合计,合计金额,总额,订单总金额,订单总额,amount,total amount,total,amount total,sum"},
 	{intake.Amount, either, 75, "合计,总计,共计,GMV"},
 	{intake.Amount, ofVisit, 68, "net,net value,net price"},
@@ -256,13 +256,13 @@ const (
 const (
 	paidWords = "bezahlter betrag,montant payé,montant réglé,importe pagado,monto pagado,total pagado,importo pagato,valor pago,수납금액,수납액,bezahlt,payé,réglé,pagado,pagato,betaald,оплачено,сумма оплаты,入金額,入金,領収額,領収金額,납부금액"
 	fullWords = "brutto,gesamt,gesamtpreis,endpreis,net à payer,total à payer,à payer,valor final,totaal,к оплате,итого,сумма,сумма заказа,сумма чека,合計,合計金額,総額,税込合計,합계금액,총합계,自己負担額,自己負担金,窓口負担額,窓口負担金"
-	netWords  = "netto,montant ht,total ht,prix ht,base imponible,imponibile,zwischensumme,sous-total,subtotale,subtotaal,subtotaal excl,税抜金額,공급가액,공급가"
+	netWords  = "taxable value,taxable amount,netto,montant ht,total ht,prix ht,base imponible,imponibile,zwischensumme,sous-total,subtotale,subtotaal,subtotaal excl,税抜金額,공급가액,공급가"
 	listWords = "listenpreis,定価,請求額,請求金額,청구금액,정가,стоимость,цена,prix catalogue,precio de lista,prezzo di listino,preço de tabela,total brut"
 )
 
 // owedWords are headers of what is not paid yet.
 const owedWords = "欠费,欠费金额,欠款,欠款金额,欠缴,欠缴金额,尚欠,尚欠金额,未付,未付金额,未付款,未收,未收金额,未收款,待付,待付金额,待付款,待收,待收金额,待缴,待缴金额,未缴,未缴金额,未交,未交金额,余款,未结,未结金额,挂账,挂账金额," +
-	"balance,balance due,due,due amount,outstanding,outstanding balance,amount outstanding,outstanding amount,open balance,open amount,unpaid,unpaid amount,amount unpaid,remaining,remaining balance,amount remaining,remaining amount," +
+	"overdue,overdue amount,amount overdue,past due,逾期金额,balance,balance due,due,due amount,outstanding,outstanding balance,amount outstanding,outstanding amount,open balance,open amount,unpaid,unpaid amount,amount unpaid,remaining,remaining balance,amount remaining,remaining amount," +
 	"patient balance,invoice balance,owed,amount owed,owing,amount owing,still due,left to pay,offen,offener betrag,restbetrag,reste dû,reste à payer,solde dû,pendiente,saldo pendiente,importe pendiente,da saldare,residuo,em aberto,openstaand," +
 	"未収金,未収額,未入金,미수금,미수금액,미납금액,долг,задолженность,остаток"
 
@@ -278,7 +278,7 @@ var spoilers = "首次,首单,初次," +
 	"欠款,单价,均价,平均,客单价,税,积分,运费,医保,统筹,充值,预存,储值,定金,押金,赠送,推荐,介绍,经办,操作,收银,收款人,制单,业务员,销售员,员工,入职,离职,工资,薪,紧急,家长,监护,是否,物流,快递,运单,包裹,配送,占比,比例,排名,预计,预测,目标,预算,报价,估价,理赔,赔付,赔款," +
 	"first,next,birth,birthday,expiry,expires,registration,registered,signup,updated,modified,discount,balance," +
 	"unit price,average,avg,mean,tax,points,shipping,deposit,refund,refunded,cancelled,canceled,due,referrer," +
-	"referred,emergency,staff,cashier,operator,insurance,tracking,waybill,shipment,parcel,consignment,courier,copay,expected,forecast,target,budget,estimate,estimated,quote,quoted,rank,percent,share,ratio," +
+	"referred,emergency,staff,cashier,operator,insurance,tracking,waybill,shipment,parcel,consignment,courier,copay,store credit,gift card,expected,forecast,target,budget,estimate,estimated,quote,quoted,rank,percent,share,ratio," +
 	"login,hire,hired,hiring,salary,wage,wages,payroll"
 
 // unitWords are what brackets, or the end of a header, may say about the unit of its figures.
