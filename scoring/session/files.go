@@ -148,11 +148,32 @@ func apartFrom(names []string, i int) string {
 	return names[i][:at] + " (" + strconv.Itoa(n) + ")" + names[i][at:]
 }
 
+// salesFirst puts files that speak of no sales behind the others, to which they are lined up.
+func salesFirst(names []string, list []File, said []string) ([]string, []File, []string) {
+	if !ofNoSales(names[0]) || !slices.ContainsFunc(names, func(name string) bool { return !ofNoSales(name) }) {
+		return names, list, said
+	}
+	var in [2][]int
+	for i, name := range names {
+		if ofNoSales(name) {
+			in[1] = append(in[1], i)
+		} else {
+			in[0] = append(in[0], i)
+		}
+	}
+	n, l, s := make([]string, 0, len(names)), make([]File, 0, len(names)), make([]string, 0, len(names))
+	for _, i := range append(in[0], in[1]...) {
+		n, l, s = append(n, names[i]), append(l, list[i]), append(s, said[i])
+	}
+	return n, l, s
+}
+
 // open opens files, in the encodings that somebody said; their sheets are read when they are wanted.
 func open(names []string, list []File, said []string, o sheet.Options, report Report) (*files, error) {
 	if len(list) == 0 || len(list) != len(names) {
 		return nil, errors.New("session: no file")
 	}
+	names, list, said = salesFirst(names, list, said)
 	f := &files{names: names, data: list, said: said, reading: o, small: len(list) == 1 && list[0].Size() <= 1<<20}
 	total := int64(0)
 	for _, file := range list {
@@ -212,6 +233,12 @@ func (f *files) look(p place, said []protocol.Answer) (int, error) {
 	sheets := f.books[0].Sheets()
 	var first error
 	fallback := -1
+	f.hidden = ""
+	if name, is := strings.CutPrefix(answersOf(said).To("hidden-sheet", ""), "sheet:"); is {
+		if i := slices.IndexFunc(sheets, func(info sheet.Info) bool { return info.Hidden && info.Name == name }); i >= 0 {
+			return i, nil
+		}
+	}
 	for i, info := range sheets {
 		if info.Hidden && len(sheets) > 1 || f.isApart(f.books[0], i) {
 			continue

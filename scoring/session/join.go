@@ -38,6 +38,9 @@ func (f *files) join(s *source) error {
 		}
 		if !l.sure {
 			s.askMatch(l, name, header.Sum(o, guess))
+		} else if ofNoSales(name) && !ofNoSales(f.names[0]) {
+			s.askMatch(l, name, header.Sum(o, guess))
+			s.aside[len(s.aside)-1].Form = "named"
 		}
 		if l.sure && !l.same {
 			s.notes = append(s.notes, scoring.Issue{Code: "files-matched", File: name, Args: []string{"match", l.match}})

@@ -12,6 +12,8 @@ import (
 	"fenji/scoring"
 	"fenji/scoring/protocol"
 	"fenji/scoring/session"
+
+	"github.com/xuri/excelize/v2"
 )
 
 const visitHeader = "客户编号,就诊日期,实收金额,科室\n"
@@ -198,6 +200,71 @@ func TestAnswersOfStructure(t *testing.T) {
 		if after, err := s.Grade(settings, silent); err != nil || after.Ledger.Used != before.Ledger.Used || after.Sheet != before.Sheet {
 			t.Errorf("%s, %s taken back: %+v, was %+v", c.file, c.answer, after.Ledger, before.Ledger)
 		}
+	}
+}
+
+// TestHiddenBeside: a hidden sheet with the columns of the visible one is offered, and no row of it counts unasked.
+func TestHiddenBeside(t *testing.T) {
+	f := excelize.NewFile()
+	if _, err := f.NewSheet("旧"); err != nil {
+		t.Fatal(err)
+	}
+	for sheet, rows := range map[string][][]any{
+		"Sheet1": {{"客户编号", "日期", "金额"}, {"A1", "2024-12-01", 100}, {"A2", "2024-12-02", 60}},
+		"旧":      {{"客户编号", "日期", "金额"}, {"A3", "2024-11-01", 50}},
+	} {
+		for i, row := range rows {
+			if err := f.SetSheetRow(sheet, fmt.Sprint("A", i+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := f.SetSheetVisible("旧", false); err != nil {
+		t.Fatal(err)
+	}
+	data, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := new(session.Session)
+	if _, err := s.Load(protocol.Load{Names: []string{"a.xlsx"}, Settings: settings}, [][]byte{data.Bytes()}, silent); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		answer string
+		rows   int
+	}{{"", 2}, {"sheet:旧", 1}, {"stay", 2}, {"", 2}} {
+		set := settings
+		if c.answer != "" {
+			set.Answers = []protocol.Answer{{Code: "hidden-sheet", ID: c.answer}}
+		}
+		out, err := s.Grade(set, silent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked := slices.ContainsFunc(out.Asks, func(a protocol.Ask) bool { return a.Code == "hidden-sheet" && a.Answered == (c.answer != "") })
+		if out.Ledger.Used.Rows != c.rows || !asked {
+			t.Errorf("%q: %d rows, asks %+v", c.answer, out.Ledger.Used.Rows, out.Asks)
+		}
+	}
+}
+
+// TestFileOfRefunds: a file whose name speaks of refunds stands behind the others and is asked about; left out, its rows are none.
+func TestFileOfRefunds(t *testing.T) {
+	const head = "客户编号,日期,金额\n"
+	s := new(session.Session)
+	set := settings
+	out, err := s.Load(protocol.Load{Names: []string{"退款.csv", "订单.csv"}, Settings: set},
+		[][]byte{[]byte(head + "A1,2024-12-05,50\n"), []byte(head + "A1,2024-12-01,100\nA2,2024-12-02,60\n")}, silent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if asks := openAsks(out); out.Ledger.Used.Rows != 3 || len(asks) != 1 || asks[0] != "header" {
+		t.Errorf("%d rows, asks %v", out.Ledger.Used.Rows, asks)
+	}
+	set.Answers = []protocol.Answer{{Code: "header", Key: "退款.csv", ID: "leave"}}
+	if out, err = s.Grade(set, silent); err != nil || out.Ledger.Used.Rows != 2 {
+		t.Errorf("left out: %d rows, %v", out.Ledger.Used.Rows, err)
 	}
 }
 

@@ -115,6 +115,7 @@ func (f *files) joinSheets(s *source) error {
 		s.askHidden(sheets[s.place.sheet].Name)
 		return nil
 	}
+	f.askBeside(s)
 	said := s.answers.To("sheets", "")
 	if s.guess.Shape == intake.PerVisit && !f.glance && said != "all" {
 		s.askUnseen(sheets, said)
@@ -179,6 +180,32 @@ var doubtfulNames = strings.Fields("退 作废 取消 预约 未 待 草稿 模�
 
 func doubtful(name string) bool {
 	return slices.ContainsFunc(doubtfulNames, func(part string) bool { return strings.Contains(strings.ToLower(name), part) })
+}
+
+// ofNoSales tells the name of a file that speaks of what was given back, called off or is void. Only beside others is it a question.
+func ofNoSales(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(noSales, func(part string) bool { return strings.Contains(name, part) })
+}
+
+var noSales = strings.Fields("退款 退费 退货 退单 作废 取消 refund void cancel")
+
+// askBeside asks about the first hidden sheet whose columns mean the same as those of the visible one that is graded.
+func (f *files) askBeside(s *source) {
+	if !f.glance || s.guess.Shape != intake.PerVisit {
+		return
+	}
+	for i, info := range f.books[0].Sheets() {
+		if !info.Hidden || f.isApart(f.books[0], i) {
+			continue
+		}
+		if t, guess, _, ok := fitting(f.books[0], i, s); ok {
+			sum := header.Sum(t, guess)
+			s.aside = append(s.aside, intake.Doubt{Code: "hidden-sheet", Form: "beside", Rows: sum.Rows, Money: sum.Money, Meanwhile: "stay",
+				Answers: []string{"stay", "sheet:" + info.Name}, Args: []string{"sheet", info.Name, "rows", strconv.Itoa(sum.Rows)}})
+			return
+		}
+	}
 }
 
 // askHidden says that a hidden sheet is graded, as no visible one can be.

@@ -163,7 +163,7 @@ func (t *told) place(c *cleaner, cell sheet.Cell) *int32 {
 // add takes in a value that is new.
 func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	text := read.Tidy(c.v.T.Text(cell))
-	w := word{text: text, folded: fate.Fold(read.Fold(text))}
+	w := word{text: text, folded: fate.Fold(read.Fold(fate.Apart(text)))}
 	w.fate, w.why = fate.Read(t.kind, w.folded)
 	if side := fate.Side(w.folded); t.debits && side != 0 {
 		if w.fate = fate.Counts; side > 0 {

@@ -176,6 +176,9 @@ func readMark(k Kind, word string) (Fate, Why) {
 	case k == RefundMarks || k == GiftMarks:
 		return Counts, Unknown
 	}
+	if word[0]-'0' < 10 && len(word) == 1 {
+		return Void, Guessed // a code beside 0, of one kind of being off or another
+	}
 	return Void, Filled // when it was called off, by whom or why
 }
 

@@ -11,7 +11,7 @@ var (
 	backs    = parts("冲抵 冲减 冲账 对冲 erstattet 返金 환불 红蓝 isrefund* isreturn* refundflag returnflag 退单 退款 退费 退货 退单 冲红 红冲 冲正 冲销 收退 refund* return* revers* chargeback*")
 	marks    = parts("是否 与否 标志 标记 标识 否 flag* is indicator mark* ind yn y/n bool")
 	events   = parts("时间 日期 时刻 人 人员 员 原因 理由 说明 备注 编号 单号 on at by date time datetime reason* note* who id no number")
-	statuses = parts("状态 出勤 考勤 状况 情况 进度 阶段 结果 status* state stage outcome result attendance disposition situação situación статус состояние trạng_thái tình_trạng สถานะ statut estado stato zustand 状况 ステータス 상태")
+	statuses = parts("状态 状況 出勤 考勤 状况 情况 进度 阶段 结果 status* state stage outcome result attendance disposition situação situación статус состояние trạng_thái tình_trạng สถานะ statut estado stato zustand 状况 ステータス 상태")
 	certain  = parts("状态 status статус trạng_thái tình_trạng สถานะ situação situación trade attendance 收费 付款 支付 缴费 结算 订单 交易 预约 到诊 到店 payment pay order appointment appt booking billing invoice")
 	types    = parts("类型 类别 方向 性质 种类 type kind category nature")
 	flows    = parts("存取 存/取 增减 收/支 收支 借贷 借/贷 资金流向 方向 出入账 进出 in/out direction dr/cr debit/credit credit/debit flow")
@@ -23,7 +23,7 @@ var (
 	happened = set("paid", "attended", "completed", "arrived", "settled", "showed", "showed up", "show", "checked in", "collected", "success", "successful",
 		"payment complete", "payment completed", "payment received", "已收费", "已缴费", "已付款", "已支付", "已结算", "已到诊", "已到店", "已就诊", "已完成", "到诊", "到店", "来店", "来院", "来诊", "出席", "签到", "won", "is won", "closed won", "is closed won")
 	// A gift mark is of the row itself. Of a gift that came with it, and of an order that is a present for somebody, nothing is said.
-	gifts = set("赠送", "是否赠送", "赠送标志", "赠送标识", "赠送标记", "赠品", "是否赠品", "是否为赠品", "赠品标志", "赠品标识", "赠品标记", "免费", "是否免费", "免费标志", "免费标识", "是否为免费",
+	gifts = set("赠送", "是否赠送", "赠送标志", "赠送标识", "赠送标记", "赠品", "是否赠品", "是否为赠品", "赠品标志", "赠品标识", "赠品标记", "免费", "是否免费", "免费标志", "免费标识", "是否为免费", "免单", "是否免单", "免单标志", "免单标记",
 		"complimentary", "is complimentary", "free of charge", "is free")
 	strange = parts("客户 会员 用户 患者 顾客 病人 商品 产品 项目 药品 会籍 婚姻 政治 就业 学员 员工 优惠券 券 发票 证件 账户 合同 " +
 		"customer* member* patient* user* client* account* product* item* coupon* employ* staff marital subscription")
@@ -91,7 +91,7 @@ func OfElse(header string) bool {
 }
 
 // bareMark are headers that say of a mark nothing but that it is one.
-var bareMark = set("标志", "标识", "标记", "flag", "mark", "indicator", "标志位", "flags")
+var bareMark = set("标志", "标识", "标记", "flag", "mark", "indicator", "标志位", "flags", "event", "事件")
 
 // IsVague tells a header of statuses that may be of anything: the result of a treatment, the state that a city lies in.
 func IsVague(header string) bool {

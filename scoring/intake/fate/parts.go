@@ -33,7 +33,7 @@ var acts = [...]part{
 	{off, "反结 反收 反核销 作废 废除 废弃 废止 报废 取消 撤销 撤单 撤回 撤消 关闭 删除 删掉 注销 失效 无效 中止 终止 驳回 拒绝 拒收 拒付 停用 退号 爽约 失约 缺席 缺诊 过号 超时 过期 逾期 " +
 		"放弃 废 挂失 测试 回收站 丢单 输单 失单 战败 lost " +
 		"cancel* canceled void* delet* remov* withdraw* abandon* expir* trash* reject* declin* den* invalid* inactive revok* " +
-		"no_show noshow no-show dna dns missed annul* discard* archiv* terminat* test storn* gelöscht* anulad* supprim* elimin* キャンセル 无断 취소 삭제 노쇼 absent* ausen* assen* cancelad* отмен* неявк* неоплачен* hủy huỷ ยกเลิก"},
+		"trade_closed closed_by no_show noshow no-show dna dns missed annul* discard* archiv* terminat* test storn* gelöscht* anulad* supprim* elimin* キャンセル 无断 취소 삭제 노쇼 absent* ausen* assen* cancelad* отмен* неявк* неоплачен* hủy huỷ ยกเลิก"},
 	{failing, "失败 异常 错误 未成功 不成功 fail* error* unsuccess* bounced"},
 	{paying, "付款 支付 收费 缴费 结算 结账 结帐 收款 缴款 交费 交款 付清 付费 收讫 到账 到帐 入账 入帐 付讫 缴清 欠费 欠款 赊账 赊 扣款 付 缴 " +
 		"bezahlt* payé* pagad* pagat* réglé* 入金 決済 决济 결제 수납 " +
@@ -45,7 +45,7 @@ var acts = [...]part{
 	{sending, "发货 收货 签收 评价 出库 配送 送达 核销 验券 使用 兑换 发药 取药 取件 自提 开票 开具 寄 买家确认 " +
 		"ship* deliver* fulfil* dispatch* receiv* review* pick* transit redeem*"},
 	{done, "蓝单 蓝字 蓝票 完成 完结 成功 结束 办结 完毕 成交 已结 结清 正常 有效 生效 通过 确认 审核 审批 归档 已收 启用 执行 计费 记账 记帐 " +
-		"complet* succe* done finish* ok okay active valid approv* confirm* process* clos* accept* normal post* clear* regular sold sale sales erledigt* abgeschlossen* abgerechnet* terminé* finaliz* concluíd* concluid* livré* 完了 済 완료 completad* выполнен* завершен* завершён* hoàn_thành สำเร็จ เสร็จ"},
+		"complet* succe* done finish* ok okay active valid approv* confirm* process* clos* accept* normal post* clear* regular sold sale sales erledigt* abgeschlossen* abgerechnet* terminé* finaliz* concluíd* concluid* livré* 完了 済 济 완료 completad* выполнен* завершен* завершён* hoàn_thành สำเร็จ เสร็จ"},
 }
 
 // What is said of an act.

@@ -91,7 +91,7 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 		why, met := seen[c]
 		if !met {
 			var f fate.Fate
-			word := fate.Fold(read.Fold(g.v.T.Text(c)))
+			word := fate.Fold(read.Fold(fate.Apart(g.v.T.Text(c))))
 			t.matters = t.matters || kind == fate.Types && fate.IsDoubtful(word)
 			owed, paid = owed || fate.IsOwed(word), paid || fate.IsPaid(word)
 			in, out = in || fate.CameIn(word), out || fate.WentOut(word)
@@ -140,7 +140,7 @@ func (g *guesser) rarely(col int, kind fate.Kind) bool {
 			if n++; n > mostTidings {
 				return false
 			}
-			if f, _ := fate.Read(kind, fate.Fold(read.Fold(g.v.T.Text(c)))); f != fate.Counts {
+			if f, _ := fate.Read(kind, fate.Fold(read.Fold(fate.Apart(g.v.T.Text(c))))); f != fate.Counts {
 				return true
 			}
 		}
@@ -159,7 +159,7 @@ func (t tiding) fits() bool {
 	case t.kind == fate.GiftMarks:
 		return t.known == t.filled
 	case t.kind == fate.VoidMarks, t.kind == fate.ValidMarks, t.kind == fate.RefundMarks:
-		return 10*t.known >= 8*t.filled || t.kind == fate.ValidMarks && t.codes() ||
+		return 10*t.known >= 8*t.filled || t.kind != fate.RefundMarks && t.codes() || t.kind == fate.ValidMarks && 2*t.known >= t.filled && t.distinct <= 4 ||
 			t.kind != fate.ValidMarks && t.filled <= t.blank && t.distinct <= 2 // whatever sign marks few rows
 	case t.distinct > mostTidings:
 		return false
