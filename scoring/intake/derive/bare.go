@@ -118,7 +118,7 @@ func (d *deriver) notAll(amount int) bool {
 			d.take(c)
 			return true
 		case isReceived(name):
-		case advances.Has(other) && d.isPartOf(c, amount):
+		case (advances.Has(other) || isOf(other, []string{"定金", "订金"})) && d.isPartOf(c, amount):
 			d.askAmount("twin", d.said("amount", "keep"), amount)
 			return true
 		case isOf(name, owns[:]) && isOf(other, covers[:]):

@@ -122,7 +122,7 @@ var explains = [...]string{"discount", "fee", "tax", "vat", "gst", "refund", "re
 
 // lessThanGross tells whether a net amount is less than a gross one, and no other column says why: fees, or what was let off.
 func (d *deriver) lessThanGross(net int) bool {
-	if !nets.Has(d.m.Columns[net].Header) {
+	if !nets.Has(d.m.Columns[net].Header) && !header.IsNet(d.m.Columns[net].Header) {
 		return false
 	}
 	gross := -1
@@ -161,7 +161,7 @@ func (d *deriver) net(amount int) bool {
 		case c.Index == amount || c.Index == back || !d.isNumeric(c.Index):
 		case discounts.Has(c.Header):
 			off = append(off, c.Index)
-		case grosses.Has(c.Header):
+		case grosses.Has(c.Header) || header.AmountSure(c.Header) > 0:
 			gross = append(gross, c.Index)
 		}
 	}

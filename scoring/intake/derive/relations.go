@@ -26,7 +26,7 @@ type shareKind uint8
 const (
 	onTop  shareKind = 1 << iota // tax, a tip, what bringing costs
 	letOff                       // a discount
-	undone                       // what was called off again
+	undone                       // what was called off again, or given back as change
 	given                        // what was given beside stored value
 	owed                         // what is not paid yet
 )
@@ -38,8 +38,8 @@ var shareKinds = [...]struct {
 }{{owed, header.IsOwed}, {letOff, isRebate}, {undone, undoing.Has}, {given, gifts.Has}, {onTop, isOnTop}}
 
 var (
-	lettingOff = header.Words("scholarship,bursary,financial aid,rabatt,nachlass,remise,réduction,descuento,sconto,desconto,korting,割引,割引額,値引,値引き,値引額,할인,할인금액,할인액,скидка")
-	undoing    = header.Words("取消金额,已取消金额,作废金额,冲减金额,冲销金额,核减金额,撤销金额,cancelled amount,canceled amount,amount cancelled,amount canceled,cancelled total,voided amount,void amount,amount voided,reversed amount")
+	lettingOff = header.Words("scholarship,bursary,financial aid,rabatt,nachlass,remise,réduction,descuento,sconto,desconto,korting,割引,割引額,値引,値引き,値引額,할인,할인금액,할인액,포인트사용,쿠폰할인,скидка")
+	undoing    = header.Words("找零,找零金额,change,change due,change given,取消金额,已取消金额,作废金额,冲减金额,冲销金额,核减金额,撤销金额,cancelled amount,canceled amount,amount cancelled,amount canceled,cancelled total,voided amount,void amount,amount voided,reversed amount")
 	gifts      = header.Words("赠送金额,赠送,赠金,赠送余额,赠额,bonus,bonus amount,bonus credit,gift amount")
 	offTails   = [...]string{"优惠", "优惠金额", "优惠总额", "折扣金额", "减免", "减免金额", "抵扣", "抵扣金额", "奖学金", "discount", "discounts"}
 	toppings   = header.Words("cgst,sgst,igst,mwst,ust,umsatzsteuer,mehrwertsteuer,steuer,trinkgeld,versandkosten,tva,pourboire,frais de port,livraison,iva,propina,envío,gastos de envío,mancia,spedizione,gorjeta,frete,btw,fooi,verzendkosten," +
@@ -57,7 +57,7 @@ func isRebate(name string) bool {
 	}
 	name = header.Compact(name)
 	for _, tail := range offTails {
-		if strings.HasSuffix(name, tail) && name != tail {
+		if strings.HasSuffix(name, tail) {
 			return true
 		}
 	}

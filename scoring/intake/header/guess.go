@@ -184,6 +184,7 @@ func (g *guesser) assign(shape intake.Shape) {
 	for _, f := range fallbacks {
 		f(g)
 	}
+	g.leaveNet()
 	g.byWords()
 	g.strongly()
 }

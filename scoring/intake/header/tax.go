@@ -45,7 +45,11 @@ func cutTax(k spelling) (spelling, int) {
 
 // WithoutSum is a header without the words that say no more than that it is of sums: tax_amount, total tip.
 func WithoutSum(header string) string {
-	words := strings.Fields(spell(header).spaced)
+	spaced := spell(header).spaced
+	for _, tail := range [...]string{"金额", "总额"} {
+		spaced = strings.TrimSuffix(spaced, tail)
+	}
+	words := strings.Fields(spaced)
 	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "amount" || w == "total" || w == "sum" || w == "value" }), " ")
 }
 

@@ -57,7 +57,24 @@ func IsDealPrice(header string) bool { return deals.Has(header) }
 func IsListPrice(header string) bool { return listPrices.Has(header) }
 
 // IsOwed tells a header of what is not paid yet.
-func IsOwed(header string) bool { return debts.Has(header) }
+func IsOwed(header string) bool {
+	if debts.Has(header) {
+		return true
+	}
+	name := spell(header).compact
+	for _, head := range owing {
+		if strings.HasPrefix(name, head) {
+			return endsIn(name, owingTails)
+		}
+	}
+	return false
+}
+
+// Those of many words begin and end so: 待收尾款, 剩余应缴学费.
+var (
+	owing      = list("待收,待付,待缴,待交,未收,未付,未缴,未交,尚欠,剩余应,欠")
+	owingTails = list("款,金额,额,费,费用,应缴,应付,应收,应交")
+)
 
 // IsQuantity tells a header of how many there are. Beside the price of one some words count that do not elsewhere: 次数, sessions.
 func IsQuantity(header string, besidePrice bool) bool {
