@@ -192,7 +192,7 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	if w.fate != fate.Counts && fate.OfElse(fate.Fold(read.Fold(fate.Apart(t.header)))) {
 		w.fate, w.why = fate.Counts, fate.Guessed
 	}
-	if f, why := t.filled(w.folded, cell); why == fate.Filled {
+	if f, why := t.filled(w.folded, cell); why == fate.Filled || t.tells && fate.Denies(w.folded) {
 		w.fate, w.why = f, why
 	}
 	if t.kind == fate.Statuses && w.why == fate.Unknown && fate.Denies(w.folded) && fate.OfRefunds(fate.Fold(read.Fold(t.header))) {

@@ -171,6 +171,8 @@ func readMark(k Kind, word string) (Fate, Why) {
 		return Counts, Guessed
 	case why == Known || why == Part:
 		return f, why
+	case k == ValidMarks && f == Void:
+		return f, why
 	case k == ValidMarks:
 		return Counts, Unknown
 	case k == RefundMarks || k == GiftMarks:
@@ -187,6 +189,9 @@ func Denies(word string) bool {
 	if no[word] {
 		return true
 	}
+	if word != "" && word[0]-'0' < 10 {
+		word = strings.ReplaceAll(word, " ", "-") // as it is written, unfolded
+	}
 	for _, never := range [...]string{"1900-0", "1900/", "1899-", "0001-", "0001/", "0000-", "1970-01-01", "1970/1/1", "9999", "2099-12-31", "2999-"} {
 		if strings.HasPrefix(word, never) {
 			return true
@@ -196,7 +201,7 @@ func Denies(word string) bool {
 }
 
 // strong are words that say what became of a row in whatever column they stand alone.
-var strong = set("作废", "已作废", "废", "取消", "已取消", "撤销", "已撤销", "删除", "已删除", "退费", "已退费", "退款", "已退款", "退货", "已退货", "全退", "已退", "红冲", "冲红",
+var strong = set("作废", "已作废", "废", "取消", "已取消", "撤销", "已撤销", "删除", "已删除", "退费", "已退费", "退款", "已退款", "退货", "已退货", "全退", "已退", "全额退款", "已全额退款", "全额退费", "full refund", "fully refunded", "红冲", "冲红",
 	"冲正", "充值", "会员充值", "赠送", "赠金", "void", "voided", "cancelled", "canceled", "refund", "refunded", "deleted", "chargeback", "top up", "topup",
 	"测试单", "测试订单", "test order", "耗卡", "划卡", "划扣", "卡扣", "购卡", "办卡", "储值消费", "gift", "no show", "未付款", "未支付", "未收费", "未缴费", "unpaid")
 
@@ -216,11 +221,25 @@ func Says(text string) (word string, sure bool) {
 		for _, w := range [...]string{"给客户", "给患者", "给顾客", "给会员", "处理", "了"} {
 			clause = strings.TrimSuffix(clause, w)
 		}
+		if of, sum := cutSum(clause); sum && (of == "退" || strong[of] && has(of, pieces[0])) {
+			return "部分退款", true // of how much of the row, nobody says
+		}
 		if strong[clause] && clause != "废" {
 			return clause, sure
 		}
 	}
 	return "", false
+}
+
+// cutSum takes a sum of money from the end of a clause: 已退款20元.
+func cutSum(clause string) (of string, sum bool) {
+	rest := clause
+	for _, unit := range [...]string{"元", "块", "yuan"} {
+		rest = strings.TrimSuffix(rest, unit)
+	}
+	of = strings.TrimRight(rest, "0123456789. ¥$")
+	tail := strings.TrimSpace(rest[len(of):])
+	return of, tail != "" && (len(rest) < len(clause) || len(tail) < 7 && !strings.Contains(tail, " ")) // and no day
 }
 
 // IsStrong tells a word that says what became of its row in whatever column it stands alone.

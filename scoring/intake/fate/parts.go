@@ -209,7 +209,9 @@ func readClause(clause string) (Fate, Why) {
 		before := clause[:at]
 		switch acts[i].act {
 		case giving:
-			switch {
+			switch _, sum := cutSum(clause); {
+			case sum:
+				return Counts, Part
 			case has(around, partly):
 				return Counts, Part
 			case has(around, stopped):
