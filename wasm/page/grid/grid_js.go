@@ -180,6 +180,7 @@ func (g *Grid) scrollTo(y float64) {
 // Listen attaches the grid's listeners.
 func (g *Grid) Listen() {
 	root := dom.At("grid").Value
+	g.top = true // nobody has scrolled yet
 	dom.On(root, "scroll", func(dom.Event) {
 		g.top = false
 		g.Draw()
