@@ -177,8 +177,12 @@ func lastFilled(t *sheet.Table, row int) int {
 func Titles(t *sheet.Table, m intake.Mapping) (rows []int, texts []string) {
 	const most = 5000
 	looked := 0
-	for row := m.HeaderRow + 3; row < t.Rows-1 && looked < most; row++ {
-		if !t.Blank(row-1) || t.Blank(row) || t.Blank(row+1) {
+	for blank := range t.Blanks(m.HeaderRow + 2) {
+		row := blank + 1
+		if row >= t.Rows-1 || looked == most {
+			break
+		}
+		if t.Blank(row) || t.Blank(row+1) {
 			continue
 		}
 		looked++
@@ -228,8 +232,12 @@ func below(v *read.Values, m intake.Mapping) (rows []int) {
 func afterBlank(v *read.Values, m intake.Mapping) (rows []int) {
 	const most = 5000
 	t, looked := v.T, 0
-	for row := m.HeaderRow + 2; row < t.Rows-1 && looked < most && len(rows) < mostBelow; row++ {
-		if !t.Blank(row-1) || t.Blank(row) {
+	for blank := range t.Blanks(m.HeaderRow + 1) {
+		row := blank + 1
+		if row >= t.Rows-1 || looked == most || len(rows) == mostBelow {
+			break
+		}
+		if t.Blank(row) {
 			continue
 		}
 		looked++

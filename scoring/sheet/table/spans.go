@@ -1,6 +1,9 @@
 package table
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // A Span is a stretch of one column as it lies in memory, for loops over a million rows: a call per cell would cost more
 // than what is done with it.
@@ -159,6 +162,27 @@ func (t *Table) NewText(col, from, step int, holds func(text uint32) bool) bool 
 		row = s.To
 	}
 	return false
+}
+
+// Blanks are the rows, from one on, in which no cell holds anything. Only those are looked at in which the fullest column has none.
+func (t *Table) Blanks(from int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		full, most := 0, -1
+		for col := range t.Columns {
+			if n := t.Filled(col, from); n > most {
+				full, most = col, n
+			}
+		}
+		for row := from; row < t.Rows; {
+			s := t.Span(row, full)
+			for i := range s.To - s.From {
+				if (i >= len(s.Kinds) || s.Kinds[i] == Empty) && t.Blank(row+i) && !yield(row+i) {
+					return
+				}
+			}
+			row = s.To
+		}
+	}
 }
 
 // Hashes gives each row, from a row on, a number that is the same for rows with the same cells in the first cols columns,
