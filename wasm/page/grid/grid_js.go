@@ -222,7 +222,9 @@ func (g *Grid) Listen() {
 		}
 		return nil
 	})
-	js.Global().Get("ResizeObserver").New(seen).Call("observe", root)
+	// It is told by a timer: within the frame that lays the rows out, it would draw them at once, and the frame would be late.
+	later := js.Global().Get("setTimeout").Call("bind", js.Null(), seen, 0)
+	js.Global().Get("ResizeObserver").New(later).Call("observe", root)
 }
 
 // rowOf gives the row that an element shows.
