@@ -32,7 +32,8 @@ type counter struct {
 	places int   // where it takes more: none, or one
 }
 
-// countPages gives the counter for a program; nil where it has no memory of its own.
+// countPages gives the counter for a program; nil where it has no memory or no globals of its own. Go imports no global, which would
+// count first.
 func countPages(sections []section) (*counter, error) {
 	find := func(id byte) int { return slices.IndexFunc(sections, func(s section) bool { return s.id == id }) }
 	memory, globals := find(memorySection), find(globalSection)
@@ -62,20 +63,24 @@ func (c *counter) take(function []byte, jumps bool) ([]byte, error) {
 	if c == nil || !bytes.Contains(function, memoryGrow) {
 		return function, nil
 	}
+	place := -1
 	for at := headOf(function); at >= 0 && at < len(function); {
 		in := decode(function[at:])
 		switch {
-		case in.size == 0:
-			return function, nil
+		case in.size == 0: // it may take memory behind what is not known
+			return nil, errProgram
 		case in.op == opMemoryGrow && (jumps || c.places > 0):
 			return nil, errProgram
 		case in.op == opMemoryGrow:
+			place = at
 			c.places++
-			return slices.Concat(function[:at], c.taking(), function[at+in.size:]), nil
 		}
 		at += in.size
 	}
-	return function, nil
+	if place < 0 {
+		return function, nil
+	}
+	return slices.Concat(function[:place], c.taking(), function[place+len(memoryGrow):]), nil
 }
 
 var memoryGrow = []byte{opMemoryGrow, 0}

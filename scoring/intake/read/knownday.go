@@ -50,6 +50,16 @@ func (v *Values) Agreed(date, days, from int) civil.Day {
 	return civil.NoDay
 }
 
+// drawn is a number that looks drawn, the same for the same row: one that grew with the rows would follow what comes back in them
+// every few rows.
+func drawn(at uint32) int {
+	at *= 2654435761
+	at ^= at >> 15
+	at *= 0x85ebca6b
+	at ^= at >> 13
+	return int(at >> 1)
+}
+
 // votes counts for which day most rows speak, and all that speak for one. Of so many rows that follow each other it looks at one,
 // now at this and now at that.
 func (v *Values) votes(date, days, from, step int) (best civil.Day, most, total int) {
@@ -58,7 +68,7 @@ func (v *Values) votes(date, days, from, step int) (best civil.Day, most, total 
 	best = civil.NoDay
 	last, count := civil.NoDay, (*int)(nil) // most rows vote as the one before
 	for at := from; at < v.T.Rows; at += step {
-		row := at + int(uint32(at)*2654435761>>8)%step
+		row := at + drawn(uint32(at))%step
 		d, st := v.Date(v.T.Cell(row, date), order)
 		n, counted := v.Count(v.T.Cell(row, days))
 		if st != Readable || counted != Readable {

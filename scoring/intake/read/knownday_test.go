@@ -33,3 +33,26 @@ func TestAgreedOfASample(t *testing.T) {
 		}
 	}
 }
+
+// TestDrawn: of what comes back every few rows a sample holds the share that it has, to two in a hundred.
+func TestDrawn(t *testing.T) {
+	for _, rows := range []int{33_000, 100_000, 657_642, 737_282, 854_970, 1_000_000} {
+		step := rows / (1 << 14)
+		for period := 2; period <= 64; period++ {
+			seen, total := make([]int, period), 0
+			for at := 1; at < rows; at += step {
+				seen[(at+drawn(uint32(at))%step)%period]++
+				total++
+			}
+			for first := range period {
+				in := 0
+				for n := 1; n <= period; n++ {
+					in += seen[(first+n-1)%period]
+					if off := 100*in/total - 100*n/period; off > 2 || off < -2 {
+						t.Fatalf("%d rows: %d of %d rows from the %dth on are %d of %d in the sample", rows, n, period, first, in, total)
+					}
+				}
+			}
+		}
+	}
+}

@@ -2,6 +2,7 @@ package table
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"testing"
 )
@@ -34,6 +35,15 @@ func TestGain(t *testing.T) {
 		return Derived{}
 	}
 	got := base.Gain(header, whose, people, []Gained{{"one", value}, {"two", func(who int) Derived { return value(who + 1) }}})
+	var blank []int
+	for row := range rows {
+		if got.Blank(row) {
+			blank = append(blank, row)
+		}
+	}
+	if found := slices.Collect(got.Blanks(0)); !slices.Equal(found, blank) || len(blank) == 0 {
+		t.Errorf("%d blank rows, want %d", len(found), len(blank))
+	}
 	for col, next := range []int{0, 1} {
 		want := base.Derive(header, []string{"one", "two"}[col], func(row int) Derived {
 			if whose[row] < 0 {

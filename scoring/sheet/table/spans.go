@@ -168,7 +168,7 @@ func (t *Table) NewText(col, from, step int, holds func(text uint32) bool) bool 
 func (t *Table) Blanks(from int) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		full, most := 0, -1
-		for col := range t.Columns {
+		for col := range t.Own() {
 			if n := t.Filled(col, from); n > most {
 				full, most = col, n
 			}
