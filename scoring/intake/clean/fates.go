@@ -186,6 +186,15 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 			w.fate, _ = fate.Read(fate.Statuses, said)
 		}
 	}
+	if t.kind == fate.Statuses && fate.OfPerson(fate.Fold(read.Fold(fate.Apart(t.header)))) {
+		f, why := fate.Read(t.kind, w.folded)
+		if w.fate, w.why = fate.Counts, fate.Known; f != fate.Counts || why == fate.Part {
+			w.why = fate.Guessed
+		}
+	}
+	if w.fate == fate.Gift && fate.CameWith(fate.Fold(read.Fold(t.header)), w.folded) && c.paysFor(t.col, cell) {
+		w.fate, w.why = fate.Counts, fate.Guessed
+	}
 	if w.fate != fate.Counts && w.why == fate.Known && fate.OfPaper(fate.Fold(read.Fold(t.header))) {
 		w.why = fate.Guessed
 	}
@@ -229,10 +238,12 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 
 // receives tells whether money was received on a row with a word, as the header of the amounts says: 实收 beside 欠费.
 func (c *cleaner) receives(col int, word sheet.Cell) bool {
-	if c.amount < 0 || header.AmountSure(c.m.Columns[c.amount].Header) < header.Received {
-		return false
-	}
-	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+	return c.amount >= 0 && header.AmountSure(c.m.Columns[c.amount].Header) >= header.Received && c.paysFor(col, word)
+}
+
+// paysFor tells whether a row with a word has an amount above nothing.
+func (c *cleaner) paysFor(col int, word sheet.Cell) bool {
+	for row := c.m.HeaderRow + 1; c.amount >= 0 && row < c.v.T.Rows; row++ {
 		if c.cell(row, col) == word {
 			if m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing); st == read.Readable && m > 0 {
 				return true

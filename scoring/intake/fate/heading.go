@@ -6,7 +6,7 @@ import "strings"
 // it was (作废时间).
 var (
 	persons  = parts("disabled isdisabled inactive")
-	voids    = parts("废单 anulad* отмен* hủy huỷ ยกเลิก 爽约 未到 缺席 no_show noshow no-show did_not_arrive did_not_attend dna missed del isdel* delflag isvoid* voidflag iscancel* cxl disabled isdisabled 作废 废除 废弃 废止 取消 撤销 撤单 删除 注销 红字 停用 退号 退诊 无效 失效 void* cancel* canceled delet* annul* withdraw* revok* invalid* inactive storniert storno キャンセル 취소")
+	voids    = parts("废单 anulad* отмен* hủy huỷ ยกเลิก 爽约 未到 缺席 no_show noshow no-show did_not_arrive did_not_attend missed_appointment missed_appt missed_visit missed_session is_del del_flag del_status del_mark isdel* delflag isvoid* voidflag iscancel* cxl disabled isdisabled 作废 废除 废弃 废止 取消 撤销 撤单 删除 注销 红字 停用 退号 退诊 无效 失效 void* cancel* canceled delet* annul* withdraw* revok* invalid* inactive storniert storno キャンセル 취소")
 	valids   = parts("有效 生效 valid active is_valid is_active isvalid isactive 启用 enabled")
 	backs    = parts("冲抵 冲减 冲账 对冲 erstattet 返金 환불 红蓝 isrefund* isreturn* refundflag returnflag 退单 退款 退费 退货 退单 冲红 红冲 冲正 冲销 收退 refund* return* revers* chargeback*")
 	marks    = parts("是否 与否 标志 标记 标识 否 flag* is indicator mark* ind yn y/n bool")
@@ -54,10 +54,12 @@ func Heading(header string) Kind {
 			return Statuses
 		}
 		return RefundMarks
-	case has(header, voids):
+	case has(header, voids) && !ofMoney(header):
 		if has(header, statuses) {
 			return Statuses
 		}
+		return VoidMarks
+	case OfAnything(header):
 		return VoidMarks
 	case happened[header], has(header, happens) && has(header, marks) && !has(header, visits):
 		return ValidMarks
@@ -74,6 +76,26 @@ func Heading(header string) Kind {
 	return None
 }
 
+// ofMoney tells a header of the money that calling off costs: Cancellation Charge.
+func ofMoney(header string) bool {
+	for _, w := range [...]string{" charge", " charges", " cost", " costs", " penalty", " price", "费", "扣", "扣款", "罚金", "定金", "订金", "款"} {
+		if strings.HasSuffix(header, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// CameWith tells a bare mark of gifts, and an answer to it, by which a gift may have come with what was sold.
+func CameWith(header, word string) bool {
+	return (header == "赠送" || header == "赠品" || header == "免费") && yes[word] && word != "是" && word != "1"
+}
+
+// OfAnything tells a header of a mark that may be of a visit missed, or a sale deleted, and of anything else: a dose, a delivery, a test.
+func OfAnything(header string) bool { return anything[header] }
+
+var anything = set("missed", "missed y/n", "missed payment", "missed dose", "missed call", "dna", "dna y/n", "del", "del y/n", "del yn")
+
 // OfRefunds tells a header of what became of refunds: whoever asked for none has none.
 func OfRefunds(header string) bool {
 	return has(header, backs) || strings.Contains(header, "售后") || strings.Contains(header, "维权")
@@ -87,7 +109,7 @@ func OfPaper(header string) bool {
 // OfElse tells a header whose words say what became of something else than the sale: a message, a document that is closed when
 // all is delivered, a person. What they call off may be the sale all the same.
 func OfElse(header string) bool {
-	return has(header, elsewhere) || has(header, persons) || strings.Contains(header, "关闭") && has(header, statuses)
+	return has(header, elsewhere) || has(header, persons) || OfAnything(header) || strings.Contains(header, "关闭") && has(header, statuses)
 }
 
 // bareMark are headers that say of a mark nothing but that it is one.
@@ -107,6 +129,34 @@ func Tells(header string) bool { return has(header, events) && !has(header, mark
 // OfPerson tells a header of what became of a person, or of what she holds: her rows count all the same.
 func OfPerson(header string) bool {
 	return has(header, statuses) && has(header, people) && !has(header, deeds)
+}
+
+// endings are words of what ends for a person: her membership, her account. Her sales count all the same.
+var endings = parts("注销 冻结 停用 失效 无效 过期 到期 超时 逾期 终止 中止 关闭 挂失 流失 退休 退会 退学 退伍 退役 删除 归档 取消 cancel* inactive invalid expir* terminat* disabled delet* archiv* clos* lost " +
+	"withdraw* remov* revok* returning return repeat suspend* paused pause overdue past_due pending unsubscribed non_member never trial test* debt")
+
+// Ends tells a word of what ends for a person, or for a visit.
+func Ends(word string) bool { return ends(word) && !IsTrouble(word) }
+
+func ends(word string) bool {
+	f, _ := Read(Statuses, word)
+	return f != Counts && has(word, endings)
+}
+
+// IsTrouble tells a word which says of a sale or a visit alone that it came to nothing or was given back.
+func IsTrouble(word string) bool {
+	f, why := Read(Statuses, word)
+	return (f == Void || f == Refunded || f == Refund || why == Part) && !ends(word) || strings.HasPrefix(word, "late cancel")
+}
+
+// OfDeed tells a word of paying, coming or booking.
+func OfDeed(word string) bool {
+	for i, a := range acts {
+		if (a.act == paying || a.act == coming || a.act == booking) && has(word, pieces[i]) {
+			return !has(word, endings)
+		}
+	}
+	return false
 }
 
 // OfUse tells a header of marks that may be of a person: is_active.

@@ -171,7 +171,10 @@ func (t tiding) fits() bool {
 // whatever the header: 作废 among remarks, 赠送 among kinds of treatments.
 func (g *guesser) strongly() {
 	for col := range g.roles {
-		if g.roles[col] == intake.Other && g.m.HeaderRow >= 0 && !fate.OfPerson(fate.Fold(read.Fold(fate.Apart(g.headers[col])))) && g.hasStrong(col) {
+		if g.roles[col] != intake.Other || g.m.HeaderRow < 0 {
+			continue
+		}
+		if of := fate.OfPerson(fate.Fold(read.Fold(fate.Apart(g.headers[col])))); of && g.hasTrouble(col) || !of && g.hasStrong(col) {
 			g.set(col, intake.Status, weak, intake.WhyValues)
 		}
 	}
@@ -206,4 +209,17 @@ func (g *guesser) hasStrong(col int) bool {
 		word, _ := fate.Says(fate.Fold(read.Fold(text)))
 		return word != ""
 	})
+}
+
+// hasTrouble looks under a header of persons for a word that says of a sale or a visit, and not of the person, that it came to nothing.
+// What is called off may be either, and is of a visit where other words of the column are.
+func (g *guesser) hasTrouble(col int) bool {
+	off, deed, n := false, false, 0
+	found := g.v.T.NewText(col, g.m.HeaderRow+1, 1, func(id uint32) bool {
+		word := fate.Fold(read.Fold(fate.Apart(g.v.T.String(id))))
+		n++
+		off, deed = off || fate.Ends(word), deed || fate.OfDeed(word)
+		return n > mostTidings || fate.IsTrouble(word)
+	})
+	return n <= mostTidings && (found || off && deed)
 }
