@@ -24,6 +24,7 @@ func (d *deriver) bare(r *relations, amount int) bool {
 	add, off := []int{amount}, []int(nil)
 	for _, s := range r.shares {
 		switch {
+		case (s.kind == undone || s.kind == letOff) && !d.mayLessen(r, amount, s):
 		case s.kind == undone:
 			off = append(off, s.col)
 		case s.kind == letOff && bares.Has(name) && (d.takesOff(s.col, amount) || surelySum(d.m.Columns[s.col].Header)):
@@ -39,6 +40,34 @@ func (d *deriver) bare(r *relations, amount int) bool {
 	}
 	d.askParts(add, off)
 	return true
+}
+
+// slips are words of what is let off by a slip of paper, whose number may stand for it.
+var slips = [...]string{"券", "coupon", "voucher", "promo"}
+
+// mayLessen tells whether a share may be taken off the amount: it is never more, on one side of nothing, and no mark or number of slips.
+func (d *deriver) mayLessen(r *relations, amount int, s share) bool {
+	name := d.m.Columns[s.col].Header
+	const marks, most, whole = 1, 5, 10_000
+	few := decimal.Money(marks)
+	if isOf(name, slips[:]) && !isOf(name, []string{"额", "amount", "value", "discount"}) {
+		few = most
+	}
+	all, above, below, counts := r.of(amount), changing.Has(name), false, true
+	for i, m := range s.of {
+		if m == unread {
+			continue
+		}
+		counts = counts && m%whole == 0 && m >= 0 && m <= few*whole
+		switch a := all[i]; {
+		case a == unread && m != 0 || max(m, -m) > max(a, -a):
+			return false
+		case a < 0:
+		default:
+			above, below = above || m > 0, below || m < 0
+		}
+	}
+	return !counts && !(above && below)
 }
 
 // borneOut tells whether a sum shows that the amount is the most complete of several columns.
@@ -103,6 +132,10 @@ var (
 	owns     = [...]string{"自付", "自费", "自负", "个人", "patient", "copay", "outofpocket"}
 )
 
+func isAdvance(name string) bool {
+	return advances.Has(name) || isOf(name, []string{"定金", "订金"})
+}
+
 // notAll asks about an amount beside what shows that it is not all, or not yet, what was paid: an advance, the part of an insurance, a
 // rate of tax that is not in it. The gross of a net amount is taken instead, where taxes tell the two apart.
 func (d *deriver) notAll(amount int) bool {
@@ -115,10 +148,14 @@ func (d *deriver) notAll(amount int) bool {
 		switch {
 		case c == amount || !d.anything(c):
 		case header.IsNet(name) && header.IsGross(other) && d.isPartOf(amount, c) && d.taxed():
-			d.take(c)
+			if d.sumOfTax() { // the sum would have said so
+				d.askAmount("twin", d.said("amount", "keep"), amount)
+			} else {
+				d.take(c)
+			}
 			return true
 		case isReceived(name):
-		case (advances.Has(other) || isOf(other, []string{"定金", "订金"})) && d.isPartOf(c, amount):
+		case isAdvance(other) && d.isPartOf(c, amount):
 			d.askAmount("twin", d.said("amount", "keep"), amount)
 			return true
 		case isOf(name, owns[:]) && isOf(other, covers[:]):
@@ -151,6 +188,16 @@ func isOf(name string, words []string) bool {
 func (d *deriver) taxed() bool {
 	for _, c := range d.m.Columns {
 		if taxRates.Has(c.Header) || taxHeads.Has(header.WithoutSum(c.Header)) {
+			return true
+		}
+	}
+	return false
+}
+
+// sumOfTax tells whether some column holds sums of tax.
+func (d *deriver) sumOfTax() bool {
+	for _, c := range d.m.Columns {
+		if taxHeads.Has(header.WithoutSum(c.Header)) && d.isNumeric(c.Index) {
 			return true
 		}
 	}

@@ -18,6 +18,13 @@ var (
 	feeWords = header.Words("fee,fees,fee amount,processing fee,processing fees,transaction fee,transaction fees,stripe fee,stripe fees,paypal fee,paypal fees,platform fee,platform fees,commission,commissions,merchant fee,merchant fees,service fee,payment fee,payment fees,服务费,平台扣费,扣费")
 )
 
+// plans are words of what is aimed at, or what a thing cost the house: it bears a sum by chance only.
+var plans = [...]string{"成本", "预算", "目标", "提成", "budget", "target"}
+
+func isPlan(name string) bool {
+	return isOf(name, plans[:]) || header.Compact(name) == "cost"
+}
+
 // isFee tells a header of what a service keeps.
 func isFee(name string) bool {
 	if feeWords.Has(name) {
@@ -43,7 +50,7 @@ func (d *deriver) beforeFee(net int) bool {
 			cost = append(cost, c.Index)
 		case rebates.Has(c.Header) || strings.HasSuffix(header.Compact(c.Header), "优惠"):
 			off = append(off, c.Index)
-		case !header.NotMoney(c.Header):
+		case !header.NotMoney(c.Header) && !isPlan(c.Header):
 			others = append(others, c.Index)
 		}
 	}

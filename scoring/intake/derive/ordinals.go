@@ -12,14 +12,22 @@ import (
 // mostVisits is how far numbers of visits are believed to go.
 const mostVisits = 200
 
+// A header over such numbers speaks of visits, and of no money: what was paid may rise by one, too.
+var (
+	visitWords = [...]string{"this", "visit", "time", "current", "本次", "今次", "这次", "次", "第"}
+	moneyWords = [...]string{"amount", "paid", "pay", "price", "total", "fee", "charge", "sum", "cost", "spen", "value", "bill", "sale", "revenue", "due",
+		"额", "费", "款", "付", "收", "价", "钱", "元"}
+)
+
 // notOrdinal is the amount, or another column of amounts where that one numbers the visits of each customer.
 func (d *deriver) notOrdinal(amount int) int {
 	cust := d.m.Column(intake.Customer)
-	if d.m.Shape != intake.PerVisit || cust < 0 || d.m.Columns[amount].Made {
+	name := d.m.Columns[amount].Header
+	if d.m.Shape != intake.PerVisit || cust < 0 || d.m.Columns[amount].Made || !isOf(name, visitWords[:]) || isOf(name, moneyWords[:]) {
 		return amount
 	}
 	again, most := d.countsUp(amount, cust)
-	maybe := again == 0 && most <= 50 && header.Compact(d.m.Columns[amount].Header) == "thisvisit"
+	maybe := again == 0 && most <= 50 && header.Compact(name) == "thisvisit"
 	if again <= 0 && !maybe {
 		return amount
 	}
@@ -50,9 +58,9 @@ func (d *deriver) take(col int) {
 }
 
 // countsUp counts how often a customer comes again with the next whole number, or the one before where the newest stand first; -1 when
-// the figures are not such. most is the largest of them.
+// the figures are not such, or do not begin with the first visit of nearly every customer. most is the largest of them.
 func (d *deriver) countsUp(col, cust int) (again, most int) {
-	before := map[string]int{}
+	before, least := map[string]int{}, map[string]int{}
 	step := 0
 	for row := d.from(); row < d.t.Rows; row++ {
 		n, st := d.v.Count(d.t.Cell(row, col))
@@ -65,14 +73,26 @@ func (d *deriver) countsUp(col, cust int) (again, most int) {
 		most = max(most, int(n))
 		who := d.name(row, cust)
 		if was, met := before[who]; met && who != "" {
-			if by := int(n) - was; by != 1 && by != -1 || step != 0 && by != step {
+			by := int(n) - was
+			if by != 1 && by != -1 || step != 0 && by != step {
 				return -1, 0
-			} else {
-				step = by
 			}
+			step = by
 			again++
+		} else {
+			least[who] = int(n)
 		}
 		before[who] = int(n)
+		least[who] = min(least[who], int(n))
+	}
+	late := 0
+	for _, n := range least {
+		if n > 1 {
+			late++
+		}
+	}
+	if 10*late > len(least) {
+		return -1, 0
 	}
 	return again, most
 }

@@ -35,11 +35,13 @@ const (
 var shareKinds = [...]struct {
 	kind shareKind
 	is   func(name string) bool
-}{{owed, header.IsOwed}, {letOff, isRebate}, {undone, undoing.Has}, {given, gifts.Has}, {onTop, isOnTop}}
+}{{owed, header.IsOwed}, {letOff, isRebate}, {letOff, adjusting.Has}, {undone, isUndone}, {given, gifts.Has}, {onTop, isOnTop}}
 
 var (
 	lettingOff = header.Words("scholarship,bursary,financial aid,rabatt,nachlass,remise,réduction,descuento,sconto,desconto,korting,割引,割引額,値引,値引き,値引額,할인,할인금액,할인액,포인트사용,쿠폰할인,скидка")
-	undoing    = header.Words("找零,找零金额,change,change due,change given,取消金额,已取消金额,作废金额,冲减金额,冲销金额,核减金额,撤销金额,cancelled amount,canceled amount,amount cancelled,amount canceled,cancelled total,voided amount,void amount,amount voided,reversed amount")
+	adjusting  = header.Words("adjustment,adjustments,adjustment amount,adj,write off,write-off,writeoff,write offs") // only where a sum says so
+	changing   = header.Words("找零,找零金额,change,change due,change given")
+	undoing    = header.Words("取消金额,已取消金额,作废金额,冲减金额,冲销金额,核减金额,撤销金额,cancelled amount,canceled amount,amount cancelled,amount canceled,cancelled total,voided amount,void amount,amount voided,reversed amount")
 	gifts      = header.Words("赠送金额,赠送,赠金,赠送余额,赠额,bonus,bonus amount,bonus credit,gift amount")
 	offTails   = [...]string{"优惠", "优惠金额", "优惠总额", "折扣金额", "减免", "减免金额", "抵扣", "抵扣金额", "奖学金", "discount", "discounts"}
 	toppings   = header.Words("cgst,sgst,igst,mwst,ust,umsatzsteuer,mehrwertsteuer,steuer,trinkgeld,versandkosten,tva,pourboire,frais de port,livraison,iva,propina,envío,gastos de envío,mancia,spedizione,gorjeta,frete,btw,fooi,verzendkosten," +
@@ -50,6 +52,8 @@ var (
 func isOnTop(name string) bool {
 	return isPart(name) || toppings.Has(name) || extras.Has(header.WithoutSum(name))
 }
+
+func isUndone(name string) bool { return changing.Has(name) || undoing.Has(name) }
 
 func isRebate(name string) bool {
 	if rebates.Has(name) || lettingOff.Has(name) {
@@ -172,8 +176,9 @@ func (r *relations) fits(a, z []decimal.Money, set uint) bool {
 	return rows >= 2 && told > 0 && 20*wrong <= rows
 }
 
-// best follows the sums from the amount to the column that was paid; kinds are of the last step.
-func (r *relations) best(amount int, list []int) (col int, kinds shareKind) {
+// best follows the sums from the amount to the column that was paid; kinds are of the last step. A header that has
+// no word of money, or speaks of a plan, may bear such a sum by chance: it is doubtful.
+func (r *relations) best(amount int, list []int) (col int, kinds shareKind, doubtful bool) {
 	const steps = 4
 	col = amount
 	for range steps {
@@ -182,7 +187,13 @@ func (r *relations) best(amount int, list []int) (col int, kinds shareKind) {
 			if c == col || r.isOne[c] {
 				continue
 			}
-			if k, ok := r.leads(col, c); ok && (next < 0 || r.sure(c) > r.sure(next)) {
+			k, ok := r.leads(col, c)
+			name := r.d.m.Columns[c].Header
+			switch {
+			case !ok:
+			case isPlan(name) || r.sure(c) == 0 && !isTotal(name) && !isAdvance(name) && !isOf(name, moneyWords[:]):
+				doubtful = true
+			case next < 0 || r.sure(c) > r.sure(next):
 				next, kinds = c, k
 			}
 		}
@@ -191,7 +202,7 @@ func (r *relations) best(amount int, list []int) (col int, kinds shareKind) {
 		}
 		col = next
 	}
-	return col, kinds
+	return col, kinds, doubtful
 }
 
 func (r *relations) sure(col int) int { return header.AmountSure(r.d.m.Columns[col].Header) }
@@ -202,7 +213,7 @@ func (d *deriver) byRelation(amount int) bool {
 	if len(r.shares) == 0 {
 		return false
 	}
-	best, kinds := r.best(amount, d.figures())
+	best, kinds, doubtful := r.best(amount, d.figures())
 	d.poorer = map[int]bool{}
 	for _, c := range d.figures() {
 		if c != best && !r.isOne[c] {
@@ -210,9 +221,17 @@ func (d *deriver) byRelation(amount int) bool {
 		}
 	}
 	if best == amount {
+		if doubtful && !d.borneOut() {
+			d.askAmount("", d.said("amount", "keep"), amount)
+			return true
+		}
 		return d.stillOwed(r, amount) || d.net(amount) || d.bare(r, amount)
 	}
 	d.take(best)
+	if kinds&owed != 0 && cameIn(d.m.Columns[best].Header) && !cameIn(d.m.Columns[amount].Header) {
+		d.net(best)
+		return true
+	}
 	switch sure := r.sure(best); {
 	case sure == 0 && !(kinds == onTop && isTotal(d.m.Columns[best].Header)):
 		d.askAmount("", d.said("amount", "keep"), best)
@@ -240,6 +259,17 @@ func isReceived(name string) bool {
 	return true
 }
 
+// incomings are words of what came in, and notYets of what is to come.
+var (
+	incomings = [...]string{"收款", "付款", "支付", "缴", "交费", "收费", "实收", "已收", "已付", "到账", "payment", "paid", "received", "collected"}
+	notYets   = [...]string{"应", "待", "未", "欠", "due", "unpaid", "outstanding", "owed"}
+)
+
+// cameIn tells a header that speaks of what came in, although it may not say that nothing else is in it.
+func cameIn(name string) bool {
+	return isReceived(name) || isOf(name, incomings[:]) && !isOf(name, notYets[:]) && !isAdvance(name)
+}
+
 // isTotal tells a header that speaks of all.
 func isTotal(name string) bool {
 	name = header.Compact(name)
@@ -253,14 +283,25 @@ func isTotal(name string) bool {
 
 // stillOwed takes what is owed off an amount that says nothing of what came in, and asks about it.
 func (d *deriver) stillOwed(r *relations, amount int) bool {
-	if isReceived(d.m.Columns[amount].Header) {
+	if cameIn(d.m.Columns[amount].Header) {
 		return false
+	}
+	for _, c := range d.figures() {
+		if c != amount && !r.isOne[c] {
+			if k, ok := r.leads(c, amount); ok && k&owed != 0 {
+				return false
+			}
+		}
 	}
 	var off []int
 	all := r.of(amount)
 	for _, s := range r.shares {
-		within, none := s.kind == owed && !strings.Contains(header.Compact(d.m.Columns[s.col].Header), "remaining"), // where payments are rows of their own
-			header.Compact(d.m.Columns[s.col].Header) != "balance"
+		name := header.Compact(d.m.Columns[s.col].Header)
+		if name == "余款" || name == "balance" && d.m.Shape == intake.PerCustomer { // what is left on a card
+			continue
+		}
+		within, none := s.kind == owed && !strings.Contains(name, "remaining"), // where payments are rows of their own
+			name != "balance"
 		for i, m := range s.of {
 			within = within && (m == unread || m >= 0 && all[i] != unread && m <= max(all[i], 0))
 			none = none || m == 0
