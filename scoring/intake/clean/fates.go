@@ -210,6 +210,9 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	if w.fate == fate.Void && w.why == fate.Known && fate.IsOwing(w.folded) && c.receives(t.col, cell) {
 		w.fate, w.why = fate.Counts, fate.Guessed
 	}
+	if w.fate == fate.Void && w.why == fate.Known && t.kind == fate.Types && fate.IsOwing(w.folded) {
+		w.why = fate.Guessed
+	}
 	if f, ok := fate.Parse(answerFates[o.Answers.To("status", t.header)]); ok && !w.why.Sure() {
 		w.fate, w.user = f, true
 	}

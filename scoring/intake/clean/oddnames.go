@@ -49,7 +49,7 @@ func (c *cleaner) oddNames() map[uint32]bool {
 			strange = append(strange, n)
 		}
 	})
-	if zero > 0 && c.m.Shape == intake.PerVisit && 100*digits >= oddShare*all && (!one || c.oftenest(zero-1)) {
+	if zero > 0 && c.m.Shape == intake.PerVisit && 100*digits >= oddShare*all && c.oftenest(zero-1, one) {
 		strange = append(strange, zero)
 	}
 	found := map[uint32]bool{}
@@ -68,8 +68,8 @@ func (c *cleaner) oddNames() map[uint32]bool {
 	return found
 }
 
-// oftenest tells whether a customer has three rows or more, and twice as many as any other.
-func (c *cleaner) oftenest(who uint32) bool {
+// oftenest tells whether a customer has three rows or more, and more than any other, or twice as many where numbers begin with 1 after 0.
+func (c *cleaner) oftenest(who uint32, twice bool) bool {
 	rows, most := make([]int, c.customers.count), 0
 	for _, n := range c.records.Customer {
 		rows[n]++
@@ -79,7 +79,7 @@ func (c *cleaner) oftenest(who uint32) bool {
 			most = max(most, count)
 		}
 	}
-	return rows[who] >= 3 && rows[who] >= 2*most
+	return rows[who] >= 3 && rows[who] > most && (!twice || rows[who] >= 2*most)
 }
 
 // isUsual tells a name that looks as most do: it ends in a digit and begins with nothing that "walk-in 2" or -1 begins with.

@@ -2,8 +2,10 @@ package clean
 
 import (
 	"slices"
+	"strings"
 
 	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
 	"fenji/scoring/intake/fate"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
@@ -23,10 +25,17 @@ func (t *told) settle(c *cleaner) {
 		}
 	case fate.Types:
 		if t.hasAny(fate.CameIn) {
-			t.settleSides()
+			t.settleSides(c)
+		}
+		if t.hasAny(fate.MaySpend) {
+			t.settlePackages()
 		}
 		if t.hasAny(fate.IsPaid) {
 			t.settleAccount(c)
+		}
+	case fate.Directions:
+		if t.hasAny(fate.CameIn) && c.hasBalance() {
+			t.settleSides(c)
 		}
 	case fate.ValidMarks:
 		if fate.OfUse(fate.Fold(read.Fold(fate.Apart(t.header)))) && t.ofPersons(c) {
@@ -57,11 +66,36 @@ func (t *told) settleAccount(c *cleaner) {
 	}
 }
 
-// settleSides takes what went out away where the same column tells what came in.
-func (t *told) settleSides() {
+// settleSides takes what went out away where the same column tells what came in. Beside a balance the account may be the customer's
+// own purse, of which she spends: then the user is asked.
+func (t *told) settleSides(c *cleaner) {
+	why := fate.Known
+	if c.hasBalance() {
+		why = fate.Guessed
+	}
 	for i := range t.list {
 		if w := &t.list[i]; fate.WentOut(w.folded) && !w.user {
-			w.fate, w.why, w.back = fate.Refund, fate.Known, true
+			w.fate, w.why, w.back = fate.Refund, why, true
+		}
+	}
+}
+
+// hasBalance tells whether the rows say what is left on an account.
+func (c *cleaner) hasBalance() bool {
+	return slices.ContainsFunc(c.m.Columns, func(col intake.Column) bool {
+		h := read.Fold(col.Header)
+		return strings.Contains(h, "余额") || strings.Contains(h, "balance")
+	})
+}
+
+// settlePackages lets sales of packages be spent of stored value where the same column tells what is paid in.
+func (t *told) settlePackages() {
+	if !slices.ContainsFunc(t.list, func(w word) bool { return w.fate == fate.TopUp }) {
+		return
+	}
+	for i := range t.list {
+		if w := &t.list[i]; fate.MaySpend(w.folded) && !w.user {
+			w.fate, w.why = fate.Spend, fate.Known
 		}
 	}
 }

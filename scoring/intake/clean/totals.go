@@ -1,12 +1,15 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
 	"fenji/scoring/intake/fate"
+	"fenji/scoring/intake/header"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
 )
@@ -37,7 +40,7 @@ type claim struct {
 // findTotals finds the totals of a table.
 func (c *cleaner) findTotals() {
 	c.totals.rows = map[int]int{}
-	claims := c.findClaims()
+	claims := c.withoutNames(c.findClaims())
 	if len(claims) == 0 {
 		return
 	}
@@ -84,6 +87,49 @@ func (c *cleaner) findTotals() {
 		row := c.totals.doubts[0]
 		c.totals.value = c.value(row, c.totals.rows[row])
 	}
+}
+
+// withoutNames leaves out the rows of people and things called Suma or Soma. So the sum is called in some languages, as a header
+// of the table shows; in other tables it stands below all rows, on no day.
+func (c *cleaner) withoutNames(claims []claim) (list []claim) {
+	last, sums := -1, false
+	for _, k := range claims {
+		if !isSuma(read.Fold(c.value(k.row, k.col))) {
+			list = append(list, k)
+			continue
+		}
+		if last < 0 {
+			last, sums = c.lastData(claims), slices.ContainsFunc(c.m.Columns, func(col intake.Column) bool { return sumaHeaders.Has(col.Header) })
+		}
+		if day, _ := c.v.Date(c.cell(k.row, c.date), c.order); sums || k.row > last && day == civil.NoDay {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// isSuma tells a word for a total that is a name as well.
+func isSuma(folded string) bool {
+	word := strings.TrimRight(folded, ": ")
+	return word == "suma" || word == "soma"
+}
+
+// sumaHeaders are of tables in languages that call a sum so.
+var sumaHeaders = header.Words("importe,fecha,cliente,id cliente,nombre,valor,monto,paciente,cantidad,quantia,montante,preço,preco,precio,kwota,klient,wartość,nazwa,číslo,částka,zákazník,pacjent,nome")
+
+// lastData is the last row with an amount that no word calls a total.
+func (c *cleaner) lastData(claims []claim) int {
+	row, next := c.v.T.Rows-1, len(claims)-1
+	for ; row > c.m.HeaderRow; row-- {
+		if next >= 0 && claims[next].row == row {
+			next--
+			continue
+		}
+		if _, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing); st == read.Readable {
+			break
+		}
+	}
+	return row
 }
 
 // standsForCustomer: a word for a total instead of a customer, or in the first cell of a row without a date. With a date

@@ -54,10 +54,13 @@ func isInitials(s string) bool {
 }
 
 // severalIDs tells whether more than one customer is named.
-func (d *deriver) severalIDs(cust int) bool {
+func (d *deriver) severalIDs(cust, digits int) bool {
 	_, distinct := d.count(cust)
-	return distinct > 1
+	return distinct > 1 && (digits > 16 || distinct >= fewShort)
 }
+
+// fewShort is how many numbers of one digit more than a spreadsheet keeps may all end in 0 by chance: the tenth of them does.
+const fewShort = 5
 
 // masked: names of which parts are hidden tell nobody apart.
 func (d *deriver) masked(cust int) bool {
@@ -92,7 +95,7 @@ func (d *deriver) masked(cust int) bool {
 			return false
 		}
 	}
-	short := long > 1 && cut == long && hidden == 0 && d.severalIDs(cust)
+	short := long > 1 && cut == long && hidden == 0 && d.severalIDs(cust, len(example))
 	if short {
 		hidden, rounded, shown = cut, cut, shortened
 	}

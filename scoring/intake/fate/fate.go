@@ -239,7 +239,8 @@ func cutSum(clause string) (of string, sum bool) {
 	}
 	of = strings.TrimRight(rest, "0123456789. ¥$")
 	tail := strings.TrimSpace(rest[len(of):])
-	return of, tail != "" && (len(rest) < len(clause) || len(tail) < 7 && !strings.Contains(tail, " ")) // and no day
+	signed := len(rest) < len(clause) || strings.ContainsAny(tail, "¥$")
+	return of, tail != "" && (signed || len(of) == len(rest)-len(tail) && strings.HasSuffix(of, "退") && len(tail) < 7 && !strings.Contains(tail, " ")) // and no day
 }
 
 // IsStrong tells a word that says what became of its row in whatever column it stands alone.

@@ -25,7 +25,7 @@ var (
 	// A gift mark is of the row itself. Of a gift that came with it, and of an order that is a present for somebody, nothing is said.
 	gifts = set("赠送", "是否赠送", "赠送标志", "赠送标识", "赠送标记", "赠品", "是否赠品", "是否为赠品", "赠品标志", "赠品标识", "赠品标记", "免费", "是否免费", "免费标志", "免费标识", "是否为免费", "免单", "是否免单", "免单标志", "免单标记",
 		"complimentary", "is complimentary", "free of charge", "is free")
-	strange = parts("客户 会员 用户 患者 顾客 病人 商品 产品 项目 药品 会籍 婚姻 政治 就业 学员 员工 优惠券 券 发票 证件 账户 合同 " +
+	strange = parts("检查结果 检验结果 化验结果 体检结果 诊断结果 筛查结果 检测结果 客户 会员 用户 患者 顾客 病人 商品 产品 项目 药品 会籍 婚姻 政治 就业 学员 员工 优惠券 券 发票 证件 账户 合同 " +
 		"customer* member* patient* user* client* account* product* item* coupon* employ* staff marital subscription")
 	people        = parts("客户 会员 用户 患者 顾客 学员 员工 会籍 customer* member* subscription* user* client* account* patient* student* employ* staff")
 	deeds         = parts("order* appointment* appt booking* payment* pay invoice* visit* trade transaction* bill* item* 订单 预约 就诊 到诊 到店 支付 付款 收费 结算 缴费 交易 消费 账单 退款 来店 考勤 出勤 上课")

@@ -27,8 +27,10 @@ var spends = parts("储值消费 余额消费 储值支付 储值扣款 余额�
 
 // A carrier of stored value, and what is said when some of it is taken.
 var (
-	carriers = parts("储值 余额 预存 会员卡 次卡 疗程 套餐 卡内 充值卡 储值卡 预交 课时 课包 年卡 月卡 季卡 计次")
-	taken    = parts("消费 消耗 扣 耗 核销 使用 抵扣 支付 划 消次 消课")
+	carriers = parts("储值 余额 预存 会员卡 次卡 卡内 充值卡 储值卡 预交 课时 课包 计次")
+	packages = parts("疗程 套餐 年卡 月卡 季卡") // are bought on the day as well
+	taken    = parts("消耗 扣 耗 核销 使用 抵扣 划 消次 消课")
+	paidBy   = parts("消费 支付")
 )
 
 // sales are words of an ordinary sale in a column of types.
@@ -39,7 +41,7 @@ func ofType(word string) (Fate, bool) {
 	if sales[word] {
 		return Counts, true
 	}
-	if has(word, spends) || has(word, carriers) && has(word, taken) {
+	if has(word, spends) || has(word, carriers) && (has(word, taken) || has(word, paidBy)) || has(word, packages) && has(word, taken) {
 		return Spend, true
 	}
 	if strings.Contains(word, "转赠") {
@@ -52,6 +54,9 @@ func ofType(word string) (Fate, bool) {
 	}
 	return Counts, false
 }
+
+// MaySpend tells a type of sales of packages, which are spent of what was paid in where the same column tells of that.
+func MaySpend(word string) bool { return has(word, packages) && has(word, paidBy) }
 
 // undos are what a type of rows that take another row back begins or ends in: 消费撤销, void sale.
 var undos = [...]string{"撤销", "撤消", "冲正", "冲销", "取消", " void", "void ", " reversal", "reversal of ", " cancellation", " canceled", " cancelled"}

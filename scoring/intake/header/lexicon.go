@@ -296,13 +296,20 @@ func Compact(header string) string { return spell(header).compact }
 // otherDays are words of headers of such days.
 var otherDays = list("充值,储值,核销,创建,录入,登记,topup,recharge,created,added,entered,imported,updated,modified")
 
+// The last of a customer's visits may be told by when it was entered.
+var (
+	lastOnes = list("最近,最后,上次,末次,last,latest,recent")
+	ofVisits = list("消费,订单,购买,就诊,到店,到诊,下单,交易,order,visit,purchase,appointment,transaction")
+)
+
 // IsOtherDay tells a header of a day that need not be one of a customer's visits: of a top-up, of when something was entered.
 func IsOtherDay(header string) bool {
 	m := known().read(header)
 	if m.role == intake.Date && m.exact {
 		return m.sure < weak || m.sure == weak && m.grain == ofVisit
 	}
-	return hasAny(spell(header).compact, otherDays)
+	compact := spell(header).compact
+	return hasAny(compact, otherDays) && !(hasAny(compact, lastOnes) && hasAny(compact, ofVisits))
 }
 
 // Received is how sure a header of an amount is that says what was received.

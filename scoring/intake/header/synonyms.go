@@ -83,7 +83,7 @@ var synonyms = [...]synonym{
 		"appointment time,order creation date,order creation time,issue date,date issued,posting date,order created at,charge date,receipt date"},
 	{intake.Date, ofVisit, 60, "充值时间,充值日期,储值时间,储值日期,核销时间,核销日期,消耗时间,消耗日期,划扣时间,划扣日期"},
 	{intake.Date, either, 55, "时间,创建时间,创建日期,created time,date added,add time,create time,create date,gmt create,ctime,录入时间,录入日期,登记时间,登记日期,time,timestamp,created at,created,created date,day,when"},
-	{intake.Date, ofVisit, 56, "季度,年度,期间,年月,统计区间,服务期间,所属期间,所属月份,quarter,period"},
+	{intake.Date, ofVisit, 52, "季度,年度,期间,年月,统计区间,服务期间,所属期间,所属月份,quarter,period"},
 	{intake.Days, ofCustomer, 95, "消费间隔,间隔天数,距今天数,距今,未消费天数,未购买天数,未到店天数,未到诊天数,未就诊天数,最近消费间隔,最近消费间隔天数,最近一次消费间隔,最近一次消费间隔天数," +
 		"最近一次消费距今天数,最近消费距今天数,距上次消费天数,距离上次消费天数,距上次购买天数,距离上次购买天数,距上次就诊天数,距离上次就诊天数,距上次到店天数,距离上次服务天数,距最近消费天数,最近购买间隔,沉默天数," +
 		"R值,R天数,R(天),R"},

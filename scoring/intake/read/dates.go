@@ -107,7 +107,7 @@ func isReign(s string) bool {
 		return false
 	}
 	n := Run(s[1:])
-	return n <= 2 && strings.IndexByte("./-", s[1+n]) >= 0
+	return n <= 2 && strings.IndexByte("./", s[1+n]) >= 0
 }
 
 // readISO is a short cut for what almost every file holds: 2024-01-05 and nothing else.
