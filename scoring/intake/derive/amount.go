@@ -36,7 +36,9 @@ func (d *deriver) amount() {
 		return
 	}
 	if why == intake.WhyHeader {
-		col = d.notOrdinal(col)
+		if col = d.notOrdinal(col); col < 0 {
+			return
+		}
 	}
 	d.returns()
 	switch quantity, price := d.factors(); {

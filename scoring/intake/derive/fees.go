@@ -19,7 +19,7 @@ var (
 )
 
 // plans are words of what is aimed at, or what a thing cost the house: it bears a sum by chance only.
-var plans = [...]string{"成本", "预算", "目标", "提成", "budget", "target"}
+var plans = [...]string{"成本", "预算", "目标", "提成", "计划", "指标", "额度", "budget", "target", "forecast", "goal", "limit"}
 
 func isPlan(name string) bool {
 	return isOf(name, plans[:]) || header.Compact(name) == "cost"

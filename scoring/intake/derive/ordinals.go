@@ -19,27 +19,36 @@ var (
 		"额", "费", "款", "付", "收", "价", "钱", "元"}
 )
 
-// notOrdinal is the amount, or another column of amounts where that one numbers the visits of each customer.
+// notOrdinal is the amount, or another column of amounts where that one numbers the visits of each customer; -1
+// where it may, and is asked about.
 func (d *deriver) notOrdinal(amount int) int {
 	cust := d.m.Column(intake.Customer)
 	name := d.m.Columns[amount].Header
 	if d.m.Shape != intake.PerVisit || cust < 0 || d.m.Columns[amount].Made || !isOf(name, visitWords[:]) || isOf(name, moneyWords[:]) {
 		return amount
 	}
-	again, most := d.countsUp(amount, cust)
-	maybe := again == 0 && most <= 50 && header.Compact(name) == "thisvisit"
+	again, most, late := d.countsUp(amount, cust)
+	maybe := again == 0 && !late && most <= 50 && header.Compact(name) == "thisvisit"
 	if again <= 0 && !maybe {
 		return amount
 	}
 	other := -1
 	for _, c := range d.figures() {
-		if sure := header.AmountSure(d.m.Columns[c].Header); c != amount && sure > 0 && (other < 0 || sure > header.AmountSure(d.m.Columns[other].Header)) {
+		if sure := header.AmountSure(d.m.Columns[c].Header); c != amount && sure > 0 && !(late && isSoFar(d.m.Columns[c].Header)) && (other < 0 || sure > header.AmountSure(d.m.Columns[other].Header)) {
 			other = c
 		}
+	}
+	if other < 0 && late {
+		return amount
 	}
 	if other < 0 {
 		d.m.Columns[amount].Why, d.m.Columns[amount].Confidence = intake.WhyPosition, least
 		return amount
+	}
+	if late { // either may be the amount
+		d.take(other)
+		d.askAmount("twin", d.said("amount", "keep"), other)
+		return -1
 	}
 	d.ordinal = amount + 1
 	d.take(other)
@@ -58,8 +67,8 @@ func (d *deriver) take(col int) {
 }
 
 // countsUp counts how often a customer comes again with the next whole number, or the one before where the newest stand first; -1 when
-// the figures are not such, or do not begin with the first visit of nearly every customer. most is the largest of them.
-func (d *deriver) countsUp(col, cust int) (again, most int) {
+// the figures are not such. most is the largest of them, late that they do not begin with the first visit of nearly every customer.
+func (d *deriver) countsUp(col, cust int) (again, most int, late bool) {
 	before, least := map[string]int{}, map[string]int{}
 	step := 0
 	for row := d.from(); row < d.t.Rows; row++ {
@@ -68,14 +77,14 @@ func (d *deriver) countsUp(col, cust int) (again, most int) {
 			continue
 		}
 		if st != read.Readable || n < 0 || n > mostVisits {
-			return -1, 0
+			return -1, 0, false
 		}
 		most = max(most, int(n))
 		who := d.name(row, cust)
 		if was, met := before[who]; met && who != "" {
 			by := int(n) - was
 			if by != 1 && by != -1 || step != 0 && by != step {
-				return -1, 0
+				return -1, 0, false
 			}
 			step = by
 			again++
@@ -85,16 +94,13 @@ func (d *deriver) countsUp(col, cust int) (again, most int) {
 		before[who] = int(n)
 		least[who] = min(least[who], int(n))
 	}
-	late := 0
+	others := 0
 	for _, n := range least {
 		if n > 1 {
-			late++
+			others++
 		}
 	}
-	if 10*late > len(least) {
-		return -1, 0
-	}
-	return again, most
+	return again, most, 10*others > len(least)
 }
 
 // returns asks whether what stands under a total of returns is money, where neither header nor values say so.

@@ -261,8 +261,8 @@ func isReceived(name string) bool {
 
 // incomings are words of what came in, and notYets of what is to come.
 var (
-	incomings = [...]string{"收款", "付款", "支付", "缴", "交费", "收费", "实收", "已收", "已付", "到账", "payment", "paid", "received", "collected"}
-	notYets   = [...]string{"应", "待", "未", "欠", "due", "unpaid", "outstanding", "owed"}
+	incomings = [...]string{"收款", "付款", "支付", "缴", "交费", "交款", "还款", "回款", "入账", "收费", "实收", "已收", "已付", "到账", "payment", "paid", "received", "receipt", "collected", "입금", "수납", "납부"}
+	notYets   = [...]string{"应", "待", "未", "欠", "tobe", "due", "unpaid", "outstanding", "owed"}
 )
 
 // cameIn tells a header that speaks of what came in, although it may not say that nothing else is in it.
@@ -273,7 +273,7 @@ func cameIn(name string) bool {
 // isTotal tells a header that speaks of all.
 func isTotal(name string) bool {
 	name = header.Compact(name)
-	for _, w := range [...]string{"总", "合计", "共", "含税", "total", "gross", "gesamt", "всего", "итого"} {
+	for _, w := range [...]string{"总", "合计", "共", "含税", "incl", "aftertax", "total", "gross", "gesamt", "всего", "итого"} {
 		if strings.Contains(name, w) {
 			return true
 		}
