@@ -268,6 +268,22 @@ func TestFileOfRefunds(t *testing.T) {
 	}
 }
 
+// TestFilesWithoutRefunds: names that say that refunds, or what was called off, are not in the file ask nothing; others do.
+func TestFilesWithoutRefunds(t *testing.T) {
+	const head = "客户编号,日期,金额\n"
+	for name, asks := range map[string]int{"2月不含退款.csv": 0, "feb excl refunds.csv": 0, "feb未取消.csv": 0, "avoid-clinic.csv": 0, "feb-no-void.csv": 0,
+		"2月退款.csv": 1, "feb refunds.csv": 1, "void_feb.csv": 1, "已取消.csv": 1, "avoid voids.csv": 1} {
+		out, err := new(session.Session).Load(protocol.Load{Names: []string{"订单.csv", name}, Settings: settings},
+			[][]byte{[]byte(head + "A1,2024-12-01,100\nA2,2024-12-02,60\n"), []byte(head + "A1,2024-12-05,50\n")}, silent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if open := openAsks(out); len(open) != asks {
+			t.Errorf("%s: asks %v, want %d", name, open, asks)
+		}
+	}
+}
+
 // TestProgressOfSeveralFiles wants one count from nothing to all.
 func TestProgressOfSeveralFiles(t *testing.T) {
 	files := [][]byte{[]byte(month(1, 28)), []byte(month(2, 28)), []byte(month(3, 28))}

@@ -21,6 +21,8 @@ type told struct {
 	alone  bool // and none on the other
 	item   bool // of what was sold, which may be called a gift
 	quiet  bool // of a column that its header does not call such, only words that leave no doubt are heeded
+	person bool // of a column of persons, some of whose words are of sales or visits: they count, and are asked about
+	heard  bool // and all of its words are such as are said of visits
 	list   []word
 	texts  read.Memo[int32]     // by text: 1 + the place of the word in list
 	places map[sheet.Cell]int32 // the same of what is no text
@@ -69,6 +71,8 @@ func (c *cleaner) findTold(o intake.Options) {
 		}
 		t := &told{col: col.Index, header: col.Header, kind: kind, places: map[sheet.Cell]int32{}}
 		t.item = col.Role == intake.Item
+		t.person = kind == fate.Statuses && col.Role == intake.Status && col.Why == intake.WhyValues && fate.OfPerson(fate.Fold(read.Fold(fate.Apart(col.Header))))
+		t.heard = col.Confidence != header.Troubled
 		t.quiet = col.Role == intake.Item || col.Role == intake.Status && col.Why == intake.WhyValues && fate.Heading(fate.Fold(read.Fold(fate.Apart(col.Header)))) == fate.None
 		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(fate.Fold(read.Fold(fate.Apart(col.Header))))
 		if kind == fate.Directions {
@@ -186,11 +190,8 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 			w.fate, _ = fate.Read(fate.Statuses, said)
 		}
 	}
-	if t.kind == fate.Statuses && fate.OfPerson(fate.Fold(read.Fold(fate.Apart(t.header)))) {
-		f, why := fate.Read(t.kind, w.folded)
-		if w.fate, w.why = fate.Counts, fate.Known; f != fate.Counts || why == fate.Part {
-			w.why = fate.Guessed
-		}
+	if t.person {
+		t.doubtPerson(&w)
 	}
 	if w.fate == fate.Gift && fate.CameWith(fate.Fold(read.Fold(t.header)), w.folded) && c.paysFor(t.col, cell) {
 		w.fate, w.why = fate.Counts, fate.Guessed
@@ -237,6 +238,21 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 		t.places[cell] = n
 	}
 	return n
+}
+
+// doubtPerson lets the words of a column of persons count and be asked about, but for those that its words together call visits.
+func (t *told) doubtPerson(w *word) {
+	f, why := fate.Read(t.kind, w.folded)
+	switch {
+	case t.heard && w.fate == fate.Void:
+		if fate.OfBills(w.folded) {
+			w.why = fate.Guessed
+		}
+	case f != fate.Counts || why == fate.Part:
+		w.fate, w.why = fate.Counts, fate.Guessed
+	default:
+		w.fate, w.why = fate.Counts, fate.Known
+	}
 }
 
 // receives tells whether money was received on a row with a word, as the header of the amounts says: 实收 beside 欠费.

@@ -208,6 +208,9 @@ var strong = set("作废", "已作废", "废", "取消", "已取消", "撤销", 
 // ofBills are words that are said of bills, and of no appointment.
 var ofBills = set("作废", "已作废", "void", "voided")
 
+// OfBills tells a word that is said of bills, and of no appointment.
+func OfBills(word string) bool { return ofBills[word] }
+
 // Says finds such a word as a clause of a longer text: 此单作废，重开; void - entered twice. It is sure of it where the clause is all of
 // the text, speaks of the bill, or begins with a word that is said of bills only: in 周三复诊，取消 something else was called off.
 func Says(text string) (word string, sure bool) {

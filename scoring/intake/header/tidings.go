@@ -174,7 +174,10 @@ func (g *guesser) strongly() {
 		if g.roles[col] != intake.Other || g.m.HeaderRow < 0 {
 			continue
 		}
-		if of := fate.OfPerson(fate.Fold(read.Fold(fate.Apart(g.headers[col])))); of && g.hasTrouble(col) || !of && g.hasStrong(col) {
+		switch of := fate.OfPerson(fate.Fold(read.Fold(fate.Apart(g.headers[col])))); {
+		case of && g.hasTrouble(col):
+			g.set(col, intake.Status, Troubled, intake.WhyValues)
+		case !of && g.hasStrong(col):
 			g.set(col, intake.Status, weak, intake.WhyValues)
 		}
 	}
@@ -210,6 +213,9 @@ func (g *guesser) hasStrong(col int) bool {
 		return word != ""
 	})
 }
+
+// Troubled is how sure a column of persons is to tell what became of sales, since some of its words do.
+const Troubled = weak - 1
 
 // hasTrouble looks under a header of persons for a word that says of a sale or a visit, and not of the person, that it came to nothing.
 // What is called off may be either, and is of a visit where other words of the column are.
