@@ -1,6 +1,7 @@
 package derive
 
 import (
+	"slices"
 	"strings"
 
 	"fenji/scoring/decimal"
@@ -174,6 +175,13 @@ func (d *deriver) notAll(amount int) bool {
 	return false
 }
 
+// endsIn tells whether a header ends in one of some words.
+func endsIn(name string, words []string) bool {
+	name = header.Compact(name)
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(name, w) })
+}
+
+// isOf tells whether one of some words stands in a header.
 func isOf(name string, words []string) bool {
 	name = header.Compact(name)
 	for _, w := range words {

@@ -27,16 +27,7 @@ func isPlan(name string) bool {
 
 // isFee tells a header of what a service keeps.
 func isFee(name string) bool {
-	if feeWords.Has(name) {
-		return true
-	}
-	name = header.Compact(name)
-	for _, end := range feeEnds {
-		if strings.HasSuffix(name, end) {
-			return true
-		}
-	}
-	return false
+	return feeWords.Has(name) || endsIn(name, feeEnds[:])
 }
 
 // beforeFee takes the gross amount instead of the net one, where the two differ by the fees in every row. Where discounts were taken

@@ -69,7 +69,7 @@ func (d *deriver) take(col int) {
 // countsUp counts how often a customer comes again with the next whole number, or the one before where the newest stand first; -1 when
 // the figures are not such. most is the largest of them, late that they do not begin with the first visit of nearly every customer.
 func (d *deriver) countsUp(col, cust int) (again, most int, late bool) {
-	before, least := map[string]int{}, map[string]int{}
+	before, first := map[string]int{}, map[string]int{}
 	step := 0
 	for row := d.from(); row < d.t.Rows; row++ {
 		n, st := d.v.Count(d.t.Cell(row, col))
@@ -89,18 +89,18 @@ func (d *deriver) countsUp(col, cust int) (again, most int, late bool) {
 			step = by
 			again++
 		} else {
-			least[who] = int(n)
+			first[who] = int(n)
 		}
 		before[who] = int(n)
-		least[who] = min(least[who], int(n))
+		first[who] = min(first[who], int(n))
 	}
 	others := 0
-	for _, n := range least {
+	for _, n := range first {
 		if n > 1 {
 			others++
 		}
 	}
-	return again, most, 10*others > len(least)
+	return again, most, 10*others > len(first)
 }
 
 // returns asks whether what stands under a total of returns is money, where neither header nor values say so.

@@ -56,16 +56,7 @@ func isOnTop(name string) bool {
 func isUndone(name string) bool { return changing.Has(name) || undoing.Has(name) }
 
 func isRebate(name string) bool {
-	if rebates.Has(name) || lettingOff.Has(name) {
-		return true
-	}
-	name = header.Compact(name)
-	for _, tail := range offTails {
-		if strings.HasSuffix(name, tail) {
-			return true
-		}
-	}
-	return false
+	return rebates.Has(name) || lettingOff.Has(name) || endsIn(name, offTails[:])
 }
 
 // mostShares bounds how many shares are tried together, and sampledRows how many rows are looked at.
@@ -248,15 +239,7 @@ const weakAmount = 60
 
 // isReceived tells a header that says what came in.
 func isReceived(name string) bool {
-	if header.AmountSure(name) < header.Received {
-		return false
-	}
-	for _, w := range [...]string{"net", "净"} {
-		if strings.Contains(header.Compact(name), w) {
-			return false
-		}
-	}
-	return true
+	return header.AmountSure(name) >= header.Received && !isOf(name, []string{"net", "净"})
 }
 
 // incomings are words of what came in, and notYets of what is to come.
@@ -272,13 +255,7 @@ func cameIn(name string) bool {
 
 // isTotal tells a header that speaks of all.
 func isTotal(name string) bool {
-	name = header.Compact(name)
-	for _, w := range [...]string{"总", "合计", "共", "含税", "incl", "aftertax", "total", "gross", "gesamt", "всего", "итого"} {
-		if strings.Contains(name, w) {
-			return true
-		}
-	}
-	return false
+	return isOf(name, []string{"总", "合计", "共", "含税", "incl", "aftertax", "total", "gross", "gesamt", "всего", "итого"})
 }
 
 // stillOwed takes what is owed off an amount that says nothing of what came in, and asks about it.
@@ -300,8 +277,8 @@ func (d *deriver) stillOwed(r *relations, amount int) bool {
 		if name == "余款" || name == "balance" && d.m.Shape == intake.PerCustomer { // what is left on a card
 			continue
 		}
-		within, none := s.kind == owed && !strings.Contains(name, "remaining"), // where payments are rows of their own
-			name != "balance"
+		within := s.kind == owed && !strings.Contains(name, "remaining") // where payments are rows of their own
+		none := name != "balance"
 		for i, m := range s.of {
 			within = within && (m == unread || m >= 0 && all[i] != unread && m <= max(all[i], 0))
 			none = none || m == 0

@@ -16,8 +16,6 @@ type CSVWriter struct {
 	w   io.Writer
 	buf []byte
 	err error
-
-	written [16]string // longer texts that stand as they are, the last of its length: what is said of a grade comes a thousand times
 }
 
 // NewCSVWriter returns a CSVWriter that writes to w.
@@ -32,7 +30,7 @@ func (w *CSVWriter) Row(cells []value.Value) error {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = w.appendField(b, &cells[i])
+		b = appendField(b, &cells[i])
 	}
 	w.buf = append(b, '\r', '\n')
 	if len(w.buf) > xlsxw.WriteBuffer {
@@ -54,10 +52,10 @@ func (w *CSVWriter) flush() {
 	w.buf = w.buf[:0]
 }
 
-func (w *CSVWriter) appendField(b []byte, v *value.Value) []byte {
+func appendField(b []byte, v *value.Value) []byte {
 	switch v.Kind {
 	case value.TextValue:
-		return w.appendText(b, v.Text)
+		return appendQuoted(b, value.Harmless(v.Text))
 	case value.DecimalValue, value.IntValue, value.PlacesValue:
 		return v.Decimal.Append(b)
 	case value.TruthValue:
@@ -72,22 +70,6 @@ func (w *CSVWriter) appendField(b []byte, v *value.Value) []byte {
 		return table.AppendClock(append(b, ' '), v.Ms)
 	case value.ClockValue:
 		return table.AppendClock(b, v.Ms)
-	}
-	return b
-}
-
-func (w *CSVWriter) appendText(b []byte, s string) []byte {
-	const long = 24 // bytes, from which on a look at each costs more than a comparison
-	if len(s) < long {
-		return appendQuoted(b, value.Harmless(s))
-	}
-	last := &w.written[len(s)%len(w.written)]
-	if *last == s {
-		return append(b, s...)
-	}
-	before := len(b)
-	if b = appendQuoted(b, value.Harmless(s)); len(b)-before == len(s) {
-		*last = s
 	}
 	return b
 }
