@@ -43,7 +43,37 @@ func TestAlike(t *testing.T) {
 			}
 		}
 	}
-	text := `<worksheet xmlns="` + xlsxw.NsMain + `"><sheetData>` + b.String() + `</sheetData></worksheet>`
+	bothWays(t, b.String())
+}
+
+// TestMet reads columns that say a few texts again and again, then others, then the first once more: texts that begin alike,
+// that are longer than what is kept, and that end their cells in both ways.
+func TestMet(t *testing.T) {
+	var b strings.Builder
+	few := []string{"a", "ab", "海州区", "海州区东", "abcdefg", "abcdefgh", "abcdefghi", "abcdefgh jklmnop", "abcdefgh jklmnopq rstuvw",
+		"abcdefgh jklmnopq rstuvw, and some", "\xff\xfe", "caf\xe9"}
+	for row := 1; row <= 4000; row++ {
+		fmt.Fprintf(&b, `<row r="%d">`, row)
+		for c, name := range []string{"A", "B", "C"} {
+			text := few[(row*(c+1)+row/7)%len(few)]
+			if row > 1200 && row < 2800 {
+				text = fmt.Sprint("K", row*(c+3)) // customers
+			}
+			form := `<c r="%s%d" t="inlineStr"><is><t>%s</t></is></c>`
+			if c == 1 && row/3%2 == 0 {
+				form = `<c r="%s%d" t="str"><v>%s</v></c>`
+			}
+			fmt.Fprintf(&b, form, name, row, text)
+		}
+		b.WriteString(`</row>`)
+	}
+	bothWays(t, b.String())
+}
+
+// bothWays reads rows the quick way and the careful one.
+func bothWays(t *testing.T, rows string) {
+	t.Helper()
+	text := `<worksheet xmlns="` + xlsxw.NsMain + `"><sheetData>` + rows + `</sheetData></worksheet>`
 	read := func(careful bool) string {
 		c := xlsx.Cells{T: &table.Table{Dict: table.NewDictionary()}, Limits: bounds.DefaultLimits, Tick: func() {}, Careful: careful,
 			Classes: []table.Class{table.ClassNumber, table.ClassDate}}

@@ -13,7 +13,7 @@ import (
 // Finding a text among a million costs more than all else that is done with it, since neither the index nor the texts
 // fit the processor's caches. So an index that has become that large goes on as a mere cache of recent texts: a text that
 // is not in it is added as new, although it may be there. [dictionary.settle] finds those that are there twice, at the
-// end, in an order that suits the caches; see twins.go. When they turn out to be many, all texts are indexed after all.
+// end, in an order that suits the caches; see doubles.go. When they turn out to be many, all texts are indexed after all.
 type Dictionary struct {
 	blocks  []string // full ones
 	filling []byte   // the one behind them

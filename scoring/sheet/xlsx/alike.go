@@ -43,7 +43,7 @@ func (r *Cells) learn(b []byte, n int, c *quickCell, row rowAddress) {
 		return
 	}
 	for c.col >= len(r.shapes) {
-		r.shapes = append(r.shapes, shape{})
+		r.shapes, r.met = append(r.shapes, shape{}), append(r.met, nil)
 	}
 	s := shape{openLen: 7, style: c.style}
 	if c.col >= 26 {
@@ -72,7 +72,9 @@ func (r *Cells) learn(b []byte, n int, c *quickCell, row rowAddress) {
 			s.tag[i], s.tagMask[i] = bytewise.LittleEndian.Uint64(b[from+8*i:]), bytewise.Mask(min(left, 8))
 		}
 	}
-	r.shapes[c.col] = s
+	if r.shapes[c.col] = s; s.kind >= shapeText && r.met[c.col] == nil {
+		r.met[c.col] = new(metTexts)
+	}
 }
 
 // Zeros are eight digits.
@@ -116,11 +118,25 @@ func (r *Cells) alike(b []byte, i int, row rowAddress) int {
 		}
 		kind, value := table.Number, int64(0)
 		if s.kind >= shapeText {
-			text, n := s.text(v[o:])
-			if n == 0 {
-				break
+			var known *metText
+			if met := r.met[col]; met.strange < strangers {
+				known = met.place(v[o:])
 			}
-			kind, value, i = table.Text, int64(t.Dict.ID(text)), i+o+n
+			if known != nil && known.is(v[o:]) {
+				r.met[col].strange = 0
+				kind, value, i = table.Text, int64(known.id), i+o+known.length
+			} else {
+				text, n := s.text(v[o:])
+				if n == 0 {
+					break
+				}
+				id := t.Dict.ID(text)
+				if known != nil {
+					r.met[col].strange++
+					known.keep(v[o:], n, id)
+				}
+				kind, value, i = table.Text, int64(id), i+o+n
+			}
 		} else {
 			x := bytewise.LittleEndian.Uint64(v[o:]) ^ Zeros
 			n := leading(x)
@@ -149,11 +165,14 @@ func (r *Cells) alike(b []byte, i int, row rowAddress) int {
 		}
 		c := &t.Columns[col]
 		if ch := c.Last; ch != nil && c.Index == chunk && place < len(ch.Kinds) && place < len(ch.Narrow) && ch.Rows == nil &&
-			r.Row < t.Rows && table.Fits(value) {
+			table.Fits(value) {
 			if ch.Kinds[place] == table.Empty {
 				ch.Count++
 			}
 			ch.Kinds[place], ch.Narrow[place] = kind, int32(value)
+			if r.Row >= t.Rows {
+				t.Rows = r.Row + 1
+			}
 			continue
 		}
 		r.store(col, kind, value)

@@ -93,9 +93,10 @@ type Cells struct {
 	Limits   bounds.Limits
 	Tick     func()
 
-	Row, Col int     // of the cell being read; col is where a cell without an address belongs
-	rows     int     // rows met
-	shapes   []shape // of the columns' last cells
+	Row, Col int         // of the cell being read; col is where a cell without an address belongs
+	rows     int         // rows met
+	shapes   []shape     // of the columns' last cells
+	met      []*metTexts // of the columns; nil of those without texts in their cells
 	text     []byte
 	wide     bool // a column beyond the limit was met and said
 	Careful  bool // take every cell the slow way; for tests
