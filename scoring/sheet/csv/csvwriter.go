@@ -2,6 +2,7 @@ package csv
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"fenji/scoring/civil"
@@ -13,30 +14,80 @@ import (
 
 // A CSVWriter writes rows of values as csv: UTF-8 with a byte order mark, by which Excel knows it, commas, CRLF.
 type CSVWriter struct {
-	w   io.Writer
-	buf []byte
-	err error
+	w    io.Writer
+	buf  []byte
+	days []knownDay // each in the place that its number gives it
+	err  error
 }
 
 // NewCSVWriter returns a CSVWriter that writes to w.
 func NewCSVWriter(w io.Writer) *CSVWriter {
-	return &CSVWriter{w: w, buf: append(make([]byte, 0, xlsxw.WriteBuffer+8<<10), charset.BOM...)}
+	return &CSVWriter{w: w, buf: append(make([]byte, 0, xlsxw.WriteBuffer+8<<10), charset.BOM...),
+		days: make([]knownDay, knownDays)}
 }
 
-// Row writes the next row.
+// fieldRoom is what a field takes at most besides a text, and the comma in front of it.
+const fieldRoom = 64
+
+// Row writes the next row. A number or a day is written in place where its digits are few, which is nearly always.
 func (w *CSVWriter) Row(cells []value.Value) error {
 	b := w.buf
 	for i := range cells {
-		if i > 0 {
-			b = append(b, ',')
+		v := &cells[i]
+		if cap(b)-len(b) < fieldRoom {
+			b = slices.Grow(b, fieldRoom)
 		}
-		b = appendField(b, &cells[i])
+		o, n := b[:cap(b)], len(b)
+		if i > 0 {
+			o[n] = ','
+			n++
+		}
+		switch v.Kind {
+		case value.BlankValue:
+			b = o[:n]
+			continue
+		case value.DecimalValue, value.IntValue, value.PlacesValue:
+			if uint64(v.Decimal.Coef) < xlsxw.ShortNumber && v.Decimal.Exp < 8 {
+				b = o[:xlsxw.PutPlaces(o, n, uint64(v.Decimal.Coef), int(v.Decimal.Exp))]
+				continue
+			}
+		case value.DayValue:
+			if day := &w.days[uint64(v.Decimal.Coef)%knownDays]; day.day == v.Decimal.Coef && day.n > 0 {
+				*(*[16]byte)(o[n:]) = day.text
+				b = o[:n+day.n]
+				continue
+			}
+			b = w.learn(o[:n], v.Decimal.Coef)
+			continue
+		}
+		b = appendField(o[:n], v)
 	}
 	w.buf = append(b, '\r', '\n')
 	if len(w.buf) > xlsxw.WriteBuffer {
 		w.flush()
 	}
 	return w.err
+}
+
+// knownDays is how many days are kept as they are written.
+const knownDays = 1 << 10
+
+// A knownDay is a day as it is written, and its length; 0 for none.
+type knownDay struct {
+	day  int64
+	text [16]byte
+	n    int
+}
+
+// learn writes a day, and keeps how.
+func (w *CSVWriter) learn(b []byte, day int64) []byte {
+	from := len(b)
+	b = civil.Day(day).Append(b)
+	if n := len(b) - from; n <= 16 {
+		known := &w.days[uint64(day)%knownDays]
+		known.day, known.n = day, copy(known.text[:], b[from:])
+	}
+	return b
 }
 
 // Close writes what is still held back. It does not close the writer below.
@@ -63,8 +114,6 @@ func appendField(b []byte, v *value.Value) []byte {
 			return append(b, "TRUE"...)
 		}
 		return append(b, "FALSE"...)
-	case value.DayValue:
-		return civil.Day(v.Decimal.Coef).Append(b)
 	case value.DateTimeValue:
 		b = civil.Day(v.Decimal.Coef).Append(b)
 		return table.AppendClock(append(b, ' '), v.Ms)

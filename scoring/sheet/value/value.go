@@ -103,6 +103,9 @@ var Blank = Value{}
 // Str is a text; if a spreadsheet could take it for a formula, it is written harmless (see Harmless).
 func Str(s string) Value { return Value{Kind: TextValue, Text: s} }
 
+// Say makes a cell that is there already what Str gives.
+func (v *Value) Say(s string) { v.Kind, v.Style, v.Text = TextValue, Plain, s }
+
 // Num is a number in the general format.
 func Num(d decimal.Decimal) Value { return Value{Kind: DecimalValue, Decimal: d} }
 

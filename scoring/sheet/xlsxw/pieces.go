@@ -51,10 +51,10 @@ var stylePieces = func() (list [int(value.Styles) * int(formats)]piece) {
 	return list
 }()
 
-// shortNumber bounds the numbers whose digits fit a word.
-const shortNumber = 1_0000_0000
+// ShortNumber bounds the numbers whose digits fit a word.
+const ShortNumber = 1_0000_0000
 
-// spread gives the eight digits of a number below shortNumber, the first in the lowest byte: halves of four digits, then
+// spread gives the eight digits of a number below ShortNumber, the first in the lowest byte: halves of four digits, then
 // pairs, then single ones are parted side by side.
 func spread(v uint64) uint64 {
 	x := v/10000 | v%10000<<32
@@ -64,7 +64,7 @@ func spread(v uint64) uint64 {
 	return q | (x-q*10)<<8
 }
 
-// putNumber writes a number below shortNumber.
+// putNumber writes a number below ShortNumber.
 func putNumber(b []byte, n int, v uint64) int {
 	if v < 10 {
 		b[n] = byte('0' + v)
@@ -76,7 +76,7 @@ func putNumber(b []byte, n int, v uint64) int {
 	return n + 8 - unused>>3
 }
 
-// putDecimal writes a number below shortNumber, of which the last places stand behind the point, without zeros at its end.
+// putDecimal writes a number below ShortNumber, of which the last places stand behind the point, without zeros at its end.
 func putDecimal(b []byte, n int, v uint64, places int) int {
 	p := xlsx.Tens[places&7]
 	n = putNumber(b, n, v/p)
@@ -88,6 +88,19 @@ func putDecimal(b []byte, n int, v uint64, places int) int {
 	x := spread(rest)
 	bytewise.LittleEndian.PutUint64(b[n+1:n+9], (x|xlsx.Zeros)>>(64-8*places&63))
 	return n + 1 + places - bits.LeadingZeros64(x)>>3
+}
+
+// PutPlaces writes a number below ShortNumber, of which the last places, up to seven, stand behind the point, with all zeros.
+// It may write over fifteen bytes behind the end.
+func PutPlaces(b []byte, n int, v uint64, places int) int {
+	if places == 0 {
+		return putNumber(b, n, v)
+	}
+	p := xlsx.Tens[places&7]
+	n = putNumber(b, n, v/p)
+	b[n] = '.'
+	bytewise.LittleEndian.PutUint64(b[n+1:n+9], (spread(v%p)|xlsx.Zeros)>>(64-8*places&63))
+	return n + 1 + places
 }
 
 // plainBytes stand for themselves in XML and begin nothing.

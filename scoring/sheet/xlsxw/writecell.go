@@ -67,7 +67,7 @@ func (w *Writer) appendCell(b []byte, col int, v *value.Value) []byte {
 	case value.BlankValue:
 		return o[:pieceBlankEnd.put(o, n)]
 	case value.DecimalValue, value.IntValue, value.PlacesValue:
-		if uint64(v.Decimal.Coef) < shortNumber && v.Decimal.Exp < 8 {
+		if uint64(v.Decimal.Coef) < ShortNumber && v.Decimal.Exp < 8 {
 			n = pieceValue.put(o, n)
 			n = putDecimal(o, n, uint64(v.Decimal.Coef), int(v.Decimal.Exp))
 			return o[:pieceCellEnd.put(o, n)]
