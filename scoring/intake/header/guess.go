@@ -109,6 +109,9 @@ func (g *guesser) look() {
 		if m.role == intake.Other && IsReturns(h) && g.isMoney(col) {
 			g.meanings[col] = meaning{role: intake.Refunded, sure: 85, exact: true}
 		}
+		if g.numbersBills(col) {
+			g.meanings[col] = meaning{role: intake.Order, sure: 75, exact: true}
+		}
 		g.hear(col)
 	}
 	// "Score", "Grade", "Note" are ours only beside the points of an earlier grading.
