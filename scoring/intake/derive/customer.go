@@ -54,6 +54,7 @@ func (d *deriver) customer() {
 		d.pair(d.columnsIn(said, "pair"))
 	case len(d.columnsIn(said, "column")) == 1:
 		d.give(d.columnsIn(said, "column")[0], intake.Customer)
+	case d.whose(cust):
 	case d.masked(cust):
 	case d.namesakes(cust):
 	case d.guessed(cust):
