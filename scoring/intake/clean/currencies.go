@@ -12,9 +12,6 @@ import (
 	"fenji/scoring/sheet"
 )
 
-// currencyHeaders are the headers of columns that name the currency of each row.
-var currencyHeaders = read.Words("币种,货币,货币种类,币别,交易币种,货币类型,结算币种,支付币种,货币代码,currency,currency code,curr,ccy,order currency,transaction currency")
-
 // A money is a currency with the rows in it.
 type money struct {
 	code  string
@@ -27,12 +24,15 @@ type money struct {
 func (c *cleaner) findCurrency() {
 	t, from := c.v.T, c.m.HeaderRow+1
 	for _, col := range c.m.Columns {
-		said := currencyHeaders[read.Fold(col.Header)]
+		said := header.OfCurrency(col.Header)
 		if (said || c.currencyCol < 0) && (col.Role == intake.Other || col.Role == intake.Status) && !col.Made && c.namesCurrencies(col.Index, said) {
 			c.currencyCol = col.Index
 		}
 	}
 	c.ownCurrency = read.Yuan
+	if header.IsHome(c.m.Columns[c.amount].Header) {
+		c.currencyCol = -1 // which says what was paid in, before it was changed
+	}
 	shown := t.Currencies(c.amount)
 	if c.yen = header.IsJapanese(c.m) && (slices.Contains(shown, read.Yuan.Code()) || c.names(read.Yuan, read.Yuan)); c.yen {
 		c.ownCurrency = read.Yen

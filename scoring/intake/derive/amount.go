@@ -1,11 +1,13 @@
 package derive
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/intake/read"
 )
@@ -57,6 +59,8 @@ func (d *deriver) amount() {
 	case col < 0 && d.m.HeaderRow >= 0 && len(d.payments()) == 1:
 		d.give(d.payments()[0], intake.Amount)
 		d.askAmount("", d.said("amount", "keep"), d.m.Column(intake.Amount))
+	case col >= 0 && d.inYuan(col) >= 0:
+		d.take(d.inYuan(col))
 	case why == intake.WhyHeader && d.insteadOf(col) >= 0:
 		d.give(d.insteadOf(col), intake.Amount)
 		d.askAmount("", d.said("amount", "keep"), d.m.Column(intake.Amount))
@@ -124,18 +128,24 @@ func (d *deriver) differs(col int) bool {
 	if len(list) < 2 {
 		return false
 	}
-	own, sum := d.written(col), d.total(list)
+	whole := list
+	for _, c := range d.m.Columns { // what was paid with stored value is no payment, and a part of the total all the same
+		if c.Role == intake.Other && c.Index != col && !c.Made && d.isNumeric(c.Index) && !slices.Contains(list, c.Index) && fate.IsStoredPart(fate.Fold(read.Fold(c.Header))) {
+			whole = append(slices.Clip(whole), c.Index)
+		}
+	}
+	own, sum, all := d.written(col), d.total(list), d.total(whole)
 	same, other, shown := 0, decimal.Money(0), []int(nil)
 	for row := d.from(); row < d.t.Rows; row++ {
-		all, st := d.money(row, col, own)
-		paid := sum(row)
-		if st != read.Readable || !paid.IsNumber || max(all, -all) > 1<<50 {
+		m, st := d.money(row, col, own)
+		paid := all(row)
+		if st != read.Readable || !paid.IsNumber || max(m, -m) > 1<<50 {
 			continue
 		}
-		if all == decimal.Money(paid.Coef) {
+		if m == decimal.Money(paid.Coef) {
 			same++
 		} else {
-			other, shown = other+all, append(shown, row)
+			other, shown = other+m, append(shown, row)
 		}
 	}
 	if len(shown) == 0 || same < len(shown) {
@@ -207,7 +217,7 @@ func (d *deriver) hasTwin(amount int) bool {
 		if c == amount || d.poorer[c] || d.m.Columns[c].Role != intake.Other || isSoFar(d.m.Columns[c].Header) || header.AmountSure(d.m.Columns[c].Header) < sure {
 			continue
 		}
-		if d.differ(c, amount) {
+		if d.differ(c, amount) && !d.isForeign(c, amount) {
 			return true
 		}
 	}

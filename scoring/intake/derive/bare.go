@@ -19,14 +19,15 @@ var (
 // bare asks about an amount beside what is let off, or a tip, where no sum says whether it is in the amount.
 func (d *deriver) bare(r *relations, amount int) bool {
 	name := d.m.Columns[amount].Header
-	if d.borneOut() || isReceived(name) || header.AmountSure(name) == 0 {
+	if d.borneOut() || header.AmountSure(name) == 0 {
 		return false
 	}
 	add, off := []int{amount}, []int(nil)
 	for _, s := range r.shares {
 		switch {
-		case (s.kind == undone || s.kind == letOff) && !d.mayLessen(r, amount, s):
-		case s.kind == undone:
+		case isReceived(name) && !(s.kind == change && r.wasGiven(amount, s) || forOthers.Has(d.m.Columns[s.col].Header)):
+		case (s.kind == undone || s.kind == change || s.kind == letOff) && !d.mayLessen(r, amount, s):
+		case s.kind == undone || s.kind == change:
 			off = append(off, s.col)
 		case s.kind == letOff && bares.Has(name) && (d.takesOff(s.col, amount) || surelySum(d.m.Columns[s.col].Header)):
 			off = append(off, s.col)
@@ -41,6 +42,26 @@ func (d *deriver) bare(r *relations, amount int) bool {
 	}
 	d.askParts(add, off)
 	return true
+}
+
+// wasGiven tells whether sums are those of notes handed over, and no sums that these change back to: in all rows with change they end in 5
+// or 0, and with the change they do not.
+func (r *relations) wasGiven(amount int, s share) bool {
+	const five, some = 50_000, 2
+	rows, sums := 0, 0
+	for i, a := range r.of(amount) {
+		m := s.of[i]
+		if a == unread || m == unread || m == 0 {
+			continue
+		}
+		if a%five != 0 {
+			return false
+		}
+		if rows++; (a+max(m, -m))%five == 0 {
+			sums++
+		}
+	}
+	return rows >= some && 2*sums < rows
 }
 
 // slips are words of what is let off by a slip of paper, whose number may stand for it.

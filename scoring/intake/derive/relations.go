@@ -26,7 +26,8 @@ type shareKind uint8
 const (
 	onTop  shareKind = 1 << iota // tax, a tip, what bringing costs
 	letOff                       // a discount
-	undone                       // what was called off again, or given back as change
+	undone                       // what was called off again, or collected for somebody else
+	change                       // what was handed back of the cash that was given
 	given                        // what was given beside stored value
 	owed                         // what is not paid yet
 )
@@ -35,13 +36,14 @@ const (
 var shareKinds = [...]struct {
 	kind shareKind
 	is   func(name string) bool
-}{{owed, header.IsOwed}, {letOff, isRebate}, {letOff, adjusting.Has}, {undone, isUndone}, {given, gifts.Has}, {onTop, isOnTop}}
+}{{owed, header.IsOwed}, {letOff, isRebate}, {letOff, adjusting.Has}, {undone, undoing.Has}, {change, changing.Has}, {undone, forOthers.Has}, {given, gifts.Has}, {onTop, isOnTop}}
 
 var (
 	lettingOff = header.Words("scholarship,bursary,financial aid,rabatt,nachlass,remise,réduction,descuento,sconto,desconto,korting,割引,割引額,値引,値引き,値引額,할인,할인금액,할인액,포인트사용,쿠폰할인,скидка")
 	adjusting  = header.Words("adjustment,adjustments,adjustment amount,adj,write off,write-off,writeoff,write offs") // only where a sum says so
 	changing   = header.Words("找零,找零金额,change,change due,change given")
 	undoing    = header.Words("取消金额,已取消金额,作废金额,冲减金额,冲销金额,核减金额,撤销金额,cancelled amount,canceled amount,amount cancelled,amount canceled,cancelled total,voided amount,void amount,amount voided,reversed amount")
+	forOthers  = header.Words("代收货款,代收款,代收金额,代收,代收费,代收费用,代收货款金额,代收代付,代收代付金额,collected for others,collected on behalf")
 	gifts      = header.Words("赠送金额,赠送,赠金,赠送余额,赠额,bonus,bonus amount,bonus credit,gift amount")
 	offTails   = [...]string{"优惠", "优惠金额", "优惠总额", "折扣金额", "减免", "减免金额", "抵扣", "抵扣金额", "奖学金", "discount", "discounts"}
 	toppings   = header.Words("cgst,sgst,igst,mwst,ust,umsatzsteuer,mehrwertsteuer,steuer,trinkgeld,versandkosten,tva,pourboire,frais de port,livraison,iva,propina,envío,gastos de envío,mancia,spedizione,gorjeta,frete,btw,fooi,verzendkosten," +
@@ -52,8 +54,6 @@ var (
 func isOnTop(name string) bool {
 	return isPart(name) || toppings.Has(name) || extras.Has(header.WithoutSum(name))
 }
-
-func isUndone(name string) bool { return changing.Has(name) || undoing.Has(name) }
 
 func isRebate(name string) bool {
 	return rebates.Has(name) || lettingOff.Has(name) || endsIn(name, offTails[:])
@@ -224,6 +224,8 @@ func (d *deriver) byRelation(amount int) bool {
 		return true
 	}
 	switch sure := r.sure(best); {
+	case kinds == change: // what was given less what was handed back was paid, whatever it is called
+		d.net(best)
 	case sure == 0 && !(kinds == onTop && isTotal(d.m.Columns[best].Header)):
 		d.askAmount("", d.said("amount", "keep"), best)
 	case kinds&owed != 0 && sure < header.Received, sure > 0 && sure < weakAmount && !(kinds == onTop && isTotal(d.m.Columns[best].Header)), isReceived(d.m.Columns[amount].Header):

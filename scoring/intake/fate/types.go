@@ -99,9 +99,9 @@ var coupons = parts("优惠券 代金券 抵用券 抵扣券 消费券 礼券 �
 // storedParts are words of headers of what was paid with stored value, notStored those of what is left of it, or of something else.
 var (
 	storedParts = parts("本金扣 赠金扣 储值扣 储值支付 储值付款 储值消费 储值抵扣 储值卡支付 储值卡扣 余额支付 余额扣 余额付款 余额抵扣 余额消费 预存款支付 预存支付 预存抵扣 会员卡支付 会员卡扣 会员卡付款 会员卡消费 会员卡金额 " +
-		"卡扣 卡内支付 卡内扣 预付卡支付 充值卡支付 gift_card_amount gift_card_paid gift_card_payment gift_card_used gift_cards gift_card_redeemed gift_card_redemption wallet_amount wallet_paid wallet_payment store_credit_used store_credit_amount prepaid_amount paid_from_balance")
+		"卡扣 卡消费 卡支付 卡付款 卡内支付 卡内扣 预付卡支付 充值卡支付 gift_card_amount gift_card_paid gift_card_payment gift_card_used gift_cards gift_card_redeemed gift_card_redemption wallet_amount wallet_paid wallet_payment store_credit_used store_credit_amount prepaid_amount paid_from_balance")
 	storedCards = set("会员卡", "储值卡", "充值卡", "预付卡", "储值", "gift card", "gift cards")
-	notStored   = parts("次数 笔数 日期 时间 剩余 前 后 before after remaining count date no")
+	notStored   = parts("刷卡 银行卡 信用卡 借记卡 储蓄卡 贷记卡 社保卡 医保卡 次数 笔数 日期 时间 剩余 前 后 before after remaining count date no")
 )
 
 // IsStoredPart tells a header of sums paid with stored value.
