@@ -21,6 +21,7 @@ type told struct {
 	alone  bool // and none on the other
 	item   bool // of what was sold, which may be called a gift
 	quiet  bool // of a column that its header does not call such, only words that leave no doubt are heeded
+	others bool // of something else than the sale: only words by which the sale may have been taken back are asked about
 	person bool // of a column of persons, some of whose words are of sales or visits: they count, and are asked about
 	heard  bool // and all of its words are such as are said of visits
 	list   []word
@@ -71,6 +72,8 @@ func (c *cleaner) findTold(o intake.Options) {
 		}
 		t := &told{col: col.Index, header: col.Header, kind: kind, places: map[sheet.Cell]int32{}}
 		t.item = col.Role == intake.Item
+		h := fate.Fold(read.Fold(fate.Apart(col.Header)))
+		t.others = col.Role == intake.Status && col.Why == intake.WhyValues && fate.OfOthers(h)
 		t.person = kind == fate.Statuses && col.Role == intake.Status && col.Why == intake.WhyValues && fate.OfPerson(fate.Fold(read.Fold(fate.Apart(col.Header))))
 		t.heard = col.Confidence != header.Troubled
 		t.quiet = col.Role == intake.Item || col.Role == intake.Status && col.Why == intake.WhyValues && fate.Heading(fate.Fold(read.Fold(fate.Apart(col.Header)))) == fate.None
@@ -190,8 +193,13 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 			w.fate, _ = fate.Read(fate.Statuses, said)
 		}
 	}
-	if t.person {
+	switch {
+	case t.person:
 		t.doubtPerson(&w)
+	case t.others:
+		if w.fate, w.why = fate.Counts, fate.Known; fate.Undoes(w.folded) {
+			w.why = fate.Guessed
+		}
 	}
 	if w.fate == fate.Gift && fate.CameWith(fate.Fold(read.Fold(t.header)), w.folded) && c.paysFor(t.col, cell) {
 		w.fate, w.why = fate.Counts, fate.Guessed
@@ -208,7 +216,11 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	if t.kind == fate.Statuses && w.why == fate.Unknown && fate.Denies(w.folded) && fate.OfRefunds(fate.Fold(read.Fold(t.header))) {
 		w.why = fate.Known
 	}
-	if w.fate == fate.Void && w.why == fate.Known && fate.IsOwing(w.folded) && c.receives(t.col, cell) {
+	if w.fate != fate.Counts && t.kind == fate.Statuses && !t.quiet && w.why != fate.Blank {
+		c.doubtWhose(t, &w, cell)
+	}
+	owes := fate.IsOwing(w.folded) || t.kind == fate.ValidMarks && fate.OfRest(fate.Fold(read.Fold(t.header)))
+	if w.fate == fate.Void && (w.why == fate.Known || w.why == fate.Guessed) && owes && c.receives(t.col, cell) {
 		w.fate, w.why = fate.Counts, fate.Guessed
 	}
 	if w.fate == fate.Void && w.why == fate.Known && t.kind == fate.Types && fate.IsOwing(w.folded) {
@@ -252,6 +264,19 @@ func (t *told) doubtPerson(w *word) {
 		w.fate, w.why = fate.Counts, fate.Guessed
 	default:
 		w.fate, w.why = fate.Counts, fate.Known
+	}
+}
+
+// doubtWhose asks about words that take money away, where nobody knows whether they are said of the sale. What was received counts until
+// the user says otherwise.
+func (c *cleaner) doubtWhose(t *told, w *word, cell sheet.Cell) {
+	may, unknown := fate.MayBeOfElse(fate.Fold(read.Fold(fate.Apart(t.header))), w.folded)
+	switch {
+	case !may:
+	case c.receives(t.col, cell):
+		w.fate, w.why = fate.Counts, fate.Guessed
+	case unknown && w.why == fate.Known:
+		w.why = fate.Guessed
 	}
 }
 

@@ -61,6 +61,8 @@ func Heading(header string) Kind {
 		return VoidMarks
 	case OfAnything(header):
 		return VoidMarks
+	case OfOthers(header):
+		return None
 	case happened[header], has(header, happens) && has(header, marks) && !has(header, visits):
 		return ValidMarks
 	case has(header, valids) && !has(header, strange), has(header, parts("正常")) && has(header, marks):

@@ -65,12 +65,17 @@ var (
 	redeeming = parts("核销 验券 使用 兑换 redeem*")
 	clearing  = parts("收欠 还欠 补欠 缴欠 交欠 清欠 欠费补 欠款补 欠费收 欠款收 欠费还 欠款还 欠费缴 欠款已 欠费已 补交 补缴")
 	still     = parts("仍 现 目前 至今 还欠0 还欠1 还欠2 还欠3 还欠4 还欠5 还欠6 还欠7 还欠8 还欠9 还欠款1 还欠款2 还欠款3 还欠款4 还欠款5 还欠款6 还欠款7 还欠款8 还欠款9")
-	owing     = parts("欠费 欠款 赊 owe* owing outstanding overdue debt")
+	owing     = parts("欠费 欠款 赊 未付清 未结清 未缴清 未交清 未还清 未收清 未收齐 未交齐 未缴齐 未付齐 尾款 余款 owe* owing outstanding overdue debt")
 	dues      = parts("impay* 欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt invoic*")
 )
 
 // IsOwing tells a word of a debt, which may be of a part of the amount.
 func IsOwing(word string) bool { return has(word, owing) }
+
+// OfRest tells a header that asks whether all of the amount was paid: what was not may be a part of it.
+func OfRest(header string) bool {
+	return has(header, parts("付清 结清 缴清 交清 还清 收清 收齐 交齐 缴齐 付齐 尾款 余款"))
+}
 
 // A piece is a part made ready.
 type piece struct {

@@ -22,7 +22,7 @@ func (g *guesser) hear(col int) {
 	m := &g.meanings[col]
 	switch kind {
 	case fate.None, fate.Ways:
-		if kind == fate.None && m.role == intake.Status && fate.OfPerson(h) {
+		if kind == fate.None && m.role == intake.Status && (fate.OfPerson(h) || fate.OfOthers(h)) {
 			*m = noMeaning
 		}
 		return
@@ -174,10 +174,17 @@ func (g *guesser) strongly() {
 		if g.roles[col] != intake.Other || g.m.HeaderRow < 0 {
 			continue
 		}
-		switch of := fate.OfPerson(fate.Fold(read.Fold(fate.Apart(g.headers[col])))); {
-		case of && g.hasTrouble(col):
-			g.set(col, intake.Status, Troubled, intake.WhyValues)
-		case !of && g.hasStrong(col):
+		h := fate.Fold(read.Fold(fate.Apart(g.headers[col])))
+		switch {
+		case fate.OfPerson(h):
+			if g.hasTrouble(col) {
+				g.set(col, intake.Status, Troubled, intake.WhyValues)
+			}
+		case fate.OfOthers(h):
+			if g.hasUndone(col) {
+				g.set(col, intake.Status, weak, intake.WhyValues)
+			}
+		case g.hasStrong(col):
 			g.set(col, intake.Status, weak, intake.WhyValues)
 		}
 	}
@@ -228,4 +235,14 @@ func (g *guesser) hasTrouble(col int) bool {
 		return n > mostTidings || fate.IsTrouble(word)
 	})
 	return n <= mostTidings && (found || off && deed)
+}
+
+// hasUndone looks under a header of something else than the sale for a word by which the sale may have been taken back with it.
+func (g *guesser) hasUndone(col int) bool {
+	n := 0
+	found := g.v.T.NewText(col, g.m.HeaderRow+1, 1, func(id uint32) bool {
+		n++
+		return n > mostTidings || fate.Undoes(fate.Fold(read.Fold(fate.Apart(g.v.T.String(id)))))
+	})
+	return found && n <= mostTidings
 }

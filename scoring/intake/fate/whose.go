@@ -1,0 +1,82 @@
+package fate
+
+import "strings"
+
+// A status is of something: of the sale, of a person, of a paper, of a card. Only what is said of the sale takes its money away. A
+// header says of what by what stands before its last word: 订单状态 is of the sale, 疗程状态 of what was bought by it, and of
+// what 检查状态 is nobody knows.
+
+var (
+	// lasts are the words for a status by which headers of this kind are told.
+	lasts = [...]string{"状态", "状况", "情况", "进度", "阶段", "结果"}
+	// bareWords are what may stand beside them and say of nothing in particular.
+	bareWords = [...]string{"说明", "名称", "描述", "代码", "编码", "当前", "目前", "最新", "最终", "现在", "数据", "记录", "业务", "单据", "处理", "办理", "流程", "系统", "本次", "行", "是否", "类型", "标志", "变更", "新", "码", "的", " ", "/"}
+	// ofSales are of the sale, the visit, its payment, or what was sent for it.
+	ofSales = parts("挂号 看诊 接诊 诊间 到院 来院 到访 到场 到课 出席 签到 打卡 候诊 排队 约诊 赴约 履约 成交 签单 回款 收款 到账 入账 交费 付费 缴纳 缴款 交款 结账 买单 尾款 欠费 欠款 退费 退货 退单 退票 退号 售后 维权 " +
+		"核销 使用 验券 兑换 下单 开单 销售 购买 订购 认购 报名 发货 配送 物流 收货 签收 发药 取药 出库 开票 发票 票据 券 服务 确认 有效 作废 删除 取消 启用 关闭 执行 记账 计费 划价 红冲 冲正 冲红 单状态 预定 预订 收银 流水 账单 上课 考勤 出勤")
+	// checked are of the sale's record, which may be looked through long after the money came in, or of what is given for it later.
+	checked = parts("审核 审批 复核 复审 初审 终审 物流 配送 发货 收货 签收 执行 服务 上课 到课 考勤 出勤")
+	// others are of what the customer holds or gets by it, of what is written of her, of what others get of the money, or of calls.
+	others = parts("随访 复诊 复查 转诊 沟通 联系 通话 外呼 疗程 课程 课包 套餐 权益 质保 保修 积分 礼品 赠品 奖品 病历 病案 病程 签字 签名 报告 同意书 档案 建档 加工 技工 义齿 提成 佣金 绩效 分账 分成 押金 保证金 医保 商保 保险 理赔 库存 免疫 疫苗 " +
+		"治疗结果 治疗效果 疗效")
+	cards   = parts("卡")
+	notHeld = parts("打卡 刷卡 划卡 耗卡 扣卡 开卡 办卡 购卡 售卡 卡扣 卡消")
+	// thirds have an account of their own with the house, and settling is what is done with them long after the customer paid.
+	thirds    = parts("医保 商保 保险 平台 商户 商家 供应商 提成 佣金 绩效 员工 联营 加盟")
+	settled   = parts("结算 结佣 到账 打款 回款 分账 分成 报销 发放 对账 清算")
+	ofTheSale = parts("订单 支付 付款 退款")
+	records   = parts("审核 审批 复核")
+	monies    = parts("款 费 账 帐 钱 paid pay refund*")
+	undoing   = parts("作废 废 取消 撤销 撤回 撤消 删除")
+)
+
+// OfOthers tells a header of what became of something else than the sale. What it says of that is heeded only where it may take the
+// sale back: a course that was called off, a card that was returned.
+func OfOthers(header string) bool {
+	if !has(header, statuses) && !has(header, marks) {
+		return false
+	}
+	return has(header, thirds) && has(header, settled) && !has(header, ofTheSale) ||
+		(has(header, others) || has(header, cards) && !has(header, notHeld)) && !ofDeeds(header)
+}
+
+// OfSale tells a header of statuses of the sale itself, or of nothing in particular.
+func OfSale(header string) bool {
+	rest, found := header, false
+	for _, w := range lasts {
+		if at := strings.LastIndex(rest, w); at >= 0 {
+			rest, found = rest[:at]+rest[at+len(w):], true
+			break
+		}
+	}
+	if !found || ofDeeds(header) {
+		return true
+	}
+	for _, w := range bareWords {
+		rest = strings.ReplaceAll(rest, w, "")
+	}
+	return rest == "" || rest == "单" || has(header, checked)
+}
+
+func ofDeeds(header string) bool { return has(header, deeds) || has(header, ofSales) }
+
+// MayBeOfElse tells whether a word that takes money away may be said of something else than the sale, and whether nobody knows of what.
+// Of a sale it is said of its record or of what was sent or given for it later, which leaves what was received received.
+func MayBeOfElse(header, word string) (may, unknown bool) {
+	if !OfSale(header) {
+		return !has(word, monies), true
+	}
+	f, _ := Read(Statuses, word)
+	return (has(header, checked) || has(word, records)) && f == Void && !has(word, undoing) && !has(word, monies), false
+}
+
+// Undoes tells a word by which the sale may have been taken back with what it is said of.
+func Undoes(word string) bool {
+	f, why := Read(Statuses, word)
+	return f == Refund || f == Refunded || why == Part || f == Void && has(word, undoing) && !negated(word[:max(0, firstOf(word, undoing))])
+}
+
+func firstOf(word string, list []piece) int {
+	_, at := find(word, list)
+	return at
+}
