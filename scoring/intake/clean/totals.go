@@ -45,6 +45,10 @@ func (c *cleaner) findTotals() {
 		return
 	}
 	sums := c.addUp(claims)
+	kept, asked := c.withoutThings(claims, sums)
+	if len(kept) < len(claims) {
+		claims, sums = kept, c.addUp(kept)
+	}
 	data := c.v.T.Rows - c.m.HeaderRow - 1 - len(claims)
 	var open []claim
 	for i, k := range claims {
@@ -53,7 +57,7 @@ func (c *cleaner) findTotals() {
 			continue // a customer of that name
 		}
 		m, _, st := c.v.Money(c.v.T.Cell(k.row, c.amount), c.unit, c.writing)
-		switch agree := st != read.Readable || sums.agree(claims, i, m); {
+		switch agree := st != read.Readable || sums.agree(claims, i, m, 0); {
 		case agree && (k.plain || st == read.Readable), strong && c.isAverage(k):
 			c.totals.rows[k.row] = k.col
 		case strong:
@@ -83,6 +87,12 @@ func (c *cleaner) findTotals() {
 	default:
 		c.totals.kept = open
 	}
+	if len(asked) > 0 && c.answers.To("totals", c.m.Columns[asked[0].col].Header) == "totals" {
+		for _, k := range asked {
+			c.totals.rows[k.row] = k.col
+		}
+	}
+	c.totals.kept = append(c.totals.kept, asked...)
 	if len(c.totals.doubts) > 0 {
 		row := c.totals.doubts[0]
 		c.totals.value = c.value(row, c.totals.rows[row])
@@ -106,6 +116,77 @@ func (c *cleaner) withoutNames(claims []claim) (list []claim) {
 		}
 	}
 	return list
+}
+
+// withoutThings leaves out the rows of things and people whose names begin or end in such an English word: Total Whitening, Colgate
+// Total. They have a day and a customer, and beside flat prices the amount of one is soon that of the row before. A total that has both
+// is a sum wherever its text stands. It is called after the customer above; or it stands on the day or beside the customer of the row
+// above, and somewhere sums up several rows. One that stands for a customer of another name is asked about.
+func (c *cleaner) withoutThings(claims []claim, sums *sums) (list, asked []claim) {
+	const sum, ask, thing = 1, 2, 3
+	texts := map[string]int{}
+	name := func(k claim) string { return read.Fold(c.value(k.row, k.col)) }
+	mayBe := func(k claim) bool { return !k.plain && !endsInTotal(name(k)) && c.isVisit(k.row) }
+	for i, k := range claims {
+		if !mayBe(k) {
+			continue
+		}
+		is := 0
+		m, _, st := c.v.Money(c.v.T.Cell(k.row, c.amount), c.unit, c.writing)
+		switch {
+		case st != read.Readable || !sums.agree(claims, i, m, 1):
+			is = thing
+		case k.col == c.customer && c.isCalledAsAbove(k):
+			is = sum
+		case k.col == c.customer:
+			if is = thing; sums.agree(claims, i, m, 2) {
+				is = ask
+			}
+		case !c.isAsAbove(k.row):
+			is = thing
+		case sums.agree(claims, i, m, 2):
+			is = sum
+		}
+		texts[name(k)] = max(texts[name(k)], is)
+	}
+	for _, k := range claims {
+		switch is := texts[name(k)]; {
+		case !mayBe(k) || is == sum:
+			list = append(list, k)
+		case is == ask:
+			asked = append(asked, k)
+		}
+	}
+	return list, asked
+}
+
+// isCalledAsAbove tells a total that stands for the customer of the row above, by whose name it is called.
+func (c *cleaner) isCalledAsAbove(k claim) bool {
+	if k.row <= c.m.HeaderRow+1 {
+		return false
+	}
+	before, after, is := strings.Cut(read.Fold(c.value(k.row, k.col)), read.Fold(c.value(k.row-1, k.col)))
+	for _, w := range strings.FieldsFunc(before+" "+after, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		is = is && (strings.HasSuffix(w, "total") || w == "sub" || w == "grand" || w == "for" || w == "of")
+	}
+	return is
+}
+
+// isVisit tells whether a row has a day and a customer.
+func (c *cleaner) isVisit(row int) bool {
+	if c.customer < 0 || c.cell(row, c.customer).Kind == sheet.Empty {
+		return false
+	}
+	if days := c.m.Column(intake.Days); c.date < 0 {
+		return days >= 0 && c.cell(row, days).Kind == sheet.Number
+	}
+	day, _ := c.v.Date(c.cell(row, c.date), c.order)
+	return day != civil.NoDay
+}
+
+// isAsAbove tells whether a row has the day or the customer of the row above it.
+func (c *cleaner) isAsAbove(row int) bool {
+	return row > c.m.HeaderRow+1 && (c.date >= 0 && c.cell(row, c.date) == c.cell(row-1, c.date) || c.cell(row, c.customer) == c.cell(row-1, c.customer))
 }
 
 // isSuma tells a word for a total that is a name as well.
@@ -255,16 +336,18 @@ func endsInTotal(folded string) bool {
 type sums struct {
 	from             int
 	written, counted []decimal.Money // before each row
+	rows             []int32         // with an amount, before each row
 }
 
 func (c *cleaner) addUp(claims []claim) *sums {
 	t := c.v.T
 	s := &sums{from: c.m.HeaderRow + 1}
 	s.written, s.counted = make([]decimal.Money, t.Rows-s.from+1), make([]decimal.Money, t.Rows-s.from+1)
+	s.rows = make([]int32, t.Rows-s.from+1)
 	next := 0
 	for row := s.from; row < t.Rows; row++ {
 		i := row - s.from
-		s.written[i+1], s.counted[i+1] = s.written[i], s.counted[i]
+		s.written[i+1], s.counted[i+1], s.rows[i+1] = s.written[i], s.counted[i], s.rows[i]
 		if next < len(claims) && claims[next].row == row {
 			next++
 			continue
@@ -274,6 +357,9 @@ func (c *cleaner) addUp(claims []claim) *sums {
 			continue
 		}
 		s.written[i+1] += m
+		if m != 0 {
+			s.rows[i+1]++
+		}
 		switch f, _, _ := c.says(row); f {
 		case fate.Counts, fate.TopUp:
 			s.counted[i+1] += m
@@ -287,21 +373,21 @@ func (c *cleaner) addUp(claims []claim) *sums {
 // nearClaims bounds how many other totals are looked at as the place where a sum begins or ends.
 const nearClaims = 40
 
-// agree tells whether an amount is the sum of rows above or below a claim.
-func (s *sums) agree(claims []claim, i int, m decimal.Money) bool {
-	row := claims[i].row - s.from
+// agree tells whether an amount is the sum of so many rows or more above or below a claim.
+func (s *sums) agree(claims []claim, i int, m decimal.Money, least int32) bool {
+	row, end := claims[i].row-s.from, len(s.rows)-1
 	for _, list := range [...][]decimal.Money{s.written, s.counted} {
-		here, end := list[row], list[len(list)-1]
-		if here == m && row > 0 || end == m || end-here == m && row+1 < len(list)-1 {
+		is := func(from, to int) bool { return list[to]-list[from] == m && s.rows[to]-s.rows[from] >= least }
+		if row > 0 && is(0, row) || is(0, end) || row+1 < end && is(row, end) {
 			return true
 		}
 		for j := i - 1; j >= max(0, i-nearClaims); j-- {
-			if from := list[claims[j].row-s.from]; here-from == m && from != here {
+			if from := claims[j].row - s.from; list[from] != list[row] && is(from, row) {
 				return true
 			}
 		}
 		for j := i + 1; j < min(len(claims), i+nearClaims); j++ {
-			if to := list[claims[j].row-s.from]; to-here == m && to != here {
+			if to := claims[j].row - s.from; list[to] != list[row] && is(row, to) {
 				return true
 			}
 		}

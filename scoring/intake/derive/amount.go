@@ -170,7 +170,7 @@ func (d *deriver) inParts(col int) bool {
 		d.give(total, intake.Amount)
 		return true
 	}
-	d.askParts(add, off)
+	d.askParts(add, off, "sum")
 	return true
 }
 

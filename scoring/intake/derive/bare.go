@@ -22,7 +22,7 @@ func (d *deriver) bare(r *relations, amount int) bool {
 	if d.borneOut() || header.AmountSure(name) == 0 {
 		return false
 	}
-	add, off := []int{amount}, []int(nil)
+	add, off, meanwhile := []int{amount}, []int(nil), "sum"
 	for _, s := range r.shares {
 		switch {
 		case isReceived(name) && !(s.kind == change && r.wasGiven(amount, s) || forOthers.Has(d.m.Columns[s.col].Header)):
@@ -33,16 +33,66 @@ func (d *deriver) bare(r *relations, amount int) bool {
 			off = append(off, s.col)
 		case s.kind == onTop && bares.Has(name) && d.isApart(r, amount, s):
 			add = append(add, s.col)
-		case s.kind == onTop && tips.Has(header.WithoutSum(d.m.Columns[s.col].Header)) && !isTotal(name):
-			add = append(add, s.col)
+		case s.kind == onTop && tips.Has(header.WithoutSum(d.m.Columns[s.col].Header)) && !isOf(name, allIn[:]) && !cameIn(name) && !d.isIn(s, amount):
+			if add = append(add, s.col); isTotal(name) && !isOf(name, beforeTips[:]) {
+				meanwhile = columnID(amount)
+			}
 		}
 	}
 	if len(add)+len(off) < 2 {
 		return false
 	}
-	d.askParts(add, off)
+	d.askParts(add, off, meanwhile)
 	return true
 }
+
+// isIn tells whether a tip is in the amount: with one, two or three columns of money it makes the amount in all rows.
+func (d *deriver) isIn(tip share, amount int) bool {
+	const most, cent = 8, 100
+	whole, _ := d.sampled(amount)
+	left, tipped := make([]decimal.Money, len(whole)), false
+	for i, m := range whole {
+		if left[i] = unread; m != unread && tip.of[i] != unread {
+			left[i] = m - tip.of[i]
+			tipped = tipped || tip.of[i] != 0
+		}
+	}
+	var parts [][]decimal.Money
+	for _, c := range d.figures() {
+		if c != amount && c != tip.col && len(parts) < most {
+			part, _ := d.sampled(c)
+			parts = append(parts, part)
+		}
+	}
+	var reach func(from, more int) bool
+	reach = func(from, more int) bool {
+		is := true
+		for _, m := range left {
+			is = is && (m == unread || max(m, -m) <= cent)
+		}
+		for p := from; p < len(parts) && more > 0 && !is; p++ {
+			part := parts[p]
+			add := func(sign decimal.Money) {
+				for i, m := range part {
+					if m != unread && left[i] != unread {
+						left[i] += sign * m
+					}
+				}
+			}
+			add(-1)
+			is = reach(p+1, more-1)
+			add(1)
+		}
+		return is
+	}
+	return tipped && reach(0, 3)
+}
+
+// allIn are words of headers of which a tip is a part, and beforeTips of bills to which one is added. A total may be either.
+var (
+	allIn      = [...]string{"合计", "共", "含", "incl", "after", "gross", "grand", "charged", "gesamt", "всего", "итого"}
+	beforeTips = [...]string{"bill", "sale", "check", "service"}
+)
 
 // wasGiven tells whether sums are those of notes handed over, and no sums that these change back to: in all rows with change they end in 5
 // or 0, and with the change they do not.

@@ -103,20 +103,53 @@ func (d *deriver) countsUp(col, cust int) (again, most int, late bool) {
 	return again, most, 10*others > len(first)
 }
 
+// refunds are headers of what was given back that do not say whether it is counted or summed up.
+var refunds = header.Words("refunds,total refunds,refunds total,chargebacks,total chargebacks,lifetime refunds,all refunds,refunds to date,returns and refunds,refunds and returns")
+
 // returns asks whether what stands under a total of returns is money, where neither header nor values say so.
 func (d *deriver) returns() {
 	col := d.m.Column(intake.Refunded)
-	if col < 0 || !header.IsReturns(d.m.Columns[col].Header) || d.m.Columns[col].Why != intake.WhyHeader || d.m.Columns[col].Kind == "money" {
+	if col < 0 || d.m.Columns[col].Why != intake.WhyHeader || d.m.Columns[col].Kind == "money" {
+		return
+	}
+	meanwhile := "off"
+	switch name := d.m.Columns[col].Header; {
+	case header.IsReturns(name):
+	case refunds.Has(name) && d.countsRefunds(col):
+		meanwhile = "leave"
+	default:
 		return
 	}
 	if d.provesReturns(col) {
 		return
 	}
-	said := d.said("amount", "off")
+	said := d.said("amount", meanwhile)
 	d.askAmount("returns", said, col)
 	if said == "leave" {
 		d.give(col, intake.Other)
 	}
+}
+
+// mostRefunds is how often money is given back to a customer, and mostAtOnce on a visit.
+const mostRefunds, mostAtOnce int32 = 15, 3
+
+// countsRefunds tells whether a column may say how often money was given back: in small whole numbers.
+func (d *deriver) countsRefunds(col int) bool {
+	most, some := mostAtOnce, false
+	if d.m.Shape == intake.PerCustomer {
+		most = mostRefunds
+	}
+	for row := d.from(); row < d.t.Rows; row++ {
+		n, st := d.v.Count(d.t.Cell(row, col))
+		if st == read.Missing {
+			continue
+		}
+		if f, _ := d.v.Figure(d.t.Cell(row, col)); st != read.Readable || n < 0 || n > most || f.Stated || f.Currency != 0 || f.Exp < 0 {
+			return false
+		}
+		some = some || n > 0
+	}
+	return some
 }
 
 // provesReturns tells whether returns are the difference of two columns of money.

@@ -292,13 +292,13 @@ func (d *deriver) stillOwed(r *relations, amount int) bool {
 	if len(off) == 0 {
 		return false
 	}
-	d.askParts([]int{amount}, off)
+	d.askParts([]int{amount}, off, "sum")
 	return true
 }
 
 // askParts takes the amount together of its parts, and asks about it.
-func (d *deriver) askParts(add, off []int) {
-	said, names := d.said("amount", "sum"), d.partsNames(add, off)
+func (d *deriver) askParts(add, off []int, meanwhile string) {
+	said, names := d.said("amount", meanwhile), d.partsNames(add, off)
 	if said == "sum" {
 		d.add(names, intake.Amount, d.balance(add, off))
 	}
