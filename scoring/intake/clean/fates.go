@@ -185,7 +185,7 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	if t.item && isGift(w.folded) {
 		w.fate, w.why = fate.Counts, fate.Known
 	}
-	if t.quiet && !w.why.Sure() || t.quiet && w.fate == fate.Void && !fate.IsStrong(w.folded) && !w.user {
+	if t.quiet && !w.why.Sure() || t.quiet && w.fate == fate.Void && !fate.IsStrong(w.folded) && (t.item || t.person || !fate.IsMissed(w.folded)) {
 		w.fate, w.why = fate.Counts, fate.Known
 	}
 	if said, sure := fate.Says(w.folded); t.quiet && said != "" && w.fate == fate.Counts && !fate.IsStrong(w.folded) {
@@ -222,6 +222,11 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	owes := fate.IsOwing(w.folded) || t.kind == fate.ValidMarks && fate.OfRest(fate.Fold(read.Fold(t.header)))
 	if w.fate == fate.Void && (w.why == fate.Known || w.why == fate.Guessed) && owes && c.receives(t.col, cell) {
 		w.fate, w.why = fate.Counts, fate.Guessed
+	}
+	if w.fate == fate.Void && w.why == fate.Known && t.kind == fate.VoidMarks && fate.OfDebt(fate.Fold(read.Fold(fate.Apart(t.header)))) {
+		if w.why = fate.Guessed; c.receives(t.col, cell) { // of all of the row, or of a part
+			w.fate = fate.Counts
+		}
 	}
 	if w.fate == fate.Void && w.why == fate.Known && t.kind == fate.Types && fate.IsOwing(w.folded) {
 		w.why = fate.Guessed

@@ -23,6 +23,12 @@ func (t *told) settle(c *cleaner) {
 		if t.hasAny(fate.IsWon) {
 			t.settleWon()
 		}
+		if t.person && !t.heard && t.hasAny(fate.Came) {
+			t.settleVisits()
+		}
+		if t.quiet && !t.item && t.hasAny(fate.IsPaid) && t.hasAny(fate.IsOwed) {
+			t.settleAccount(c)
+		}
 	case fate.Types:
 		if t.hasAny(fate.CameIn) {
 			t.settleSides(c)
@@ -61,6 +67,22 @@ func (t *told) settleAccount(c *cleaner) {
 	}
 	for i := range t.list {
 		if w := &t.list[i]; fate.IsPaid(w.folded) && !w.user {
+			w.fate, w.why = fate.Void, fate.Guessed
+		}
+	}
+}
+
+// settleVisits lets words of nobody coming stand for it under a header of persons, too, until the user says otherwise, where all the other
+// words are of visits that took place.
+func (t *told) settleVisits() {
+	for i := range t.list {
+		if f, why := fate.Read(t.kind, t.list[i].folded); f == fate.Counts && why != fate.Blank && !fate.Came(t.list[i].folded) {
+			return
+		}
+	}
+	for i := range t.list {
+		w := &t.list[i]
+		if f, _ := fate.Read(t.kind, w.folded); f == fate.Void && !w.user && !fate.OfBills(w.folded) {
 			w.fate, w.why = fate.Void, fate.Guessed
 		}
 	}

@@ -205,6 +205,12 @@ var strong = set("作废", "已作废", "废", "取消", "已取消", "撤销", 
 	"冲正", "充值", "会员充值", "赠送", "赠金", "void", "voided", "cancelled", "canceled", "refund", "refunded", "deleted", "chargeback", "top up", "topup",
 	"测试单", "测试订单", "test order", "耗卡", "划卡", "划扣", "卡扣", "购卡", "办卡", "储值消费", "gift", "no show", "未付款", "未支付", "未收费", "未缴费", "unpaid")
 
+// missed are words of a visit to which nobody came. As the name of something sold they are what that costs.
+var missed = set("爽约", "已爽约", "失约", "未到诊", "未到店", "未就诊", "late cancel", "late cancelled", "late canceled", "late cancellation", "no show", "noshow", "did not attend", "did not arrive")
+
+// IsMissed tells such a word.
+func IsMissed(word string) bool { return missed[word] }
+
 // ofBills are words that are said of bills, and of no appointment.
 var ofBills = set("作废", "已作废", "void", "voided")
 

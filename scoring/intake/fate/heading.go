@@ -17,11 +17,12 @@ var (
 	flows    = parts("存取 存/取 增减 收/支 收支 借贷 借/贷 资金流向 方向 出入账 进出 in/out direction dr/cr debit/credit credit/debit flow")
 	sources  = parts("交易 业务 费用 款项 结算 事项 收费 收款 收入 付款 缴费 单据 流水 订单 记录 消费 账单 账务 资金 操作 变动 发生 transaction* trans tran txn record entry order* payment* sale* bill* operation movement line document* doc posting voucher")
 	ways2    = parts("支付方式 付款方式 付款类型 结账方式 买单方式 交款方式 交费方式 付费方式 结算方式 收款方式 付款渠道 支付渠道 支付类型 收费方式 缴费方式 payment_method pay_method payment_type payment_mode tender method_of_payment paid_by")
-	happens  = parts("到课 上课 出勤 收费 缴费 付款 支付 付费 结算 结账 交费 付清 缴清 到诊 到店 到院 就诊 到账 完成 成交 成功 履约 赴约 签到 paid pay settled attended arrived " +
+	happens  = parts("到课 上课 出勤 收费 缴费 付款 支付 付费 结算 结账 交费 付清 缴清 收款 交款 缴款 还款 回款 交清 付讫 收讫 到诊 到店 到院 就诊 到账 完成 成交 成功 履约 赴约 签到 paid pay settled attended arrived " +
 		"completed complete showed success successful collected captured finished")
 	visits   = parts("初诊 复诊 首诊 会员 预约 医保 自费 现金 在线 线上 微信 储值 first new return")
 	happened = set("paid", "attended", "completed", "arrived", "settled", "showed", "showed up", "show", "checked in", "collected", "success", "successful",
-		"payment complete", "payment completed", "payment received", "已收费", "已缴费", "已付款", "已支付", "已结算", "已到诊", "已到店", "已就诊", "已完成", "到诊", "到店", "来店", "来院", "来诊", "出席", "签到", "won", "is won", "closed won", "is closed won")
+		"payment complete", "payment completed", "payment received", "已收款", "已收", "已付", "已付清", "已交", "已交费", "已交款", "已缴", "已缴款", "已缴清", "已还款", "已回款", "已到账", "已结账", "已结清", "付清", "交清", "缴清", "结清", "收讫", "付讫",
+		"收款", "付款", "交费", "缴费", "交款", "缴款", "付费", "结账", "到账", "回款", "已收费", "已缴费", "已付款", "已支付", "已结算", "已到诊", "已到店", "已就诊", "已完成", "到诊", "到店", "来店", "来院", "来诊", "出席", "签到", "won", "is won", "closed won", "is closed won")
 	// A gift mark is of the row itself. Of a gift that came with it, and of an order that is a present for somebody, nothing is said.
 	gifts = set("赠送", "是否赠送", "赠送标志", "赠送标识", "赠送标记", "赠品", "是否赠品", "是否为赠品", "赠品标志", "赠品标识", "赠品标记", "免费", "是否免费", "免费标志", "免费标识", "是否为免费", "免单", "是否免单", "免单标志", "免单标记",
 		"complimentary", "is complimentary", "free of charge", "is free")
@@ -59,7 +60,7 @@ func Heading(header string) Kind {
 			return Statuses
 		}
 		return VoidMarks
-	case OfAnything(header):
+	case OfAnything(header), OfUnpaid(header):
 		return VoidMarks
 	case OfOthers(header):
 		return None
@@ -92,6 +93,16 @@ func ofMoney(header string) bool {
 func CameWith(header, word string) bool {
 	return (header == "赠送" || header == "赠品" || header == "免费") && yes[word] && word != "是" && word != "1"
 }
+
+// OfUnpaid tells a header of marks of what is not paid, which may stand over the sums of it as well, and OfDebt one that does not say
+// that nothing was paid.
+func OfUnpaid(header string) bool { return unpaid[header] || OfDebt(header) }
+func OfDebt(header string) bool   { return debts[header] }
+
+var (
+	unpaid = set("未付款", "未付", "未收款", "未收", "未交", "未交费", "未交款", "未缴", "未缴费", "未支付", "未结账", "未到账", "是否未付款", "是否未付", "unpaid", "is unpaid", "not paid")
+	debts  = set("欠费", "欠款", "是否欠费", "是否欠款", "欠费标志", "挂账", "是否挂账", "赊账", "是否赊账", "是否赊欠", "owing", "owed", "overdue", "is overdue")
+)
 
 // OfAnything tells a header of a mark that may be of a visit missed, or a sale deleted, and of anything else: a dose, a delivery, a test.
 func OfAnything(header string) bool { return anything[header] }
@@ -159,6 +170,15 @@ func OfDeed(word string) bool {
 		}
 	}
 	return false
+}
+
+// came are words of somebody who came, which are said of no membership.
+var came = parts("就诊 到诊 到店 到院 来诊 来院 来店 看诊 接诊 赴约 履约 签到 报到 attend* arriv* showed seen checked checkin check-in kept")
+
+// Came tells a word of a visit that took place.
+func Came(word string) bool {
+	f, why := Read(Statuses, word)
+	return f == Counts && why == Known && has(word, came)
 }
 
 // OfUse tells a header of marks that may be of a person: is_active.

@@ -33,7 +33,7 @@ var acts = [...]part{
 	{off, "反结 反收 反核销 作废 废除 废弃 废止 报废 取消 撤销 撤单 撤回 撤消 关闭 删除 删掉 注销 失效 无效 中止 终止 驳回 拒绝 拒收 拒付 停用 退号 爽约 失约 缺席 缺诊 过号 超时 过期 逾期 " +
 		"放弃 废 挂失 测试 回收站 丢单 输单 失单 战败 lost " +
 		"cancel* canceled void* delet* remov* withdraw* abandon* expir* trash* reject* declin* den* invalid* inactive revok* " +
-		"trade_closed closed_by no_show noshow no-show dna dns missed annul* discard* archiv* terminat* test storn* gelöscht* anulad* supprim* elimin* キャンセル 无断 취소 삭제 노쇼 absent* ausen* assen* cancelad* отмен* неявк* неоплачен* hủy huỷ ยกเลิก"},
+		"trade_closed closed_by no_show noshow no-show dna dns missed annul* discard* terminat* test storn* gelöscht* anulad* supprim* elimin* キャンセル 无断 취소 삭제 노쇼 absent* ausen* assen* cancelad* отмен* неявк* неоплачен* hủy huỷ ยกเลิก"},
 	{failing, "失败 异常 错误 未成功 不成功 fail* error* unsuccess* bounced"},
 	{paying, "付款 支付 收费 缴费 结算 结账 结帐 收款 缴款 交费 交款 付清 付费 收讫 到账 到帐 入账 入帐 付讫 缴清 欠费 欠款 赊账 赊 扣款 付 缴 " +
 		"bezahlt* payé* pagad* pagat* réglé* 入金 決済 决济 결제 수납 " +
@@ -311,5 +311,5 @@ var whole = map[string]Fate{
 	"有效": Counts, "已发": Counts, "进行中": Counts, "处理中": Counts, "in progress": Counts, "confirmed": Counts, "已确认": Counts,
 	"partially fulfilled": Counts, "unfulfilled": Counts, "unshipped": Counts, "invoiced": Counts, "billed": Counts,
 	"notpay": Void, "not pay": Void, "userpaying": Void, "payerror": Void, "revoked": Void, "trade closed": Void, "wait buyer pay": Void,
-	"未结": Void, "待结": Void, "到期": Void, "初诊": Counts, "复诊": Counts, "已到": Counts,
+	"未结": Void, "待结": Void, "未收": Void, "待收": Void, "未交": Void, "待交": Void, "已交": Counts, "到期": Void, "初诊": Counts, "复诊": Counts, "已到": Counts,
 }

@@ -36,7 +36,11 @@ func (g *guesser) hear(col int) {
 		}
 	}
 	t := g.tidings(col, kind, fate.Tells(h))
-	if kind == fate.ValidMarks && t.filled > 0 && t.known == t.filled && t.distinct <= 3 {
+	answers := t.filled > 0 && t.known == t.filled && t.distinct <= 3 && (t.distinct > 1 || g.facts[col].figures == 0) // nothing but 0 may be sums
+	if kind == fate.VoidMarks && fate.OfUnpaid(h) && !answers {
+		return // sums of what is owed, or by whom
+	}
+	if kind == fate.ValidMarks && answers {
 		*m = meaning{role: intake.Status, sure: 90, exact: true} // Paid: yes is no amount
 		return
 	}
@@ -184,10 +188,24 @@ func (g *guesser) strongly() {
 			if g.hasUndone(col) {
 				g.set(col, intake.Status, weak, intake.WhyValues)
 			}
-		case g.hasStrong(col):
+		case g.hasStrong(col) || g.isLedger(col):
 			g.set(col, intake.Status, weak, intake.WhyValues)
 		}
 	}
+}
+
+// isLedger looks for the two sides of an account among few words: charge and payment.
+func (g *guesser) isLedger(col int) bool {
+	const most = 12
+	if f := &g.facts[col]; f.sampled == 0 || f.share(f.figures+f.dates) > 50 || len(f.seen) > most {
+		return false
+	}
+	owed, paid := false, false
+	for c := range g.facts[col].seen {
+		word := fate.Fold(read.Fold(g.v.T.Text(c)))
+		owed, paid = owed || fate.IsOwed(word), paid || fate.IsPaid(word)
+	}
+	return owed && paid
 }
 
 // mayBeOff tells whether a longer text may say that its row was called off or given back.
@@ -210,8 +228,10 @@ func (g *guesser) hasStrong(col int) bool {
 	}
 	return g.v.T.NewText(col, from, step, func(id uint32) bool {
 		text := g.v.T.String(id)
-		if len(text) <= 16 && fate.IsStrong(fate.Fold(read.Fold(text))) {
-			return true
+		if len(text) <= 20 {
+			if word := fate.Fold(read.Fold(text)); fate.IsStrong(word) || fate.IsMissed(word) {
+				return true
+			}
 		}
 		if len(text) > 60 || !mayBeOff(text) {
 			return false
