@@ -64,7 +64,7 @@ func (d *deriver) amount() {
 	case why == intake.WhyHeader && d.insteadOf(col) >= 0:
 		d.give(d.insteadOf(col), intake.Amount)
 		d.askAmount("", d.said("amount", "keep"), d.m.Column(intake.Amount))
-	case why == intake.WhyHeader && d.beside(col, spending, paidIn) >= 0:
+	case why == intake.WhyHeader && (d.beside(col, spending, paidIn) >= 0 || d.beside(col, incomes, outlays) >= 0):
 		d.askAmount("", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader && d.running(col):
 	case why == intake.WhyHeader && d.beforeFee(col):
@@ -93,6 +93,12 @@ var (
 	paidIn   = header.Words("充值金额,充值本金,实充金额,储值金额")
 	spent    = header.Words("消耗金额,耗卡金额,划扣金额,实耗金额")
 	spending = header.Words("消费金额,消费,本次消费,本次消费金额") // of stored value, or sales of their own
+)
+
+// What came in, and what went out: to others, or back to the customer.
+var (
+	incomes = header.Words("收入,收入金额")
+	outlays = header.Words("支出,支出金额")
 )
 
 // beside finds a column of some figures whose header is of a list, beside an amount whose header is of another; -1 when there is none.
@@ -189,6 +195,9 @@ func (d *deriver) rivals(amount int) (list []int) {
 		if other := header.AmountSure(d.m.Columns[c].Header); isDeal && other > 0 && other < sure || sure > other && header.IsListPrice(d.m.Columns[c].Header) ||
 			c == price && c != amount && quantity >= 0 && d.isProduct(amount, quantity, price) {
 			continue
+		}
+		if incomes.Has(d.m.Columns[amount].Header) && (isPlan(d.m.Columns[c].Header) || nets.Has(d.m.Columns[c].Header)) {
+			continue // what others get of it, and what that leaves
 		}
 		if c != amount && d.m.Columns[c].Why != intake.WhyHeader && !(d.m.Columns[c].Header == "" && d.numbersRows(c)) {
 			list = append(list, c)

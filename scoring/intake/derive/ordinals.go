@@ -38,8 +38,15 @@ func (d *deriver) notOrdinal(amount int) int {
 			other = c
 		}
 	}
-	if other < 0 && late {
+	if late && (other < 0 || d.addsUp(amount, cust)) {
 		return amount
+	}
+	for _, c := range d.figures() {
+		if other < 0 && c != amount && isSoFar(d.m.Columns[c].Header) { // and how much they came to
+			d.give(c, intake.Amount)
+			d.m.Columns[c].Why, d.m.Columns[c].Confidence, d.ordinal = intake.WhyHeader, weakAmount, amount+1
+			return c
+		}
 	}
 	if other < 0 {
 		d.m.Columns[amount].Why, d.m.Columns[amount].Confidence = intake.WhyPosition, least
@@ -53,6 +60,38 @@ func (d *deriver) notOrdinal(amount int) int {
 	d.ordinal = amount + 1
 	d.take(other)
 	return other
+}
+
+// addsUp tells whether some column holds what the figures of another make for each customer so far: then they are sums.
+func (d *deriver) addsUp(col, cust int) bool {
+	for _, c := range d.figures() {
+		if c == col {
+			continue
+		}
+		so, again := map[string]decimal.Money{}, 0
+		of, by := d.v.Writing(col, d.from()), d.v.Writing(c, d.from())
+		for row := d.from(); row < d.t.Rows; row++ {
+			who := d.name(row, cust)
+			m, one := d.money(row, col, of)
+			all, two := d.money(row, c, by)
+			if who == "" || one == read.Missing && two == read.Missing {
+				continue
+			}
+			was, known := so[who]
+			if one != read.Readable || two != read.Readable || max(m, -m) > 1<<40 || max(was, -was) > 1<<60 || was+m != all {
+				again = 0
+				break
+			}
+			if known {
+				again++
+			}
+			so[who] = was + m
+		}
+		if again > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // least is how sure a column is of a role that its values speak against.

@@ -114,7 +114,7 @@ var synonyms = [...]synonym{
 		"total amount spent,amount spent,total charges,spend,spending,sum of payments,customer lifetime value,clv," +
 		"m value,m"},
 	{intake.Amount, ofVisit, 98, "实收金额,实收,实收费用,实收款,实付金额,实付,实付款,实付款金额,实际支付金额,实际付款金额,用户支付,用户支付金额,用户实付,用户实付金额,顾客实付,顾客支付,客户实付,客户支付,买家实付,买家支付,会员实付,消费者实付,实际收费,实际收款,实际金额,买家实际支付金额,paid,amount paid,fee paid,fees paid," +
-		"已付,已付金额,已付款,已收,已收款,已收金额,已收费用,已交,已交金额,已交费,已缴,已缴金额,已缴费,已缴费用,实缴,实缴金额,实缴学费,实收学费,实交,实交金额,实缴费用,pay amount,pay money,actual amount,actual pay,actual paid,actual payment,actual price,real pay,real amount,real price,real payment,paid amount,net paid,amount received,received,net amount,net total,price paid,paid price,amount collected,collected"},
+		"已付,已付金额,已付款,已收,已收款,已收金额,已收费用,已交,已交金额,已交费,已缴,已缴金额,已缴费,已缴费用,实缴,实缴金额,实缴学费,实收学费,实交,实交金额,实缴费用,pay amount,pay money,actual amount,actual pay,actual paid,actual payment,actual price,real pay,real amount,real price,real payment,paid amount,net paid,amount received,received,net amount,net total,price paid,paid price,amount collected,collected,collections"},
 	{intake.Amount, ofVisit, 92, "支付金额,付款金额,收费金额,缴费金额,结算金额,消费金额,购买金额,成交金额,交易金额,销售金额,销售额,服务金额,收款金额,到账金额,营业额,营收,营业收入,销售收入,应付总额,本次消费金额,本次金额,本次消费," +
 		"就诊费用,治疗费用,诊疗费用,咨询费用,服务费用,优惠后金额,折后金额,折扣后金额,减免后金额,优惠后应付,折后实付,价税合计"},
 	{intake.Amount, ofVisit, 90, "payment,payments received,payment received,installment paid,instalment paid,payment amount,order amount,order total,order value,sale amount,sales amount," +
@@ -122,15 +122,16 @@ var synonyms = [...]synonym{
 		"cash fee,money paid,revenue,amount charged,total bill,bill total,total charge,charge total,total charged,total billed,bill,billed total,invoice value,billing amount,treatment charge,total fee,total fees"},
 	{intake.Amount, either, 80, "金额,总金额,金额合计,费用,总费用,费用合计,合计金额,总额,订单总金额,订单总额,amount,total amount,total,amount total,sum"},
 	{intake.Amount, either, 75, "合计,总计,共计,GMV"},
-	{intake.Amount, ofVisit, 68, "net,net value,net price"},
+	{intake.Amount, ofVisit, 68, "net,net value,net price,净额,line total,line amount,extended price,行合计,行金额"},
 	{intake.Amount, ofVisit, 66, "gross,gross value"}, // beside "fee", which is known too, it is what was paid
 	{intake.Amount, ofVisit, 64, "收费,总价,价款,消费,保费,学费,培训费,课程费,premium,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
 	{intake.Amount, ofVisit, 63, dealPrices}, // of the list, or of one of several things, as the price is
+	{intake.Amount, ofVisit, 63, "收入"},       // or what somebody earns
 	{intake.Amount, ofVisit, 62, "价格,售价,销售价"},
 	{intake.Amount, ofVisit, 60, "充值金额,充值本金,实充金额,储值金额"},
 	{intake.Amount, ofVisit, 78, "消耗金额,耗卡金额,划扣金额,实耗金额"},
 	{intake.Amount, ofVisit, 50, "应收金额,应收,应收费用,应付金额,应付,原价,原价金额,标价,标准金额,标准价,零售价,市场价,划线价,挂牌价,参考价,指导价,门市价,吊牌价,定价,list price,retail price,full price,msrp,gross amount,amount due,total due,billed amount," +
-		"original price,gross total,out of pocket,out of pocket expenses,patient responsibility"},
+		"original price,gross total,ucr fee,ucr,usual fee,standard fee,out of pocket,out of pocket expenses,patient responsibility"},
 	{intake.Other, either, 95, "优惠金额,优惠,折扣金额,折扣,折让,折让金额,折扣率,减免金额,减免,抹零,抹零金额,成本,成本金额,单价,数量,件数,余额,储值余额,账户余额,欠费,欠费金额,欠款,欠款金额," +
 		"税额,税率,积分,运费,医保支付,医保金额,统筹支付,自费金额,客单价,平均客单价,平均消费金额,平均金额,均价,充值,预存金额,定金,押金,赠送金额,最近一次消费金额,最近消费金额," +
 		"上次消费金额,末次消费金额,最近一次订单金额,discount,discount amount,balance,unit price,quantity,qty,units,tax,tax amount,vat," +
@@ -269,7 +270,7 @@ const owedWords = "欠费,欠费金额,欠款,欠款金额,欠缴,欠缴金额,�
 // wholes are words too general to mean anything within a longer header.
 const wholes = whoWords + "," + paidWords + "," + fullWords + "," + netWords + "," + listWords + ",клиент,покупатель,пациент,имя,фио,дата,name,total,sum,value,type,order,orders,state,area,unit,site,account,company," +
 	"charge,charges,price,payment,sales,visits,purchases,transactions,receipt,invoice,paid,received,refund,returned," +
-	"类型,订单,总额,消费,收费,价格,状态,项目,合计,总计,共计,net,gross,location,服务,商品,产品,课程,套餐,评价,service,item,product,course," +
+	"类型,订单,总额,收入,净额,collections,ucr,消费,收费,价格,状态,项目,合计,总计,共计,net,gross,location,服务,商品,产品,课程,套餐,评价,service,item,product,course," +
 	"package,treatment,procedure,rating,feedback,birth,cell,mobile,contact number"
 
 // spoilers turn whatever else a header contains into something that is not needed, unless the whole header is known.

@@ -14,7 +14,7 @@ var (
 		"menge,anzahl,stück,quantité,cantidad,quantità,quantidade,aantal,個数,수량,quantityordered,pieces,pcs,no of units,number of items,lineitem quantity")
 
 	deals      = Words(dealPrices)
-	listPrices = Words("原价,原价金额,标价,标准价,零售价,市场价,划线价,挂牌价,参考价,指导价,门市价,吊牌价,定价,list price,retail price,full price,msrp,original price,listenpreis,定価,정가")
+	listPrices = Words("原价,原价金额,标价,标准价,零售价,市场价,划线价,挂牌价,参考价,指导价,门市价,吊牌价,定价,list price,retail price,full price,msrp,original price,ucr fee,ucr,usual fee,standard fee,listenpreis,定価,정가")
 	debts      = Words(owedWords + ",amount due")
 
 	// What is counted, in words that stand before a price: 单次费用, 每颗价格.
