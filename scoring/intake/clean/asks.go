@@ -135,7 +135,7 @@ func (c *cleaner) askWords(t *told) {
 	var rows int
 	var money decimal.Money
 	var shown []int
-	part, void := true, true
+	part, is, mixed := true, fate.Counts, false
 	answered := c.answers.To("status", t.header) != ""
 	for i := range t.list {
 		w := &t.list[i]
@@ -146,15 +146,16 @@ func (c *cleaner) askWords(t *told) {
 			texts = append(texts, w.text)
 		}
 		rows, money, shown = rows+w.rows, money+w.money, append(shown, w.shown...)
-		part, void = part && w.why == fate.Part, void && w.fate == fate.Void
+		part, mixed = part && w.why == fate.Part, mixed || len(shown) > len(w.shown) && w.fate != is
+		is = w.fate
 	}
 	if len(texts) == 0 && !gaps {
 		return
 	}
-	d := intake.Doubt{Code: "status", Key: t.header, Columns: []int{t.col}, Rows: rows, Money: money, Meanwhile: "counts",
+	d := intake.Doubt{Code: "status", Key: t.header, Columns: []int{t.col}, Rows: rows, Money: money, Meanwhile: is.String(),
 		Args: []string{"header", t.header, "n", strconv.Itoa(len(texts)), "values", few(texts)}, Shown: shown}
-	if void {
-		d.Meanwhile = "void"
+	if mixed {
+		d.Meanwhile = "" // no one answer: the values say what each of them is
 	}
 	switch {
 	case part:

@@ -38,6 +38,7 @@ type word struct {
 	fate   fate.Fate
 	why    fate.Why
 	user   bool // the user says so
+	paid   bool // of a gift: money was received
 	back   bool // of a type or direction: money given back, as far as the word goes
 	rows   int
 	money  decimal.Money // as written
@@ -199,6 +200,11 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	case t.others:
 		if w.fate, w.why = fate.Counts, fate.Known; fate.Undoes(w.folded) {
 			w.why = fate.Guessed
+		}
+	}
+	if w.fate == fate.Gift && w.why == fate.Known && c.receives(t.col, cell) {
+		if w.paid = true; fate.IsTrial(w.folded) {
+			w.fate, w.why = fate.Counts, fate.Guessed
 		}
 	}
 	if w.fate == fate.Gift && fate.CameWith(fate.Fold(read.Fold(t.header)), w.folded) && c.paysFor(t.col, cell) {

@@ -15,6 +15,7 @@ import (
 
 // settle lets such words say what they say together.
 func (t *told) settle(c *cleaner) {
+	t.settleGifts()
 	switch t.kind {
 	case fate.Statuses:
 		if t.hasAny(fate.IsComplete) {
@@ -36,6 +37,9 @@ func (t *told) settle(c *cleaner) {
 		if t.hasAny(fate.MaySpend) {
 			t.settlePackages()
 		}
+		if slices.ContainsFunc(t.list, func(w word) bool { return w.fate == fate.TopUp }) {
+			t.settleSpending(c)
+		}
 		if t.hasAny(fate.IsPaid) {
 			t.settleAccount(c)
 		}
@@ -46,6 +50,18 @@ func (t *told) settle(c *cleaner) {
 	case fate.ValidMarks:
 		if fate.OfUse(fate.Fold(read.Fold(fate.Apart(t.header)))) && t.ofPersons(c) {
 			t.settleUse()
+		}
+	}
+}
+
+// settleGifts asks about gifts that money was received for, where they are not given with stored value that is paid in.
+func (t *told) settleGifts() {
+	if slices.ContainsFunc(t.list, func(w word) bool { return w.fate == fate.TopUp }) {
+		return
+	}
+	for i := range t.list {
+		if w := &t.list[i]; w.paid && !w.user && w.fate == fate.Gift && w.why == fate.Known {
+			w.why = fate.Guessed
 		}
 	}
 }
@@ -110,16 +126,65 @@ func (c *cleaner) hasBalance() bool {
 	})
 }
 
-// settlePackages lets sales of packages be spent of stored value where the same column tells what is paid in.
+// settlePackages lets sales of packages be spent of stored value where the same column tells what is paid in. Where it tells that
+// packages are sold, the user is asked.
 func (t *told) settlePackages() {
+	why := fate.Known
 	if !slices.ContainsFunc(t.list, func(w word) bool { return w.fate == fate.TopUp }) {
-		return
-	}
-	for i := range t.list {
-		if w := &t.list[i]; fate.MaySpend(w.folded) && !w.user {
-			w.fate, w.why = fate.Spend, fate.Known
+		if why = fate.Guessed; !t.hasAny(fate.SellsPackages) {
+			return
 		}
 	}
+	for i := range t.list {
+		switch w := &t.list[i]; {
+		case w.user:
+		case fate.MaySpend(w.folded):
+			w.fate, w.why = fate.Spend, why
+		case w.why == fate.Unknown && fate.SellsPackages(w.folded):
+			w.why = fate.Known
+		}
+	}
+}
+
+// settleSpending lets what is redeemed be spent of the stored value that the same column tells of. Plain sales may be, too, where no
+// way of paying says so, and customers had enough of it: they count, and are asked about.
+func (t *told) settleSpending(c *cleaner) {
+	plain := false
+	for i := range t.list {
+		w := &t.list[i]
+		if !w.user && (w.fate == fate.Counts || w.back && w.why == fate.Guessed) && fate.Redeems(w.folded) {
+			w.fate, w.why, w.back = fate.Spend, fate.Known, false
+		}
+		plain = plain || !w.user && w.fate == fate.Counts && w.why == fate.Known && fate.IsPlainSale(w.folded)
+	}
+	if !plain || c.customer < 0 || c.amount < 0 || c.hasWay() {
+		return
+	}
+	left := map[sheet.Cell]decimal.Money{}
+	for pass := range 2 {
+		for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+			w := t.of(c, c.cell(row, t.col))
+			who := c.cell(row, c.customer)
+			if in := w.fate == fate.TopUp; in != (pass == 0) || !in && (left[who] == 0 || !fate.IsPlainSale(w.folded)) {
+				continue
+			}
+			m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
+			switch {
+			case st != read.Readable || m <= 0:
+			case pass == 0:
+				left[who] += m
+			case m <= left[who] && !w.user && w.why == fate.Known:
+				w.why = fate.Guessed
+			}
+		}
+	}
+}
+
+// hasWay tells whether a column says how was paid.
+func (c *cleaner) hasWay() bool {
+	return slices.ContainsFunc(c.m.Columns, func(col intake.Column) bool {
+		return fate.Heading(fate.Fold(read.Fold(fate.Apart(col.Header)))) == fate.Ways
+	})
 }
 
 // settleUse asks about marks that may be of persons, whose sales count all the same.

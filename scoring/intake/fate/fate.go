@@ -113,7 +113,7 @@ func Read(k Kind, word string) (Fate, Why) {
 	if k == Types && doubtful[word] {
 		return Counts, Unknown
 	}
-	if k == Directions && (word == "减少" || word == "减" || word == "扣减") || k == Types && strings.HasPrefix(word, "负") {
+	if (k == Directions || k == Types) && (word == "减少" || word == "减" || word == "扣减") || k == Types && strings.HasPrefix(word, "负") {
 		return Refund, Guessed
 	}
 	if k == Types || k == Directions {
@@ -203,7 +203,7 @@ func Denies(word string) bool {
 // strong are words that say what became of a row in whatever column they stand alone.
 var strong = set("作废", "已作废", "废", "取消", "已取消", "撤销", "已撤销", "删除", "已删除", "退费", "已退费", "退款", "已退款", "退货", "已退货", "全退", "已退", "全额退款", "已全额退款", "全额退费", "full refund", "fully refunded", "红冲", "冲红",
 	"冲正", "充值", "会员充值", "赠送", "赠金", "void", "voided", "cancelled", "canceled", "refund", "refunded", "deleted", "chargeback", "top up", "topup",
-	"测试单", "测试订单", "test order", "耗卡", "划卡", "划扣", "卡扣", "购卡", "办卡", "储值消费", "gift", "no show", "未付款", "未支付", "未收费", "未缴费", "unpaid")
+	"反结账", "已反结账", "反结", "反收费", "测试单", "测试订单", "test order", "耗卡", "划卡", "划扣", "卡扣", "购卡", "办卡", "储值消费", "gift", "no show", "未付款", "未支付", "未收费", "未缴费", "unpaid")
 
 // missed are words of a visit to which nobody came. As the name of something sold they are what that costs.
 var missed = set("爽约", "已爽约", "失约", "未到诊", "未到店", "未就诊", "late cancel", "late cancelled", "late canceled", "late cancellation", "no show", "noshow", "did not attend", "did not arrive")

@@ -55,6 +55,38 @@ func ofType(word string) (Fate, bool) {
 	return Counts, false
 }
 
+// IsTrial tells a word of a trial, which may cost less than the thing itself and yet be paid for.
+func IsTrial(word string) bool {
+	return has(word, trials) && !has(word, free)
+}
+
+var (
+	trials = parts("体验 试用 试听 trial*")
+	free   = parts("免费 赠 送 free complimentary gift*")
+)
+
+// Redeems tells a type of rows by which something paid for before is redeemed: of stored value, where the same column tells what is
+// paid in, and of no voucher that somebody else sold.
+func Redeems(word string) bool {
+	return (has(word, redeeming) || has(word, lessening)) && !has(word, vouchers)
+}
+
+var (
+	lessening = parts("消耗 扣除 扣减 划减 减少")
+	vouchers  = parts("券 团购 美团 抖音 点评 积分")
+	sold      = parts("销售 售 购 办 卖 开单 新签 新增 sale* sold buy purchase")
+	held      = parts("卡")
+	plainly   = set("销售", "零售", "收费", "结算", "支付", "服务", "订单", "结账", "买单", "开单", "购买", "sale", "sales", "order", "purchase", "service")
+)
+
+// SellsPackages tells a type of rows by which a package or a card is sold, as it is spent by others of the column.
+func SellsPackages(word string) bool {
+	return (has(word, packages) || has(word, carriers) || has(word, held)) && has(word, sold) && !has(word, paidBy)
+}
+
+// IsPlainSale tells a type of an ordinary sale, which may be paid with what was paid in before.
+func IsPlainSale(word string) bool { return plainly[word] }
+
 // MaySpend tells a type of sales of packages, which are spent of what was paid in where the same column tells of that.
 func MaySpend(word string) bool { return has(word, packages) && has(word, paidBy) }
 
@@ -115,7 +147,7 @@ func isStored(word string) bool {
 
 // doubtful are types of rows that may be money given back, money paid out, or neither.
 var doubtful = set("sc", "cn", "crn", "cm", "credit", "debit", "cr", "dr", "adjustment", "adj", "adjust", "write off", "writeoff", "credit memo", "debit memo", "journal", "transfer", "调整", "调账", "冲抵", "抵扣", "结转",
-	"转账", "采购", "进货", "支付货款", "费用支出", "expense", "purchase order", "bill", "vendor payment", "押金", "保证金", "收押金", "security deposit")
+	"积分兑换", "积分抵扣", "积分换购", "积分抵现", "转账", "采购", "进货", "支付货款", "费用支出", "expense", "purchase order", "bill", "vendor payment", "押金", "保证金", "收押金", "security deposit")
 
 // What is owed and what is paid stand below each other in an account: counted both, every sale would count twice.
 var (

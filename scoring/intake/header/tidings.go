@@ -85,7 +85,7 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 	from := g.m.HeaderRow + 1
 	step := max(1, (g.v.T.Rows-from)/sampleRows)
 	seen := map[sheet.Cell]fate.Why{}
-	owed, paid, in, out := false, false, false, false
+	owed, paid, in, out, sold, spent := false, false, false, false, false, false
 	for row := from; row < g.v.T.Rows; row += step {
 		c := g.v.T.Cell(row, col)
 		if g.v.TraitsOf(c)&read.IsEmpty != 0 {
@@ -99,6 +99,7 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 			t.matters = t.matters || kind == fate.Types && fate.IsDoubtful(word)
 			owed, paid = owed || fate.IsOwed(word), paid || fate.IsPaid(word)
 			in, out = in || fate.CameIn(word), out || fate.WentOut(word)
+			sold, spent = sold || fate.SellsPackages(word), spent || fate.MaySpend(word)
 			if f, why = fate.Read(kind, word); tells && fate.Denies(word) {
 				why = fate.Blank
 			}
@@ -118,7 +119,7 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 			t.known++
 		}
 	}
-	t.matters = t.matters || g.rarely(col, kind) || kind == fate.Types && (owed && paid || in && out)
+	t.matters = t.matters || g.rarely(col, kind) || kind == fate.Types && (owed && paid || in && out || sold && spent)
 	return t
 }
 
