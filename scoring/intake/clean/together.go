@@ -30,6 +30,7 @@ func (t *told) settle(c *cleaner) {
 		if t.quiet && !t.item && t.hasAny(fate.IsPaid) && t.hasAny(fate.IsOwed) {
 			t.settleAccount(c)
 		}
+		t.settleOwner(c)
 	case fate.Types:
 		if t.hasAny(fate.CameIn) {
 			t.settleSides(c)

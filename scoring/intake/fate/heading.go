@@ -28,7 +28,8 @@ var (
 		"complimentary", "is complimentary", "free of charge", "is free")
 	strange = parts("检查结果 检验结果 化验结果 体检结果 诊断结果 筛查结果 检测结果 客户 会员 用户 患者 顾客 病人 商品 产品 项目 药品 会籍 婚姻 政治 就业 学员 员工 优惠券 券 发票 证件 账户 合同 " +
 		"customer* member* patient* user* client* account* product* item* coupon* employ* staff marital subscription")
-	people        = parts("客户 会员 用户 患者 顾客 学员 员工 会籍 customer* member* subscription* user* client* account* patient* student* employ* staff")
+	people = parts("客户 会员 用户 患者 顾客 学员 员工 会籍 customer* member* subscription* user* client* account* patient* student* employ* staff " +
+		"cust acct acc mbr pat guest* donor* contact* household* famil* tenant* buyer* consumer* owner* subscriber* resident* patron* company person* loyalty profile* lifecycle partner*")
 	deeds         = parts("order* appointment* appt booking* payment* pay invoice* visit* trade transaction* bill* item* 订单 预约 就诊 到诊 到店 支付 付款 收费 结算 缴费 交易 消费 账单 退款 来店 考勤 出勤 上课")
 	inUse         = parts("active is_active isactive enabled is_enabled 启用")
 	papers        = parts("发票 票据 券 关闭")
@@ -155,6 +156,11 @@ func ends(word string) bool {
 	f, _ := Read(Statuses, word)
 	return f != Counts && has(word, endings)
 }
+
+// OfPersonOnly tells a word that is said of people and their accounts, and never of a sale.
+func OfPersonOnly(word string) bool { return personal[word] }
+
+var personal = set("inactive", "inactive patient", "inactive client", "inactive customer", "inactive member", "dormant", "lapsed", "deceased")
 
 // IsTrouble tells a word which says of a sale or a visit alone that it came to nothing or was given back.
 func IsTrouble(word string) bool {

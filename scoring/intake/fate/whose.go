@@ -19,8 +19,10 @@ var (
 	// others are of what the customer holds or gets by it, of what is written of her, of what others get of the money, or of calls.
 	others = parts("随访 复诊 复查 转诊 沟通 联系 通话 外呼 疗程 课程 课包 套餐 权益 质保 保修 积分 礼品 赠品 奖品 病历 病案 病程 签字 签名 报告 同意书 档案 建档 加工 技工 义齿 提成 佣金 绩效 分账 分成 押金 保证金 医保 商保 保险 理赔 库存 免疫 疫苗 " +
 		"治疗结果 治疗效果 疗效")
-	cards   = parts("卡")
-	notHeld = parts("打卡 刷卡 划卡 耗卡 扣卡 开卡 办卡 购卡 售卡 卡扣 卡消")
+	// holdings are what was bought once and goes on, or ends: a row may be of it or of a payment for it.
+	holdings = parts("plan plans policy policies contract* card cards credit warranty license* licence* lease* loan* enrol*")
+	cards    = parts("卡")
+	notHeld  = parts("打卡 刷卡 划卡 耗卡 扣卡 开卡 办卡 购卡 售卡 卡扣 卡消")
 	// thirds have an account of their own with the house, and settling is what is done with them long after the customer paid.
 	thirds    = parts("医保 商保 保险 平台 商户 商家 供应商 提成 佣金 绩效 员工 联营 加盟")
 	settled   = parts("结算 结佣 到账 打款 回款 分账 分成 报销 发放 对账 清算")
@@ -42,6 +44,9 @@ func OfOthers(header string) bool {
 
 // OfSale tells a header of statuses of the sale itself, or of nothing in particular.
 func OfSale(header string) bool {
+	if has(header, holdings) && !ofDeeds(header) {
+		return false
+	}
 	rest, found := header, false
 	for _, w := range lasts {
 		if at := strings.LastIndex(rest, w); at >= 0 {
