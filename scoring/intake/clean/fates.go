@@ -22,6 +22,7 @@ type told struct {
 	item   bool // of what was sold, which may be called a gift
 	quiet  bool // of a column that its header does not call such, only words that leave no doubt are heeded
 	others bool // of something else than the sale: only words by which the sale may have been taken back are asked about
+	keeps  bool // of marks that may be of something that the customer holds: her rows count, and are asked about
 	person bool // of a column of persons, some of whose words are of sales or visits: they count, and are asked about
 	heard  bool // and all of its words are such as are said of visits
 	list   []word
@@ -75,6 +76,7 @@ func (c *cleaner) findTold(o intake.Options) {
 		t.item = col.Role == intake.Item
 		h := fate.Fold(read.Fold(fate.Apart(col.Header)))
 		t.others = col.Role == intake.Status && col.Why == intake.WhyValues && fate.OfOthers(h)
+		t.keeps = fate.MayBeHeld(kind, h)
 		t.person = kind == fate.Statuses && col.Role == intake.Status && col.Why == intake.WhyValues && fate.OfPerson(fate.Fold(read.Fold(fate.Apart(col.Header))))
 		t.heard = col.Confidence != header.Troubled
 		t.quiet = col.Role == intake.Item || col.Role == intake.Status && col.Why == intake.WhyValues && fate.Heading(fate.Fold(read.Fold(fate.Apart(col.Header)))) == fate.None
@@ -218,6 +220,9 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	}
 	if f, why := t.filled(w.folded, cell); why == fate.Filled || t.tells && fate.Denies(w.folded) {
 		w.fate, w.why = f, why
+	}
+	if t.keeps && w.fate != fate.Counts {
+		w.fate, w.why = fate.Counts, fate.Guessed
 	}
 	if t.kind == fate.Statuses && w.why == fate.Unknown && fate.Denies(w.folded) && fate.OfRefunds(fate.Fold(read.Fold(t.header))) {
 		w.why = fate.Known

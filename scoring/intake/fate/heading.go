@@ -42,6 +42,14 @@ var (
 // Heading says by its header what kind a column is, and None when the header says nothing of the sort. Headers are folded
 // by [Fold].
 func Heading(header string) Kind {
+	kind := headingOf(header)
+	if (kind == VoidMarks || kind == ValidMarks || kind == RefundMarks) && !plainMark(header) && ownerOf(kind, header) == ofElse {
+		return None
+	}
+	return kind
+}
+
+func headingOf(header string) Kind {
 	switch {
 	case has(header, ways2):
 		return Ways
