@@ -108,6 +108,7 @@ type cleaner struct {
 	stored       []storedPart // columns of what was paid with stored value
 	uncovered    []int        // rows of spending that the customer's stored value covers in part only
 	storedWhole  bool         // what was paid with it may not be in the amount: nothing is taken off, until the user says so
+	storedApart  bool         // and is none of it
 	uncoveredSum decimal.Money
 	billGrain    bool // an amount is its bill's
 	billVisits   bool // and customer and day stand for the bill

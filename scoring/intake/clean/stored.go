@@ -9,7 +9,7 @@ import (
 )
 
 // A column of its own may hold what was paid with stored value, as part of the amount beside it: 会员卡支付 100 of 150. That part
-// is spending, and the rest is money.
+// is spending, and the rest is money. Or it stands apart from the amount: 实收 0 beside 会员卡支付 100 is a visit all the same.
 
 // A storedPart is such a column.
 type storedPart struct {
@@ -18,7 +18,7 @@ type storedPart struct {
 }
 
 // findStored finds these columns. They hold a part of the amount where none holds more than it, and where, in some row, they
-// are all of it or make it together with the ways of paying beside them.
+// are all of it or make it together with the ways of paying beside them. They stand apart from it where it is nothing beside them.
 func (c *cleaner) findStored() {
 	if c.m.Shape != intake.PerVisit || c.amount < 0 || c.m.HeaderRow < 0 {
 		return
@@ -33,14 +33,14 @@ func (c *cleaner) findStored() {
 			others = append(others, col.Index)
 		}
 	}
-	if c.stored != nil && !c.holdsStored(others) {
+	if c.stored != nil && !c.tellsStored(others) {
 		c.stored = nil
 	}
 }
 
-// holdsStored tells whether the amount holds what was paid with stored value.
-func (c *cleaner) holdsStored(cols []int) bool {
-	proved, alone := false, false
+// tellsStored tells whether what was paid with stored value matters: the amount holds it, or is nothing beside it.
+func (c *cleaner) tellsStored(cols []int) bool {
+	proved, alone, apart, nothing := false, false, false, false
 	var others []storedPart
 	for _, col := range cols {
 		others = append(others, storedPart{col, c.v.Writing(col, c.m.HeaderRow+1)})
@@ -48,12 +48,14 @@ func (c *cleaner) holdsStored(cols []int) bool {
 	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
 		all, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
 		part := c.storedOf(row)
-		if st != read.Readable || part == 0 || c.totals.has(row) {
+		if st != read.Readable && st != read.Missing || part == 0 || c.totals.has(row) {
 			continue
 		}
-		if all > 0 && part > all {
-			return false
+		if all == 0 {
+			nothing = true
+			continue
 		}
+		apart = apart || all > 0 && part > all
 		rest := all - part
 		alone = alone || rest == 0
 		for _, o := range others {
@@ -61,18 +63,21 @@ func (c *cleaner) holdsStored(cols []int) bool {
 			switch {
 			case st != read.Readable || m <= 0:
 			case m == all+part:
-				return false // the amount is what was left of that
+				apart = true // the amount is what was left of that
 			case m == rest:
 				proved = true
 			}
 		}
+	}
+	if c.storedApart = apart || nothing && !proved && !alone; c.storedApart {
+		return nothing
 	}
 	if !proved && !alone {
 		c.storedWhole = true // nothing says whether the amount holds it
 		return true
 	}
 	c.storedWhole = alone && !proved && header.AmountSure(c.m.Columns[c.amount].Header) >= header.Received
-	return proved || alone
+	return true
 }
 
 // storedOf is what a row says was paid with stored value.
@@ -87,6 +92,10 @@ func (c *cleaner) storedOf(row int) (sum decimal.Money) {
 
 // takeStored takes off the amount what was paid with stored value.
 func (c *cleaner) takeStored(r *record) {
+	if c.storedApart {
+		c.addStored(r)
+		return
+	}
 	if r.amountSt != read.Readable || r.amount <= 0 || r.back != 0 || r.fate != fate.Counts {
 		return
 	}
@@ -99,4 +108,21 @@ func (c *cleaner) takeStored(r *record) {
 		return
 	}
 	r.written, r.amount, r.fate = r.written+part, r.amount-part, fate.Spend
+}
+
+// addStored makes a visit of a row on which nothing was paid but with stored value, which stands apart from the amount.
+func (c *cleaner) addStored(r *record) {
+	part := c.storedOf(r.row)
+	if part == 0 || c.totals.has(r.row) || r.amountSt != read.Readable && r.amountSt != read.Missing || r.amount < 0 || r.back != 0 || r.fate != fate.Counts || part > mostSum-c.sum {
+		return
+	}
+	c.uncovered = append(c.uncovered, r.row)
+	c.uncoveredSum += part
+	switch {
+	case c.spending:
+		c.sum += part
+		r.amount, r.amountSt = r.amount+part, read.Readable
+	case r.amount == 0:
+		r.amountSt, r.fate = read.Readable, fate.Spend
+	}
 }

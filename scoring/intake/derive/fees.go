@@ -146,7 +146,7 @@ func (d *deriver) lessThanGross(net int) bool {
 	return false
 }
 
-// net tells, and asks, whether the amount is what was left after refunds: then price − discounts − refund = amount in every row that
+// net tells, and asks where the header does not say so, whether the amount is what was left after refunds: then price − discounts − refund = amount in every row that
 // has all of them, and some refund is none.
 func (d *deriver) net(amount int) bool {
 	back := d.m.Column(intake.Refunded)
@@ -165,6 +165,10 @@ func (d *deriver) net(amount int) bool {
 	}
 	for _, g := range gross {
 		if rows, refunds, sum := d.balances(g, off, back, amount); rows >= 2 && refunds > 0 {
+			if d.answers.To("amount", "") == "" && isReceived(d.m.Columns[amount].Header) { // and the sum bears its header out
+				d.give(back, intake.Other)
+				return true
+			}
 			said := d.said("amount", "net")
 			d.askAmount("net", said, amount)
 			d.doubts[len(d.doubts)-1].Rows, d.doubts[len(d.doubts)-1].Money = refunds, sum

@@ -1,6 +1,8 @@
 package derive
 
 import (
+	"slices"
+
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
@@ -14,7 +16,8 @@ import (
 func (d *deriver) inYuan(amount int) int {
 	name := d.m.Columns[amount].Header
 	own := read.CurrencyNamed(name)
-	several := own == 0 && (isOf(name, []string{"外币", "原币"}) || d.namesOther())
+	home := slices.ContainsFunc(d.m.Columns, func(c intake.Column) bool { return header.IsHome(c.Header) })
+	several := own == 0 && home && (isOf(name, []string{"外币", "原币"}) || d.namesOther(amount))
 	if header.IsHome(name) || own == read.Yuan || own == 0 && !several {
 		return -1
 	}
@@ -57,9 +60,14 @@ func (d *deriver) sameMoney(a, b int, anyRate bool) bool {
 	return rows > 1 && (anyRate || 4*high <= 5*low)
 }
 
-// namesOther tells whether a column says for each row which currency it is in, and some say another than yuan.
-func (d *deriver) namesOther() bool {
+// namesOther tells whether the cells of an amount, or a column of currencies, name another currency than yuan.
+func (d *deriver) namesOther(amount int) bool {
 	const sample = 2000
+	for row := d.from(); row < min(d.t.Rows, d.from()+sample); row++ {
+		if f, _ := d.v.Figure(d.t.Cell(row, amount)); f.Currency != 0 && f.Currency != read.Yuan {
+			return true
+		}
+	}
 	for _, c := range d.m.Columns {
 		if c.Role != intake.Other && c.Role != intake.Status || !header.OfCurrency(c.Header) {
 			continue
