@@ -191,8 +191,8 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	if t.quiet && !w.why.Sure() || t.quiet && w.fate == fate.Void && !fate.IsStrong(w.folded) && (t.item || t.person || !fate.IsMissed(w.folded)) {
 		w.fate, w.why = fate.Counts, fate.Known
 	}
-	if said, sure := fate.Says(w.folded); t.quiet && said != "" && w.fate == fate.Counts && !fate.IsStrong(w.folded) {
-		if w.why = fate.Guessed; sure {
+	if said, sure := fate.Says(w.folded); t.quiet && said != "" && (w.fate == fate.Counts || said == fate.InPart) && !fate.IsStrong(w.folded) {
+		if w.fate, w.why = fate.Counts, fate.Guessed; sure {
 			w.fate, _ = fate.Read(fate.Statuses, said)
 		}
 	}

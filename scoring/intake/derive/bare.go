@@ -117,29 +117,43 @@ func (r *relations) wasGiven(amount int, s share) bool {
 // slips are words of what is let off by a slip of paper, whose number may stand for it.
 var slips = [...]string{"券", "coupon", "voucher", "promo"}
 
-// mayLessen tells whether a share may be taken off the amount: it is never more, on one side of nothing, and no mark or number of slips.
+// lessens are words of headers by which what stands below is money, whatever slip it was let off by.
+var lessens = [...]string{"额", "抵", "减", "代金", "amount", "value", "discount"}
+
+// mayLessen tells whether a share may be taken off the amount: it is never more and on one side of nothing, but for one row in twenty, and
+// no mark or number of slips. Such numbers begin with one. Change is never negative.
 func (d *deriver) mayLessen(r *relations, amount int, s share) bool {
 	name := d.m.Columns[s.col].Header
-	const marks, most, whole = 1, 5, 10_000
-	few := decimal.Money(marks)
-	if isOf(name, slips[:]) && !isOf(name, []string{"额", "amount", "value", "discount"}) {
-		few = most
+	const marks, most, whole, few = 1, 5, 10_000, 20
+	upTo := decimal.Money(marks)
+	switch {
+	case isOf(name, []string{"额", "抹零", "amount"}):
+		upTo = 0
+	case isOf(name, slips[:]) && !isOf(name, lessens[:]):
+		upTo = most
 	}
-	all, above, below, counts := r.of(amount), changing.Has(name), false, true
+	all, counts, first := r.of(amount), true, false
+	rows, more, above, below := 0, 0, 0, 0
 	for i, m := range s.of {
 		if m == unread {
 			continue
 		}
-		counts = counts && m%whole == 0 && m >= 0 && m <= few*whole
+		rows++
+		counts, first = counts && m%whole == 0 && m >= 0 && m <= upTo*whole, first || m == whole
 		switch a := all[i]; {
 		case a == unread && m != 0 || max(m, -m) > max(a, -a):
-			return false
+			more++
 		case a < 0:
-		default:
-			above, below = above || m > 0, below || m < 0
+		case m > 0:
+			above++
+		case m < 0:
+			below++
 		}
 	}
-	return !counts && !(above && below)
+	if changing.Has(name) && below > 0 {
+		return false
+	}
+	return !(counts && first) && few*more <= rows && few*min(above, below) <= rows
 }
 
 // borneOut tells whether a sum shows that the amount is the most complete of several columns.

@@ -291,7 +291,7 @@ func (d *deriver) apart(cust int) (list []int) {
 
 // fallback: rows without the id may name the customer otherwise.
 func (d *deriver) fallback(cust int) {
-	if d.m.Columns[cust].Filled == d.t.Rows-d.from() && !d.v.ZeroIsShared(d.m) {
+	if d.m.Columns[cust].Filled == d.t.Rows-d.from() && !d.v.ZeroIsShared(d.m) && !d.writesGaps(cust) {
 		return
 	}
 	others := d.others(cust)
@@ -325,6 +325,18 @@ func (d *deriver) fallback(cust int) {
 			return sheet.Derived{Text: d.joinedAny(row, others)}
 		})
 	}
+}
+
+// writesGaps tells whether some text of a column says that nobody is named: NA, 无, null.
+func (d *deriver) writesGaps(col int) bool {
+	return d.t.NewText(col, d.from(), 1, func(id uint32) bool {
+		s := d.t.String(id)
+		const longest = 24
+		if s == "" || len(s) > longest || s[len(s)-1]-'0' < 10 { // as ids are
+			return false
+		}
+		return d.v.TextTraits(id)&(read.IsNothing|read.IsNotGiven) != 0
+	})
 }
 
 // joinedAny is joined without the parts that are missing.

@@ -40,6 +40,9 @@ func (d *deriver) date() {
 		}
 		return
 	}
+	if have >= 0 && d.ofPeriod(have) {
+		return
+	}
 	if have >= 0 && d.m.Columns[have].Confidence <= vagueDate && d.m.Columns[have].Why != intake.WhyJoined {
 		d.askDate(have, d.m.Columns[have].Why == intake.WhyPosition)
 	}

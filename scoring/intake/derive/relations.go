@@ -246,8 +246,8 @@ func isReceived(name string) bool {
 
 // incomings are words of what came in, and notYets of what is to come.
 var (
-	incomings = [...]string{"收款", "付款", "支付", "缴", "交费", "交款", "还款", "回款", "入账", "收费", "实收", "已收", "已付", "到账", "payment", "paid", "received", "receipt", "collected", "입금", "수납", "납부"}
-	notYets   = [...]string{"应", "待", "未", "欠", "tobe", "due", "unpaid", "outstanding", "owed"}
+	incomings = [...]string{"收款", "付款", "支付", "缴", "交费", "交款", "还款", "回款", "入账", "实收", "已收", "已付", "到账", "payment", "paid", "received", "receipt", "collected", "입금", "수납", "납부"}
+	notYets   = [...]string{"应", "待", "未", "欠", "需", "拟", "计划", "约定", "可付", "可支付", "tobe", "due", "unpaid", "outstanding", "owed"}
 )
 
 // cameIn tells a header that speaks of what came in, although it may not say that nothing else is in it.

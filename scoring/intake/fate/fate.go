@@ -202,7 +202,7 @@ func Denies(word string) bool {
 
 // strong are words that say what became of a row in whatever column they stand alone.
 var strong = set("作废", "已作废", "废", "取消", "已取消", "撤销", "已撤销", "删除", "已删除", "退费", "已退费", "退款", "已退款", "退货", "已退货", "全退", "已退", "全额退款", "已全额退款", "全额退费", "full refund", "fully refunded", "红冲", "冲红",
-	"冲正", "充值", "会员充值", "赠送", "赠金", "void", "voided", "cancelled", "canceled", "refund", "refunded", "deleted", "chargeback", "top up", "topup",
+	"已红冲", "已冲红", "冲正", "充值", "会员充值", "赠送", "赠金", "void", "voided", "cancelled", "canceled", "refund", "refunded", "deleted", "chargeback", "top up", "topup",
 	"反结账", "已反结账", "反结", "反收费", "测试单", "测试订单", "test order", "耗卡", "划卡", "划扣", "卡扣", "购卡", "办卡", "储值消费", "gift", "no show", "未付款", "未支付", "未收费", "未缴费", "unpaid")
 
 // missed are words of a visit to which nobody came. As the name of something sold they are what that costs.
@@ -217,6 +217,9 @@ var ofBills = set("作废", "已作废", "void", "voided")
 // OfBills tells a word that is said of bills, and of no appointment.
 func OfBills(word string) bool { return ofBills[word] }
 
+// InPart is what [Says] says of a sum given back.
+const InPart = "部分退款"
+
 // Says finds such a word as a clause of a longer text: 此单作废，重开; void - entered twice. It is sure of it where the clause is all of
 // the text, speaks of the bill, or begins with a word that is said of bills only: in 周三复诊，取消 something else was called off.
 func Says(text string) (word string, sure bool) {
@@ -230,14 +233,33 @@ func Says(text string) (word string, sure bool) {
 		for _, w := range [...]string{"给客户", "给患者", "给顾客", "给会员", "处理", "了"} {
 			clause = strings.TrimSuffix(clause, w)
 		}
-		if of, sum := cutSum(clause); sum && (of == "退" || strong[of] && has(of, pieces[0])) {
-			return "部分退款", true // of how much of the row, nobody says
+		if rest, again := strings.CutSuffix(clause, "重开"); again && strong[rest] {
+			clause, sure = rest, false // this one, or the new one
+		}
+		of, sum := cutSum(clause)
+		if !sum { // a day is no sum: 退款 12-01
+			of, sum = cutBare(clause)
+			sum = sum && !strings.Contains(text, clause+"-") && !strings.Contains(text, clause+"/")
+		}
+		if sum && (partsBack[of] || strong[of] && has(of, pieces[0])) {
+			return InPart, true // of how much of the row, nobody says
 		}
 		if strong[clause] && clause != "废" {
 			return clause, sure
 		}
 	}
 	return "", false
+}
+
+// partsBack are words for money given back, of which a sum says how much.
+var partsBack = set("退", "退了", "已退", "退回", "退还", "部分退款", "部分退费", "退差价", "退差额", "退还差价")
+
+// cutBare takes a number of two digits or more from the end of a clause, where nothing says that it is money.
+func cutBare(clause string) (of string, sum bool) {
+	of = strings.TrimRight(clause, "0123456789")
+	n := len(clause) - len(of)
+	of = strings.TrimSpace(of)
+	return of, n >= 2 && n < 7
 }
 
 // cutSum takes a sum of money from the end of a clause: 已退款20元.

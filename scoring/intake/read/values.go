@@ -75,9 +75,14 @@ func (v *Values) TraitsOf(c sheet.Cell) Trait {
 	default:
 		return 0
 	}
-	m := v.traits.At(v.T, c.TextID())
+	return v.TextTraits(c.TextID())
+}
+
+// TextTraits are the traits of a text of the table.
+func (v *Values) TextTraits(id uint32) Trait {
+	m := v.traits.At(v.T, id)
 	if *m == 0 {
-		*m = traitsOf(v.T.String(c.TextID()))
+		*m = traitsOf(v.T.String(id))
 	}
 	return *m
 }
