@@ -39,7 +39,7 @@ type word struct {
 	fate   fate.Fate
 	why    fate.Why
 	user   bool // the user says so
-	paid   bool // of a gift: money was received
+	paid   bool // of a gift, or of a visit that came to nothing: money was received
 	back   bool // of a type or direction: money given back, as far as the word goes
 	rows   int
 	money  decimal.Money // as written
@@ -199,6 +199,9 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	switch {
 	case t.person:
 		t.doubtPerson(&w)
+		if f, _ := fate.Read(t.kind, w.folded); f == fate.Void && !fate.Undoes(w.folded) && c.receives(t.col, cell) {
+			w.fate, w.why, w.paid = fate.Counts, fate.Guessed, true
+		}
 	case t.others:
 		if w.fate, w.why = fate.Counts, fate.Known; fate.Undoes(w.folded) {
 			w.why = fate.Guessed
@@ -273,7 +276,7 @@ func (t *told) doubtPerson(w *word) {
 	f, why := fate.Read(t.kind, w.folded)
 	switch {
 	case t.heard && w.fate == fate.Void:
-		if fate.OfBills(w.folded) {
+		if fate.OfBills(w.folded) || fate.Ends(w.folded) {
 			w.why = fate.Guessed
 		}
 	case f != fate.Counts || why == fate.Part:

@@ -21,7 +21,7 @@ func (t *told) settleOwner(c *cleaner) {
 	for i := range t.list {
 		w := &t.list[i]
 		switch {
-		case w.user || w.text == "":
+		case w.user || w.text == "" || w.paid:
 		case t.person && varied >= many:
 			if f, why := fate.Read(t.kind, w.folded); w.fate == fate.Counts && !fate.Ends(w.folded) {
 				if w.fate, w.why = f, why; f != fate.Counts && why == fate.Known {

@@ -53,6 +53,17 @@ func (t *told) settle(c *cleaner) {
 			t.settleUse()
 		}
 	}
+	t.heedAnswer(c)
+}
+
+// heedAnswer gives the user's answer to the words that became doubtful together.
+func (t *told) heedAnswer(c *cleaner) {
+	f, ok := fate.Parse(answerFates[c.answers.To("status", t.header)])
+	for i := range t.list {
+		if w := &t.list[i]; ok && !w.user && !w.why.Sure() {
+			w.fate, w.user = f, true
+		}
+	}
 }
 
 // settleGifts asks about gifts that money was received for, where they are not given with stored value that is paid in.
@@ -99,7 +110,7 @@ func (t *told) settleVisits() {
 	}
 	for i := range t.list {
 		w := &t.list[i]
-		if f, _ := fate.Read(t.kind, w.folded); f == fate.Void && !w.user && !fate.OfBills(w.folded) {
+		if f, _ := fate.Read(t.kind, w.folded); f == fate.Void && !w.user && !w.paid && !fate.OfBills(w.folded) {
 			w.fate, w.why = fate.Void, fate.Guessed
 		}
 	}
@@ -137,12 +148,8 @@ func (t *told) settlePackages() {
 		}
 	}
 	for i := range t.list {
-		switch w := &t.list[i]; {
-		case w.user:
-		case fate.MaySpend(w.folded):
+		if w := &t.list[i]; fate.MaySpend(w.folded) && !w.user {
 			w.fate, w.why = fate.Spend, why
-		case w.why == fate.Unknown && fate.SellsPackages(w.folded):
-			w.why = fate.Known
 		}
 	}
 }

@@ -193,7 +193,7 @@ func (d *deriver) rivals(amount int) (list []int) {
 	sure, isDeal := header.AmountSure(d.m.Columns[amount].Header), header.IsDealPrice(d.m.Columns[amount].Header)
 	for _, c := range d.figures() {
 		if other := header.AmountSure(d.m.Columns[c].Header); isDeal && other > 0 && other < sure || sure > other && header.IsListPrice(d.m.Columns[c].Header) ||
-			c == price && c != amount && quantity >= 0 && d.isProduct(amount, quantity, price) {
+			c != amount && quantity >= 0 && (c == price || header.IsUnitPrice(d.m.Columns[c].Header)) && d.isProduct(amount, quantity, c) {
 			continue
 		}
 		if incomes.Has(d.m.Columns[amount].Header) && (isPlan(d.m.Columns[c].Header) || nets.Has(d.m.Columns[c].Header)) {

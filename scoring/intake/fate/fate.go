@@ -126,6 +126,8 @@ func Read(k Kind, word string) (Fate, Why) {
 	}
 	f, why := readParts(word)
 	switch {
+	case k == Types && why == Unknown && SellsPackages(word):
+		return Counts, Known
 	case f == Refunded && why == Guessed && k != Statuses:
 		return Counts, Unknown // 售后服务 may be a repair that was paid for
 	case f == Refunded && k != Statuses:

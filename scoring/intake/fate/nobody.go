@@ -59,9 +59,16 @@ var strangers = [...]string{"散客", "散户", "临时", "匿名", "测试", "w
 // denials begin words that say what is not known of somebody, and no names.
 var denials = [...]string{"未", "无", "不", "没", "not ", "no ", "non ", "none"}
 
+// channels, staff and forms of address are dummy members of tills.
+var dummies = set("美团", "美团外卖", "饿了么", "抖音", "抖音团购", "美团团购", "大众点评", "点评", "团购", "小程序", "员工", "员工餐", "内部员工", "内部", "自用", "门店自用", "店内自用", "店用", "招待", "公司", "本店", "门店", "先生", "女士", "小姐", "帅哥", "美女",
+	"过路", "路过", "公共账号", "公用账号", "公共号", "公用号", "老板", "试用", "体验", "样品", "staff", "house account", "employee", "sir", "madam")
+
 // IsOdd tells a name, folded, that looks like a kind of customers or like a remark, and not like anybody's name. It proves nothing.
 func IsOdd(folded string) bool {
 	f := strings.TrimLeft(Fold(folded), "#")
+	if dummies[f] {
+		return true
+	}
 	for _, w := range kinds {
 		if strings.HasSuffix(f, w) {
 			return true

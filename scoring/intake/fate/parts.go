@@ -279,7 +279,13 @@ func readClause(clause string) (Fate, Why) {
 	return Counts, Unknown
 }
 
-const comingAt = 5
+// Where acts stand in their table.
+const (
+	offAt     = 1
+	failingAt = 2
+	payingAt  = 3
+	comingAt  = 5
+)
 
 // clears tells a clause by which a debt was paid: 欠费已补缴, and neither 欠费未补缴 nor 仍还欠款.
 func clears(clause string) bool {

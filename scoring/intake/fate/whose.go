@@ -85,3 +85,20 @@ func firstOf(word string, list []piece) int {
 	_, at := find(word, list)
 	return at
 }
+
+// OfPayment tells a header of statuses of the payment.
+func OfPayment(header string) bool {
+	return has(header, statuses) && has(header, parts("支付 付款 收费 缴费 收款 交费 缴款 pay payment* paid billing financial"))
+}
+
+// SaysPaid tells a word that says that the sale was paid.
+func SaysPaid(word string) bool {
+	f, why := readParts(word)
+	return f == Counts && why == Known && has(word, pieces[payingAt])
+}
+
+// IsAwaited tells a word by which a visit is still to come, or something else is still to be done: no debt, and nothing called off.
+func IsAwaited(word string) bool {
+	f, why := readParts(word)
+	return f == Void && why != Unknown && !has(word, pieces[payingAt]) && !has(word, undoing) && !has(word, pieces[offAt]) && !has(word, pieces[0]) && !has(word, pieces[failingAt])
+}

@@ -8,7 +8,7 @@ import (
 
 // Headers that speak of the price of one of several things, and of how many there are.
 var (
-	unitPrices = Words("单价,价格,售价,零售价,销售价,商品单价,项目单价,标准单价,实际单价,销售单价,成交单价,券后价,到手价,折后价,优惠价,成交价,单位价格,单价金额,unit price,price,item price,price each,price per unit,unit cost," +
+	unitPrices = Words("单价,价格,售价,零售价,销售价,商品单价,项目单价,标准单价,实际单价,销售单价,成交单价,券后价,到手价,折后价,优惠价,成交价,会员价,现价,活动价,秒杀价,特价,促销价,团购价,拼团价,折扣价,final price,discounted price,原价,标价,标准价,门市价,吊牌价,挂牌价,定价,单位价格,单价金额,unit price,price,item price,price each,price per unit,unit cost," +
 		"einzelpreis,stückpreis,prix unitaire,precio unitario,prezzo unitario,preço unitário,単価,단가,sale price,selling price,lineitem price,rate per unit")
 	quantities = Words("数量,件数,购买数量,商品数量,销售数量,下单数量,份数,数目,个数,支数,盒数,颗数,quantity,qty,units,item quantity,order quantity,quantity ordered," +
 		"menge,anzahl,stück,quantité,cantidad,quantità,quantidade,aantal,個数,수량,quantityordered,pieces,pcs,no of units,number of items,lineitem quantity")
