@@ -83,6 +83,7 @@ func (d *deriver) amount() {
 		d.askAmount("twin", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader:
 		d.net(col)
+	case col >= 0 && len(d.figures()) == 1 && header.IsPlainMoney(d.m.Columns[col].Header):
 	case col >= 0 && (d.m.HeaderRow >= 0 || len(d.figures()) > 1):
 		d.askAmount("", d.said("amount", "keep"), col)
 	}

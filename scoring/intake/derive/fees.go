@@ -22,7 +22,7 @@ var (
 var plans = [...]string{"成本", "预算", "目标", "提成", "计划", "指标", "额度", "budget", "target", "forecast", "goal", "limit"}
 
 func isPlan(name string) bool {
-	return isOf(name, plans[:]) || header.Compact(name) == "cost"
+	return isOf(strings.ReplaceAll(name, "项目", ""), plans[:]) || header.Compact(name) == "cost"
 }
 
 // isFee tells a header of what a service keeps.

@@ -23,7 +23,7 @@ var (
 		"discount,discounts,discount amount,less discount,adjustment,write off,writeoff,write-off,coupon,coupon amount,promotion,rebate")
 	lessOff  = header.Words("net,净额,line total,line amount,extended price,行合计,行金额") // of which discounts are taken off already
 	feeTails = [...]string{"费", "fee", "fees", "charge", "charges"}
-	notParts = [...]string{"总", "消费", "合计", "累计", "退", "欠", "应", "未", "均", "total", "refund", "unpaid", "due", "balance", "average", "outstanding", "平台", "佣金", "成本", "platform", "commission", "merchant", "stripe", "paypal", "cost"}
+	notParts = [...]string{"总", "消费", "合计", "累计", "退", "欠", "应", "未", "均", "total", "refund", "unpaid", "due", "balance", "average", "outstanding", "平台", "佣金", "提成", "手工", "绩效", "工资", "成本", "platform", "commission", "merchant", "stripe", "paypal", "cost"}
 )
 
 // vagueNet is how sure a header may be that says less than all: price, subtotal, net.

@@ -339,7 +339,8 @@ func (g *guesser) byValues(r intake.Role, suits func(f *facts) int) {
 	g.set(best, r, 60, intake.WhyValues)
 }
 
-// suitedBest is the column whose values suit a role best; bare are those whose headers say nothing but a number of things.
+// suitedBest is the column whose values suit a role best; bare are those whose headers say nothing but a number of things. What others get
+// of the money, or is the rest of it, is an amount only where no other column is.
 func (g *guesser) suitedBest(r intake.Role, suits func(f *facts) int, bare bool) int {
 	best, top := -1, 79
 	for col := range g.roles {
@@ -350,7 +351,17 @@ func (g *guesser) suitedBest(r intake.Role, suits func(f *facts) int, bare bool)
 		if r == intake.Amount && g.m.HeaderRow >= 0 && (NotMoney(g.headers[col]) || !bare && IsBareCount(g.headers[col])) {
 			continue
 		}
-		if s := suits(f); s > top || s == top && r == intake.Amount {
+		s := suits(f)
+		if r == intake.Amount && s >= 80 {
+			switch s += 100; {
+			case g.m.HeaderRow < 0:
+			case isLesser(g.headers[col]):
+				s = 80
+			case IsPlainMoney(g.headers[col]):
+				s += 100
+			}
+		}
+		if s > top || s == top && r == intake.Amount {
 			best, top = col, s
 		}
 	}
