@@ -50,6 +50,9 @@ func (d *deriver) amount() {
 			d.add(d.m.Columns[quantity].Header+" × "+d.m.Columns[price].Header, intake.Amount, d.product(quantity, price))
 		}
 		d.askAmount("product", d.said("amount", "product"), d.m.Column(intake.Amount))
+	case col < 0 && quantity < 0 && price >= 0 && len(d.figures()) == 1 && d.m.HeaderRow >= 0:
+		d.give(price, intake.Amount)
+		d.askAmount("", d.said("amount", "keep"), price)
 	case why != intake.WhyHeader && len(d.payments()) >= 2:
 		list := d.payments()
 		if said == "" || said == "sum" {
@@ -91,8 +94,8 @@ func (d *deriver) amount() {
 
 // What is paid in, and what is spent of it later.
 var (
-	paidIn   = header.Words("充值金额,充值本金,实充金额,储值金额")
-	spent    = header.Words("消耗金额,耗卡金额,划扣金额,实耗金额")
+	paidIn   = header.Words("充值金额,充值本金,实充金额,储值金额,累计充值金额,累计充值,累计储值,累计储值金额,充值总额,充值总金额,总充值,总充值金额")
+	spent    = header.Words("消耗金额,耗卡金额,划扣金额,实耗金额,累计消耗金额,累计消耗,累计划扣,累计划扣金额,累计耗卡,累计耗卡金额,消耗总额,总消耗")
 	spending = header.Words("消费金额,消费,本次消费,本次消费金额") // of stored value, or sales of their own
 )
 

@@ -1,6 +1,7 @@
 package derive
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -286,6 +287,9 @@ func (d *deriver) apart(cust int) (list []int) {
 			list = append(list, c.Index)
 		}
 	}
+	if own := d.ownNumber(cust); own >= 0 && !slices.Contains(list, own) {
+		list = append(list, own)
+	}
 	return list
 }
 
@@ -302,7 +306,7 @@ func (d *deriver) fallback(cust int) {
 	rows := 0
 	q := intake.Doubt{Code: "customer", Form: "fallback", Columns: append([]int{cust}, others...), Answers: []string{"fallback", "aside"}}
 	for row := d.from(); row < d.t.Rows; row++ {
-		if d.name(row, cust) == "" && d.joinedAny(row, others) != "" && !d.isTotal(row) {
+		if d.name(row, cust) == "" && d.joinedAny(row, others) != "" && !d.isTotal(row) && !d.isNobody(row, others) {
 			if rows++; len(shown) < 20 {
 				shown = append(shown, row)
 			}
@@ -337,6 +341,21 @@ func (d *deriver) writesGaps(col int) bool {
 		}
 		return d.v.TextTraits(id)&(read.IsNothing|read.IsNotGiven) != 0
 	})
+}
+
+// isNobody tells whether the other columns name nobody in particular.
+func (d *deriver) isNobody(row int, others []int) bool {
+	is := false
+	for _, col := range others {
+		switch c := d.t.Cell(row, col); {
+		case d.name(row, col) == "":
+		case d.v.TraitsOf(c)&read.IsNobody == 0:
+			return false
+		default:
+			is = true
+		}
+	}
+	return is
 }
 
 // joinedAny is joined without the parts that are missing.

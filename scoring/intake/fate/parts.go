@@ -40,9 +40,9 @@ var acts = [...]part{
 		"impay* pago* paga pagament* оплач* оплат* thanh_toán ชำระ paid pay pays paying payment* settl* captur* charg* collect* invoic* deposit* owed owing due overdue outstanding owe* unpaid billed debt"},
 	{booking, "预约 预定 预订 约诊 候诊 排队 排期 草稿 暂存 报价 意向 挂单 暂挂 draft* book* schedul* reserv* quot* estimat* proposal* " +
 		"예약 대기 予約 予约 waitlist* waiting_list tentative 预授权 preauth* pre-auth*"},
-	{coming, "就诊 到诊 到店 到院 到场 来诊 来院 来店 看诊 接诊 赴约 履约 治疗 诊疗 服务 检查 开始 签到 报到 消费 上课 入场 到 来 诊 방문 내원 asisti* realizad* atendid* comparec* effettuat* erschienen présent* present presente* đã_đến пришел пришёл явил* " +
+	{coming, "就诊 到诊 到店 到院 到场 来诊 来院 来店 看诊 接诊 赴约 履约 治疗 诊疗 服务 检查 开始 签到 报到 出勤 出席 到课 迟到 早退 消费 上课 入场 到 来 诊 방문 내원 asisti* realizad* atendid* comparec* effettuat* erschienen présent* present presente* đã_đến пришел пришёл явил* " +
 		"attend* arriv* show showed seen visit* checked checkin check-in check-out kept treat* serv* discharg*"},
-	{sending, "发货 收货 签收 评价 出库 配送 送达 核销 验券 使用 兑换 发药 取药 取件 自提 开票 开具 寄 买家确认 " +
+	{sending, "发货 收货 签收 评价 出库 配送 送达 核销 验券 验证 使用 兑换 发药 取药 取件 自提 开票 开具 寄 买家确认 " +
 		"ship* deliver* fulfil* dispatch* receiv* review* pick* transit redeem*"},
 	{done, "蓝单 蓝字 蓝票 完成 完结 成功 结束 办结 完毕 成交 已结 结清 正常 有效 生效 通过 确认 审核 审批 归档 已收 启用 执行 计费 记账 记帐 " +
 		"complet* succe* done finish* ok okay active valid approv* confirm* process* clos* accept* normal post* clear* regular sold sale sales erledigt* abgeschlossen* abgerechnet* terminé* finaliz* concluíd* concluid* livré* 完了 済 济 완료 completad* выполнен* завершен* завершён* hoàn_thành สำเร็จ เสร็จ"},
@@ -62,7 +62,7 @@ var (
 	missing   = parts("请假 旷课 旷 缺勤 缺课")
 	under     = parts("审核中 审批中 复核中 核实中 processing_payment payment_processing under_review in_review")
 	afterSale = parts("售后 维权")
-	redeeming = parts("核销 验券 使用 兑换 redeem*")
+	redeeming = parts("核销 验券 验证 使用 兑换 redeem*")
 	clearing  = parts("收欠 还欠 补欠 缴欠 交欠 清欠 欠费补 欠款补 欠费收 欠款收 欠费还 欠款还 欠费缴 欠款已 欠费已 补交 补缴")
 	still     = parts("仍 现 目前 至今 还欠0 还欠1 还欠2 还欠3 还欠4 还欠5 还欠6 还欠7 还欠8 还欠9 还欠款1 还欠款2 还欠款3 还欠款4 还欠款5 还欠款6 还欠款7 还欠款8 还欠款9")
 	owing     = parts("欠费 欠款 赊 未付清 未结清 未缴清 未交清 未还清 未收清 未收齐 未交齐 未缴齐 未付齐 尾款 余款 owe* owing outstanding overdue debt")

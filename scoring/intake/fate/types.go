@@ -34,7 +34,7 @@ var (
 )
 
 // sales are words of an ordinary sale in a column of types.
-var sales = set("消费", "si", "inv", "销售", "收费", "收款", "收入", "购买", "正常", "门诊", "住院", "挂号", "零售", "订单", "普通", "普通订单", "sale", "sales", "purchase",
+var sales = set("新签", "新购", "新单", "新增", "升级", "续签", "复购", "首购", "加购", "消费", "si", "inv", "销售", "收费", "收款", "收入", "购买", "正常", "门诊", "住院", "挂号", "零售", "订单", "普通", "普通订单", "sale", "sales", "purchase",
 	"order", "payment", "交易", "转入", "进账", "入账", "收欠费", "收欠款", "现金", "微信", "支付宝", "医保", "刷卡", "银行卡", "扫码", "cash", "card", "credit card", "wechat", "alipay", "insurance", "charge", "invoice", "receipt", "normal", "standard", "debit", "service")
 
 func ofType(word string) (Fate, bool) {

@@ -31,4 +31,6 @@ func IsPlainMoney(header string) bool {
 // lessers are words of what others get of the money, of what was paid for it, or of what is left of it.
 var lessers = list("提成,佣金,手工费,绩效,工资,分成,成本,利润,毛利,目标,预算,尾款,余款,耗卡,消耗,划扣,commission,cost,profit,margin,budget,target,wage,payroll")
 
-func isLesser(header string) bool { return hasAny(strings.ReplaceAll(spell(header).compact, "项目", ""), lessers) }
+func isLesser(header string) bool {
+	return hasAny(strings.ReplaceAll(spell(header).compact, "项目", ""), lessers)
+}

@@ -43,9 +43,9 @@ var synonyms = [...]synonym{
 	{intake.Result, beside, 100, "score,grade,advice,note,建议,备注,分级备注,grading note,grading advice"},
 
 	// Who.
-	{intake.Customer, either, 95, "VIP卡号,VIP号,病历号,病例号,病历编号,病案号,病历卡号,就诊卡号,诊疗卡号,健康卡号,就诊卡,登记号,档案号,档案编号,患者档案号,建档号,学号,买家会员名,openid," +
+	{intake.Customer, either, 95, "VIP卡号,VIP号,VIP编号,主人编号,宠主编号,患者唯一号,病历号,病例号,病历编号,病案号,病历卡号,就诊卡号,诊疗卡号,健康卡号,就诊卡,登记号,档案号,档案编号,患者档案号,建档号,学号,买家会员名,openid," +
 		"unionid,uid,pid,mrn,hn,uhid,opd no,opd number,medical record number,medical record no,record number,chart no,chart number,chart id,chart #,acct #,acct no,acct number,pat #,patnum"},
-	{intake.Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,卡号,账户,账号,下单账号,买家账号,用户账号,会员账号,客户账号,用户名,会员名,客户名,对方账户,partner id,cust,client,patient,member,user,buyer,guest,card no,card number," +
+	{intake.Customer, either, 85, "客户,顾客,患者,病人,会员,学员,买家,门诊号,诊疗号,贵宾号,会员码,客户码,消费者ID,往来单位编号,卡号,账户,账号,下单账号,买家账号,用户账号,会员账号,客户账号,用户名,会员名,客户名,对方账户,partner id,cust,client,patient,member,user,buyer,guest,card no,card number," +
 		"account"},
 	{intake.Customer, either, 55, "编号,代码,id,code,identifier,key"},
 	{intake.Customer, either, 48, "身份证号,身份证号码,身份证,证件号,证件号码,id card"},
@@ -55,7 +55,7 @@ var synonyms = [...]synonym{
 		"tel no,cell,cell phone,cellphone,contact number,contact phone"},
 	{intake.Name, either, 95, "姓名,就诊人,就诊人姓名,看诊人,就医人,体检人,受检人,受检者,委托单位,委托人,委托方,name,full name,patient full name,company"},
 	{intake.Name, either, 85, "bill to name,billing name,bill to,sold to,sold to name"},
-	{intake.Name, either, 75, "购方名称,购买方名称,购货单位,付款单位,付款方,付款方名称,付款人,付款人姓名,缴款人,交款人,交易对方,交易对手,对方户名,对方姓名,收货人,收货人姓名,昵称,客户昵称,买家昵称,会员昵称,微信昵称,联系人,称呼,名字"},
+	{intake.Name, either, 75, "往来单位,往来单位名称,购方名称,购买方名称,购货单位,付款单位,付款方,付款方名称,付款人,付款人姓名,缴款人,交款人,交易对方,交易对手,对方户名,对方姓名,收货人,收货人姓名,昵称,客户昵称,买家昵称,会员昵称,微信昵称,联系人,称呼,名字"},
 	{intake.Name, either, 70, "first name,last name,surname,given name,family name,nickname,contact,contact name"},
 
 	// When.

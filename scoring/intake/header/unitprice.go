@@ -72,7 +72,7 @@ func IsOwed(header string) bool {
 
 // Those of many words begin and end so: 待收尾款, 剩余应缴学费.
 var (
-	owing      = list("待收,待付,待缴,待交,未收,未付,未缴,未交,尚欠,剩余应,欠")
+	owing      = list("待收,待付,待缴,待交,待还,未还,应还,未收,未付,未缴,未交,尚欠,剩余应,欠")
 	owingTails = list("款,金额,额,费,费用,应缴,应付,应收,应交")
 )
 
