@@ -79,6 +79,7 @@ func (d *deriver) date() {
 	}
 	if found == nil {
 		d.months()
+		d.onlyDays()
 		return
 	}
 	var list []int
@@ -143,6 +144,24 @@ func (d *deriver) daysIn(col int) (n int) {
 	return n
 }
 
+// onlyDays takes the only column of days for the date, whatever its header, and asks about it.
+func (d *deriver) onlyDays() {
+	only := -1
+	for _, c := range d.m.Columns {
+		if d.m.Column(intake.Date) >= 0 || c.Made || c.Role != intake.Other || c.Kind != "date" || ofOther(header.Compact(c.Header)) || 2*d.daysIn(c.Index) <= c.Filled {
+			continue
+		}
+		if only >= 0 {
+			return
+		}
+		only = c.Index
+	}
+	if only >= 0 {
+		d.give(only, intake.Date)
+		d.askDate(only, true)
+	}
+}
+
 // months lets a column of months be the date, where they name their years.
 func (d *deriver) months() {
 	if d.m.Column(intake.Date) >= 0 {
@@ -194,6 +213,7 @@ func isPartName(name string) bool {
 
 // ofOther tells that a header speaks of a date that is no visit.
 func ofOther(name string) bool {
+	name = strings.ReplaceAll(name, "经办", "")
 	for _, w := range otherDates {
 		if strings.Contains(name, w) {
 			return true

@@ -300,7 +300,7 @@ var fallbacks = [...]func(g *guesser){
 	},
 	func(g *guesser) {
 		g.byValues(intake.Customer, func(f *facts) int {
-			if f.numbersRows() {
+			if f.numbersRows() || f.sampled >= 5 && len(f.seen) == 1 {
 				return 0
 			}
 			return min(f.share(f.ids), 85) + min(f.fresh(), 5)

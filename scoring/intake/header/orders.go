@@ -1,6 +1,8 @@
 package header
 
 import (
+	"strings"
+
 	"fenji/scoring/civil"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/read"
@@ -20,7 +22,7 @@ func OrdersShared(m intake.Mapping, col int) bool {
 		day                 civil.Day
 		again, people, days bool
 	}
-	t, v, from, bad, twice := m.Table, read.Of(m.Table), m.HeaderRow+1, 0, 0
+	t, v, from, bad, twice, late := m.Table, read.Of(m.Table), m.HeaderRow+1, 0, 0, 0
 	met := map[sheet.Cell]first{}
 	for row := from; row < t.Rows; row += max(1, (t.Rows-from)/sample) {
 		number, by := t.Cell(row, col), t.Cell(row, who)
@@ -38,12 +40,15 @@ func OrdersShared(m intake.Mapping, col int) bool {
 			twice++
 		}
 		was := f.people && f.days
+		if !f.days && f.day != day {
+			late++
+		}
 		f.people, f.days = f.people || f.who != by, f.days || f.day != day
 		if met[number] = f; f.people && f.days && !was {
 			bad++
 		}
 	}
-	return bad > 0 && 2*bad >= twice
+	return bad > 0 && 2*bad >= twice || late > 1 && 2*late >= twice && strings.Contains(spell(m.Columns[col].Header).compact, "发票") // of a month, say
 }
 
 // passOver takes its role from a column of such numbers: visits are counted by days then.
