@@ -233,7 +233,7 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	if w.fate != fate.Counts && t.kind == fate.Statuses && !t.quiet && w.why != fate.Blank {
 		c.doubtWhose(t, &w, cell)
 	}
-	owes := fate.IsOwing(w.folded) || t.kind == fate.ValidMarks && fate.OfRest(fate.Fold(read.Fold(t.header)))
+	owes := fate.IsOwing(w.folded) || t.kind == fate.ValidMarks && (fate.OfRest(fate.Fold(read.Fold(t.header))) || fate.OfLater(fate.Fold(read.Fold(t.header))))
 	if w.fate == fate.Void && (w.why == fate.Known || w.why == fate.Guessed) && owes && c.receives(t.col, cell) {
 		w.fate, w.why = fate.Counts, fate.Guessed
 	}
@@ -244,9 +244,6 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	}
 	if w.fate == fate.Void && w.why == fate.Known && t.kind == fate.Types && fate.IsOwing(w.folded) {
 		w.why = fate.Guessed
-	}
-	if f, ok := fate.Parse(answerFates[o.Answers.To("status", t.header)]); ok && !w.why.Sure() {
-		w.fate, w.user = f, true
 	}
 	if said, ok := fate.Parse(o.Answers.To("refund-flag", t.header)); ok && (t.kind == fate.RefundMarks || t.quiet) && w.fate == fate.Refunded {
 		w.fate, w.user = said, true

@@ -18,6 +18,7 @@ func (t *told) settle(c *cleaner) {
 	t.settleGifts()
 	switch t.kind {
 	case fate.Statuses:
+		t.settlePairs()
 		if t.hasAny(fate.IsComplete) {
 			t.settleClosed(c)
 		}
@@ -62,6 +63,17 @@ func (t *told) heedAnswer(c *cleaner) {
 	for i := range t.list {
 		if w := &t.list[i]; ok && !w.user && !w.why.Sure() {
 			w.fate, w.user = f, true
+		}
+	}
+}
+
+// settlePairs knows words that say that something was done by those that say that it was not: 已护理 beside 未护理.
+func (t *told) settlePairs() {
+	for i := range t.list {
+		w := &t.list[i]
+		of, done := strings.CutPrefix(w.folded, "已")
+		if done && !w.user && w.fate == fate.Counts && w.why == fate.Unknown && (t.hasWord("未"+of) || t.hasWord("待"+of)) {
+			w.why = fate.Known
 		}
 	}
 }

@@ -5,7 +5,7 @@ import "strings"
 // Words of headers. A header asks whether something is so (是否作废), names a mark (作废标志), or tells when, by whom or why
 // it was (作废时间).
 var (
-	persons  = parts("disabled isdisabled inactive")
+	persons  = parts("disabled isdisabled inactive 注销 停用 冻结")
 	voids    = parts("废单 anulad* отмен* hủy huỷ ยกเลิก 爽约 未到 缺席 no_show noshow no-show did_not_arrive did_not_attend missed_appointment missed_appt missed_visit missed_session is_del del_flag del_status del_mark isdel* delflag isvoid* voidflag iscancel* cxl disabled isdisabled 作废 废除 废弃 废止 取消 撤销 撤单 删除 注销 红字 停用 退号 退诊 无效 失效 void* cancel* canceled delet* annul* withdraw* revok* invalid* inactive storniert storno キャンセル 취소")
 	valids   = parts("有效 生效 valid active is_valid is_active isvalid isactive 启用 enabled")
 	backs    = parts("冲抵 冲减 冲账 对冲 erstattet 返金 환불 红蓝 isrefund* isreturn* refundflag returnflag 退单 退款 退费 退货 退单 冲红 红冲 冲正 冲销 收退 refund* return* revers* chargeback*")
@@ -168,12 +168,15 @@ func ends(word string) bool {
 // OfPersonOnly tells a word that is said of people and their accounts, and never of a sale.
 func OfPersonOnly(word string) bool { return personal[word] }
 
-var personal = set("inactive", "inactive patient", "inactive client", "inactive customer", "inactive member", "dormant", "lapsed", "deceased")
+var personal = set("停用", "已停用", "注销", "已注销", "冻结", "已冻结", "inactive", "inactive patient", "inactive client", "inactive customer", "inactive member", "dormant", "lapsed", "deceased")
+
+// leads are words of people who may become customers.
+var leads = parts("意向 潜在 lead* prospect*")
 
 // IsTrouble tells a word which says of a sale or a visit alone that it came to nothing or was given back.
 func IsTrouble(word string) bool {
 	f, why := Read(Statuses, word)
-	return (f == Void || f == Refunded || f == Refund || why == Part) && !ends(word) || strings.HasPrefix(word, "late cancel")
+	return (f == Void && why == Known && !has(word, leads) || f == Refunded || f == Refund || why == Part) && !ends(word) || strings.HasPrefix(word, "late cancel")
 }
 
 // OfDeed tells a word of paying, coming or booking.

@@ -102,3 +102,9 @@ func IsAwaited(word string) bool {
 	f, why := readParts(word)
 	return f == Void && why != Unknown && !has(word, pieces[payingAt]) && !has(word, undoing) && !has(word, pieces[offAt]) && !has(word, pieces[0]) && !has(word, pieces[failingAt])
 }
+
+// OfLater tells a header that asks whether what was sold was given, or its record passed: money that was received is received all the
+// same.
+func OfLater(header string) bool { return has(header, checked) || has(header, given) }
+
+var given = parts("完成 签到")
