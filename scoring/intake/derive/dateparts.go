@@ -40,7 +40,7 @@ func (d *deriver) date() {
 		}
 		return
 	}
-	if have >= 0 && d.ofPeriod(have) {
+	if have >= 0 && d.byPeriod(have) {
 		return
 	}
 	if have >= 0 && d.m.Columns[have].Confidence <= vagueDate && d.m.Columns[have].Why != intake.WhyJoined {

@@ -1,0 +1,126 @@
+package derive
+
+import (
+	"slices"
+	"strings"
+
+	"fenji/scoring/civil"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// A row may name the month, quarter or year to which it belongs beside a day. Where the header of the day says no more than that something
+// was written down, the period is its witness: papers of a year that were typed in on one evening are not the visits of one evening.
+
+var (
+	periodTails = strings.Fields("月份 年月 期间 账期 季度 月度 年度 所属期 所属月 统计区间")
+	periodHeads = header.Words("月,month,period,quarter,year month,yearmonth,billing month,billing period,service month,service period,month of service,visit month,sales month,accounting period")
+	noPeriods   = strings.Fields("生 注册 入会 入职 开卡 到期 有效 质保 保修 首 初 下次 预约 预产 孕 毕业 出厂 适用 活动 工资 提成 统计期间")
+)
+
+// isPeriod tells a header of the month, quarter or year of a row.
+func isPeriod(name string) bool {
+	return (periodHeads.Has(name) || endsIn(name, periodTails)) && !isOf(name, noPeriods)
+}
+
+// entered is how sure a header may be of a day that is held against periods: 录入时间, 日期.
+const entered = 70
+
+// byPeriod holds the column of dates against the periods beside it. Another day that lies in them is taken, else the periods themselves,
+// of which the user is asked the day; where nothing tells their years, or their days stand there already, the user is asked which column it is.
+func (d *deriver) byPeriod(have int) bool {
+	if d.m.Columns[have].Confidence > entered || isPeriod(d.m.Columns[have].Header) {
+		return false
+	}
+	for _, c := range d.m.Columns {
+		if c.Index == have || c.Role != intake.Other || c.Made || c.Filled == 0 || !isPeriod(c.Header) || !d.contradicts(c.Index, have) {
+			continue
+		}
+		for _, o := range d.m.Columns {
+			if r, _ := header.Means(o.Header); r == intake.Date && o.Index != have && o.Role == intake.Other && !isPeriod(o.Header) && 2*d.daysIn(o.Index) > o.Filled && !d.contradicts(c.Index, o.Index) {
+				d.give(o.Index, intake.Date)
+				return true
+			}
+		}
+		if g := d.periodIn(d.firstFilled(c.Index), c.Index); !g.Yearless() && d.t.Cell(d.firstFilled(c.Index), c.Index).Kind != sheet.Date {
+			d.give(c.Index, intake.Date)
+		} else {
+			d.askPeriod(c.Index, have)
+		}
+		return true
+	}
+	return false
+}
+
+// askPeriod asks which of two columns is the date.
+func (d *deriver) askPeriod(period, day int) {
+	q := intake.Doubt{Code: "date", Form: "guess", Key: d.m.Columns[day].Header, Columns: []int{day}, Rows: d.daysIn(day), Meanwhile: columnID(period),
+		Answers: []string{columnID(period), columnID(day)}}
+	q.Money, _ = d.sum(d.m.Column(intake.Amount))
+	if d.periodIn(d.firstFilled(period), period).Yearless() {
+		q.Meanwhile = columnID(day)
+	}
+	if said := d.answers.To(q.Code, q.Key); slices.Contains(q.Answers, said) {
+		q.Meanwhile = said
+	}
+	col := d.columnsIn(q.Meanwhile, "column")[0]
+	if q.Args = append([]string{"header", d.m.Columns[col].Header}, d.aboutColumns(q.Answers)...); col != day {
+		d.give(col, intake.Date)
+	}
+	d.ask(q)
+}
+
+func (d *deriver) firstFilled(col int) int {
+	for row := d.from(); row < d.t.Rows; row++ {
+		if !d.periodIn(row, col).IsNone() {
+			return row
+		}
+	}
+	return d.from()
+}
+
+// periodIn reads the period that a row names; a day of it stands for its month, and a number up to 12 for the month of any year.
+func (d *deriver) periodIn(row, col int) read.Vague {
+	c := d.t.Cell(row, col)
+	if c.Kind == sheet.Date {
+		day, _ := c.Date()
+		y, m, _ := day.Date()
+		return read.Vague{Year: int16(y), Month: uint8(m), Months: 1}
+	}
+	if g := d.v.VagueIn(c); !g.IsNone() {
+		return g
+	}
+	if n, _ := d.partOf(c); n >= 1 && n <= 12 {
+		return read.Vague{Month: uint8(n), Months: 1}
+	}
+	return read.Vague{}
+}
+
+// contradicts tells whether more than one in twenty days lie outside the periods of their rows. Days of which a header says more than that
+// something was entered do so only where all are of one month and the periods are not.
+func (d *deriver) contradicts(period, day int) bool {
+	order, step := d.v.Order(day, d.from()), max(1, (d.t.Rows-d.from())/sampledRows)
+	rows, outside := 0, 0
+	months, periods := map[int]bool{}, map[read.Vague]bool{}
+	for row := d.from(); row < d.t.Rows; row += step {
+		g := d.periodIn(row, period)
+		at, st := d.v.Date(d.t.Cell(row, day), order)
+		if g.IsNone() || st != read.Readable || at == civil.NoDay {
+			continue
+		}
+		y, m, _ := at.Date()
+		months[12*y+m], periods[g] = true, true
+		if rows++; g.Yearless() && m != int(g.Month) || !g.Yearless() && (at < g.First(0) || at > g.Last(0)) {
+			outside++
+		}
+	}
+	switch {
+	case 20*outside <= rows:
+		return false
+	case d.m.Columns[day].Confidence > vagueDate:
+		return len(months) == 1 && len(periods) > 2
+	}
+	return true
+}
