@@ -120,8 +120,8 @@ var slips = [...]string{"券", "coupon", "voucher", "promo"}
 // lessens are words of headers by which what stands below is money, whatever slip it was let off by.
 var lessens = [...]string{"额", "抵", "减", "代金", "amount", "value", "discount"}
 
-// mayLessen tells whether a share may be taken off the amount: it is never more and on one side of nothing, but for one row in twenty, and
-// no mark or number of slips. Such numbers begin with one. Change is never negative.
+// mayLessen tells whether a share may be taken off the amount: it is never more, but for one row or one in twenty, and no mark or number of
+// slips. Such numbers begin with one. Change is never negative.
 func (d *deriver) mayLessen(r *relations, amount int, s share) bool {
 	name := d.m.Columns[s.col].Header
 	const marks, most, whole, few = 1, 5, 10_000, 20
@@ -133,12 +133,13 @@ func (d *deriver) mayLessen(r *relations, amount int, s share) bool {
 		upTo = most
 	}
 	all, counts, first := r.of(amount), true, false
-	rows, more, above, below := 0, 0, 0, 0
+	rows, more, above, below, large := 0, 0, 0, 0, false // or rounded up and down
 	for i, m := range s.of {
 		if m == unread {
 			continue
 		}
 		rows++
+		large = large || max(m, -m) >= whole
 		counts, first = counts && m%whole == 0 && m >= 0 && m <= upTo*whole, first || m == whole
 		switch a := all[i]; {
 		case a == unread && m != 0 || max(m, -m) > max(a, -a):
@@ -153,7 +154,8 @@ func (d *deriver) mayLessen(r *relations, amount int, s share) bool {
 	if changing.Has(name) && below > 0 {
 		return false
 	}
-	return !(counts && first) && few*more <= rows && few*min(above, below) <= rows
+	const some = 6 // of which one is a slip all the same
+	return !(counts && first) && (few*more <= rows || more == 1 && above+below >= some) && (few*min(above, below) <= rows || s.kind == letOff && large)
 }
 
 // borneOut tells whether a sum shows that the amount is the most complete of several columns.

@@ -204,7 +204,7 @@ func Denies(word string) bool {
 
 // strong are words that say what became of a row in whatever column they stand alone.
 var strong = set("作废", "已作废", "废", "取消", "已取消", "撤销", "已撤销", "删除", "已删除", "退费", "已退费", "退款", "已退款", "退货", "已退货", "全退", "已退", "全额退款", "已全额退款", "全额退费", "full refund", "fully refunded", "红冲", "冲红",
-	"已红冲", "已冲红", "冲正", "充值", "会员充值", "赠送", "赠金", "void", "voided", "cancelled", "canceled", "refund", "refunded", "deleted", "chargeback", "top up", "topup",
+	"已红冲", "已冲红", "全款退回", "全额退回", "全款已退", "已退全款", "冲正", "充值", "会员充值", "赠送", "赠金", "void", "voided", "cancelled", "canceled", "refund", "refunded", "deleted", "chargeback", "top up", "topup",
 	"反结账", "已反结账", "反结", "反收费", "测试单", "测试订单", "test order", "耗卡", "划卡", "划扣", "卡扣", "购卡", "办卡", "储值消费", "gift", "no show", "未付款", "未支付", "未收费", "未缴费", "unpaid")
 
 // missed are words of a visit to which nobody came. As the name of something sold they are what that costs.
@@ -228,7 +228,7 @@ func Says(text string) (word string, sure bool) {
 	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;，；。、-–—/|", r) }) {
 		clause = strings.TrimSpace(clause)
 		sure = len(clause) == len(text) || strings.HasPrefix(text, clause) && ofBills[clause]
-		for _, w := range [...]string{"此单", "本单", "该单", "此笔", "该笔", "单据", "订单"} {
+		for _, w := range [...]string{"此单", "本单", "该单", "这单", "此笔", "该笔", "这笔", "单据", "单子", "订单"} {
 			rest, of := strings.CutPrefix(clause, w)
 			clause, sure = rest, sure || of
 		}
@@ -243,7 +243,7 @@ func Says(text string) (word string, sure bool) {
 			of, sum = cutBare(clause)
 			sum = sum && !strings.Contains(text, clause+"-") && !strings.Contains(text, clause+"/")
 		}
-		if sum && (partsBack[of] || strong[of] && has(of, pieces[0])) {
+		if sum && (partsBack[of] || strong[of] && has(of, pieces[0]) || wantsBack(of)) || inPart[clause] {
 			return InPart, true // of how much of the row, nobody says
 		}
 		if strong[clause] && clause != "废" {
@@ -256,12 +256,39 @@ func Says(text string) (word string, sure bool) {
 // partsBack are words for money given back, of which a sum says how much.
 var partsBack = set("退", "退了", "已退", "退回", "退还", "部分退款", "部分退费", "退差价", "退差额", "退还差价")
 
-// cutBare takes a number of two digits or more from the end of a clause, where nothing says that it is money.
+// inPart are words by which not all was given back, without a sum.
+var inPart = set("部分退款", "部分退费", "部分退货", "部分退", "已部分退款", "已部分退费", "退部分", "退一部分", "退一半", "partial refund", "partially refunded")
+
+// wantsBack tells what stands before a sum given back in a few words more: 客户要求退款50.
+func wantsBack(of string) bool {
+	const few = 30
+	return of != "" && len(of) <= few && of[0] >= wide && endsBack(of) && !strings.HasSuffix(of, "退") && !strings.ContainsAny(of, "未不无没免拒可")
+}
+
+// cutBare takes a number of two digits or more from the end of a clause, where nothing says that it is money. The point of its fraction is
+// folded to a blank, as the dash of a day is.
 func cutBare(clause string) (of string, sum bool) {
 	of = strings.TrimRight(clause, "0123456789")
 	n := len(clause) - len(of)
-	of = strings.TrimSpace(of)
-	return of, n >= 2 && n < 7
+	if whole := strings.TrimSuffix(of, " "); n == 2 && len(whole) < len(of) {
+		front := strings.TrimRight(whole, "0123456789")
+		yuan, cents := whole[len(front):], clause[len(of):]
+		if yuan != "" && (len(yuan) > 2 || len(yuan) == 2 && yuan > "12" || cents > "31" || cents == "00") { // no day: 12-05
+			of = front
+			n += len(yuan)
+		}
+	}
+	return strings.TrimSpace(of), n >= 2 && n < 8
+}
+
+// endsBack tells words that end in one of giving back, which a sum may follow without a blank.
+func endsBack(of string) bool {
+	for _, w := range [...]string{"退", "退款", "退费", "退货"} {
+		if strings.HasSuffix(of, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // cutSum takes a sum of money from the end of a clause: 已退款20元.
@@ -273,7 +300,7 @@ func cutSum(clause string) (of string, sum bool) {
 	of = strings.TrimRight(rest, "0123456789. ¥$")
 	tail := strings.TrimSpace(rest[len(of):])
 	signed := len(rest) < len(clause) || strings.ContainsAny(tail, "¥$")
-	return of, tail != "" && (signed || len(of) == len(rest)-len(tail) && strings.HasSuffix(of, "退") && len(tail) < 7 && !strings.Contains(tail, " ")) // and no day
+	return of, tail != "" && (signed || len(of) == len(rest)-len(tail) && endsBack(of) && len(tail) < 7 && !strings.Contains(tail, " ")) // and no day
 }
 
 // IsStrong tells a word that says what became of its row in whatever column it stands alone.
