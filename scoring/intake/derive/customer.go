@@ -376,5 +376,16 @@ func (d *deriver) isTotal(row int) bool {
 			return true
 		}
 	}
+	date := d.m.Column(intake.Date)
+	if date < 0 || d.t.Cell(row, date).Kind != sheet.Empty {
+		return false
+	}
+	for col := range d.t.Own() { // of one customer: 王芳 小计
+		if c := d.t.Cell(row, col); c.Kind == sheet.Text {
+			if s := d.t.String(c.TextID()); strings.HasSuffix(s, "小计") || strings.HasSuffix(s, "合计") {
+				return true
+			}
+		}
+	}
 	return false
 }

@@ -58,7 +58,7 @@ var (
 	arrived   = parts("到 방문 来店 来院")
 	charged   = parts("charged fee_taken fee_paid no_refund non_refundable nonrefundable 扣费 扣课 扣次 不退 违约金")
 	some      = parts("有 含 存在")
-	retired   = parts("在职 退休 离休 退伍 退役")
+	retired   = parts("在职 退休 离休 退伍 退役 早退")
 	missing   = parts("请假 旷课 旷 缺勤 缺课")
 	under     = parts("审核中 审批中 复核中 核实中 processing_payment payment_processing under_review in_review")
 	afterSale = parts("售后 维权")

@@ -72,7 +72,7 @@ func MayBeOfElse(header, word string) (may, unknown bool) {
 		return !has(word, monies), true
 	}
 	f, _ := Read(Statuses, word)
-	return (has(header, checked) || has(word, records)) && f == Void && !has(word, undoing) && !has(word, monies), false
+	return (has(header, checked) || has(word, records) || has(word, redeeming)) && f == Void && !has(word, undoing) && !has(word, monies), false
 }
 
 // Undoes tells a word by which the sale may have been taken back with what it is said of.
