@@ -78,14 +78,17 @@ func (t *told) settlePairs() {
 	}
 }
 
-// settleGifts asks about gifts that money was received for, where they are not given with stored value that is paid in.
+// settleGifts asks about gifts that money was received for, where they are not given with stored value that is paid in. They count meanwhile
+// but where the row is called a gift and nothing else.
 func (t *told) settleGifts() {
 	if slices.ContainsFunc(t.list, func(w word) bool { return w.fate == fate.TopUp }) {
 		return
 	}
 	for i := range t.list {
 		if w := &t.list[i]; w.paid && !w.user && w.fate == fate.Gift && w.why == fate.Known {
-			w.why = fate.Guessed
+			if w.why = fate.Guessed; !fate.IsStrong(w.folded) {
+				w.fate = fate.Counts
+			}
 		}
 	}
 }
