@@ -42,7 +42,7 @@ var acts = [...]part{
 		"예약 대기 予約 予约 waitlist* waiting_list tentative 预授权 preauth* pre-auth*"},
 	{coming, "就诊 到诊 到店 到院 到场 来诊 来院 来店 看诊 接诊 赴约 履约 治疗 诊疗 服务 检查 开始 签到 报到 出勤 出席 到课 迟到 早退 消费 上课 入场 到 来 诊 방문 내원 asisti* realizad* atendid* comparec* effettuat* erschienen présent* present presente* đã_đến пришел пришёл явил* " +
 		"attend* arriv* show showed seen visit* checked checkin check-in check-out kept treat* serv* discharg*"},
-	{sending, "发货 收货 签收 评价 出库 配送 送达 核销 验券 验证 使用 兑换 发药 取药 取件 自提 开票 开具 寄 买家确认 " +
+	{sending, "发货 收货 签收 评价 出库 配送 送达 运输 揽收 派送 派件 在途 到货 核销 验券 验证 使用 兑换 发药 取药 取件 自提 开票 开具 寄 买家确认 " +
 		"ship* deliver* fulfil* dispatch* receiv* review* pick* transit redeem*"},
 	{done, "蓝单 蓝字 蓝票 完成 完结 成功 结束 办结 完毕 成交 已结 结清 正常 有效 生效 通过 确认 审核 审批 归档 已收 启用 执行 计费 记账 记帐 " +
 		"complet* succe* done finish* ok okay active valid approv* confirm* process* clos* accept* normal post* clear* regular sold sale sales erledigt* abgeschlossen* abgerechnet* terminé* finaliz* concluíd* concluid* livré* 完了 済 济 완료 completad* выполнен* завершен* завершён* hoàn_thành สำเร็จ เสร็จ"},

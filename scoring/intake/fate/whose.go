@@ -17,7 +17,7 @@ var (
 	// checked are of the sale's record, which may be looked through long after the money came in, or of what is given for it later.
 	checked = parts("审核 审批 复核 复审 初审 终审 物流 配送 发货 收货 签收 执行 服务 上课 到课 考勤 出勤")
 	// others are of what the customer holds or gets by it, of what is written of her, of what others get of the money, or of calls.
-	others = parts("随访 复诊 复查 转诊 沟通 联系 通话 外呼 疗程 课程 课包 套餐 权益 质保 保修 积分 礼品 赠品 奖品 病历 病案 病程 签字 签名 报告 同意书 档案 建档 加工 技工 义齿 提成 佣金 绩效 分账 分成 押金 保证金 医保 商保 保险 理赔 库存 免疫 疫苗 " +
+	others = parts("随访 复诊 复查 转诊 沟通 联系 通话 外呼 疗程 课程 课包 套餐 权益 质保 保修 积分 礼品 赠品 奖品 病历 病案 病程 签字 签名 报告 同意书 档案 建档 加工 技工 义齿 提成 佣金 绩效 分账 分成 押金 保证金 医保 商保 保险 理赔 库存 免疫 疫苗 驱虫 寄养 学籍 样品 标本 病情 证书 投诉 客诉 " +
 		"治疗结果 治疗效果 疗效")
 	// holdings are what was bought once and goes on, or ends: a row may be of it or of a payment for it.
 	holdings = parts("plan plans policy policies contract* card cards credit warranty license* licence* lease* loan* enrol*")
