@@ -189,6 +189,12 @@ func OfDeed(word string) bool {
 	return false
 }
 
+// IsDone tells a word of what was brought to its end, a sale or what a person had to do, and IsCalledOff one of either that was not.
+func IsDone(word string) bool {
+	return has(word, parts("完成 完结 成交 complete completed done")) && !negated(word)
+}
+func IsCalledOff(word string) bool { return has(word, parts("取消 cancel*")) }
+
 // came are words of somebody who came, which are said of no membership.
 var came = parts("就诊 到诊 到店 到院 来诊 来院 来店 看诊 接诊 赴约 履约 签到 报到 attend* arriv* showed seen checked checkin check-in kept")
 

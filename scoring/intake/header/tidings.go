@@ -246,16 +246,17 @@ func (g *guesser) hasStrong(col int) bool {
 const Troubled = weak - 1
 
 // hasTrouble looks under a header of persons for a word that says of a sale or a visit, and not of the person, that it came to nothing.
-// What is called off may be either, and is of a visit where other words of the column are.
+// What is called off may be either, and is of a visit where other words of the column are, or where they say what was completed.
 func (g *guesser) hasTrouble(col int) bool {
-	off, deed, n := false, false, 0
+	off, deed, called, done, n := false, false, false, false, 0
 	found := g.v.T.NewText(col, g.m.HeaderRow+1, 1, func(id uint32) bool {
 		word := fate.Fold(read.Fold(fate.Apart(g.v.T.String(id))))
 		n++
 		off, deed = off || fate.Ends(word), deed || fate.OfDeed(word)
+		called, done = called || fate.IsCalledOff(word), done || fate.IsDone(word)
 		return n > mostTidings || fate.IsTrouble(word)
 	})
-	return n <= mostTidings && (found || off && deed)
+	return n <= mostTidings && (found || off && deed || called && done)
 }
 
 // hasUndone looks under a header of something else than the sale for a word by which the sale may have been taken back with it.
