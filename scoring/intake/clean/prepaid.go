@@ -61,9 +61,9 @@ func (c *cleaner) spend() {
 	}
 }
 
-// spends tells whether a column of types calls the row spending.
+// spends tells whether a column of types or directions calls the row spending.
 func (r *reading) spends() bool {
-	return r.by != nil && (r.by.kind == fate.Types || r.by.kind == fate.Statuses) && fate.IsSpending(r.word.folded)
+	return r.by != nil && (r.by.kind == fate.Types || r.by.kind == fate.Statuses || r.by.kind == fate.Directions) && fate.IsSpending(r.word.folded)
 }
 
 // paysIn tells whether a row adds to the customer's stored value.

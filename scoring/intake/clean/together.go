@@ -49,6 +49,9 @@ func (t *told) settle(c *cleaner) {
 		if t.hasAny(fate.CameIn) && c.hasBalance() {
 			t.settleSides(c)
 		}
+		if slices.ContainsFunc(t.list, func(w word) bool { return w.fate == fate.TopUp }) {
+			t.settleSpending(c)
+		}
 	case fate.ValidMarks:
 		if fate.OfUse(fate.Fold(read.Fold(fate.Apart(t.header)))) && t.ofPersons(c) {
 			t.settleUse()
@@ -135,7 +138,7 @@ func (t *told) settleVisits() {
 // own purse, of which she spends: then the user is asked.
 func (t *told) settleSides(c *cleaner) {
 	why := fate.Known
-	if c.hasBalance() {
+	if c.hasBalance() || strings.Contains(t.header, "变动") { // of a balance
 		why = fate.Guessed
 	}
 	for i := range t.list {

@@ -113,7 +113,7 @@ func Read(k Kind, word string) (Fate, Why) {
 	if k == Types && doubtful[word] {
 		return Counts, Unknown
 	}
-	if (k == Directions || k == Types) && (word == "减少" || word == "减" || word == "扣减") || k == Types && strings.HasPrefix(word, "负") {
+	if (k == Directions || k == Types) && outs[word] || k == Types && strings.HasPrefix(word, "负") {
 		return Refund, Guessed
 	}
 	if k == Types || k == Directions {
@@ -135,6 +135,9 @@ func Read(k Kind, word string) (Fate, Why) {
 	}
 	return f, why
 }
+
+// outs are words of what goes out of a purse, spent or given back.
+var outs = set("减少", "减", "扣减", "扣除", "减款", "支取", "取用")
 
 // uncoded takes from a label the code that programs of statistics set before or behind it: 1. Yes, 0=No, 是(1).
 func uncoded(word string) string {

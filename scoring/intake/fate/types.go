@@ -11,7 +11,7 @@ type kindOf struct {
 // kindsOf are read in this order. A row of a type of refund is a refund of its own.
 var kindsOf = [...]kindOf{
 	{Gift, "赠送 赠金 赠 送金 返现 返利 奖励 体验 试用 免费 gift* bonus* reward* complimentary free trial promo*"},
-	{TopUp, "充值 储值 预存 预付 存入 购卡 办卡 开卡 续卡 续费 购买次卡 买次卡 购次卡 办次卡 购买会员卡 办会员卡 购买疗程 购疗程 购买套餐 购买课 购课 top-up topup top_up recharge* prepay* stored_value_in deposit* load reload*"},
+	{TopUp, "充值 充入 储值 预存 预付 存入 购卡 办卡 开卡 续卡 续费 购买次卡 买次卡 购次卡 办次卡 购买会员卡 办会员卡 购买疗程 购疗程 购买套餐 购买课 购课 top-up topup top_up recharge* prepay* stored_value_in deposit* load reload*"},
 	{Spend, "消课 课消 耗课 扣课 划卡 耗卡 扣卡 卡扣 划扣 消卡 扣次 耗次 划次 次卡核销 疗程核销 套餐核销 储值核销 会员卡核销 储值消费 余额消费 余额支付 卡内消费 会员卡消费 redeem* redemption*"},
 }
 
@@ -34,7 +34,8 @@ var (
 )
 
 // sales are words of an ordinary sale in a column of types.
-var sales = set("新签", "新购", "新单", "新增", "升级", "续签", "复购", "首购", "加购", "消费", "si", "inv", "销售", "收费", "收款", "收入", "购买", "正常", "门诊", "住院", "挂号", "零售", "订单", "普通", "普通订单", "sale", "sales", "purchase",
+var sales = set("商品销售", "产品销售", "项目销售", "服务销售", "门店销售", "商品零售", "产品零售", "项目收费", "门诊收费", "服务收费", "治疗收费", "商品收入", "服务收入",
+	"新签", "新购", "新单", "新增", "升级", "续签", "复购", "首购", "加购", "消费", "si", "inv", "销售", "收费", "收款", "收入", "购买", "正常", "门诊", "住院", "挂号", "零售", "订单", "普通", "普通订单", "sale", "sales", "purchase",
 	"order", "payment", "交易", "转入", "进账", "入账", "收欠费", "收欠款", "现金", "微信", "支付宝", "医保", "刷卡", "银行卡", "扫码", "cash", "card", "credit card", "wechat", "alipay", "insurance", "charge", "invoice", "receipt", "normal", "standard", "debit", "service")
 
 func ofType(word string) (Fate, bool) {
@@ -72,7 +73,7 @@ func Redeems(word string) bool {
 }
 
 var (
-	lessening = parts("消耗 扣除 扣减 划减 减少")
+	lessening = parts("消耗 扣除 扣减 划减 减少 减款")
 	vouchers  = parts("券 团购 美团 抖音 点评 积分")
 	sold      = parts("销售 售 购 办 卖 开单 新签 新增 sale* sold buy purchase")
 	held      = parts("卡")
@@ -84,8 +85,10 @@ func SellsPackages(word string) bool {
 	return (has(word, packages) || has(word, carriers) || has(word, held)) && has(word, sold) && !has(word, paidBy)
 }
 
-// IsPlainSale tells a type of an ordinary sale, which may be paid with what was paid in before.
-func IsPlainSale(word string) bool { return plainly[word] }
+// IsPlainSale tells a type of an ordinary sale, which may be paid with what was paid in before: 销售, 商品销售, 支付订单.
+func IsPlainSale(word string) bool { return plainly[word] || has(word, plain) }
+
+var plain = parts("销售 零售 收费 支付 结账 买单 开单 订单")
 
 // MaySpend tells a type of sales of packages, which are spent of what was paid in where the same column tells of that.
 func MaySpend(word string) bool { return has(word, packages) && has(word, paidBy) }
