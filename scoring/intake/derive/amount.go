@@ -45,7 +45,7 @@ func (d *deriver) amount() {
 	d.returns()
 	switch quantity, price := d.factors(); {
 	case why == intake.WhyUser:
-	case quantity >= 0 && price >= 0 && (why != intake.WhyHeader || col == price):
+	case quantity >= 0 && price >= 0 && (why != intake.WhyHeader || col == price && !d.isProduct(price, quantity, price)): // of more than one each
 		if said == "" || said == "product" {
 			d.add(d.m.Columns[quantity].Header+" × "+d.m.Columns[price].Header, intake.Amount, d.product(quantity, price))
 		}
