@@ -67,7 +67,7 @@ func (d *deriver) amount() {
 	case why == intake.WhyHeader && d.insteadOf(col) >= 0:
 		d.give(d.insteadOf(col), intake.Amount)
 		d.askAmount("", d.said("amount", "keep"), d.m.Column(intake.Amount))
-	case why == intake.WhyHeader && (d.beside(col, spending, paidIn) >= 0 || d.beside(col, incomes, outlays) >= 0):
+	case why == intake.WhyHeader && (d.beside(col, spending.Has, isPaidIn) >= 0 || d.beside(col, incomes.Has, outlays.Has) >= 0):
 		d.askAmount("", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader && d.running(col):
 	case why == intake.WhyHeader && d.beforeFee(col):
@@ -92,12 +92,36 @@ func (d *deriver) amount() {
 	}
 }
 
-// What is paid in, and what is spent of it later.
+// What is paid in, and what is spent of it later; headers say of either how far back it goes, and that it is a sum.
 var (
-	paidIn   = header.Words("充值金额,充值本金,实充金额,储值金额,累计充值金额,累计充值,累计储值,累计储值金额,充值总额,充值总金额,总充值,总充值金额")
-	spent    = header.Words("消耗金额,耗卡金额,划扣金额,实耗金额,累计消耗金额,累计消耗,累计划扣,累计划扣金额,累计耗卡,累计耗卡金额,消耗总额,总消耗")
+	paidIn   = header.Words("充值,充值本金,实充,储值")
+	spent    = header.Words("消耗,耗卡,划扣,实耗,核销")
 	spending = header.Words("消费金额,消费,本次消费,本次消费金额") // of stored value, or sales of their own
+	reaches  = [...]string{"累计", "历史", "总"}
+	sumTails = [...]string{"总金额", "总额", "金额", "合计", "总计", "额"}
 )
+
+func isPaidIn(name string) bool { return paidIn.Has(stem(name)) }
+func isSpent(name string) bool  { return spent.Has(stem(name)) }
+
+// stem is a header without words of how far back a sum goes, and of its being one. What says neither is none: 充值 is no sum.
+func stem(name string) string {
+	name = header.Compact(name)
+	of := name
+	for _, w := range reaches {
+		of = strings.TrimPrefix(of, w)
+	}
+	for _, w := range sumTails {
+		if rest, ok := strings.CutSuffix(of, w); ok {
+			of = rest
+			break
+		}
+	}
+	if of == name && !strings.HasSuffix(name, "本金") {
+		return ""
+	}
+	return of
+}
 
 // What came in, and what went out: to others, or back to the customer.
 var (
@@ -105,10 +129,10 @@ var (
 	outlays = header.Words("支出,支出金额")
 )
 
-// beside finds a column of some figures whose header is of a list, beside an amount whose header is of another; -1 when there is none.
-func (d *deriver) beside(amount int, own, other header.WordList) int {
+// beside finds a column of some figures whose header is of one sort, beside an amount whose header is of another; -1 when there is none.
+func (d *deriver) beside(amount int, own, other func(name string) bool) int {
 	for _, i := range d.figures() {
-		if own.Has(d.m.Columns[amount].Header) && other.Has(d.m.Columns[i].Header) && d.anything(i) {
+		if own(d.m.Columns[amount].Header) && other(d.m.Columns[i].Header) && d.anything(i) {
 			return i
 		}
 	}
@@ -118,7 +142,7 @@ func (d *deriver) beside(amount int, own, other header.WordList) int {
 // insteadOf finds a column that is rather the amount than one of the same sort: of the currency of more rows, or of stored value paid
 // in, not spent. -1 when there is none.
 func (d *deriver) insteadOf(col int) int {
-	if i := d.beside(col, spent, paidIn); i >= 0 {
+	if i := d.beside(col, isSpent, isPaidIn); i >= 0 {
 		return i
 	}
 	own := d.m.Columns[col]
