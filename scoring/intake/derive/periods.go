@@ -2,6 +2,7 @@ package derive
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"fenji/scoring/civil"
@@ -29,7 +30,7 @@ func isPeriod(name string) bool {
 const entered = 70
 
 // byPeriod holds the column of dates against the periods beside it. Another day that lies in them is taken, else the periods themselves,
-// of which the user is asked the day; where nothing tells their years, or their days stand there already, the user is asked which column it is.
+// of which the user is asked the day; where nothing tells their years, or their days stand there already, also which column it is.
 func (d *deriver) byPeriod(have int) bool {
 	if d.m.Columns[have].Confidence > entered || isPeriod(d.m.Columns[have].Header) {
 		return false
@@ -59,17 +60,37 @@ func (d *deriver) askPeriod(period, day int) {
 	q := intake.Doubt{Code: "date", Form: "guess", Key: d.m.Columns[day].Header, Columns: []int{day}, Rows: d.daysIn(day), Meanwhile: columnID(period),
 		Answers: []string{columnID(period), columnID(day)}}
 	q.Money, _ = d.sum(d.m.Column(intake.Amount))
-	if d.periodIn(d.firstFilled(period), period).Yearless() {
-		q.Meanwhile = columnID(day)
-	}
 	if said := d.answers.To(q.Code, q.Key); slices.Contains(q.Answers, said) {
 		q.Meanwhile = said
 	}
 	col := d.columnsIn(q.Meanwhile, "column")[0]
-	if q.Args = append([]string{"header", d.m.Columns[col].Header}, d.aboutColumns(q.Answers)...); col != day {
+	q.Args = append([]string{"header", d.m.Columns[col].Header}, d.aboutColumns(q.Answers)...)
+	switch {
+	case col == day:
+	case d.periodIn(d.firstFilled(period), period).Yearless():
+		d.add(d.names([]int{period, day}, between), intake.Date, d.monthBefore(period, day))
+	default:
 		d.give(col, intake.Date)
 	}
 	d.ask(q)
+}
+
+// monthBefore writes the month that a row names with its year: the last such month that begins by the day on which the row was entered.
+func (d *deriver) monthBefore(period, day int) func(row int) sheet.Derived {
+	order := d.v.Order(day, d.from())
+	v, t := d.v, d.t
+	return func(row int) sheet.Derived {
+		g := d.periodIn(row, period)
+		at, st := v.Date(t.Cell(row, day), order)
+		if !g.Yearless() || st != read.Readable || at == civil.NoDay {
+			return sheet.Derived{SameAs: t.Cell(row, period)}
+		}
+		y, m, _ := at.Date()
+		if int(g.Month) > m {
+			y--
+		}
+		return sheet.Derived{Text: strconv.Itoa(y) + "年" + strconv.Itoa(int(g.Month)) + "月"}
+	}
 }
 
 func (d *deriver) firstFilled(col int) int {
