@@ -74,6 +74,9 @@ func (x *lexicon) compose(k spelling) (meaning, bool) {
 			return meaning{role: role, grain: ofCustomer, sure: 96, exact: true}, true
 		}
 	}
+	if isLastOf(s) {
+		return meaning{role: intake.Date, grain: ofCustomer, sure: 79}, true
+	}
 	for _, c := range compositions {
 		if head, ok := cutTail(s, c.tails); ok && (c.with == nil || hasAny(head, c.with)) && !hasAny(s, c.without) {
 			return meaning{role: c.role, grain: ofCustomer, sure: 84, exact: false}, true
@@ -100,6 +103,8 @@ func (x *lexicon) composeEnglish(k spelling) (meaning, bool) {
 		if len(words) == 2 || has("amount", "spend", "spent", "paid", "total", "charge", "payment", "fee") && !has("points", "refund", "discount") {
 			return meaning{role: intake.Amount, grain: ofVisit, sure: 94, exact: true}, true
 		}
+	case isLastComing(words):
+		return meaning{role: intake.Date, grain: ofCustomer, sure: 79}, true
 	case len(words) < 2, has("average", "avg", "mean", "percent", "share", "ratio", "max", "min", "median", "expected", "next", "refund", "refunds",
 		"cancelled", "canceled", "returns"):
 	case has("days", "day") && has("since", "last", "ago", "inactive", "elapsed", "latest", "recent") && !has("date"):

@@ -158,7 +158,15 @@ func (g *guesser) assign(shape intake.Shape) {
 	n := len(g.headers)
 	g.roles, g.sure, g.why = make([]intake.Role, n), make([]int, n), make([]string, n)
 	var bids []bid
+	often := -1
+	if shape == intake.PerCustomer && !slices.ContainsFunc(g.meanings, func(m meaning) bool { return m.role == intake.Visits && m.exact }) {
+		often = g.countsVisits()
+	}
 	for col, m := range g.meanings {
+		if col == often {
+			g.set(col, intake.Visits, 80, intake.WhyHeader)
+			continue
+		}
 		g.set(col, intake.Other, 0, intake.WhyNone)
 		switch {
 		case m.role == intake.Ignore && m.sure > 0 || m.role == intake.Result:

@@ -74,7 +74,7 @@ func shapeOf(m intake.Mapping) intake.Shape {
 			return intake.PerVisit
 		}
 		return intake.PerCustomer
-	case visits < 0 && isOfCustomer(m, date) && isOfCustomer(m, m.Column(intake.Amount)):
+	case visits < 0 && date >= 0 && m.HeaderRow >= 0 && (isLast(m.Columns[date].Header) || isOfCustomer(m, date) && isOfCustomer(m, m.Column(intake.Amount))):
 		if rows, distinct := countCustomers(m); 100*distinct >= 98*rows {
 			return intake.PerCustomer
 		}
@@ -97,7 +97,7 @@ func timesOfVisit(m intake.Mapping, visits, date int) bool {
 	}
 	times, day := known().read(m.Columns[visits].Header), known().read(m.Columns[date].Header)
 	rows, distinct := countCustomers(m)
-	return times.sure <= weak && day.grain == ofVisit && (m.Column(intake.Item) >= 0 || m.Column(intake.Doctor) >= 0 || 4*distinct < 3*rows)
+	return times.sure <= weak && day.grain == ofVisit && !isLast(m.Columns[date].Header) && (m.Column(intake.Item) >= 0 || m.Column(intake.Doctor) >= 0 || 4*distinct < 3*rows)
 }
 
 // isOfCustomer tells whether the header of a column speaks of what a customer did in all.
