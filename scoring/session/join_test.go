@@ -272,7 +272,7 @@ func TestFileOfRefunds(t *testing.T) {
 func TestFilesWithoutRefunds(t *testing.T) {
 	const head = "客户编号,日期,金额\n"
 	for name, asks := range map[string]int{"2月不含退款.csv": 0, "feb excl refunds.csv": 0, "feb未取消.csv": 0, "avoid-clinic.csv": 0, "feb-no-void.csv": 0,
-		"2月退款.csv": 1, "feb refunds.csv": 1, "void_feb.csv": 1, "已取消.csv": 1, "avoid voids.csv": 1} {
+		"2月退款.csv": 1, "feb refunds.csv": 1, "void_feb.csv": 1, "已取消.csv": 1, "avoid voids.csv": 1, "amex refunds.csv": 1, "milano-refunds.csv": 1, "wireless cancellations.csv": 1} {
 		out, err := new(session.Session).Load(protocol.Load{Names: []string{"订单.csv", name}, Settings: settings},
 			[][]byte{[]byte(head + "A1,2024-12-01,100\nA2,2024-12-02,60\n"), []byte(head + "A1,2024-12-05,50\n")}, silent)
 		if err != nil {

@@ -198,7 +198,10 @@ func namesAt(name, part string, but []string) bool {
 		return namesAt(after, part, but) // avoid
 	}
 	before = strings.TrimRight(before, " _-.")
-	return !slices.ContainsFunc(but, func(w string) bool { return strings.HasSuffix(before, w) })
+	return !slices.ContainsFunc(but, func(w string) bool {
+		rest, is := strings.CutSuffix(before, w)
+		return is && (w[0] >= 0x80 || rest == "" || rest[len(rest)-1]-'a' >= 26)
+	})
 }
 
 var (

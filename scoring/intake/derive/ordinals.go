@@ -24,10 +24,13 @@ var (
 func (d *deriver) notOrdinal(amount int) int {
 	cust := d.m.Column(intake.Customer)
 	name := d.m.Columns[amount].Header
-	if d.m.Shape != intake.PerVisit || cust < 0 || d.m.Columns[amount].Made || !isOf(name, visitWords[:]) || isOf(name, moneyWords[:]) {
+	if d.m.Shape != intake.PerVisit || cust < 0 || d.m.Columns[amount].Made {
 		return amount
 	}
 	again, most, late := d.countsUp(amount, cust)
+	if late && (!isOf(name, visitWords[:]) || isOf(name, moneyWords[:])) {
+		return amount
+	}
 	maybe := again == 0 && !late && most <= 50 && header.Compact(name) == "thisvisit"
 	if again <= 0 && !maybe {
 		return amount
