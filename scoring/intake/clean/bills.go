@@ -37,7 +37,7 @@ func (c *cleaner) findBills(o intake.Options) {
 		header = c.m.Columns[c.amount].Header
 	}
 	said := o.Answers.To("grain", header)
-	if c.orders == nil && c.m.Shape == intake.PerVisit && c.amount >= 0 && c.date >= 0 && fate.IsWhole(fate.Fold(read.Fold(fate.Apart(header)))) {
+	if c.orders == nil && c.m.Shape == intake.PerVisit && c.amount >= 0 && c.date >= 0 && fate.IsWhole(read.FateWord(header)) {
 		c.findVisits(header, said)
 		return
 	}
@@ -58,7 +58,7 @@ func (c *cleaner) findBills(o intake.Options) {
 		shown = append(shown, b.row)
 	}
 	sure := len(several) >= 2 && differ
-	if c.billGrain = said != "lines" && (sure || said == "bill" || fate.IsWhole(fate.Fold(read.Fold(fate.Apart(header))))); !sure {
+	if c.billGrain = said != "lines" && (sure || said == "bill" || fate.IsWhole(read.FateWord(header))); !sure {
 		meanwhile := "lines"
 		if c.billGrain {
 			meanwhile = "bill"

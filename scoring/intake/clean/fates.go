@@ -55,7 +55,7 @@ const mostWords = 200
 // findTold finds the columns whose words say what a row counts as.
 func (c *cleaner) findTold(o intake.Options) {
 	for _, col := range c.m.Columns {
-		kind := fate.Heading(fate.Fold(read.Fold(fate.Apart(col.Header))))
+		kind := fate.Heading(read.FateWord(col.Header))
 		switch {
 		case col.Role == intake.Refund && (kind == fate.None || kind == fate.Statuses || kind == fate.Ways):
 			kind = fate.RefundMarks
@@ -74,13 +74,13 @@ func (c *cleaner) findTold(o intake.Options) {
 		}
 		t := &told{col: col.Index, header: col.Header, kind: kind, places: map[sheet.Cell]int32{}}
 		t.item = col.Role == intake.Item
-		h := fate.Fold(read.Fold(fate.Apart(col.Header)))
+		h := read.FateWord(col.Header)
 		t.others = col.Role == intake.Status && col.Why == intake.WhyValues && fate.OfOthers(h)
 		t.keeps = fate.MayBeHeld(kind, h)
-		t.person = kind == fate.Statuses && col.Role == intake.Status && col.Why == intake.WhyValues && fate.OfPerson(fate.Fold(read.Fold(fate.Apart(col.Header))))
+		t.person = kind == fate.Statuses && col.Role == intake.Status && col.Why == intake.WhyValues && fate.OfPerson(read.FateWord(col.Header))
 		t.heard = col.Confidence != header.Troubled
-		t.quiet = col.Role == intake.Item || col.Role == intake.Status && col.Why == intake.WhyValues && fate.Heading(fate.Fold(read.Fold(fate.Apart(col.Header)))) == fate.None
-		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(fate.Fold(read.Fold(fate.Apart(col.Header))))
+		t.quiet = col.Role == intake.Item || col.Role == intake.Status && col.Why == intake.WhyValues && fate.Heading(read.FateWord(col.Header)) == fate.None
+		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(read.FateWord(col.Header))
 		if kind == fate.Directions {
 			t.debits, t.alone = c.mostDebits(col.Index)
 		}
@@ -98,7 +98,7 @@ func (c *cleaner) mostDebits(col int) (most, alone bool) {
 		cell := c.v.T.Cell(row, col)
 		side, met := sides[cell]
 		if !met {
-			side = fate.Side(fate.Fold(read.Fold(c.v.T.Text(cell))))
+			side = fate.Side(read.FateWord(c.v.T.Text(cell)))
 			sides[cell] = side
 		}
 		rows[1+side]++
@@ -124,7 +124,7 @@ func (c *cleaner) saysStrongly(col int) bool {
 			if seen := met.At(c.v.T, cell.TextID()); !*seen {
 				*seen = true
 				distinct++
-				if text := c.v.T.String(cell.TextID()); len(text) <= 16 && !isGift(fate.Fold(read.Fold(text))) && fate.IsStrong(fate.Fold(read.Fold(text))) {
+				if text := c.v.T.String(cell.TextID()); len(text) <= 16 && !isGift(read.FateWord(text)) && fate.IsStrong(read.FateWord(text)) {
 					return true
 				}
 			}
@@ -173,7 +173,7 @@ func (t *told) place(c *cleaner, cell sheet.Cell) *int32 {
 // add takes in a value that is new.
 func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	text := read.Tidy(c.v.T.Text(cell))
-	w := word{text: text, folded: fate.Fold(read.Fold(fate.Apart(text)))}
+	w := word{text: text, folded: read.FateWord(text)}
 	w.fate, w.why = fate.Read(t.kind, w.folded)
 	if side := fate.Side(w.folded); t.debits && side != 0 {
 		if w.fate = fate.Counts; side > 0 {
@@ -212,13 +212,13 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 			w.fate, w.why = fate.Counts, fate.Guessed
 		}
 	}
-	if w.fate == fate.Gift && fate.CameWith(fate.Fold(read.Fold(t.header)), w.folded) && c.paysFor(t.col, cell) {
+	if w.fate == fate.Gift && fate.CameWith(read.FateWord(t.header), w.folded) && c.paysFor(t.col, cell) {
 		w.fate, w.why = fate.Counts, fate.Guessed
 	}
-	if w.fate != fate.Counts && w.why == fate.Known && fate.OfPaper(fate.Fold(read.Fold(t.header))) {
+	if w.fate != fate.Counts && w.why == fate.Known && fate.OfPaper(read.FateWord(t.header)) {
 		w.why = fate.Guessed
 	}
-	if w.fate != fate.Counts && fate.OfElse(fate.Fold(read.Fold(fate.Apart(t.header)))) {
+	if w.fate != fate.Counts && fate.OfElse(read.FateWord(t.header)) {
 		w.fate, w.why = fate.Counts, fate.Guessed
 	}
 	if f, why := t.filled(w.folded, cell); why == fate.Filled || t.tells && fate.Denies(w.folded) {
@@ -227,17 +227,17 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	if t.keeps && w.fate != fate.Counts {
 		w.fate, w.why = fate.Counts, fate.Guessed
 	}
-	if t.kind == fate.Statuses && w.why == fate.Unknown && fate.Denies(w.folded) && fate.OfRefunds(fate.Fold(read.Fold(t.header))) {
+	if t.kind == fate.Statuses && w.why == fate.Unknown && fate.Denies(w.folded) && fate.OfRefunds(read.FateWord(t.header)) {
 		w.why = fate.Known
 	}
 	if w.fate != fate.Counts && t.kind == fate.Statuses && !t.quiet && w.why != fate.Blank {
 		c.doubtWhose(t, &w, cell)
 	}
-	owes := fate.IsOwing(w.folded) || t.kind == fate.ValidMarks && (fate.OfRest(fate.Fold(read.Fold(t.header))) || fate.OfLater(fate.Fold(read.Fold(t.header))))
+	owes := fate.IsOwing(w.folded) || t.kind == fate.ValidMarks && (fate.OfRest(read.FateWord(t.header)) || fate.OfLater(read.FateWord(t.header)))
 	if w.fate == fate.Void && (w.why == fate.Known || w.why == fate.Guessed) && owes && c.receives(t.col, cell) {
 		w.fate, w.why = fate.Counts, fate.Guessed
 	}
-	if w.fate == fate.Void && w.why == fate.Known && t.kind == fate.VoidMarks && fate.OfDebt(fate.Fold(read.Fold(fate.Apart(t.header)))) {
+	if w.fate == fate.Void && w.why == fate.Known && t.kind == fate.VoidMarks && fate.OfDebt(read.FateWord(t.header)) {
 		if w.why = fate.Guessed; c.receives(t.col, cell) { // of all of the row, or of a part
 			w.fate = fate.Counts
 		}
@@ -286,7 +286,7 @@ func (t *told) doubtPerson(w *word) {
 // doubtWhose asks about words that take money away, where nobody knows whether they are said of the sale. What was received counts until
 // the user says otherwise.
 func (c *cleaner) doubtWhose(t *told, w *word, cell sheet.Cell) {
-	may, unknown := fate.MayBeOfElse(fate.Fold(read.Fold(fate.Apart(t.header))), w.folded)
+	may, unknown := fate.MayBeOfElse(read.FateWord(t.header), w.folded)
 	switch {
 	case !may:
 	case c.receives(t.col, cell):

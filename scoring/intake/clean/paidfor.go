@@ -13,7 +13,7 @@ func (c *cleaner) heedPaid() {
 			continue
 		}
 		for _, by := range c.told {
-			if by != t && by.kind == fate.Statuses && fate.OfPayment(fate.Fold(read.Fold(fate.Apart(by.header)))) && by.hasAny(fate.SaysPaid) {
+			if by != t && by.kind == fate.Statuses && fate.OfPayment(read.FateWord(by.header)) && by.hasAny(fate.SaysPaid) {
 				c.heedPaidBy(t, by)
 			}
 		}

@@ -210,7 +210,7 @@ func (c *cleaner) turned(row int) bool {
 func (c *cleaner) findQuantity() {
 	c.quantity = -1
 	for _, col := range c.m.Columns {
-		if col.Role != intake.Other || !fate.IsQuantity(fate.Fold(read.Fold(fate.Apart(col.Header)))) {
+		if col.Role != intake.Other || !fate.IsQuantity(read.FateWord(col.Header)) {
 			continue
 		}
 		for row := c.m.HeaderRow + 1; row < c.v.T.Rows; {

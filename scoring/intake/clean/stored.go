@@ -27,7 +27,7 @@ func (c *cleaner) findStored() {
 	for _, col := range c.m.Columns {
 		switch {
 		case col.Role != intake.Other || col.Made || col.Kind != "number" && col.Kind != "money":
-		case fate.IsStoredPart(fate.Fold(read.Fold(col.Header))):
+		case fate.IsStoredPart(read.FateWord(col.Header)):
 			c.stored = append(c.stored, storedPart{col.Index, c.v.Writing(col.Index, c.m.HeaderRow+1)})
 		default:
 			others = append(others, col.Index)

@@ -53,7 +53,7 @@ func (t *told) settle(c *cleaner) {
 			t.settleSpending(c)
 		}
 	case fate.ValidMarks:
-		if fate.OfUse(fate.Fold(read.Fold(fate.Apart(t.header)))) && t.ofPersons(c) {
+		if fate.OfUse(read.FateWord(t.header)) && t.ofPersons(c) {
 			t.settleUse()
 		}
 	}
@@ -209,7 +209,7 @@ func (t *told) settleSpending(c *cleaner) {
 // hasWay tells whether a column says how was paid.
 func (c *cleaner) hasWay() bool {
 	return slices.ContainsFunc(c.m.Columns, func(col intake.Column) bool {
-		return fate.Heading(fate.Fold(read.Fold(fate.Apart(col.Header)))) == fate.Ways
+		return fate.Heading(read.FateWord(col.Header)) == fate.Ways
 	})
 }
 
@@ -252,7 +252,7 @@ func (t *told) settleWon() {
 // trades are closed that were never paid; elsewhere a closed sale may be the most complete.
 func (t *told) settleClosed(c *cleaner) {
 	meanwhile := fate.Counts
-	if t.hasWord("complete") || fate.OfTrade(fate.Fold(read.Fold(fate.Apart(t.header)))) {
+	if t.hasWord("complete") || fate.OfTrade(read.FateWord(t.header)) {
 		closed, filled := 0, 0
 		for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
 			if w := t.of(c, c.cell(row, t.col)); w.text != "" {

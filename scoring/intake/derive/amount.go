@@ -164,7 +164,7 @@ func (d *deriver) differs(col int) bool {
 	}
 	whole := list
 	for _, c := range d.m.Columns { // what was paid with stored value is no payment, and a part of the total all the same
-		if c.Role == intake.Other && c.Index != col && !c.Made && d.isNumeric(c.Index) && !slices.Contains(list, c.Index) && fate.IsStoredPart(fate.Fold(read.Fold(c.Header))) {
+		if c.Role == intake.Other && c.Index != col && !c.Made && d.isNumeric(c.Index) && !slices.Contains(list, c.Index) && fate.IsStoredPart(read.FateWord(c.Header)) {
 			whole = append(slices.Clip(whole), c.Index)
 		}
 	}

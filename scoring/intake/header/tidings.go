@@ -17,7 +17,7 @@ func (g *guesser) hear(col int) {
 	if g.m.HeaderRow < 0 {
 		return
 	}
-	h := fate.Fold(read.Fold(fate.Apart(g.headers[col])))
+	h := read.FateWord(g.headers[col])
 	kind := fate.Heading(h)
 	m := &g.meanings[col]
 	switch kind {
@@ -95,7 +95,7 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 		why, met := seen[c]
 		if !met {
 			var f fate.Fate
-			word := fate.Fold(read.Fold(fate.Apart(g.v.T.Text(c))))
+			word := read.FateWord(g.v.T.Text(c))
 			t.matters = t.matters || kind == fate.Types && fate.IsDoubtful(word)
 			owed, paid = owed || fate.IsOwed(word), paid || fate.IsPaid(word)
 			in, out = in || fate.CameIn(word), out || fate.WentOut(word)
@@ -112,7 +112,7 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 			continue
 		}
 		t.filled++
-		if fate.IsBare(fate.Fold(read.Fold(g.v.T.Text(c)))) {
+		if fate.IsBare(read.FateWord(g.v.T.Text(c))) {
 			t.bare++
 		}
 		if why == fate.Known || why == fate.Part {
@@ -145,7 +145,7 @@ func (g *guesser) rarely(col int, kind fate.Kind) bool {
 			if n++; n > mostTidings {
 				return false
 			}
-			if f, _ := fate.Read(kind, fate.Fold(read.Fold(fate.Apart(g.v.T.Text(c))))); f != fate.Counts {
+			if f, _ := fate.Read(kind, read.FateWord(g.v.T.Text(c))); f != fate.Counts {
 				return true
 			}
 		}
@@ -179,7 +179,7 @@ func (g *guesser) strongly() {
 		if g.roles[col] != intake.Other || g.m.HeaderRow < 0 {
 			continue
 		}
-		h := fate.Fold(read.Fold(fate.Apart(g.headers[col])))
+		h := read.FateWord(g.headers[col])
 		switch {
 		case fate.OfPerson(h):
 			if g.hasTrouble(col) {
@@ -203,7 +203,7 @@ func (g *guesser) isLedger(col int) bool {
 	}
 	owed, paid := false, false
 	for c := range g.facts[col].seen {
-		word := fate.Fold(read.Fold(g.v.T.Text(c)))
+		word := read.FateWord(g.v.T.Text(c))
 		owed, paid = owed || fate.IsOwed(word), paid || fate.IsPaid(word)
 	}
 	return owed && paid
@@ -230,14 +230,14 @@ func (g *guesser) hasStrong(col int) bool {
 	return g.v.T.NewText(col, from, step, func(id uint32) bool {
 		text := g.v.T.String(id)
 		if len(text) <= 20 {
-			if word := fate.Fold(read.Fold(text)); fate.IsStrong(word) || fate.IsMissed(word) {
+			if word := read.FateWord(text); fate.IsStrong(word) || fate.IsMissed(word) {
 				return true
 			}
 		}
 		if len(text) > 60 || !mayBeOff(text) {
 			return false
 		}
-		word, _ := fate.Says(fate.Fold(read.Fold(text)))
+		word, _ := fate.Says(read.FateWord(text))
 		return word != ""
 	})
 }
@@ -250,7 +250,7 @@ const Troubled = weak - 1
 func (g *guesser) hasTrouble(col int) bool {
 	off, deed, called, done, n := false, false, false, false, 0
 	found := g.v.T.NewText(col, g.m.HeaderRow+1, 1, func(id uint32) bool {
-		word := fate.Fold(read.Fold(fate.Apart(g.v.T.String(id))))
+		word := read.FateWord(g.v.T.String(id))
 		n++
 		off, deed = off || fate.Ends(word), deed || fate.OfDeed(word)
 		called, done = called || fate.IsCalledOff(word), done || fate.IsDone(word)
@@ -264,7 +264,7 @@ func (g *guesser) hasUndone(col int) bool {
 	n := 0
 	found := g.v.T.NewText(col, g.m.HeaderRow+1, 1, func(id uint32) bool {
 		n++
-		return n > mostTidings || fate.Undoes(fate.Fold(read.Fold(fate.Apart(g.v.T.String(id)))))
+		return n > mostTidings || fate.Undoes(read.FateWord(g.v.T.String(id)))
 	})
 	return found && n <= mostTidings
 }

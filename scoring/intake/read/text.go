@@ -1,6 +1,7 @@
 package read
 
 import (
+	"fenji/scoring/intake/fate"
 	"slices"
 	"strings"
 	"unicode"
@@ -197,3 +198,6 @@ var dashes = Words("", "-,--,---,/")
 
 // IsNobodyWord tells the usual names of nobody in particular.
 func IsNobodyWord(s string) bool { return nobody[Fold(s)] }
+
+// FateWord brings a word or a header to the form in which package fate reads both.
+func FateWord(s string) string { return fate.Fold(Fold(fate.Apart(s))) }
