@@ -45,6 +45,8 @@ var answered = []struct {
 		[]string{"=paid-in 3 138.00", "spending 3 388.00"}},
 	{"stored value beside the amount", "会员号,日期,实收,余额支付\nV1,2024-01-01,0,150\nV2,2024-01-02,88,0\nV1,2024-01-03,40,20\n", "prepaid", "",
 		[]string{"=paid-in 3 128.00", "spending 3 298.00"}},
+	{"a gift that was paid for, perhaps", "会员号,日期,实收,类型\nV1,2024-01-01,100,消费\nV2,2024-01-02,60,消费\nV1,2024-01-03,50,赠送\n", "status", "类型",
+		[]string{"counts 3 210.00", "void 2 160.00", "refunded 2 160.00", "refund 3 110.00", "=gift 3 160.00"}},
 	{"days since 1970", "id,date,amount\nA,20058,100\nB,20059,50\nA,20060,7\n", "date", "date",
 		[]string{"=days1970 3 157.00", "days1960 3 157.00", "keep 3 157.00"}},
 	{"a remark that says void", "病历号,日期,金额,备注\nA,2024-01-01,100,\nB,2024-01-02,50,此单作废，重开\n", "status", "备注",

@@ -20,9 +20,9 @@ var answers = map[string]string{
 	"dates-far": "aside keep", "dates-swapped": "swap keep", "record-width": "mended aside", "date": "keep utc day month year first last above aside", "currency": "",
 }
 
-// ask adds an open question.
+// ask adds an open question, whose answers are those of its code before its own.
 func (c *cleaner) ask(d intake.Doubt) {
-	d.Answers = strings.Fields(answers[d.Code])
+	d.Answers = append(strings.Fields(answers[d.Code]), d.Answers...)
 	if said := c.answers.To(d.Code, d.Key); slices.Contains(d.Answers, said) {
 		d.Meanwhile = said
 	}
@@ -135,7 +135,7 @@ func (c *cleaner) askWords(t *told) {
 	var rows int
 	var money decimal.Money
 	var shown []int
-	part, is, mixed := true, fate.Counts, false
+	part, fates := true, [len(ranks)]bool{}
 	answered := c.answers.To("status", t.header) != ""
 	for i := range t.list {
 		w := &t.list[i]
@@ -146,16 +146,30 @@ func (c *cleaner) askWords(t *told) {
 			texts = append(texts, w.text)
 		}
 		rows, money, shown = rows+w.rows, money+w.money, append(shown, w.shown...)
-		part, mixed = part && w.why == fate.Part, mixed || len(shown) > len(w.shown) && w.fate != is
-		is = w.fate
+		part, fates[w.fate] = part && w.why == fate.Part, true
 	}
 	if len(texts) == 0 && !gaps {
 		return
 	}
-	d := intake.Doubt{Code: "status", Key: t.header, Columns: []int{t.col}, Rows: rows, Money: money, Meanwhile: is.String(),
+	d := intake.Doubt{Code: "status", Key: t.header, Columns: []int{t.col}, Rows: rows, Money: money,
 		Args: []string{"header", t.header, "n", strconv.Itoa(len(texts)), "values", few(texts)}, Shown: shown}
-	if mixed {
-		d.Meanwhile = "" // no one answer: the values say what each of them is
+	several := false
+	for f, is := range fates {
+		id := fate.Fate(f).String()
+		switch {
+		case !is:
+			continue
+		case d.Meanwhile != "": // no one answer is done meanwhile: the values say what each of them is
+			several = true
+		default:
+			d.Meanwhile = id
+		}
+		if !slices.Contains(strings.Fields(answers["status"]), id) {
+			d.Answers = append(d.Answers, id)
+		}
+	}
+	if several {
+		d.Meanwhile = ""
 	}
 	switch {
 	case part:

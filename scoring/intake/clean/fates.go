@@ -15,6 +15,7 @@ import (
 type told struct {
 	col    int
 	header string
+	head   string // as package fate reads it
 	kind   fate.Kind
 	tells  bool // when, by whom or why: whatever stands there marks its row
 	debits bool // of directions: most rows stand on the debit side, so that what stands on the other was given back; the user is asked
@@ -34,16 +35,18 @@ type told struct {
 
 // A word is a distinct value of the column and what it says.
 type word struct {
-	text   string
-	folded string
-	fate   fate.Fate
-	why    fate.Why
-	user   bool // the user says so
-	paid   bool // of a gift, or of a visit that came to nothing: money was received
-	back   bool // of a type or direction: money given back, as far as the word goes
-	rows   int
-	money  decimal.Money // as written
-	shown  []int
+	text    string
+	folded  string
+	fate    fate.Fate
+	why     fate.Why
+	user    bool       // the user says so
+	paid    bool       // of a gift, or of a visit that came to nothing: money was received
+	back    bool       // of a type or direction: money given back, as far as the word goes
+	cell    sheet.Cell // one in which it stands
+	receipt            // whether money was received on its rows
+	rows    int
+	money   decimal.Money // as written
+	shown   []int
 }
 
 // sure tells whether nobody need be asked.
@@ -55,7 +58,9 @@ const mostWords = 200
 // findTold finds the columns whose words say what a row counts as.
 func (c *cleaner) findTold(o intake.Options) {
 	for _, col := range c.m.Columns {
-		kind := fate.Heading(read.FateWord(col.Header))
+		head := read.FateWord(col.Header)
+		kind := fate.Heading(head)
+		named := kind != fate.None
 		switch {
 		case col.Role == intake.Refund && (kind == fate.None || kind == fate.Statuses || kind == fate.Ways):
 			kind = fate.RefundMarks
@@ -72,15 +77,15 @@ func (c *cleaner) findTold(o intake.Options) {
 		if c.m.Shape == intake.PerCustomer && col.Role != intake.Refund {
 			continue
 		}
-		t := &told{col: col.Index, header: col.Header, kind: kind, places: map[sheet.Cell]int32{}}
+		t := &told{col: col.Index, header: col.Header, head: head, kind: kind, places: map[sheet.Cell]int32{}}
+		byValues := col.Role == intake.Status && col.Why == intake.WhyValues
 		t.item = col.Role == intake.Item
-		h := read.FateWord(col.Header)
-		t.others = col.Role == intake.Status && col.Why == intake.WhyValues && fate.OfOthers(h)
-		t.keeps = fate.MayBeHeld(kind, h)
-		t.person = kind == fate.Statuses && col.Role == intake.Status && col.Why == intake.WhyValues && fate.OfPerson(read.FateWord(col.Header))
+		t.others = byValues && fate.OfOthers(head)
+		t.keeps = fate.MayBeHeld(kind, head)
+		t.person = kind == fate.Statuses && byValues && fate.OfPerson(head)
 		t.heard = col.Confidence != header.Troubled
-		t.quiet = col.Role == intake.Item || col.Role == intake.Status && col.Why == intake.WhyValues && fate.Heading(read.FateWord(col.Header)) == fate.None
-		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(read.FateWord(col.Header))
+		t.quiet = col.Role == intake.Item || byValues && !named
+		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(head)
 		if kind == fate.Directions {
 			t.debits, t.alone = c.mostDebits(col.Index)
 		}
@@ -173,91 +178,17 @@ func (t *told) place(c *cleaner, cell sheet.Cell) *int32 {
 // add takes in a value that is new.
 func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	text := read.Tidy(c.v.T.Text(cell))
-	w := word{text: text, folded: read.FateWord(text)}
+	w := word{text: text, folded: read.FateWord(text), cell: cell}
 	w.fate, w.why = fate.Read(t.kind, w.folded)
-	if side := fate.Side(w.folded); t.debits && side != 0 {
-		if w.fate = fate.Counts; side > 0 {
-			w.fate = fate.Refund
-		} else if t.alone {
-			w.why = fate.Guessed // all may be money paid out
-		}
+	t.heedSide(&w)
+	if t.quiet {
+		t.heedQuiet(&w)
 	}
-	if f, why := fate.Read(fate.Types, w.folded); t.quiet && f == fate.Spend && fate.IsStrong(w.folded) {
-		w.fate, w.why = f, why
-	}
-	if t.item && isGift(w.folded) {
-		w.fate, w.why = fate.Counts, fate.Known
-	}
-	if t.quiet && !w.why.Sure() || t.quiet && w.fate == fate.Void && !fate.IsStrong(w.folded) && (t.item || t.person || !fate.IsMissed(w.folded)) {
-		w.fate, w.why = fate.Counts, fate.Known
-	}
-	if said, sure := fate.Says(w.folded); t.quiet && said != "" && (w.fate == fate.Counts || said == fate.InPart) && !fate.IsStrong(w.folded) {
-		if w.fate, w.why = fate.Counts, fate.Guessed; sure {
-			w.fate, _ = fate.Read(fate.Statuses, said)
-		}
-	}
-	switch {
-	case t.person:
-		t.doubtPerson(&w)
-		if f, _ := fate.Read(t.kind, w.folded); f == fate.Void && !fate.Undoes(w.folded) && c.receives(t.col, cell) {
-			w.fate, w.why, w.paid = fate.Counts, fate.Guessed, true
-		}
-	case t.others:
-		if w.fate, w.why = fate.Counts, fate.Known; fate.Undoes(w.folded) {
-			w.why = fate.Guessed
-		}
-	}
-	if w.fate == fate.Gift && w.why == fate.Known && c.receives(t.col, cell) {
-		if w.paid = true; fate.IsTrial(w.folded) {
-			w.fate, w.why = fate.Counts, fate.Guessed
-		}
-	}
-	if w.fate == fate.Gift && fate.CameWith(read.FateWord(t.header), w.folded) && c.paysFor(t.col, cell) {
-		w.fate, w.why = fate.Counts, fate.Guessed
-	}
-	if w.fate != fate.Counts && w.why == fate.Known && fate.OfPaper(read.FateWord(t.header)) {
-		w.why = fate.Guessed
-	}
-	if w.fate != fate.Counts && fate.OfElse(read.FateWord(t.header)) {
-		w.fate, w.why = fate.Counts, fate.Guessed
-	}
-	if f, why := t.filled(w.folded, cell); why == fate.Filled || t.tells && fate.Denies(w.folded) {
-		w.fate, w.why = f, why
-	}
-	if t.keeps && w.fate != fate.Counts {
-		w.fate, w.why = fate.Counts, fate.Guessed
-	}
-	if t.kind == fate.Statuses && w.why == fate.Unknown && fate.Denies(w.folded) && fate.OfRefunds(read.FateWord(t.header)) {
-		w.why = fate.Known
-	}
-	if w.fate != fate.Counts && t.kind == fate.Statuses && !t.quiet && w.why != fate.Blank {
-		c.doubtWhose(t, &w, cell)
-	}
-	owes := fate.IsOwing(w.folded) || t.kind == fate.ValidMarks && (fate.OfRest(read.FateWord(t.header)) || fate.OfLater(read.FateWord(t.header)))
-	if w.fate == fate.Void && (w.why == fate.Known || w.why == fate.Guessed) && owes && c.receives(t.col, cell) {
-		w.fate, w.why = fate.Counts, fate.Guessed
-	}
-	if w.fate == fate.Void && w.why == fate.Known && t.kind == fate.VoidMarks && fate.OfDebt(read.FateWord(t.header)) {
-		if w.why = fate.Guessed; c.receives(t.col, cell) { // of all of the row, or of a part
-			w.fate = fate.Counts
-		}
-	}
-	if w.fate == fate.Void && w.why == fate.Known && t.kind == fate.Types && fate.IsOwing(w.folded) {
-		w.why = fate.Guessed
-	}
-	if said, ok := fate.Parse(o.Answers.To("refund-flag", t.header)); ok && (t.kind == fate.RefundMarks || t.quiet) && w.fate == fate.Refunded {
-		w.fate, w.user = said, true
-	}
-	if w.back = w.fate == fate.Refund && (t.kind == fate.Types || t.kind == fate.Directions); w.back {
-		if said, ok := fate.Parse(o.Answers.To("direction", t.header)); ok {
-			w.fate, w.user = said, true
-		}
-	}
-	for _, r := range o.Rulings {
-		if f, ok := fate.Parse(r.Fate); ok && r.Column == t.col && read.Tidy(r.Value) == text {
-			w.fate, w.user = f, true
-		}
-	}
+	t.heedOwner(c, &w)
+	t.heedGift(c, &w)
+	t.heedHeader(c, &w)
+	t.heedDebt(c, &w)
+	t.heedUser(&w, o)
 	t.list = append(t.list, w)
 	n := int32(len(t.list))
 	if cell.Kind == sheet.Text {
@@ -266,39 +197,6 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 		t.places[cell] = n
 	}
 	return n
-}
-
-// doubtPerson lets the words of a column of persons count and be asked about, but for those that its words together call visits.
-func (t *told) doubtPerson(w *word) {
-	f, why := fate.Read(t.kind, w.folded)
-	switch {
-	case t.heard && w.fate == fate.Void:
-		if fate.OfBills(w.folded) || fate.Ends(w.folded) {
-			w.why = fate.Guessed
-		}
-	case f != fate.Counts || why == fate.Part:
-		w.fate, w.why = fate.Counts, fate.Guessed
-	default:
-		w.fate, w.why = fate.Counts, fate.Known
-	}
-}
-
-// doubtWhose asks about words that take money away, where nobody knows whether they are said of the sale. What was received counts until
-// the user says otherwise.
-func (c *cleaner) doubtWhose(t *told, w *word, cell sheet.Cell) {
-	may, unknown := fate.MayBeOfElse(read.FateWord(t.header), w.folded)
-	switch {
-	case !may:
-	case c.receives(t.col, cell):
-		w.fate, w.why = fate.Counts, fate.Guessed
-	case unknown && w.why == fate.Known:
-		w.why = fate.Guessed
-	}
-}
-
-// receives tells whether money was received on a row with a word, as the header of the amounts says: 实收 beside 欠费.
-func (c *cleaner) receives(col int, word sheet.Cell) bool {
-	return c.amount >= 0 && header.AmountSure(c.m.Columns[c.amount].Header) >= header.Received && c.paysFor(col, word)
 }
 
 // paysFor tells whether a row with a word has an amount above nothing.
@@ -334,9 +232,6 @@ func (t *told) filled(folded string, cell sheet.Cell) (fate.Fate, fate.Why) {
 	}
 	return fate.Counts, fate.Blank
 }
-
-// answerFates are the fates that answers give to words which are not known.
-var answerFates = map[string]string{"counts": "counts", "void": "void", "refund": "refund", "refunded": "refunded"}
 
 // of gives the word in a cell.
 func (t *told) of(c *cleaner, cell sheet.Cell) *word {

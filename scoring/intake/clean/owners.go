@@ -39,41 +39,35 @@ func (t *told) settleOwner(c *cleaner) {
 		case w.fate == fate.Void && fate.OfPersonOnly(w.folded):
 			w.fate, w.why = fate.Counts, fate.Guessed
 		}
-		if f, ok := fate.Parse(answerFates[c.answers.To("status", t.header)]); ok && !w.why.Sure() && !w.user {
-			w.fate, w.user = f, true
-		}
 	}
 }
 
 // held tells for how many customers the word changes, as far as two; how many have several rows and one word, and how many of these each
 // word. The first rows tell what a million would.
-func (t *told) held(c *cleaner) (varied, again int, held map[int]int) {
+func (t *told) held(c *cleaner) (varied, again int, held []int) {
 	type met struct {
-		word          *word
+		word          int32 // 1 + its place
 		again, varied bool
 	}
 	const most = 50_000
-	first, words := map[sheet.Cell]met{}, map[*word]int{}
+	first := map[sheet.Cell]met{}
+	held = make([]int, len(t.list))
 	for row := c.m.HeaderRow + 1; c.customer >= 0 && varied < 2 && row < min(c.v.T.Rows, c.m.HeaderRow+most); row++ {
-		w, who := t.of(c, c.cell(row, t.col)), c.cell(row, c.customer)
-		if w.text == "" || who.Kind == sheet.Empty {
+		word, who := *t.place(c, c.cell(row, t.col)), c.cell(row, c.customer)
+		if word == 0 || t.list[word-1].text == "" || who.Kind == sheet.Empty {
 			continue
 		}
 		switch before := first[who]; {
-		case before.word == nil:
-			first[who] = met{word: w}
-		case before.word != w && !before.varied:
-			first[who] = met{w, before.again, true}
+		case before.word == 0:
+			first[who] = met{word: word}
+		case before.word != word && !before.varied:
+			first[who] = met{word, before.again, true}
 			varied++
-		case before.word == w && !before.again:
-			first[who] = met{w, true, before.varied}
+		case before.word == word && !before.again:
+			first[who] = met{word, true, before.varied}
 			again++
-			words[w]++
+			held[word-1]++
 		}
-	}
-	held = map[int]int{}
-	for i := range t.list {
-		held[i] = words[&t.list[i]]
 	}
 	return varied, again, held
 }

@@ -2,7 +2,6 @@ package clean
 
 import (
 	"fenji/scoring/intake/fate"
-	"fenji/scoring/intake/read"
 )
 
 // heedPaid holds what several columns say of a row against each other: where one says that it was paid, another that says only that
@@ -13,7 +12,7 @@ func (c *cleaner) heedPaid() {
 			continue
 		}
 		for _, by := range c.told {
-			if by != t && by.kind == fate.Statuses && fate.OfPayment(read.FateWord(by.header)) && by.hasAny(fate.SaysPaid) {
+			if by != t && by.kind == fate.Statuses && fate.OfPayment(by.head) && by.hasAny(fate.SaysPaid) {
 				c.heedPaidBy(t, by)
 			}
 		}

@@ -53,7 +53,7 @@ func (t *told) settle(c *cleaner) {
 			t.settleSpending(c)
 		}
 	case fate.ValidMarks:
-		if fate.OfUse(read.FateWord(t.header)) && t.ofPersons(c) {
+		if fate.OfUse(t.head) && t.ofPersons(c) {
 			t.settleUse()
 		}
 	}
@@ -62,7 +62,7 @@ func (t *told) settle(c *cleaner) {
 
 // heedAnswer gives the user's answer to the words that became doubtful together.
 func (t *told) heedAnswer(c *cleaner) {
-	f, ok := fate.Parse(answerFates[c.answers.To("status", t.header)])
+	f, ok := fate.Parse(c.answers.To("status", t.header))
 	for i := range t.list {
 		if w := &t.list[i]; ok && !w.user && !w.why.Sure() {
 			w.fate, w.user = f, true
@@ -252,7 +252,7 @@ func (t *told) settleWon() {
 // trades are closed that were never paid; elsewhere a closed sale may be the most complete.
 func (t *told) settleClosed(c *cleaner) {
 	meanwhile := fate.Counts
-	if t.hasWord("complete") || fate.OfTrade(read.FateWord(t.header)) {
+	if t.hasWord("complete") || fate.OfTrade(t.head) {
 		closed, filled := 0, 0
 		for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
 			if w := t.of(c, c.cell(row, t.col)); w.text != "" {

@@ -30,7 +30,7 @@ var Questions = [...]Question{
 	{"masked", "keep column: pair: aside"},
 	{"amount", "keep column: product sum net groups point steps off leave"},
 	{"grain", "bill lines"},
-	{"status", "counts void refunded refund"},
+	{"status", "counts void refunded refund gift spend topup"},
 	{"refund-flag", "refund refunded counts void"},
 	{"prepaid", "paid-in spending"},
 	{"direction", "refund refunded counts void"},
