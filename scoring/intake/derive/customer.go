@@ -69,7 +69,7 @@ func (d *deriver) customer() {
 func (d *deriver) others(cust int) (list []int) {
 	add := func(is func(c intake.Column) bool) {
 		for _, c := range d.m.Columns {
-			if c.Index != cust && c.Filled > 0 && !c.Made && is(c) {
+			if c.Index != cust && c.Filled > 0 && !c.Made && !slices.Contains(list, c.Index) && is(c) {
 				list = append(list, c.Index)
 			}
 		}
@@ -81,6 +81,10 @@ func (d *deriver) others(cust int) (list []int) {
 	add(func(c intake.Column) bool { return c.Role == intake.Phone })
 	add(func(c intake.Column) bool { return emails.Has(c.Header) })
 	add(func(c intake.Column) bool { return isPaper(c.Header) })
+	add(func(c intake.Column) bool { // another number of customers: customer_unique_id beside customer_id
+		r, _ := header.Means(c.Header)
+		return r == intake.Customer && c.Role == intake.Other
+	})
 	return list
 }
 
@@ -369,6 +373,9 @@ func (d *deriver) joinedAny(row int, cols []int) string {
 	return strings.Join(parts, between)
 }
 
+// totalTails end the texts of rows that sum up.
+var totalTails = [...]string{"小计", "合计", "total"}
+
 // isTotal tells a row that sums others up.
 func (d *deriver) isTotal(row int) bool {
 	for col := range d.t.Own() {
@@ -380,11 +387,9 @@ func (d *deriver) isTotal(row int) bool {
 	if date < 0 || d.t.Cell(row, date).Kind != sheet.Empty {
 		return false
 	}
-	for col := range d.t.Own() { // of one customer: 王芳 小计
-		if c := d.t.Cell(row, col); c.Kind == sheet.Text {
-			if s := d.t.String(c.TextID()); strings.HasSuffix(s, "小计") || strings.HasSuffix(s, "合计") {
-				return true
-			}
+	for col := range d.t.Own() { // of one customer: 王芳 小计, Provider Total:
+		if c := d.t.Cell(row, col); c.Kind == sheet.Text && endsIn(d.t.String(c.TextID()), totalTails[:]) {
+			return true
 		}
 	}
 	return false

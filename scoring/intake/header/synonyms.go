@@ -249,7 +249,7 @@ var synonyms = [...]synonym{
 const (
 	whoWords = "客户,顾客,用户,会员,患者,病人,学员,买家,购方,购货方,购买方,企业,单位,公司,委托人,customer,cust,client,patient,pat,member,membership,user," +
 		"account,buyer,guest,student,subscriber,invitee,attendee,buyer user,customer user,purchaser,shopper,cardholder"
-	idTails   = "编号,号,号码,ID,代码,编码,卡号,标识,id,no,number,num,code,key,#,card no,ref,reference,guid,uuid"
+	idTails   = "编号,号,号码,ID,代码,编码,卡号,标识,id,no,number,num,code,key,#,card no,ref,reference,guid,uuid,unique id,unique no,唯一编号,唯一标识"
 	nameTails = "姓名,名称,名,name"
 )
 
