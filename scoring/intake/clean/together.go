@@ -16,6 +16,9 @@ import (
 // settle lets such words say what they say together.
 func (t *told) settle(c *cleaner) {
 	t.settleGifts()
+	if t.hasAny(fate.IsBrowsing) && t.hasAny(fate.IsBuying) {
+		t.settleDoings()
+	}
 	switch t.kind {
 	case fate.Statuses:
 		t.settlePairs()
@@ -66,6 +69,20 @@ func (t *told) heedAnswer(c *cleaner) {
 	for i := range t.list {
 		if w := &t.list[i]; ok && !w.user && !w.why.Sure() {
 			w.fate, w.user = f, true
+		}
+	}
+}
+
+// settleDoings counts of what visitors of a shop did only what they bought.
+func (t *told) settleDoings() {
+	for i := range t.list {
+		w := &t.list[i]
+		switch {
+		case w.user:
+		case fate.IsBrowsing(w.folded):
+			w.fate, w.why = fate.Void, fate.Known
+		case fate.IsBuying(w.folded):
+			w.fate, w.why = fate.Counts, fate.Known
 		}
 	}
 }

@@ -33,6 +33,12 @@ func (t *told) heedQuiet(w *word) {
 		w.fate, w.why = f, why
 	}
 	missed := fate.IsMissed(w.folded) && !t.item && !t.person
+	if given := fate.IsGiven(w.folded) && fate.Sorts(t.head); given { // what is sold as a gift, or came by way of one
+		if w.fate, w.why = fate.Counts, fate.Known; !isGift(w.folded) {
+			w.why = fate.Guessed
+		}
+		return
+	}
 	if t.item && isGift(w.folded) || !w.why.Sure() || w.fate == fate.Void && !strong && !missed {
 		w.fate, w.why = fate.Counts, fate.Known
 	}
@@ -52,8 +58,13 @@ func (t *told) heedOwner(c *cleaner, w *word) {
 			w.fate, w.why, w.paid = fate.Counts, fate.Guessed, true
 		}
 	case t.others:
-		if w.fate, w.why = fate.Counts, fate.Known; fate.Undoes(w.folded) {
-			w.why = fate.Guessed
+		switch {
+		case fate.IsUnpaid(t.head, w.folded) && !c.receives(t, w): // it, or what was paid for it
+			w.fate, w.why = fate.Void, fate.Guessed
+		case fate.IsUnpaid(t.head, w.folded), fate.Undoes(w.folded):
+			w.fate, w.why = fate.Counts, fate.Guessed
+		default:
+			w.fate, w.why = fate.Counts, fate.Known
 		}
 	}
 }

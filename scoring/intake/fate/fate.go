@@ -213,6 +213,9 @@ var strong = set("作废", "已作废", "废", "取消", "已取消", "撤销", 
 // missed are words of a visit to which nobody came. As the name of something sold they are what that costs.
 var missed = set("爽约", "已爽约", "失约", "未到诊", "未到店", "未就诊", "late cancel", "late cancelled", "late canceled", "late cancellation", "no show", "noshow", "did not attend", "did not arrive")
 
+// IsGiven tells the strong words of gifts, which may as well say what sort a thing is: Category Gift.
+func IsGiven(word string) bool { return word == "gift" || word == "赠送" || word == "赠金" }
+
 // IsMissed tells such a word.
 func IsMissed(word string) bool { return missed[word] }
 
@@ -249,6 +252,12 @@ func Says(text string) (word string, sure bool) {
 		if sum && (partsBack[of] || strong[of] && has(of, pieces[0]) || wantsBack(of)) || inPart[clause] {
 			return InPart, true // of how much of the row, nobody says
 		}
+		if of, day := cutDay(clause); day && strong[of] {
+			return of, false // on that day, or of that one
+		}
+		if of, _, more := strings.Cut(clause, " "); more && ofBills[of] {
+			return of, false // void, for some reason
+		}
 		if strong[clause] && clause != "废" {
 			return clause, sure
 		}
@@ -282,6 +291,13 @@ func cutBare(clause string) (of string, sum bool) {
 		}
 	}
 	return strings.TrimSpace(of), n >= 2 && n < 8
+}
+
+// cutDay takes a day from the end of a clause, in figures parted by blanks or by what else stands between those of a day.
+func cutDay(clause string) (of string, day bool) {
+	of = strings.TrimRight(clause, "0123456789 .-/")
+	tail := strings.TrimSpace(clause[len(of):])
+	return of, strings.Trim(tail, "0123456789") != "" && tail[0]-'0' < 10
 }
 
 // endsBack tells words that end in one of giving back, which a sum may follow without a blank.

@@ -22,7 +22,7 @@ var (
 	visits   = parts("初诊 复诊 首诊 会员 预约 医保 自费 现金 在线 线上 微信 储值 提成 佣金 绩效 治疗 疗程 随访 回访 病历 first new return")
 	happened = set("paid", "attended", "completed", "arrived", "settled", "showed", "showed up", "show", "checked in", "collected", "success", "successful",
 		"payment complete", "payment completed", "payment received", "已收款", "已收", "已付", "已付清", "已交", "已交费", "已交款", "已缴", "已缴款", "已缴清", "已还款", "已回款", "已到账", "已结账", "已结清", "付清", "交清", "缴清", "结清", "收讫", "付讫",
-		"收款", "付款", "交费", "缴费", "交款", "缴款", "付费", "结账", "到账", "回款", "已收费", "已缴费", "已付款", "已支付", "已结算", "已到诊", "已到店", "已就诊", "已完成", "到诊", "到店", "来店", "来院", "来诊", "出席", "签到", "won", "is won", "closed won", "is closed won")
+		"收款", "付款", "交费", "缴费", "交款", "缴款", "付费", "结账", "到账", "回款", "已收费", "已缴费", "已付款", "已支付", "已结算", "已到诊", "已到店", "已就诊", "已完成", "到诊", "到店", "来店", "来院", "来诊", "出席", "签到", "won", "is won", "closed won", "is closed won", "captured", "is captured", "livemode", "live mode")
 	// A gift mark is of the row itself. Of a gift that came with it, and of an order that is a present for somebody, nothing is said.
 	gifts = set("赠送", "是否赠送", "赠送标志", "赠送标识", "赠送标记", "赠品", "是否赠品", "是否为赠品", "赠品标志", "赠品标识", "赠品标记", "免费", "是否免费", "免费标志", "免费标识", "是否为免费", "免单", "是否免单", "免单标志", "免单标记",
 		"complimentary", "is complimentary", "free of charge", "is free")
@@ -206,6 +206,13 @@ func Came(word string) bool {
 
 // OfUse tells a header of marks that may be of a person: is_active.
 func OfUse(header string) bool { return has(header, inUse) }
+
+// Sorts tells a header by which things, places or ways are sorted.
+func Sorts(header string) bool {
+	return has(header, sorting)
+}
+
+var sorting = parts("category categories class* segment* tag tags source* channel* brand* department* region* occasion* room ward 来源 渠道 标签 品牌 用途 场合 病区 地区")
 
 // IsMark tells a header that asks whether something is so.
 func IsMark(header string) bool { return has(header, marks) }

@@ -45,6 +45,9 @@ func ofType(word string) (Fate, bool) {
 	if has(word, spends) || has(word, carriers) && (has(word, taken) || has(word, paidBy)) || has(word, packages) && has(word, taken) {
 		return Spend, true
 	}
+	if has(word, cardsSold) {
+		return TopUp, true
+	}
 	if strings.Contains(word, "转赠") {
 		return Counts, false // who bought it paid for it
 	}
@@ -55,6 +58,20 @@ func ofType(word string) (Fate, bool) {
 	}
 	return Counts, false
 }
+
+// cardsSold are cards that somebody paid for, to be spent later.
+var cardsSold = parts("gift_card_sale* gift_card_sold gift_card_purchase* gift_card_load* gift_card_issue* gift_card_activat* giftcard_sale* sale_of_gift_card*")
+
+// What a visitor of a shop did stands in one column with what she bought: looking and choosing are no sales.
+var (
+	browsed = set("view", "views", "viewed", "product view", "page view", "pageview", "view item", "pv", "cart", "add to cart", "addtocart", "added to cart", "remove from cart", "fav", "favorite", "favourite", "wishlist", "add to wishlist", "impression", "click", "search",
+		"begin checkout", "checkout started", "浏览", "点击", "收藏", "加购", "加购物车", "加入购物车", "曝光", "搜索", "访问")
+	bought = set("purchase", "purchased", "buy", "bought", "order", "ordered", "transaction", "sale", "购买", "下单", "支付", "成交", "付款", "买")
+)
+
+// IsBrowsing tells a word of such doings, and IsBuying one of the sale.
+func IsBrowsing(word string) bool { return browsed[word] }
+func IsBuying(word string) bool   { return bought[word] }
 
 // IsTrial tells a word of a trial, which may cost less than the thing itself and yet be paid for.
 func IsTrial(word string) bool {

@@ -75,6 +75,12 @@ func MayBeOfElse(header, word string) (may, unknown bool) {
 	return (has(header, checked) || has(word, records) || has(word, redeeming)) && f == Void && !has(word, undoing) && !has(word, monies), false
 }
 
+// IsUnpaid tells a word by which what the customer holds was not paid, and perhaps the sale was not.
+func IsUnpaid(header, word string) bool {
+	f, _ := Read(Statuses, word)
+	return f == Void && has(word, monies) && !has(header, thirds)
+}
+
 // Undoes tells a word by which the sale may have been taken back with what it is said of.
 func Undoes(word string) bool {
 	f, why := Read(Statuses, word)

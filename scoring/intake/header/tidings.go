@@ -189,24 +189,25 @@ func (g *guesser) strongly() {
 			if g.hasUndone(col) {
 				g.set(col, intake.Status, weak, intake.WhyValues)
 			}
-		case g.hasStrong(col) || g.isLedger(col):
+		case g.hasStrong(col, fate.Sorts(h)) || g.hasBoth(col):
 			g.set(col, intake.Status, weak, intake.WhyValues)
 		}
 	}
 }
 
-// isLedger looks for the two sides of an account among few words: charge and payment.
-func (g *guesser) isLedger(col int) bool {
+// hasBoth looks for the two sides of an account among few words, charge and payment, or for what was looked at and what was bought.
+func (g *guesser) hasBoth(col int) bool {
 	const most = 12
 	if f := &g.facts[col]; f.sampled == 0 || f.share(f.figures+f.dates) > 50 || len(f.seen) > most {
 		return false
 	}
-	owed, paid := false, false
+	owed, paid, browsed, bought := false, false, false, false
 	for c := range g.facts[col].seen {
 		word := read.FateWord(g.v.T.Text(c))
 		owed, paid = owed || fate.IsOwed(word), paid || fate.IsPaid(word)
+		browsed, bought = browsed || fate.IsBrowsing(word), bought || fate.IsBuying(word)
 	}
-	return owed && paid
+	return owed && paid || browsed && bought
 }
 
 // mayBeOff tells whether a longer text may say that its row was called off or given back.
@@ -220,7 +221,7 @@ func mayBeOff(text string) bool {
 }
 
 // hasStrong looks for such a word. Where nearly every row has a text of its own, it is looked for in a sample only.
-func (g *guesser) hasStrong(col int) bool {
+func (g *guesser) hasStrong(col int, sorts bool) bool {
 	from, step := g.m.HeaderRow+1, 1
 	if f := &g.facts[col]; f.share(f.figures) > 50 || f.share(f.dates) > 50 {
 		return false
@@ -230,7 +231,7 @@ func (g *guesser) hasStrong(col int) bool {
 	return g.v.T.NewText(col, from, step, func(id uint32) bool {
 		text := g.v.T.String(id)
 		if len(text) <= 20 {
-			if word := read.FateWord(text); fate.IsStrong(word) || fate.IsMissed(word) {
+			if word := read.FateWord(text); (fate.IsStrong(word) || fate.IsMissed(word)) && !(sorts && word == "gift") {
 				return true
 			}
 		}
