@@ -62,7 +62,8 @@ func (b *tab) downloadBy(press func()) (name string, data []byte) {
 		}
 	}
 	b.shot("failed")
-	b.t.Fatal("no file came")
+	files, _ := os.ReadDir(dir)
+	b.t.Fatalf("no file came, but %v; the page is %q", files, js[string](b, `() => document.documentElement.dataset.state`))
 	return "", nil
 }
 
