@@ -51,6 +51,8 @@ var answered = []struct {
 		[]string{"=days1970 3 157.00", "days1960 3 157.00", "keep 3 157.00"}},
 	{"a remark that says void", "病历号,日期,金额,备注\nA,2024-01-01,100,\nB,2024-01-02,50,此单作废，重开\n", "status", "备注",
 		[]string{"=void 1 100.00", "counts 2 150.00"}},
+	{"unpaid, and received", "病历号,日期,付款状态,实收\nA,2024-01-01,已付款,100\nB,2024-01-02,未付款,60\n", "status", "付款状态",
+		[]string{"=void 1 100.00", "counts 2 160.00"}},
 	{"direction", "病历号,日期,数量,金额\nA,2024-01-01,1,100\nB,2024-01-02,-1,60\n", "direction", "数量",
 		[]string{"=refund 2 40.00", "counts 2 160.00", "void 1 100.00", "refunded 1 100.00"}},
 	{"direction beside a status", "病历号,日期,数量,状态,金额\nA,2024-01-01,1,已完成,100\nB,2024-01-02,-1,已完成,60\nB,2024-01-03,1,已完成,-5\n", "direction", "数量",

@@ -188,6 +188,7 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	t.heedGift(c, &w)
 	t.heedHeader(c, &w)
 	t.heedDebt(c, &w)
+	t.heedReceipt(c, &w)
 	t.heedUser(&w, o)
 	t.list = append(t.list, w)
 	n := int32(len(t.list))

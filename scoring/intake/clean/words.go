@@ -123,6 +123,23 @@ func (t *told) heedDebt(c *cleaner, w *word) {
 	}
 }
 
+// heedReceipt asks about rows that do not count by their word, although money was received on them, as the header of the amounts says
+// and of nothing else.
+func (t *told) heedReceipt(c *cleaner, w *word) {
+	if w.fate == fate.Void && w.why == fate.Known && t.deniesReceipt(w) && c.receives(t, w) && header.SaysReceived(c.m.Columns[c.amount].Header) {
+		w.why = fate.Guessed
+	}
+}
+
+// deniesReceipt tells whether a word says that nothing was paid, that nobody came, or that a visit is only booked: no money was received
+// then, and where some was the two contradict each other.
+func (t *told) deniesReceipt(w *word) bool {
+	if t.kind == fate.ValidMarks {
+		return fate.OfReceipt(t.head)
+	}
+	return fate.DeniesReceipt(w.folded)
+}
+
 // heedUser does as the user says.
 func (t *told) heedUser(w *word, o intake.Options) {
 	if said, ok := fate.Parse(o.Answers.To("refund-flag", t.header)); ok && (t.kind == fate.RefundMarks || t.quiet) && w.fate == fate.Refunded {

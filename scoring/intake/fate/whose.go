@@ -109,6 +109,21 @@ func IsAwaited(word string) bool {
 	return f == Void && why != Unknown && !has(word, pieces[payingAt]) && !has(word, undoing) && !has(word, pieces[offAt]) && !has(word, pieces[0]) && !has(word, pieces[failingAt])
 }
 
+// DeniesReceipt tells a word by which nobody paid, nobody came, or nobody has come yet. What was called off, deleted or void may have been
+// paid before, and what failed says how much was tried.
+func DeniesReceipt(word string) bool { return missed[word] || IsAwaited(word) || isUnpaid(word) }
+
+// isUnpaid tells a word by which nothing was paid, nothing was called off, and nothing failed.
+func isUnpaid(word string) bool {
+	f, _ := readParts(word)
+	return f == Void && has(word, pieces[payingAt]) && !has(word, undoing) && !has(word, pieces[offAt]) && !has(word, pieces[0]) && !has(word, pieces[failingAt])
+}
+
+// OfReceipt tells a header that asks whether somebody paid or came.
+func OfReceipt(header string) bool {
+	return has(header, pieces[payingAt]) || has(header, pieces[comingAt]) && !has(header, checked)
+}
+
 // OfLater tells a header that asks whether what was sold was given, or its record passed: money that was received is received all the
 // same.
 func OfLater(header string) bool { return has(header, checked) || has(header, given) }

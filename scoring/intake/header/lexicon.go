@@ -315,6 +315,12 @@ func IsOtherDay(header string) bool {
 // Received is how sure a header of an amount is that says what was received.
 const Received = 98
 
+// toPay are headers of amounts that are as good as those of what was received, and stand over what is still to be paid as well.
+var toPay = Words("pay amount,pay money,net amount,net total,actual amount,actual price,real amount,real price,实际金额")
+
+// SaysReceived tells a header of what was received and nothing else.
+func SaysReceived(header string) bool { return AmountSure(header) >= Received && !toPay.Has(header) }
+
 // AmountSure is how sure a header speaks of an amount, 0 where it does not.
 func AmountSure(header string) int {
 	if m := known().read(header); m.role == intake.Amount {
