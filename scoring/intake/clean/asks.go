@@ -84,6 +84,9 @@ func (c *cleaner) countWords() {
 			if cell := c.cell(row, t.col); w == nil || cell != before {
 				w, before = t.of(c, cell), cell
 			}
+			if t.kind == fate.PayDays && !c.mayBeUnpaid(row) {
+				continue
+			}
 			w.rows++
 			if m, _, _ := c.v.Money(amounts.Cell(row-amounts.From), c.unit, c.writing); m <= mostSum && m >= -mostSum {
 				w.money += m
@@ -91,6 +94,9 @@ func (c *cleaner) countWords() {
 			if len(w.shown) < 20 {
 				w.shown = append(w.shown, row)
 			}
+		}
+		if t.kind == fate.PayDays {
+			continue // days are no words
 		}
 		set := intake.ColumnWords{Column: t.col}
 		for i := range t.list {
@@ -174,6 +180,8 @@ func (c *cleaner) askWords(t *told) {
 	switch {
 	case part:
 		d.Form = "partial"
+	case t.kind == fate.PayDays:
+		d.Form = "unpaid"
 	case len(texts) == 0:
 		d.Form = "blank"
 	}

@@ -168,6 +168,9 @@ func (c *cleaner) collect(t *told, o intake.Options) bool {
 
 // place is 1 + the place of a cell's word in list; 0 when it is not met yet.
 func (t *told) place(c *cleaner, cell sheet.Cell) *int32 {
+	if t.kind == fate.PayDays {
+		cell = c.payDay(cell)
+	}
 	if cell.Kind == sheet.Text {
 		return t.texts.At(c.v.T, cell.TextID())
 	}
@@ -192,6 +195,9 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	t.heedUser(&w, o)
 	t.list = append(t.list, w)
 	n := int32(len(t.list))
+	if t.kind == fate.PayDays {
+		cell = c.payDay(cell)
+	}
 	if cell.Kind == sheet.Text {
 		*t.texts.At(c.v.T, cell.TextID()) = n
 	} else {
@@ -248,6 +254,9 @@ var ranks = [...]int{fate.Counts: 0, fate.Spend: 1, fate.TopUp: 2, fate.Gift: 3,
 // says is what the columns say of a row together, and which one has the word.
 func (c *cleaner) says(row int) (f fate.Fate, by *told, w *word) {
 	for _, t := range c.told {
+		if t.kind == fate.PayDays && (f != fate.Counts || !c.sells(row)) {
+			continue // what is given back, or spent, or not sold, was not paid
+		}
 		if x := t.of(c, c.cell(row, t.col)); by == nil || ranks[x.fate] > ranks[f] {
 			f, by, w = x.fate, t, x
 		}

@@ -30,6 +30,7 @@ func (c *cleaner) hear(o intake.Options) {
 	c.anybody = c.answers.To("walk-in", "") == "keep"
 	c.customers.anybody = c.anybody
 	c.findTold(o)
+	c.findPayDays(o)
 	c.heedPaid()
 	c.findTopUps()
 	if c.m.Shape == intake.PerVisit {

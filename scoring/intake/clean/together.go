@@ -55,6 +55,8 @@ func (t *told) settle(c *cleaner) {
 		if slices.ContainsFunc(t.list, func(w word) bool { return w.fate == fate.TopUp }) {
 			t.settleSpending(c)
 		}
+	case fate.PayDays:
+		t.settlePayDays(c)
 	case fate.ValidMarks:
 		if fate.OfUse(t.head) && t.ofPersons(c) {
 			t.settleUse()

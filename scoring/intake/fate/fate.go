@@ -67,6 +67,7 @@ const (
 	RefundMarks      // yes or something: refunded, or a refund
 	GiftMarks        // yes: a gift
 	Ways             // ways of paying, of which stored value is one
+	PayDays          // when it was paid: a row without a day was not, perhaps
 )
 
 // yes and no are bare answers to the question that a header asks.
@@ -88,11 +89,14 @@ func set(list ...string) map[string]bool {
 // Read says what a word means in a column of a kind. The word is folded by [Fold] already.
 func Read(k Kind, word string) (Fate, Why) {
 	word = uncoded(word)
-	if word == "" && k == ValidMarks {
+	if word == "" && (k == ValidMarks || k == PayDays) {
 		return Void, Gap
 	}
 	if word == "" {
 		return Counts, Blank
+	}
+	if k == PayDays {
+		return Counts, Known
 	}
 	switch k {
 	case VoidMarks, ValidMarks, RefundMarks, GiftMarks:

@@ -190,6 +190,7 @@ func (g *guesser) assign(shape intake.Shape) {
 		}
 	}
 	g.leaveNet()
+	g.preferWhole()
 	g.promoteName()
 	g.promotePhone()
 	for _, f := range fallbacks {
