@@ -97,7 +97,7 @@ const asksShown = 20
 // asks are the open questions about the files, and those that were answered.
 func (s *Session) asks() (list []protocol.Ask) {
 	answers := answersOf(s.settings.Answers)
-	earlier := slices.Concat(s.askScripts(), s.askUnit(), s.askHeader(), s.aside, s.doubts)
+	earlier := slices.Concat(s.askScripts(), s.askUnit(), s.askHeader(), s.askNamed(), s.aside, s.doubts)
 	c := doubt.Case{Table: s.table, Mapping: s.mapping, Answers: answers, Earlier: earlier}
 	if s.cleaned != nil {
 		c.Records, c.Ledger = s.records, s.ledger

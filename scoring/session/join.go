@@ -26,6 +26,9 @@ func (f *files) join(s *source) error {
 		}
 		return nil
 	}
+	if mayBeNoSales(f.names[0], s.guess) {
+		s.aside = append(s.aside, namedAlone(f.names[0], header.Sum(s.raw, s.guess))...)
+	}
 	for i, book := range f.books[1:] {
 		name := f.names[i+1]
 		if s.answers.To("header", name) == "leave" {
@@ -38,7 +41,7 @@ func (f *files) join(s *source) error {
 		}
 		if !l.sure {
 			s.askMatch(l, name, header.Sum(o, guess))
-		} else if ofNoSales(name) && !ofNoSales(f.names[0]) {
+		} else if mayBeNoSales(name, guess) {
 			s.askMatch(l, name, header.Sum(o, guess))
 			s.aside[len(s.aside)-1].Form = "named"
 		}

@@ -179,35 +179,8 @@ var doubtfulNames = strings.Fields("退 作废 取消 预约 未 待 草稿 模�
 	"refund return void cancel draft template example sample backup copy total summary all old budget unpaid")
 
 func doubtful(name string) bool {
-	return slices.ContainsFunc(doubtfulNames, func(part string) bool { return strings.Contains(strings.ToLower(name), part) })
+	return ofNoSales(name) || slices.ContainsFunc(doubtfulNames, func(part string) bool { return strings.Contains(strings.ToLower(name), part) })
 }
-
-// ofNoSales tells the name of a file that speaks of what was given back, called off or is void. Only beside others is it a question.
-func ofNoSales(name string) bool {
-	name = strings.ToLower(name)
-	return slices.ContainsFunc(noSales, func(part string) bool { return namesAt(name, part, without) })
-}
-
-// namesAt tells whether a name speaks of a part, and none of some words stands before it: 2月不含退款.
-func namesAt(name, part string, but []string) bool {
-	before, after, is := strings.Cut(name, part)
-	if !is {
-		return false
-	}
-	if part[0] < 0x80 && before != "" && before[len(before)-1]-'a' < 26 {
-		return namesAt(after, part, but) // avoid
-	}
-	before = strings.TrimRight(before, " _-.")
-	return !slices.ContainsFunc(but, func(w string) bool {
-		rest, is := strings.CutSuffix(before, w)
-		return is && (w[0] >= 0x80 || rest == "" || rest[len(rest)-1]-'a' >= 26)
-	})
-}
-
-var (
-	noSales = strings.Fields("退款 退费 退货 退单 作废 取消 refund void cancel")
-	without = strings.Fields("不含 不包括 不计 剔除 除 去除 扣除 去掉 排除 未 无 非 没有 excl exclude excluding excludes without no not non ex minus less")
-)
 
 // askBeside asks about the first hidden sheet whose columns mean the same as those of the visible one that is graded.
 func (f *files) askBeside(s *source) {
