@@ -16,9 +16,7 @@ import (
 // settle lets such words say what they say together.
 func (t *told) settle(c *cleaner) {
 	t.settleGifts()
-	if t.hasAny(fate.IsBrowsing) && t.hasAny(fate.IsBuying) {
-		t.settleDoings()
-	}
+	t.settleDoings()
 	switch t.kind {
 	case fate.Statuses:
 		t.settlePairs()
@@ -77,6 +75,13 @@ func (t *told) heedAnswer(c *cleaner) {
 
 // settleDoings counts of what visitors of a shop did only what they bought.
 func (t *told) settleDoings() {
+	doings := fate.Doings{}
+	for _, w := range t.list {
+		doings.Hear(w.folded)
+	}
+	if !doings.Are(t.head) {
+		return
+	}
 	for i := range t.list {
 		w := &t.list[i]
 		switch {

@@ -189,25 +189,25 @@ func (g *guesser) strongly() {
 			if g.hasUndone(col) {
 				g.set(col, intake.Status, weak, intake.WhyValues)
 			}
-		case g.hasStrong(col, fate.Sorts(h)) || g.hasBoth(col):
+		case g.hasStrong(col, fate.Sorts(h)) || g.hasBoth(col, h):
 			g.set(col, intake.Status, weak, intake.WhyValues)
 		}
 	}
 }
 
 // hasBoth looks for the two sides of an account among few words, charge and payment, or for what was looked at and what was bought.
-func (g *guesser) hasBoth(col int) bool {
+func (g *guesser) hasBoth(col int, header string) bool {
 	const most = 12
 	if f := &g.facts[col]; f.sampled == 0 || f.share(f.figures+f.dates) > 50 || len(f.seen) > most {
 		return false
 	}
-	owed, paid, browsed, bought := false, false, false, false
+	owed, paid, doings := false, false, fate.Doings{}
 	for c := range g.facts[col].seen {
 		word := read.FateWord(g.v.T.Text(c))
 		owed, paid = owed || fate.IsOwed(word), paid || fate.IsPaid(word)
-		browsed, bought = browsed || fate.IsBrowsing(word), bought || fate.IsBuying(word)
+		doings.Hear(word)
 	}
-	return owed && paid || browsed && bought
+	return owed && paid || doings.Are(header)
 }
 
 // mayBeOff tells whether a longer text may say that its row was called off or given back.
