@@ -18,7 +18,7 @@ import (
 var (
 	periodTails = strings.Fields("月份 年月 期间 账期 季度 月度 年度 所属期 所属月 统计区间")
 	periodHeads = header.Words("月,month,period,quarter,year month,yearmonth,billing month,billing period,service month,service period,month of service,visit month,sales month,accounting period")
-	noPeriods   = strings.Fields("生 注册 入会 入职 开卡 到期 有效 质保 保修 首 初 下次 预约 预产 孕 毕业 出厂 适用 活动 工资 提成 统计期间")
+	noPeriods   = strings.Fields("生 注册 入会 入职 开卡 建卡 建档 开户 领养 医保 分期 到期 有效 质保 保修 首 初 下次 预约 预产 孕 毕业 出厂 适用 活动 工资 提成 统计期间")
 )
 
 // isPeriod tells a header of the month, quarter or year of a row.
@@ -30,34 +30,42 @@ func isPeriod(name string) bool {
 const entered = 70
 
 // byPeriod holds the column of dates against the periods beside it. Another day that lies in them is taken, else the periods themselves,
-// of which the user is asked the day; where nothing tells their years, or their days stand there already, also which column it is.
+// of which the user is asked the day; where that is not certain, nothing tells their years, or their days stand there already, also which
+// column it is.
 func (d *deriver) byPeriod(have int) bool {
 	if d.m.Columns[have].Confidence > entered || isPeriod(d.m.Columns[have].Header) {
 		return false
 	}
 	for _, c := range d.m.Columns {
-		if c.Index == have || c.Role != intake.Other || c.Made || c.Filled == 0 || !isPeriod(c.Header) || !d.contradicts(c.Index, have) {
+		if c.Index == have || c.Role != intake.Other || c.Made || c.Filled == 0 || !isPeriod(c.Header) {
+			continue
+		}
+		said := d.witness(c.Index, have)
+		if said == agrees {
 			continue
 		}
 		for _, o := range d.m.Columns {
-			if r, _ := header.Means(o.Header); r == intake.Date && o.Index != have && o.Role == intake.Other && !isPeriod(o.Header) && 2*d.daysIn(o.Index) > o.Filled && !d.contradicts(c.Index, o.Index) {
+			if r, _ := header.Means(o.Header); r == intake.Date && o.Index != have && o.Role == intake.Other && !isPeriod(o.Header) && 2*d.daysIn(o.Index) > o.Filled && d.witness(c.Index, o.Index) == agrees {
 				d.give(o.Index, intake.Date)
 				return true
 			}
 		}
-		if g := d.periodIn(d.firstFilled(c.Index), c.Index); !g.Yearless() && d.t.Cell(d.firstFilled(c.Index), c.Index).Kind != sheet.Date {
+		switch first := d.firstFilled(c.Index); {
+		case said == mostlyAgrees:
+			d.askPeriod(c.Index, have, have)
+		case said == mayContradict, d.periodIn(first, c.Index).Yearless(), d.t.Cell(first, c.Index).Kind == sheet.Date:
+			d.askPeriod(c.Index, have, c.Index)
+		default:
 			d.give(c.Index, intake.Date)
-		} else {
-			d.askPeriod(c.Index, have)
 		}
 		return true
 	}
 	return false
 }
 
-// askPeriod asks which of two columns is the date.
-func (d *deriver) askPeriod(period, day int) {
-	q := intake.Doubt{Code: "date", Form: "guess", Key: d.m.Columns[day].Header, Columns: []int{day}, Rows: d.daysIn(day), Meanwhile: columnID(period),
+// askPeriod asks which of two columns is the date; one of them is it meanwhile.
+func (d *deriver) askPeriod(period, day, meanwhile int) {
+	q := intake.Doubt{Code: "date", Form: "guess", Key: d.m.Columns[day].Header, Columns: []int{day}, Rows: d.daysIn(day), Meanwhile: columnID(meanwhile),
 		Answers: []string{columnID(period), columnID(day)}}
 	q.Money, _ = d.sum(d.m.Column(intake.Amount))
 	if said := d.answers.To(q.Code, q.Key); slices.Contains(q.Answers, said) {
@@ -119,11 +127,23 @@ func (d *deriver) periodIn(row, col int) read.Vague {
 	return read.Vague{}
 }
 
-// contradicts tells whether more than one in twenty days lie outside the periods of their rows. Days of which a header says more than that
-// something was entered do so only where all are of one month and the periods are not.
-func (d *deriver) contradicts(period, day int) bool {
+// A verdict is what the periods of rows say of the days beside them.
+type verdict uint8
+
+const (
+	agrees        verdict = iota
+	mostlyAgrees          // one day in twenty or more is later than its period
+	mayContradict         // most days are
+	contradicts
+)
+
+// witness holds days against the periods of their rows. Only a day after its period was entered late: one before it was paid ahead, or
+// the books are closed before the month ends. Days of which a header says more than that something was entered are held so only where
+// all are of one month and the periods are not. Few months beside many periods are of entering, and so are days that are all of the
+// month after; else nobody knows.
+func (d *deriver) witness(period, day int) verdict {
 	order, step := d.v.Order(day, d.from()), max(1, (d.t.Rows-d.from())/sampledRows)
-	rows, outside := 0, 0
+	rows, late, far := 0, 0, 0
 	months, periods := map[int]bool{}, map[read.Vague]bool{}
 	for row := d.from(); row < d.t.Rows; row += step {
 		g := d.periodIn(row, period)
@@ -133,15 +153,76 @@ func (d *deriver) contradicts(period, day int) bool {
 		}
 		y, m, _ := at.Date()
 		months[12*y+m], periods[g] = true, true
-		if rows++; g.Yearless() && m != int(g.Month) || !g.Yearless() && (at < g.First(0) || at > g.Last(0)) {
-			outside++
+		rows++
+		if behind := monthsBehind(g, at); behind > 0 {
+			late++
+			far += min(1, behind-1)
 		}
 	}
-	switch {
-	case 20*outside <= rows:
-		return false
+	switch few := 2*len(months) <= len(periods); {
+	case 20*late <= rows:
+		return agrees
 	case d.m.Columns[day].Confidence > vagueDate:
-		return len(months) == 1 && len(periods) > 2
+		if len(months) == 1 && len(periods) > 2 {
+			return contradicts
+		}
+		return agrees
+	case !few && d.isOfCustomer(period, day):
+		return agrees
+	case 2*late <= rows:
+		return mostlyAgrees
+	case !few && far > 0:
+		return mayContradict
 	}
-	return true
+	return contradicts
+}
+
+// monthsBehind counts the months by which a day is later than a period; 0 where it is not. A month of no year that follows the day was
+// paid ahead.
+func monthsBehind(g read.Vague, at civil.Day) int {
+	y, m, _ := at.Date()
+	if g.Yearless() {
+		if behind := (m-int(g.Month)+12)%12 + 1 - max(1, int(g.Months)); behind < 11 {
+			return max(0, behind)
+		}
+		return 0
+	}
+	if at <= g.Last(0) {
+		return 0
+	}
+	toY, toM, _ := g.Last(0).Date()
+	return 12*(y-toY) + m - toM
+}
+
+// isOfCustomer tells whether each customer has one period, and some of them days of several months: it is the month of something that
+// happened once.
+func (d *deriver) isOfCustomer(period, day int) bool {
+	cust := d.m.Column(intake.Customer)
+	if cust < 0 {
+		return false
+	}
+	type met struct {
+		period read.Vague
+		month  int
+	}
+	first, again := map[sheet.Cell]met{}, false
+	order := d.v.Order(day, d.from())
+	for row := d.from(); row < min(d.t.Rows, d.from()+sampledRows); row++ {
+		g, who := d.periodIn(row, period), d.t.Cell(row, cust)
+		at, st := d.v.Date(d.t.Cell(row, day), order)
+		if g.IsNone() || who.Kind == sheet.Empty || st != read.Readable || at == civil.NoDay {
+			continue
+		}
+		y, m, _ := at.Date()
+		of, known := first[who]
+		switch {
+		case !known:
+			first[who] = met{g, 12*y + m}
+		case of.period != g:
+			return false
+		default:
+			again = again || of.month != 12*y+m
+		}
+	}
+	return again
 }
