@@ -14,7 +14,8 @@ import (
 // Headers of columns that tell people apart beside the customer's own.
 var (
 	papers = header.Words("身份证号,身份证号码,身份证,证件号,证件号码,id card,证件号码(脱敏),护照号,护照号码,社保号,医保卡号,passport,passport no,ssn,national id")
-	emails = header.Words("email,e-mail,email address,邮箱,电子邮箱,邮箱地址,customer email,billing email,from email address,payer email,buyer email,sender email")
+	emails = header.Words("email,e-mail,email address,邮箱,电子邮箱,邮箱地址,customer email,billing email,from email address,payer email,buyer email,sender email," +
+		"email client,e-mail client,mail client,courriel,e-mail adresse,e-mailadresse,mailadresse,correo,correo electrónico,email cliente,e-mail cliente,メールアドレス,이메일,электронная почта,почта")
 )
 
 // notPaper are what headers of papers speak of beside their numbers.
@@ -75,8 +76,9 @@ func (d *deriver) others(cust int) (list []int) {
 		}
 	}
 	add(func(c intake.Column) bool {
-		half, _ := halfName(c.Header)
-		return c.Role == intake.Name && half == 0
+		part, _ := header.PartOfName(c.Header)
+		half := part == header.FirstName || part == header.LastName || d.otherHalf(c.Index) >= 0
+		return c.Role == intake.Name && !half
 	})
 	add(func(c intake.Column) bool { return c.Role == intake.Phone })
 	add(func(c intake.Column) bool { return emails.Has(c.Header) })

@@ -1,49 +1,86 @@
 package derive
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
+	"fenji/scoring/intake/read"
 )
 
 // Half a name names nobody: where first and last names stand in columns of their own, both together are the customer.
 
-// The ends of headers of either half.
-var (
-	firstNames = [...]string{"firstname", "givenname", "forename", "fname", "名"}
-	lastNames  = [...]string{"lastname", "surname", "familyname", "lname", "姓", "姓氏"}
-)
+// fullName makes the customer of both halves where one of them is it, and returns its column.
+func (d *deriver) fullName(cust int) int {
+	if why := d.m.Columns[cust].Why; why == intake.WhyUser || d.answers.To("customer", "") != "" {
+		return cust
+	}
+	other := d.otherHalf(cust)
+	if other < 0 {
+		return cust
+	}
+	cols := []int{cust, other}
+	if more := d.namePart(cust, header.MoreName); more >= 0 && d.m.Columns[more].Filled >= d.m.Columns[cust].Filled {
+		cols = append(cols, more)
+	}
+	slices.Sort(cols)
+	d.pair(cols)
+	made := d.m.Column(intake.Customer)
+	d.m.Columns[made].Why = intake.WhyHeader
+	return made
+}
 
-// halfName tells which half of a name a header speaks of, 1 for the first and 2 for the last, and what stands before it; 0 for neither.
-func halfName(name string) (half int, of string) {
-	name = header.Compact(name)
-	for i, list := range [...][]string{firstNames[:], lastNames[:]} {
-		for _, end := range list {
-			if before, ok := strings.CutSuffix(name, end); ok && (end[0] < 0x80 || before == "") {
-				return i + 1, before
+// otherHalf is the column of the other half of the name of which a column is one; -1 where it is none.
+func (d *deriver) otherHalf(col int) int {
+	part, _ := header.PartOfName(d.m.Columns[col].Header)
+	first, last := d.namePart(col, header.FirstName), d.namePart(col, header.LastName)
+	switch {
+	case part == header.FirstName && last >= 0:
+		return last
+	case part == header.LastName && first >= 0:
+		return first
+	case part == header.WholeName && (first < 0) != (last < 0):
+		if half := max(first, last); d.isHalf(col, half) {
+			return half
+		}
+	case part == header.FirstName || part == header.LastName:
+		if whole := d.namePart(col, header.WholeName); whole >= 0 && d.isHalf(whole, col) {
+			return whole
+		}
+	}
+	return -1
+}
+
+// namePart is another column of that part of the name that a column is of; -1 when there is none.
+func (d *deriver) namePart(col int, want header.NamePart) int {
+	_, of := header.PartOfName(d.m.Columns[col].Header)
+	for _, loosely := range [...]bool{false, true} {
+		for _, c := range d.m.Columns {
+			if c.Index == col || c.Made || c.Filled == 0 {
+				continue
+			}
+			if part, whose := header.PartOfName(c.Header); part == want && header.OfOneName(of, whose, loosely) {
+				return c.Index
 			}
 		}
 	}
-	return 0, ""
+	return -1
 }
 
-// fullName makes the customer of both halves where one of them is it, and returns its column.
-func (d *deriver) fullName(cust int) int {
-	half, of := halfName(d.m.Columns[cust].Header)
-	if why := d.m.Columns[cust].Why; half == 0 || why == intake.WhyUser || d.answers.To("customer", "") != "" {
-		return cust
-	}
-	for _, c := range d.m.Columns {
-		other, is := halfName(c.Header)
-		if other == 0 || other == half || is != of || c.Made || c.Filled == 0 {
+// isHalf tells whether what is headed as a name is the half of it that another column is not: it does not hold that, and no numbers.
+func (d *deriver) isHalf(whole, half int) bool {
+	const most = 1000
+	rows, full := 0, 0
+	for row := d.from(); row < d.t.Rows && rows < most; row++ {
+		a, b := read.Fold(d.name(row, whole)), read.Fold(d.name(row, half))
+		if a == "" || b == "" {
 			continue
 		}
-		cols := []int{min(cust, c.Index), max(cust, c.Index)}
-		d.pair(cols)
-		made := d.m.Column(intake.Customer)
-		d.m.Columns[made].Why = intake.WhyHeader
-		return made
+		if rows++; strings.Contains(a, b) || strings.ContainsFunc(a, unicode.IsDigit) {
+			full++
+		}
 	}
-	return cust
+	return 2*full < rows
 }

@@ -166,7 +166,7 @@ var synonyms = [...]synonym{
 		"cliente,paciente,n cliente,no cliente,número cliente,número de cliente,num cliente,código cliente,código de cliente,cód cliente,codigo cliente,codigo de cliente,id cliente,comprador,id paciente," +
 		"paziente,codice cliente,numero cliente,codice paziente,código do cliente,número do cliente,klant,klantnummer,klantnr,klantcode,klant id," +
 		"お客様,お客様番号,お客様コード,お客様ID,顧客番号,顧客コード,会員番号,患者番号,カルテ番号,診察券番号,고객,고객번호,고객 ID,고객코드,회원,회원번호,회원 ID,환자,환자번호,차트번호,구매자,구매자 ID,주문자"},
-	{intake.Name, either, 90, "kundenname,patientenname,nom,nom client,nom du client,nom complet,nombre,nombre del cliente,nombre cliente,nome,nome cliente,nome do cliente,klantnaam,氏名,お名前,お客様名,이름,성명,고객명,회원명,환자명,구매자명,주문자명"},
+	{intake.Name, either, 90, "kundenname,patientenname,nom,nom client,nom du client,nom du patient,nom patient,nom complet,nombre,nombre del cliente,nombre cliente,nome,nome cliente,nome do cliente,klantnaam,氏名,お名前,お客様名,이름,성명,고객명,회원명,환자명,구매자명,주문자명"},
 	{intake.Name, either, 70, "vorname,nachname,prénom,apellido,apellidos,cognome"},
 	{intake.Birth, either, 95, "geburtsdatum,date de naissance,fecha de nacimiento,data di nascita,data de nascimento,geboortedatum,生年月日,誕生日,생년월일"},
 	{intake.Date, ofVisit, 90, "rechnungsdatum,bestelldatum,kaufdatum,verkaufsdatum,zahlungsdatum,behandlungsdatum,besuchsdatum,buchungsdatum,leistungsdatum,date de commande,date commande,date d'achat,date achat,date de vente," +
