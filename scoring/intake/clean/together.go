@@ -26,6 +26,9 @@ func (t *told) settle(c *cleaner) {
 		if t.hasAny(fate.IsWon) {
 			t.settleWon()
 		}
+		if t.hasWord("active") {
+			t.settleArchived()
+		}
 		if t.person && !t.heard && t.hasAny(fate.Came) {
 			t.settleVisits()
 		}
@@ -34,7 +37,7 @@ func (t *told) settle(c *cleaner) {
 		}
 		t.settleOwner(c)
 	case fate.Types:
-		if t.hasAny(fate.CameIn) {
+		if t.hasAny(fate.CameIn) || t.hasWord("+") {
 			t.settleSides(c)
 		}
 		if t.hasAny(fate.MaySpend) {
@@ -165,9 +168,14 @@ func (t *told) settleSides(c *cleaner) {
 	if c.hasBalance() || strings.Contains(t.header, "变动") { // of a balance
 		why = fate.Guessed
 	}
+	signs := t.hasWord("+")
 	for i := range t.list {
-		if w := &t.list[i]; fate.WentOut(w.folded) && !w.user {
+		switch w := &t.list[i]; {
+		case w.user:
+		case fate.WentOut(w.folded), signs && w.folded == "-":
 			w.fate, w.why, w.back = fate.Refund, why, true
+		case w.folded == "+":
+			w.why = fate.Known
 		}
 	}
 }
@@ -293,6 +301,15 @@ func (t *told) settleClosed(c *cleaner) {
 	for i := range t.list {
 		if w := &t.list[i]; w.folded == "closed" && !w.user {
 			w.fate, w.why = meanwhile, fate.Guessed
+		}
+	}
+}
+
+// settleArchived asks about what is archived where the rest is active: a record is put away as one that is deleted, an order that is closed.
+func (t *told) settleArchived() {
+	for i := range t.list {
+		if w := &t.list[i]; w.folded == "archived" && !w.user && w.fate == fate.Counts {
+			w.why = fate.Guessed
 		}
 	}
 }

@@ -113,6 +113,17 @@ func Read(k Kind, word string) (Fate, Why) {
 		if f, ok := direction(word); ok {
 			return f, Known
 		}
+		if side := Side(word); side != 0 {
+			return [...]Fate{Refund, Counts, Counts}[1+side], Known
+		}
+	}
+	if k == Statuses && has(word, dunned) {
+		return Void, Guessed
+	}
+	if k == Types {
+		if f, why, is := paidOut(word); is {
+			return f, why
+		}
 	}
 	if k == Types && doubtful[word] {
 		return Counts, Unknown

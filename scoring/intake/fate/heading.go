@@ -55,7 +55,7 @@ func headingOf(header string) Kind {
 		return Ways
 	case OfPerson(header), has(header, harmless), has(header, elsewhere) && has(header, statuses):
 		return None
-	case has(header, flows):
+	case has(header, flows), OfSigns(header):
 		return Directions
 	case gifts[header]:
 		return GiftMarks

@@ -314,7 +314,7 @@ var whole = map[string]Fate{
 	"on hold": Void, "on-hold": Void, "wc on hold": Void, "pending": Void, "wc pending": Void, "authorized": Void, "authorised": Void, "authorization": Void, "authorisation": Void, "auth": Void, "auth only": Void, "预授权完成": Counts,
 	"退号": Void, "已退号": Void, "退诊": Void, "没来": Void, "did not attend": Void, "did not arrive": Void, "late cancel": Void,
 	"未完成": Void, "uncompleted": Void, "incomplete": Void, "in complete": Void,
-	"有效": Counts, "已发": Counts, "进行中": Counts, "处理中": Counts, "in progress": Counts, "confirmed": Counts, "已确认": Counts,
+	"archived": Counts, "有效": Counts, "已发": Counts, "进行中": Counts, "处理中": Counts, "in progress": Counts, "confirmed": Counts, "已确认": Counts,
 	"partially fulfilled": Counts, "unfulfilled": Counts, "unshipped": Counts, "invoiced": Counts, "billed": Counts,
 	"notpay": Void, "not pay": Void, "userpaying": Void, "payerror": Void, "revoked": Void, "trade closed": Void, "wait buyer pay": Void,
 	"未结": Void, "待结": Void, "未收": Void, "待收": Void, "未交": Void, "待交": Void, "已交": Counts, "到期": Void, "初诊": Counts, "复诊": Counts, "已到": Counts,

@@ -1,6 +1,9 @@
 package fate
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A kindOf is a kind of rows that a column of types tells apart.
 type kindOf struct {
@@ -193,9 +196,28 @@ func isStored(word string) bool {
 	return has(word, ways) && !strings.Contains(word, "余额宝") && !strings.Contains(word, "充值卡充值") && !has(word, parts("充值 购卡 办卡 topup top-up recharge*"))
 }
 
+var (
+	// payouts are what a house takes out of its till or its account with a platform.
+	payouts = set("payout", "payouts", "pay out", "payouts to bank", "payout to bank", "bank payout", "paid out", "cash out", "cash paid out", "petty cash")
+	// credits are given to a customer for what she brought back, or as a favour: no sale until she spends them.
+	credits = parts("store_credit* 提现")
+	spent   = parts("redeem* used spend* spent applied paid payment sale* sold purchase* 消费 支付")
+)
+
+// paidOut reads a type of rows by which no money came in: paid out, or promised.
+func paidOut(word string) (f Fate, why Why, is bool) {
+	switch {
+	case payouts[word]:
+		return Void, Known, true
+	case has(word, credits) && !has(word, spent):
+		return Void, Guessed, true
+	}
+	return Counts, Unknown, false
+}
+
 // doubtful are types of rows that may be money given back, money paid out, or neither.
 var doubtful = set("sc", "cn", "crn", "cm", "credit", "debit", "cr", "dr", "adjustment", "adj", "adjust", "write off", "writeoff", "credit memo", "debit memo", "journal", "transfer", "调整", "调账", "冲抵", "抵扣", "结转",
-	"积分兑换", "积分抵扣", "积分换购", "积分抵现", "转账", "采购", "进货", "支付货款", "费用支出", "expense", "purchase order", "bill", "vendor payment", "押金", "保证金", "收押金", "security deposit")
+	"积分兑换", "积分抵扣", "积分换购", "积分抵现", "转账", "采购", "进货", "支付货款", "费用支出", "expense", "purchase order", "bill", "vendor payment", "付出", "打款", "押金", "保证金", "收押金", "security deposit")
 
 // What is owed and what is paid stand below each other in an account: counted both, every sale would count twice.
 var (
@@ -225,6 +247,23 @@ var (
 	wentOut = set("支出", "支", "出账", "转出", "付出")
 )
 
+// signed are headers of signs, which say nothing more of what they are of: they count by their values.
+var signed = set("+/", "+", "±", "正负", "正负号", "加减", "加减号", "符号", "sign", "signs", "d/c", "c/d", "dc")
+
+// OfSigns tells such a header.
+func OfSigns(header string) bool { return signed[header] }
+
+// ArePair tells the two words of a column that may say which way money went, or something else: in and out of a hospital, dine-in and
+// carry-out.
+func ArePair(words []string) bool {
+	for _, pair := range [...][2]string{{"+", "-"}, {"in", "out"}, {"d", "c"}, {"dr", "cr"}} {
+		if len(words) == 2 && slices.Contains(words, pair[0]) && slices.Contains(words, pair[1]) {
+			return true
+		}
+	}
+	return false
+}
+
 // CameIn and WentOut tell such words. What went out is spending where nothing is said to have come in.
 func CameIn(word string) bool  { return cameIn[word] }
 func WentOut(word string) bool { return wentOut[word] }
@@ -244,9 +283,9 @@ func IsDoubtful(word string) bool { return doubtful[word] }
 // back hangs on whose account it is.
 func Side(word string) int {
 	switch word {
-	case "cr", "credit", "贷", "贷方":
+	case "c", "cr", "credit", "贷", "贷方":
 		return 1
-	case "dr", "debit", "借", "借方":
+	case "d", "dr", "debit", "借", "借方":
 		return -1
 	}
 	return 0
@@ -255,9 +294,9 @@ func Side(word string) int {
 // direction reads which way money went, as a payment's bill has it.
 func direction(word string) (Fate, bool) {
 	switch word {
-	case "存", "存入", "存款", "收入", "收", "入", "入账", "进", "收款", "进账", "转入", "in", "income", "incoming", "credit", "received", "+", "1", "cr", "贷", "贷方":
+	case "存", "存入", "存款", "收入", "收", "入", "入账", "进", "收款", "进账", "转入", "in", "income", "incoming", "credit", "received", "+", "加", "正", "1", "cr", "贷", "贷方":
 		return Counts, true
-	case "取", "取出", "取款", "支出", "支", "出", "出账", "付", "付款", "退", "转出", "out", "expense", "outgoing", "debit", "paid out", "payout", "-", "-1", "dr", "借", "借方", "已支出":
+	case "取", "取出", "取款", "支出", "支", "出", "出账", "付", "付款", "退", "转出", "out", "expense", "outgoing", "debit", "paid out", "payout", "-", "减", "负", "-1", "dr", "借", "借方", "已支出":
 		return Refund, true
 	case "不计收支", "不计", "其他", "其它", "/", "中性交易", "neutral", "other", "资金转移", "转账", "transfer", "internal transfer":
 		return Void, true

@@ -109,6 +109,9 @@ func IsAwaited(word string) bool {
 	return f == Void && why != Unknown && !has(word, pieces[payingAt]) && !has(word, undoing) && !has(word, pieces[offAt]) && !has(word, pieces[0]) && !has(word, pieces[failingAt])
 }
 
+// dunned are words of what somebody was asked for again and again, or an agency collects: it was not paid, or at last.
+var dunned = parts("collections collection collection_agency collection_agencies collection_account 催收 催缴 催款 催费 催付")
+
 // DeniesReceipt tells a word by which nobody paid, nobody came, or nobody has come yet. What was called off, deleted or void may have been
 // paid before, and what failed says how much was tried.
 func DeniesReceipt(word string) bool { return missed[word] || IsAwaited(word) || isUnpaid(word) }

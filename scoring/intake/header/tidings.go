@@ -1,6 +1,7 @@
 package header
 
 import (
+	"slices"
 	"strings"
 
 	"fenji/scoring/intake"
@@ -53,9 +54,9 @@ func (g *guesser) hear(col int) {
 	switch {
 	case kind == fate.GiftMarks && g.facts[col].figures > 0 && !fate.IsMark(h): // how much was given, or how many
 	case kind == fate.Statuses && fate.IsVague(h) && !(t.matters && 2*t.known >= t.filled) && !t.codes():
-	case !t.fits():
+	case !t.fits(), fate.OfSigns(h) && t.known < t.filled: // signed, by somebody
 	case kind == fate.Types || kind == fate.Directions:
-		if t.matters || t.codes() && h != "type" && h != "类型" {
+		if t.matters || fate.ArePair(t.pair) || t.codes() && h != "type" && h != "类型" {
 			*m = meaning{role: intake.Status, sure: 80, exact: true}
 		}
 	default:
@@ -68,9 +69,10 @@ type tiding struct {
 	kind                    fate.Kind
 	tells                   bool
 	filled, blank, distinct int
-	known                   int  // cells whose word is known
-	bare                    int  // cells whose word is a bare answer, or a letter for one
-	matters                 bool // some word says anything but that its row counts
+	known                   int      // cells whose word is known
+	pair                    []string // the first distinct words, up to three
+	bare                    int      // cells whose word is a bare answer, or a letter for one
+	matters                 bool     // some word says anything but that its row counts
 }
 
 // codes tells whether the values are two bare answers or letters that stand for something.
@@ -104,7 +106,9 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 				why = fate.Blank
 			}
 			seen[c] = why
-			t.distinct++
+			if t.distinct++; len(t.pair) <= 2 && !slices.Contains(t.pair, word) {
+				t.pair = append(t.pair, word)
+			}
 			t.matters = t.matters || f != fate.Counts
 		}
 		if why == fate.Blank {
