@@ -52,6 +52,7 @@ func (d *deriver) customer() {
 	case d.m.Shape == intake.PerCustomer:
 		d.segment(cust)
 	case d.billNumber(cust):
+	case d.stays(cust):
 	case len(d.columnsIn(said, "pair")) > 1:
 		d.pair(d.columnsIn(said, "pair"))
 	case len(d.columnsIn(said, "column")) == 1:

@@ -13,6 +13,7 @@ import (
 var (
 	products  = header.Words("pid")
 	userWords = header.Words("uid,user id,userid,user,user no,user code")
+	stayWords = header.Words("门诊号,病历号,病例号,病历编号,病案号,诊疗号,登记号,就诊号,住院号,opd no,opd number,record number,record no,medical record number,medical record no,mrn,chart no,chart number,case no,case number,admission no,admission number")
 	cardWords = header.Words("卡号,card number,card no,card,card num,card #")
 )
 
@@ -49,6 +50,9 @@ func (d *deriver) askWhose(cust int, meanwhile string, answers ...string) {
 	d.askCustomer("unlike", cust, said, answers)
 	if cols := d.columnsIn(said, "column"); len(cols) == 1 {
 		d.give(cols[0], intake.Customer)
+	}
+	if cols := d.columnsIn(said, "pair"); len(cols) > 1 {
+		d.pair(cols)
 	}
 }
 
@@ -96,6 +100,39 @@ func (d *deriver) bankCards(cust int) bool {
 	}
 	d.askWhose(cust, columnID(name), columnID(name), columnID(cust, name), "keep")
 	return true
+}
+
+// stays: some houses give a number of records anew for each stay. So it is asked about where people of one name and telephone number have
+// several, and each number is of one of them only.
+func (d *deriver) stays(cust int) bool {
+	name, phone := d.m.Column(intake.Name), d.m.Column(intake.Phone)
+	if name < 0 || phone < 0 || !stayWords.Has(d.m.Columns[cust].Header) || name == cust || phone == cust || !header.MeansName(d.m.Columns[name].Header) {
+		return false
+	}
+	first, several := map[string]string{}, false
+	const most = 20_000
+	for row := d.from(); row < d.t.Rows && len(first) < most; row++ {
+		id, who, by := d.name(row, cust), d.name(row, name), d.other(row, phone)
+		if id == "" || who == "" || by == "" {
+			continue
+		}
+		who = "p" + who + between + by
+		id = "n" + id
+		if was, met := first[who]; !met {
+			first[who] = id
+		} else if was != id {
+			several = true
+		}
+		if was, met := first[id]; !met {
+			first[id] = who
+		} else if was != who {
+			return false
+		}
+	}
+	if several {
+		d.askWhose(cust, "keep", "keep", columnID(name, phone))
+	}
+	return several
 }
 
 // fourDigits tells whether every value of a column is of four digits.
