@@ -70,8 +70,9 @@ func (v *Values) Order(col, from int) Orders {
 		return Orders{long: v.Chosen, short: v.Chosen, Tick: v.tick(col, from), Republic: v.republican(col, from)}
 	}
 	var proofs [4]int
-	var seen [3]uint64 // numbers met at each place of the short dates, a bit each
-	var met []uint64   // texts read, a bit each
+	dotted, signed := 0, 0 // texts of which only the sign between the numbers may tell the order
+	var seen [3]uint64     // numbers met at each place of the short dates, a bit each
+	var met []uint64       // texts read, a bit each
 	for row := from; row < v.T.Rows; {
 		s := v.T.Span(row, col)
 		row = s.To
@@ -88,6 +89,13 @@ func (v *Values) Order(col, from int) Orders {
 			met = Mark(met, int(c.TextID()), v.T.Texts())
 			r := v.Reading(c)
 			proofs[r.Order]++
+			switch {
+			case r.Other == civil.NoDay:
+			case withDots(v.T.String(c.TextID())):
+				dotted++
+			default:
+				signed++
+			}
 			if r.Short != [3]uint8{} {
 				for i, n := range r.Short {
 					seen[i] |= 1 << n
@@ -101,6 +109,8 @@ func (v *Values) Order(col, from int) Orders {
 		o.long = intake.DayFirst
 	case proofs[intake.MonthFirst] > 0 && proofs[intake.DayFirst] == 0:
 		o.long = intake.MonthFirst
+	case proofs[intake.DayFirst] == 0 && dotted > 0 && signed == 0:
+		o.long = intake.DayFirst // the lands that write dots put the day first
 	}
 	o.short = shortOrder(seen)
 	if proofs[intake.DayFirst]+proofs[intake.MonthFirst] > 0 {
@@ -108,6 +118,13 @@ func (v *Values) Order(col, from int) Orders {
 		o.Swap = o.Proved && !v.KeepDates
 	}
 	return o
+}
+
+// withDots tells whether a point is the first sign behind the first number of a date.
+func withDots(s string) bool {
+	s = Fold(s)
+	at := strings.IndexAny(s, "./-")
+	return at >= 0 && s[at] == '.'
 }
 
 // allEarly tells whether a column holds true dates, two or more, and the day of all of them is at most twelve: beside texts

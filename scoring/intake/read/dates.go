@@ -26,7 +26,7 @@ var dateLayouts = [...]string{
 	"Ymd",
 	"P_/_Q_/_Y", "P_-_Q_-_Y", "P_._Q_._Y",
 	"D_N,_Y", "D-N-Y", "D/N/Y", "N_D,_Y", "N-D-Y", "Y_N_D", "Y-N-D",
-	"D-N-U", "D_N_U", "D/N/U", "D-M月-Y", "D-M月-U", "Y년_M월_D일", "U年M月D日", "U年M月D号", "U年M月D",
+	"D-N-U", "N-D-U", "D_N_U", "D/N/U", "D-M月-Y", "D-M月-U", "Y년_M월_D일", "U年M月D日", "U年M月D号", "U年M月D",
 }
 
 var monthNames = [...]string{

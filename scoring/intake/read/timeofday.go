@@ -32,9 +32,12 @@ func isClock(s string) bool {
 	timed := false
 	for {
 		s = cutWeekdaySign(strings.TrimLeft(s, " "))
-		s = strings.Trim(s, " ,()[]")
+		s = strings.Trim(s, " ,()[]@")
 		if s == "" {
 			return true
+		}
+		if clock, ok := strings.CutPrefix(s, "at "); ok && !timed && startsWithDigit(clock) {
+			s = clock
 		}
 		rest, ok := cutAny(s, weekdays)
 		if !ok {
