@@ -77,9 +77,11 @@ func (d *deriver) others(cust int) (list []int) {
 		}
 	}
 	add(func(c intake.Column) bool {
+		if c.Role != intake.Name {
+			return false
+		}
 		part, _ := header.PartOfName(c.Header)
-		half := part == header.FirstName || part == header.LastName || d.otherHalf(c.Index) >= 0
-		return c.Role == intake.Name && !half
+		return part != header.FirstName && part != header.LastName && d.otherHalf(c.Index) < 0
 	})
 	add(func(c intake.Column) bool { return c.Role == intake.Phone })
 	add(func(c intake.Column) bool { return emails.Has(c.Header) })
@@ -164,29 +166,41 @@ func (d *deriver) pair(cols []int) {
 	d.add(d.names(cols, between), intake.Customer, func(row int) sheet.Derived { return sheet.Derived{Text: d.joined(row, cols)} })
 }
 
+// halves are the columns of first and last names, where the names have no column of their own; nil when there are none.
+func (d *deriver) halves() []int {
+	for _, c := range d.m.Columns {
+		if other := d.otherHalf(c.Index); c.Filled > 0 && !c.Made && other > c.Index {
+			return []int{c.Index, other}
+		}
+	}
+	return nil
+}
+
 // billNumber: an id that is new on nearly every row while another identity comes again numbers bills.
 func (d *deriver) billNumber(cust int) bool {
-	others := d.others(cust)
-	if len(others) == 0 {
+	others, halves := d.others(cust), d.halves()
+	if len(others)+len(halves) == 0 {
 		return false
 	}
 	filled, distinct := d.count(cust)
 	if filled < 5 || 100*distinct < 95*filled {
 		return false
 	}
-	repeats := -1
-	for _, col := range others {
-		if n, kinds := d.count(col); 2*n >= filled && 10*kinds <= 7*distinct && repeats < 0 {
-			repeats = col
-		}
+	again := func(cols ...int) bool {
+		n, kinds := d.count(cols...)
+		return 2*n >= filled && 10*kinds <= 7*distinct
 	}
-	if repeats < 0 {
+	meanwhile, answers := "", []string{}
+	if len(halves) > 0 && again(halves...) {
+		meanwhile = columnID(halves...)
+		answers = append(answers, meanwhile)
+	} else if repeats := slices.IndexFunc(others, func(col int) bool { return again(col) }); repeats >= 0 {
+		meanwhile = columnID(others[repeats])
+	} else {
 		return false
 	}
-	meanwhile := columnID(repeats)
-	answers := []string{}
 	name, phone := d.m.Column(intake.Name), d.m.Column(intake.Phone)
-	if name >= 0 && phone >= 0 && name != cust && phone != cust {
+	if len(halves) == 0 && name >= 0 && phone >= 0 && name != cust && phone != cust {
 		meanwhile = columnID(name, phone)
 		answers = append(answers, meanwhile)
 	}

@@ -35,6 +35,9 @@ func (d *deriver) fullName(cust int) int {
 // otherHalf is the column of the other half of the name of which a column is one; -1 where it is none.
 func (d *deriver) otherHalf(col int) int {
 	part, _ := header.PartOfName(d.m.Columns[col].Header)
+	if part == header.NoName || part == header.MoreName {
+		return -1
+	}
 	first, last := d.namePart(col, header.FirstName), d.namePart(col, header.LastName)
 	switch {
 	case part == header.FirstName && last >= 0:

@@ -1,6 +1,8 @@
 package header
 
 import (
+	"strings"
+
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
@@ -58,4 +60,41 @@ func (g *guesser) numbersBills(col int) bool {
 	}
 	ordered := rising == kinds-1 || rising == 0
 	return ordered && (kinds >= several || int(most-least) == kinds-1) || kinds >= several && least >= digits
+}
+
+// An ID that is another one on every row numbers orders where a column of the customer's own beside it comes again.
+
+var (
+	// bareIDs say not of whom or of what they are.
+	bareIDs = Words("编号,代码,id,code,identifier,key")
+	// ownNames are headers that say that they are the customer's, by name or address.
+	ownNames = func() WordList {
+		w := Words("billing name,bill to name,bill to,sold to,sold to name,customer email,client email,buyer email,patient email,member email,guest email,客户邮箱,会员邮箱,买家邮箱")
+		for who := range strings.SplitSeq("客户,顾客,会员,患者,病人,学员,买家,customer,client,patient,member,buyer,buyer user,guest,student,subscriber,attendee,purchaser,shopper,cardholder", ",") {
+			for name := range strings.SplitSeq(nameTails, ",") {
+				w[spell(who+" "+name).compact] = true
+			}
+		}
+		return w
+	}()
+)
+
+// numbersOrders tells whether the values below a bare ID are such numbers.
+func (g *guesser) numbersOrders(col int) bool {
+	const few = 5
+	if !bareIDs.Has(g.headers[col]) {
+		return false
+	}
+	rows, kinds := countWho(g.m, col)
+	if rows < few || kinds < rows {
+		return false
+	}
+	for other, h := range g.headers {
+		if ownNames.Has(h) {
+			if named, names := countWho(g.m, other); 2*named >= rows && 10*names <= 7*rows {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -232,7 +232,7 @@ func (g *guesser) weigh(col int, shape intake.Shape) int {
 	case fits < 50:
 		sure -= 40
 	}
-	if m.role == intake.Customer && f.numbersRows() && m.sure < weak {
+	if m.role == intake.Customer && m.sure < weak && (f.numbersRows() || g.numbersOrders(col)) {
 		sure = 0 // 编号 over 1, 2, 3 … numbers the rows
 	}
 	return sure

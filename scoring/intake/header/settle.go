@@ -107,7 +107,11 @@ func isOfCustomer(m intake.Mapping, col int) bool {
 
 // countCustomers counts the rows that name a customer, and the distinct names as they stand.
 func countCustomers(m intake.Mapping) (rows, distinct int) {
-	col := m.Column(intake.Customer)
+	return countWho(m, m.Column(intake.Customer))
+}
+
+// countWho counts the rows in which a column names somebody, and the distinct names.
+func countWho(m intake.Mapping, col int) (rows, distinct int) {
 	if m.Table == nil || col < 0 {
 		return 0, 0
 	}

@@ -148,6 +148,7 @@ var synonyms = [...]synonym{
 		"transaction number,bill no,bill number,bill id,ticket no,ticket number,visit id,visit no,visit number," +
 		"encounter id,appointment id,payment id,claim no,claim id,sale id"},
 	{intake.Order, either, 75, "就诊号,挂号号,订单,order"},
+	{intake.Order, either, 74, "sales record number,sales record no,sales record #"},
 	{intake.Refund, either, 95, "是否退款,是否退费,是否退货,退款标志,退费标志,退款标记,退费标记,退货标志,红冲标志,冲红标志,收退标志,收退费标志," +
 		"is refund,is refunded,refund flag,return flag,is return,returned"},
 	{intake.Refunded, either, 95, "退款金额,退费金额,退货金额,退款总额,退费总额,退款合计,退费合计,累计退款金额,实退金额,已退金额,已退款金额,成功退款,已退款,已退费,退款,退费,refund,refunded,refund amount," +
