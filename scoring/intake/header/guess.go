@@ -222,6 +222,8 @@ func (g *guesser) weigh(col int, shape intake.Shape) int {
 		sure = 0 // sums refunded, or codes of which nobody says which is the refund
 	case m.role == intake.AsOf && m.sure <= 70 && len(f.seen) > 1:
 		sure = 0 // a report date in every row is the row's own
+	case m.role == intake.Visits && fits < 50 && (f.numbers == 0 || f.numbers < f.sampled && bareOften.Has(g.headers[col])):
+		sure = 0 // Weekly, BID: how often something is to be done
 	case m.role == intake.Order && m.sure <= 75 && f.share(f.small) >= 80 && f.fresh() < 90:
 		sure = 0 // the day's queue numbers
 	case m.role == intake.Refund && m.sure > weak:
@@ -237,6 +239,9 @@ func (g *guesser) weigh(col int, shape intake.Shape) int {
 	}
 	return sure
 }
+
+// bareOften are headers of how often that may be said in words.
+var bareOften = Words("frequency,频率,频次,频度")
 
 // leaveNet lets a sum of refunds be where the amount is net of it, as its header says.
 func (g *guesser) leaveNet() {
