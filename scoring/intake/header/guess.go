@@ -193,6 +193,7 @@ func (g *guesser) assign(shape intake.Shape) {
 	g.preferWhole()
 	g.promoteName()
 	g.promotePhone()
+	g.preferOwn()
 	for _, f := range fallbacks {
 		f(g)
 	}

@@ -70,7 +70,7 @@ func shapeOf(m intake.Mapping) intake.Shape {
 	case visits >= 0 && days >= 0, days >= 0 && date < 0:
 		return intake.PerCustomer
 	case visits >= 0 && date >= 0:
-		if rows, distinct := countCustomers(m); rows >= 20 && 2*distinct < rows {
+		if rows, distinct := countCustomers(m); rows >= 20 && 2*distinct < rows || distinct < rows && tellsOften(m, visits, date) {
 			return intake.PerVisit
 		}
 		return intake.PerCustomer

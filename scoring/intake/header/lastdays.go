@@ -1,0 +1,109 @@
+package header
+
+import (
+	"fenji/scoring/civil"
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
+)
+
+// A log may say on each row when its customer came last, or how often she came in all, beside the day of the visit itself.
+
+// mostLogged is how many rows tell what a million would.
+const mostLogged = 20_000
+
+// preferOwn lets the day of the row be the date where the header of the other says that it is the last of the customer's, and the rows
+// are of visits: a customer has several days of her own beside one last one, or beside earlier ones; or bills are numbered.
+func (g *guesser) preferOwn() {
+	have, cust := g.holder(intake.Date), g.holder(intake.Customer)
+	if have < 0 || cust < 0 || g.m.HeaderRow < 0 || !isLast(g.headers[have]) {
+		return
+	}
+	bills := g.holder(intake.Order) >= 0 && !hasAny(spell(g.headers[g.holder(intake.Order)]).compact, lastOnes)
+	for col, m := range g.meanings {
+		if m.role != intake.Date || !m.exact || m.sure < plainDay || m.grain != ofVisit || g.roles[col] != intake.Other || g.facts[col].fits(intake.Date) < 80 || fate.OfPayDay(read.FateWord(g.headers[col])) {
+			continue
+		}
+		if l := g.logs(cust, col, have); l.earlier && (bills || l.again) || l.again && l.same {
+			g.set(col, intake.Date, m.sure, intake.WhyHeader)
+			g.set(have, intake.Other, 0, intake.WhyNone)
+			return
+		}
+	}
+}
+
+// logged is what two days of the rows say of its customers.
+type logged struct {
+	again   bool // somebody has several days of her own
+	same    bool // and one last day each
+	earlier bool // no last day is after the row's own
+}
+
+func (g *guesser) logs(cust, own, last int) logged {
+	l := logged{same: true, earlier: true}
+	first := map[sheet.Cell][2]civil.Day{}
+	v, rows := g.v, 0
+	order, other := v.Order(own, g.m.HeaderRow+1), v.Order(last, g.m.HeaderRow+1)
+	for row := g.m.HeaderRow + 1; row < v.T.Rows && rows < mostLogged; row++ {
+		who := v.T.Cell(row, cust)
+		a, st := v.Date(v.T.Cell(row, own), order)
+		b, too := v.Date(v.T.Cell(row, last), other)
+		if who.Kind == sheet.Empty || st != read.Readable || too != read.Readable {
+			continue
+		}
+		rows++
+		l.earlier = l.earlier && b <= a
+		met, again := first[who]
+		if !again {
+			first[who] = [2]civil.Day{a, b}
+			continue
+		}
+		l.again = l.again || met[0] != a
+		l.same = l.same && met[1] == b
+	}
+	l.earlier = l.earlier && rows > 0
+	return l
+}
+
+// tellsOften tells whether numbers of visits are what a log says on each row of how often its customer came in all: the same on all of her
+// rows, or one more each time, and never less than she has rows. A number of visits of its own day or month is not so.
+func tellsOften(m intake.Mapping, visits, date int) bool {
+	if m.HeaderRow < 0 || m.Table == nil || isLast(m.Columns[date].Header) || known().read(m.Columns[date].Header).grain != ofVisit {
+		return false
+	}
+	type own struct {
+		n    int32
+		rows int32
+		day  civil.Day
+	}
+	v, cust := read.Of(m.Table), m.Column(intake.Customer)
+	order, met := v.Order(date, m.HeaderRow+1), map[sheet.Cell]own{}
+	again, kinds, least := 0, false, int32(0)
+	for row := m.HeaderRow + 1; row < min(v.T.Rows, mostLogged) && cust >= 0; row++ {
+		who := v.T.Cell(row, cust)
+		n, st := v.Count(v.T.Cell(row, visits))
+		day, dated := v.Date(v.T.Cell(row, date), order)
+		if who.Kind == sheet.Empty || st != read.Readable || dated != read.Readable {
+			continue
+		}
+		was, known := met[who]
+		switch {
+		case !known:
+			kinds = kinds || least != 0 && least != n
+			least = n
+		case n != was.n && n != was.n+1 || was.day == day:
+			return false
+		case was.rows == 1:
+			again++
+		}
+		met[who] = own{n, was.rows + 1, day}
+	}
+	const several = 2
+	for _, o := range met {
+		if o.n < o.rows {
+			return false
+		}
+	}
+	return again >= several && kinds
+}
