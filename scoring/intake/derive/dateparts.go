@@ -102,7 +102,7 @@ const vagueDate = 60
 func (d *deriver) askDate(have int, alone bool) {
 	q := intake.Doubt{Code: "date", Form: "guess", Key: d.m.Columns[have].Header, Columns: []int{have}, Meanwhile: "keep", Answers: []string{"keep"}}
 	for _, c := range d.m.Columns {
-		if c.Index != have && !c.Made && c.Role == intake.Other && c.Why == intake.WhyNone && c.Filled > 0 && !ofOther(header.Compact(c.Header)) && 2*d.daysIn(c.Index) > c.Filled && !d.sameDays(have, c.Index) {
+		if c.Index != have && !c.Made && c.Role == intake.Other && c.Why == intake.WhyNone && c.Filled > 0 && !ofOther(header.Compact(c.Header)) && !isNoVisit(c) && 2*d.daysIn(c.Index) > c.Filled && !d.sameDays(have, c.Index) {
 			q.Answers = append(q.Answers, columnID(c.Index))
 		}
 	}
@@ -118,6 +118,19 @@ func (d *deriver) askDate(have int, alone bool) {
 		d.give(cols[0], intake.Date)
 	}
 	d.ask(q)
+}
+
+// numberEnds end headers of numbers that something has, and statusEnds those of the day on which something came to be as it is.
+var (
+	numberEnds = [...]string{"num", "number", "no", "nr", "id", "#", "code", "zip", "plz", "postal", "邮编", "编号", "号", "号码", "序号"}
+	statusEnds = [...]string{"statusdate", "statustime", "状态日期", "状态时间"}
+)
+
+// isNoVisit tells a column of mere numbers whose header says that they are such, 55001 under ProcNum would be a day as well, or of days
+// of a status.
+func isNoVisit(c intake.Column) bool {
+	name := header.Compact(c.Header)
+	return c.Kind == "number" && endsIn(name, numberEnds[:]) || endsIn(name, statusEnds[:])
 }
 
 // sameDays tells whether two columns say the same day in every row that both say one in, and both have a day for as many.

@@ -223,6 +223,10 @@ func (g *guesser) weigh(col int, shape intake.Shape) int {
 		sure = 0 // sums refunded, or codes of which nobody says which is the refund
 	case m.role == intake.AsOf && m.sure <= 70 && len(f.seen) > 1:
 		sure = 0 // a report date in every row is the row's own
+	case m.role == intake.Status && f.share(f.dates) >= 80 && endsIn(spell(g.headers[col]).compact, statusDays):
+		sure = 0
+	case m.role == intake.Name && m.sure == perhapsName && g.isMark(col):
+		sure = 0 // Student: yes
 	case m.role == intake.Visits && fits < 50 && (f.numbers == 0 || f.numbers < f.sampled && bareOften.Has(g.headers[col])):
 		sure = 0 // Weekly, BID: how often something is to be done
 	case m.role == intake.Order && m.sure <= 75 && f.share(f.small) >= 80 && f.fresh() < 90:
@@ -239,6 +243,24 @@ func (g *guesser) weigh(col int, shape intake.Shape) int {
 		sure = 0 // 编号 over 1, 2, 3 … numbers the rows
 	}
 	return sure
+}
+
+// statusDays end headers of the day on which something came to be as its status says.
+var statusDays = list("statusdate,statustime,状态日期,状态时间")
+
+// perhapsName is how sure a header is that names customers of some kind, or says by a mark who is of it.
+const perhapsName = 72
+
+var markWords = read.Words("yes,no,y,n,true,false,0,1,x,是,否,√,ja,nein,oui,non,sí,si")
+
+// isMark tells whether nothing but yes and no stands in a column.
+func (g *guesser) isMark(col int) bool {
+	for c := range g.facts[col].seen {
+		if !markWords[read.Fold(g.v.T.Text(c))] {
+			return false
+		}
+	}
+	return true
 }
 
 // bareOften are headers of how often that may be said in words.

@@ -57,6 +57,8 @@ var synonyms = [...]synonym{
 	{intake.Name, either, 85, "bill to name,billing name,bill to,sold to,sold to name"},
 	{intake.Name, either, 75, "往来单位,往来单位名称,购方名称,购买方名称,购货单位,付款单位,付款方,付款方名称,付款人,付款人姓名,缴款人,交款人,交易对方,交易对手,对方户名,对方姓名,收货人,收货人姓名,昵称,客户昵称,买家昵称,会员昵称,微信昵称,联系人,称呼,名字"},
 	{intake.Name, either, 70, "first name,last name,surname,given name,family name,nickname,contact,contact name"},
+	{intake.Name, either, perhapsName, "student,donor"},
+	{intake.Customer, either, 95, "user pseudo id"},
 
 	// When.
 	{intake.Date, ofCustomer, 97, "最近一次消费日期,最近一次消费,最近消费时间,最近消费,最近一次购买日期,最近一次购买时间,最近购买日期,最近购买时间,最近一次下单时间,最近下单时间,最近下单日期," +
@@ -83,6 +85,7 @@ var synonyms = [...]synonym{
 		"appointment time,order creation date,order creation time,issue date,date issued,posting date,order created at,charge date,receipt date"},
 	{intake.Date, ofVisit, 60, "充值时间,充值日期,储值时间,储值日期,核销时间,核销日期,消耗时间,消耗日期,划扣时间,划扣日期"},
 	{intake.Date, either, 55, "时间,创建时间,创建日期,created time,date added,add time,create time,create date,gmt create,ctime,录入时间,录入日期,登记时间,登记日期,time,timestamp,created at,created,created date,day,when"},
+	{intake.Date, ofVisit, 61, "opened,opened at"}, // of a bill, in tills
 	{intake.Date, ofVisit, 52, "季度,年度,期间,年月,统计区间,服务期间,所属期间,所属月份,quarter,period"},
 	{intake.Days, ofCustomer, 95, "消费间隔,间隔天数,距今天数,距今,未消费天数,未购买天数,未到店天数,未到诊天数,未就诊天数,最近消费间隔,最近消费间隔天数,最近一次消费间隔,最近一次消费间隔天数," +
 		"最近一次消费距今天数,最近消费距今天数,距上次消费天数,距离上次消费天数,距上次购买天数,距离上次购买天数,距上次就诊天数,距离上次就诊天数,距上次到店天数,距离上次服务天数,距最近消费天数,最近购买间隔,沉默天数," +
@@ -99,7 +102,7 @@ var synonyms = [...]synonym{
 	{intake.Visits, ofCustomer, 95, "消费频次,消费次数,消费总次数,总消费次数,累计消费次数,购买次数,购买频次,购买频率,购买总次数,累计购买次数,历史购买次数,历史消费次数,就诊次数,就诊频次,总就诊次数," +
 		"累计就诊次数,到店次数,到店频次,累计到店次数,到诊次数,来院次数,来店次数,到访次数,订单数,订单数量,订单总数,总订单数,累计订单数,下单次数,交易次数,交易笔数,服务次数,咨询次数,成交次数,近一年消费次数," +
 		"近30天消费次数,累计次数,总次数,订单量,下单量,购次,F值,F(次),F"},
-	{intake.Visits, ofCustomer, 95, "frequency,visits,visit count,number of visits,no of visits,# of visits,total visits," +
+	{intake.Visits, ofCustomer, 95, "frequency,visits,visit count,payment count,payments count,number of visits,no of visits,# of visits,total visits," +
 		"num visits,visits total,orders,order count,number of orders,no of orders,total orders,num orders," +
 		"orders count,purchases,purchase count,number of purchases,purchase frequency,transactions,transaction count," +
 		"number of transactions,total transactions,times visited,appointments,f value,f"},
@@ -174,6 +177,12 @@ var synonyms = [...]synonym{
 		"date de paiement,date de facture,date facture,date de visite,date de consultation,fecha de compra,fecha de pedido,fecha de venta,fecha de pago,fecha de factura,fecha factura,fecha de visita,data acquisto,data ordine," +
 		"data vendita,data fattura,data pagamento,data visita,data da compra,data do pedido,data da venda,data do pagamento,besteldatum,factuurdatum,購入日,購入日時,注文日,注文日時,売上日,販売日,来店日,来院日,受診日,診療日,会計日," +
 		"支払日,利用日,구매일,구매일자,구매일시,결제일,결제일자,결제일시,주문일,주문일자,주문일시,판매일,판매일자,방문일,방문일자,내원일,내원일자,진료일,진료일자,수납일,수납일자,거래일,거래일자"},
+	{intake.Date, ofVisit, 70, "termin,termindatum,behandlungstag,date du rendez-vous,date rendez-vous,fecha de la cita,fecha de cita,fecha cita,data appuntamento"},
+	{intake.Amount, ofVisit, 85, "honorar,honoraires,honorarios,onorario"},
+	{intake.Item, either, 90, "behandlung,leistung,soin,prestation,prestación,tratamiento,trattamento,tratamento"},
+	{intake.Doctor, either, 90, "behandler,behandlerin,arzt,ärztin,zahnarzt,therapeut,therapeutin,praticien,médecin,médico,medico"},
+	{intake.Phone, either, 90, "telefon,telefonnummer,telefonnr,handy,handynummer,mobiltelefon,mobilnummer,téléphone,n téléphone,numéro de téléphone,teléfono,telefono,telefone,celular,cellulare,電話番号,전화번호,휴대폰번호,телефон"},
+	{intake.Other, either, 90, "bemerkung,bemerkungen,anmerkung,notiz,notizen,versicherung,remarque,remarques,observaciones"},
 	{intake.Date, either, weak, "datum,data,fecha,日付,날짜,일자"},
 	{intake.Date, ofCustomer, 95, "letzter kauf,letzter besuch,letzte bestellung,letztes kaufdatum,dernier achat,dernière visite,dernière commande,última compra,última visita,ultima compra,ultima visita,ultimo acquisto,ultimo ordine," +
 		"最終購入日,最終来店日,最終来院日,最終利用日,최근구매일,최종구매일,최근방문일,최종방문일,최근내원일"},
@@ -249,7 +258,7 @@ var synonyms = [...]synonym{
 // Who a customer can be, and what may follow: every one of the first with every one of the others is known too.
 const (
 	whoWords = "客户,顾客,用户,会员,患者,病人,学员,买家,购方,购货方,购买方,企业,单位,公司,委托人,customer,cust,client,patient,pat,member,membership,user," +
-		"account,buyer,guest,student,subscriber,invitee,attendee,buyer user,customer user,purchaser,shopper,cardholder"
+		"account,buyer,guest,student,subscriber,invitee,attendee,buyer user,customer user,purchaser,shopper,cardholder,donor"
 	idTails   = "编号,号,号码,ID,代码,编码,卡号,标识,id,no,number,num,code,key,#,card no,ref,reference,guid,uuid,unique id,unique no,唯一编号,唯一标识"
 	nameTails = "姓名,名称,名,name"
 )
