@@ -32,6 +32,9 @@ func (t *told) settle(c *cleaner) {
 		if t.person && !t.heard && t.hasAny(fate.Came) {
 			t.settleVisits()
 		}
+		if t.others && t.hasAny(fate.OfDeal) {
+			t.settleDeals(c)
+		}
 		if t.quiet && !t.item && t.hasAny(fate.IsPaid) && t.hasAny(fate.IsOwed) {
 			t.settleAccount(c)
 		}
@@ -141,6 +144,25 @@ func (t *told) settleAccount(c *cleaner) {
 	for i := range t.list {
 		if w := &t.list[i]; fate.IsPaid(w.folded) && !w.user {
 			w.fate, w.why = fate.Void, fate.Guessed
+		}
+	}
+}
+
+// settleDeals asks about words under a header of something else than the sale, where others say what was sold: a call was refused, and
+// the sale was. Those that came to nothing do not count meanwhile, unless money was received.
+func (t *told) settleDeals(c *cleaner) {
+	for i := range t.list {
+		w := &t.list[i]
+		if w.user || w.text == "" || w.fate != fate.Counts || w.why != fate.Known {
+			continue
+		}
+		switch f, why := fate.Read(t.kind, w.folded); {
+		case f == fate.Void && c.receives(t, w):
+			w.why = fate.Guessed
+		case f == fate.Void:
+			w.fate, w.why = fate.Void, fate.Guessed
+		case why == fate.Unknown:
+			w.why = why
 		}
 	}
 }

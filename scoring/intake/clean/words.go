@@ -32,7 +32,7 @@ func (t *told) heedQuiet(w *word) {
 	if f, why := fate.Read(fate.Types, w.folded); f == fate.Spend && strong {
 		w.fate, w.why = f, why
 	}
-	missed := fate.IsMissed(w.folded) && !t.item && !t.person
+	missed := fate.IsMissed(w.folded) && !t.item && !t.person && !fate.OfHints(t.head)
 	if given := fate.IsGiven(w.folded) && fate.Sorts(t.head); given { // what is sold as a gift, or came by way of one
 		if w.fate, w.why = fate.Counts, fate.Known; !isGift(w.folded) {
 			w.why = fate.Guessed
@@ -41,6 +41,11 @@ func (t *told) heedQuiet(w *word) {
 	}
 	if t.item && isGift(w.folded) || !w.why.Sure() || w.fate == fate.Void && !strong && !missed {
 		w.fate, w.why = fate.Counts, fate.Known
+	}
+	if hints := fate.OfHints(t.head); w.fate == fate.Void && (hints || fate.OfTags(t.head)) { // of the row, or of the customer
+		if w.why = fate.Guessed; hints || missed {
+			w.fate = fate.Counts
+		}
 	}
 	if said, sure := fate.Says(w.folded); said != "" && (w.fate == fate.Counts || said == fate.InPart) && !strong {
 		if w.fate, w.why = fate.Counts, fate.Guessed; sure {
@@ -59,9 +64,11 @@ func (t *told) heedOwner(c *cleaner, w *word) {
 		}
 	case t.others:
 		switch {
-		case fate.IsUnpaid(t.head, w.folded) && !c.receives(t, w): // it, or what was paid for it
+		case fate.DeniesSale(t.head, w.folded) && !c.receives(t, w): // of it, or of the sale
 			w.fate, w.why = fate.Void, fate.Guessed
-		case fate.IsUnpaid(t.head, w.folded), fate.Undoes(w.folded):
+		case fate.IsBooked(w.folded): // what was received for it was
+			w.fate, w.why = fate.Counts, fate.Known
+		case fate.DeniesSale(t.head, w.folded), fate.Undoes(w.folded):
 			w.fate, w.why = fate.Counts, fate.Guessed
 		default:
 			w.fate, w.why = fate.Counts, fate.Known

@@ -284,6 +284,7 @@ const (
 	offAt     = 1
 	failingAt = 2
 	payingAt  = 3
+	bookingAt = 4
 	comingAt  = 5
 )
 

@@ -18,7 +18,7 @@ var (
 	checked = parts("审核 审批 复核 复审 初审 终审 物流 配送 发货 收货 签收 执行 服务 上课 到课 考勤 出勤")
 	// others are of what the customer holds or gets by it, of what is written of her, of what others get of the money, or of calls.
 	others = parts("随访 复诊 复查 转诊 沟通 联系 通话 外呼 疗程 课程 课包 套餐 权益 质保 保修 积分 礼品 赠品 奖品 病历 病案 病程 签字 签名 报告 同意书 档案 建档 加工 技工 义齿 提成 佣金 绩效 分账 分成 押金 保证金 医保 商保 保险 理赔 库存 免疫 疫苗 驱虫 寄养 学籍 样品 标本 病情 证书 投诉 客诉 " +
-		"治疗结果 治疗效果 疗效")
+		"治疗结果 治疗效果 疗效 记账 过账 锁定 凭证 影像 小票 消毒 照片 物料 配镜 取镜")
 	// holdings are what was bought once and goes on, or ends: a row may be of it or of a payment for it.
 	holdings = parts("plan plans policy policies contract* card cards credit warranty license* licence* lease* loan* enrol*")
 	cards    = parts("卡")
@@ -38,8 +38,16 @@ func OfOthers(header string) bool {
 	if !has(header, statuses) && !has(header, marks) {
 		return false
 	}
-	return has(header, thirds) && has(header, settled) && !has(header, ofTheSale) ||
-		(has(header, others) || has(header, cards) && !has(header, notHeld)) && !ofDeeds(header)
+	return has(header, behind) || has(header, followUps) || OfStaff(header) || has(header, thirds) && has(header, settled) && !has(header, ofTheSale) ||
+		(has(header, others) || has(header, slips) || has(header, cards) && !has(header, notHeld)) && !ofDeeds(unslipped(header))
+}
+
+// unslipped is a header without what says of it that it is on paper, or in the books: a slip of the laboratory is no bill.
+func unslipped(header string) string {
+	if has(header, slips) {
+		header = strings.ReplaceAll(header, "单状态", "状态")
+	}
+	return strings.ReplaceAll(header, "记账", "")
 }
 
 // OfSale tells a header of statuses of the sale itself, or of nothing in particular.
@@ -78,7 +86,7 @@ func MayBeOfElse(header, word string) (may, unknown bool) {
 // IsUnpaid tells a word by which what the customer holds was not paid, and perhaps the sale was not.
 func IsUnpaid(header, word string) bool {
 	f, _ := Read(Statuses, word)
-	return f == Void && has(word, monies) && !has(header, thirds)
+	return f == Void && has(word, monies) && !has(word, ledgers) && !has(header, thirds) && !has(header, pledges)
 }
 
 // Undoes tells a word by which the sale may have been taken back with what it is said of.

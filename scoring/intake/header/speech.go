@@ -2,6 +2,7 @@ package header
 
 import (
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
 )
@@ -76,7 +77,11 @@ func (g *guesser) byWords() {
 		if g.roles[col] != intake.Other || g.meanings[col].sure > 0 || g.facts[col].sampled == 0 {
 			continue
 		}
-		if r := listen(g.v, col, g.m.HeaderRow+1).means(); r != intake.Other && (g.holder(r) < 0 || !r.Single()) {
+		r := listen(g.v, col, g.m.HeaderRow+1).means()
+		if h := read.FateWord(g.headers[col]); r == intake.Status && (fate.OfOtherDay(h) || fate.OfHints(h)) {
+			continue // of another visit
+		}
+		if r != intake.Other && (g.holder(r) < 0 || !r.Single()) {
 			g.set(col, r, weak, intake.WhyValues)
 		}
 	}

@@ -23,7 +23,7 @@ func (g *guesser) hear(col int) {
 	m := &g.meanings[col]
 	switch kind {
 	case fate.None, fate.Ways:
-		if kind == fate.None && m.role == intake.Status && (fate.OfPerson(h) || fate.OfOthers(h)) {
+		if kind == fate.None && m.role == intake.Status && (fate.OfPerson(h) || fate.OfOthers(h) || fate.OfOtherDay(h)) {
 			*m = noMeaning
 		}
 		return
@@ -185,15 +185,16 @@ func (g *guesser) strongly() {
 		}
 		h := read.FateWord(g.headers[col])
 		switch {
+		case fate.OfOtherDay(h):
 		case fate.OfPerson(h):
 			if g.hasTrouble(col) {
 				g.set(col, intake.Status, Troubled, intake.WhyValues)
 			}
 		case fate.OfOthers(h):
-			if g.hasUndone(col) {
+			if g.hasUndone(col, h) {
 				g.set(col, intake.Status, weak, intake.WhyValues)
 			}
-		case g.hasStrong(col, fate.Sorts(h)) || g.hasBoth(col, h):
+		case g.hasStrong(col, h) || g.hasBoth(col, h):
 			g.set(col, intake.Status, weak, intake.WhyValues)
 		}
 	}
@@ -225,7 +226,8 @@ func mayBeOff(text string) bool {
 }
 
 // hasStrong looks for such a word. Where nearly every row has a text of its own, it is looked for in a sample only.
-func (g *guesser) hasStrong(col int, sorts bool) bool {
+func (g *guesser) hasStrong(col int, header string) bool {
+	sorts, hints := fate.Sorts(header), fate.OfHints(header)
 	from, step := g.m.HeaderRow+1, 1
 	if f := &g.facts[col]; f.share(f.figures) > 50 || f.share(f.dates) > 50 {
 		return false
@@ -235,7 +237,7 @@ func (g *guesser) hasStrong(col int, sorts bool) bool {
 	return g.v.T.NewText(col, from, step, func(id uint32) bool {
 		text := g.v.T.String(id)
 		if len(text) <= 20 {
-			if word := read.FateWord(text); (fate.IsStrong(word) || fate.IsMissed(word)) && !(sorts && word == "gift") {
+			if word := read.FateWord(text); (fate.IsStrong(word) || fate.IsMissed(word) && !hints) && !(sorts && word == "gift") {
 				return true
 			}
 		}
@@ -264,12 +266,16 @@ func (g *guesser) hasTrouble(col int) bool {
 	return n <= mostTidings && (found || off && deed || called && done)
 }
 
-// hasUndone looks under a header of something else than the sale for a word by which the sale may have been taken back with it.
-func (g *guesser) hasUndone(col int) bool {
-	n := 0
+// hasUndone looks under a header of something else than the sale for a word by which the sale may have been taken back with it, or was
+// not made. Where its words say what was sold, whatever came to nothing was not.
+func (g *guesser) hasUndone(col int, header string) bool {
+	deal, void, n := false, false, 0
 	found := g.v.T.NewText(col, g.m.HeaderRow+1, 1, func(id uint32) bool {
+		word := read.FateWord(g.v.T.String(id))
+		f, _ := fate.Read(fate.Statuses, word)
 		n++
-		return n > mostTidings || fate.Undoes(read.FateWord(g.v.T.String(id)))
+		deal, void = deal || fate.OfDeal(word), void || f == fate.Void
+		return n > mostTidings || fate.Undoes(word) || fate.DeniesSale(header, word)
 	})
-	return found && n <= mostTidings
+	return n <= mostTidings && (found || deal && void)
 }
