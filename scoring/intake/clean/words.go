@@ -47,6 +47,9 @@ func (t *told) heedQuiet(w *word) {
 			w.fate = fate.Counts
 		}
 	}
+	if w.fate == fate.Refunded && !strong && !t.item && !fate.GivesBack(w.folded) { // 定金退回 may be of another sale
+		w.fate, w.why = fate.Counts, fate.Guessed
+	}
 	if said, sure := fate.Says(w.folded); said != "" && (w.fate == fate.Counts || said == fate.InPart) && !strong {
 		if w.fate, w.why = fate.Counts, fate.Guessed; sure {
 			w.fate, _ = fate.Read(fate.Statuses, said)
@@ -113,6 +116,9 @@ func (t *told) heedHeader(c *cleaner, w *word) {
 
 // heedDebt counts what was received although something is owed, which may be the rest of it, and asks.
 func (t *told) heedDebt(c *cleaner, w *word) {
+	if w.fate == fate.Counts && w.why == fate.Guessed && fate.IsUnbooked(w.folded) && c.receives(t, w) {
+		w.why = fate.Known
+	}
 	owes := fate.IsOwing(w.folded) || t.kind == fate.ValidMarks && (fate.OfRest(t.head) || fate.OfLater(t.head))
 	if w.fate == fate.Void && (w.why == fate.Known || w.why == fate.Guessed) && owes && c.receives(t, w) {
 		w.fate, w.why = fate.Counts, fate.Guessed
@@ -121,6 +127,8 @@ func (t *told) heedDebt(c *cleaner, w *word) {
 		return
 	}
 	switch {
+	case fate.OfArrival(t.head) && t.deniesArrival(w):
+		w.fate, w.why = fate.Counts, fate.Guessed
 	case t.kind == fate.VoidMarks && fate.OfDebt(t.head):
 		if w.why = fate.Guessed; c.receives(t, w) { // of all of the row, or of a part
 			w.fate = fate.Counts
@@ -128,6 +136,11 @@ func (t *told) heedDebt(c *cleaner, w *word) {
 	case t.kind == fate.Types && fate.IsOwing(w.folded):
 		w.why = fate.Guessed
 	}
+}
+
+// deniesArrival tells whether a word says that money has not come yet.
+func (t *told) deniesArrival(w *word) bool {
+	return t.kind == fate.ValidMarks || t.kind == fate.Statuses && fate.DeniesReceipt(w.folded)
 }
 
 // heedReceipt asks about rows that do not count by their word, although money was received on them, as the header of the amounts says

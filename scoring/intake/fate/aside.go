@@ -63,6 +63,11 @@ func OfHints(header string) bool {
 	return has(header, minded) || has(header, reasons) && has(header, charges) || has(header, tags) && has(header, people)
 }
 
+// OfArrival tells a header that asks whether money has reached an account of the house: the customer may have paid long before.
+func OfArrival(header string) bool {
+	return has(header, arrivals) && !has(header, parts("支付 付款 收费 缴费 收款"))
+}
+
 // OfDeal tells a word that says whether a sale was made, of whatever its column is.
 func OfDeal(word string) bool { return has(word, deals) }
 
@@ -89,4 +94,10 @@ func DeniesSale(header, word string) bool {
 func IsBooked(word string) bool {
 	f, _ := Read(Statuses, word)
 	return f == Void && has(word, pieces[bookingAt])
+}
+
+// IsUnbooked tells a word by which nothing was booked.
+func IsUnbooked(word string) bool {
+	f, why := readParts(word)
+	return f == Counts && why == Guessed && has(word, pieces[bookingAt])
 }

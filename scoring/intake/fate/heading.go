@@ -32,7 +32,7 @@ var (
 		"cust acct acc mbr pat guest* donor* contact* household* famil* tenant* buyer* consumer* owner* subscriber* resident* patron* company person* loyalty profile* lifecycle partner*")
 	deeds         = parts("order* appointment* appt booking* payment* pay invoice* visit* trade transaction* bill* item* 订单 预约 就诊 到诊 到店 支付 付款 收费 结算 缴费 交易 消费 账单 退款 来店 考勤 出勤 上课")
 	inUse         = parts("active is_active isactive enabled is_enabled 启用")
-	papers        = parts("发票 票据 券 关闭")
+	papers        = parts("发票 票据 开票 券 关闭")
 	elsewhere     = parts("打印 报销 上传 同步 推送 提醒 通知 短信 回访 评价 归档 备案 对账 print* sync* upload* notif* email sms")
 	strangePapers = parts("优惠 代金 抵用 赠 客户 会员 商品 coupon*")
 	harmless      = parts("可退 不可退 refundable returnable 返现 退休 有效期 失效日期 到期 截止 valid_until valid_from valid_to expir* returning 金额 总额 合计 " +

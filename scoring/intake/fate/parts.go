@@ -1,6 +1,7 @@
 package fate
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -42,7 +43,7 @@ var acts = [...]part{
 		"예약 대기 予約 予约 waitlist* waiting_list tentative 预授权 preauth* pre-auth*"},
 	{coming, "就诊 到诊 到店 到院 到场 来诊 来院 来店 看诊 接诊 赴约 履约 治疗 诊疗 服务 检查 开始 签到 报到 出勤 出席 到课 迟到 早退 消费 上课 入场 到 来 诊 방문 내원 asisti* realizad* atendid* comparec* effettuat* erschienen présent* present presente* đã_đến пришел пришёл явил* " +
 		"attend* arriv* show showed seen visit* checked checkin check-in check-out kept treat* serv* discharg*"},
-	{sending, "发货 收货 签收 评价 出库 配送 送达 运输 揽收 派送 派件 在途 到货 核销 验券 验证 使用 兑换 发药 取药 取件 自提 开票 开具 寄 买家确认 " +
+	{sending, "发货 收货 签收 评价 出库 配送 送达 运输 揽收 派送 派件 在途 到货 核销 验券 验证 使用 兑换 发药 取药 取件 自提 开票 开具 开立 寄 买家确认 " +
 		"ship* deliver* fulfil* dispatch* receiv* review* pick* transit redeem*"},
 	{done, "蓝单 蓝字 蓝票 完成 完结 成功 结束 办结 完毕 成交 已结 结清 正常 有效 生效 通过 确认 审核 审批 归档 已收 启用 执行 计费 记账 记帐 " +
 		"complet* succe* done finish* ok okay active valid approv* confirm* process* clos* accept* normal post* clear* regular sold sale sales erledigt* abgeschlossen* abgerechnet* terminé* finaliz* concluíd* concluid* livré* 完了 済 济 완료 completad* выполнен* завершен* завершён* hoàn_thành สำเร็จ เสร็จ"},
@@ -58,7 +59,7 @@ var (
 	arrived   = parts("到 방문 来店 来院")
 	charged   = parts("charged fee_taken fee_paid no_refund non_refundable nonrefundable 扣费 扣课 扣次 不退 违约金")
 	some      = parts("有 含 存在")
-	retired   = parts("在职 退休 离休 退伍 退役 早退")
+	retired   = parts("在职 退休 离休 退伍 退役 早退 退烧 退热 退黄 退化 退行 消退 减退 衰退 退疹 退肿") // give nothing back
 	missing   = parts("请假 旷课 旷 缺勤 缺课")
 	under     = parts("审核中 审批中 复核中 核实中 processing_payment payment_processing under_review in_review")
 	afterSale = parts("售后 维权")
@@ -68,6 +69,13 @@ var (
 	owing     = parts("欠费 欠款 赊 未付清 未结清 未缴清 未交清 未还清 未收清 未收齐 未交齐 未缴齐 未付齐 尾款 余款 owe* owing outstanding overdue debt")
 	dues      = parts("impay* 欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt invoic*")
 )
+
+// GivesBack tells a word that says of money or goods that they were given back, and not of a deposit.
+func GivesBack(word string) bool {
+	return slices.ContainsFunc(pieces[0], func(p piece) bool { return p.text != "退" && p.text != "已退" && p.in(word) >= 0 }) && !has(word, deposits)
+}
+
+var deposits = parts("押金 保证金 定金 订金")
 
 // IsOwing tells a word of a debt, which may be of a part of the amount.
 func IsOwing(word string) bool { return has(word, owing) }
@@ -148,7 +156,10 @@ func readParts(word string) (Fate, Why) {
 	if has(word, refused) {
 		return Void, Known
 	}
-	if has(word, retired) {
+	if rest := without(word, retired); rest != word {
+		if f, why := readParts(rest); f != Counts || why == Part {
+			return f, why
+		}
 		return Counts, Known
 	}
 	clauses := strings.FieldsFunc(word, func(r rune) bool { return strings.ContainsRune(",;/|，；、。", r) })
@@ -163,6 +174,16 @@ func readParts(word string) (Fate, Why) {
 		why = Guessed // nobody came, and it was paid for all the same
 	}
 	return best, why
+}
+
+// without is a word less some pieces of it.
+func without(word string, list []piece) string {
+	for _, p := range list {
+		if p.in(word) >= 0 {
+			word = strings.ReplaceAll(word, p.text, "")
+		}
+	}
+	return word
 }
 
 // apart sets the un- of English words apart where what follows is known: unpaid, uncollected.
@@ -254,6 +275,12 @@ func readClause(clause string) (Fate, Why) {
 		case booking:
 			if _, came := find(around, pieces[comingAt]); came >= 0 && !negated(before) && has(around, arrived) {
 				return Counts, Known
+			}
+			if strings.HasSuffix(before, "无需") || strings.HasSuffix(before, "免") {
+				return Counts, Known
+			}
+			if strings.HasSuffix(before, "未") {
+				return Counts, Guessed // who walked in has booked nothing, nor has who is still to come
 			}
 			return Void, Known
 		case coming:
