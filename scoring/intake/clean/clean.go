@@ -105,6 +105,8 @@ type cleaner struct {
 	topUps       bool         // the file holds top-ups
 	spending     bool         // stored value counts when it is spent
 	spends       map[int]bool
+	ways         map[sheet.Cell]way // how rows that redeem something were paid
+	wayCol       int
 	stored       []storedPart // columns of what was paid with stored value
 	uncovered    []int        // rows of spending that the customer's stored value covers in part only
 	storedWhole  bool         // what was paid with it may not be in the amount: nothing is taken off, until the user says so

@@ -43,6 +43,7 @@ type word struct {
 	paid    bool       // of a gift, or of a visit that came to nothing: money was received
 	back    bool       // of a type or direction: money given back, as far as the word goes
 	cell    sheet.Cell // one in which it stands
+	redeems bool       // of a type: what was paid for before, here or elsewhere
 	receipt            // whether money was received on its rows
 	rows    int
 	money   decimal.Money // as written
@@ -257,8 +258,13 @@ func (c *cleaner) says(row int) (f fate.Fate, by *told, w *word) {
 		if t.kind == fate.PayDays && (f != fate.Counts || !c.sells(row)) {
 			continue // what is given back, or spent, or not sold, was not paid
 		}
-		if x := t.of(c, c.cell(row, t.col)); by == nil || ranks[x.fate] > ranks[f] {
-			f, by, w = x.fate, t, x
+		x := t.of(c, c.cell(row, t.col))
+		is := x.fate
+		if x.redeems && is == fate.Spend && c.byPlatform(row) {
+			is = fate.Counts
+		}
+		if by == nil || ranks[is] > ranks[f] {
+			f, by, w = is, t, x
 		}
 	}
 	return f, by, w
@@ -298,8 +304,8 @@ func (c *cleaner) heed(r *record) {
 		if !c.topUps {
 			c.uncovered = append(c.uncovered, r.row)
 			c.uncoveredSum += r.amount
-		} else {
-			c.covered(r.row)
+		} else if !c.covered(r.row) && w.redeems && c.byMoney(r.row) {
+			f = fate.Counts
 		}
 		if c.spending {
 			f = fate.Counts

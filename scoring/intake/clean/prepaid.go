@@ -5,6 +5,8 @@ import (
 
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake/fate"
+	"fenji/scoring/intake/read"
+	"fenji/scoring/sheet"
 )
 
 // Stored value counts when it is paid in. What is spent of it later is a visit without money: where the words say so, or
@@ -54,11 +56,49 @@ func (c *cleaner) spend() {
 		case m <= left[r.who]:
 			left[r.who] -= m
 			c.spends[r.row] = true
+		case r.fate == fate.Spend && r.word.redeems && c.byMoney(r.row): // a sale
 		case left[r.who] > 0, r.fate == fate.Spend:
 			c.uncovered = append(c.uncovered, r.row)
 			c.uncoveredSum += m
 		}
 	}
+}
+
+// A way is what the column of ways of paying says of a row.
+type way uint8
+
+const (
+	wayUnsaid way = iota // or stored value
+	wayMoney
+	wayPlatform // a voucher that was paid for elsewhere
+)
+
+// byPlatform and byMoney tell of a row that redeems something how it was paid: with a voucher of somebody else's, which is no stored
+// value whatever the customer paid in, or with money, which is none where she has too little of it.
+func (c *cleaner) byPlatform(row int) bool { return c.wayOf(row) == wayPlatform }
+func (c *cleaner) byMoney(row int) bool    { return c.wayOf(row) == wayMoney }
+
+func (c *cleaner) wayOf(row int) way {
+	if c.ways == nil {
+		c.ways, c.wayCol = map[sheet.Cell]way{}, c.wayColumn()
+	}
+	if c.wayCol < 0 {
+		return wayUnsaid
+	}
+	cell := c.cell(row, c.wayCol)
+	if is, met := c.ways[cell]; met {
+		return is
+	}
+	is := wayUnsaid
+	switch word := read.FateWord(read.Tidy(c.v.T.Text(cell))); {
+	case word == "":
+	case fate.OfPlatform(word):
+		is = wayPlatform
+	case fate.OfMoney(word):
+		is = wayMoney
+	}
+	c.ways[cell] = is
+	return is
 }
 
 // spends tells whether a column of types or directions calls the row spending.

@@ -1,6 +1,8 @@
 package clean
 
 import (
+	"slices"
+
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/fate"
@@ -72,12 +74,22 @@ func (c *cleaner) tellsStored(cols []int) bool {
 	if c.storedApart = apart || nothing && !proved && !alone; c.storedApart {
 		return nothing
 	}
-	if !proved && !alone {
+	if (!proved && !alone) || c.bareCards() {
 		c.storedWhole = true // nothing says whether the amount holds it
 		return true
 	}
 	c.storedWhole = alone && !proved && header.AmountSure(c.m.Columns[c.amount].Header) >= header.Received
 	return true
+}
+
+// bareCards tells whether nothing but cards were paid with of which nobody says that they are of the house: a bank's, perhaps.
+func (c *cleaner) bareCards() bool {
+	for _, p := range c.stored {
+		if !fate.IsBareCard(read.FateWord(c.m.Columns[p.col].Header)) {
+			return false
+		}
+	}
+	return !c.topUps && !slices.ContainsFunc(c.m.Columns, func(col intake.Column) bool { return fate.OfMembers(read.FateWord(col.Header)) })
 }
 
 // storedOf is what a row says was paid with stored value.

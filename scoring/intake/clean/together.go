@@ -233,7 +233,7 @@ func (t *told) settleSpending(c *cleaner) {
 	for i := range t.list {
 		w := &t.list[i]
 		if !w.user && (w.fate == fate.Counts || w.back && w.why == fate.Guessed) && fate.Redeems(w.folded) {
-			w.fate, w.why, w.back = fate.Spend, fate.Known, false
+			w.fate, w.why, w.back, w.redeems = fate.Spend, fate.Known, false, true
 		}
 		plain = plain || !w.user && w.fate == fate.Counts && w.why == fate.Known && fate.IsPlainSale(w.folded)
 	}
@@ -261,8 +261,11 @@ func (t *told) settleSpending(c *cleaner) {
 }
 
 // hasWay tells whether a column says how was paid.
-func (c *cleaner) hasWay() bool {
-	return slices.ContainsFunc(c.m.Columns, func(col intake.Column) bool {
+func (c *cleaner) hasWay() bool { return c.wayColumn() >= 0 }
+
+// wayColumn is the column that says how was paid, or -1.
+func (c *cleaner) wayColumn() int {
+	return slices.IndexFunc(c.m.Columns, func(col intake.Column) bool {
 		return fate.Heading(read.FateWord(col.Header)) == fate.Ways
 	})
 }

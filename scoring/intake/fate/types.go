@@ -128,6 +128,17 @@ var (
 	plainly   = set("销售", "零售", "收费", "结算", "支付", "服务", "订单", "结账", "买单", "开单", "购买", "sale", "sales", "order", "purchase", "service")
 )
 
+// OfPlatform tells a way of paying by which somebody else's voucher was handed in, which was paid for there.
+func OfPlatform(way string) bool { return has(way, platforms) }
+
+// OfMoney tells a way of paying with money.
+func OfMoney(way string) bool { return has(way, moneyWays) && !has(way, ways) }
+
+var (
+	moneyWays = parts("现金 微信 支付宝 扫码 二维码 刷卡 银行卡 信用卡 借记卡 银联 云闪付 转账 汇款 医保 社保 cash wechat alipay unionpay bank transfer credit_card debit_card visa mastercard")
+	platforms = parts("团购 美团 抖音 快手 点评 口碑 糯米 小红书 携程 饿了么 meituan douyin dianping groupon")
+)
+
 // SellsPackages tells a type of rows by which a package or a card is sold, as it is spent by others of the column.
 func SellsPackages(word string) bool {
 	return (has(word, packages) || has(word, carriers) || has(word, held)) && has(word, sold) && !has(word, paidBy)
@@ -184,12 +195,22 @@ var (
 	storedParts = parts("本金扣 赠金扣 储值扣 储值支付 储值付款 储值消费 储值抵扣 储值卡支付 储值卡扣 余额支付 余额扣 余额付款 余额抵扣 余额消费 预存款支付 预存支付 预存抵扣 会员卡支付 会员卡扣 会员卡付款 会员卡消费 会员卡金额 " +
 		"卡扣 卡消费 卡支付 卡付款 卡内支付 卡内扣 预付卡支付 充值卡支付 gift_card_amount gift_card_paid gift_card_payment gift_card_used gift_cards gift_card_redeemed gift_card_redemption wallet_amount wallet_paid wallet_payment store_credit_used store_credit_amount prepaid_amount paid_from_balance")
 	storedCards = set("会员卡", "储值卡", "充值卡", "预付卡", "储值", "gift card", "gift cards")
-	notStored   = parts("刷卡 银行卡 信用卡 借记卡 储蓄卡 贷记卡 社保卡 医保卡 次数 笔数 日期 时间 剩余 前 后 before after remaining count date no")
+	// bareCards may be of the house, or of a bank.
+	bareCards = set("卡消费", "卡支付", "卡付款", "卡消费金额", "卡支付金额", "卡付款金额")
+	notStored = parts("刷卡 行卡 银联 邮储 农信 农商 信合 浦发 民生 兴业 光大 信用卡 借记卡 储蓄卡 贷记卡 社保卡 医保卡 市民卡 公务卡 次数 笔数 日期 时间 剩余 前 后 before after remaining count date no")
 )
 
 // IsStoredPart tells a header of sums paid with stored value.
 func IsStoredPart(header string) bool {
 	return storedCards[header] || has(header, storedParts) && !has(header, notStored)
+}
+
+// IsBareCard tells a header of sums paid with a card, of which it does not say whose.
+func IsBareCard(header string) bool { return bareCards[header] }
+
+// OfMembers tells a header that speaks of members, or of what they paid in.
+func OfMembers(header string) bool {
+	return has(header, parts("会员 储值 余额 预存 充值 vip member*"))
 }
 
 func isStored(word string) bool {
