@@ -42,10 +42,14 @@ func (t *told) heedQuiet(w *word) {
 	if t.item && isGift(w.folded) || !w.why.Sure() || w.fate == fate.Void && !strong && !missed {
 		w.fate, w.why = fate.Counts, fate.Known
 	}
-	if hints := fate.OfHints(t.head); w.fate == fate.Void && (hints || fate.OfTags(t.head)) { // of the row, or of the customer
-		if w.why = fate.Guessed; hints || missed {
-			w.fate = fate.Counts
-		}
+	switch hints := fate.OfHints(t.head); {
+	case w.fate != fate.Void:
+	case hints && fate.IsMissed(w.folded):
+		w.fate, w.why = fate.Counts, fate.Known
+	case hints, missed && fate.OfTags(t.head):
+		w.fate, w.why = fate.Counts, fate.Guessed
+	case fate.OfTags(t.head): // of the row, or of the customer
+		w.why = fate.Guessed
 	}
 	if w.fate == fate.Refunded && !strong && !t.item && !fate.GivesBack(w.folded) { // 定金退回 may be of another sale
 		w.fate, w.why = fate.Counts, fate.Guessed

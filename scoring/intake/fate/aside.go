@@ -27,6 +27,7 @@ var (
 	charges  = parts("收费 扣费 费用 收款 付款 扣款 缴费 charge* fee fees billing")
 	reasons  = parts("原因 理由 事由 缘由 reason*")
 	deals    = parts("成交 签单")
+	ended    = parts("关闭 取消 终止 中止 clos* cancel*")
 	pledges  = parts("押金 保证金")
 	ledgers  = parts("记账 记帐 过账 过帐 对账 对帐 平账 扎账 扎帐")
 	arrivals = parts("到账 到帐 入账 入帐")
@@ -57,7 +58,7 @@ func OfOtherDay(header string) bool { return has(header, otherDays) }
 // OfTags tells a header of tags or reasons, which may be of the row or not, and OfHints one of what a person is, of what to bear in mind
 // with her, or of why something is charged: a visit that was missed is another one there, or one that was paid for.
 func OfTags(header string) bool {
-	return (has(header, tags) || has(header, reasons)) && !OfHints(header)
+	return (has(header, tags) || has(header, reasons) && !has(header, ended)) && !OfHints(header)
 }
 func OfHints(header string) bool {
 	return has(header, minded) || has(header, reasons) && has(header, charges) || has(header, tags) && has(header, people)
