@@ -72,10 +72,14 @@ var (
 
 // GivesBack tells a word that says of money or goods that they were given back, and not of a deposit.
 func GivesBack(word string) bool {
-	return slices.ContainsFunc(pieces[0], func(p piece) bool { return p.text != "退" && p.text != "已退" && p.in(word) >= 0 }) && !has(word, deposits)
+	said := word == "退了" || has(word, plainBacks) || slices.ContainsFunc(pieces[0], func(p piece) bool { return p.text != "退" && p.text != "已退" && p.in(word) >= 0 })
+	return said && !has(word, deposits)
 }
 
-var deposits = parts("押金 保证金 定金 订金")
+var (
+	plainBacks = parts("钱 退给 退还 已退客户 已退顾客 已退患者")
+	deposits   = parts("押金 保证金 定金 订金")
+)
 
 // IsOwing tells a word of a debt, which may be of a part of the amount.
 func IsOwing(word string) bool { return has(word, owing) }
