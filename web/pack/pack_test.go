@@ -148,6 +148,9 @@ func TestSums(t *testing.T) {
 			t.Errorf("%s: the list has another hash", name)
 		}
 	}
+	if b.Program != len(all["fenji.wasm"]) {
+		t.Errorf("the list says that the program has %d bytes", b.Program)
+	}
 	if b.Parts[".DS_Store"] != "" || b.Parts[".bench/file.js"] != "" {
 		t.Error("what begins with a dot is no part")
 	}

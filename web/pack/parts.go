@@ -22,10 +22,11 @@ const (
 	sumsName   = "SHA256SUMS"
 )
 
-// A build is what the page and its service worker know of a version: each part's path and SHA-256, and the version,
-// which is a hash over all of them.
+// A build is what the page and its service worker know of a version: each part's path and SHA-256, the version, which is a
+// hash over all of them, and the bytes of the program before they are packed, by which the page knows how far it has come.
 type build struct {
 	Version string            `json:"version"`
+	Program int               `json:"program"`
 	Parts   map[string]string `json:"parts"`
 }
 
@@ -81,6 +82,9 @@ func buildOf(dist string, worker []byte) (build, error) {
 		}
 		data, err := os.ReadFile(filepath.Join(dist, filepath.FromSlash(name)))
 		b.Parts[name] = sum(data)
+		if name == "fenji.wasm" {
+			b.Program = len(data)
+		}
 		return err
 	})
 	if err == nil && b.Parts["index.html"] == "" {

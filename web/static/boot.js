@@ -155,7 +155,28 @@
   const load = async (path, options) => {
     const response = await fetch(path === "index.html" ? "./" : path, { credentials: "omit", ...options });
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    return { path, bytes: await response.arrayBuffer(), headers: response.headers };
+    const bytes = path.startsWith("fenji.wasm") && response.body ? await counted(response.body) : await response.arrayBuffer();
+    return { path, bytes, headers: response.headers };
+  };
+
+  // The program is counted while it comes. When a fiftieth of it is left, which takes as long as a question and its answer,
+  // what comes next may be asked for: the line is never idle.
+  let sayNearly;
+  const nearly = new Promise((resolve) => { sayNearly = resolve; });
+  const counted = async (body) => {
+    let bytes = new Uint8Array(1 << 24), come = 0;
+    const reader = body.getReader();
+    for (let { done, value } = await reader.read(); !done; ({ done, value } = await reader.read())) {
+      if (come + value.length > bytes.length) {
+        const more = new Uint8Array(2 * (come + value.length));
+        more.set(bytes);
+        bytes = more;
+      }
+      bytes.set(value, come);
+      come += value.length;
+      if (come > fenji.parts?.program * 0.98) sayNearly();
+    }
+    return bytes.subarray(0, come);
   };
 
   // In the edition that is one file every part stands in the document: a script that ran as it is, the rest packed.
@@ -191,6 +212,10 @@
   const cacheOf = (version) => caches.open(`fenji ${new URL("./", document.baseURI).pathname} ${version}`);
   const stored = async (cache, path) => cache.match(path, { ignoreVary: true });
 
+  // The cache's program is compiled as it is read there, and its bytes are not needed.
+  const compiling = ({ body }) =>
+    WebAssembly.compileStreaming(new Response(body, { headers: { "Content-Type": "application/wasm" } }));
+
   // A page that came from the cache of its version reads its parts there, not by way of the service worker. They were
   // checked when they were put there.
   const fromCache = Boolean(!fenji.single && navigator.serviceWorker?.controller);
@@ -205,6 +230,7 @@
     }
     const response = fromCache && await stored(await cacheOf((await list).version), path);
     if (!response) return load(path);
+    if (path === "fenji.wasm") return { path, module: await compiling(response), checked: true };
     return { path, bytes: await response.arrayBuffer(), headers: response.headers, checked: true };
   };
 
@@ -222,7 +248,7 @@
   const bytes = async (path) => (await part(path)).bytes;
   const text = async (path) => decode(await bytes(path));
 
-  // The library of the charts stands in the document as what comes later: it takes the line when the program has come, and
+  // The library of the charts stands in the document as what comes later: it takes the line when the program has nearly come, and
   // runs meanwhile.
   const runCharts = () => new Promise((resolve) => {
     const later = document.getElementById("later").content, script = later.firstChild;
@@ -305,7 +331,10 @@
 
   const prepareOffline = async () => {
     const ours = await list;
-    await fill(ours, (path) => (path === "parts.json" ? listed : part(path)));
+    await fill(ours, async (path) => {
+      const known = await (path === "parts.json" ? listed : part(path));
+      return known.bytes ? known : load(path);
+    });
     const newer = await fillNewer(ours).catch(() => false);
     const registration = await navigator.serviceWorker.register(scriptURL("sw.js"), { updateViaCache: "none" });
     const older = registration.active;
@@ -448,10 +477,10 @@
   const boot = async () => {
     const words = texts();
     const comes = fromWhere("fenji.wasm");
-    const compiled = comes.then(({ bytes }) => WebAssembly.compile(bytes));
+    const compiled = comes.then(({ module, bytes }) => module ?? WebAssembly.compile(bytes));
     compiled.catch(() => {}); // what did not come right is not the one of the version either
     const program = part("fenji.wasm", comes).then(() => compiled);
-    charts = Promise.all([fromCache || comes, parsed]).then(runCharts);
+    charts = Promise.all([fromCache || Promise.race([nearly, comes]), parsed]).then(runCharts);
     const page = Promise.all([program, words]).then(([module]) => startPage(module)).then(live);
     page.catch(stopped);
     const rest = Promise.all([parsed, fromCache || words]);
