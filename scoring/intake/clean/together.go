@@ -136,7 +136,7 @@ func (t *told) hasAny(is func(folded string) bool) bool {
 func (t *told) settleAccount(c *cleaner) {
 	owed := false
 	for i := range t.list {
-		owed = owed || fate.IsOwed(t.list[i].folded) && (t.list[i].folded != "invoice" || !t.hasWord("receipt") || t.paysInvoice(c))
+		owed = owed || fate.IsOwed(t.list[i].folded) && (!fate.IsInvoice(t.list[i].folded) || !t.hasWord("receipt") || t.paysInvoice(c))
 	}
 	if !owed && !t.paysOff(c) {
 		return
@@ -355,6 +355,9 @@ func (t *told) paysInvoice(c *cleaner) bool {
 	met := map[invoiced]string{}
 	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
 		word := t.of(c, c.cell(row, t.col)).folded
+		if fate.IsInvoice(word) {
+			word = "invoice"
+		}
 		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
 		if word != "invoice" && word != "receipt" || st != read.Readable || m == 0 {
 			continue

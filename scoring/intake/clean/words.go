@@ -32,7 +32,7 @@ func (t *told) heedQuiet(w *word) {
 	if f, why := fate.Read(fate.Types, w.folded); f == fate.Spend && strong {
 		w.fate, w.why = f, why
 	}
-	missed := fate.IsMissed(w.folded) && !t.item && !t.person && !fate.OfHints(t.head)
+	missed := fate.IsMissed(w.folded) && !t.item && !t.person && !fate.OfHints(t.head) && !fate.NamesSold(t.head)
 	if given := fate.IsGiven(w.folded) && fate.Sorts(t.head); given { // what is sold as a gift, or came by way of one
 		if w.fate, w.why = fate.Counts, fate.Known; !isGift(w.folded) {
 			w.why = fate.Guessed
@@ -53,6 +53,9 @@ func (t *told) heedQuiet(w *word) {
 	}
 	if w.fate == fate.Refunded && !strong && !t.item && !fate.GivesBack(w.folded) { // 定金退回 may be of another sale
 		w.fate, w.why = fate.Counts, fate.Guessed
+	}
+	if missed && fate.MayBeCharged(w.folded) {
+		w.why = fate.Guessed
 	}
 	if said, sure := fate.Says(w.folded); said != "" && (w.fate == fate.Counts || said == fate.InPart) && !strong {
 		if w.fate, w.why = fate.Counts, fate.Guessed; sure {

@@ -139,6 +139,9 @@ func Read(k Kind, word string) (Fate, Why) {
 			return f, Known
 		}
 	}
+	if k == Types && IsInvoice(word) {
+		return ofInvoice(word)
+	}
 	f, why := readParts(word)
 	switch {
 	case k == Types && why == Unknown && SellsPackages(word):
@@ -231,8 +234,9 @@ var missed = set("爽约", "已爽约", "失约", "未到诊", "未到店", "未
 // IsGiven tells the strong words of gifts, which may as well say what sort a thing is: Category Gift.
 func IsGiven(word string) bool { return word == "gift" || word == "赠送" || word == "赠金" }
 
-// IsMissed tells such a word.
-func IsMissed(word string) bool { return missed[word] }
+// IsMissed tells such a word, and MayBeCharged one of a visit called off too late, for which a fee is often taken.
+func IsMissed(word string) bool     { return missed[word] }
+func MayBeCharged(word string) bool { return strings.HasPrefix(word, "late cancel") }
 
 // ofBills are words that are said of bills, and of no appointment.
 var ofBills = set("作废", "已作废", "void", "voided")

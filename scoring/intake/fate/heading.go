@@ -176,7 +176,7 @@ var leads = parts("意向 潜在 lead* prospect*")
 // IsTrouble tells a word which says of a sale or a visit alone that it came to nothing or was given back.
 func IsTrouble(word string) bool {
 	f, why := Read(Statuses, word)
-	return (f == Void && why == Known && !has(word, leads) || f == Refunded || f == Refund || why == Part) && !ends(word) || strings.HasPrefix(word, "late cancel")
+	return (f == Void && why == Known && !has(word, leads) || f == Refunded || f == Refund || why == Part) && !ends(word) || MayBeCharged(word)
 }
 
 // OfDeed tells a word of paying, coming or booking.
@@ -213,6 +213,16 @@ func Sorts(header string) bool {
 }
 
 var sorting = parts("category categories class* segment* tag tags source* channel* brand* department* region* occasion* room ward 来源 渠道 标签 品牌 用途 场合 病区 地区")
+
+// NamesSold tells a header of what was sold or what money was taken for, by which the fee of a visit missed is called after it.
+func NamesSold(header string) bool { return has(header, sorting) || has(header, soldAs) }
+
+var soldAs = parts("description* income revenue particulars product* service* item* charge* fee* 摘要 收费 收入 费用 品名 项目 商品 服务")
+
+// OfLess tells a header of what made a row cost less: what stands there is why, and not what became of the row.
+func OfLess(header string) bool { return has(header, lessens) }
+
+var lessens = parts("discount* coupon* promo* 优惠 折扣 减免")
 
 // IsMark tells a header that asks whether something is so.
 func IsMark(header string) bool { return has(header, marks) }

@@ -67,8 +67,13 @@ var (
 	clearing  = parts("收欠 还欠 补欠 缴欠 交欠 清欠 欠费补 欠款补 欠费收 欠款收 欠费还 欠款还 欠费缴 欠款已 欠费已 补交 补缴")
 	still     = parts("仍 现 目前 至今 还欠0 还欠1 还欠2 还欠3 还欠4 还欠5 还欠6 还欠7 还欠8 还欠9 还欠款1 还欠款2 还欠款3 还欠款4 还欠款5 还欠款6 还欠款7 还欠款8 还欠款9")
 	owing     = parts("欠费 欠款 赊 未付清 未结清 未缴清 未交清 未还清 未收清 未收齐 未交齐 未缴齐 未付齐 尾款 余款 owe* owing outstanding overdue debt")
-	dues      = parts("impay* 欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt invoic*")
+	dues      = parts("impay* 欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt")
+	billed    = parts("invoic*")
+	billPaid  = parts("paid settled collected fully payment* receipt*")
 )
+
+// onlyBilled tells a word of an invoice, of whose payment nothing is said.
+func onlyBilled(word string) bool { return has(word, billed) && !has(word, billPaid) }
 
 // GivesBack tells a word that says of money or goods that they were given back, and not of a deposit.
 func GivesBack(word string) bool {
@@ -272,7 +277,7 @@ func readClause(clause string) (Fate, Why) {
 					return Counts, Guessed // a debt paid, or one that is still there
 				}
 				return Counts, Known
-			case early(around), has(clause, dues), negated(before), strings.HasSuffix(clause, "中"), strings.Contains(clause, "超时"):
+			case early(around), has(clause, dues), onlyBilled(clause), negated(before), strings.HasSuffix(clause, "中"), strings.Contains(clause, "超时"):
 				return Void, Known
 			}
 			return Counts, Known

@@ -238,12 +238,12 @@ func paidOut(word string) (f Fate, why Why, is bool) {
 
 // doubtful are types of rows that may be money given back, money paid out, or neither.
 var doubtful = set("sc", "cn", "crn", "cm", "credit", "debit", "cr", "dr", "adjustment", "adj", "adjust", "write off", "writeoff", "credit memo", "debit memo", "journal", "transfer", "调整", "调账", "冲抵", "抵扣", "结转",
-	"积分兑换", "积分抵扣", "积分换购", "积分抵现", "转账", "采购", "进货", "支付货款", "费用支出", "expense", "purchase order", "bill", "vendor payment", "付出", "打款", "押金", "保证金", "收押金", "security deposit")
+	"积分兑换", "积分抵扣", "积分换购", "积分抵现", "转账", "采购", "进货", "支付货款", "费用支出", "expense", "purchase order", "purchase invoice", "supplier invoice", "vendor invoice", "bill", "vendor payment", "付出", "打款", "押金", "保证金", "收押金", "security deposit")
 
 // What is owed and what is paid stand below each other in an account: counted both, every sale would count twice.
 var (
 	owed = set("charge", "charges", "invoice", "production", "procedure", "debit", "挂账", "记账", "应收", "开单", "计费", "消费记账")
-	paid = set("payment", "payments", "receipt", "receipts", "collection", "patient payment", "insurance payment", "pat payment", "ins payment", "credit card payment", "cash payment",
+	paid = set("payment", "payments", "receipt", "receipts", "collection", "patient payment", "invoice payment", "insurance payment", "pat payment", "ins payment", "credit card payment", "cash payment",
 		"check payment", "收款", "还款", "付款", "回款", "结账收款", "销账")
 )
 
@@ -254,8 +254,32 @@ var (
 )
 
 // IsOwed tells a type of rows that say what is owed, IsPaid one of rows that say what was paid of it.
-func IsOwed(word string) bool { return owed[word] || has(word, owedParts) && !IsPaid(word) }
+func IsOwed(word string) bool {
+	return owed[word] || IsInvoice(word) || has(word, owedParts) && !IsPaid(word)
+}
 func IsPaid(word string) bool { return paid[word] || has(word, paidParts) }
+
+// Invoices go by many names. A tax invoice is what some countries call every bill.
+var (
+	plainInvoices = parts("tax sale sales service* customer* client* patient* retail cash commercial standard recurring vat gst simplified final")
+	noInvoices    = parts("draft* proforma pro_forma quot* estimat*")
+)
+
+// IsInvoice tells a type of rows that are invoices of some sort, where nothing says that they are none yet, or that nobody paid.
+func IsInvoice(word string) bool {
+	_, at := find(word, billed)
+	return at >= 0 && onlyBilled(word) && !negated(word[:at]) && !early(word) && !has(word, dues) && !has(word, noInvoices) &&
+		!has(word, pieces[0]) && !has(word, pieces[offAt]) && !has(word, pieces[failingAt])
+}
+
+// ofInvoice reads such a type. What is bought, or of which there is to be another, is asked about.
+func ofInvoice(word string) (Fate, Why) {
+	of, _, _ := strings.Cut(strings.TrimSuffix(word, "s"), "invoice")
+	if of == "" || has(of, plainInvoices) {
+		return Counts, Known
+	}
+	return Counts, Guessed
+}
 
 // IsComplete tells a status of what is done and paid.
 func IsComplete(word string) bool {
