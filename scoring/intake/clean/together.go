@@ -35,6 +35,9 @@ func (t *told) settle(c *cleaner) {
 		if t.others && t.hasAny(fate.OfDeal) {
 			t.settleDeals(c)
 		}
+		if t.quiet && !t.item && t.paysIn() {
+			t.settleSpending(c)
+		}
 		if t.quiet && !t.item && t.hasAny(fate.IsPaid) && t.hasAny(fate.IsOwed) {
 			t.settleAccount(c)
 		}
@@ -46,7 +49,7 @@ func (t *told) settle(c *cleaner) {
 		if t.hasAny(fate.MaySpend) {
 			t.settlePackages()
 		}
-		if slices.ContainsFunc(t.list, func(w word) bool { return w.fate == fate.TopUp }) {
+		if t.paysIn() {
 			t.settleSpending(c)
 		}
 		if t.hasAny(fate.IsPaid) {
@@ -56,7 +59,7 @@ func (t *told) settle(c *cleaner) {
 		if t.hasAny(fate.CameIn) && c.hasBalance() {
 			t.settleSides(c)
 		}
-		if slices.ContainsFunc(t.list, func(w word) bool { return w.fate == fate.TopUp }) {
+		if t.paysIn() {
 			t.settleSpending(c)
 		}
 	case fate.PayDays:
@@ -114,7 +117,7 @@ func (t *told) settlePairs() {
 // settleGifts asks about gifts that money was received for, where they are not given with stored value that is paid in. They count meanwhile
 // but where the row is called a gift and nothing else.
 func (t *told) settleGifts() {
-	if slices.ContainsFunc(t.list, func(w word) bool { return w.fate == fate.TopUp }) {
+	if t.paysIn() {
 		return
 	}
 	for i := range t.list {
@@ -214,7 +217,7 @@ func (c *cleaner) hasBalance() bool {
 // packages are sold, the user is asked.
 func (t *told) settlePackages() {
 	why := fate.Known
-	if !slices.ContainsFunc(t.list, func(w word) bool { return w.fate == fate.TopUp }) {
+	if !t.paysIn() {
 		if why = fate.Guessed; !t.hasAny(fate.SellsPackages) {
 			return
 		}
@@ -226,12 +229,20 @@ func (t *told) settlePackages() {
 	}
 }
 
-// settleSpending lets what is redeemed be spent of the stored value that the same column tells of. Plain sales may be, too, where no
-// way of paying says so, and customers had enough of it: they count, and are asked about.
+// paysIn tells whether the column tells of stored value that is paid in.
+func (t *told) paysIn() bool {
+	return slices.ContainsFunc(t.list, func(w word) bool { return w.fate == fate.TopUp })
+}
+
+// settleSpending lets what is redeemed be spent of the stored value that the same column tells of. Plain sales are, too, where they are
+// taken off what was added, and may be where no way of paying says so, and customers had enough of it: they count, and are asked about.
 func (t *told) settleSpending(c *cleaner) {
 	plain := false
 	for i := range t.list {
 		w := &t.list[i]
+		if !w.user && w.fate == fate.Counts && fate.IsPlainSale(w.folded) && t.takesOff(c, w) {
+			w.fate, w.why = fate.Spend, fate.Known
+		}
 		if !w.user && (w.fate == fate.Counts || w.back && w.why == fate.Guessed) && fate.Redeems(w.folded) {
 			w.fate, w.why, w.back, w.redeems = fate.Spend, fate.Known, false, true
 		}
@@ -258,6 +269,28 @@ func (t *told) settleSpending(c *cleaner) {
 			}
 		}
 	}
+}
+
+// takesOff tells whether the sums of a word are all below nothing, where what was paid in is above.
+func (t *told) takesOff(c *cleaner, w *word) bool {
+	above, below := false, false
+	for row := c.m.HeaderRow + 1; c.amount >= 0 && row < c.v.T.Rows; row++ {
+		x := t.of(c, c.cell(row, t.col))
+		if x != w && x.fate != fate.TopUp {
+			continue
+		}
+		m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
+		switch {
+		case st != read.Readable || m == 0:
+		case (m > 0) == (x == w):
+			return false
+		case x == w:
+			below = true
+		default:
+			above = true
+		}
+	}
+	return above && below
 }
 
 // hasWay tells whether a column says how was paid.

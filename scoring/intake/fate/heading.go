@@ -35,7 +35,7 @@ var (
 	papers        = parts("发票 票据 开票 券 关闭")
 	elsewhere     = parts("打印 报销 上传 同步 推送 提醒 通知 短信 回访 评价 归档 备案 对账 print* sync* upload* notif* email sms")
 	strangePapers = parts("优惠 代金 抵用 赠 客户 会员 商品 coupon*")
-	harmless      = parts("可退 不可退 refundable returnable 返现 退休 有效期 失效日期 到期 截止 valid_until valid_from valid_to expir* returning 金额 总额 合计 " +
+	harmless      = parts("可退 不可退 可取消 可否取消 refundable returnable cancellable cancelable 返现 退休 有效期 失效日期 到期 截止 valid_until valid_from valid_to expir* returning 金额 总额 合计 " +
 		"款项 amount total sum count quantity qty 数量 件数 次数 率 rate percent fee fees 违约金 政策 policy 激活 last 最近 上次")
 )
 

@@ -30,10 +30,10 @@ var spends = parts("储值消费 余额消费 储值支付 储值扣款 余额�
 
 // A carrier of stored value, and what is said when some of it is taken.
 var (
-	carriers = parts("储值 余额 预存 会员卡 次卡 卡内 充值卡 储值卡 预交 课时 课包 计次")
+	carriers = parts("储值 余额 预存 会员卡 次卡 卡内 充值卡 储值卡 预交 课时 课包 计次 礼品卡 gift_card* giftcard* gift_certificate* gift_voucher*")
 	packages = parts("疗程 套餐 年卡 月卡 季卡") // are bought on the day as well
-	taken    = parts("消耗 扣 耗 核销 使用 抵扣 划 消次 消课")
-	paidBy   = parts("消费 支付")
+	taken    = parts("消耗 扣 耗 核销 使用 抵扣 划 消次 消课 redeem* redemption* used spent")
+	paidBy   = parts("消费 支付 payment*")
 )
 
 // sales are words of an ordinary sale in a column of types.
@@ -125,7 +125,7 @@ var (
 	vouchers  = parts("券 团购 美团 抖音 点评 积分")
 	sold      = parts("销售 售 购 办 卖 开单 新签 新增 sale* sold buy purchase")
 	held      = parts("卡")
-	plainly   = set("销售", "零售", "收费", "结算", "支付", "服务", "订单", "结账", "买单", "开单", "购买", "sale", "sales", "order", "purchase", "service")
+	plainly   = set("销售", "零售", "收费", "结算", "支付", "服务", "订单", "结账", "买单", "开单", "购买", "sale", "sales", "order", "purchase", "service", "payment", "charge", "debit")
 )
 
 // OfPlatform tells a way of paying by which somebody else's voucher was handed in, which was paid for there.
@@ -188,7 +188,7 @@ func IsSpending(word string) bool {
 var ways = parts("储值 余额 预存 预交 预缴 预收 预付款 疗程抵 课时 课包 会员卡 充值卡 储值卡 卡扣 划卡 卡内 预付卡 次卡 疗程卡 stored_value store_credit wallet prepaid member_card gift_card account_balance")
 
 // coupons are no money, or money that somebody else paid.
-var coupons = parts("优惠券 代金券 抵用券 抵扣券 消费券 礼券 积分 团购券 免单 签单 挂账 coupon* voucher* points loyalty_points on_account house_account client_account customer_account")
+var coupons = parts("优惠券 代金券 抵用券 抵扣券 消费券 礼券 积分 团购券 免单 签单 挂账 coupon* voucher* points loyalty_points on_account house_account client_account customer_account package* membership* class_pass classpass punch_card comp comped")
 
 // storedParts are words of headers of what was paid with stored value, notStored those of what is left of it, or of something else.
 var (
