@@ -248,7 +248,7 @@ func (t *told) settleSpending(c *cleaner) {
 		}
 		plain = plain || !w.user && w.fate == fate.Counts && w.why == fate.Known && fate.IsPlainSale(w.folded)
 	}
-	if !plain || c.customer < 0 || c.amount < 0 || c.hasWay() {
+	if !plain || t.redeemsCards() || c.customer < 0 || c.amount < 0 || c.hasWay() {
 		return
 	}
 	left := map[sheet.Cell]decimal.Money{}
@@ -269,6 +269,19 @@ func (t *told) settleSpending(c *cleaner) {
 			}
 		}
 	}
+}
+
+// redeemsCards tells whether all that is paid in are gift cards, and redeeming them has rows of its own.
+func (t *told) redeemsCards() bool {
+	redeems := false
+	for i := range t.list {
+		w := &t.list[i]
+		if w.fate == fate.TopUp && !fate.OfGiftCard(w.folded) {
+			return false
+		}
+		redeems = redeems || w.fate == fate.Spend && fate.OfGiftCard(w.folded)
+	}
+	return redeems
 }
 
 // takesOff tells whether the sums of a word are all below nothing, where what was paid in is above.

@@ -39,7 +39,7 @@ func (t *told) heedQuiet(w *word) {
 		}
 		return
 	}
-	if t.item && isGift(w.folded) || !w.why.Sure() || w.fate == fate.Void && !strong && !missed {
+	if t.item && isGift(w.folded) || !w.why.Sure() || w.fate == fate.Void && !strong && !missed || w.fate == fate.Refunded && fate.OfOtherRefund(w.folded) {
 		w.fate, w.why = fate.Counts, fate.Known
 	}
 	switch hints := fate.OfHints(t.head); {

@@ -226,7 +226,7 @@ func Denies(word string) bool {
 // strong are words that say what became of a row in whatever column they stand alone.
 var strong = set("作废", "已作废", "废", "取消", "已取消", "撤销", "已撤销", "删除", "已删除", "退费", "已退费", "退款", "已退款", "退货", "已退货", "全退", "已退", "全额退款", "已全额退款", "全额退费", "full refund", "fully refunded", "红冲", "冲红",
 	"已红冲", "已冲红", "全款退回", "全额退回", "全款已退", "已退全款", "冲正", "充值", "会员充值", "赠送", "赠金", "void", "voided", "cancelled", "canceled", "refund", "refunded", "deleted", "chargeback", "top up", "topup",
-	"反结账", "已反结账", "反结", "反收费", "测试单", "测试订单", "test order", "耗卡", "划卡", "划扣", "卡扣", "购卡", "办卡", "储值消费", "gift", "no show", "未付款", "未支付", "未收费", "未缴费", "unpaid")
+	"反结账", "已反结账", "反结", "反收费", "测试单", "测试订单", "test order", "耗卡", "划卡", "划扣", "卡扣", "购卡", "办卡", "储值消费", "annulé", "annulée", "storniert", "storno", "anulado", "anulada", "cancelado", "cancelada", "annullato", "отменен", "отменён", "отменено", "キャンセル", "취소", "remboursé", "remboursée", "reembolsado", "rückerstattet", "erstattet", "возвращено", "gift", "no show", "未付款", "未支付", "未收费", "未缴费", "unpaid")
 
 // missed are words of a visit to which nobody came. As the name of something sold they are what that costs.
 var missed = set("爽约", "已爽约", "失约", "未到诊", "未到店", "未就诊", "late cancel", "late cancelled", "late canceled", "late cancellation", "no show", "noshow", "did not attend", "did not arrive")
@@ -280,9 +280,54 @@ func Says(text string) (word string, sure bool) {
 		if strong[clause] && clause != "废" {
 			return clause, sure
 		}
+		if remarks[clause] {
+			return "unpaid", false
+		}
+		for _, of := range [...]string{"order ", "sale ", "visit ", "booking ", "appointment ", "appt ", "class ", "session "} {
+			if rest, is := strings.CutPrefix(clause, of); is && strong[rest] {
+				return rest, false
+			}
+		}
+		if tellsBack(clause) {
+			return InPart, true
+		}
 	}
 	return "", false
 }
+
+// remarks are what is written of a sale that was none.
+var remarks = set("entered twice", "rang up twice", "rung up twice", "duplicate entry", "double entry", "did not pay", "didn't pay", "never paid", "not paid", "bounced check", "check bounced", "returned check", "nsf")
+
+// tellsBack tells a remark in a few words by which money was given back, of how much of the row nobody knows: refund of $20 issued.
+func tellsBack(clause string) bool {
+	const most = 8
+	words := strings.Fields(clause)
+	if len(words) < 2 || len(words) > most || OfOtherRefund(clause) {
+		return false
+	}
+	said, more := false, false
+	for _, w := range words {
+		back := w == "refund" || w == "refunds" || w == "refunded"
+		said, more = said || back, more || !back && strings.Trim(w, "0123456789") != "" // a day alone says no more
+	}
+	return said && more
+}
+
+// OfOtherRefund tells a remark of a refund that was not made, or of something else.
+func OfOtherRefund(text string) bool {
+	if !strings.Contains(text, "refund") {
+		return false
+	}
+	for w := range strings.FieldsSeq(text) {
+		if otherwise[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// otherwise are words by which a remark speaks of no refund, or of one of something else.
+var otherwise = set("no", "not", "non", "never", "without", "policy", "policies", "if", "unless", "eligible", "deposit", "insurance", "next", "last", "previous", "prior", "declined", "denied", "rejected", "refused", "about", "can", "may", "cannot", "can't", "tax")
 
 // partsBack are words for money given back, of which a sum says how much.
 var partsBack = set("退", "退了", "已退", "退回", "退还", "部分退款", "部分退费", "退差价", "退差额", "退还差价")

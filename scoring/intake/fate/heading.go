@@ -8,21 +8,22 @@ var (
 	persons  = parts("disabled isdisabled inactive 注销 停用 冻结")
 	voids    = parts("废单 anulad* отмен* hủy huỷ ยกเลิก 爽约 未到 缺席 no_show noshow no-show did_not_arrive did_not_attend missed_appointment missed_appt missed_visit missed_session is_del del_flag del_status del_mark isdel* delflag isvoid* voidflag iscancel* cxl disabled isdisabled 作废 废除 废弃 废止 取消 撤销 撤单 删除 注销 红字 停用 退号 退诊 无效 失效 void* cancel* canceled delet* annul* withdraw* revok* invalid* inactive storniert storno キャンセル 취소")
 	valids   = parts("有效 生效 valid active is_valid is_active isvalid isactive 启用 enabled")
-	backs    = parts("冲抵 冲减 冲账 对冲 erstattet 返金 환불 红蓝 isrefund* isreturn* refundflag returnflag 退单 退款 退费 退货 退单 冲红 红冲 冲正 冲销 收退 refund* return* revers* chargeback*")
+	backs    = parts("rembours* reembols* rimbors* devuelt* devolu* retoure* retourn* rückgabe* rückerstatt* zurückgegeben возврат* возвращ* 返品 반품 estorn* 冲抵 冲减 冲账 对冲 erstattet 返金 환불 红蓝 isrefund* isreturn* refundflag returnflag 退单 退款 退费 退货 退单 冲红 红冲 冲正 冲销 收退 refund* return* revers* chargeback*")
 	marks    = parts("是否 与否 标志 标记 标识 否 flag* is indicator mark* ind yn y/n bool")
 	events   = parts("时间 日期 时刻 人 人员 员 原因 理由 说明 备注 编号 单号 on at by date time datetime reason* note* who id no number")
-	statuses = parts("状态 状況 出勤 考勤 状况 情况 进度 阶段 结果 status* state stage outcome result attendance disposition situação situación статус состояние trạng_thái tình_trạng สถานะ statut estado stato zustand 状况 ステータス 상태")
+	statuses = parts("etat état règlement reglement terminstatus zahlungsstatus bestellstatus auftragsstatus rechnungsstatus buchungsstatus lieferstatus présence presence presença asistencia anwesenheit 状态 状況 出勤 考勤 状况 情况 进度 阶段 结果 status* state stage outcome result attendance disposition situação situación статус состояние trạng_thái tình_trạng สถานะ statut estado stato zustand 状况 ステータス 상태")
 	certain  = parts("状态 status статус trạng_thái tình_trạng สถานะ situação situación trade attendance 收费 付款 支付 缴费 结算 订单 交易 预约 到诊 到店 payment pay order appointment appt booking billing invoice")
-	types    = parts("类型 类别 方向 性质 种类 type kind category nature")
+	types    = parts("区分 种别 구분 유형 art typ tipo тип вид 类型 类别 方向 性质 种类 type kind category nature")
 	flows    = parts("存取 存/取 增减 收/支 收支 借贷 借/贷 资金流向 方向 出入账 进出 in/out direction dr/cr debit/credit credit/debit flow")
-	sources  = parts("交易 业务 费用 款项 结算 事项 收费 收款 收入 付款 缴费 结账 买单 收银 票据 单据 流水 订单 记录 消费 账单 账务 资金 操作 变动 发生 transaction* trans tran txn record entry order* payment* sale* bill* operation movement line document* doc posting voucher")
+	sources  = parts("取引 伝票 거래 beleg* dokument* vorgang* pièce mouvement* opération* operation* operaci* operaç* operazion* movimiento* moviment* документ* операци* 交易 业务 费用 款项 结算 事项 收费 收款 收入 付款 缴费 结账 买单 收银 票据 单据 流水 订单 记录 消费 账单 账务 资金 操作 变动 发生 transaction* trans tran txn record entry order* payment* sale* bill* operation movement line document* doc posting voucher")
 	ways2    = parts("支付方式 付款方式 付款类型 结账方式 买单方式 交款方式 交费方式 付费方式 结算方式 收款方式 付款渠道 支付渠道 支付类型 收费方式 缴费方式 payment_method pay_method payment_type payment_mode tender method_of_payment paid_by")
 	happens  = parts("到课 上课 出勤 收费 缴费 付款 支付 付费 结算 结账 交费 付清 缴清 收款 交款 缴款 还款 回款 交清 付讫 收讫 到诊 到店 到院 就诊 到账 完成 成交 成功 履约 赴约 签到 paid pay settled attended arrived " +
 		"completed complete showed success successful collected captured finished")
 	visits   = parts("初诊 复诊 首诊 会员 预约 医保 自费 现金 在线 线上 微信 储值 提成 佣金 绩效 治疗 疗程 随访 回访 病历 first new return")
 	happened = set("paid", "attended", "completed", "arrived", "settled", "showed", "showed up", "show", "checked in", "collected", "success", "successful",
 		"payment complete", "payment completed", "payment received", "已收款", "已收", "已付", "已付清", "已交", "已交费", "已交款", "已缴", "已缴款", "已缴清", "已还款", "已回款", "已到账", "已结账", "已结清", "付清", "交清", "缴清", "结清", "收讫", "付讫",
-		"收款", "付款", "交费", "缴费", "交款", "缴款", "付费", "结账", "到账", "回款", "已收费", "已缴费", "已付款", "已支付", "已结算", "已到诊", "已到店", "已就诊", "已完成", "到诊", "到店", "来店", "来院", "来诊", "出席", "签到", "won", "is won", "closed won", "is closed won", "captured", "is captured", "livemode", "live mode")
+		"收款", "付款", "交费", "缴费", "交款", "缴款", "付费", "结账", "到账", "回款", "已收费", "已缴费", "已付款", "已支付", "已结算", "已到诊", "已到店", "已就诊", "已完成", "到诊", "到店", "来店", "来院", "来诊", "出席", "签到", "won", "is won", "closed won", "is closed won", "captured", "is captured", "livemode", "live mode",
+		"bezahlt", "ist bezahlt", "erschienen", "payé", "paye", "payée", "réglé", "présent", "pagado", "pagada", "asistió", "asistio", "pago", "compareceu", "pagato", "оплачено", "оплачен", "оплата", "явился", "入金済", "支払済", "결제여부", "수납여부", "방문여부")
 	// A gift mark is of the row itself. Of a gift that came with it, and of an order that is a present for somebody, nothing is said.
 	gifts = set("赠送", "是否赠送", "赠送标志", "赠送标识", "赠送标记", "赠品", "是否赠品", "是否为赠品", "赠品标志", "赠品标识", "赠品标记", "免费", "是否免费", "免费标志", "免费标识", "是否为免费", "免单", "是否免单", "免单标志", "免单标记",
 		"complimentary", "is complimentary", "free of charge", "is free")
@@ -82,11 +83,17 @@ func headingOf(header string) Kind {
 		return ValidMarks
 	case has(header, statuses) && (!has(header, strange) || OfPaper(header)), bareMark[header]:
 		return Statuses
-	case has(header, types) && (has(header, sources) || header == "类型" || header == "type" || header == "kind") && !has(header, strange):
+	case has(header, types) && (has(header, sources) || bareType[header]) && !has(header, strange), wholeType[header]:
 		return Types
 	}
 	return None
 }
+
+// bareType are headers that say of types nothing but that they are such, wholeType say of what in one word.
+var (
+	bareType  = set("类型", "type", "kind", "区分", "种别", "구분", "유형", "typ", "art", "tipo", "тип", "вид")
+	wholeType = set("belegart", "belegtyp", "vorgangsart", "buchungsart", "umsatzart", "transaktionsart", "opération", "operación", "operação", "operazione", "операция", "movimiento", "movimento")
+)
 
 // ofMoney tells a header of the money that calling off costs: Cancellation Charge.
 func ofMoney(header string) bool {
@@ -212,7 +219,7 @@ func Sorts(header string) bool {
 	return has(header, sorting)
 }
 
-var sorting = parts("category categories class* segment* tag tags source* channel* brand* department* region* occasion* room ward 来源 渠道 标签 品牌 用途 场合 病区 地区")
+var sorting = parts("category categories class* segment* tag tags source* channel* brand* department* region* occasion* room ward product_type item_type merchandise goods_type 来源 渠道 标签 品牌 用途 场合 病区 地区")
 
 // NamesSold tells a header of what was sold or what money was taken for, by which the fee of a visit missed is called after it.
 func NamesSold(header string) bool { return has(header, sorting) || has(header, soldAs) }

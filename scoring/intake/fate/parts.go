@@ -30,11 +30,11 @@ type part struct {
 // acts are looked for in this order: 退款成功，交易关闭 was given back, whatever was closed then.
 var acts = [...]part{
 	{giving, "退款 退费 退货 退单 退票 退卡 退订单 退号费 全退 红单 红字 红票 售后 维权 已退 红冲 冲红 冲正 冲销 冲账 对冲 退 refund* return* chargeback* charged_back " +
-		"revers* money_back credit_note credited erstattet* rückerstatt* gutschrift* rembours* reembols* devol* devuelt* rimbors* 返金 返品 払戻 환불 반품 estorn* возврат* возвращ* hoàn_tiền คืนเงิน"},
+		"revers* money_back credit_note credited erstattet* rückerstatt* gutschrift* rembours* reembols* devol* devuelt* rimbors* 返金 返品 払戻 환불 반품 rückgabe* retoure* retour* stornorechnung* rechnungskorrektur* avoir note_de_crédit note_de_credit nota_de_crédito nota_de_credito nota_di_credito reso resi estorn* возврат* возвращ* hoàn_tiền คืนเงิน"},
 	{off, "反结 反收 反核销 作废 废除 废弃 废止 报废 取消 撤销 撤单 撤回 撤消 关闭 删除 删掉 注销 失效 无效 中止 终止 驳回 拒绝 拒收 拒付 停用 退号 爽约 失约 缺席 缺诊 过号 超时 过期 逾期 " +
 		"放弃 废 挂失 测试 回收站 丢单 输单 失单 战败 lost " +
 		"cancel* canceled void* delet* remov* withdraw* abandon* expir* trash* reject* declin* den* invalid* inactive revok* " +
-		"trade_closed closed_by no_show noshow no-show dna dns missed annul* discard* terminat* test storn* gelöscht* anulad* supprim* elimin* キャンセル 无断 취소 삭제 노쇼 absent* ausen* assen* cancelad* отмен* неявк* неоплачен* hủy huỷ ยกเลิก"},
+		"trade_closed closed_by no_show noshow no-show dna dns missed annul* discard* terminat* test storn* gelöscht* anulad* supprim* elimin* キャンセル 无断 취소 삭제 노쇼 absent* abwesend* ausen* assen* cancelad* отмен* неявк* неоплачен* hủy huỷ ยกเลิก"},
 	{failing, "失败 异常 错误 未成功 不成功 fail* error* unsuccess* bounced"},
 	{paying, "付款 支付 收费 缴费 结算 结账 结帐 收款 缴款 交费 交款 付清 付费 收讫 到账 到帐 入账 入帐 付讫 缴清 欠费 欠款 赊账 赊 扣款 付 缴 " +
 		"bezahlt* payé* pagad* pagat* réglé* 入金 決済 决济 결제 수납 " +
@@ -44,15 +44,15 @@ var acts = [...]part{
 	{coming, "就诊 到诊 到店 到院 到场 来诊 来院 来店 看诊 接诊 赴约 履约 治疗 诊疗 服务 检查 开始 签到 报到 出勤 出席 到课 迟到 早退 消费 上课 入场 到 来 诊 방문 내원 asisti* realizad* atendid* comparec* effettuat* erschienen présent* present presente* đã_đến пришел пришёл явил* " +
 		"attend* arriv* show showed seen visit* checked checkin check-in check-out kept treat* serv* discharg*"},
 	{sending, "发货 收货 签收 评价 出库 配送 送达 运输 揽收 派送 派件 在途 到货 核销 验券 验证 使用 兑换 发药 取药 取件 自提 开票 开具 开立 寄 买家确认 " +
-		"ship* deliver* fulfil* dispatch* receiv* review* pick* transit redeem*"},
+		"ship* deliver* fulfil* dispatch* receiv* review* pick* transit redeem* доставл* отправл* в_пути entregue* entregad* enviad* em_trânsito en_camino geliefert* zugestellt* versandt* unterwegs expédié* consegnat* spedit* 発送 配送 배송 출고"},
 	{done, "蓝单 蓝字 蓝票 完成 完结 成功 结束 办结 完毕 成交 已结 结清 正常 有效 生效 通过 确认 审核 审批 归档 已收 启用 执行 计费 记账 记帐 " +
-		"complet* succe* done finish* ok okay active valid approv* confirm* process* clos* accept* normal post* clear* regular sold sale sales erledigt* abgeschlossen* abgerechnet* terminé* finaliz* concluíd* concluid* livré* 完了 済 济 완료 completad* выполнен* завершен* завершён* hoàn_thành สำเร็จ เสร็จ"},
+		"complet* succe* done finish* ok okay active valid approv* confirm* process* clos* accept* normal post* clear* regular sold sale sales erledigt* abgeschlossen* abgerechnet* terminé* finaliz* concluíd* concluid* livré* faturad* facturad* facturé* 完了 済 济 완료 completad* выполнен* завершен* завершён* hoàn_thành สำเร็จ เสร็จ"},
 }
 
 // What is said of an act.
 var (
 	notYet    = parts("未 待 等待 等候 尚 没 暂不 不 非 暂未 需 应 un not non* no pending await* wait* hold onhold to_be request* unconfirmed incomplete nicht offen ausstehend en_attente pendiente* pendente* in_attesa não nao aguardando не chưa ยังไม่ ไม่ 미")
-	partly    = parts("部分 部份 半 partial* partly part")
+	partly    = parts("部分 部份 半 partial* partly part 一部 부분 teilweise teil* anteilig* partiel* parcial* parziale* parzialmente частичн* một_phần บางส่วน")
 	ongoing   = parts("中 申请 处理 审核 待 in_progress progress pending process* request* await* initiated open")
 	stopped   = parts("失败 关闭 取消 撤销 撤回 拒绝 驳回 不 未 无 没 否 fail* cancel* reject* declin* clos* den* no not non* un* withdraw*")
 	refused   = parts("不通过 未通过 未获通过 不予 requires_payment require_payment needs_payment payment_required")

@@ -30,16 +30,18 @@ var spends = parts("储值消费 余额消费 储值支付 储值扣款 余额�
 
 // A carrier of stored value, and what is said when some of it is taken.
 var (
-	carriers = parts("储值 余额 预存 会员卡 次卡 卡内 充值卡 储值卡 预交 课时 课包 计次 礼品卡 gift_card* giftcard* gift_certificate* gift_voucher*")
-	packages = parts("疗程 套餐 年卡 月卡 季卡") // are bought on the day as well
-	taken    = parts("消耗 扣 耗 核销 使用 抵扣 划 消次 消课 redeem* redemption* used spent")
-	paidBy   = parts("消费 支付 payment*")
+	carriers  = parts("储值 余额 预存 会员卡 次卡 卡内 充值卡 储值卡 预交 课时 课包 计次 礼品卡 gift_card* giftcard* gift_certificate* gift_voucher*")
+	giftCards = parts("礼品卡 gift_card* giftcard* gift_certificate* gift_voucher*")
+	packages  = parts("疗程 套餐 年卡 月卡 季卡") // are bought on the day as well
+	taken     = parts("消耗 扣 耗 核销 使用 抵扣 划 消次 消课 redeem* redemption* used spent")
+	paidBy    = parts("消费 支付 payment*")
 )
 
 // sales are words of an ordinary sale in a column of types.
 var sales = set("商品销售", "产品销售", "项目销售", "服务销售", "门店销售", "商品零售", "产品零售", "项目收费", "门诊收费", "服务收费", "治疗收费", "商品收入", "服务收入",
 	"新签", "新购", "新单", "新增", "升级", "续签", "复购", "首购", "加购", "消费", "si", "inv", "销售", "收费", "收款", "收入", "购买", "正常", "门诊", "住院", "挂号", "零售", "订单", "普通", "普通订单", "sale", "sales", "purchase",
-	"order", "payment", "交易", "转入", "进账", "入账", "收欠费", "收欠款", "现金", "微信", "支付宝", "医保", "刷卡", "银行卡", "扫码", "cash", "card", "credit card", "wechat", "alipay", "insurance", "charge", "invoice", "receipt", "normal", "standard", "debit", "service")
+	"order", "payment", "交易", "转入", "进账", "入账", "收欠费", "收欠款", "现金", "微信", "支付宝", "医保", "刷卡", "银行卡", "扫码", "cash", "card", "credit card", "wechat", "alipay", "insurance", "charge", "invoice", "receipt", "normal", "standard", "debit", "service",
+	"売上", "販売", "売り上げ", "매출", "판매", "rechnung", "barverkauf", "verkauf", "barrechnung", "quittung", "bon", "facture", "vente", "ticket", "encaissement", "factura", "venta", "ticket de venta", "boleta", "fatura", "venda", "recibo", "fattura", "vendita", "scontrino", "ricevuta", "продажа", "реализация", "чек", "счет", "счёт", "оплата")
 
 func ofType(word string) (Fate, bool) {
 	if sales[word] {
@@ -61,6 +63,9 @@ func ofType(word string) (Fate, bool) {
 	}
 	return Counts, false
 }
+
+// OfGiftCard tells a word of gift cards, sold or redeemed.
+func OfGiftCard(word string) bool { return has(word, giftCards) }
 
 // cardsSold are cards that somebody paid for, to be spent later.
 var cardsSold = parts("gift_card_sale* gift_card_sold gift_card_purchase* gift_card_load* gift_card_issue* gift_card_activat* giftcard_sale* sale_of_gift_card*")

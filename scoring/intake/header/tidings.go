@@ -218,7 +218,7 @@ func (g *guesser) hasBoth(col int, header string) bool {
 
 // mayBeOff tells whether a longer text may say that its row was called off or given back.
 func mayBeOff(text string) bool {
-	for _, w := range [...]string{"废", "退", "取消", "oid", "OID", "efund", "EFUND", "ancel"} {
+	for _, w := range [...]string{"废", "退", "取消", "oid", "OID", "efund", "EFUND", "ancel", " twice", "uplicate", "ouble entry", "t pay", "paid", "ounced", "eturned", "nsf", "NSF"} {
 		if strings.Contains(text, w) {
 			return true
 		}
