@@ -91,6 +91,14 @@ func (t *told) heedGift(c *cleaner, w *word) {
 	if w.fate != fate.Gift {
 		return
 	}
+	if fate.IsDonation(w.folded) && c.customer >= 0 && fate.OfDonors(read.FateWord(c.m.Columns[c.customer].Header)) {
+		w.fate, w.why = fate.Counts, fate.Known // what a donor gives is what she pays
+		return
+	}
+	if isGift(w.folded) && fate.OfOrders(t.head) { // bought for somebody
+		w.fate, w.why = fate.Counts, fate.Guessed
+		return
+	}
 	if w.paid = w.why == fate.Known && c.receives(t, w); w.paid && fate.IsTrial(w.folded) || fate.CameWith(t.head, w.folded) && c.paysFor(t.col, w.cell) {
 		w.fate, w.why = fate.Counts, fate.Guessed
 	}

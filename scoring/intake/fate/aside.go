@@ -15,7 +15,7 @@ var (
 	staffWith = [...]string{"主治", "责任", "负责", "经办", "任职", "就职", "岗位", "人员"}
 	// otherDays are those of the visit before, and of the next.
 	otherDays = parts("上次 上回 上一次 前次 下次 下回 下一次 以往 既往 历史预约 历史到诊 " +
-		"last_visit* last_appointment* last_appt* last_booking* previous_visit* previous_appointment* previous_appt* previous_booking* prior_visit* prior_appointment* prior_appt* " +
+		"prior_balance* previous_balance* prior_status previous_status old_status last_visit* last_appointment* last_appt* last_booking* previous_visit* previous_appointment* previous_appt* previous_booking* prior_visit* prior_appointment* prior_appt* " +
 		"next_visit* next_appointment* next_appt* next_booking* next_session*")
 	// followUps are booked with the visit, and may be what the row is of.
 	followUps = parts("复诊预约 复查预约 回访预约 随访预约 预约复诊 预约复查")

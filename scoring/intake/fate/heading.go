@@ -110,6 +110,17 @@ func CameWith(header, word string) bool {
 	return (header == "赠送" || header == "赠品" || header == "免费") && yes[word] && word != "是" && word != "1"
 }
 
+// IsDonation tells a word of a gift that somebody gives to the house, where OfDonors tells the header of who gives.
+func IsDonation(word string) bool {
+	return has(word, parts("gift gifts donation*")) && !has(word, giftCards)
+}
+func OfDonors(header string) bool {
+	return has(header, parts("donor* constituent* supporter* benefactor*"))
+}
+
+// OfOrders tells a header of sorts of orders, of which one may be for somebody else.
+func OfOrders(header string) bool { return has(header, parts("order*")) }
+
 // OfUnpaid tells a header of marks of what is not paid, which may stand over the sums of it as well, and OfDebt one that does not say
 // that nothing was paid.
 func OfUnpaid(header string) bool { return unpaid[header] || OfDebt(header) }
@@ -222,9 +233,9 @@ func Sorts(header string) bool {
 var sorting = parts("category categories class* segment* tag tags source* channel* brand* department* region* occasion* room ward product_type item_type merchandise goods_type 来源 渠道 标签 品牌 用途 场合 病区 地区")
 
 // NamesSold tells a header of what was sold or what money was taken for, by which the fee of a visit missed is called after it.
-func NamesSold(header string) bool { return has(header, sorting) || has(header, soldAs) }
+func NamesSold(header string) bool { return has(header, soldAs) }
 
-var soldAs = parts("description* income revenue particulars product* service* item* charge* fee* 摘要 收费 收入 费用 品名 项目 商品 服务")
+var soldAs = parts("category categories class* description* income revenue particulars product* service* item* charge* fee* 摘要 收费 收入 费用 品名 项目 商品 服务")
 
 // OfLess tells a header of what made a row cost less: what stands there is why, and not what became of the row.
 func OfLess(header string) bool { return has(header, lessens) }

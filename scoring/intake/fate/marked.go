@@ -20,7 +20,7 @@ const (
 var (
 	// rowWords are of the sale, or of nothing in particular, beside the words of deeds and events.
 	rowWords = parts("sale sales sold purchase* reservation* receipt* record* row entry line lines check checks cheque* ticket* session* class* lesson* consult* deal* donation* document* doc posting stay job jobs tran trans txn money goods item* product* " +
-		"was were has have been be a an the of for in to as or and if when why this it that marked mark current* status state code value type late same day same-day system sys manual* auto automatic* full fully partial* yes no true false / & # s yuan usd $ " +
+		"was were has have been be a an the of for in to as or and if when why this it that marked mark current* last final latest overall general status state code value type late same day same-day system sys manual* auto automatic* full fully partial* yes no true false / & # s yuan usd $ " +
 		"processed issued approved completed given made done sent reversal successful* " +
 		"pedido* venta* compra* cita* factura* recibo* pago* consulta* commande* vente* facture* paiement* achat* rendez-vous rdv bestellung* auftrag* rechnung* zahlung* termin* verkauf* buchung* beleg* ordine vendita fattura appuntamento* por par von da del " +
 		"注文 予約 来店 来院 会計 伝票 売上 取引 日 日時 理由 주문 예약 결제 판매 거래 여부 일자 사유 заказ* продаж* запис* đơn hóa_đơn đơn_hàng lịch_hẹn " +
@@ -85,7 +85,7 @@ func ownerOf(kind Kind, header string) owner {
 
 // besides is what a header of a mark says besides what is of the row or of nothing in particular.
 func besides(header string, kind Kind) string {
-	lists := [...][]piece{voids, valids, happens, backs, marks, events, deeds, ofSales, rowWords, nil, nil, nil}
+	lists := [...][]piece{voids, valids, happens, backs, marks, events, statuses, deeds, ofSales, rowWords, nil, nil, nil}
 	if kind == VoidMarks {
 		lists[len(lists)-2] = treated
 	}

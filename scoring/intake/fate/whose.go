@@ -13,23 +13,27 @@ var (
 	bareWords = [...]string{"说明", "名称", "描述", "代码", "编码", "当前", "目前", "最新", "最终", "现在", "数据", "记录", "业务", "单据", "处理", "办理", "流程", "系统", "本次", "行", "是否", "类型", "标志", "变更", "新", "码", "的", " ", "/"}
 	// ofSales are of the sale, the visit, its payment, or what was sent for it.
 	ofSales = parts("挂号 看诊 接诊 诊间 到院 来院 到访 到场 到课 出席 签到 打卡 候诊 排队 约诊 赴约 履约 成交 签单 回款 收款 到账 入账 交费 付费 缴纳 缴款 交款 结账 买单 尾款 欠费 欠款 退费 退货 退单 退票 退号 售后 维权 " +
-		"核销 使用 验券 兑换 下单 开单 销售 购买 订购 认购 报名 发货 配送 物流 收货 签收 发药 取药 出库 开票 发票 票据 券 服务 确认 有效 作废 删除 取消 启用 关闭 执行 记账 计费 划价 红冲 冲正 冲红 单状态 预定 预订 收银 流水 账单 上课 考勤 出勤")
+		"核销 使用 验券 兑换 下单 开单 销售 购买 订购 认购 报名 发货 配送 物流 收货 签收 发药 取药 出库 开票 发票 票据 券 服务 确认 有效 作废 删除 取消 启用 关闭 执行 记账 计费 划价 红冲 冲正 冲红 单状态 预定 预订 收银 流水 账单 上课 考勤 出勤 " +
+		"financial settlement* billing collection* repair* rental* registration* encounter* consultation* exam* therapy treatment* procedure* service* delivery deliver* shipping shipment* fulfil* dispatch* tracking attendance check-in checkin approval*")
 	// checked are of the sale's record, which may be looked through long after the money came in, or of what is given for it later.
-	checked = parts("审核 审批 复核 复审 初审 终审 物流 配送 发货 收货 签收 执行 服务 上课 到课 考勤 出勤")
+	checked = parts("审核 审批 复核 复审 初审 终审 物流 配送 发货 收货 签收 执行 服务 上课 到课 考勤 出勤 delivery deliver* shipping shipment* fulfil* dispatch* tracking approval*")
 	// others are of what the customer holds or gets by it, of what is written of her, of what others get of the money, or of calls.
 	others = parts("随访 复诊 复查 转诊 沟通 联系 通话 外呼 疗程 课程 课包 套餐 权益 质保 保修 积分 礼品 赠品 奖品 病历 病案 病程 签字 签名 报告 同意书 档案 建档 加工 技工 义齿 提成 佣金 绩效 分账 分成 押金 保证金 医保 商保 保险 理赔 库存 免疫 疫苗 驱虫 寄养 学籍 样品 标本 病情 证书 投诉 客诉 " +
-		"治疗结果 治疗效果 疗效 记账 过账 锁定 凭证 影像 小票 消毒 照片 物料 配镜 取镜")
+		"治疗结果 治疗效果 疗效 记账 过账 锁定 凭证 影像 小票 消毒 照片 物料 配镜 取镜 " +
+		"claim claims lab labs lab_case laboratory referral* recall* follow-up* followup* follow_up* preauth* pre-auth* preauthori* predetermination prior_auth* eligib* insurance insured coverage benefits visa kyc feedback survey* review* reminder* consent* " +
+		"payout* commission* deposit* backup form forms prescription* rx package* phone* address* vaccin* immuni* specimen sample* covid test_result* diagnosis")
 	// holdings are what was bought once and goes on, or ends: a row may be of it or of a payment for it.
 	holdings = parts("plan plans policy policies contract* card cards credit warranty license* licence* lease* loan* enrol*")
 	cards    = parts("卡")
 	notHeld  = parts("打卡 刷卡 划卡 耗卡 扣卡 开卡 办卡 购卡 售卡 卡扣 卡消")
 	// thirds have an account of their own with the house, and settling is what is done with them long after the customer paid.
-	thirds    = parts("医保 商保 保险 平台 商户 商家 供应商 提成 佣金 绩效 员工 联营 加盟")
+	thirds    = parts("医保 商保 保险 平台 商户 商家 供应商 提成 佣金 绩效 员工 联营 加盟 insurance insurer* payer* merchant* vendor* supplier* affiliate* employee* franchise*")
 	settled   = parts("结算 结佣 到账 打款 回款 分账 分成 报销 发放 对账 清算")
 	ofTheSale = parts("订单 支付 付款 退款")
 	records   = parts("审核 审批 复核")
 	monies    = parts("款 费 账 帐 钱 paid pay refund*")
-	undoing   = parts("作废 废 取消 撤销 撤回 撤消 删除")
+	undoing   = parts("作废 废 取消 撤销 撤回 撤消 删除 cancel* canceled void* delet* withdraw* revok*")
+	english   = parts("status* stage outcome result disposition")
 )
 
 // OfOthers tells a header of what became of something else than the sale. What it says of that is heeded only where it may take the
@@ -62,8 +66,14 @@ func OfSale(header string) bool {
 			break
 		}
 	}
-	if !found || ofDeeds(header) {
+	if has(header, thirds) && !has(header, ofTheSale) && has(header, english) {
+		return false
+	}
+	if ofDeeds(header) {
 		return true
+	}
+	if !found {
+		return !has(header, english) || besides(header, Statuses) == ""
 	}
 	for _, w := range bareWords {
 		rest = strings.ReplaceAll(rest, w, "")
