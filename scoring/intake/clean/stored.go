@@ -78,7 +78,7 @@ func (c *cleaner) tellsStored(cols []int) bool {
 		c.storedWhole = true // nothing says whether the amount holds it
 		return true
 	}
-	c.storedWhole = alone && !proved && header.AmountSure(c.m.Columns[c.amount].Header) >= header.Received
+	c.storedWhole = alone && !proved && header.IsReceived(c.m.Columns[c.amount].Header)
 	return true
 }
 

@@ -224,7 +224,7 @@ func (c *cleaner) doubtWhose(t *told, w *word) {
 func (c *cleaner) receives(t *told, w *word) bool {
 	if !w.looked {
 		w.looked = true
-		w.received = c.amount >= 0 && header.AmountSure(c.m.Columns[c.amount].Header) >= header.Received && c.paysFor(t.col, w.cell)
+		w.received = c.amount >= 0 && header.IsReceived(c.m.Columns[c.amount].Header) && c.paysFor(t.col, w.cell)
 	}
 	return w.received
 }

@@ -247,11 +247,12 @@ func (d *deriver) numbersRows(col int) bool {
 	return met
 }
 
-// hasTwin tells whether the header of another column speaks of the amount just as surely, and its figures differ.
+// hasTwin tells whether the header of another column speaks of the amount just as surely, and its figures differ. What was received has
+// no twin in what was not.
 func (d *deriver) hasTwin(amount int) bool {
-	sure := header.AmountSure(d.m.Columns[amount].Header)
+	sure, received := header.AmountSure(d.m.Columns[amount].Header), header.IsReceived(d.m.Columns[amount].Header)
 	for _, c := range d.figures() {
-		if c == amount || d.poorer[c] || d.m.Columns[c].Role != intake.Other || isSoFar(d.m.Columns[c].Header) || header.AmountSure(d.m.Columns[c].Header) < sure {
+		if c == amount || d.poorer[c] || d.m.Columns[c].Role != intake.Other || isSoFar(d.m.Columns[c].Header) || header.AmountSure(d.m.Columns[c].Header) < sure || received && !header.IsReceived(d.m.Columns[c].Header) {
 			continue
 		}
 		if d.differ(c, amount) && !d.isForeign(c, amount) {

@@ -241,7 +241,7 @@ const weakAmount = 60
 
 // isReceived tells a header that says what came in.
 func isReceived(name string) bool {
-	return header.AmountSure(name) >= header.Received && !isOf(name, []string{"net", "净"})
+	return header.IsReceived(name) && !isOf(name, []string{"net", "净"})
 }
 
 // incomings are words of what came in, and notYets of what is to come.

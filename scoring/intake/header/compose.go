@@ -53,6 +53,31 @@ var ofThis = [...]string{"本期", "本次", "当次", "此次", "本单"}
 // ofThisTails are what follows them.
 var ofThisTails = list("收款,收款金额,实收,实收金额,付款,付款金额,支付,支付金额,实付,实付金额,缴费,缴费金额,缴款,收费,收费金额,费用,消费,消费金额,交费,还款,还款金额")
 
+// What was received in all outweighs every other sum, but what was received on the row itself: 实收合计, 患者实付总额.
+var (
+	payers   = list("患者,病人,客户,顾客,会员,用户,买家,学员,消费者")
+	receipts = list("实收,实付,实缴,实交,实际支付,实际付款,实际收款,实际收费")
+	inAll    = list("合计,总额,总计,总金额,金额合计,金额总计,款合计,款总额,费用合计,费用总额")
+)
+
+// receivedInAll is how sure such a header is.
+const receivedInAll = Received - 1
+
+func isReceivedInAll(s string) bool {
+	for _, who := range payers {
+		if of, ok := strings.CutPrefix(s, who); ok {
+			s = of
+			break
+		}
+	}
+	for _, of := range receipts {
+		if tail, ok := strings.CutPrefix(s, of); ok {
+			return slices.Contains(inAll, tail)
+		}
+	}
+	return false
+}
+
 // compose reads a header by its parts.
 func (x *lexicon) compose(k spelling) (meaning, bool) {
 	s := k.compact
@@ -60,6 +85,9 @@ func (x *lexicon) compose(k spelling) (meaning, bool) {
 		if tail, ok := strings.CutPrefix(s, of); ok && slices.Contains(ofThisTails, tail) {
 			return meaning{role: intake.Amount, grain: ofVisit, sure: 94, exact: true}, true
 		}
+	}
+	if isReceivedInAll(s) {
+		return meaning{role: intake.Amount, grain: either, sure: receivedInAll, exact: true}, true
 	}
 	if s == "" || s[0] < 0x80 && !strings.ContainsFunc(s, func(r rune) bool { return r >= 0x80 }) {
 		return x.composeEnglish(k)

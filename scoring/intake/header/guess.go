@@ -215,6 +215,9 @@ func (g *guesser) weigh(col int, shape intake.Shape) int {
 	if shape == intake.PerCustomer && m.grain == ofVisit || shape == intake.PerVisit && m.grain == ofCustomer {
 		sure -= 15
 	}
+	if shape == intake.PerCustomer && m.role == intake.Amount && m.grain == either && m.sure == receivedInAll {
+		sure = Received // 实收总额 beside 消费总额
+	}
 	fits := f.fits(m.role)
 	switch {
 	case f.sampled == 0:

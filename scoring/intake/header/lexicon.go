@@ -319,7 +319,13 @@ const Received = 98
 var toPay = Words("pay amount,pay money,net amount,net total,actual amount,actual price,real amount,real price,实际金额")
 
 // SaysReceived tells a header of what was received and nothing else.
-func SaysReceived(header string) bool { return AmountSure(header) >= Received && !toPay.Has(header) }
+func SaysReceived(header string) bool { return IsReceived(header) && !toPay.Has(header) }
+
+// IsReceived tells a header of what was received, on a row or in all.
+func IsReceived(header string) bool {
+	m := known().read(header)
+	return m.role == intake.Amount && (m.sure >= Received || m.sure == receivedInAll && m.grain == either)
+}
 
 // AmountSure is how sure a header speaks of an amount, 0 where it does not.
 func AmountSure(header string) int {
