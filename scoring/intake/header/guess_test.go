@@ -143,7 +143,7 @@ func TestNothingToGuess(t *testing.T) {
 }
 
 func TestWith(t *testing.T) {
-	table := intaketest.Lines(t, "客户编号|日期|实收金额|应收金额（万元）|次数|单号", "K1|2024-01-05|100|0.01|1|a", "K2|2024-01-06|50|0.005|2|b")
+	table := intaketest.Lines(t, "客户编号|日期|实收金额|应收金额（万元）|次数|最近单号", "K1|2024-01-05|100|0.01|1|a", "K2|2024-01-06|50|0.005|2|b")
 	m, err := Guess(table)
 	if err != nil {
 		t.Fatal(err)

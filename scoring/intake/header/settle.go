@@ -65,7 +65,7 @@ func settle(m intake.Mapping) intake.Mapping {
 func shapeOf(m intake.Mapping) intake.Shape {
 	date, days, visits := m.Column(intake.Date), m.Column(intake.Days), m.Column(intake.Visits)
 	switch {
-	case visits >= 0 && date >= 0 && days < 0 && (pricesOne(m) || timesOfVisit(m, visits, date)):
+	case visits >= 0 && date >= 0 && days < 0 && (pricesOne(m) || timesOfVisit(m, visits, date) || isLog(m, date)):
 		return intake.PerVisit
 	case visits >= 0 && days >= 0, days >= 0 && date < 0:
 		return intake.PerCustomer
@@ -98,6 +98,25 @@ func timesOfVisit(m intake.Mapping, visits, date int) bool {
 	times, day := known().read(m.Columns[visits].Header), known().read(m.Columns[date].Header)
 	rows, distinct := countCustomers(m)
 	return times.sure <= weak && day.grain == ofVisit && !isLast(m.Columns[date].Header) && (m.Column(intake.Item) >= 0 || m.Column(intake.Doctor) >= 0 || 4*distinct < 3*rows)
+}
+
+// isLog tells whether rows are of visits, whatever times stand in them: their day and their amount are of no customer, and bills are
+// numbered, or customers come again and something says what was done. 就诊次数 counts up in such a log, and 购买次数 is how many were
+// bought.
+func isLog(m intake.Mapping, date int) bool {
+	amount := m.Column(intake.Amount)
+	if m.HeaderRow < 0 || amount < 0 || isLast(m.Columns[date].Header) {
+		return false
+	}
+	day, sum := known().read(m.Columns[date].Header).grain, known().read(m.Columns[amount].Header).grain
+	if day == ofCustomer || sum == ofCustomer {
+		return false
+	}
+	if bill := m.Column(intake.Order); bill >= 0 && !hasAny(Compact(m.Columns[bill].Header), lastOnes) {
+		return true
+	}
+	rows, distinct := countCustomers(m)
+	return 4*distinct < 3*rows && (m.Column(intake.Item) >= 0 || m.Column(intake.Doctor) >= 0 || day == ofVisit && sum == ofVisit)
 }
 
 // isOfCustomer tells whether the header of a column speaks of what a customer did in all.
