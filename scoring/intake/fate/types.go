@@ -14,7 +14,7 @@ type kindOf struct {
 // kindsOf are read in this order. A row of a type of refund is a refund of its own.
 var kindsOf = [...]kindOf{
 	{Gift, "赠送 赠金 赠 送金 返现 返利 奖励 体验 试用 免费 gift* bonus* reward* complimentary free trial promo*"},
-	{TopUp, "充值 充入 储值 预存 预付 存入 购卡 办卡 开卡 续卡 续费 购买次卡 买次卡 购次卡 办次卡 购买会员卡 办会员卡 购买疗程 购疗程 购买套餐 购买课 购课 top-up topup top_up recharge* prepay* stored_value_in deposit* load reload*"},
+	{TopUp, "充值 充入 储值 预存 预付 存入 购卡 办卡 开卡 续卡 售卡 卖卡 售次卡 卖次卡 售会员卡 卖会员卡 续费 购买次卡 买次卡 购次卡 办次卡 购买会员卡 办会员卡 购买疗程 购疗程 购买套餐 购买课 购课 top-up topup top_up recharge* prepay* stored_value_in deposit* load reload*"},
 	{Spend, "消课 课消 耗课 扣课 划卡 耗卡 扣卡 卡扣 划扣 消卡 扣次 耗次 划次 次卡核销 疗程核销 套餐核销 储值核销 会员卡核销 储值消费 余额消费 余额支付 卡内消费 会员卡消费 redeem* redemption*"},
 }
 
@@ -146,7 +146,7 @@ var (
 
 // SellsPackages tells a type of rows by which a package or a card is sold, as it is spent by others of the column.
 func SellsPackages(word string) bool {
-	return (has(word, packages) || has(word, carriers) || has(word, held)) && has(word, sold) && !has(word, paidBy)
+	return (has(word, packages) || has(word, carriers) || has(word, held)) && has(word, sold) && !has(word, paidBy) || word == "开单"
 }
 
 // IsPlainSale tells a type of an ordinary sale, which may be paid with what was paid in before: 销售, 商品销售, 支付订单.
@@ -154,8 +154,11 @@ func IsPlainSale(word string) bool { return plainly[word] || has(word, plain) }
 
 var plain = parts("销售 零售 收费 支付 结账 买单 开单 订单")
 
-// MaySpend tells a type of sales of packages, which are spent of what was paid in where the same column tells of that.
-func MaySpend(word string) bool { return has(word, packages) && has(word, paidBy) }
+// MaySpend tells a type of sales of packages, or of what was done of them, which are spent of what was paid in where the same column
+// tells of that.
+func MaySpend(word string) bool { return has(word, packages) && has(word, paidBy) || performed[word] }
+
+var performed = set("执行", "项目执行", "治疗执行", "疗程执行", "执行划扣")
 
 // undos are what a type of rows that take another row back begins or ends in: 消费撤销, void sale.
 var undos = [...]string{"撤销", "撤消", "冲正", "冲销", "取消", " void", "void ", " reversal", "reversal of ", " cancellation", " canceled", " cancelled"}
