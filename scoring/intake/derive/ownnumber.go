@@ -7,7 +7,7 @@ import (
 )
 
 // ofEvents are words of headers of numbers that a person gets anew each time, or has several of.
-var ofEvents = [...]string{"住院", "就诊", "挂号", "流水", "单号", "单据", "批", "票", "次", "预约", "订单", "合同", "保单", "宠物", "动物", "犬", "猫", "车", "设备", "机器", "房", "床", "样本", "标本", "条码", "次卡", "疗程", "套餐", "项目", "商品", "产品", "课", "班", "牙", "孩", "宝宝", "子女", "券", "员工", "医生", "工号", "推荐", "上级", "pet", "animal", "vehicle", "plate", "device", "policy", "plan", "contract", "child", "item", "product", "sku", "staff", "agent", "referr", "visit", "order", "invoice", "encounter", "admission", "session", "booking", "ticket", "receipt", "bill", "claim", "appointment", "transaction"}
+var ofEvents = [...]string{"住院", "就诊", "挂号", "流水", "单号", "单据", "批", "票", "次", "预约", "订单", "合同", "保单", "宠物", "动物", "犬", "猫", "车", "设备", "机器", "房", "床", "柜", "手牌", "号牌", "手环", "座", "样本", "标本", "条码", "次卡", "疗程", "套餐", "项目", "商品", "产品", "课", "班", "牙", "孩", "宝宝", "子女", "券", "员工", "医生", "师", "顾问", "客服", "护士", "助理", "经理", "工号", "推荐", "上级", "pet", "animal", "vehicle", "plate", "device", "policy", "plan", "contract", "child", "item", "product", "sku", "staff", "locker", "wristband", "seat", "advisor", "consultant", "therapist", "agent", "referr", "visit", "order", "invoice", "encounter", "admission", "session", "booking", "ticket", "receipt", "bill", "claim", "appointment", "transaction"}
 
 // ownNumber finds a column, whatever its header, that numbers the people whose names stand beside: every number is of one name, numbers
 // come again, and nearly every name has one. A name that has two is of two people, then. -1 when there is none.
