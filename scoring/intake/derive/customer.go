@@ -327,7 +327,7 @@ func (d *deriver) fallback(cust int) {
 	rows := 0
 	q := intake.Doubt{Code: "customer", Form: "fallback", Columns: append([]int{cust}, others...), Answers: []string{"fallback", "aside"}}
 	for row := d.from(); row < d.t.Rows; row++ {
-		if d.name(row, cust) == "" && d.joinedAny(row, others) != "" && !d.isTotal(row) && !d.isNobody(row, others) {
+		if d.name(row, cust) == "" && d.joinedAny(row, others) != "" && !d.isSigned(row, others) && !d.isTotal(row) && !d.isNobody(row, others) {
 			if rows++; len(shown) < 20 {
 				shown = append(shown, row)
 			}
@@ -350,6 +350,21 @@ func (d *deriver) fallback(cust int) {
 			return sheet.Derived{Text: d.joinedAny(row, others)}
 		})
 	}
+}
+
+// isSigned tells a line to sign below the list: without day and amount, and with a word before the name of what somebody did, 审核：李院长.
+func (d *deriver) isSigned(row int, others []int) bool {
+	for _, r := range [...]intake.Role{intake.Date, intake.Amount} {
+		if col := d.m.Column(r); col < 0 || d.v.TraitsOf(d.t.Cell(row, col))&read.IsEmpty == 0 {
+			return false
+		}
+	}
+	for _, col := range others {
+		if did, _, labelled := strings.Cut(d.name(row, col), ":"); did != "" && (!labelled || strings.ContainsAny(did, "0123456789")) {
+			return false
+		}
+	}
+	return true
 }
 
 // writesGaps tells whether some text of a column says that nobody is named: NA, 无, null.
