@@ -46,7 +46,7 @@ func (d *deriver) customer() {
 		return
 	}
 	said := d.answers.To("customer", "")
-	cust = d.fullName(cust)
+	cust = d.backNames(d.fullName(cust))
 	switch {
 	case d.m.Columns[cust].Why == intake.WhyUser:
 	case d.m.Shape == intake.PerCustomer:
