@@ -100,23 +100,26 @@ func timesOfVisit(m intake.Mapping, visits, date int) bool {
 	return times.sure <= weak && day.grain == ofVisit && !isLast(m.Columns[date].Header) && (m.Column(intake.Item) >= 0 || m.Column(intake.Doctor) >= 0 || 4*distinct < 3*rows)
 }
 
+// anyDay is how sure a header may be that says date and not of what.
+const anyDay = 70
+
 // isLog tells whether rows are of visits, whatever times stand in them: their day and their amount are of no customer, and bills are
-// numbered, or customers come again and something says what was done. 就诊次数 counts up in such a log, and 购买次数 is how many were
-// bought.
+// numbered, or customers come again on what a header says is the day of a visit. 就诊次数 counts up in such a log, and 购买次数 is how
+// many were bought. Sums of months have a day as well, and no more than that.
 func isLog(m intake.Mapping, date int) bool {
 	amount := m.Column(intake.Amount)
 	if m.HeaderRow < 0 || amount < 0 || isLast(m.Columns[date].Header) {
 		return false
 	}
-	day, sum := known().read(m.Columns[date].Header).grain, known().read(m.Columns[amount].Header).grain
-	if day == ofCustomer || sum == ofCustomer {
+	day, sum := known().read(m.Columns[date].Header), known().read(m.Columns[amount].Header).grain
+	if day.grain == ofCustomer || sum == ofCustomer {
 		return false
 	}
-	if bill := m.Column(intake.Order); bill >= 0 && !hasAny(Compact(m.Columns[bill].Header), lastOnes) {
+	if bill := m.Column(intake.Order); bill >= 0 && known().read(m.Columns[bill].Header).role == intake.Order && !hasAny(Compact(m.Columns[bill].Header), lastOnes) {
 		return true
 	}
 	rows, distinct := countCustomers(m)
-	return 4*distinct < 3*rows && (m.Column(intake.Item) >= 0 || m.Column(intake.Doctor) >= 0 || day == ofVisit && sum == ofVisit)
+	return 4*distinct < 3*rows && day.grain == ofVisit && day.sure > anyDay && (m.Column(intake.Item) >= 0 || m.Column(intake.Doctor) >= 0 || sum == ofVisit)
 }
 
 // isOfCustomer tells whether the header of a column speaks of what a customer did in all.
