@@ -42,14 +42,8 @@ func (t *told) heedQuiet(w *word) {
 	if t.item && isGift(w.folded) || !w.why.Sure() || w.fate == fate.Void && !strong && !missed || w.fate == fate.Refunded && fate.OfOtherRefund(w.folded) {
 		w.fate, w.why = fate.Counts, fate.Known
 	}
-	switch hints := fate.OfHints(t.head); {
-	case w.fate != fate.Void:
-	case hints && fate.IsMissed(w.folded):
-		w.fate, w.why = fate.Counts, fate.Known
-	case hints, missed && fate.OfTags(t.head):
-		w.fate, w.why = fate.Counts, fate.Guessed
-	case fate.OfTags(t.head): // of the row, or of the customer
-		w.why = fate.Guessed
+	if w.fate == fate.Void {
+		t.heedTags(w)
 	}
 	if w.fate == fate.Refunded && !strong && !t.item && !fate.GivesBack(w.folded) { // 定金退回 may be of another sale
 		w.fate, w.why = fate.Counts, fate.Guessed
@@ -61,6 +55,19 @@ func (t *told) heedQuiet(w *word) {
 		if w.fate, w.why = fate.Counts, fate.Guessed; sure {
 			w.fate, _ = fate.Read(fate.Statuses, said)
 		}
+	}
+}
+
+// heedTags lets rows count that are void by a tag, a reason or a hint, which may be of the customer or of another visit, and asks.
+func (t *told) heedTags(w *word) {
+	hints, missed := fate.OfHints(t.head), fate.IsMissed(w.folded)
+	switch {
+	case hints && missed:
+		w.fate, w.why = fate.Counts, fate.Known
+	case hints, missed && fate.OfTags(t.head):
+		w.fate, w.why = fate.Counts, fate.Guessed
+	case fate.OfTags(t.head):
+		w.why = fate.Guessed
 	}
 }
 
