@@ -29,6 +29,9 @@
 //   - shorter.go says neighbouring instructions in fewer bytes. Addresses on the stack are the most of it: what lies there was
 //     reached by five instructions, and is reached by the place in the load or store now. Nothing else of the order changes. It
 //     makes the code an eighth shorter, and saves 43,900 bytes on the line.
+//   - places.go says the places to return to by a variable. Each call puts one on the stack: the number of the caller and a small
+//     number of the place in it, together a constant of five bytes that stands nowhere else. A variable holds the caller's part now,
+//     so that calls look alike in all functions. It saves 85,500 bytes on the line.
 //   - memory.go joins the segments of the memory. The linker writes tens of thousands, one between any two runs of zeros; those
 //     that are at most 64 zeros apart become one. The memory begins with the same bytes. It saves about a tenth on the line.
 //   - lines.go blanks what only traces of crashes read: the tables of files and lines, the names of functions and of what was
@@ -49,16 +52,20 @@
 // otherwise; tables of functions that are not in the order, or not of the size, that the runtime gives them; memory that is taken in a second
 // place, or among jumps.
 //
-// It leaves alone, without an error: functions that do not begin in Go's way, functions without a table of jumps, a memory
-// without tables of functions, and tables of functions of which the rest does not follow.
+// It leaves alone, without an error: functions that do not begin in Go's way, functions without a table of jumps, places to
+// return to in functions whose first variable is not the stack's end by itself, a memory without tables of functions, and
+// tables of functions of which the rest does not follow.
 //
 // # How it is held
 //
 // TestFunctions draws thousands of functions and runs each before and after on a small machine of the tests: both have
-// to take the same way, also when they wait and are begun again. TestShorterDoesTheSame draws instructions on memory, and wants
-// the same memory from the shorter ones. TestDerived draws tables and has what was left out put back to the byte. TestLoops wants loops without waiting calls to do without
-// the table. TestGrown asks for memory as long as there is any. TestOthers breaks bytes; nothing may panic. make test runs all tests of the core as rewritten programs. make build
-// PLAIN=1 leaves the rewriting out, for telling whether it is at fault.
+// to take the same way, put the same places to return to on the stack, and keep what their variables hold, also when they wait
+// and are begun again. TestPlaces has the ways in which such places stand in functions, and TestNumbers wants of each function
+// its own number. TestShorterDoesTheSame draws instructions on memory, and wants the same memory from the shorter ones.
+// TestDerived draws tables and has what was left out put back to the byte. TestLoops wants loops without waiting calls to do
+// without the table. TestGrown asks for memory as long as there is any. TestOthers breaks bytes; nothing may panic. make test
+// runs all tests of the core as rewritten programs. make build PLAIN=1 leaves the rewriting out, for telling whether it is at
+// fault.
 //
 // # Literature
 //

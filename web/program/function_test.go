@@ -24,10 +24,14 @@ const (
 	endDies   = opUnreachable
 )
 
-// write gives a draft's code. Each block has two places in the table.
+// draftNumber is the number of the functions that are drawn.
+const draftNumber = firstPlace + 0x234
+
+// write gives a draft's code. Each block has two places in the table. It tells what the one variable of 64 bits holds, and
+// counts on it; each place to return to is told, as it goes on the stack.
 func (d draft) write() []byte {
 	const void = typeVoid
-	b := []byte{1, 1, 0x7F, opGlobalGet, 0, opLocalSet, 1, opBlock, void, opLoop, void}
+	b := []byte{2, 1, typeI32, 1, typeI64, opGlobalGet, 0, opLocalSet, 1, opBlock, void, opLoop, void}
 	b = append(b, bytes.Repeat([]byte{opBlock, void}, len(d))...)
 	b = append(b, opLocalGet, 0, opBrTable)
 	b = binary.AppendUvarint(b, uint64(2*len(d)-1))
@@ -42,6 +46,8 @@ func (d draft) write() []byte {
 			b = binary.AppendUvarint(b, uint64(outer+deep))
 		}
 		b = append(appendSleb(append(b, opI32Const), int64(marks+i)), opDrop)
+		b = append(b, opLocalGet, 1, opLocalGet, 2, opI64Store, 3, 8)
+		b = append(appendSleb(append(b, opLocalGet, 2, opI64Const), int64(i)), opI64Add, opLocalSet, 2)
 		for k, to := range block.jumps {
 			b = append(b, opCall, 0)
 			if k%2 == 1 {
@@ -62,7 +68,8 @@ func (d draft) write() []byte {
 		case endDies:
 			b = append(b, opUnreachable)
 		case endWaits:
-			b = append(appendSleb(append(b, opI64Const), int64(2*i+2)), opDrop, opCall, 1, opBrIf)
+			b = append(append(b, callStart...), opLocalGet, 1)
+			b = append(appendSleb(append(b, opI64Const), draftNumber<<16+int64(2*i+2)), opI64Store, 3, 0, opCall, 1, opBrIf)
 			b = binary.AppendUvarint(b, uint64(outer+1))
 		}
 		b = append(b, opEnd)
@@ -86,7 +93,7 @@ func way(function []byte, seed uint64) ([]int64, error) {
 			return m.trace, err
 		}
 		m.trace = append(m.trace, -1)
-		pc = m.place
+		pc = m.place & 0xFFFF
 	}
 }
 
@@ -115,7 +122,7 @@ func anyDraft(r *rand.Rand) draft {
 // TestFunctions: whatever its blocks and loops, a function takes the same way, also when it waits and is begun again.
 func TestFunctions(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	table := 0
+	table, held := 0, 0
 	for n := range 4000 {
 		d := anyDraft(r)
 		old := d.write()
@@ -123,7 +130,10 @@ func TestFunctions(t *testing.T) {
 		if err != nil || f == nil {
 			t.Fatalf("%d: not read: %v", n, err)
 		}
-		new := f.write()
+		new := places(f.write(), draftNumber)
+		if !bytes.Equal(new, f.write()) {
+			held++
+		}
 		if bytes.Contains(new, []byte{opLocalSet, 0, opBr}) {
 			table++
 		}
@@ -137,6 +147,9 @@ func TestFunctions(t *testing.T) {
 	}
 	if table == 0 || table > 3000 {
 		t.Errorf("%d of 4000 need the table inside", table)
+	}
+	if held < 1000 || held > 3000 {
+		t.Errorf("%d of 4000 hold places", held)
 	}
 }
 
@@ -175,6 +188,7 @@ func TestOthers(t *testing.T) {
 			if f, err := readFunction(broken); err == nil && f != nil {
 				f.write()
 			}
+			places(broken, draftNumber)
 		}
 	}
 	for _, code := range [][]byte{

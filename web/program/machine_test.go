@@ -9,8 +9,8 @@ import (
 // which way a function takes.
 type machine struct {
 	calls  func(which int64) int64 // what a call returns
-	place  int64                   // the last i64.const: where the function says that it stands
-	trace  []int64                 // the i32.const above marks, in their order
+	place  int64                   // where the function says that it stands: what it stored last for the place to return to
+	trace  []int64                 // the i32.const above marks and what is stored of 64 bits, in their order
 	limit  int                     // of the trace
 	locals [8]int64
 	memory []byte
@@ -32,6 +32,7 @@ const (
 	opSelect   = 0x1B
 	opI32Load  = 0x28
 	opI32Load8 = 0x2D
+	opI64Store = 0x37
 )
 
 // calculations are those with two numbers of 32 bits without a sign.
@@ -139,8 +140,16 @@ func (m *machine) run(function []byte, pc int64) (int64, error) {
 			v := pop()
 			stack = append(stack, pop()-v)
 		case opI64Const:
-			m.place = in.value
 			stack = append(stack, in.value)
+		case opI64Add:
+			v := pop()
+			stack = append(stack, pop()+v)
+		case opI64Store:
+			v := pop()
+			pop()
+			if m.trace = append(m.trace, v); code[next-1] == 0 {
+				m.place = v
+			}
 		case opI32Const:
 			if stack = append(stack, in.value); in.value >= marks {
 				if m.trace = append(m.trace, in.value-marks); len(m.trace) >= m.limit {

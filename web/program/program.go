@@ -104,7 +104,7 @@ func code(body []byte, counter *counter) ([]byte, error) {
 	}
 	out := binary.AppendUvarint(nil, count)
 	body = body[n:]
-	for range count {
+	for i := range count {
 		size, n := binary.Uvarint(body)
 		if n <= 0 || uint64(len(body)-n) < size {
 			return nil, errProgram
@@ -118,7 +118,8 @@ func code(body []byte, counter *counter) ([]byte, error) {
 		if f != nil {
 			function = f.write()
 		}
-		if function, err = counter.take(shorter(function), f != nil); err != nil {
+		function = shorter(places(function, firstPlace+int(i)))
+		if function, err = counter.take(function, f != nil); err != nil {
 			return nil, err
 		}
 		out = binary.AppendUvarint(out, uint64(len(function)))
