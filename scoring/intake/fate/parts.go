@@ -77,7 +77,9 @@ func onlyBilled(word string) bool { return has(word, billed) && !has(word, billP
 
 // GivesBack tells a word that says of money or goods that they were given back, and not of a deposit.
 func GivesBack(word string) bool {
-	said := word == "退了" || has(word, plainBacks) || slices.ContainsFunc(pieces[0], func(p piece) bool { return p.text != "退" && p.text != "已退" && p.in(word) >= 0 })
+	said := word == "退了" || has(word, plainBacks) || slices.ContainsFunc(pieces[0], func(p piece) bool {
+		return p.text != "退" && p.text != "已退" && p.text != "return" && p.in(word) >= 0
+	})
 	return said && !has(word, deposits)
 }
 

@@ -145,7 +145,8 @@ func (g *guesser) renamed(col int) bool {
 var sayings = map[string]int{"建议": 1, "分级建议": 1, "advice": 1, "gradingadvice": 1, "备注": 2, "分级备注": 2, "note": 2, "gradingnote": 2}
 
 // bareRefund are the headers that say neither sum nor mark; the values tell.
-var bareRefund = read.WordSet{"退款": true, "退费": true, "refund": true, "refunded": true}
+var bareRefund = read.WordSet{"退款": true, "退费": true, "refund": true, "refunded": true, "remboursé": true, "erstattet": true, "rückerstattet": true, "reembolsado": true, "devuelto": true,
+	"rimborsato": true, "возврат": true, "возвращено": true}
 
 // A bid is a column's claim to a role that only one column can have.
 type bid struct{ col, sure int }

@@ -204,7 +204,7 @@ var synonyms = [...]synonym{
 	{intake.Amount, ofVisit, weak, "preis,prix,precio,prezzo,preço,prijs,料金,요금"},
 	{intake.Other, either, 95, "rabatt,remise,descuento,sconto,desconto,korting,割引,割引額,할인,할인금액,mwst,ust,steuer,tva,iva,消費税,부가세,menge,anzahl,quantité,cantidad,quantità,quantidade,aantal,数量,수량,einzelpreis," +
 		"prix unitaire,precio unitario,prezzo unitario,preço unitário,単価,단가,saldo,solde,残高,잔액"},
-	{intake.Refunded, either, 90, "remboursement,reembolso,rimborso,erstattung,rückerstattung,返金額,환불금액,환불액"},
+	{intake.Refunded, either, 90, "remboursement,reembolso,rimborso,erstattung,rückerstattung,remboursé,erstattet,rückerstattet,reembolsado,devuelto,rimborsato,возврат,возвращено,返金額,환불금액,환불액"},
 	{intake.Order, either, 90, "bestellnummer,bestellnr,auftragsnummer,auftragsnr,rechnungsnummer,rechnungsnr,belegnummer,belegnr,n commande,numéro de commande,n facture,numéro de facture,número de pedido,n pedido,número de factura,n factura," +
 		"numero ordine,n ordine,numero fattura,número do pedido,bestelnummer,factuurnummer,注文番号,注文ID,受注番号,伝票番号,会計番号,주문번호,거래번호,접수번호,영수증번호"},
 	{intake.Status, either, 90, "statut,statut de la commande,estado del pedido,stato ordine,bestellstatus,zahlungsstatus,注文状況,注文ステータス,ステータス,주문상태,결제상태,예약상태,진행상태"},
