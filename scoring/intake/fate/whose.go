@@ -46,6 +46,9 @@ func OfOthers(header string) bool {
 		(has(header, others) || has(header, slips) || has(header, cards) && !has(header, notHeld)) && !ofDeeds(unslipped(header))
 }
 
+// OfClaims tells a header of claims on an insurance, of which the amounts of a file may be as well.
+func OfClaims(header string) bool { return has(header, parts("claim* 理赔")) }
+
 // unslipped is a header without what says of it that it is on paper, or in the books: a slip of the laboratory is no bill.
 func unslipped(header string) string {
 	if has(header, slips) {

@@ -190,6 +190,8 @@ func (g *guesser) strongly() {
 			if g.hasTrouble(col) {
 				g.set(col, intake.Status, Troubled, intake.WhyValues)
 			}
+		case fate.OfClaims(h) && g.holder(intake.Amount) >= 0 && fate.OfClaims(read.FateWord(g.headers[g.holder(intake.Amount)])):
+			g.set(col, intake.Status, weak, intake.WhyHeader) // the rows are the claims
 		case fate.OfOthers(h):
 			if g.hasUndone(col, h) {
 				g.set(col, intake.Status, weak, intake.WhyValues)
