@@ -17,7 +17,7 @@ import (
 const casesDir = "../../scoring/session/testdata/cases"
 
 // TestCasesOnPage drops one case of each kind into the page, one after the other, and judges by the workbook that it downloads and
-// by the questions that are in sight. With FENJI_CASES=all it drops all of them, with FENJI_CASES=KIND one of
+// by the questions that are in sight when all are listed. With FENJI_CASES=all it drops all of them, with FENJI_CASES=KIND one of
 // that kind.
 func TestCasesOnPage(t *testing.T) {
 	t.Parallel()
@@ -58,6 +58,7 @@ func (b *tab) dropCase(c intaketest.Case) (d intaketest.Dropped) {
 		b.rests()
 	}
 	b.worked(func() { b.do(chromedp.SetUploadFiles(chromedp.CSS("#file"), paths)) })
+	js[any](b, `() => { const all = document.querySelector("#asks-tools [data-arg=list]"); if (all.checkVisibility()) all.click(); }`)
 	d.Asked = js[[]string](b, `() => [...document.querySelectorAll("#asks [data-ask]")].filter((e) => e.checkVisibility())
 		.map((e) => e.dataset.ask)`)
 	if d.Stop = b.stopped(); d.Stop != "" {
