@@ -51,6 +51,9 @@ func (t *told) heedQuiet(w *word) {
 	if missed && fate.MayBeCharged(w.folded) {
 		w.why = fate.Guessed
 	}
+	if (w.fate == fate.Void || w.why == fate.Guessed && missed) && fate.OfLess(t.head) { // why it cost less
+		w.fate, w.why = fate.Counts, fate.Known
+	}
 	if said, sure := fate.Says(w.folded); said != "" && (w.fate == fate.Counts || said == fate.InPart) && !strong {
 		if w.fate, w.why = fate.Counts, fate.Guessed; sure {
 			w.fate, _ = fate.Read(fate.Statuses, said)

@@ -318,12 +318,7 @@ func OfOtherRefund(text string) bool {
 	if !strings.Contains(text, "refund") {
 		return false
 	}
-	for w := range strings.FieldsSeq(text) {
-		if otherwise[w] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(strings.Fields(text), func(w string) bool { return otherwise[w] })
 }
 
 // otherwise are words by which a remark speaks of no refund, or of one of something else.

@@ -237,7 +237,7 @@ func NamesSold(header string) bool { return has(header, soldAs) }
 
 var soldAs = parts("category categories class* description* income revenue particulars product* service* item* charge* fee* 摘要 收费 收入 费用 品名 项目 商品 服务")
 
-// OfLess tells a header of what made a row cost less: what stands there is why, and not what became of the row.
+// OfLess tells a header of what made a row cost less: what stands there is why, or by what gift, and not that the row came to nothing.
 func OfLess(header string) bool { return has(header, lessens) }
 
 var lessens = parts("discount* coupon* promo* 优惠 折扣 减免")

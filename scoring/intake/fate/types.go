@@ -127,7 +127,7 @@ func Redeems(word string) bool {
 
 var (
 	lessening = parts("消耗 扣除 扣减 划减 减少 减款")
-	vouchers  = parts("券 团购 美团 抖音 点评 积分")
+	vouchers  = parts("券 团购 团单 美团 抖音 点评 积分")
 	sold      = parts("销售 售 购 办 卖 开单 新签 新增 sale* sold buy purchase")
 	held      = parts("卡")
 	plainly   = set("销售", "零售", "收费", "结算", "支付", "服务", "订单", "结账", "买单", "开单", "购买", "sale", "sales", "order", "purchase", "service", "payment", "charge", "debit")

@@ -196,7 +196,6 @@ func (g *guesser) strongly() {
 			if g.hasUndone(col, h) {
 				g.set(col, intake.Status, weak, intake.WhyValues)
 			}
-		case fate.OfLess(h):
 		case g.hasStrong(col, h) || g.hasBoth(col, h):
 			g.set(col, intake.Status, weak, intake.WhyValues)
 		}
