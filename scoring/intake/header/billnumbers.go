@@ -2,6 +2,7 @@ package header
 
 import (
 	"strings"
+	"sync"
 
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/read"
@@ -68,15 +69,15 @@ var (
 	// bareIDs say not of whom or of what they are.
 	bareIDs = Words("编号,代码,id,code,identifier,key")
 	// ownNames are headers that say that they are the customer's, by name or address.
-	ownNames = func() WordList {
-		w := Words("billing name,bill to name,bill to,sold to,sold to name,customer email,client email,buyer email,patient email,member email,guest email,客户邮箱,会员邮箱,买家邮箱")
+	ownNames = WordList{sync.OnceValue(func() map[string]bool {
+		set := setOf("billing name,bill to name,bill to,sold to,sold to name,customer email,client email,buyer email,patient email,member email,guest email,客户邮箱,会员邮箱,买家邮箱")
 		for who := range strings.SplitSeq("客户,顾客,会员,患者,病人,学员,买家,customer,client,patient,member,buyer,buyer user,guest,student,subscriber,attendee,purchaser,shopper,cardholder", ",") {
 			for name := range strings.SplitSeq(nameTails, ",") {
-				w[spell(who+" "+name).compact] = true
+				set[spell(who+" "+name).compact] = true
 			}
 		}
-		return w
-	}()
+		return set
+	})}
 )
 
 // numbersOrders tells whether the values below a bare ID are such numbers.

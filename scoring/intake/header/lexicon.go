@@ -272,20 +272,25 @@ func (x *lexicon) spoiled(k spelling) bool {
 	return false
 }
 
-// A WordList is a set of whole headers, compared as headers are.
-type WordList map[string]bool
+// A WordList is a set of whole headers, compared as headers are. It is made when it is first asked: most of the site's
+// program never asks.
+type WordList struct{ set func() map[string]bool }
 
 // Words makes such a set of words between commas.
 func Words(words string) WordList {
-	w := WordList{}
+	return WordList{sync.OnceValue(func() map[string]bool { return setOf(words) })}
+}
+
+func setOf(words string) map[string]bool {
+	set := map[string]bool{}
 	for s := range strings.SplitSeq(words, ",") {
-		w[spell(s).compact] = true
+		set[spell(s).compact] = true
 	}
-	return w
+	return set
 }
 
 // Has tells whether a header is one of them, whatever stands in brackets.
-func (w WordList) Has(header string) bool { return len(header) <= 200 && w[spell(header).compact] }
+func (w WordList) Has(header string) bool { return len(header) <= 200 && w.set()[spell(header).compact] }
 
 // MeansName tells a header that says name and not number.
 func MeansName(header string) bool { return known().read(header).role == intake.Name }
