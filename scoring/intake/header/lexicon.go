@@ -290,7 +290,9 @@ func setOf(words string) map[string]bool {
 }
 
 // Has tells whether a header is one of them, whatever stands in brackets.
-func (w WordList) Has(header string) bool { return len(header) <= 200 && w.set()[spell(header).compact] }
+func (w WordList) Has(header string) bool {
+	return len(header) <= 200 && w.set()[spell(header).compact]
+}
 
 // MeansName tells a header that says name and not number.
 func MeansName(header string) bool { return known().read(header).role == intake.Name }
