@@ -23,6 +23,10 @@ type synonym struct {
 // weak meanings need values that bear them out.
 const weak = 60
 
+// appointed is how sure a header is of a day that may be the next one, or that of something else: less than any day of the row, and asked
+// about beside it.
+const appointed = 54
+
 // dealPrices are prices that a list price was brought down to.
 const dealPrices = "券后价,到手价,折后价,优惠价,成交价,会员价,现价,活动价,秒杀价,特价,促销价,团购价,拼团价,折扣价,sale price,selling price,final price,discounted price"
 
@@ -85,7 +89,7 @@ var synonyms = [...]synonym{
 		"appointment time,order creation date,order creation time,issue date,date issued,posting date,order created at,charge date,receipt date"},
 	{intake.Date, ofVisit, 60, "充值时间,充值日期,储值时间,储值日期,核销时间,核销日期,消耗时间,消耗日期,划扣时间,划扣日期"},
 	{intake.Date, either, 55, "时间,创建时间,创建日期,created time,date added,add time,create time,create date,gmt create,ctime,录入时间,录入日期,登记时间,登记日期,time,timestamp,created at,created,created date,day,when"},
-	{intake.Date, ofVisit, 61, "opened,opened at"}, // of a bill, in tills
+	{intake.Date, ofVisit, appointed, "opened,opened at"}, // of a bill, in tills; or of an account
 	{intake.Date, ofVisit, 52, "季度,年度,期间,年月,统计区间,服务期间,所属期间,所属月份,quarter,period"},
 	{intake.Days, ofCustomer, 95, "消费间隔,间隔天数,距今天数,距今,未消费天数,未购买天数,未到店天数,未到诊天数,未就诊天数,最近消费间隔,最近消费间隔天数,最近一次消费间隔,最近一次消费间隔天数," +
 		"最近一次消费距今天数,最近消费距今天数,距上次消费天数,距离上次消费天数,距上次购买天数,距离上次购买天数,距上次就诊天数,距离上次就诊天数,距上次到店天数,距离上次服务天数,距最近消费天数,最近购买间隔,沉默天数," +
@@ -173,12 +177,12 @@ var synonyms = [...]synonym{
 	{intake.Name, either, 90, "kundenname,patientenname,nom,nom client,nom du client,nom du patient,nom patient,nom complet,nombre,nombre del cliente,nombre cliente,nome,nome cliente,nome do cliente,klantnaam,氏名,お名前,お客様名,이름,성명,고객명,회원명,환자명,구매자명,주문자명"},
 	{intake.Name, either, 70, "vorname,nachname,prénom,apellido,apellidos,cognome"},
 	{intake.Birth, either, 95, "geburtsdatum,date de naissance,fecha de nacimiento,data di nascita,data de nascimento,geboortedatum,生年月日,誕生日,생년월일"},
-	{intake.Date, ofVisit, 90, "rechnungsdatum,bestelldatum,kaufdatum,verkaufsdatum,zahlungsdatum,behandlungsdatum,besuchsdatum,buchungsdatum,leistungsdatum,date de commande,date commande,date d'achat,date achat,date de vente," +
+	{intake.Date, ofVisit, 90, "rechnungsdatum,bestelldatum,kaufdatum,verkaufsdatum,zahlungsdatum,zahldatum,behandlungsdatum,besuchsdatum,buchungsdatum,leistungsdatum,date de commande,date commande,date d'achat,date achat,date de vente," +
 		"date de paiement,date de facture,date facture,date de visite,date de consultation,fecha de compra,fecha de pedido,fecha de venta,fecha de pago,fecha de factura,fecha factura,fecha de visita,data acquisto,data ordine," +
 		"data vendita,data fattura,data pagamento,data visita,data da compra,data do pedido,data da venda,data do pagamento,besteldatum,factuurdatum,購入日,購入日時,注文日,注文日時,売上日,販売日,来店日,来院日,受診日,診療日,会計日," +
 		"支払日,利用日,구매일,구매일자,구매일시,결제일,결제일자,결제일시,주문일,주문일자,주문일시,판매일,판매일자,방문일,방문일자,내원일,내원일자,진료일,진료일자,수납일,수납일자,거래일,거래일자"},
-	{intake.Date, ofVisit, 70, "termin,termindatum,behandlungstag,date du rendez-vous,date rendez-vous,fecha de la cita,fecha de cita,fecha cita,data appuntamento"},
-	{intake.Amount, ofVisit, 85, "honorar,honoraires,honorarios,onorario"},
+	{intake.Date, ofVisit, appointed, "termin,termindatum,behandlungstag,date du rendez-vous,date rendez-vous,fecha de la cita,fecha de cita,fecha cita,data appuntamento"},
+	{intake.Amount, ofVisit, 64, "honorar,honoraires,honorarios,onorario"}, // as fee: less than the whole sum, which has expenses in it
 	{intake.Item, either, 90, "behandlung,leistung,soin,prestation,prestación,tratamiento,trattamento,tratamento"},
 	{intake.Doctor, either, 90, "behandler,behandlerin,arzt,ärztin,zahnarzt,therapeut,therapeutin,praticien,médecin,médico,medico"},
 	{intake.Phone, either, 90, "telefon,telefonnummer,telefonnr,handy,handynummer,mobiltelefon,mobilnummer,téléphone,n téléphone,numéro de téléphone,teléfono,telefono,telefone,celular,cellulare,電話番号,전화번호,휴대폰번호,телефон"},
@@ -265,7 +269,7 @@ const (
 
 // What was paid, all of it, what it was without tax, and the price of the list, in other tongues.
 const (
-	paidWords = "bezahlter betrag,montant payé,montant réglé,importe pagado,monto pagado,total pagado,importo pagato,valor pago,수납금액,수납액,bezahlt,payé,réglé,pagado,pagato,betaald,оплачено,сумма оплаты,入金額,入金,領収額,領収金額,납부금액"
+	paidWords = "bezahlter betrag,montant payé,montant réglé,importe pagado,monto pagado,total pagado,importo pagato,valor pago,수납금액,수납액,bezahlt,payé,réglé,encaissé,montant encaissé,pagado,pagato,betaald,оплачено,сумма оплаты,入金額,入金,領収額,領収金額,납부금액"
 	fullWords = "brutto,gesamt,gesamtpreis,endpreis,net à payer,total à payer,à payer,valor final,totaal,к оплате,итого,сумма,сумма заказа,сумма чека,合計,合計金額,総額,税込合計,합계금액,총합계,自己負担額,自己負担金,窓口負担額,窓口負担金"
 	netWords  = "taxable value,taxable amount,netto,montant ht,total ht,prix ht,base imponible,imponibile,zwischensumme,sous-total,subtotale,subtotaal,subtotaal excl,税抜金額,공급가액,공급가"
 	listWords = "listenpreis,定価,請求額,請求金額,청구금액,정가,стоимость,цена,prix catalogue,precio de lista,prezzo di listino,preço de tabela,total brut"
