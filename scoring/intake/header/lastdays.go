@@ -67,7 +67,7 @@ func (g *guesser) logs(cust, own, last int) logged {
 }
 
 // tellsOften tells whether numbers of visits are what a log says on each row of how often its customer came in all: the same on all of her
-// rows, or one more each time, and never less than she has rows. A number of visits of its own day or month is not so.
+// rows, or one more each time, and never less than she has rows. A number of visits of its own day or month is not so, though it may be the same each month.
 func tellsOften(m intake.Mapping, visits, date int) bool {
 	if m.HeaderRow < 0 || m.Table == nil || isLast(m.Columns[date].Header) || known().read(m.Columns[date].Header).grain != ofVisit {
 		return false
@@ -79,7 +79,8 @@ func tellsOften(m intake.Mapping, visits, date int) bool {
 	}
 	v, cust := read.Of(m.Table), m.Column(intake.Customer)
 	order, met := v.Order(date, m.HeaderRow+1), map[sheet.Cell]own{}
-	again, kinds, least := 0, false, int32(0)
+	days := map[civil.Day]bool{}
+	rows, again, kinds, least := 0, 0, false, int32(0)
 	for row := m.HeaderRow + 1; row < min(v.T.Rows, mostLogged) && cust >= 0; row++ {
 		who := v.T.Cell(row, cust)
 		n, st := v.Count(v.T.Cell(row, visits))
@@ -87,6 +88,7 @@ func tellsOften(m intake.Mapping, visits, date int) bool {
 		if who.Kind == sheet.Empty || st != read.Readable || dated != read.Readable {
 			continue
 		}
+		rows, days[day] = rows+1, true
 		was, known := met[who]
 		switch {
 		case !known:
@@ -105,5 +107,10 @@ func tellsOften(m intake.Mapping, visits, date int) bool {
 			return false
 		}
 	}
-	return again >= several && kinds
+	return again >= several && kinds && !ofPeriods(rows, len(met), len(days))
+}
+
+// ofPeriods tells whether rows are sums of periods, by how many they are: nearly everybody has one on each of the days.
+func ofPeriods(rows, customers, days int) bool {
+	return customers > 1 && days > 1 && 4*rows >= 3*customers*days
 }

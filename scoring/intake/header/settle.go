@@ -115,11 +115,13 @@ func isLog(m intake.Mapping, date int) bool {
 	if day.grain == ofCustomer || sum == ofCustomer {
 		return false
 	}
-	if bill := m.Column(intake.Order); bill >= 0 && known().read(m.Columns[bill].Header).role == intake.Order && !hasAny(Compact(m.Columns[bill].Header), lastOnes) {
+	rows, distinct := countCustomers(m)
+	done := m.Column(intake.Item) >= 0 || m.Column(intake.Doctor) >= 0
+	if bill := m.Column(intake.Order); bill >= 0 && (distinct < rows || done) && known().read(m.Columns[bill].Header).role == intake.Order && !hasAny(Compact(m.Columns[bill].Header), lastOnes) {
 		return true
 	}
-	rows, distinct := countCustomers(m)
-	return 4*distinct < 3*rows && day.grain == ofVisit && day.sure > anyDay && (m.Column(intake.Item) >= 0 || m.Column(intake.Doctor) >= 0 || sum == ofVisit)
+	_, days := countWho(m, date)
+	return 4*distinct < 3*rows && !ofPeriods(rows, distinct, days) && day.grain == ofVisit && day.sure > anyDay && (done || sum == ofVisit)
 }
 
 // isOfCustomer tells whether the header of a column speaks of what a customer did in all.
