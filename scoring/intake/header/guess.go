@@ -114,6 +114,7 @@ func (g *guesser) look() {
 		}
 		g.hear(col)
 	}
+	g.leaveBooks()
 	// "Score", "Grade", "Note" are ours only beside the points of an earlier grading.
 	points := 0
 	for _, m := range g.meanings {
@@ -125,6 +126,15 @@ func (g *guesser) look() {
 		if m.grain == beside && (points < 3 || g.renamed(i)) {
 			g.meanings[i] = noMeaning
 		}
+	}
+}
+
+// leaveBooks takes the code of an account beside the name of a contact for one of the books, as invoices of bookkeeping programs have on
+// each line: who was billed is the contact.
+func (g *guesser) leaveBooks() {
+	is := func(name string) func(h string) bool { return func(h string) bool { return spell(h).compact == name } }
+	if code := slices.IndexFunc(g.headers, is("accountcode")); code >= 0 && slices.ContainsFunc(g.headers, is("contactname")) {
+		g.meanings[code] = meaning{role: intake.Other, sure: 95, exact: true}
 	}
 }
 
