@@ -45,11 +45,11 @@ func (d *deriver) otherHalf(col int) int {
 	case part == header.LastName && first >= 0:
 		return first
 	case part == header.WholeName && (first < 0) != (last < 0):
-		if half := max(first, last); d.isHalf(col, half) {
+		if half := max(first, last); d.isHalf(col, half) && !(half == first && d.namesFirms(col)) {
 			return half
 		}
 	case part == header.FirstName || part == header.LastName:
-		if whole := d.namePart(col, header.WholeName); whole >= 0 && d.isHalf(whole, col) {
+		if whole := d.namePart(col, header.WholeName); whole >= 0 && d.isHalf(whole, col) && !(part == header.FirstName && d.namesFirms(whole)) {
 			return whole
 		}
 	}
@@ -86,4 +86,21 @@ func (d *deriver) isHalf(whole, half int) bool {
 		}
 	}
 	return 2*full < rows
+}
+
+// namesFirms tells whether most names of a column are of several words, as those of firms and few families are: the first name beside
+// is of somebody there.
+func (d *deriver) namesFirms(col int) bool {
+	const most = 1000
+	rows, several := 0, 0
+	for row := d.from(); row < d.t.Rows && rows < most; row++ {
+		name := strings.TrimSpace(d.name(row, col))
+		if name == "" {
+			continue
+		}
+		if rows++; strings.Contains(name, " ") {
+			several++
+		}
+	}
+	return 2*several > rows
 }

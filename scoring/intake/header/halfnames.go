@@ -40,8 +40,9 @@ var nameEnds = [...]string{"firstname", "givenname", "forename", "fname", "lastn
 // nameLinks stand between a part of a name and whose it is: nom du client.
 var nameLinks = list("of,the,s,de,du,des,d,del,della,di,do,da,la,le,der")
 
-// persons are customers by words that may be left out beside one of the parts: Nom client, Prénom.
-var persons = Words(whoWords + ",cliente,acheteur,comprador,kunde,kunden,patienten,mitglied,mitglieds,käufer,paciente,paziente,klant,клиента,покупателя,пациента,고객,회원,환자,お客様,顧客,患者,billing,bill to,contact")
+// persons are customers by words that may be left out beside one of the parts: Nom client, Prénom. A contact is none: whom one speaks to
+// at a firm.
+var persons = Words(whoWords + ",cliente,acheteur,comprador,kunde,kunden,patienten,mitglied,mitglieds,käufer,paciente,paziente,klant,клиента,покупателя,пациента,고객,회원,환자,お客様,顧客,患者,billing,bill to")
 
 // PartOfName tells which part of a name a header speaks of, and whose in its other words.
 func PartOfName(header string) (part NamePart, of string) {
