@@ -71,8 +71,9 @@ func (v *Values) Order(col, from int) Orders {
 	}
 	var proofs [4]int
 	dotted, signed := 0, 0 // texts of which only the sign between the numbers may tell the order
-	var seen [3]uint64     // numbers met at each place of the short dates, a bit each
-	var met []uint64       // texts read, a bit each
+	var byDay, byMonth run
+	var seen [3]uint64 // numbers met at each place of the short dates, a bit each
+	var met []uint64   // texts read, a bit each
 	for row := from; row < v.T.Rows; {
 		s := v.T.Span(row, col)
 		row = s.To
@@ -93,6 +94,8 @@ func (v *Values) Order(col, from int) Orders {
 			case r.Other == civil.NoDay:
 			case withDots(v.T.String(c.TextID())):
 				dotted++
+				byDay.add(r.Day)
+				byMonth.add(r.Other)
 			default:
 				signed++
 			}
@@ -109,7 +112,7 @@ func (v *Values) Order(col, from int) Orders {
 		o.long = intake.DayFirst
 	case proofs[intake.MonthFirst] > 0 && proofs[intake.DayFirst] == 0:
 		o.long = intake.MonthFirst
-	case proofs[intake.DayFirst] == 0 && dotted > 0 && signed == 0:
+	case proofs[intake.DayFirst] == 0 && dotted > 0 && signed == 0 && (byDay.even() || dotted < sorted || !byMonth.even()):
 		o.long = intake.DayFirst // the lands that write dots put the day first
 	}
 	o.short = shortOrder(seen)
@@ -119,6 +122,24 @@ func (v *Values) Order(col, from int) Orders {
 	}
 	return o
 }
+
+// sorted is how many days in their order are no accident.
+const sorted = 4
+
+// A run is of days as they follow each other.
+type run struct {
+	last           civil.Day
+	some, up, down bool
+}
+
+func (r *run) add(d civil.Day) {
+	r.up = r.up || r.some && d > r.last
+	r.down = r.down || r.some && d < r.last
+	r.last, r.some = d, true
+}
+
+// even tells whether days rise, or fall, all along: so a log is sorted.
+func (r run) even() bool { return !r.up || !r.down }
 
 // withDots tells whether a point is the first sign behind the first number of a date.
 func withDots(s string) bool {
