@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/header"
 	"fenji/scoring/intake/read"
 )
 
@@ -24,9 +25,12 @@ var (
 	without = strings.Fields("不含 不包括 不计 剔除 除 去除 扣除 去掉 排除 未 无 非 没有 含 包含 包括 带 " +
 		"excl exclude excluding excludes without no not non ex minus less net_of after incl include including includes with tax vat gst")
 	// besides stand behind it.
-	besides = strings.Fields("外 除外 后 率 政策 已扣 已除 已剔 已去 到 已到 成交 完成 excluded removed deducted netted rate policy visit visits customer customers client clients patient patients guest guests arrived completed attended")
+	besides = strings.Fields("外 除外 后 率 政策 已扣 已除 已剔 已去 到 已到 成交 完成 excluded removed deducted netted rate policy visit visits customer customers client clients patient patients guest guests arrived completed attended beer beers ale ales")
 	// sold are what the rest of a name speaks of that holds both: 销售及退款.
 	sold = strings.Fields("销售 收费 订单 消费 交易 流水 收入 付款 收款 充值 明细 sale* order* payment* income invoice* transaction* revenue purchase*")
+	// kept are bookings that were, where none of nots stands before.
+	kept = read.Words("completed,attended,kept,arrived,paid,payment,payments,sales,income,revenue")
+	nots = strings.Fields("not no non without excl excluding exclude never before awaiting pending")
 	// ands part what both stand in a file. A name of a clinic may hold them, too.
 	ands = strings.NewReplacer(" and ", "|", "&", "|", "+", "|", " plus ", "|", "及", "|", "和", "|", "与", "|", "、", "|")
 )
@@ -36,7 +40,25 @@ func ofNoSales(name string) bool { return speaksOf(name, noSales) }
 
 // mayBeNoSales tells whether rows are no sales by the name of their file or sheet, and nothing else says what became of bookings.
 func mayBeNoSales(name string, m intake.Mapping) bool {
-	return ofNoSales(name) || speaksOf(name, bookings) && m.Column(intake.Status) < 0
+	return ofNoSales(name) || speaksOf(name, bookings) && m.Column(intake.Status) < 0 && !tookPlace(name) && !isPaid(m)
+}
+
+// tookPlace tells whether the name of bookings says that they were kept or paid, wherever in it.
+func tookPlace(name string) bool {
+	before := ""
+	for w := range strings.FieldsSeq(lettersOf(read.FateWord(strings.TrimSuffix(name, path.Ext(name))))) {
+		if kept[w] && !slices.Contains(nots, before) {
+			return true
+		}
+		before = w
+	}
+	return false
+}
+
+// isPaid tells whether amounts are by their header what was received.
+func isPaid(m intake.Mapping) bool {
+	col := m.Column(intake.Amount)
+	return col >= 0 && header.SaysReceived(m.Columns[col].Header)
 }
 
 // speaksOf tells whether a name speaks of some words, and not of sales as well.
