@@ -248,11 +248,11 @@ func (d *deriver) numbersRows(col int) bool {
 }
 
 // hasTwin tells whether the header of another column speaks of the amount just as surely, and its figures differ. What was received has
-// no twin in what was not.
+// no twin in what was not, nor has the row's own what its customer or her day received in all.
 func (d *deriver) hasTwin(amount int) bool {
 	sure, received := header.AmountSure(d.m.Columns[amount].Header), header.IsReceived(d.m.Columns[amount].Header)
 	for _, c := range d.figures() {
-		if c == amount || d.poorer[c] || d.m.Columns[c].Role != intake.Other || isSoFar(d.m.Columns[c].Header) || header.AmountSure(d.m.Columns[c].Header) < sure || received && !header.IsReceived(d.m.Columns[c].Header) {
+		if c == amount || d.poorer[c] || d.m.Columns[c].Role != intake.Other || d.m.Columns[c].Why == intake.WhyValues || isSoFar(d.m.Columns[c].Header) || header.AmountSure(d.m.Columns[c].Header) < sure || received && !header.IsReceived(d.m.Columns[c].Header) {
 			continue
 		}
 		if d.differ(c, amount) && !d.isForeign(c, amount) {

@@ -205,6 +205,7 @@ func (g *guesser) assign(shape intake.Shape) {
 	g.promoteName()
 	g.promotePhone()
 	g.preferOwn()
+	g.preferRow(shape)
 	for _, f := range fallbacks {
 		f(g)
 	}
