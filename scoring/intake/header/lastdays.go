@@ -14,7 +14,8 @@ import (
 const mostLogged = 20_000
 
 // preferOwn lets the day of the row be the date where the header of the other says that it is the last of the customer's, and the rows
-// are of visits: a customer has several days of her own beside one last one, or beside earlier ones; or bills are numbered.
+// are of visits: a customer has several days of her own beside one last one, or beside earlier ones; or bills are numbered. Of the cards
+// of a member each has its own day, too, that on which it was bought: what was done with each differs, and the last day is none of them.
 func (g *guesser) preferOwn() {
 	have, cust := g.holder(intake.Date), g.holder(intake.Customer)
 	if have < 0 || cust < 0 || g.m.HeaderRow < 0 || !isLast(g.headers[have]) {
@@ -25,7 +26,7 @@ func (g *guesser) preferOwn() {
 		if m.role != intake.Date || !m.exact || m.sure < plainDay || m.grain != ofVisit || g.roles[col] != intake.Other || g.facts[col].fits(intake.Date) < 80 || fate.OfPayDay(read.FateWord(g.headers[col])) {
 			continue
 		}
-		if l := g.logs(cust, col, have); l.earlier && (bills || l.again) || l.again && l.same {
+		if l := g.logs(cust, col, have); l.earlier && (bills || l.again) || l.again && l.same && !(l.cards && !l.reached) {
 			g.set(col, intake.Date, m.sure, intake.WhyHeader)
 			g.set(have, intake.Other, 0, intake.WhyNone)
 			return
@@ -38,11 +39,20 @@ type logged struct {
 	again   bool // somebody has several days of her own
 	same    bool // and one last day each
 	earlier bool // no last day is after the row's own
+	reached bool // the last day is one of her own for half of those with several
+	cards   bool // what a customer did in all differs from row to row
+}
+
+// lastly is what the rows of a customer say.
+type lastly struct {
+	own, last      civil.Day
+	did            [2]sheet.Cell
+	again, reached bool
 }
 
 func (g *guesser) logs(cust, own, last int) logged {
 	l := logged{same: true, earlier: true}
-	first := map[sheet.Cell][2]civil.Day{}
+	first := map[sheet.Cell]*lastly{}
 	v, rows := g.v, 0
 	order, other := v.Order(own, g.m.HeaderRow+1), v.Order(last, g.m.HeaderRow+1)
 	for row := g.m.HeaderRow + 1; row < v.T.Rows && rows < mostLogged; row++ {
@@ -54,16 +64,38 @@ func (g *guesser) logs(cust, own, last int) logged {
 		}
 		rows++
 		l.earlier = l.earlier && b <= a
-		met, again := first[who]
-		if !again {
-			first[who] = [2]civil.Day{a, b}
+		met, did := first[who], g.didInAll(row)
+		if met == nil {
+			first[who] = &lastly{own: a, last: b, did: did, reached: a == b}
 			continue
 		}
-		l.again = l.again || met[0] != a
-		l.same = l.same && met[1] == b
+		met.again = met.again || met.own != a
+		met.reached = met.reached || a == b
+		l.same = l.same && met.last == b
+		l.cards = l.cards || met.did != did
 	}
 	l.earlier = l.earlier && rows > 0
+	several, reached := 0, 0
+	for _, met := range first {
+		if met.again {
+			several++
+			if met.reached {
+				reached++
+			}
+		}
+	}
+	l.again, l.reached = several > 0, 2*reached >= several
 	return l
+}
+
+// didInAll are a row's number of visits and its amount, as far as their headers say that they are of what a customer did in all.
+func (g *guesser) didInAll(row int) (did [2]sheet.Cell) {
+	for i, role := range [...]intake.Role{intake.Visits, intake.Amount} {
+		if col := g.holder(role); col >= 0 && (role == intake.Visits || g.meanings[col].grain == ofCustomer) {
+			did[i] = g.v.T.Cell(row, col)
+		}
+	}
+	return did
 }
 
 // tellsOften tells whether numbers of visits are what a log says on each row of how often its customer came in all: the same on all of her

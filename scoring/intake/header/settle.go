@@ -65,7 +65,7 @@ func settle(m intake.Mapping) intake.Mapping {
 func shapeOf(m intake.Mapping) intake.Shape {
 	date, days, visits := m.Column(intake.Date), m.Column(intake.Days), m.Column(intake.Visits)
 	switch {
-	case visits >= 0 && date >= 0 && days < 0 && (pricesOne(m) || timesOfVisit(m, visits, date) || isLog(m, date)):
+	case visits >= 0 && date >= 0 && days < 0 && (pricesOne(m) || timesOfVisit(m, visits, date) || isLog(m, visits, date)):
 		return intake.PerVisit
 	case visits >= 0 && days >= 0, days >= 0 && date < 0:
 		return intake.PerCustomer
@@ -105,8 +105,9 @@ const anyDay = 70
 
 // isLog tells whether rows are of visits, whatever times stand in them: their day and their amount are of no customer, and bills are
 // numbered, or customers come again on what a header says is the day of a visit. 就诊次数 counts up in such a log, and 购买次数 is how
-// many were bought. Sums of months have a day as well, and no more than that.
-func isLog(m intake.Mapping, date int) bool {
+// many were bought. Sums of months have a day as well, and no more than that; and of what else a customer has several rows, cards or
+// courses, each was used as often as it was.
+func isLog(m intake.Mapping, visits, date int) bool {
 	amount := m.Column(intake.Amount)
 	if m.HeaderRow < 0 || amount < 0 || isLast(m.Columns[date].Header) {
 		return false
@@ -117,11 +118,45 @@ func isLog(m intake.Mapping, date int) bool {
 	}
 	rows, distinct := countCustomers(m)
 	done := m.Column(intake.Item) >= 0 || m.Column(intake.Doctor) >= 0
+	bought := strings.Contains(Compact(m.Columns[visits].Header), "购买")
+	if !bought && (distinct == rows || !countsUp(m, visits)) {
+		return false
+	}
 	if bill := m.Column(intake.Order); bill >= 0 && (distinct < rows || done) && known().read(m.Columns[bill].Header).role == intake.Order && !hasAny(Compact(m.Columns[bill].Header), lastOnes) {
 		return true
 	}
 	_, days := countWho(m, date)
 	return 4*distinct < 3*rows && !ofPeriods(rows, distinct, days) && day.grain == ofVisit && day.sure > anyDay && (done || sum == ofVisit)
+}
+
+// countsUp tells whether numbers of visits are hardly ever more than one, or stay on the rows of a customer or grow by one; upwards where the
+// newest stand first.
+func countsUp(m intake.Mapping, visits int) bool {
+	v, cust := read.Of(m.Table), m.Column(intake.Customer)
+	before := map[sheet.Cell]int32{}
+	rows, more, steps, up, down := 0, 0, 0, 0, 0
+	for row := m.HeaderRow + 1; row < min(v.T.Rows, mostLogged); row++ {
+		who := v.T.Cell(row, cust)
+		n, st := v.Count(v.T.Cell(row, visits))
+		if who.Kind == sheet.Empty || st != read.Readable {
+			continue
+		}
+		rows++
+		if n > 1 {
+			more++
+		}
+		if was, met := before[who]; met {
+			steps++
+			if n == was || n == was+1 {
+				up++
+			}
+			if n == was || n == was-1 {
+				down++
+			}
+		}
+		before[who] = n
+	}
+	return 4*more <= rows || 10*max(up, down) >= 9*steps
 }
 
 // isOfCustomer tells whether the header of a column speaks of what a customer did in all.
