@@ -167,7 +167,7 @@ func (d *deriver) witness(period, day int) verdict {
 			return contradicts
 		}
 		return agrees
-	case !few && d.isOfCustomer(period, day):
+	case d.isOfCustomer(period, day, few):
 		return agrees
 	case 2*late <= rows:
 		return mostlyAgrees
@@ -194,9 +194,9 @@ func monthsBehind(g read.Vague, at civil.Day) int {
 	return 12*(y-toY) + m - toM
 }
 
-// isOfCustomer tells whether each customer has one period, and some of them days of several months: it is the month of something that
-// happened once.
-func (d *deriver) isOfCustomer(period, day int) bool {
+// isOfCustomer tells whether each customer has one period, and some of them days of several months, more than one of them where the months
+// are few: it is the month of something that happened once.
+func (d *deriver) isOfCustomer(period, day int, few bool) bool {
 	cust := d.m.Column(intake.Customer)
 	if cust < 0 {
 		return false
@@ -205,7 +205,7 @@ func (d *deriver) isOfCustomer(period, day int) bool {
 		period read.Vague
 		month  int
 	}
-	first, again := map[sheet.Cell]met{}, false
+	first, again := map[sheet.Cell]met{}, map[sheet.Cell]bool{}
 	order := d.v.Order(day, d.from())
 	for row := d.from(); row < min(d.t.Rows, d.from()+sampledRows); row++ {
 		g, who := d.periodIn(row, period), d.t.Cell(row, cust)
@@ -220,9 +220,9 @@ func (d *deriver) isOfCustomer(period, day int) bool {
 			first[who] = met{g, 12*y + m}
 		case of.period != g:
 			return false
-		default:
-			again = again || of.month != 12*y+m
+		case of.month != 12*y+m:
+			again[who] = true
 		}
 	}
-	return again
+	return len(again) > 1 || len(again) == 1 && !few
 }
