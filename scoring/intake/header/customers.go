@@ -24,7 +24,7 @@ var (
 	counting   = read.Words("#,no,nr,num,number,count,times,qty")
 	besides    = read.Words("#,no,nr,num,number,count,times,qty,of,total,lifetime,all,overall,to,date,ever,completed,paid,attended,kept,customer,client,patient,member,made,check,so,far")
 	oftenEnds  = list("次数,笔数,单数,频次,频率,订单数")
-	neverOft   = list("取消,退,爽约,充值,登录,预约,平均,均,未,剩余,赠,分享,评价,投诉,推荐")
+	neverOft   = list("取消,退,爽约,储值,充值,登录,预约,平均,均,未,剩余,赠,分享,评价,投诉,推荐")
 )
 
 // isLast tells a header of the day on which a customer came last.

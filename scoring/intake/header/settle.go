@@ -65,7 +65,7 @@ func settle(m intake.Mapping) intake.Mapping {
 func shapeOf(m intake.Mapping) intake.Shape {
 	date, days, visits := m.Column(intake.Date), m.Column(intake.Days), m.Column(intake.Visits)
 	switch {
-	case visits >= 0 && date >= 0 && days < 0 && (pricesOne(m) || timesOfVisit(m, visits, date) || isLog(m, visits, date)):
+	case visits >= 0 && date >= 0 && days < 0 && (pricesOne(m) || timesOfVisit(m, visits, date) || isLog(m, visits, date) || numbersBills(m, date)):
 		return intake.PerVisit
 	case visits >= 0 && days >= 0, days >= 0 && date < 0:
 		return intake.PerCustomer
@@ -127,6 +127,19 @@ func isLog(m intake.Mapping, visits, date int) bool {
 	}
 	_, days := countWho(m, date)
 	return 4*distinct < 3*rows && !ofPeriods(rows, distinct, days) && day.grain == ofVisit && day.sure > anyDay && (done || sum == ofVisit)
+}
+
+// numbersBills tells whether the customer is a bare ID, another one on every row, beside telephones that come again: rows are of visits,
+// and it is asked who the customer is.
+func numbersBills(m intake.Mapping, date int) bool {
+	const few = 5
+	cust, phone := m.Column(intake.Customer), m.Column(intake.Phone)
+	if m.HeaderRow < 0 || cust < 0 || phone < 0 || !bareIDs.Has(m.Columns[cust].Header) || isLast(m.Columns[date].Header) {
+		return false
+	}
+	rows, distinct := countCustomers(m)
+	called, phones := countWho(m, phone)
+	return rows >= few && distinct == rows && 2*called >= rows && 10*phones <= 7*called
 }
 
 // countsUp tells whether numbers of visits are hardly ever more than one, or stay on the rows of a customer or grow by one; upwards where the
