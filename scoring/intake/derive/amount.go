@@ -14,7 +14,7 @@ import (
 
 // The headers of which an amount can be made.
 var (
-	payments = header.Words("现金,微信,支付宝,医保,刷卡,银联,银行卡,转账,信用卡,借记卡,花呗,云闪付,扫码,聚合支付,对公转账,银行转账,支票,美团,抖音,商保,商业保险,保险,统筹,个人账户,个账,自费,个人,pos," +
+	payments = header.Words("现金,微信,支付宝,医保,刷卡,银联,pos刷卡,pos机,银行卡,转账,信用卡,借记卡,花呗,云闪付,扫码,聚合支付,对公转账,银行转账,支票,美团,抖音,商保,商业保险,保险,统筹,个人账户,个账,自费,个人,pos," +
 		"cash,wechat,wechat pay,weixin,alipay,card,credit card,debit card,credit,debit,insurance,paypal,unionpay,bank transfer,transfer,cheque,check," +
 		"apple pay,google pay,venmo,zelle,ach,medicare,medicaid,copay,co-pay,patient paid,insurance paid")
 	payTails  = strings.Split("支付金额,付款金额,支付,付款,收款,收入,金额,实收,收费, amount, payment, paid, payments", ",")
@@ -156,7 +156,8 @@ func (d *deriver) insteadOf(col int) int {
 	return -1
 }
 
-// differs asks about a total from which the ways of paying differ in some rows, although they make it in most.
+// differs asks about a total from which the ways of paying differ in some rows, although they make it in most. What was received, by its
+// header and by a sum, was paid in some other way where they are less.
 func (d *deriver) differs(col int) bool {
 	list := d.payments()
 	if len(list) < 2 {
@@ -169,7 +170,7 @@ func (d *deriver) differs(col int) bool {
 		}
 	}
 	own, sum, all := d.written(col), d.total(list), d.total(whole)
-	same, other, shown := 0, decimal.Money(0), []int(nil)
+	same, other, shown, above := 0, decimal.Money(0), []int(nil), false
 	for row := d.from(); row < d.t.Rows; row++ {
 		m, st := d.money(row, col, own)
 		paid := all(row)
@@ -179,10 +180,11 @@ func (d *deriver) differs(col int) bool {
 		if m == decimal.Money(paid.Coef) {
 			same++
 		} else {
-			other, shown = other+m, append(shown, row)
+			other, shown, above = other+m, append(shown, row), above || decimal.Money(paid.Coef) > m
 		}
 	}
-	if len(shown) == 0 || same < len(shown) {
+	proved := isReceived(d.m.Columns[col].Header) && d.borneOut()
+	if len(shown) == 0 || same < len(shown) || proved && !above {
 		return false
 	}
 	said := d.said("amount", "keep")
