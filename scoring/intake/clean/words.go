@@ -42,6 +42,9 @@ func (t *told) heedQuiet(w *word) {
 	if t.item && isGift(w.folded) || !w.why.Sure() || w.fate == fate.Void && !strong && !missed || w.fate == fate.Refunded && fate.OfOtherRefund(w.folded) {
 		w.fate, w.why = fate.Counts, fate.Known
 	}
+	if w.fate == fate.Refunded && !strong && !t.item && fate.Returns(w.folded) && !fate.OfGoods(w.folded) { // back in six months
+		w.fate, w.why = fate.Counts, fate.Known
+	}
 	if w.fate == fate.Void {
 		t.heedTags(w)
 	}

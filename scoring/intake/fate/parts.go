@@ -54,12 +54,13 @@ var (
 	notYet    = parts("未 待 等待 等候 尚 没 暂不 不 非 暂未 需 应 un not non* no pending await* wait* hold onhold to_be request* unconfirmed incomplete nicht offen ausstehend en_attente pendiente* pendente* in_attesa não nao aguardando не chưa ยังไม่ ไม่ 미")
 	partly    = parts("部分 部份 半 partial* partly part 一部 부분 teilweise teil* anteilig* partiel* parcial* parziale* parzialmente частичн* một_phần บางส่วน")
 	ongoing   = parts("中 申请 处理 审核 待 in_progress progress pending process* request* await* initiated open")
-	stopped   = parts("失败 关闭 取消 撤销 撤回 拒绝 驳回 不 未 无 没 否 fail* cancel* reject* declin* clos* den* no not non* un* withdraw*")
+	stopped   = parts("失败 关闭 取消 撤销 撤回 拒绝 驳回 不 未 无 没 否 fail* cancel* reject* declin* clos* den* no not non* un* withdraw* nicht kein* pas aucun* jamais nunca não nao nenhum* nessun* не нет なし ない ありません 없 불가")
+	lacking   = parts("ohne sans sin sem senza без")
 	refused   = parts("不通过 未通过 未获通过 不予 requires_payment require_payment needs_payment payment_required")
 	arrived   = parts("到 방문 来店 来院")
 	charged   = parts("charged fee_taken fee_paid no_refund non_refundable nonrefundable 扣费 扣课 扣次 不退 违约金")
 	some      = parts("有 含 存在")
-	retired   = parts("在职 退休 离休 退伍 退役 早退 退烧 退热 退黄 退化 退行 消退 减退 衰退 退疹 退肿") // give nothing back
+	retired   = parts("在职 退休 离休 退伍 退役 早退 退烧 退热 退黄 退化 退行 消退 减退 衰退 退疹 退肿 aller_retour aller/retour aller_et_retour") // give nothing back
 	missing   = parts("请假 旷课 旷 缺勤 缺课")
 	under     = parts("审核中 审批中 复核中 核实中 processing_payment payment_processing under_review in_review")
 	afterSale = parts("售后 维权")
@@ -78,7 +79,7 @@ func onlyBilled(word string) bool { return has(word, billed) && !has(word, billP
 // GivesBack tells a word that says of money or goods that they were given back, and not of a deposit.
 func GivesBack(word string) bool {
 	said := word == "退了" || has(word, plainBacks) || slices.ContainsFunc(pieces[0], func(p piece) bool {
-		return p.text != "退" && p.text != "已退" && p.text != "return" && p.in(word) >= 0
+		return p.text != "退" && p.text != "已退" && p.text != "return" && p.text != "retour" && p.in(word) >= 0
 	})
 	return said && !has(word, deposits)
 }
@@ -95,6 +96,19 @@ func IsOwing(word string) bool { return has(word, owing) }
 func OfRest(header string) bool {
 	return has(header, parts("付清 结清 缴清 交清 还清 收清 收齐 交齐 缴齐 付齐 尾款 余款"))
 }
+
+// Returns tells a word that is read as given back by what is said of people, calls, taxes and journeys as well, and OfGoods one that
+// speaks of goods or money, or of nothing else.
+func Returns(word string) bool { return has(word, returns) && !has(without(word, returns), pieces[0]) }
+func OfGoods(word string) bool {
+	return has(word, goodsBack) || !strings.ContainsAny(word, " /")
+}
+
+var (
+	returns   = parts("return* retour* devolver* devolvim* devolvió devolución_de_llamada* avoir reso resi возврат* возвращ*")
+	goodsBack = parts("payment* money paid cash fund* sale sales order* item* goods good product* purchase* merchandise amount sum card credit transaction* check cheque* deposit* defective broken damaged faulty unused unopened unwanted wrong size exchange* restock* stock by_customer by_client by_buyer " +
+		"paiement argent article* marchandise* produit* émis émise complète totale dinero pago importe compra producto* artículo* completa mercancía dinheiro produto* geld ware artikel erhalten betrag zahlung деньги денег товар* оплат* средств*")
+)
 
 // A piece is a part made ready.
 type piece struct {
@@ -255,7 +269,7 @@ func readClause(clause string) (Fate, Why) {
 				return Counts, Part
 			case has(around, partly):
 				return Counts, Part
-			case has(around, stopped):
+			case has(around, stopped), has(before, lacking):
 				return Counts, Known
 			case has(around, ongoing), has(before, some):
 				return Counts, Part
