@@ -85,9 +85,12 @@ func ownerOf(kind Kind, header string) owner {
 
 // besides is what a header of a mark says besides what is of the row or of nothing in particular.
 func besides(header string, kind Kind) string {
-	lists := [...][]piece{voids, valids, happens, backs, marks, events, statuses, deeds, ofSales, rowWords, nil, nil, nil}
-	if kind == VoidMarks {
+	lists := [...][]piece{voids, valids, happens, backs, marks, events, statuses, deeds, ofSales, treatments, rowWords, nil, nil, nil}
+	switch kind {
+	case VoidMarks:
 		lists[len(lists)-2] = treated
+	case Statuses:
+		lists[len(lists)-2] = undertaken
 	}
 	if kind != ValidMarks && has(header, calledOff) {
 		lists[len(lists)-1] = agents // who did so

@@ -14,7 +14,13 @@ var (
 	// ofSales are of the sale, the visit, its payment, or what was sent for it.
 	ofSales = parts("挂号 看诊 接诊 诊间 到院 来院 到访 到场 到课 出席 签到 打卡 候诊 排队 约诊 赴约 履约 成交 签单 回款 收款 到账 入账 交费 付费 缴纳 缴款 交款 结账 买单 尾款 欠费 欠款 退费 退货 退单 退票 退号 售后 维权 " +
 		"核销 使用 验券 兑换 下单 开单 销售 购买 订购 认购 报名 发货 配送 物流 收货 签收 发药 取药 出库 开票 发票 票据 券 服务 确认 有效 作废 删除 取消 启用 关闭 执行 记账 计费 划价 红冲 冲正 冲红 单状态 预定 预订 收银 流水 账单 上课 考勤 出勤 " +
-		"financial settlement* billing collection* repair* rental* registration* encounter* consultation* exam* therapy treatment* procedure* service* delivery deliver* shipping shipment* fulfil* dispatch* tracking attendance check-in checkin approval*")
+		"financial settlement* billing collection* rental* delivery deliver* shipping shipment* fulfil* dispatch* tracking attendance check-in checkin approval*")
+	// treatments are done at a visit, or sold. Of what is agreed, signed or insured for them the header may say as well.
+	treatments = parts("repair* registration* encounter* consultation* exam* therapy treatment* procedure* service*")
+	// undertaken are what is sold or come to under another name, and the tills and platforms that keep lists of sales.
+	undertaken = parts("trip trips ride rides event* tour tours course courses workshop* camp camps program programs programme* activity activities project* meeting* room rooms table court courts boarding daycare training cleaning massage* " +
+		"installation* inspection* pickup pick_up drop_off cart checkout tee_time slot time_slot timeslot haircut* wash groom* dog_walk race hire move tuition catering maintenance retail till gateway ach eft capture processor zettle clover toast " +
+		"pledge* contribution* wo ro so trx inv schedule* calendar pos web stripe square shopify amazon etsy woo woocommerce mindbody acuity calendly paypal ebay e_bay woo_commerce magento vagaro fresha booksy")
 	// checked are of the sale's record, which may be looked through long after the money came in, or of what is given for it later.
 	checked = parts("审核 审批 复核 复审 初审 终审 物流 配送 发货 收货 签收 执行 服务 上课 到课 考勤 出勤 delivery deliver* shipping shipment* fulfil* dispatch* tracking approval*")
 	// others are of what the customer holds or gets by it, of what is written of her, of what others get of the money, or of calls.
@@ -29,7 +35,7 @@ var (
 	// thirds have an account of their own with the house, and settling is what is done with them long after the customer paid.
 	thirds    = parts("医保 商保 保险 平台 商户 商家 供应商 提成 佣金 绩效 员工 联营 加盟 insurance insurer* payer* merchant* vendor* supplier* affiliate* employee* franchise*")
 	settled   = parts("结算 结佣 到账 打款 回款 分账 分成 报销 发放 对账 清算")
-	ofTheSale = parts("订单 支付 付款 退款")
+	ofTheSale = parts("订单 支付 付款 退款 merchant_order* merchant_transaction* merchant_sale* merchant_booking* vendor_order* vendor_transaction* vendor_sale* vendor_booking*")
 	records   = parts("审核 审批 复核")
 	monies    = parts("款 费 账 帐 钱 paid pay refund*")
 	undoing   = parts("作废 废 取消 撤销 撤回 撤消 删除 cancel* canceled void* delet* withdraw* revok*")
@@ -45,6 +51,15 @@ func OfOthers(header string) bool {
 	return has(header, behind) || has(header, followUps) || OfStaff(header) || has(header, thirds) && has(header, settled) && !has(header, ofTheSale) ||
 		(has(header, others) || has(header, slips) || has(header, cards) && !has(header, notHeld)) && !ofDeeds(unslipped(header))
 }
+
+// OfInsurer tells a header of what an insurer gives to the customer for the sale, which takes no money back, and OfConsent one of what
+// the customer agreed to.
+func OfInsurer(header string) bool {
+	return has(header, insurers)
+}
+func OfConsent(header string) bool { return has(header, parts("consent*")) }
+
+var insurers = parts("mutuelle* sécu sécurité_sociale cpam assurance_maladie prise_en_charge tiers_payant kasse krankenkasse* beihilfe beihilfefähig* versicherung* krankenversicherung*")
 
 // OfClaims tells a header of claims on an insurance, of which the amounts of a file may be as well.
 func OfClaims(header string) bool { return has(header, parts("claim* 理赔")) }
@@ -72,7 +87,7 @@ func OfSale(header string) bool {
 	if has(header, thirds) && !has(header, ofTheSale) && has(header, english) {
 		return false
 	}
-	if ofDeeds(header) {
+	if ofDeeds(header) || has(header, treatments) {
 		return true
 	}
 	if !found {
@@ -131,7 +146,7 @@ func IsAwaited(word string) bool {
 }
 
 // dunned are words of what somebody was asked for again and again, or an agency collects: it was not paid, or at last.
-var dunned = parts("collections collection collection_agency collection_agencies collection_account 催收 催缴 催款 催费 催付")
+var dunned = parts("collections in_collection to_collection collection_agency collection_agencies collection_account 催收 催缴 催款 催费 催付")
 
 // DeniesReceipt tells a word by which nobody paid, nobody came, or nobody has come yet. What was called off, deleted or void may have been
 // paid before, and what failed says how much was tried.
