@@ -62,6 +62,8 @@ func (t *told) settle(c *cleaner) {
 		if t.paysIn() {
 			t.settleSpending(c)
 		}
+	case fate.Ways:
+		t.settleFor()
 	case fate.PayDays:
 		t.settlePayDays(c)
 	case fate.ValidMarks:
@@ -99,6 +101,18 @@ func (t *told) settleDoings() {
 			w.fate, w.why = fate.Void, fate.Known
 		case fate.IsBuying(w.folded):
 			w.fate, w.why = fate.Counts, fate.Known
+		}
+	}
+}
+
+// settleFor takes memberships and packages for what was paid for, where no word of the column is of money.
+func (t *told) settleFor() {
+	if t.hasAny(fate.IsTender) {
+		return
+	}
+	for i := range t.list {
+		if w := &t.list[i]; !w.user && w.why == fate.Guessed && fate.MayBeFor(w.folded) {
+			w.why = fate.Known
 		}
 	}
 }
@@ -251,7 +265,8 @@ func (t *told) settleSpending(c *cleaner) {
 	if !plain || t.redeemsCards() || c.customer < 0 || c.amount < 0 || c.hasWay() {
 		return
 	}
-	left := map[sheet.Cell]decimal.Money{}
+	left, deposits := map[sheet.Cell]decimal.Money{}, map[sheet.Cell]int{}
+	rest := t.onDeposit()
 	for pass := range 2 {
 		for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
 			w := t.of(c, c.cell(row, t.col))
@@ -264,11 +279,21 @@ func (t *told) settleSpending(c *cleaner) {
 			case st != read.Readable || m <= 0:
 			case pass == 0:
 				left[who] += m
+				deposits[who]++
+			case rest && deposits[who] > 0: // of the sale on which it was paid
+				deposits[who]--
 			case m <= left[who] && !w.user && w.why == fate.Known:
 				w.why = fate.Guessed
 			}
 		}
 	}
+}
+
+// onDeposit tells whether deposits may be of sales that payments make up for: nothing else is paid in, and nothing sold.
+func (t *told) onDeposit() bool {
+	return !slices.ContainsFunc(t.list, func(w word) bool {
+		return w.fate == fate.TopUp && !fate.IsDeposit(w.folded) || fate.IsPlainSale(w.folded) && !fate.IsPaid(w.folded)
+	})
 }
 
 // redeemsCards tells whether all that is paid in are gift cards, and redeeming them has rows of its own.

@@ -33,6 +33,10 @@ func (t *told) heedQuiet(w *word) {
 		w.fate, w.why = f, why
 	}
 	missed := fate.IsMissed(w.folded) && !t.item && !t.person && !fate.OfHints(t.head) && !fate.NamesSold(t.head)
+	if fate.IsReimbursed(w.folded) && fate.Sorts(t.head) {
+		w.fate, w.why = fate.Counts, fate.Known
+		return
+	}
 	if given := fate.IsGiven(w.folded) && fate.Sorts(t.head); given { // what is sold as a gift, or came by way of one
 		if w.fate, w.why = fate.Counts, fate.Known; !isGift(w.folded) {
 			w.why = fate.Guessed
@@ -129,6 +133,9 @@ func (t *told) heedHeader(c *cleaner, w *word) {
 		w.fate, w.why = f, why
 	}
 	if t.keeps && w.fate != fate.Counts {
+		w.fate, w.why = fate.Counts, fate.Guessed
+	}
+	if t.kind == fate.Types && w.fate == fate.Void && w.why == fate.Known && fate.SortsVisits(t.head, w.folded) {
 		w.fate, w.why = fate.Counts, fate.Guessed
 	}
 	if t.kind != fate.Statuses {

@@ -234,6 +234,11 @@ var missed = set("爽约", "已爽约", "失约", "未到诊", "未到店", "未
 // IsGiven tells the strong words of gifts, which may as well say what sort a thing is: Category Gift.
 func IsGiven(word string) bool { return word == "gift" || word == "赠送" || word == "赠金" }
 
+// IsReimbursed tells a strong word by which others than the house may give the money: insurers do for goods of some sorts.
+func IsReimbursed(word string) bool { return reimbursed[word] }
+
+var reimbursed = set("remboursé", "remboursée", "reembolsado", "rückerstattet", "erstattet")
+
 // IsMissed tells such a word, and MayBeCharged one of a visit called off too late, for which a fee is often taken.
 func IsMissed(word string) bool     { return missed[word] }
 func MayBeCharged(word string) bool { return strings.HasPrefix(word, "late cancel") }

@@ -37,6 +37,7 @@ var (
 	elsewhere     = parts("打印 报销 上传 同步 推送 提醒 通知 短信 回访 评价 归档 备案 对账 print* sync* upload* notif* email sms")
 	strangePapers = parts("优惠 代金 抵用 赠 客户 会员 商品 coupon*")
 	harmless      = parts("可退 不可退 可取消 可否取消 refundable returnable cancellable cancelable 返现 退休 有效期 失效日期 到期 截止 valid_until valid_from valid_to expir* returning 金额 总额 合计 " +
+		"rückgaberecht* rückgabefrist* rückgabemöglich* rückgabe_möglich erstattungsfähig* erstattbar* remboursable* retournable* reembolsable* reembolsável reembolsáveis rimborsabil* возвратн* admite_devolución возврат_ндс 返品可 返品不可 반품가능 " +
 		"款项 amount total sum count quantity qty 数量 件数 次数 率 rate percent fee fees 违约金 政策 policy 激活 last 最近 上次")
 )
 
@@ -230,12 +231,14 @@ func Sorts(header string) bool {
 	return has(header, sorting)
 }
 
-var sorting = parts("category categories class* segment* tag tags source* channel* brand* department* region* occasion* room ward product_type item_type merchandise goods_type 来源 渠道 标签 品牌 用途 场合 病区 地区")
+var sorting = parts("category categories class* segment* tag tags source* channel* brand* department* region* occasion* room ward product_type item_type merchandise goods_type type_de_produit warengruppe produktart tipo_de_producto tipo_de_produto tipo_di_prodotto 来源 渠道 标签 品牌 用途 场合 病区 地区")
 
 // NamesSold tells a header of what was sold or what money was taken for, by which the fee of a visit missed is called after it.
-func NamesSold(header string) bool { return has(header, soldAs) }
+func NamesSold(header string) bool { return has(header, soldAs) && !has(header, remarked) }
 
-var soldAs = parts("category categories class* description* income revenue particulars product* service* item* charge* fee* 摘要 收费 收入 费用 品名 项目 商品 服务")
+var remarked = parts("note notes comment* remark* memo appointment* appt visit visits booking* attendance")
+
+var soldAs = parts("category categories class classes description* income revenue particulars product* service* item* charge* fee* 摘要 收费 收入 费用 品名 项目 商品 服务")
 
 // OfLess tells a header of what made a row cost less: what stands there is why, or by what gift, and not that the row came to nothing.
 func OfLess(header string) bool { return has(header, lessens) }

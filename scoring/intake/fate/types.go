@@ -64,6 +64,57 @@ func ofType(word string) (Fate, bool) {
 	return Counts, false
 }
 
+// Matters tells whether a word of a column says anything of its row but that it counts in full. Under a header that says nothing but that
+// there are types, who booked and who walked in are sorts of visits, where no other word is of a sale. In other languages than English
+// and Chinese most else is a sort of customers, contracts or lessons, unless something is given back or a purse is filled or spent.
+func Matters(kind Kind, header, word string) bool {
+	f, why := Read(kind, word)
+	if kind != Types || !bareType[header] {
+		return f != Counts || why == Part
+	}
+	if f == Void || f == Gift {
+		return has(word, takenBack) || plainTypes[header] && !has(word, bookings)
+	}
+	return f != Counts || why == Part
+}
+
+var (
+	bookings  = parts("预约 预定 预订 约诊 book* reserv* 예약 予約")
+	takenBack = parts("storn* anula* annul* cancel* void* delet* gelöscht* elimin* supprim* отмен* キャンセル 취소")
+)
+
+// plainTypes are bare headers of types as programs in English and Chinese write them.
+var plainTypes = set("类型", "type", "kind")
+
+// IsSale tells a type of an ordinary sale.
+func IsSale(word string) bool { return sales[word] || IsPlainSale(word) }
+
+// IsBareType tells a header that says nothing but that there are types.
+func IsBareType(header string) bool { return bareType[header] }
+
+// SortsVisits tells a word of a booking under such a header of another language.
+func SortsVisits(header, word string) bool {
+	return bareType[header] && !plainTypes[header] && has(word, bookings) && !has(word, takenBack)
+}
+
+// IsOutward tells a type of the way there, or of a first visit: a return beside it is the way back, or another visit.
+func IsOutward(word string) bool { return has(word, outward) }
+
+var outward = parts("aller hinfahrt hinflug hinweg ida andata outbound outward one_way one-way première_visite premier_rendez-vous première_consultation first_visit initial_visit erstbesuch primera_visita prima_visita")
+
+// IsDeposit tells a bare deposit, which is paid on a sale as well as into a purse.
+func IsDeposit(word string) bool { return word == "deposit" || word == "deposits" }
+
+// IsTender tells a way of paying by which money changes hands, in whatever short name.
+func IsTender(way string) bool { return OfMoney(way) || has(way, tenders) }
+
+var tenders = parts("card cards check checks cheque cheques credit debit paypal venmo zelle cash_app cashapp apple_pay google_pay ach eft wire stripe square")
+
+// MayBeFor tells a way of paying that may be what the payment is for: a membership.
+func MayBeFor(word string) bool {
+	return has(word, parts("package* membership* class_pass classpass punch_card"))
+}
+
 // OfGiftCard tells a word of gift cards, sold or redeemed.
 func OfGiftCard(word string) bool { return has(word, giftCards) }
 

@@ -36,7 +36,7 @@ func (g *guesser) hear(col int) {
 			return
 		}
 	}
-	t := g.tidings(col, kind, fate.Tells(h))
+	t := g.tidings(col, kind, h)
 	answers := t.filled > 0 && t.known == t.filled && t.distinct <= 3 && (t.distinct > 1 || g.facts[col].figures == 0) // nothing but 0 may be sums
 	if kind == fate.VoidMarks && fate.OfUnpaid(h) && !answers {
 		return // sums of what is owed, or by whom
@@ -56,7 +56,7 @@ func (g *guesser) hear(col int) {
 	case kind == fate.Statuses && fate.IsVague(h) && !(t.matters && 2*t.known >= t.filled) && !t.codes():
 	case !t.fits(), fate.OfSigns(h) && t.known < t.filled: // signed, by somebody
 	case kind == fate.Types || kind == fate.Directions:
-		if t.matters || fate.ArePair(t.pair) || t.codes() && h != "type" && h != "类型" {
+		if t.matters || fate.ArePair(t.pair) || t.codes() && !fate.IsBareType(h) {
 			*m = meaning{role: intake.Status, sure: 80, exact: true}
 		}
 	default:
@@ -73,6 +73,7 @@ type tiding struct {
 	pair                    []string // the first distinct words, up to three
 	bare                    int      // cells whose word is a bare answer, or a letter for one
 	matters                 bool     // some word says anything but that its row counts
+	outward                 bool     // some word is of the way there, or of a first visit: others are of the way back
 }
 
 // codes tells whether the values are two bare answers or letters that stand for something.
@@ -82,12 +83,13 @@ func (t tiding) codes() bool { return t.distinct == 2 && t.bare == t.filled }
 const mostTidings = 60
 
 // tidings samples the values of a column.
-func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
+func (g *guesser) tidings(col int, kind fate.Kind, head string) tiding {
+	tells := fate.Tells(head)
 	t := tiding{kind: kind, tells: tells}
 	from := g.m.HeaderRow + 1
 	step := max(1, (g.v.T.Rows-from)/sampleRows)
 	seen := map[sheet.Cell]fate.Why{}
-	owed, paid, in, out, sold, spent := false, false, false, false, false, false
+	owed, paid, in, out, sold, spent, back, sells, booked := false, false, false, false, false, false, false, false, false
 	for row := from; row < g.v.T.Rows; row += step {
 		c := g.v.T.Cell(row, col)
 		if g.v.TraitsOf(c)&read.IsEmpty != 0 {
@@ -96,20 +98,22 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 		}
 		why, met := seen[c]
 		if !met {
-			var f fate.Fate
 			word := read.FateWord(g.v.T.Text(c))
 			t.matters = t.matters || kind == fate.Types && fate.IsDoubtful(word)
 			owed, paid = owed || fate.IsOwed(word), paid || fate.IsPaid(word)
 			in, out = in || fate.CameIn(word), out || fate.WentOut(word)
 			sold, spent = sold || fate.SellsPackages(word), spent || fate.MaySpend(word)
-			if f, why = fate.Read(kind, word); tells && fate.Denies(word) {
+			if _, why = fate.Read(kind, word); tells && fate.Denies(word) {
 				why = fate.Blank
 			}
 			seen[c] = why
 			if t.distinct++; len(t.pair) <= 2 && !slices.Contains(t.pair, word) {
 				t.pair = append(t.pair, word)
 			}
-			t.matters = t.matters || f != fate.Counts
+			matters, returns := fate.Matters(kind, head, word), kind == fate.Types && fate.Returns(word)
+			t.matters, back = t.matters || matters && !returns, back || matters && returns
+			sells, booked = sells || fate.IsSale(word) || fate.IsInvoice(word), booked || fate.IsBooked(word)
+			t.outward = t.outward || kind == fate.Types && fate.IsOutward(word)
 		}
 		if why == fate.Blank {
 			t.blank++
@@ -123,12 +127,12 @@ func (g *guesser) tidings(col int, kind fate.Kind, tells bool) tiding {
 			t.known++
 		}
 	}
-	t.matters = t.matters || g.rarely(col, kind) || kind == fate.Types && (owed && paid || in && out || sold && spent)
+	t.matters = t.matters || back && !t.outward || g.rarely(col, kind, head, t.outward) || kind == fate.Types && (owed && paid || in && out || sold && spent || booked && sells)
 	return t
 }
 
 // rarely looks for a word that matters in the whole of a column of few texts, which a sample may miss.
-func (g *guesser) rarely(col int, kind fate.Kind) bool {
+func (g *guesser) rarely(col int, kind fate.Kind, head string, outward bool) bool {
 	if g.v.T.Rows-g.m.HeaderRow <= sampleRows || kind != fate.Types && kind != fate.Directions && kind != fate.Statuses {
 		return false
 	}
@@ -149,7 +153,7 @@ func (g *guesser) rarely(col int, kind fate.Kind) bool {
 			if n++; n > mostTidings {
 				return false
 			}
-			if f, _ := fate.Read(kind, read.FateWord(g.v.T.Text(c))); f != fate.Counts {
+			if word := read.FateWord(g.v.T.Text(c)); fate.Matters(kind, head, word) && !(outward && fate.Returns(word)) {
 				return true
 			}
 		}
@@ -185,7 +189,7 @@ func (g *guesser) strongly() {
 		}
 		h := read.FateWord(g.headers[col])
 		switch {
-		case fate.OfOtherDay(h):
+		case fate.OfOtherDay(h), fate.OfInsurer(h), fate.OfConsent(h):
 		case fate.OfPerson(h):
 			if g.hasTrouble(col) {
 				g.set(col, intake.Status, Troubled, intake.WhyValues)
@@ -239,7 +243,7 @@ func (g *guesser) hasStrong(col int, header string) bool {
 	return g.v.T.NewText(col, from, step, func(id uint32) bool {
 		text := g.v.T.String(id)
 		if len(text) <= 20 {
-			if word := read.FateWord(text); (fate.IsStrong(word) || fate.IsMissed(word) && !hints) && !(sorts && word == "gift") {
+			if word := read.FateWord(text); (fate.IsStrong(word) || fate.IsMissed(word) && !hints) && !(sorts && (word == "gift" || fate.IsReimbursed(word))) {
 				return true
 			}
 		}
