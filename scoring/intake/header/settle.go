@@ -119,14 +119,22 @@ func isLog(m intake.Mapping, visits, date int) bool {
 	rows, distinct := countCustomers(m)
 	done := m.Column(intake.Item) >= 0 || m.Column(intake.Doctor) >= 0
 	bought := strings.Contains(Compact(m.Columns[visits].Header), "购买")
-	if !bought && (distinct == rows || !countsUp(m, visits)) {
-		return false
-	}
-	if bill := m.Column(intake.Order); bill >= 0 && (distinct < rows || done) && known().read(m.Columns[bill].Header).role == intake.Order && !hasAny(Compact(m.Columns[bill].Header), lastOnes) {
-		return true
+	if bill := m.Column(intake.Order); bill >= 0 && known().read(m.Columns[bill].Header).role == intake.Order && !hasAny(Compact(m.Columns[bill].Header), lastOnes) {
+		switch again := distinct < rows; {
+		case done && (again || bought || ofOneDay(m, date)), again && (bought || countsUp(m, visits)):
+			return true
+		}
 	}
 	_, days := countWho(m, date)
-	return 4*distinct < 3*rows && !ofPeriods(rows, distinct, days) && day.grain == ofVisit && day.sure > anyDay && (done || sum == ofVisit)
+	return 4*distinct < 3*rows && !ofPeriods(rows, distinct, days) && day.grain == ofVisit && day.sure > anyDay && (done || sum == ofVisit) && (bought || countsUp(m, visits))
+}
+
+// ofOneDay tells whether rows are of one day, or have their own beside the last one of their customers.
+func ofOneDay(m intake.Mapping, date int) bool {
+	_, days := countWho(m, date)
+	return days == 1 || slices.ContainsFunc(m.Columns, func(c intake.Column) bool {
+		return c.Role == intake.Other && isLast(c.Header) && known().read(c.Header).role == intake.Date
+	})
 }
 
 // numbersBills tells whether the customer is a bare ID, another one on every row, beside telephones that come again: rows are of visits,
@@ -146,6 +154,9 @@ func numbersBills(m intake.Mapping, date int) bool {
 // newest stand first.
 func countsUp(m intake.Mapping, visits int) bool {
 	v, cust := read.Of(m.Table), m.Column(intake.Customer)
+	if cust < 0 {
+		return false
+	}
 	before := map[sheet.Cell]int32{}
 	rows, more, steps, up, down := 0, 0, 0, 0, 0
 	for row := m.HeaderRow + 1; row < min(v.T.Rows, mostLogged); row++ {
