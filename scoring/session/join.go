@@ -26,7 +26,7 @@ func (f *files) join(s *source) error {
 		}
 		return nil
 	}
-	if mayBeNoSales(f.names[0], s.guess) {
+	if mayBeNoSales(f.names[0], s.guess, func() bool { return header.GivesBack(s.raw, s.guess) }) {
 		s.aside = append(s.aside, namedAlone(f.names[0], header.Sum(s.raw, s.guess))...)
 	}
 	for i, book := range f.books[1:] {
@@ -41,7 +41,7 @@ func (f *files) join(s *source) error {
 		}
 		if !l.sure {
 			s.askMatch(l, name, header.Sum(o, guess))
-		} else if mayBeNoSales(name, guess) {
+		} else if mayBeNoSales(name, guess, func() bool { return header.GivesBack(o, guess) }) {
 			s.askMatch(l, name, header.Sum(o, guess))
 			s.aside[len(s.aside)-1].Form = "named"
 		}

@@ -15,10 +15,12 @@ import (
 // like sales all the same, and nothing else in it says what it is.
 
 var (
-	// noSales are what such names speak of. English ones end in * where any ending may follow; _ stands for a space.
-	noSales = strings.Fields("退款 退费 退货 退单 退票 退卡 退号 作废 废单 红冲 冲红 冲正 红字 撤销 撤单 取消 已删除 爽约 失约 未到诊 未到店 未到院 未就诊 未付 未支付 未收款 未收费 未缴 未交 未结账 " +
+	// givenBack and neverPaid are what such names speak of. English ones end in * where any ending may follow; _ stands for a space.
+	givenBack = strings.Fields("退款 退费 退货 退单 退票 退卡 退号 红冲 冲红 冲正 红字 refund* return returns chargeback* charge_back* credit_note* credit_memo* creditnote* creditmemo*")
+	neverPaid = strings.Fields("作废 废单 撤销 撤单 取消 已删除 爽约 失约 未到诊 未到店 未到院 未就诊 未付 未支付 未收款 未收费 未缴 未交 未结账 " +
 		"待付 待支付 待缴 待收款 欠费 欠款 赊账 赊欠 挂账 应收账 未成交 报价 询价 估价 草稿 拒付 支付失败 付款失败 " +
-		"refund* return returns chargeback* charge_back* credit_note* credit_memo* creditnote* creditmemo* void* cancel* no_show* noshow* unpaid overdue quote quotes quotation* estimate estimates proposal* draft drafts declined failed deleted dispute* abandoned")
+		"void* cancel* no_show* noshow* unpaid overdue quote quotes quotation* estimate estimates proposal* draft drafts declined failed deleted dispute* abandoned")
+	noSales = slices.Concat(givenBack, neverPaid)
 	// bookings are of visits to come. A status beside may tell which of them took place.
 	bookings = strings.Fields("预约 预定 预订 候补 appointment* booking* reservation* waitlist*")
 	// without stand before what is not there by the name, or not alone there, or is something else.
@@ -33,20 +35,29 @@ var (
 	nots = strings.Fields("not no non without excl excluding exclude never before awaiting pending")
 	// ands part what both stand in a file. A name of a clinic may hold them, too.
 	ands = strings.NewReplacer(" and ", "|", "&", "|", "+", "|", " plus ", "|", "及", "|", "和", "|", "与", "|", "、", "|")
+	// taken are sales, takings, visits or orders, beside which a booking is what they came by: 预约就诊. What is still to come is none.
+	taken  = strings.Fields("销售 收费 订单 消费 交易 流水 收入 付款 收款 缴费 交费 结账 实收 实付 营收 业绩 就诊 看诊 接诊")
+	toCome = strings.NewReplacer("待", "未")
+	// asOne are words that speak of both, or within which another would be found.
+	asOne = strings.NewReplacer("收退费", "收费", "收退款", "收款", "缴退费", "缴费", "交退费", "交费", "收费退费", "收费", "缴费退费", "缴费", "收款退款", "收款", "付款退款", "付款", "作废单", "作废", "未交班", "")
 )
 
 // ofNoSales tells the name of a file that speaks of what was given back, called off, never paid or only offered.
 func ofNoSales(name string) bool { return speaksOf(name, noSales) }
 
-// mayBeNoSales tells whether rows are no sales by the name of their file or sheet, and nothing else says what became of bookings.
-func mayBeNoSales(name string, m intake.Mapping) bool {
-	return ofNoSales(name) || speaksOf(name, bookings) && m.Column(intake.Status) < 0 && !tookPlace(name) && !isPaid(m)
+// mayBeNoSales tells whether rows are no sales by the name of their file or sheet, and nothing else says what became of bookings, or that
+// both stand there: 销售退货明细 with sums below zero.
+func mayBeNoSales(name string, m intake.Mapping, givesBack func() bool) bool {
+	if ofNoSales(name) {
+		return speaksOf(name, neverPaid) || !saysTaken(name) || !givesBack()
+	}
+	return speaksOf(name, bookings) && m.Column(intake.Status) < 0 && !tookPlace(name) && !saysTaken(name) && !isPaid(m)
 }
 
 // tookPlace tells whether the name of bookings says that they were kept or paid, wherever in it.
 func tookPlace(name string) bool {
 	before := ""
-	for w := range strings.FieldsSeq(lettersOf(read.FateWord(strings.TrimSuffix(name, path.Ext(name))))) {
+	for w := range strings.FieldsSeq(lettersOf(plain(name))) {
 		if kept[w] && !slices.Contains(nots, before) {
 			return true
 		}
@@ -61,9 +72,20 @@ func isPaid(m intake.Mapping) bool {
 	return col >= 0 && header.SaysReceived(m.Columns[col].Header)
 }
 
+// saysTaken tells whether a name speaks of what was taken, wherever in it.
+func saysTaken(name string) bool {
+	name = toCome.Replace(lettersOf(plain(name)))
+	return slices.ContainsFunc(taken, func(w string) bool { return speaks(name, w) })
+}
+
+// plain is a name without its ending, made ready to look for words.
+func plain(name string) string {
+	return asOne.Replace(read.FateWord(strings.TrimSuffix(name, path.Ext(name))))
+}
+
 // speaksOf tells whether a name speaks of some words, and not of sales as well.
 func speaksOf(name string, words []string) bool {
-	name = ands.Replace(" " + read.FateWord(strings.TrimSuffix(name, path.Ext(name))) + " ")
+	name = ands.Replace(" " + plain(name) + " ")
 	is := false
 	for part := range strings.SplitSeq(name, "|") {
 		part = lettersOf(part)
@@ -133,8 +155,9 @@ func (s *Session) askNamed() []intake.Doubt {
 		return nil
 	}
 	name := s.names[0]
-	if !mayBeNoSales(name, s.mapping) {
-		if name = s.books[0].Sheets()[s.place.sheet].Name; len(s.source.sheets) > 0 || !mayBeNoSales(name, s.mapping) {
+	givesBack := func() bool { return s.ledger.Refunds.Rows > 0 }
+	if !mayBeNoSales(name, s.mapping, givesBack) {
+		if name = s.books[0].Sheets()[s.place.sheet].Name; len(s.source.sheets) > 0 || !mayBeNoSales(name, s.mapping, givesBack) {
 			return nil
 		}
 	}

@@ -13,10 +13,10 @@ import (
 func TestNamed(t *testing.T) {
 	const rows = "客户编号,日期,金额\nA1,2024-12-01,100\nA2,2024-12-02,60\n"
 	for want, names := range map[string]string{
-		"header/alone": "退款 退货 退费明细 12月退款 作废 红冲 未付款 待付款 欠费名单 报价单 草稿 已取消 取消订单 爽约 未到诊 未成交 预约 预约表 仁和口腔退款 销售退货单 退款和作废 " +
+		"header/alone": "退款 退货 退费明细 12月退款 作废 红冲 未付款 待付款 欠费名单 报价单 草稿 已取消 取消订单 爽约 未到诊 未成交 预约 预约表 仁和口腔退款 销售退货单 退款和作废 消费退款明细 预约明细 预约待就诊 预约未消费 作废单 签收退货明细 未收退款 " +
 			"refunds Refunds_2024 refund-transactions chargebacks returns Customer_Returns CreditNotes credit-memos quotes drafts no-shows NoShows cancelled cancellations voids unpaid_invoices overdue " +
 			"cancelled-and-refunded appointments bookings not_completed_appointments bookings_without_payments",
-		"": "2024年12月 阳光口腔 门诊收费 仁和口腔 退休职工 含退款明细 销售_含退款 不含退款 无退款 未取消 非退款 退款外 退款率 销售及退款 销售和退货 退款与消费 收费、退费 预约到店 预约及收费 充值 " +
+		"": "2024年12月 阳光口腔 门诊收费 仁和口腔 退休职工 含退款明细 销售_含退款 不含退款 无退款 未取消 非退款 退款外 退款率 销售及退款 销售和退货 退款与消费 收费、退费 预约到店 预约及收费 充值 收退费明细 门诊收退费明细 收费退费明细 预约消费明细 预约就诊明细 小程序预约订单 门诊预约收费 非作废单 未交班收费 " +
 			"december payments invoices sales_and_returns refunds-and-sales sales+refunds orders_incl_refunds no_refunds without-refunds net_of_refunds returning_customers return_visits tax_returns avoid-clinic Drafthouse " +
 			"completed-appointments appointments_with_payments appointments-sales bookings_paid draft_beer_sales",
 	} {
@@ -52,6 +52,10 @@ func formsOf(t *testing.T, names []string, rows string) string {
 func TestNamedBeside(t *testing.T) {
 	for _, c := range []struct{ names, rows, want string }{
 		{"退款.csv", "客户编号,日期,金额\nA1,2024-12-01,-100\nA2,2024-12-02,-60\n", ""},
+		{"销售退货明细.csv", "客户编号,日期,金额\nA1,2024-12-01,100\nA2,2024-12-02,-60\n", ""},
+		{"收费明细_未结账.csv", "客户编号,日期,金额\nA1,2024-12-01,100\nA2,2024-12-02,-60\n", "header/alone"},
+		{"退款明细.csv", "客户编号,日期,金额\nA1,2024-12-01,100\nA2,2024-12-02,-60\n", "header/alone"},
+		{"11月销售退货.csv 12月销售退货.csv", "客户编号,日期,金额\nA1,2024-12-01,100\nA2,2024-12-02,-60\n", ""},
 		{"作废.csv", "客户编号,日期,金额,状态\nA1,2024-12-01,100,已作废\nA2,2024-12-02,60,已作废\n", ""},
 		{"预约.csv", "客户编号,日期,金额,状态\nA1,2024-12-01,100,已到店\nA2,2024-12-02,60,爽约\n", ""},
 		{"bookings.csv", "客户编号,日期,实收金额\nA1,2024-12-01,100\nA2,2024-12-02,60\n", ""},

@@ -26,3 +26,14 @@ func Sum(t *sheet.Table, m intake.Mapping) (s intake.Sum) {
 	}
 	return s
 }
+
+// GivesBack tells whether amounts of a table are both above zero and below, as they are written.
+func GivesBack(t *sheet.Table, m intake.Mapping) bool {
+	v, col := read.Of(t), m.Column(intake.Amount)
+	taken, back := false, false
+	for row := m.HeaderRow + 1; row < t.Rows && col >= 0 && !(taken && back); row++ {
+		money, _, st := v.Money(t.Cell(row, col), max(m.Unit, decimal.Yuan), read.Pointed)
+		taken, back = taken || st == read.Readable && money > 0, back || st == read.Readable && money < 0
+	}
+	return taken && back
+}
