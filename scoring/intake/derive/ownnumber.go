@@ -1,6 +1,8 @@
 package derive
 
 import (
+	"strings"
+
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/sheet"
@@ -14,7 +16,7 @@ var ofEvents = [...]string{"住院", "就诊", "挂号", "流水", "单号", "�
 func (d *deriver) ownNumber(cust int) int {
 	const few = 5
 	for _, c := range d.m.Columns {
-		if c.Index == cust || c.Made || c.Role != intake.Other || c.Filled < few || c.Kind == "date" || c.Kind == "money" || header.AmountSure(c.Header) > 0 || isOf(c.Header, ofEvents[:]) {
+		if c.Index == cust || c.Made || c.Role != intake.Other || c.Filled < few || c.Kind == "date" || c.Kind == "money" || header.AmountSure(c.Header) > 0 || isOf(strings.ReplaceAll(c.Header, "座机", ""), ofEvents[:]) {
 			continue
 		}
 		if d.numbersNames(cust, c.Index) {
