@@ -236,7 +236,7 @@ var sorting = parts("category categories class* segment* tag tags source* channe
 // NamesSold tells a header of what was sold or what money was taken for, by which the fee of a visit missed is called after it.
 func NamesSold(header string) bool { return has(header, soldAs) && !has(header, remarked) }
 
-var remarked = parts("note notes comment* remark* memo appointment* appt visit visits booking* attendance")
+var remarked = parts("note notes comment* remark* memo appointment* appt visit visits booking* attendance 备注 说明 记录 反馈 附言 留言")
 
 var soldAs = parts("category categories class classes description* income revenue particulars product* service* item* charge* fee* 摘要 收费 收入 费用 品名 项目 商品 服务")
 
