@@ -91,6 +91,7 @@ type cleaner struct {
 
 	answers      intake.Answers
 	told         []*told      // columns whose words say what a row counts as
+	rests        []int        // columns of what is still owed of what was received in part
 	matched      map[int]bool // rows marked as refunds that an earlier sale matches; nil: not known yet
 	backs        []backRow    // refunds by type, direction or quantity
 	totals       totals

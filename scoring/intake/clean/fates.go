@@ -255,8 +255,8 @@ var ranks = [...]int{fate.Counts: 0, fate.Spend: 1, fate.TopUp: 2, fate.Gift: 3,
 // says is what the columns say of a row together, and which one has the word.
 func (c *cleaner) says(row int) (f fate.Fate, by *told, w *word) {
 	for _, t := range c.told {
-		if t.kind == fate.PayDays && (f != fate.Counts || !c.sells(row)) {
-			continue // what is given back, or spent, or not sold, was not paid
+		if t.kind == fate.PayDays && (f != fate.Counts || !c.sells(row) || c.owesRest(row)) {
+			continue // what is given back, or spent, or not sold, was not paid, and a rest is to come
 		}
 		x := t.of(c, c.cell(row, t.col))
 		is := x.fate

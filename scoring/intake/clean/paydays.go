@@ -1,6 +1,8 @@
 package clean
 
 import (
+	"slices"
+
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/fate"
@@ -21,7 +23,7 @@ func (c *cleaner) findPayDays(o intake.Options) {
 		head := read.FateWord(col.Header)
 		if col.Role == intake.Other && col.Kind == "date" && col.Index != c.date && fate.OfPayDay(head) {
 			t := &told{col: col.Index, header: col.Header, head: head, kind: fate.PayDays, places: map[sheet.Cell]int32{}}
-			if c.collect(t, o) {
+			if c.rests = c.findRests(); c.collect(t, o) {
 				c.told = append(c.told, t) // behind the others, which have the word
 			}
 			return
@@ -32,7 +34,7 @@ func (c *cleaner) findPayDays(o intake.Options) {
 // tellsPaid tells whether a column says of each row whether it was paid.
 func (c *cleaner) tellsPaid() bool {
 	for _, t := range c.told {
-		if fate.OfPayment(t.head) || fate.OfUnpaid(t.head) || t.hasAny(fate.SaysPaid) || t.kind == fate.ValidMarks && fate.OfReceipt(t.head) {
+		if fate.OfPayment(t.head) || fate.OfUnpaid(t.head) || t.hasAny(fate.SaysPaid) || t.kind == fate.Statuses && fate.OfRest(t.head) || t.kind == fate.ValidMarks && fate.OfReceipt(t.head) {
 			return true
 		}
 	}
@@ -60,7 +62,7 @@ func (c *cleaner) payDay(cell sheet.Cell) sheet.Cell {
 
 // mayBeUnpaid tells whether a row is a sale by all that the other columns say.
 func (c *cleaner) mayBeUnpaid(row int) bool {
-	if !c.sells(row) {
+	if !c.sells(row) || c.owesRest(row) {
 		return false
 	}
 	for _, t := range c.told {
@@ -75,4 +77,26 @@ func (c *cleaner) mayBeUnpaid(row int) bool {
 func (c *cleaner) sells(row int) bool {
 	m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
 	return st == read.Readable && m > decimal.Money(0)
+}
+
+// findRests finds the columns of what is still owed beside what was received, or what is left without it: the day of payment is that of
+// the rest, then.
+func (c *cleaner) findRests() (list []int) {
+	if c.amount < 0 || !c.m.Columns[c.amount].Made && !header.SaysReceived(c.m.Columns[c.amount].Header) {
+		return nil
+	}
+	for _, col := range c.m.Columns {
+		if col.Role == intake.Other && header.IsOwed(col.Header) {
+			list = append(list, col.Index)
+		}
+	}
+	return list
+}
+
+// owesRest tells whether a row says in such a column how much is owed.
+func (c *cleaner) owesRest(row int) bool {
+	return slices.ContainsFunc(c.rests, func(col int) bool {
+		m, _, st := c.v.Money(c.v.T.Cell(row, col), c.unit, c.writing)
+		return st == read.Readable && m > 0
+	})
 }
