@@ -304,7 +304,7 @@ func (c *cleaner) heed(r *record) {
 		if !c.topUps {
 			c.uncovered = append(c.uncovered, r.row)
 			c.uncoveredSum += r.amount
-		} else if !c.covered(r.row) && w.redeems && c.byMoney(r.row) {
+		} else if !c.covered(r.row) && c.sold(w, r.row) {
 			f = fate.Counts
 		}
 		if c.spending {

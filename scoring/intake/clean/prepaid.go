@@ -56,7 +56,7 @@ func (c *cleaner) spend() {
 		case m <= left[r.who]:
 			left[r.who] -= m
 			c.spends[r.row] = true
-		case r.fate == fate.Spend && r.word.redeems && c.byMoney(r.row): // a sale
+		case r.fate == fate.Spend && c.sold(r.word, r.row):
 		case left[r.who] > 0, r.fate == fate.Spend:
 			c.uncovered = append(c.uncovered, r.row)
 			c.uncoveredSum += m
@@ -77,6 +77,11 @@ const (
 // value whatever the customer paid in, or with money, which is none where she has too little of it.
 func (c *cleaner) byPlatform(row int) bool { return c.wayOf(row) == wayPlatform }
 func (c *cleaner) byMoney(row int) bool    { return c.wayOf(row) == wayMoney }
+
+// sold tells whether a row that redeems something is a sale, where nothing was paid in for it.
+func (c *cleaner) sold(w *word, row int) bool {
+	return w.redeems && !fate.UsesUp(w.folded) && c.byMoney(row)
+}
 
 func (c *cleaner) wayOf(row int) way {
 	if c.ways == nil {

@@ -90,13 +90,16 @@ func (t *told) settleDoings() {
 	for _, w := range t.list {
 		doings.Hear(w.folded)
 	}
-	if !doings.Are(t.head) {
+	perhaps := doings.MayBe(t.head)
+	if !perhaps && !doings.Are(t.head) {
 		return
 	}
 	for i := range t.list {
 		w := &t.list[i]
 		switch {
 		case w.user:
+		case perhaps && fate.IsBrowsing(w.folded):
+			w.fate, w.why = fate.Counts, fate.Guessed
 		case fate.IsBrowsing(w.folded):
 			w.fate, w.why = fate.Void, fate.Known
 		case fate.IsBuying(w.folded):
@@ -170,7 +173,7 @@ func (t *told) settleAccount(c *cleaner) {
 func (t *told) settleDeals(c *cleaner) {
 	for i := range t.list {
 		w := &t.list[i]
-		if w.user || w.text == "" || w.fate != fate.Counts || w.why != fate.Known {
+		if w.user || w.text == "" || w.fate != fate.Counts || w.why != fate.Known || fate.OfCall(w.folded) {
 			continue
 		}
 		switch f, why := fate.Read(t.kind, w.folded); {

@@ -162,7 +162,7 @@ func (t *told) heedDebt(c *cleaner, w *word) {
 		return
 	}
 	switch {
-	case fate.OfArrival(t.head) && t.deniesArrival(w):
+	case fate.OfArrival(t.head) && t.deniesArrival(w) && c.paysFor(t.col, w.cell):
 		w.fate, w.why = fate.Counts, fate.Guessed
 	case t.kind == fate.VoidMarks && fate.OfDebt(t.head):
 		if w.why = fate.Guessed; c.receives(t, w) { // of all of the row, or of a part

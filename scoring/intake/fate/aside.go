@@ -72,6 +72,11 @@ func OfArrival(header string) bool {
 // OfDeal tells a word that says whether a sale was made, of whatever its column is.
 func OfDeal(word string) bool { return has(word, deals) }
 
+// OfCall tells a word of a call, or of a visit that was asked for by it, which says nothing of a sale.
+func OfCall(word string) bool { return has(word, ofCalls) }
+
+var ofCalls = parts("接通 拒接 接听 没接 接电话 未接来电 关机 停机 空号 占线 挂断 打不通 失联 失访 联系 沟通 通话 外呼 随访 回访 复诊 转诊")
+
 // DeniesSale tells a word by which, whatever its header is of, nothing was paid or sold, or by which nobody came to what was, or has come
 // yet. Calls end in bookings, and who is vaccinated another day has paid for this one.
 func DeniesSale(header, word string) bool {

@@ -118,6 +118,9 @@ func Read(k Kind, word string) (Fate, Why) {
 		}
 	}
 	if k == Statuses && has(word, dunned) {
+		if has(word, undunned) {
+			return Counts, Known
+		}
 		return Void, Guessed
 	}
 	if k == Types {

@@ -127,7 +127,7 @@ var (
 		"begin checkout", "checkout started", "浏览", "点击", "收藏", "加购物车", "加入购物车", "曝光")
 	perhaps = set("click", "search", "搜索", "访问", "加购") // or how she heard of the house, or what was sold to her besides
 	bought  = set("purchase", "purchased", "buy", "bought", "order", "ordered", "transaction", "sale", "购买", "下单", "支付", "成交", "付款", "买")
-	doings  = parts("行为 动作 事件 behavio* action* event*")
+	doings  = parts("行为 动作 事件 操作 behavio* action* event*")
 	noDoing = parts("来源 渠道 途径 获客 备注 说明 source* channel* note* remark* comment*")
 )
 
@@ -156,6 +156,11 @@ func (d Doings) Are(header string) bool {
 	return d.bought && (d.looked || d.perhaps != "" && has(header, doings)) && !has(header, noDoing)
 }
 
+// MayBe tells whether they may say so, or how she heard of the house and what was sold to her besides: their header says nothing more.
+func (d Doings) MayBe(header string) bool {
+	return d.bought && d.perhaps != "" && bareType[header] && !d.Are(header)
+}
+
 // IsBrowsing tells a word of such doings, and IsBuying one of the sale.
 func IsBrowsing(word string) bool { return browsed[word] || perhaps[word] }
 func IsBuying(word string) bool   { return bought[word] }
@@ -175,6 +180,9 @@ var (
 func Redeems(word string) bool {
 	return (has(word, redeeming) || has(word, lessening)) && !has(word, vouchers)
 }
+
+// UsesUp tells such a word by which less is left of it than before, and which is said of no sale, however the row was paid.
+func UsesUp(word string) bool { return has(word, lessening) }
 
 var (
 	lessening = parts("消耗 扣除 扣减 划减 减少 减款")

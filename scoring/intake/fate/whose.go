@@ -148,6 +148,9 @@ func IsAwaited(word string) bool {
 // dunned are words of what somebody was asked for again and again, or an agency collects: it was not paid, or at last.
 var dunned = parts("collections in_collection to_collection collection_agency collection_agencies collection_account 催收 催缴 催款 催费 催付")
 
+// undunned say that nobody need be asked for it.
+var undunned = parts("无需催 无须催 不需催 不必催 不用催 免催")
+
 // DeniesReceipt tells a word by which nobody paid, nobody came, or nobody has come yet. What was called off, deleted or void may have been
 // paid before, and what failed says how much was tried.
 func DeniesReceipt(word string) bool { return missed[word] || IsAwaited(word) || isUnpaid(word) }

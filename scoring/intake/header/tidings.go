@@ -218,7 +218,7 @@ func (g *guesser) hasBoth(col int, header string) bool {
 		owed, paid = owed || fate.IsOwed(word), paid || fate.IsPaid(word)
 		doings.Hear(word)
 	}
-	return owed && paid || doings.Are(header)
+	return owed && paid || doings.Are(header) || doings.MayBe(header)
 }
 
 // mayBeOff tells whether a longer text may say that its row was called off or given back.
@@ -280,7 +280,7 @@ func (g *guesser) hasUndone(col int, header string) bool {
 		word := read.FateWord(g.v.T.String(id))
 		f, _ := fate.Read(fate.Statuses, word)
 		n++
-		deal, void = deal || fate.OfDeal(word), void || f == fate.Void
+		deal, void = deal || fate.OfDeal(word), void || f == fate.Void && !fate.OfCall(word)
 		return n > mostTidings || fate.Undoes(word) || fate.DeniesSale(header, word)
 	})
 	return n <= mostTidings && (found || deal && void)
