@@ -106,7 +106,7 @@ const anyDay = 70
 // isLog tells whether rows are of visits, whatever times stand in them: their day and their amount are of no customer, and bills are
 // numbered, or customers come again on what a header says is the day of a visit. 就诊次数 counts up in such a log, and 购买次数 is how
 // many were bought. Sums of months have a day as well, and no more than that; and of what else a customer has several rows, cards or
-// courses, each was used as often as it was.
+// courses, the amounts go with the times.
 func isLog(m intake.Mapping, visits, date int) bool {
 	amount := m.Column(intake.Amount)
 	if m.HeaderRow < 0 || amount < 0 || isLast(m.Columns[date].Header) {
@@ -121,12 +121,12 @@ func isLog(m intake.Mapping, visits, date int) bool {
 	bought := strings.Contains(Compact(m.Columns[visits].Header), "购买")
 	if bill := m.Column(intake.Order); bill >= 0 && known().read(m.Columns[bill].Header).role == intake.Order && !hasAny(Compact(m.Columns[bill].Header), lastOnes) {
 		switch again := distinct < rows; {
-		case done && (again || bought || ofOneDay(m, date)), again && (bought || countsUp(m, visits)):
+		case done && (again || bought || ofOneDay(m, date)), again && (bought || !areOfSums(m, visits, amount)):
 			return true
 		}
 	}
 	_, days := countWho(m, date)
-	return 4*distinct < 3*rows && !ofPeriods(rows, distinct, days) && day.grain == ofVisit && day.sure > anyDay && (done || sum == ofVisit) && (bought || countsUp(m, visits))
+	return 4*distinct < 3*rows && !ofPeriods(rows, distinct, days) && day.grain == ofVisit && day.sure > anyDay && (done || sum == ofVisit) && (bought || !areOfSums(m, visits, amount))
 }
 
 // ofOneDay tells whether rows are of one day, or have their own beside the last one of their customers.
@@ -150,37 +150,47 @@ func numbersBills(m intake.Mapping, date int) bool {
 	return rows >= few && distinct == rows && 2*called >= rows && 10*phones <= 7*called
 }
 
-// countsUp tells whether numbers of visits are hardly ever more than one, or stay on the rows of a customer or grow by one; upwards where the
-// newest stand first.
-func countsUp(m intake.Mapping, visits int) bool {
+// areOfSums tells whether numbers of visits are those of which the amounts beside them are the sum: they are often more than one, neither stay
+// on the rows of a customer nor grow by one, upwards where the newest stand first, and amounts rise and fall with them.
+func areOfSums(m intake.Mapping, visits, amount int) bool {
 	v, cust := read.Of(m.Table), m.Column(intake.Customer)
 	if cust < 0 {
-		return false
+		return true
 	}
-	before := map[sheet.Cell]int32{}
-	rows, more, steps, up, down := 0, 0, 0, 0, 0
+	type said struct {
+		n   int32
+		sum decimal.Money
+	}
+	before, above := map[sheet.Cell]int32{}, said{}
+	rows, more, steps, up, down, moved, together := 0, 0, 0, 0, 0, 0, 0
 	for row := m.HeaderRow + 1; row < min(v.T.Rows, mostLogged); row++ {
 		who := v.T.Cell(row, cust)
 		n, st := v.Count(v.T.Cell(row, visits))
-		if who.Kind == sheet.Empty || st != read.Readable {
+		sum, _, too := v.Money(v.T.Cell(row, amount), decimal.Yuan, read.Pointed)
+		if who.Kind == sheet.Empty || st != read.Readable || too != read.Readable {
 			continue
 		}
-		rows++
-		if n > 1 {
-			more++
+		if rows > 0 && n != above.n {
+			moved++
+			together += one(n > above.n && sum > above.sum || n < above.n && sum < above.sum)
 		}
+		rows, above = rows+1, said{n, sum}
+		more += one(n > 1)
 		if was, met := before[who]; met {
 			steps++
-			if n == was || n == was+1 {
-				up++
-			}
-			if n == was || n == was-1 {
-				down++
-			}
+			up += one(n == was || n == was+1)
+			down += one(n == was || n == was-1)
 		}
 		before[who] = n
 	}
-	return 4*more <= rows || 10*max(up, down) >= 9*steps
+	return 4*more > rows && 10*max(up, down) < 9*steps && 4*together >= 3*moved
+}
+
+func one(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // isOfCustomer tells whether the header of a column speaks of what a customer did in all.
