@@ -26,7 +26,7 @@ func (g *guesser) preferOwn() {
 		if m.role != intake.Date || !m.exact || m.sure < plainDay || m.grain != ofVisit || g.roles[col] != intake.Other || g.facts[col].fits(intake.Date) < 80 || fate.OfPayDay(read.FateWord(g.headers[col])) {
 			continue
 		}
-		if l := g.logs(cust, col, have); l.earlier && (bills || l.again) || l.again && l.same && !(l.cards && !l.reached) {
+		if l := g.logs(cust, col, have); l.earlier && (bills || l.again) || l.again && l.same && !(l.cards && l.several && !l.reached) {
 			g.set(col, intake.Date, m.sure, intake.WhyHeader)
 			g.set(have, intake.Other, 0, intake.WhyNone)
 			return
@@ -41,6 +41,7 @@ type logged struct {
 	earlier bool // no last day is after the row's own
 	reached bool // the last day is one of her own for half of those with several
 	cards   bool // what a customer did in all differs from row to row
+	several bool // not everybody's last day is one and the same, as that of a report is
 }
 
 // lastly is what the rows of a customer say.
@@ -53,7 +54,7 @@ type lastly struct {
 func (g *guesser) logs(cust, own, last int) logged {
 	l := logged{same: true, earlier: true}
 	first := map[sheet.Cell]*lastly{}
-	v, rows := g.v, 0
+	v, rows, before := g.v, 0, civil.NoDay
 	order, other := v.Order(own, g.m.HeaderRow+1), v.Order(last, g.m.HeaderRow+1)
 	for row := g.m.HeaderRow + 1; row < v.T.Rows && rows < mostLogged; row++ {
 		who := v.T.Cell(row, cust)
@@ -64,6 +65,7 @@ func (g *guesser) logs(cust, own, last int) logged {
 		}
 		rows++
 		l.earlier = l.earlier && b <= a
+		l.several, before = l.several || rows > 1 && b != before, b
 		met, did := first[who], g.didInAll(row)
 		if met == nil {
 			first[who] = &lastly{own: a, last: b, did: did, reached: a == b}
