@@ -229,7 +229,7 @@ func (d *deriver) rivals(amount int) (list []int) {
 		if incomes.Has(d.m.Columns[amount].Header) && (isPlan(d.m.Columns[c].Header) || nets.Has(d.m.Columns[c].Header)) {
 			continue // what others get of it, and what that leaves
 		}
-		if c != amount && d.m.Columns[c].Why != intake.WhyHeader && !(d.m.Columns[c].Header == "" && d.numbersRows(c)) {
+		if c != amount && d.m.Columns[c].Why != intake.WhyHeader && d.m.Columns[c].Why != intake.WhyValues && !(d.m.Columns[c].Header == "" && d.numbersRows(c)) {
 			list = append(list, c)
 		}
 	}

@@ -19,7 +19,7 @@ func (g *guesser) preferRow(shape intake.Shape) {
 	}
 	own := -1
 	for col, m := range g.meanings {
-		if m.role == intake.Amount && m.exact && m.sure > weak && m.grain != ofCustomer && g.roles[col] == intake.Other && g.facts[col].fits(intake.Amount) >= 80 && (own < 0 || m.sure > g.meanings[own].sure) {
+		if m.role == intake.Amount && (m.exact || IsPlainMoney(g.headers[col])) && m.sure > weak && m.grain != ofCustomer && g.roles[col] == intake.Other && g.facts[col].fits(intake.Amount) >= 80 && (own < 0 || m.sure > g.meanings[own].sure) {
 			own = col
 		}
 	}
