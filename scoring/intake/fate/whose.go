@@ -33,13 +33,14 @@ var (
 	cards    = parts("卡")
 	notHeld  = parts("打卡 刷卡 划卡 耗卡 扣卡 开卡 办卡 购卡 售卡 卡扣 卡消")
 	// thirds have an account of their own with the house, and settling is what is done with them long after the customer paid.
-	thirds    = parts("医保 商保 保险 平台 商户 商家 供应商 提成 佣金 绩效 员工 联营 加盟 insurance insurer* payer* merchant* vendor* supplier* affiliate* employee* franchise*")
-	settled   = parts("结算 结佣 到账 打款 回款 分账 分成 报销 发放 对账 清算")
-	ofTheSale = parts("订单 支付 付款 退款 merchant_order* merchant_transaction* merchant_sale* merchant_booking* vendor_order* vendor_transaction* vendor_sale* vendor_booking*")
-	records   = parts("审核 审批 复核")
-	monies    = parts("款 费 账 帐 钱 paid pay refund*")
-	undoing   = parts("作废 废 取消 撤销 撤回 撤消 删除 cancel* canceled void* delet* withdraw* revok*")
-	english   = parts("status* stage outcome result disposition")
+	thirds     = parts("医保 商保 保险 平台 商户 商家 供应商 提成 佣金 绩效 员工 联营 加盟 insurance insurer* payer* merchant* vendor* supplier* affiliate* employee* franchise*")
+	settled    = parts("结算 结佣 到账 打款 回款 分账 分成 报销 发放 对账 清算")
+	ofTheSale  = parts("订单 支付 付款 退款 merchant_order* merchant_transaction* merchant_sale* merchant_booking* vendor_order* vendor_transaction* vendor_sale* vendor_booking*")
+	records    = parts("审核 审批 复核")
+	turnedDown = parts("不通过 未通过 驳回 拒绝 退回 reject* declin* denied")
+	monies     = parts("款 费 账 帐 钱 paid pay refund*")
+	undoing    = parts("作废 废 取消 撤销 撤回 撤消 删除 cancel* canceled void* delet* withdraw* revok*")
+	english    = parts("status* stage outcome result disposition")
 )
 
 // OfOthers tells a header of what became of something else than the sale. What it says of that is heeded only where it may take the
@@ -108,7 +109,8 @@ func MayBeOfElse(header, word string) (may, unknown bool) {
 		return !has(word, monies), true
 	}
 	f, _ := Read(Statuses, word)
-	return (has(header, checked) || has(word, records) || has(word, redeeming)) && f == Void && !has(word, undoing) && !has(word, monies), false
+	recorded := (has(header, records) || has(word, records)) && !has(word, turnedDown) // a draft, or a sale that nobody has looked through
+	return (has(header, checked) || recorded || has(word, redeeming)) && f == Void && !has(word, undoing) && !has(word, monies), recorded
 }
 
 // IsUnpaid tells a word by which what the customer holds was not paid, and perhaps the sale was not.
