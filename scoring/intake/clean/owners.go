@@ -5,8 +5,8 @@ import (
 	"fenji/scoring/sheet"
 )
 
-// Whose a status is shows in the rows of customers who have several: what is said of a person is the same in all of them, what is said
-// of a visit is not.
+// Whose a status or a mark is shows in the rows of customers who have several: what is said of a person is the same in all of them, what is
+// said of a visit is not.
 
 // settleOwner holds what the words of a column of statuses say against that. Where every customer has one word throughout, words by
 // which something ends for a person are asked about, and under a header of persons nothing is; where the word changes for several, those
@@ -70,4 +70,30 @@ func (t *told) held(c *cleaner) (varied, again int, held []int) {
 		}
 	}
 	return varied, again, held
+}
+
+// settleUse asks about marks that may be of persons, whose sales count all the same.
+func (t *told) settleUse() {
+	for i := range t.list {
+		if w := &t.list[i]; w.fate != fate.Counts && !w.user {
+			w.fate, w.why = fate.Counts, fate.Guessed
+		}
+	}
+}
+
+// ofPersons tells whether a mark is the same in all rows of each customer, some of whom have several: it is of the customer, perhaps.
+func (t *told) ofPersons(c *cleaner) bool {
+	first, again := map[sheet.Cell]*word{}, false
+	if c.customer < 0 {
+		return false
+	}
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		w := t.of(c, c.cell(row, t.col))
+		if who := c.cell(row, c.customer); first[who] == nil {
+			first[who] = w
+		} else if again = true; first[who] != w {
+			return false
+		}
+	}
+	return again
 }
