@@ -1,0 +1,61 @@
+package fate
+
+import (
+	"strings"
+)
+
+// Ways of paying: money, vouchers and stored value, as words of a column of them, and as headers of what was paid with stored value.
+
+// IsTender tells a way of paying by which money changes hands, in whatever short name.
+func IsTender(way string) bool { return OfMoney(way) || has(way, tenders) }
+
+var tenders = parts("card cards check checks cheque cheques credit debit paypal venmo zelle cash_app cashapp apple_pay google_pay ach eft wire stripe square")
+
+// OfMoney tells a way of paying with money.
+func OfMoney(way string) bool { return has(way, moneyWays) && !has(way, ways) }
+
+// OfPlatform tells a way of paying by which somebody else's voucher was handed in, which was paid for there.
+func OfPlatform(way string) bool { return has(way, platforms) }
+
+var (
+	moneyWays = parts("现金 微信 支付宝 扫码 二维码 刷卡 银行卡 信用卡 借记卡 银联 云闪付 转账 汇款 医保 社保 cash wechat alipay unionpay bank transfer credit_card debit_card visa mastercard")
+	platforms = parts("团购 美团 抖音 快手 点评 口碑 糯米 小红书 携程 饿了么 meituan douyin dianping groupon")
+)
+
+// MayBeFor tells a way of paying that may be what the payment is for: a membership.
+func MayBeFor(word string) bool {
+	return has(word, parts("package* membership* class_pass classpass punch_card"))
+}
+
+// ways are words by which a way of paying says stored value.
+var ways = parts("储值 余额 预存 预交 预缴 预收 预付款 疗程抵 课时 课包 会员卡 充值卡 储值卡 卡扣 划卡 卡内 预付卡 次卡 疗程卡 stored_value store_credit wallet prepaid member_card gift_card account_balance")
+
+// coupons are no money, or money that somebody else paid.
+var coupons = parts("优惠券 代金券 抵用券 抵扣券 消费券 礼券 积分 团购券 免单 签单 挂账 coupon* voucher* points loyalty_points on_account house_account client_account customer_account package* membership* class_pass classpass punch_card comp comped")
+
+func isStored(word string) bool {
+	return has(word, ways) && !strings.Contains(word, "余额宝") && !strings.Contains(word, "充值卡充值") && !has(word, parts("充值 购卡 办卡 topup top-up recharge*"))
+}
+
+// storedParts are words of headers of what was paid with stored value, notStored those of what is left of it, or of something else.
+var (
+	storedParts = parts("本金扣 赠金扣 储值扣 储值支付 储值付款 储值消费 储值抵扣 储值卡支付 储值卡扣 余额支付 余额扣 余额付款 余额抵扣 余额消费 预存款支付 预存支付 预存抵扣 会员卡支付 会员卡扣 会员卡付款 会员卡消费 会员卡金额 " +
+		"卡扣 卡消费 卡支付 卡付款 卡内支付 卡内扣 预付卡支付 充值卡支付 gift_card_amount gift_card_paid gift_card_payment gift_card_used gift_cards gift_card_redeemed gift_card_redemption wallet_amount wallet_paid wallet_payment store_credit_used store_credit_amount prepaid_amount paid_from_balance")
+	storedCards = set("会员卡", "储值卡", "充值卡", "预付卡", "储值", "gift card", "gift cards")
+	// bareCards may be of the house, or of a bank.
+	bareCards = set("卡消费", "卡支付", "卡付款", "卡消费金额", "卡支付金额", "卡付款金额")
+	notStored = parts("刷卡 行卡 银联 邮储 农信 农商 信合 浦发 民生 兴业 光大 信用卡 借记卡 储蓄卡 贷记卡 社保卡 医保卡 市民卡 公务卡 次数 笔数 日期 时间 剩余 前 后 before after remaining count date no")
+)
+
+// IsStoredPart tells a header of sums paid with stored value.
+func IsStoredPart(header string) bool {
+	return storedCards[header] || has(header, storedParts) && !has(header, notStored)
+}
+
+// IsBareCard tells a header of sums paid with a card, of which it does not say whose.
+func IsBareCard(header string) bool { return bareCards[header] }
+
+// OfMembers tells a header that speaks of members, or of what they paid in.
+func OfMembers(header string) bool {
+	return has(header, parts("会员 储值 余额 预存 充值 vip member*"))
+}
