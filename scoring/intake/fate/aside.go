@@ -66,8 +66,10 @@ func OfHints(header string) bool {
 
 // OfArrival tells a header that asks whether money has reached an account of the house: the customer may have paid long before.
 func OfArrival(header string) bool {
-	return has(header, arrivals) && !has(header, parts("支付 付款 收费 缴费 收款"))
+	return has(header, arrivals) && !has(header, ofPaying)
 }
+
+var ofPaying = parts("支付 付款 收费 缴费 收款")
 
 // OfDeal tells a word that says whether a sale was made, of whatever its column is.
 func OfDeal(word string) bool { return has(word, deals) }

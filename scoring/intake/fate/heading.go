@@ -8,6 +8,7 @@ var (
 	persons  = parts("disabled isdisabled inactive 注销 停用 冻结")
 	voids    = parts("废单 anulad* отмен* hủy huỷ ยกเลิก 爽约 未到 缺席 no_show noshow no-show did_not_arrive did_not_attend missed_appointment missed_appt missed_visit missed_session is_del del_flag del_status del_mark isdel* delflag isvoid* voidflag iscancel* cxl disabled isdisabled 作废 废除 废弃 废止 取消 撤销 撤单 删除 注销 红字 停用 退号 退诊 无效 失效 void* cancel* canceled delet* annul* withdraw* revok* invalid* inactive storniert storno キャンセル 취소")
 	valids   = parts("有效 生效 valid active is_valid is_active isvalid isactive 启用 enabled")
+	normal   = parts("正常")
 	backs    = parts("rembours* reembols* rimbors* devuelt* devolu* retoure* retourn* rückgabe* rückerstatt* zurückgegeben возврат* возвращ* 返品 반품 estorn* 冲抵 冲减 冲账 对冲 erstattet 返金 환불 红蓝 isrefund* isreturn* refundflag returnflag 退单 退款 退费 退货 退单 冲红 红冲 冲正 冲销 收退 refund* return* revers* chargeback*")
 	marks    = parts("是否 与否 标志 标记 标识 否 flag* is indicator mark* ind yn y/n bool")
 	events   = parts("时间 日期 时刻 人 人员 员 原因 理由 说明 备注 编号 单号 on at by date time datetime reason* note* who id no number")
@@ -77,7 +78,7 @@ func headingOf(header string) Kind {
 		return None
 	case happened[header], has(header, happens) && has(header, marks) && !has(header, visits):
 		return ValidMarks
-	case has(header, valids) && !has(header, strange), has(header, parts("正常")) && has(header, marks):
+	case has(header, valids) && !has(header, strange), has(header, normal) && has(header, marks):
 		if has(header, statuses) {
 			return Statuses
 		}
@@ -113,14 +114,21 @@ func CameWith(header, word string) bool {
 
 // IsDonation tells a word of a gift that somebody gives to the house, where OfDonors tells the header of who gives.
 func IsDonation(word string) bool {
-	return has(word, parts("gift gifts donation*")) && !has(word, giftCards)
+	return has(word, donations) && !has(word, giftCards)
 }
 func OfDonors(header string) bool {
-	return has(header, parts("donor* constituent* supporter* benefactor*"))
+	return has(header, donors)
 }
 
+var (
+	donations = parts("gift gifts donation*")
+	donors    = parts("donor* constituent* supporter* benefactor*")
+)
+
 // OfOrders tells a header of sorts of orders, of which one may be for somebody else.
-func OfOrders(header string) bool { return has(header, parts("order*")) }
+func OfOrders(header string) bool { return has(header, ofOrders) }
+
+var ofOrders = parts("order*")
 
 // OfUnpaid tells a header of marks of what is not paid, which may stand over the sums of it as well, and OfDebt one that does not say
 // that nothing was paid.
@@ -210,9 +218,14 @@ func OfDeed(word string) bool {
 
 // IsDone tells a word of what was brought to its end, a sale or what a person had to do, and IsCalledOff one of either that was not.
 func IsDone(word string) bool {
-	return has(word, parts("完成 完结 成交 complete completed done")) && !negated(word)
+	return has(word, finished) && !negated(word)
 }
-func IsCalledOff(word string) bool { return has(word, parts("取消 cancel*")) }
+func IsCalledOff(word string) bool { return has(word, cancelled) }
+
+var (
+	finished  = parts("完成 完结 成交 complete completed done")
+	cancelled = parts("取消 cancel*")
+)
 
 // came are words of somebody who came, which are said of no membership.
 var came = parts("就诊 到诊 到店 到院 来诊 来院 来店 看诊 接诊 赴约 履约 签到 报到 attend* arriv* showed seen checked checkin check-in kept")
@@ -306,9 +319,12 @@ var simple = func() map[rune]rune {
 
 var quantities = parts("数量 件数 次数 支数 个数 盒数 销量 退换数量 quantity qty units count pieces pcs")
 
+// notCounts are of money, shares and what lies in store.
+var notCounts = parts("金额 总额 价 amount total price 率 stock 库存")
+
 // IsQuantity tells a header of quantities.
 func IsQuantity(header string) bool {
-	return has(header, quantities) && !has(header, parts("金额 总额 价 amount total price 率 stock 库存"))
+	return has(header, quantities) && !has(header, notCounts)
 }
 
 var (

@@ -94,8 +94,10 @@ func IsOwing(word string) bool { return has(word, owing) }
 
 // OfRest tells a header that asks whether all of the amount was paid: what was not may be a part of it.
 func OfRest(header string) bool {
-	return has(header, parts("付清 结清 缴清 交清 还清 收清 收齐 交齐 缴齐 付齐 尾款 余款"))
+	return has(header, paidUp)
 }
+
+var paidUp = parts("付清 结清 缴清 交清 还清 收清 收齐 交齐 缴齐 付齐 尾款 余款")
 
 // Returns tells a word that is read as given back by what is said of people, calls, taxes and journeys as well, and OfGoods one that
 // speaks of goods or money, or of nothing else.
@@ -356,8 +358,10 @@ func negated(before string) bool { return has(before, notYet) }
 // early tells whether something is said to come before the act: 付款以前, before payment.
 func early(around string) bool {
 	return strings.Contains(around, "以前") || strings.Contains(around, "之前") || strings.Contains(around, "前,") ||
-		strings.Contains(around, "before") || has(around, parts("pending fail* declin* reject*")) || strings.Contains(around, "失败")
+		strings.Contains(around, "before") || has(around, pending) || strings.Contains(around, "失败")
 }
+
+var pending = parts("pending fail* declin* reject*")
 
 // vague are words that begin like a denial and are none.
 var vague = set("未知", "不详", "未分类", "不限", "无", "no", "none", "not known", "未填", "不明")

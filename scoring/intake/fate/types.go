@@ -182,8 +182,10 @@ func undone(word string) (f Fate, why Why) {
 
 // IsSpending tells a word of spending, which is of stored value where earlier top-ups cover it.
 func IsSpending(word string) bool {
-	return word == "消费" || word == "支出" || word == "扣款" || has(word, parts("spend* spent consum* use usage debit 消费 扣费 扣款"))
+	return word == "消费" || word == "支出" || word == "扣款" || has(word, spending)
 }
+
+var spending = parts("spend* spent consum* use usage debit 消费 扣费 扣款")
 
 var (
 	// payouts are what a house takes out of its till or its account with a platform.
@@ -222,4 +224,6 @@ func IsWon(word string) bool {
 }
 
 // OfTrade tells a header of statuses of trades or payments.
-func OfTrade(header string) bool { return has(header, parts("交易 支付 付款 trade pay payment")) }
+func OfTrade(header string) bool { return has(header, ofTrade) }
+
+var ofTrade = parts("交易 支付 付款 trade pay payment")

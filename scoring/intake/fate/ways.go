@@ -24,8 +24,10 @@ var (
 
 // MayBeFor tells a way of paying that may be what the payment is for: a membership.
 func MayBeFor(word string) bool {
-	return has(word, parts("package* membership* class_pass classpass punch_card"))
+	return has(word, memberships)
 }
+
+var memberships = parts("package* membership* class_pass classpass punch_card")
 
 // ways are words by which a way of paying says stored value.
 var ways = parts("储值 余额 预存 预交 预缴 预收 预付款 疗程抵 课时 课包 会员卡 充值卡 储值卡 卡扣 划卡 卡内 预付卡 次卡 疗程卡 stored_value store_credit wallet prepaid member_card gift_card account_balance")
@@ -34,8 +36,11 @@ var ways = parts("储值 余额 预存 预交 预缴 预收 预付款 疗程抵 
 var coupons = parts("优惠券 代金券 抵用券 抵扣券 消费券 礼券 积分 团购券 免单 签单 挂账 coupon* voucher* points loyalty_points on_account house_account client_account customer_account package* membership* class_pass classpass punch_card comp comped")
 
 func isStored(word string) bool {
-	return has(word, ways) && !strings.Contains(word, "余额宝") && !strings.Contains(word, "充值卡充值") && !has(word, parts("充值 购卡 办卡 topup top-up recharge*"))
+	return has(word, ways) && !strings.Contains(word, "余额宝") && !strings.Contains(word, "充值卡充值") && !has(word, fillings)
 }
+
+// fillings say that it was filled, and not what it was filled with.
+var fillings = parts("充值 购卡 办卡 topup top-up recharge*")
 
 // storedParts are words of headers of what was paid with stored value, notStored those of what is left of it, or of something else.
 var (
@@ -57,5 +62,7 @@ func IsBareCard(header string) bool { return bareCards[header] }
 
 // OfMembers tells a header that speaks of members, or of what they paid in.
 func OfMembers(header string) bool {
-	return has(header, parts("会员 储值 余额 预存 充值 vip member*"))
+	return has(header, ofMembers)
 }
+
+var ofMembers = parts("会员 储值 余额 预存 充值 vip member*")

@@ -58,12 +58,16 @@ func OfOthers(header string) bool {
 func OfInsurer(header string) bool {
 	return has(header, insurers)
 }
-func OfConsent(header string) bool { return has(header, parts("consent*")) }
+func OfConsent(header string) bool { return has(header, consents) }
+
+var consents = parts("consent*")
 
 var insurers = parts("mutuelle* sécu sécurité_sociale cpam assurance_maladie prise_en_charge tiers_payant kasse krankenkasse* beihilfe beihilfefähig* versicherung* krankenversicherung*")
 
 // OfClaims tells a header of claims on an insurance, of which the amounts of a file may be as well.
-func OfClaims(header string) bool { return has(header, parts("claim* 理赔")) }
+func OfClaims(header string) bool { return has(header, claims) }
+
+var claims = parts("claim* 理赔")
 
 // unslipped is a header without what says of it that it is on paper, or in the books: a slip of the laboratory is no bill.
 func unslipped(header string) string {
@@ -132,8 +136,10 @@ func firstOf(word string, list []piece) int {
 
 // OfPayment tells a header of statuses of the payment.
 func OfPayment(header string) bool {
-	return has(header, statuses) && has(header, parts("支付 付款 收费 缴费 收款 交费 缴款 pay payment* paid billing financial"))
+	return has(header, statuses) && has(header, payments)
 }
+
+var payments = parts("支付 付款 收费 缴费 收款 交费 缴款 pay payment* paid billing financial")
 
 // SaysPaid tells a word that says that the sale was paid.
 func SaysPaid(word string) bool {
