@@ -154,7 +154,7 @@ func (c *cleaner) collect(t *told, o intake.Options) bool {
 				continue
 			}
 			if cell := s.Cell(i); cell != last {
-				if last = cell; *t.place(c, cell) == 0 {
+				if last = cell; t.place(c, cell) == 0 {
 					if t.add(c, cell, o); len(t.list) > mostWords && !t.tells && !t.quiet {
 						return false
 					}
@@ -168,19 +168,24 @@ func (c *cleaner) collect(t *told, o intake.Options) bool {
 }
 
 // place is 1 + the place of a cell's word in list; 0 when it is not met yet.
-func (t *told) place(c *cleaner, cell sheet.Cell) *int32 {
-	if t.kind == fate.PayDays {
-		cell = c.payDay(cell)
-	}
+func (t *told) place(c *cleaner, cell sheet.Cell) int32 {
+	cell = t.key(c, cell)
 	if cell.Kind == sheet.Text {
-		return t.texts.At(c.v.T, cell.TextID())
+		return *t.texts.At(c.v.T, cell.TextID())
 	}
-	n := t.places[cell]
-	return &n
+	return t.places[cell]
+}
+
+// key is the cell by which a value is known: all days of payment are one.
+func (t *told) key(c *cleaner, cell sheet.Cell) sheet.Cell {
+	if t.kind == fate.PayDays {
+		return c.payDay(cell)
+	}
+	return cell
 }
 
 // add takes in a value that is new.
-func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
+func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) {
 	text := read.Tidy(c.v.T.Text(cell))
 	w := word{text: text, folded: read.FateWord(text), cell: cell}
 	w.fate, w.why = fate.Read(t.kind, w.folded)
@@ -196,15 +201,11 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) int32 {
 	t.heedUser(&w, o)
 	t.list = append(t.list, w)
 	n := int32(len(t.list))
-	if t.kind == fate.PayDays {
-		cell = c.payDay(cell)
-	}
-	if cell.Kind == sheet.Text {
+	if cell = t.key(c, cell); cell.Kind == sheet.Text {
 		*t.texts.At(c.v.T, cell.TextID()) = n
 	} else {
 		t.places[cell] = n
 	}
-	return n
 }
 
 // paysFor tells whether a row with a word has an amount above nothing.
@@ -243,7 +244,7 @@ func (t *told) filled(folded string, cell sheet.Cell) (fate.Fate, fate.Why) {
 
 // of gives the word in a cell.
 func (t *told) of(c *cleaner, cell sheet.Cell) *word {
-	if n := *t.place(c, cell); n > 0 {
+	if n := t.place(c, cell); n > 0 {
 		return &t.list[n-1]
 	}
 	return &t.list[0]

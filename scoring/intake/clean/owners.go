@@ -53,7 +53,7 @@ func (t *told) held(c *cleaner) (varied, again int, held []int) {
 	first := map[sheet.Cell]met{}
 	held = make([]int, len(t.list))
 	for row := c.m.HeaderRow + 1; c.customer >= 0 && varied < 2 && row < min(c.v.T.Rows, c.m.HeaderRow+most); row++ {
-		word, who := *t.place(c, c.cell(row, t.col)), c.cell(row, c.customer)
+		word, who := t.place(c, c.cell(row, t.col)), c.cell(row, c.customer)
 		if word == 0 || t.list[word-1].text == "" || who.Kind == sheet.Empty {
 			continue
 		}
