@@ -25,7 +25,7 @@ CORE     := $(shell find scoring wasm -type f -not -name '*_test.go' -not -path 
 STATIC   := $(shell find web/static -type f)
 STYLES   := web/static/app.css $(sort $(wildcard web/static/css/*.css))
 ROOMS    := $(sort $(wildcard web/static/rooms/*.html))
-BOOT     := web/static/boot/standins.js web/static/boot.js
+BOOT     := $(addprefix web/static/boot/,standins.js first.js watch.js) web/static/boot.js
 SHIPPED  := $(patsubst web/static/%,$(DIST)/%,$(filter-out %/sw.js %/index.html $(STYLES) $(BOOT) $(ROOMS),$(STATIC)))
 PROGRAM  := $(DIST)/fenji.wasm
 

@@ -4,150 +4,20 @@
 "use strict";
 
 (() => {
-  const themeKey = "fenji-theme"; // as the program names it
+  const { fenji } = globalThis; // with what stands in boot/
+  const { parsed, whole, learn, live, english } = fenji.first;
+  const { watched, awaited } = fenji.watch;
   const lockPolicy = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src blob: data:; " +
     "manifest-src data:; base-uri 'none'; form-action 'none'";
 
   let unlock, refuse;
-  const fenji = {
-    early: [],
+  Object.assign(fenji, {
     locked: new Promise((resolve, reject) => { [unlock, refuse] = [resolve, reject]; }),
     spawn: () => { throw new Error("the page is not locked yet"); },
     single: document.currentScript.dataset.part !== undefined, // the edition that is one file
     parts: null, // { version, parts: { path: sha256 }, checked: whether what was loaded has these hashes }
-  };
+  });
   fenji.locked.catch(() => {});
-  globalThis.fenji = fenji;
-
-  // A file dropped or picked before the page is live waits, unread; the page takes these listeners over.
-  const keep = (event) => {
-    event.preventDefault();
-    if (event.type === "drop") fenji.early.push(...event.dataTransfer.files);
-    wait("drop-waiting", fenji.early.length > 0);
-  };
-  const pick = (event) => {
-    if (event.target.id === "file") fenji.early.push(...event.target.files);
-    wait("drop-waiting", fenji.early.length > 0);
-  };
-  addEventListener("dragover", keep);
-  addEventListener("drop", keep);
-  addEventListener("change", pick);
-  fenji.takeEarly = () => {
-    removeEventListener("dragover", keep);
-    removeEventListener("drop", keep);
-    removeEventListener("change", pick);
-    return fenji.early.splice(0);
-  };
-
-  // This script runs as soon as it is there, for the program is the longest on its way. The document, and the scripts that
-  // wait for it, come meanwhile.
-  const whole = new Promise((resolve) => {
-    if (document.readyState === "complete") resolve();
-    else addEventListener("load", () => resolve());
-  });
-  const parsed = new Promise((resolve) => {
-    addEventListener("DOMContentLoaded", () => resolve());
-    whole.then(resolve);
-  });
-
-  // The first seconds, until the program is there. What the user does then is answered at once, with the texts of one
-  // language and the document alone, and handed to the program when it is live.
-  const root = document.documentElement;
-  const first = { live: false, lang: /^zh/i.test(new URLSearchParams(location.search).get("lang") ?? navigator.language ?? "zh") ?
-    "zh-CN" : "en", theme: "auto", said: {}, sample: null };
-  const themes = { auto: "light", light: "dark", dark: "auto" };
-
-  const translate = () => {
-    const said = first.said[first.lang];
-    if (!said) return;
-    const [sign, name] = (said.get("money.CNY") ?? " ").split(" "); // as scoring/words/currency.go has it
-    const worn = (text) => text.replaceAll("¤¤", name).replaceAll("¤", sign);
-    for (const [key, put] of [["t", (e, text) => { e.textContent = text; }],
-      ["tLabel", (e, text) => e.setAttribute("aria-label", text)], ["tPlaceholder", (e, text) => { e.placeholder = text; }]]) {
-      const data = key.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
-      for (const e of document.querySelectorAll(`[data-${data}]`)) if (said.has(e.dataset[key])) put(e, worn(said.get(e.dataset[key])));
-    }
-    root.lang = first.lang;
-    document.getElementById("lang").value = first.lang;
-    showTheme();
-  };
-  const showTheme = () => {
-    if (first.theme === "auto") delete root.dataset.theme;
-    else root.dataset.theme = first.theme;
-    const text = first.said[first.lang]?.get(`theme.${first.theme}`);
-    if (text) document.getElementById("theme-text").textContent = text;
-  };
-  const catalogue = (text) => new Map(text.split("\n").map((line) => {
-    const at = line.indexOf(" ");
-    return [line.slice(0, at), line.slice(at + 1)];
-  }));
-
-  // texts loads both languages. The English file has no keys: they stand in the same lines of the Chinese one, behind
-  // which it waits unless it is wanted first.
-  const texts = async () => {
-    fenji.words = {};
-    if (first.lang === "en") part("words/en.txt").catch(() => {}); // heard of below
-    let keys = null;
-    for (const lang of ["zh-CN", "en"]) {
-      const said = await text(`words/${lang}.txt`);
-      fenji.words[lang] = keys ? said.split("\n").map((line, i) => `${keys[i]} ${line}`).join("\n") : said;
-      first.said[lang] = catalogue(fenji.words[lang]);
-      keys ??= Array.from(first.said[lang].keys());
-      if (lang === first.lang) parsed.then(() => { if (!first.live && root.lang !== lang) translate(); });
-    }
-  };
-
-  const early = (event) => {
-    const button = event.target.closest?.("button");
-    if (first.live || !button) return;
-    if (button.id === "theme") {
-      first.theme = themes[first.theme];
-      showTheme();
-      try { localStorage.setItem(themeKey, first.theme); } catch { /* full */ }
-    } else if (button.dataset.sample) {
-      first.sample?.removeAttribute("aria-busy");
-      first.sample = button;
-      button.setAttribute("aria-busy", "true");
-      wait("sample-waiting", true);
-    }
-  };
-  const chosen = ({ target }) => {
-    if (target.id !== "lang" || first.live) return;
-    first.lang = target.value;
-    translate();
-  };
-  const wait = (id, on) => { const said = document.getElementById(id); if (said) said.hidden = !on; };
-
-  // live hands over. The program has drawn itself in the browser's language; a sample waits for the lock.
-  const live = () => {
-    first.live = true;
-    const lang = document.getElementById("lang");
-    if (root.lang !== first.lang) {
-      lang.value = first.lang;
-      lang.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-    for (let i = 0; i < 2 && (root.dataset.theme ?? "auto") !== first.theme; i++) document.getElementById("theme").click();
-    if (!first.sample) return;
-    const look = new MutationObserver(() => {
-      if (root.dataset.state === "loading") return;
-      look.disconnect();
-      wait("sample-waiting", false);
-      first.sample.removeAttribute("aria-busy");
-      if (root.dataset.state === "ready") first.sample.click();
-    });
-    look.observe(root, { attributeFilter: ["data-state"] });
-  };
-  parsed.then(() => {
-    if (first.live) return;
-    const stored = localStorage.getItem(themeKey);
-    if (stored in themes) first.theme = stored;
-    showTheme();
-    if (root.lang !== first.lang) translate();
-    for (const button of document.querySelectorAll("[data-sample]")) button.disabled = false;
-    wait("drop-waiting", fenji.early.length > 0);
-    addEventListener("click", early);
-    addEventListener("change", chosen);
-  });
 
   const decode = (bytes) => new TextDecoder().decode(bytes);
   const hex = (bytes) => Array.from(new Uint8Array(bytes), (b) => b.toString(16).padStart(2, "0")).join("");
@@ -212,10 +82,6 @@
   const cacheOf = (version) => caches.open(`fenji ${new URL("./", document.baseURI).pathname} ${version}`);
   const stored = async (cache, path) => cache.match(path, { ignoreVary: true });
 
-  // The cache's program is compiled as it is read there, and its bytes are not needed.
-  const compiling = ({ body }) =>
-    WebAssembly.compileStreaming(new Response(body, { headers: { "Content-Type": "application/wasm" } }));
-
   // A page that came from the cache of its version reads its parts there, not by way of the service worker. They were
   // checked when they were put there.
   const fromCache = Boolean(!fenji.single && navigator.serviceWorker?.controller);
@@ -230,7 +96,6 @@
     }
     const response = fromCache && await stored(await cacheOf((await list).version), path);
     if (!response) return load(path);
-    if (path === "fenji.wasm") return { path, module: await compiling(response), checked: true };
     return { path, bytes: await response.arrayBuffer(), headers: response.headers, checked: true };
   };
 
@@ -247,6 +112,19 @@
   };
   const bytes = async (path) => (await part(path)).bytes;
   const text = async (path) => decode(await bytes(path));
+
+  // texts loads both languages. The English file has no keys: they stand in the same lines of the Chinese one, behind
+  // which it waits unless it is wanted first.
+  const texts = async () => {
+    fenji.words = {};
+    if (english) part("words/en.txt").catch(() => {}); // heard of below
+    let keys = null;
+    for (const lang of ["zh-CN", "en"]) {
+      const said = await text(`words/${lang}.txt`);
+      fenji.words[lang] = keys ? said.split("\n").map((line, i) => `${keys[i]} ${line}`).join("\n") : said;
+      keys = learn(lang, fenji.words[lang]);
+    }
+  };
 
   // The library of the charts stands in the document as what comes later: it takes the line when the program has nearly come, and
   // runs meanwhile.
@@ -331,10 +209,7 @@
 
   const prepareOffline = async () => {
     const ours = await list;
-    await fill(ours, async (path) => {
-      const known = await (path === "parts.json" ? listed : part(path));
-      return known.bytes ? known : load(path);
-    });
+    await fill(ours, (path) => (path === "parts.json" ? listed : part(path)));
     const newer = await fillNewer(ours).catch(() => false);
     const registration = await navigator.serviceWorker.register(scriptURL("sw.js"), { updateViaCache: "none" });
     const older = registration.active;
@@ -421,49 +296,6 @@
     link.href = "data:application/manifest+json," + encodeURIComponent(JSON.stringify(manifest));
   };
 
-  // A worker that the system ends, for want of memory say, does so without a word. But while it lives it holds a lock of
-  // the name that it is given here, and says when it has it; whoever gets that lock then knows that the worker is gone.
-  let watches = 0;
-  const watched = (worker, lost) => {
-    const name = `fenji ${performance.timeOrigin} ${++watches}`;
-    worker.addEventListener("message", function held({ data }) {
-      if (data.kind !== "alive") return;
-      worker.removeEventListener("message", held);
-      navigator.locks?.request(name, lost).catch(() => {});
-    });
-    return name;
-  };
-
-  // A worker that never came to hold a lock, as on some pages from the disk, is taken for gone when it was asked something and
-  // gives no sign for so long. It tells how far it is every moment; only a few steps of a large file take some seconds.
-  const silence = 120; // looks, a second each: a computer that sleeps does not count
-  const awaited = (worker, lost) => {
-    const asked = new Set();
-    let quiet = 0;
-    const post = worker.postMessage.bind(worker);
-    worker.postMessage = (message, transfer) => {
-      quiet = 0;
-      if (message.op) asked.add(message.id);
-      post(message, transfer);
-    };
-    worker.addEventListener("message", ({ data }) => {
-      quiet = 0;
-      if (data.kind === "alive" && navigator.locks) clearInterval(look);
-      if (data.kind !== "progress" && data.kind !== "part") asked.delete(data.id);
-    });
-    const look = setInterval(() => {
-      if (asked.size > 0 && ++quiet > silence) {
-        clearInterval(look);
-        lost();
-      }
-    }, 1_000);
-    const terminate = worker.terminate.bind(worker);
-    worker.terminate = () => {
-      clearInterval(look);
-      terminate();
-    };
-  };
-
   // The last resort, when not even the page's own program runs: the text stands in the document, hidden until now.
   const stopped = (error) => {
     refuse(error);
@@ -477,7 +309,7 @@
   const boot = async () => {
     const words = texts();
     const comes = fromWhere("fenji.wasm");
-    const compiled = comes.then(({ module, bytes }) => module ?? WebAssembly.compile(bytes));
+    const compiled = comes.then(({ bytes }) => WebAssembly.compile(bytes));
     compiled.catch(() => {}); // what did not come right is not the one of the version either
     const program = part("fenji.wasm", comes).then(() => compiled);
     charts = Promise.all([fromCache || Promise.race([nearly, comes]), parsed]).then(runCharts);
