@@ -10,6 +10,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/filename"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/privacy"
 	"fenji/scoring/protocol"
@@ -150,12 +151,12 @@ func apartFrom(names []string, i int) string {
 
 // salesFirst puts files that speak of no sales behind the others, to which they are lined up.
 func salesFirst(names []string, list []File, said []string) ([]string, []File, []string) {
-	if !ofNoSales(names[0]) || !slices.ContainsFunc(names, func(name string) bool { return !ofNoSales(name) }) {
+	if !filename.OfNoSales(names[0]) || !slices.ContainsFunc(names, func(name string) bool { return !filename.OfNoSales(name) }) {
 		return names, list, said
 	}
 	var in [2][]int
 	for i, name := range names {
-		if ofNoSales(name) {
+		if filename.OfNoSales(name) {
 			in[1] = append(in[1], i)
 		} else {
 			in[0] = append(in[0], i)

@@ -5,6 +5,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/filename"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/sheet"
 )
@@ -26,7 +27,7 @@ func (f *files) join(s *source) error {
 		}
 		return nil
 	}
-	if mayBeNoSales(f.names[0], s.guess, func() bool { return header.GivesBack(s.raw, s.guess) }) {
+	if filename.MayBeNoSales(f.names[0], s.guess, func() bool { return header.GivesBack(s.raw, s.guess) }) {
 		s.aside = append(s.aside, namedAlone(f.names[0], header.Sum(s.raw, s.guess))...)
 	}
 	for i, book := range f.books[1:] {
@@ -41,7 +42,7 @@ func (f *files) join(s *source) error {
 		}
 		if !l.sure {
 			s.askMatch(l, name, header.Sum(o, guess))
-		} else if mayBeNoSales(name, guess, func() bool { return header.GivesBack(o, guess) }) {
+		} else if filename.MayBeNoSales(name, guess, func() bool { return header.GivesBack(o, guess) }) {
 			s.askMatch(l, name, header.Sum(o, guess))
 			s.aside[len(s.aside)-1].Form = "named"
 		}
@@ -76,7 +77,7 @@ func (f *files) joinOthers(book *sheet.Book, s *source, done string) error {
 			continue
 		}
 		if t, guess, l, ok := fitting(book, i, s); ok {
-			if !l.sure || doubtful(info.Name) {
+			if !l.sure || filename.Doubtful(info.Name) {
 				s.askMatch(l, info.Name, header.Sum(t, guess))
 				if s.answers.To("header", info.Name) == "leave" {
 					continue

@@ -7,6 +7,7 @@ import (
 
 	"fenji/scoring"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/filename"
 	"fenji/scoring/intake/header"
 	"fenji/scoring/protocol"
 	"fenji/scoring/sheet"
@@ -79,7 +80,7 @@ func (s *source) titled() {
 	}
 	rows, texts := header.Titles(s.whole, s.guess)
 	for i, row := range rows {
-		if !doubtful(texts[i]) {
+		if !filename.Doubtful(texts[i]) {
 			continue
 		}
 		sum := header.Sum(s.whole.Rest(row, s.whole.Rows), intake.Mapping{Columns: s.guess.Columns, Unit: s.guess.Unit, HeaderRow: row})
@@ -122,7 +123,7 @@ func (f *files) joinSheets(s *source) error {
 		return nil
 	}
 	names := []string{sheets[s.place.sheet].Name}
-	unsure, sum := doubtful(names[0]), intake.Sum{}
+	unsure, sum := filename.Doubtful(names[0]), intake.Sum{}
 	for i, info := range sheets {
 		if i == s.place.sheet || info.Hidden || f.isApart(f.books[0], i) {
 			continue
@@ -134,7 +135,7 @@ func (f *files) joinSheets(s *source) error {
 			}
 			continue
 		}
-		names, unsure = append(names, info.Name), unsure || !l.sure || doubtful(info.Name)
+		names, unsure = append(names, info.Name), unsure || !l.sure || filename.Doubtful(info.Name)
 		more := header.Sum(t, guess)
 		sum.Rows, sum.Money = sum.Rows+more.Rows, sum.Money+more.Money
 		if said == "this" {
@@ -172,14 +173,6 @@ func fitting(book *sheet.Book, i int, s *source) (t *sheet.Table, guess intake.M
 		l.fits = false // a customer stands on each of them
 	}
 	return t, guess, l, l.fits
-}
-
-// doubtfulNames are parts of the names of sheets whose rows may be no sales of their own.
-var doubtfulNames = strings.Fields("退 作废 取消 预约 未 待 草稿 模板 示例 样例 备份 副本 汇总 合计 总表 全年 全部 旧 预算 应收 " +
-	"refund return void cancel draft template example sample backup copy total summary all old budget unpaid")
-
-func doubtful(name string) bool {
-	return ofNoSales(name) || slices.ContainsFunc(doubtfulNames, func(part string) bool { return strings.Contains(strings.ToLower(name), part) })
 }
 
 // askBeside asks about the first hidden sheet whose columns mean the same as those of the visible one that is graded.
