@@ -24,6 +24,7 @@ type told struct {
 	quiet  bool // of a column that its header does not call such, only words that leave no doubt are heeded
 	others bool // of something else than the sale: only words by which the sale may have been taken back are asked about
 	keeps  bool // of marks that may be of something that the customer holds: her rows count, and are asked about
+	papers bool // of types of documents, as its words say together
 	person bool // of a column of persons, some of whose words are of sales or visits: they count, and are asked about
 	heard  bool // and all of its words are such as are said of visits
 	list   []word
@@ -66,6 +67,8 @@ func (c *cleaner) findTold(o intake.Options) {
 		case col.Role == intake.Refund && (kind == fate.None || kind == fate.Statuses || kind == fate.Ways):
 			kind = fate.RefundMarks
 		case col.Role == intake.Refund:
+		case papered(col):
+			kind, named = fate.Types, true
 		case col.Role == intake.Status && (kind == fate.None || kind == fate.Ways):
 			kind = fate.Statuses
 		case col.Role == intake.Status:
@@ -85,12 +88,16 @@ func (c *cleaner) findTold(o intake.Options) {
 		t.keeps = fate.MayBeHeld(kind, head)
 		t.person = kind == fate.Statuses && byValues && fate.OfPerson(head)
 		t.heard = col.Confidence != header.Troubled
+		t.papers = papered(col)
 		t.quiet = col.Role == intake.Item || byValues && !named
 		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(head)
 		if kind == fate.Directions {
 			t.debits, t.alone = c.mostDebits(col.Index)
 		}
 		if c.collect(t, o) {
+			if t.papers {
+				t.settlePapers()
+			}
 			c.told = append(c.told, t)
 		}
 	}
@@ -196,6 +203,7 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) {
 	t.heedOwner(c, &w)
 	t.heedGift(c, &w)
 	t.heedHeader(c, &w)
+	t.heedPapers(c, &w)
 	t.heedDebt(c, &w)
 	t.heedReceipt(c, &w)
 	t.heedUser(&w, o)

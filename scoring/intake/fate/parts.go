@@ -39,7 +39,7 @@ var acts = [...]part{
 	{paying, "付款 支付 收费 缴费 结算 结账 结帐 收款 缴款 交费 交款 付清 付费 收讫 到账 到帐 入账 入帐 付讫 缴清 欠费 欠款 赊账 赊 扣款 付 缴 " +
 		"bezahlt* payé* pagad* pagat* réglé* 入金 決済 决济 결제 수납 " +
 		"impay* pago* paga pagament* оплач* оплат* thanh_toán ชำระ paid pay pays paying payment* settl* captur* charg* collect* invoic* deposit* owed owing due overdue outstanding owe* unpaid billed debt"},
-	{booking, "预约 预定 预订 约诊 候诊 排队 排期 草稿 暂存 报价 意向 挂单 暂挂 draft* book* schedul* reserv* quot* estimat* proposal* " +
+	{booking, "预约 预定 预订 约诊 候诊 排队 排期 草稿 暂存 报价 意向 挂单 暂挂 draft* book* schedul* reserv* quot* estimat* proposal* proforma* pro_forma " +
 		"예약 대기 予約 予约 waitlist* waiting_list tentative 预授权 preauth* pre-auth*"},
 	{coming, "就诊 到诊 到店 到院 到场 来诊 来院 来店 看诊 接诊 赴约 履约 治疗 诊疗 服务 检查 开始 签到 报到 出勤 出席 到课 迟到 早退 消费 上课 入场 到 来 诊 방문 내원 asisti* realizad* atendid* comparec* effettuat* erschienen présent* present presente* đã_đến пришел пришёл явил* " +
 		"attend* arriv* show showed seen visit* checked checkin check-in check-out kept treat* serv* discharg*"},

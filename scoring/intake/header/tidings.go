@@ -183,6 +183,7 @@ func (t tiding) fits() bool {
 // strongly gives the role of a status to columns in which some word stands alone that says what became of its row,
 // whatever the header: 作废 among remarks, 赠送 among kinds of treatments.
 func (g *guesser) strongly() {
+	g.papered()
 	for col := range g.roles {
 		if g.roles[col] != intake.Other || g.m.HeaderRow < 0 {
 			continue

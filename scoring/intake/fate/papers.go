@@ -1,0 +1,108 @@
+package fate
+
+import "strings"
+
+// A column whose header nobody knows may say of each row which document it is: sales among them, and such as give back, are void, or are
+// none yet. The words say so together, since documents of sales stand in no column of anything else.
+
+var (
+	// saleDeeds are sales as they are called without a document, which departments and jobs are called as well.
+	saleDeeds = set("sale", "sales", "cash sale", "cash sales", "credit sale", "credit sales", "retail sale", "charge", "charges", "purchase", "payment", "payments", "order", "orders",
+		"销售", "零售", "收费", "收款", "消费", "结算", "结账", "缴费", "收入", "购买", "订单", "出库", "销售出库", "商品销售", "产品销售", "服务销售", "门诊收费", "住院收费")
+	// saleNouns are documents of sales, saleStems what others in Chinese are called by.
+	saleNouns = set("inv", "si", "invoice", "invoices", "receipt", "receipts", "sales receipt", "sale receipt", "cash receipt", "payment receipt", "official receipt", "cash memo", "cash bill", "sales bill", "sale bill", "bill of sale",
+		"sales order", "sale order", "sales slip", "sales note", "发票", "收据", "小票", "蓝票",
+		"rechnung", "barrechnung", "quittung", "facture", "factura", "boleta", "fatura", "recibo", "fattura", "ricevuta", "scontrino")
+	saleStems = parts("销售 零售 收费 收款 消费 结算 结账 结帐 缴费 收银 售货 销货 出库 开单 服务 治疗 门诊 住院 挂号 电子 纸质 普通 专用 增值税 蓝字 机打 定额")
+	// paperNouns are what documents are called last, paperEnds in Chinese.
+	paperNouns = set("inv", "invoice", "invoices", "receipt", "receipts", "note", "notes", "memo", "memos", "bill", "bills", "slip", "voucher", "quote", "quotes", "quotation", "quotations", "estimate", "estimates", "proforma", "forma", "draft", "drafts",
+		"cn", "crn", "cm", "sc", "sr", "dn", "creditnote", "creditmemo")
+	paperEnds = [...]string{"单", "票", "票据", "凭证", "收据", "单据"}
+	noPapers  = parts("来源 源单 源头 上游 关联 原单 渠道 origin created_from based_on ref reference related linked converted_from source* channel*")
+	ofPapers  = parts("凭证 科目 单别 单种 票别 票种 发票 收据 vch doc docs invoice* receipt* memo")
+	noDeeds   = parts("部门 科室 岗位 职位 职务 职责 角色 人员 员工 姓名 人 员 经手 负责 接待 备注 说明 附言 留言 标签 depart* dept* division role roles job position title team staff person employee* desk owner handled note notes remark* memo comment* tag tags")
+)
+
+// isPaper tells what a document is called.
+func isPaper(word string) bool {
+	if strings.HasPrefix(word, "pro forma") || strings.HasPrefix(word, "proforma") || paperNouns[word[strings.LastIndexByte(word, ' ')+1:]] {
+		return true
+	}
+	for _, end := range paperEnds {
+		if strings.HasSuffix(word, end) && word != end {
+			return true
+		}
+	}
+	return false
+}
+
+// IsPaperOfSale tells a document of a sale.
+func IsPaperOfSale(word string) bool {
+	f, why := Read(Types, word)
+	return f == Counts && why != Guessed && why != Part && !doubtful[word] &&
+		(saleNouns[word] || isPaper(word) && has(word, saleStems) || IsInvoice(word) && strings.HasSuffix(word, "invoice"))
+}
+
+// OfPapers tells a header of documents or of what happened, as whose types words under it are read.
+func OfPapers(header string) bool { return has(header, sources) || has(header, ofPapers) }
+
+// Papers are what the words of a column say of documents.
+type Papers struct {
+	cells, strange int  // cells, and those of words that are of no document
+	words          int  // distinct words
+	bare           bool // some word is a deed and no document
+	other          bool // some word is of no document
+	sells, bought  bool // some document is one of a sale, some deed is a sale
+	takes, said    bool // some document takes a row away or may do so, some deed
+	odd            bool // some deed is said of what is not yet, which beside deeds may as well be another sort of visits
+}
+
+// Hear adds a word that stands in a number of the cells that were looked at.
+func (p *Papers) Hear(word string, cells int) {
+	if word == "" {
+		return
+	}
+	p.words++
+	p.cells += cells
+	f, why := Read(Types, word)
+	noun := isPaper(word)
+	counts := f == Counts && why != Guessed && why != Part && !doubtful[word]
+	switch {
+	case IsPaperOfSale(word):
+		p.sells = true
+	case counts && saleDeeds[word]:
+		p.bought, p.bare = true, true
+	case noun && !counts:
+		p.takes = p.takes || !strong[word]
+	case noun:
+	case OfPersonOnly(word), strings.HasPrefix(word, "未"), f == Gift:
+		p.strange += cells
+		p.other = true
+	case doubtful[word], f == Refund && why == Known, why == Part, f == TopUp, f == Spend, f == Void && why == Known && has(word, pieces[offAt]):
+		p.said, p.bare = p.said || !strong[word] && f != TopUp && f != Spend, true
+	case f == Void && why == Known && has(word, pieces[bookingAt]):
+		p.said, p.bare, p.odd = true, true, true
+	default:
+		p.strange += cells
+		p.other = true
+	}
+}
+
+// Sell tells whether some word is a sale.
+func (p *Papers) Sell() bool { return p.sells || p.bought }
+
+// Are tells whether the words are types of documents, by which a row may not count as a sale. Of a few rows each may be of a type of its
+// own where all are documents; deeds are so only by themselves, and under no header of who did them.
+func (p *Papers) Are(header string, filled int) bool {
+	if !p.Sell() || !p.takes && !p.said || has(header, noPapers) {
+		return false
+	}
+	if p.bare && (2*p.words > filled+1 || has(header, noDeeds) || Sorts(header)) {
+		return false
+	}
+	if !p.sells {
+		return !p.other && !p.odd
+	}
+	const most = 10 // of a hundred cells may hold another word
+	return 100*p.strange <= most*p.cells
+}

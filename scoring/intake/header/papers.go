@@ -1,0 +1,54 @@
+package header
+
+import (
+	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
+	"fenji/scoring/intake/read"
+)
+
+// Papered is how sure a column is to say of each row which document it is, as its words tell under a header that does not.
+const Papered = weak + 1
+
+// mostPapers bounds the distinct words of such a column.
+const mostPapers = 20
+
+// papered gives the role of a status to columns of types of documents that their header does not call such, where some document takes
+// its row away: Credit Note among Invoice below Document.
+func (g *guesser) papered() {
+	for col, r := range g.roles {
+		byValues := (r == intake.Status || r == intake.Refund) && g.why[col] == intake.WhyValues
+		if g.m.HeaderRow >= 0 && (r == intake.Other || byValues) && g.namesPapers(col) {
+			g.set(col, intake.Status, Papered, intake.WhyValues)
+		}
+	}
+}
+
+// namesPapers tells such a column. A word in few of its rows is looked for in all of them.
+func (g *guesser) namesPapers(col int) bool {
+	f, rows := &g.facts[col], g.v.T.Rows-g.m.HeaderRow-1
+	if f.sampled == 0 || len(f.seen) > mostPapers || f.share(f.figures+f.dates) > 0 || 10*(f.filled+1) < 9*rows {
+		return false
+	}
+	h := read.FateWord(g.headers[col])
+	if fate.Heading(h) != fate.None || fate.OfPerson(h) || fate.OfOthers(h) || fate.OfOtherDay(h) || fate.OfInsurer(h) || fate.OfConsent(h) {
+		return false
+	}
+	sampled, all := fate.Papers{}, fate.Papers{}
+	cells := map[string]int{}
+	for c, n := range f.seen {
+		word := read.FateWord(g.v.T.Text(c))
+		cells[word] += n
+		sampled.Hear(word, n)
+	}
+	if !sampled.Sell() {
+		return false
+	}
+	n := 0
+	over := g.v.T.NewText(col, g.m.HeaderRow+1, 1, func(id uint32) bool {
+		word := read.FateWord(g.v.T.String(id))
+		all.Hear(word, cells[word])
+		n++
+		return n > mostPapers
+	})
+	return !over && all.Are(h, f.filled)
+}
