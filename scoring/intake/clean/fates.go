@@ -219,10 +219,8 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) {
 // paysFor tells whether a row with a word has an amount above nothing.
 func (c *cleaner) paysFor(col int, word sheet.Cell) bool {
 	for row := c.m.HeaderRow + 1; c.amount >= 0 && row < c.v.T.Rows; row++ {
-		if c.cell(row, col) == word {
-			if m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing); st == read.Readable && m > 0 {
-				return true
-			}
+		if c.cell(row, col) == word && c.sells(row) {
+			return true
 		}
 	}
 	return false

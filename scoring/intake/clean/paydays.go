@@ -3,7 +3,6 @@ package clean
 import (
 	"slices"
 
-	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/fate"
 	"fenji/scoring/intake/header"
@@ -76,7 +75,7 @@ func (c *cleaner) mayBeUnpaid(row int) bool {
 // sells tells whether a row has an amount above nothing.
 func (c *cleaner) sells(row int) bool {
 	m, _, st := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
-	return st == read.Readable && m > decimal.Money(0)
+	return st == read.Readable && m > 0
 }
 
 // findRests finds the columns of what is still owed beside what was received, or what is left without it: the day of payment is that of

@@ -35,8 +35,7 @@ var (
 // IsInvoice tells a type of rows that are invoices of some sort, where nothing says that they are none yet, or that nobody paid.
 func IsInvoice(word string) bool {
 	_, at := find(word, billed)
-	return at >= 0 && onlyBilled(word) && !negated(word[:at]) && !early(word) && !has(word, dues) && !has(word, noInvoices) &&
-		!has(word, pieces[0]) && !has(word, pieces[offAt]) && !has(word, pieces[failingAt])
+	return at >= 0 && onlyBilled(word) && !negated(word[:at]) && !early(word) && !has(word, dues) && !has(word, noInvoices) && !fellThrough(word)
 }
 
 // ofInvoice reads such a type. What is bought, or of which there is to be another, is asked about.

@@ -35,8 +35,8 @@ var (
 	notThere = set("未上", "未来", "未到")
 )
 
-// OfStaff tells a header of statuses of who works there, and says nothing of what they do.
-func OfStaff(header string) bool {
+// ofStaff tells a header of statuses of who works there, and says nothing of what they do.
+func ofStaff(header string) bool {
 	rest, found := header, false
 	for _, w := range staff {
 		rest, found = strings.ReplaceAll(rest, w, ""), found || strings.Contains(rest, w)
@@ -86,9 +86,9 @@ func DeniesSale(header, word string) bool {
 	switch {
 	case f != Void:
 		return false
-	case IsUnpaid(header, word):
+	case leftUnpaid(header, word):
 		return true
-	case has(header, thirds), has(header, behind), OfStaff(header):
+	case has(header, thirds), has(header, behind), ofStaff(header):
 		return false
 	case has(word, deals):
 		return true

@@ -49,7 +49,7 @@ func OfOthers(header string) bool {
 	if !has(header, statuses) && !has(header, marks) {
 		return false
 	}
-	return has(header, behind) || has(header, followUps) || OfStaff(header) || has(header, thirds) && has(header, settled) && !has(header, ofTheSale) ||
+	return has(header, behind) || has(header, followUps) || ofStaff(header) || has(header, thirds) && has(header, settled) && !has(header, ofTheSale) ||
 		(has(header, others) || has(header, slips) || has(header, cards) && !has(header, notHeld)) && !ofDeeds(unslipped(header))
 }
 
@@ -117,8 +117,8 @@ func MayBeOfElse(header, word string) (may, unknown bool) {
 	return (has(header, checked) || recorded || has(word, redeeming)) && f == Void && !has(word, undoing) && !has(word, monies), recorded
 }
 
-// IsUnpaid tells a word by which what the customer holds was not paid, and perhaps the sale was not.
-func IsUnpaid(header, word string) bool {
+// leftUnpaid tells a word by which what the customer holds was not paid, and perhaps the sale was not.
+func leftUnpaid(header, word string) bool {
 	f, _ := Read(Statuses, word)
 	return f == Void && has(word, monies) && !has(word, ledgers) && !has(header, thirds) && !has(header, pledges)
 }
@@ -150,7 +150,12 @@ func SaysPaid(word string) bool {
 // IsAwaited tells a word by which a visit is still to come, or something else is still to be done: no debt, and nothing called off.
 func IsAwaited(word string) bool {
 	f, why := readParts(word)
-	return f == Void && why != Unknown && !has(word, pieces[payingAt]) && !has(word, undoing) && !has(word, pieces[offAt]) && !has(word, pieces[0]) && !has(word, pieces[failingAt])
+	return f == Void && why != Unknown && !has(word, pieces[payingAt]) && !has(word, undoing) && !fellThrough(word)
+}
+
+// fellThrough tells a word by which something was given back or called off, or failed.
+func fellThrough(word string) bool {
+	return has(word, pieces[0]) || has(word, pieces[offAt]) || has(word, pieces[failingAt])
 }
 
 // dunned are words of what somebody was asked for again and again, or an agency collects: it was not paid, or at last.
@@ -166,7 +171,7 @@ func DeniesReceipt(word string) bool { return missed[word] || IsAwaited(word) ||
 // isUnpaid tells a word by which nothing was paid, nothing was called off, and nothing failed.
 func isUnpaid(word string) bool {
 	f, _ := readParts(word)
-	return f == Void && has(word, pieces[payingAt]) && !has(word, undoing) && !has(word, pieces[offAt]) && !has(word, pieces[0]) && !has(word, pieces[failingAt])
+	return f == Void && has(word, pieces[payingAt]) && !has(word, undoing) && !fellThrough(word)
 }
 
 // OfReceipt tells a header that asks whether somebody paid or came.

@@ -1,11 +1,12 @@
 package read
 
 import (
-	"fenji/scoring/intake/fate"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"fenji/scoring/intake/fate"
 )
 
 // Tidy brings a text to the form in which texts are compared: NFKC (so that full-width digits and letters are ordinary
