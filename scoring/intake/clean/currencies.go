@@ -48,7 +48,7 @@ func (c *cleaner) findCurrency() {
 	}
 	var list []money
 	for row := from; row < t.Rows; row++ {
-		if _, st := c.v.FigureIn(t.Cell(row, c.amount), c.writing); st != read.Readable {
+		if _, st := c.v.Amount(t.Cell(row, c.amount), c.writing); st != read.Readable {
 			continue
 		}
 		code := c.currencyOf(row)
@@ -105,7 +105,7 @@ func (c *cleaner) names(first, last read.Currency) bool {
 		row = s.To
 		for i, k := range s.Kinds {
 			if k == sheet.Text {
-				if f, _ := c.v.Figure(s.Cell(i)); f.Currency >= first && f.Currency <= last {
+				if in := c.v.CurrencyIn(s.Cell(i), c.writing); in >= first && in <= last {
 					return true
 				}
 			}
@@ -123,8 +123,8 @@ func (c *cleaner) currencyOf(row int) string {
 			return code
 		}
 	}
-	if f, _ := c.v.Figure(c.v.T.Cell(row, c.amount)); f.Currency != 0 && !(c.yen && f.Currency == read.Yuan) {
-		return f.Currency.Code()
+	if in := c.v.CurrencyIn(c.v.T.Cell(row, c.amount), c.writing); in != 0 && !(c.yen && in == read.Yuan) {
+		return in.Code()
 	}
 	if c.shown {
 		if code := c.v.T.Currency(row, c.amount); code != "" && !(c.yen && code == read.Yuan.Code()) {

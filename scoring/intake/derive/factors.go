@@ -41,7 +41,7 @@ func (d *deriver) unitColumn() int {
 func (d *deriver) inUnits(amount, unit int) func(row int) sheet.Derived {
 	t, v, writing := d.t, d.v, d.written(amount)
 	return func(row int) sheet.Derived {
-		f, st := v.FigureIn(t.Cell(row, amount), writing)
+		f, st := v.Amount(t.Cell(row, amount), writing)
 		u := header.UnitNamed(t.Text(t.Cell(row, unit)))
 		if st != read.Readable || u == decimal.NoUnit || f.Stated {
 			return sheet.Derived{SameAs: t.Cell(row, amount)}

@@ -64,7 +64,7 @@ func (d *deriver) sameMoney(a, b int, anyRate bool) bool {
 func (d *deriver) namesOther(amount int) bool {
 	const sample = 2000
 	for row := d.from(); row < min(d.t.Rows, d.from()+sample); row++ {
-		if f, _ := d.v.Figure(d.t.Cell(row, amount)); f.Currency != 0 && f.Currency != read.Yuan {
+		if in := d.v.CurrencyIn(d.t.Cell(row, amount), read.Pointed); in != 0 && in != read.Yuan {
 			return true
 		}
 	}

@@ -170,6 +170,17 @@ func (p piece) in(word string) int {
 	}
 }
 
+// leading is how many bytes of a word the longest of some pieces takes with which it begins.
+func leading(word string, list []piece) (n int) {
+	for _, p := range list {
+		rest, begins := strings.CutPrefix(word, p.text)
+		if begins && len(p.text) > n && (p.wide || apartFrom(utf8.DecodeRuneInString(rest))) {
+			n = len(p.text)
+		}
+	}
+	return n
+}
+
 func has(word string, list []piece) bool { _, at := find(word, list); return at >= 0 }
 
 // readParts reads a status by its parts.

@@ -1,6 +1,7 @@
 package fate
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -9,7 +10,36 @@ import (
 // IsTender tells a way of paying by which money changes hands, in whatever short name.
 func IsTender(way string) bool { return OfMoney(way) || has(way, tenders) }
 
-var tenders = parts("card cards check checks cheque cheques credit debit paypal venmo zelle cash_app cashapp apple_pay google_pay ach eft wire stripe square")
+var (
+	tenders = slices.Concat(shortWays, parts("check checks cheque cheques credit debit"))
+	// shortWays say it beside a figure too, where 100 credit may be the side of an account, and check 1042 a number.
+	shortWays = parts("card cards paypal venmo zelle cash_app cashapp apple_pay google_pay ach eft wire stripe square")
+)
+
+// NamesWay tells a text that names ways of paying with money and says nothing else: 微信支付, paid by card. What is owed or was given back is
+// something else: 微信未付, 退现金.
+func NamesWay(text string) bool {
+	named := false
+	for text = strings.TrimLeft(text, " "); text != ""; text = strings.TrimLeft(text, " ") {
+		n := max(leading(text, moneyWays), leading(text, shortWays))
+		if named = named || n > 0; n == 0 {
+			n = leading(text, besideWays)
+		}
+		if n == 0 {
+			return false
+		}
+		text = text[n:]
+	}
+	return named
+}
+
+// besideWays say that it was paid by the way beside them.
+var besideWays = parts("支付 付款 付 收款 收 缴费 已 卡 银行 对公 pay paid payment payments by in via with")
+
+// NamesCard tells a way of paying by a card, beside which the last four digits of its number may stand.
+func NamesCard(way string) bool { return has(way, bankCards) }
+
+var bankCards = parts("卡 银联 card cards visa mastercard unionpay")
 
 // OfMoney tells a way of paying with money.
 func OfMoney(way string) bool { return has(way, moneyWays) && !has(way, ways) }

@@ -25,6 +25,7 @@ type facts struct {
 	figures int // numbers, with or without words of money
 	marked  int // of them, with a fraction or words of money
 	commas  int // texts that are numbers only with a decimal comma
+	ways    int // sums with a way of paying beside them; counted only below headers of money
 	counts  int // whole numbers
 	refunds int // words of refunds
 	sums    int // figures other than 0 and 1, which mark nothing
@@ -172,6 +173,21 @@ func (f *facts) add(v *read.Values, c sheet.Cell) {
 	}
 }
 
+// countWays counts the sums that have a way of paying beside them. Under other headers Visa 4242 is no sum.
+func (f *facts) countWays(v *read.Values) {
+	for c, n := range f.seen {
+		if c.Kind != sheet.Text {
+			continue
+		}
+		if _, st := v.Figure(c); st != read.Unreadable {
+			continue
+		}
+		if _, st := v.Amount(c, read.Pointed); st == read.Readable {
+			f.ways += n
+		}
+	}
+}
+
 // codes tells whether the figures are codes: all different, without fractions, and of one length of four digits or more.
 func (f *facts) codes() bool {
 	if f.sampled < 8 || f.marked > 0 || 100*len(f.seen) < 95*f.sampled {
@@ -225,7 +241,7 @@ func (f *facts) fits(r intake.Role) int {
 		}
 		return f.share(f.dates + f.short + f.serials + f.vague + f.eras)
 	case intake.Amount, intake.Refunded:
-		return f.share(f.figures + f.commas + f.sides)
+		return f.share(f.figures + f.commas + f.sides + f.ways)
 	case intake.Days:
 		return f.share(f.figures)
 	case intake.Visits, intake.Age:

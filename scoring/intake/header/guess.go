@@ -101,6 +101,9 @@ func (g *guesser) look() {
 		g.headers = append(g.headers, h)
 		g.meanings = append(g.meanings, m)
 		g.facts = append(g.facts, gather(g.v, col, g.m.HeaderRow+1))
+		if m.role == intake.Amount || m.role == intake.Refunded {
+			g.facts[col].countWays(g.v)
+		}
 		if m.role == intake.Refunded && g.facts[col].sums == 0 && bareRefund[spell(h).compact] {
 			g.meanings[col].role = intake.Refund
 		}

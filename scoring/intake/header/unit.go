@@ -41,7 +41,7 @@ func medianAbove(t *sheet.Table, m intake.Mapping, limit decimal.Decimal) bool {
 	writing := v.Writing(col, m.HeaderRow+1)
 	step := max(1, (t.Rows-m.HeaderRow)/sample)
 	for row := m.HeaderRow + 1; row < t.Rows; row += step {
-		f, st := v.FigureIn(t.Cell(row, col), writing)
+		f, st := v.Amount(t.Cell(row, col), writing)
 		if st != read.Readable || f.Stated {
 			continue
 		}

@@ -156,8 +156,9 @@ func (v *Values) Sign(c sheet.Cell) byte {
 }
 
 // isThree tells a text with one point, behind which three digits stand.
-func (v *Values) isThree(c sheet.Cell) bool {
-	s := Fold(v.T.String(c.TextID()))
+func (v *Values) isThree(c sheet.Cell) bool { return isThree(Fold(v.T.String(c.TextID()))) }
+
+func isThree(s string) bool {
 	at := strings.IndexByte(s, '.')
 	return at > 0 && s[at-1]-'0' < 10 && strings.LastIndexByte(s, '.') == at && Run(s[at+1:]) == 3 && !strings.Contains(s, ",")
 }
@@ -282,7 +283,7 @@ func (v *Values) Hear(m intake.Mapping, answers intake.Answers) {
 
 // Money reads a cell as an amount in a unit.
 func (v *Values) Money(c sheet.Cell, u decimal.Unit, w Writing) (m decimal.Money, rounded bool, st Status) {
-	f, st := v.FigureIn(c, w)
+	f, st := v.Amount(c, w)
 	if st != Readable {
 		return 0, false, st
 	}

@@ -26,6 +26,7 @@ type Values struct {
 	KeepDates bool             // true dates are right although texts beside them prove that day and month were swapped
 	dates     Memo[dateMemo]
 	figures   Memo[figureMemo]
+	besides   Memo[besideMemo]
 	traits    Memo[Trait]
 	signs     Memo[byte]
 	grouped   map[int]bool // columns of which the user says whether 1.200 is a thousand and more

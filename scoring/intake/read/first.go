@@ -1,0 +1,80 @@
+package read
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// What stands beside a figure that is no sum by itself: counts and shares are passed over; of ranges, products, days and numbers spelt in
+// part none is the amount.
+var (
+	countedIn = [...]string{"次", "个", "张", "颗", "支", "盒", "片", "瓶", "节", "课", "天", "日", "月", "年", "号", "点", "岁", "人", "位", "项", "单", "笔", "份", "页", "楼", "期", "折", "%", "‰",
+		"times", "visits", "sessions", "days", "pcs"}
+	spelt   = [...]string{"百", "十", "千", "万", "亿"}
+	joining = "-/:~+*x×至到"
+)
+
+// firstFigure reads the first figure of a text that is a sum by itself, with its sign, currency and unit.
+func firstFigure(s string, w Writing) (f Figure, ok bool) {
+	if s = Fold(s); len(s) > 128 {
+		return f, false
+	}
+	for i := 0; i < len(s); i++ {
+		if s[i]-'0' >= 10 {
+			continue
+		}
+		f, rest, is := cutFigure(s[i:], w)
+		before, after := strings.TrimRight(s[:i], " "), strings.TrimLeft(rest, " ")
+		switch {
+		case !is, startsWithDigit(after), leadsAny(after, spelt[:]), joins(before, after), mistyped(s[:i], rest):
+			return f, false
+		case !leadsAny(after, countedIn[:]) && !strings.HasSuffix(before, "第"):
+			return f.signed(before), true
+		}
+		i = len(s) - len(rest) - 1
+	}
+	return f, false
+}
+
+// signed gives a figure the sign and the currency that stand before it.
+func (f Figure) signed(before string) Figure {
+	if f.Currency == 0 {
+		for _, word := range signs() {
+			if rest, found := strings.CutSuffix(before, word.text); found && (rest == "" || !isLower(word.text[0]) || !isLower(rest[len(rest)-1])) {
+				f.Currency, before = word.currency, strings.TrimRight(rest, " ")
+				break
+			}
+		}
+	}
+	if rest, minus := strings.CutSuffix(before, "-"); minus && (rest == "" || strings.HasSuffix(rest, " ") || strings.HasSuffix(rest, ":")) {
+		f.Coef = -f.Coef
+	}
+	return f
+}
+
+func leadsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// mistyped tells a figure beside a letter that is typed for a digit: 6O, l00.
+func mistyped(before, after string) bool {
+	const like = "oil"
+	n := len(before)
+	return after != "" && strings.IndexByte(like, after[0]) >= 0 ||
+		n > 0 && strings.IndexByte(like, before[n-1]) >= 0 && (n == 1 || !isLower(before[n-2]))
+}
+
+// joins tells whether a sign joins a figure to another before or behind it.
+func joins(before, after string) bool {
+	last, n := utf8.DecodeLastRuneInString(before)
+	if left := strings.TrimRight(before[:len(before)-n], " "); n > 0 && strings.ContainsRune(joining, last) && left != "" && left[len(left)-1]-'0' < 10 {
+		return true
+	}
+	first, n := utf8.DecodeRuneInString(after)
+	return n > 0 && strings.ContainsRune(joining, first) && startsWithDigit(strings.TrimLeft(after[n:], " "))
+}
