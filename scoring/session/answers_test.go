@@ -59,6 +59,12 @@ var answered = []struct {
 		[]string{"=void 2 107.00", "counts 3 167.00"}},
 	{"numbers of stays", "门诊号,姓名,电话,日期,金额\nZ1,张三,13800000001,2024-12-01,100\nZ1,张三,13800000001,2024-12-02,30\nZ2,李四,13800000002,2024-12-02,60\nZ3,张三,13800000001,2024-12-03,50\n", "customer", "",
 		[]string{"=keep 4 240.00", "pair:1+2 4 240.00"}},
+	{"figures beside words", "病历号,日期,金额\nA,2024-01-01,100\nB,2024-01-02,约60\nC,2024-01-02,80微信\nC,2024-01-03,欠7\nD,2024-01-03,1-2\n", "amount", "金额",
+		[]string{"=aside 2 180.00", "read 4 247.00"}},
+	{"figures beside words, few among many", "病历号,日期,金额\nX,2024-01-01,约60\n" + plainRows(40) + "Y,2024-01-02,欠7\nY,2024-01-03,5现金\n", "amount", "金额",
+		[]string{"=aside 41 4005.00", "read 43 4072.00"}},
+	{"no figure beside words", "病历号,日期,金额\nA,2024-01-01,100\nB,2024-01-02,60%\n", "amount", "金额",
+		[]string{"=aside 1 100.00"}},
 	{"direction", "病历号,日期,数量,金额\nA,2024-01-01,1,100\nB,2024-01-02,-1,60\n", "direction", "数量",
 		[]string{"=refund 2 40.00", "counts 2 160.00", "void 1 100.00", "refunded 1 100.00"}},
 	{"direction beside a status", "病历号,日期,数量,状态,金额\nA,2024-01-01,1,已完成,100\nB,2024-01-02,-1,已完成,60\nB,2024-01-03,1,已完成,-5\n", "direction", "数量",
@@ -78,6 +84,15 @@ var answered = []struct {
 			"wan 2 500000000000.00"}},
 	{"unit of a header", "病历号,日期,金额（万元）\nA,2024-01-01,2000\nB,2024-01-02,3000\n", "unit", "金额（万元）",
 		[]string{"=wan 2 50000000.00", "yuan 2 5000.00"}},
+}
+
+// plainRows are rows of as many customers, of whom each paid 100.
+func plainRows(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "P%d,2024-01-%02d,100\n", i, i%28+1)
+	}
+	return b.String()
 }
 
 // TestEvenRecordsAskNothing: titles, blank lines, separators at the end and quotes that belong are no slips.

@@ -36,3 +36,23 @@ func TestWordsOfAnotherMonth(t *testing.T) {
 		t.Errorf("%+v used %+v", out.Asks, out.Ledger.Used)
 	}
 }
+
+// TestFiguresOfAnotherMonth: a project keeps that the first figures of a column are its amounts, whatever stands beside them.
+func TestFiguresOfAnotherMonth(t *testing.T) {
+	const head = "病历号,就诊日期,实收金额\n"
+	s, _ := load(t, "a.csv", head+"K1,2024-03-01,100\nK2,2024-03-02,约60\n", protocol.Settings{Answers: []protocol.Answer{{Code: "amount", Key: "实收金额", ID: "read"}}})
+	p := s.Project()
+	if got := fmt.Sprint(p.Answers); got != "[{amount 实收金额 read []}]" {
+		t.Error(got)
+	}
+	next, _ := load(t, "b.csv", head+"K1,2024-04-01,80左右\nK3,2024-04-02,50\n", protocol.Settings{})
+	set, _ := next.WithProject(protocol.Settings{Sheet: -1, Profile: "lianyungang-dental"}, p, true)
+	out, err := next.Grade(set, silent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(out.Asks, func(a protocol.Ask) bool { return a.Code == "amount" })
+	if i < 0 || !out.Asks[i].Answered || out.Ledger.Used.Money != "130.00" {
+		t.Errorf("%+v used %+v", out.Asks, out.Ledger.Used)
+	}
+}

@@ -16,7 +16,7 @@ import (
 var answers = map[string]string{
 	"customer": "above aside", "grain": "bill lines", "status": "counts void refunded refund", "refund-flag": "refunded refund counts void",
 	"direction": "refund refunded counts void", "prepaid": "paid-in spending", "equal-rows": "rule keep drop",
-	"hidden-rows": "use leave", "walk-in": "aside keep", "totals": "totals data",
+	"hidden-rows": "use leave", "amount": "aside", "walk-in": "aside keep", "totals": "totals data",
 	"dates-far": "aside keep", "dates-swapped": "swap keep", "record-width": "mended aside", "date": "keep utc day month year first last above aside", "currency": "",
 }
 
@@ -51,6 +51,7 @@ func (c *cleaner) askAll() {
 	c.askGrouped()
 	c.askUndated()
 	c.askTotals()
+	c.askUnread()
 	c.askWalkIns()
 	c.askOdd()
 	c.askFar()

@@ -4,6 +4,7 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
 )
@@ -270,7 +271,7 @@ func (q *quick) readAmounts(s sheet.Span) {
 			}
 			coef, exp := bits>>8, int(int8(bits))
 			at := uint(exp + shift)
-			if at >= places || coef > q.most[at] || coef < -q.most[at] || q.writing != read.Pointed && exp == -3 {
+			if at >= places || coef > q.most[at] || coef < -q.most[at] || q.writing.Strict() != read.Pointed && exp == -3 {
 				q.odd[i] |= isOdd
 				continue
 			}
@@ -291,7 +292,7 @@ func (q *quick) sumOf(c sheet.Cell) *textSum {
 	sum := q.sums.At(q.v.T, c.TextID())
 	if !sum.known {
 		m, rounded, st := q.v.Money(c, q.unit, q.writing)
-		usual := st == read.Readable && !rounded && max(m, -m) <= mostSum
+		usual := st == read.Readable && !rounded && max(m, -m) <= mostSum && !q.loosely(c) && !q.mayAddGift(c, fate.Counts)
 		*sum = textSum{m, true, usual}
 	}
 	return sum

@@ -17,7 +17,10 @@ type check struct {
 	fails func(c *cleaner, r *record) bool
 }
 
-const codeDuplicate scoring.Code = "duplicate"
+const (
+	codeDuplicate scoring.Code = "duplicate"
+	codeUnread    scoring.Code = "amount-unreadable"
+)
 
 // checks are asked in this order; the first that fails gives the reason.
 var checks = [...]check{
@@ -29,7 +32,7 @@ var checks = [...]check{
 	{dateCodes[read.Unreadable], intake.Date, func(_ *cleaner, r *record) bool { return r.dateSt == read.Unreadable }},
 	{dateCodes[read.Ambiguous], intake.Date, func(_ *cleaner, r *record) bool { return r.dateSt == read.Ambiguous }},
 	{"amount-missing", intake.Amount, func(_ *cleaner, r *record) bool { return r.amountSt == read.Missing }},
-	{"amount-unreadable", intake.Amount, func(_ *cleaner, r *record) bool { return r.amountSt == read.Unreadable }},
+	{codeUnread, intake.Amount, func(_ *cleaner, r *record) bool { return r.amountSt == read.Unreadable }},
 	{codeForeign, intake.Amount, (*cleaner).isForeign},
 	{"amount-too-large", intake.Amount, func(_ *cleaner, r *record) bool { return r.amountSt == read.TooLarge }},
 	{"refund-unreadable", intake.Refunded, func(_ *cleaner, r *record) bool { return r.backSt != read.Readable }},
@@ -115,6 +118,9 @@ func (c *cleaner) isAfter(r *record) bool {
 
 // reject books a row that is not used.
 func (c *cleaner) reject(r *record, k *check) {
+	if r.unread && k.code == codeUnread && c.sellsElse(r) {
+		c.noteUnread(r)
+	}
 	e := intake.Entry{Row: r.row, Col: -1, Code: k.code, Money: r.amount, Of: -1, Aside: true}
 	if k.code == codeDuplicate {
 		e.Of = r.repeated
@@ -176,7 +182,7 @@ func (c *cleaner) finish() {
 	netted := c.sumRefunds()
 	c.sayOnce()
 	c.ledger.Currency = c.currency
-	if c.writing == read.Commaed {
+	if c.writing.Strict() == read.Commaed {
 		c.notice("decimal-comma", "header", c.m.Columns[c.amount].Header)
 	}
 	if netted.Rows > 0 {

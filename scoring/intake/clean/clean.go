@@ -95,6 +95,7 @@ type cleaner struct {
 	matched      map[int]bool // rows marked as refunds that an earlier sale matches; nil: not known yet
 	backs        []backRow    // refunds by type, direction or quantity
 	totals       totals
+	unread       unread       // amounts that hold a digit and cannot be read
 	grouped      []int        // see findGrouped
 	undated      []int        // see findUndated
 	equal        string       // what the user says of equal rows
@@ -128,6 +129,7 @@ type record struct {
 	days      int32
 	frequency int32
 	back      decimal.Money // given back, already taken off the amount
+	unread    bool          // what stands there holds a digit and is no figure, whether it is read loosely or not
 	repeated  int           // the earlier row that it repeats, or -1
 	status    int           // the column at fault, or -1
 	fate      fate.Fate
@@ -182,7 +184,7 @@ func cleanerOf(v *read.Values, m intake.Mapping, o intake.Options) *cleaner {
 	}
 	hearDates(v, m, o.Answers)
 	c.order = v.Order(c.date, from)
-	c.writing, c.backWriting = v.Writing(c.amount, from), v.Writing(c.refunded, from)
+	c.writing, c.backWriting = writingOf(v, m, c.amount, o.Answers), v.Writing(c.refunded, from)
 	c.findCurrency()
 	c.asOf, c.today = c.statedDay(o), civil.NoDay
 	if given(o.Today) {
@@ -246,8 +248,9 @@ func (c *cleaner) read(row int) record {
 // readAmount reads the amount. The sum of all amounts, whatever their sign, must fit Money, so that no later sum can
 // overflow: an amount that breaks it is too large.
 func (c *cleaner) readAmount(r *record) {
-	t := c.v.T
-	m, rounded, st := c.v.Money(t.Cell(r.row, c.amount), c.unit, c.writing)
+	cell := c.v.T.Cell(r.row, c.amount)
+	m, rounded, st := c.v.Money(cell, c.unit, c.writing)
+	r.unread = st == read.Unreadable && c.isUnread(cell) || c.loosely(cell)
 	abs := max(m, -m)
 	if st == read.Readable && abs > math.MaxInt64-c.sum {
 		m, abs, st = 0, 0, read.TooLarge
@@ -260,6 +263,9 @@ func (c *cleaner) readAmount(r *record) {
 	c.takeBack(r)
 	if len(c.told) > 0 || c.quantity >= 0 {
 		c.heed(r)
+	}
+	if c.mayAddGift(cell, r.fate) {
+		r.amount, r.amountSt, r.unread = 0, read.Unreadable, true
 	}
 	if c.stored != nil {
 		c.takeStored(r)
@@ -289,6 +295,9 @@ func (c *cleaner) readRecency(r *record) {
 }
 
 func (c *cleaner) keep(r *record) {
+	if r.unread {
+		c.noteUnread(r)
+	}
 	to := c.records
 	to.Customer = append(to.Customer, r.customer-1)
 	to.Row = append(to.Row, uint32(r.row))

@@ -81,7 +81,7 @@ func previewColumn(m intake.Mapping, t *sheet.Table, unit decimal.Unit, answers 
 	case intake.Date, intake.AsOf, intake.Birth:
 		r.order = v.Order(col, m.HeaderRow+1)
 	case intake.Amount, intake.Refunded:
-		r.writing = v.Writing(col, m.HeaderRow+1)
+		r.writing = writingOf(v, m, col, answers)
 	}
 	for i, row := range rows {
 		c := t.Cell(row, col)

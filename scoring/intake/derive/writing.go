@@ -20,7 +20,7 @@ func (d *deriver) askWriting() {
 		}
 		threes := d.v.ThreesIn(col, d.from())
 		said := d.answers.To("amount", d.m.Columns[col].Header)
-		if len(threes.Rows) == 0 || threes.Sure && said == "" {
+		if len(threes.Rows) == 0 || threes.Sure && said != "groups" && said != "point" {
 			continue
 		}
 		q := intake.Doubt{Code: "amount", Form: "groups", Key: d.m.Columns[col].Header, Columns: []int{col}, Rows: len(threes.Rows),

@@ -28,7 +28,7 @@ var Questions = [...]Question{
 	{"customer", "keep column: pair: fallback aside above"},
 	{"namesakes", "apart together"},
 	{"masked", "keep column: pair: aside"},
-	{"amount", "keep column: product sum net groups point steps off leave"},
+	{"amount", "keep column: product sum net groups point steps off leave aside read"},
 	{"grain", "bill lines"},
 	{"status", "counts void refunded refund gift spend topup"},
 	{"refund-flag", "refund refunded counts void"},

@@ -10,7 +10,7 @@ import (
 
 // forms are the sentences of the codes that have several.
 var forms = map[string]string{
-	"customer": "segment fallback guess grouped unlike", "namesakes": "blank one", "amount": "product sum net twin returns", "status": "partial blank",
+	"customer": "segment fallback guess grouped unlike", "namesakes": "blank one", "amount": "product sum net twin returns beside unread", "status": "partial blank",
 	"equal-rows": "bills", "direction": "quantity", "date": "unix buddhist unclear guess", "hidden-rows": "column", "header": "match none", "sheets": "unseen", "second-table": "titled", "walk-in": "often odd", "dates-far": "booked", "totals": "many",
 }
 
