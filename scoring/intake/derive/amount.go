@@ -216,7 +216,7 @@ const vagueAmount = 66
 // rivals are other figures that nothing says to be something else. The price of the list is none beside what it was brought down to, nor
 // is the price of one thing where as many of it make the amount.
 func (d *deriver) rivals(amount int) (list []int) {
-	if d.borneOut() {
+	if d.borneOut() || d.madeUp {
 		return nil
 	}
 	quantity, price := d.factors()

@@ -27,9 +27,10 @@ func (d *deriver) bare(r *relations, amount int) bool {
 		switch {
 		case isReceived(name) && !(s.kind == change && r.wasGiven(amount, s) || forOthers.Has(d.m.Columns[s.col].Header)):
 		case (s.kind == undone || s.kind == change || s.kind == letOff) && !d.mayLessen(r, amount, s):
+		case s.kind == letOff && d.isIn(s, amount):
 		case s.kind == undone || s.kind == change:
 			off = append(off, s.col)
-		case s.kind == letOff && bares.Has(name) && (d.takesOff(s.col, amount) || surelySum(d.m.Columns[s.col].Header)):
+		case s.kind == letOff && (bares.Has(name) || d.isBefore(amount)) && (d.takesOff(s.col, amount) || surelySum(d.m.Columns[s.col].Header)):
 			off = append(off, s.col)
 		case s.kind == onTop && bares.Has(name) && d.isApart(r, amount, s):
 			add = append(add, s.col)
@@ -44,48 +45,6 @@ func (d *deriver) bare(r *relations, amount int) bool {
 	}
 	d.askParts(add, off, meanwhile)
 	return true
-}
-
-// isIn tells whether a tip is in the amount: with one, two or three columns of money it makes the amount in all rows.
-func (d *deriver) isIn(tip share, amount int) bool {
-	const most, cent = 8, 100
-	whole, _ := d.sampled(amount)
-	left, tipped := make([]decimal.Money, len(whole)), false
-	for i, m := range whole {
-		if left[i] = unread; m != unread && tip.of[i] != unread {
-			left[i] = m - tip.of[i]
-			tipped = tipped || tip.of[i] != 0
-		}
-	}
-	var parts [][]decimal.Money
-	for _, c := range d.figures() {
-		if c != amount && c != tip.col && len(parts) < most {
-			part, _ := d.sampled(c)
-			parts = append(parts, part)
-		}
-	}
-	var reach func(from, more int) bool
-	reach = func(from, more int) bool {
-		is := true
-		for _, m := range left {
-			is = is && (m == unread || max(m, -m) <= cent)
-		}
-		for p := from; p < len(parts) && more > 0 && !is; p++ {
-			part := parts[p]
-			add := func(sign decimal.Money) {
-				for i, m := range part {
-					if m != unread && left[i] != unread {
-						left[i] += sign * m
-					}
-				}
-			}
-			add(-1)
-			is = reach(p+1, more-1)
-			add(1)
-		}
-		return is
-	}
-	return tipped && reach(0, 3)
 }
 
 // allIn are words of headers of which a tip is a part, and beforeTips of bills to which one is added. A total may be either.

@@ -45,6 +45,7 @@ type deriver struct {
 	askedZero, zeroShared bool // whether the id 0 is of several people
 
 	poorer  map[int]bool   // columns of which sums make the amount
+	madeUp  bool           // whether several columns together are the amount
 	counts  map[int][2]int // of columns: the cells that name somebody, and the distinct names
 	ordinal int            // 1 + a column that numbers visits, whatever its header says
 	asked   []int          // columns of which it matters how their figures are written

@@ -55,17 +55,10 @@ func (d *deriver) isProduct(amount, quantity, price int) bool {
 	product, own := d.product(quantity, price), d.written(amount)
 	for row := d.from(); row < d.t.Rows; row++ {
 		all, st := d.money(row, amount, own)
-		p := product(row)
-		for p.Exp < -decimal.MoneyExp && p.Coef%10 == 0 {
-			p.Coef, p.Exp = p.Coef/10, p.Exp+1
-		}
-		for p.Exp > -decimal.MoneyExp && abs(p.Coef) < 1<<50 {
-			p.Coef, p.Exp = 10*p.Coef, p.Exp-1
-		}
 		if st == read.Missing {
 			continue
 		}
-		if st != read.Readable || !p.IsNumber || p.Exp != -decimal.MoneyExp || int64(all) != p.Coef {
+		if m, ok := inMoney(product(row)); st != read.Readable || !ok || all != m {
 			return false
 		}
 	}
@@ -79,7 +72,7 @@ func (d *deriver) factors() (quantity, price int) {
 		free := c.Role == intake.Other || c.Role == intake.Amount
 		switch {
 		case !free || c.Made || !d.isNumeric(c.Index):
-		case header.IsUnitPrice(c.Header) && (price < 0 || c.Role == intake.Amount):
+		case header.IsUnitPrice(c.Header) && (price < 0 || c.Role == intake.Amount || header.IsListPrice(d.m.Columns[price].Header) && !header.IsListPrice(c.Header)):
 			price = c.Index
 		}
 	}

@@ -41,10 +41,10 @@ func (d *deriver) parts(amount int) (add, off []int) {
 			add = append(add, c.Index)
 		case c.Made || !d.isNumeric(c.Index) || c.Role != intake.Other && c.Index != amount || header.IsUnitPrice(c.Header):
 		case rebates.Has(c.Header):
-			if !(named && lessOff.Has(d.m.Columns[amount].Header)) && d.takesOff(c.Index, amount) {
+			if !(named && (lessOff.Has(d.m.Columns[amount].Header) || d.holds(amount, c.Index, letOff))) && d.takesOff(c.Index, amount) {
 				off = append(off, c.Index)
 			}
-		case isPart(c.Header) && d.anything(c.Index):
+		case isPart(c.Header) && d.anything(c.Index) && !(named && d.holds(amount, c.Index, onTop)):
 			add = append(add, c.Index)
 		}
 	}
