@@ -21,7 +21,7 @@ var (
 		"tip,tips,gratuity,service charge,service fee,surcharge,handling,handling fee,booking fee,lab fee,material fee,processing fee")
 	rebates = header.Words("优惠,优惠金额,优惠额,折扣,折扣金额,折扣额,减免,减免金额,折让,折让金额,抹零,抹零金额,优惠券,代金券,满减,立减," +
 		"discount,discounts,discount amount,less discount,adjustment,write off,writeoff,write-off,coupon,coupon amount,promotion,rebate")
-	lessOff  = header.Words("net,净额,line total,line amount,extended price,行合计,行金额") // of which discounts are taken off already
+	lessOff  = header.Words("net,净额,line total,item total,line amount,extended price,行合计,行金额") // of which discounts are taken off already
 	feeTails = [...]string{"费", "fee", "fees", "charge", "charges"}
 	notParts = [...]string{"总", "消费", "合计", "累计", "退", "欠", "应", "未", "均", "total", "refund", "unpaid", "due", "balance", "average", "outstanding", "平台", "佣金", "提成", "手工", "绩效", "工资", "成本", "platform", "commission", "merchant", "stripe", "paypal", "cost"}
 )

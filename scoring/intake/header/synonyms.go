@@ -129,7 +129,7 @@ var synonyms = [...]synonym{
 		"cash fee,money paid,revenue,amount charged,total bill,bill total,total charge,charge total,total charged,total billed,bill,billed total,invoice value,billing amount,treatment charge,total fee,total fees"},
 	{intake.Amount, either, 80, "金额,总金额,金额合计,费用,总费用,费用合计,费用总额,合计金额,总额,医疗费总额,医疗总费用,医疗费用总额,订单总金额,订单总额,amount,total amount,total,amount total,sum"},
 	{intake.Amount, either, 75, "合计,总计,共计,GMV"},
-	{intake.Amount, ofVisit, 68, "net,net value,net price,净额,line total,line amount,extended price,行合计,行金额"},
+	{intake.Amount, ofVisit, 68, "net,net value,net price,净额,line total,item total,line amount,extended price,行合计,行金额"},
 	{intake.Amount, ofVisit, 66, "gross,gross value"}, // beside "fee", which is known too, it is what was paid
 	{intake.Amount, ofVisit, 64, "收费,总价,价款,消费,保费,订单价格,学费,培训费,课程费,premium,fee,fees,charge,charges,price,total price,value,金额小计,小计,subtotal"},
 	{intake.Amount, ofVisit, 63, dealPrices}, // of the list, or of one of several things, as the price is
