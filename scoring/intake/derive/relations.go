@@ -107,7 +107,29 @@ func (d *deriver) relations(amount int) *relations {
 			break
 		}
 	}
+	r.dropPayables(amount)
 	return r
+}
+
+// payables are headers of what is to be paid of a bill, which may be all of it.
+var payables = header.Words("amount due,due amount,due")
+
+// dropPayables lets what is due be no share of an amount where it is all of it but what was let off: nothing says that any of it was paid
+// before.
+func (r *relations) dropPayables(amount int) {
+	kept := make([]share, 0, len(r.shares))
+	for _, s := range r.shares {
+		kinds, all := shareKind(0), false
+		if s.kind == owed && payables.Has(r.d.m.Columns[s.col].Header) {
+			kinds, all = r.leads(amount, s.col)
+		}
+		if all && kinds == letOff {
+			delete(r.isOne, s.col)
+		} else {
+			kept = append(kept, s)
+		}
+	}
+	r.shares = kept
 }
 
 func (r *relations) of(col int) []decimal.Money {
