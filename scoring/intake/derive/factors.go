@@ -76,7 +76,8 @@ func (d *deriver) factors() (quantity, price int) {
 			price = c.Index
 		}
 	}
-	for _, beside := range [...]bool{false, price >= 0} {
+	besides := price >= 0 && !header.IsOfCourse(d.m.Columns[price].Header)
+	for _, beside := range [...]bool{false, besides} {
 		for _, c := range d.m.Columns {
 			if (c.Role == intake.Other || c.Role == intake.Visits) && c.Index != price && !c.Made && d.isNumeric(c.Index) && quantity < 0 && header.IsQuantity(c.Header, beside) {
 				quantity = c.Index

@@ -53,6 +53,9 @@ func isPriceOfOne(header string) bool {
 // IsDealPrice tells a header of the price that one of the list was brought down to.
 func IsDealPrice(header string) bool { return deals.Has(header) }
 
+// IsOfCourse tells a header of the price at which a deal was made: of all of a course, however many times it has.
+func IsOfCourse(header string) bool { return spell(header).compact == "成交价" }
+
 // IsListPrice tells a header of a price before anything is let off.
 func IsListPrice(header string) bool { return listPrices.Has(header) }
 
