@@ -67,10 +67,12 @@ func (d *deriver) amount() {
 	case why == intake.WhyHeader && d.insteadOf(col) >= 0:
 		d.give(d.insteadOf(col), intake.Amount)
 		d.askAmount("", d.said("amount", "keep"), d.m.Column(intake.Amount))
-	case why == intake.WhyHeader && (d.beside(col, spending.Has, isPaidIn) >= 0 || d.beside(col, incomes.Has, outlays.Has) >= 0):
+	case why == intake.WhyHeader && (d.beside(col, spending.Has, d.paysIn) >= 0 || d.beside(col, incomes.Has, outlays.Has) >= 0):
 		d.askAmount("", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader && d.running(col):
 	case why == intake.WhyHeader && d.beforeFee(col):
+	case why == intake.WhyHeader && d.beforeArrival(col) >= 0:
+		d.give(d.beforeArrival(col), intake.Amount)
 	case why == intake.WhyHeader && d.byRelation(col):
 	case why == intake.WhyHeader && d.differs(col):
 	case why == intake.WhyHeader && d.notAll(col):
@@ -103,6 +105,11 @@ var (
 
 func isPaidIn(name string) bool { return paidIn.Has(stem(name)) }
 func isSpent(name string) bool  { return spent.Has(stem(name)) }
+
+// paysIn is isPaidIn but for what the customer of a visit has paid in so far, which is no part of the visit.
+func (d *deriver) paysIn(name string) bool {
+	return isPaidIn(name) && !(d.m.Shape == intake.PerVisit && isSoFar(name))
+}
 
 // stem is a header without words of how far back a sum goes, and of its being one. What says neither is none: 充值 is no sum.
 func stem(name string) string {
@@ -254,7 +261,7 @@ func (d *deriver) numbersRows(col int) bool {
 func (d *deriver) hasTwin(amount int) bool {
 	sure, received := header.AmountSure(d.m.Columns[amount].Header), header.IsReceived(d.m.Columns[amount].Header)
 	for _, c := range d.figures() {
-		if c == amount || d.poorer[c] || d.m.Columns[c].Role != intake.Other || d.m.Columns[c].Why == intake.WhyValues || isSoFar(d.m.Columns[c].Header) || header.AmountSure(d.m.Columns[c].Header) < sure || received && !header.IsReceived(d.m.Columns[c].Header) {
+		if c == amount || d.poorer[c] || d.arrives(c, amount) || d.m.Columns[c].Role != intake.Other || d.m.Columns[c].Why == intake.WhyValues || isSoFar(d.m.Columns[c].Header) || header.AmountSure(d.m.Columns[c].Header) < sure || received && !header.IsReceived(d.m.Columns[c].Header) {
 			continue
 		}
 		if d.differ(c, amount) && !d.isForeign(c, amount) {

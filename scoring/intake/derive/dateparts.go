@@ -122,7 +122,7 @@ func (d *deriver) askDate(have int, alone bool) {
 
 // numberEnds end headers of numbers that something has, and statusEnds those of the day on which something came to be as it is.
 var (
-	numberEnds = [...]string{"num", "number", "no", "nr", "id", "#", "code", "zip", "plz", "postal", "邮编", "编号", "号", "号码", "序号"}
+	numberEnds = [...]string{"num", "number", "no", "nr", "id", "#", "code", "zip", "plz", "postal", "邮编", "编号", "号", "号码", "序号", "码"}
 	statusEnds = [...]string{"statusdate", "statustime", "状态日期", "状态时间"}
 )
 
@@ -130,7 +130,17 @@ var (
 // of a status.
 func isNoVisit(c intake.Column) bool {
 	name := header.Compact(c.Header)
-	return c.Kind == "number" && endsIn(name, numberEnds[:]) || endsIn(name, statusEnds[:])
+	return (c.Kind == "number" || inFigures(c.Examples)) && endsIn(name, numberEnds[:]) || endsIn(name, statusEnds[:])
+}
+
+// inFigures tells whether values are written in figures and nothing else: 202412010037 numbers the bills of a day.
+func inFigures(values []string) bool {
+	for _, s := range values {
+		if strings.Trim(s, "0123456789") != "" {
+			return false
+		}
+	}
+	return len(values) > 0
 }
 
 // sameDays tells whether two columns say the same day in every row that both say one in, and both have a day for as many.

@@ -115,6 +115,41 @@ func (d *deriver) isLeft(net, gross int, cost, off []int) bool {
 	return some
 }
 
+// arrivals are headers of what reached the house of a payment, when a bank or a service has kept its fee.
+var arrivals = header.Words("到账金额,实际到账,实际到账金额,入账金额,到账")
+
+// arrives tells whether a column is what reached the house of another: never more, in some row less, and never by more than such a fee.
+func (d *deriver) arrives(col, of int) bool {
+	const part = 10 // of which one may be kept
+	if !arrivals.Has(d.m.Columns[col].Header) || arrivals.Has(d.m.Columns[of].Header) {
+		return false
+	}
+	came, _ := d.sampled(col)
+	paid, _ := d.sampled(of)
+	less := false
+	for i, m := range came {
+		kept := paid[i] - m
+		switch {
+		case m == unread || paid[i] == unread:
+		case kept != 0 && (kept < 0) != (paid[i] < 0), part*max(kept, -kept) > max(paid[i], -paid[i]):
+			return false
+		default:
+			less = less || kept != 0
+		}
+	}
+	return less
+}
+
+// beforeArrival finds what was paid of an amount that reached the house; -1 where nothing says so.
+func (d *deriver) beforeArrival(amount int) int {
+	for _, c := range d.figures() {
+		if header.AmountSure(d.m.Columns[c].Header) >= header.AmountSure(d.m.Columns[amount].Header) && d.arrives(amount, c) {
+			return c
+		}
+	}
+	return -1
+}
+
 // explains are words of columns that say what a net amount lacks.
 var explains = [...]string{"discount", "fee", "tax", "vat", "gst", "refund", "return", "tip", "coupon", "rebate", "adjust", "shipping", "cost", "优惠", "折", "费", "税", "退", "减"}
 

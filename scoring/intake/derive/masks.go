@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/read"
 )
 
 // isMasked tells a name of which signs stand for what is hidden: 张**, J*** S****, 138****0000, 王某某.
@@ -108,6 +109,10 @@ func (d *deriver) masked(cust int) bool {
 		answers = append([]string{columnID(cust, col), columnID(col)}, answers...)
 		meanwhile = columnID(cust, col)
 	}
+	if !short && rounded == 0 && d.answers.To("masked", "") == "" && d.tellsMasked(cust) {
+		d.pair([]int{cust, d.m.Column(intake.Phone)})
+		return true
+	}
 	said := d.said("masked", meanwhile)
 	q := intake.Doubt{Code: "masked", Columns: []int{cust}, Rows: hidden, Meanwhile: said, Answers: answers, Shown: shown[:min(len(shown), 20)],
 		Args: append([]string{"header", d.m.Columns[cust].Header, "value", example}, d.aboutColumns(answers)...)}
@@ -122,4 +127,26 @@ func (d *deriver) masked(cust int) bool {
 		d.give(cols[0], intake.Customer)
 	}
 	return true
+}
+
+// tellsMasked tells whether the telephone numbers beside names of which parts are hidden are whole, and there is one for every name, and
+// one such name for each: then they tell who it is.
+func (d *deriver) tellsMasked(cust int) bool {
+	phone := d.m.Column(intake.Phone)
+	if phone < 0 || phone == cust {
+		return false
+	}
+	names := map[string]string{}
+	for row := d.from(); row < d.t.Rows; row++ {
+		name := d.name(row, cust)
+		if name == "" || d.isTotal(row) {
+			continue
+		}
+		number := read.PhoneDigits(d.name(row, phone))
+		if was, met := names[number]; number == "" || met && was != name {
+			return false
+		}
+		names[number] = name
+	}
+	return len(names) > 0
 }

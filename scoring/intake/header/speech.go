@@ -87,9 +87,14 @@ func (g *guesser) byWords() {
 	}
 }
 
-// promotePhone lets the telephone number stand for the customer when nothing better does.
+// promotePhone lets the telephone number stand for the customer when nothing better does, as the plate of a car is not.
 func (g *guesser) promotePhone() {
-	if phone := g.holder(intake.Phone); phone >= 0 && g.holder(intake.Customer) < 0 {
+	phone, id := g.holder(intake.Phone), g.holder(intake.Customer)
+	if phone >= 0 && id >= 0 && g.sure[id] < phoneSure {
+		g.set(id, intake.Other, g.sure[id], intake.WhyHeader)
+		id = -1
+	}
+	if phone >= 0 && id < 0 {
 		g.roles[phone], g.sure[phone] = intake.Customer, min(g.sure[phone], phoneSure)
 	}
 }
