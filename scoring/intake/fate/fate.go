@@ -147,6 +147,8 @@ func Read(k Kind, word string) (Fate, Why) {
 	}
 	f, why := readParts(word)
 	switch {
+	case k == Types && f == Void && why == Known && isAgreed(word):
+		why = Guessed
 	case k == Types && why == Unknown && SellsPackages(word):
 		return Counts, Known
 	case f == Refunded && why == Guessed && k != Statuses:

@@ -18,14 +18,14 @@ var (
 	paperNouns = set("inv", "invoice", "invoices", "receipt", "receipts", "note", "notes", "memo", "memos", "bill", "bills", "slip", "voucher", "quote", "quotes", "quotation", "quotations", "estimate", "estimates", "proforma", "forma", "draft", "drafts",
 		"cn", "crn", "cm", "sc", "sr", "dn", "creditnote", "creditmemo")
 	paperEnds = [...]string{"单", "票", "票据", "凭证", "收据", "单据"}
-	noPapers  = parts("来源 源单 源头 上游 关联 原单 渠道 origin created_from based_on ref reference related linked converted_from source* channel*")
+	noPapers  = parts("附件 模板 attach* template* file files 来源 源单 源头 上游 关联 原单 渠道 origin created_from based_on ref reference related linked converted_from source* channel*")
 	ofPapers  = parts("凭证 科目 单别 单种 票别 票种 发票 收据 vch doc docs invoice* receipt* memo")
 	noDeeds   = parts("部门 科室 岗位 职位 职务 职责 角色 人员 员工 姓名 人 员 经手 负责 接待 备注 说明 附言 留言 标签 depart* dept* division role roles job position title team staff person employee* desk owner handled note notes remark* memo comment* tag tags")
 )
 
 // isPaper tells what a document is called.
 func isPaper(word string) bool {
-	if strings.HasPrefix(word, "pro forma") || strings.HasPrefix(word, "proforma") || paperNouns[word[strings.LastIndexByte(word, ' ')+1:]] {
+	if strings.HasPrefix(word, "pro forma") || strings.HasPrefix(word, "proforma") || isAgreed(word) || paperNouns[word[strings.LastIndexByte(word, ' ')+1:]] {
 		return true
 	}
 	for _, end := range paperEnds {
@@ -35,6 +35,14 @@ func isPaper(word string) bool {
 	}
 	return false
 }
+
+// isAgreed tells a quote that the customer has said yes to: it may have become the sale.
+func isAgreed(word string) bool { return has(word, quotes) && has(word, agreed) }
+
+var (
+	quotes = parts("quot* estimat* proposal* 报价")
+	agreed = parts("accept* approv* agreed confirm* won signed invoiced converted 已接受 已确认 已同意 已签 已成交 已转")
+)
 
 // IsPaperOfSale tells a document of a sale.
 func IsPaperOfSale(word string) bool {

@@ -15,7 +15,9 @@ func TestPapers(t *testing.T) {
 	}{
 		{"document", "invoice,invoice,invoice,credit note", true},
 		{"voucher", "sales,sales,sales,sales return", true},
-		{"files", "receipt,quote", true}, // whether they are those of the rows is another question
+		{"description", "receipt,quote", true}, // whether they are those of the rows is another question
+		{"files", "receipt,quote", false},
+		{"document", "receipt,receipt,estimate accepted", true},
 		{"单据", "销售单,销售单,退货单", true},
 		{"业务", "收费,收费,冲销", true},
 		{"document", "invoice,receipt,invoice", false},

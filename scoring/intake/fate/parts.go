@@ -84,6 +84,20 @@ func GivesBack(word string) bool {
 	return said && !has(word, deposits)
 }
 
+// BackOf is what was given back, by a word that names it: 退挂号费, 挂号费 退费. "" where it names nothing.
+func BackOf(word string) string {
+	for _, back := range [...]string{"退费", "退款", "退货", "退"} {
+		of, is := strings.CutPrefix(word, back)
+		if !is {
+			of, is = strings.CutSuffix(word, back)
+		}
+		if of = strings.Trim(of, " -—"); is && of != "" {
+			return of
+		}
+	}
+	return ""
+}
+
 var (
 	plainBacks = parts("钱 退给 退还 已退客户 已退顾客 已退患者")
 	deposits   = parts("押金 保证金 定金 订金")

@@ -26,10 +26,13 @@ func (g *guesser) papered() {
 // namesPapers tells such a column. A word in few of its rows is looked for in all of them.
 func (g *guesser) namesPapers(col int) bool {
 	f, rows := &g.facts[col], g.v.T.Rows-g.m.HeaderRow-1
-	if f.sampled == 0 || len(f.seen) > mostPapers || f.share(f.figures+f.dates) > 0 || 10*(f.filled+1) < 9*rows {
+	if f.sampled == 0 || len(f.seen) > mostPapers || f.share(f.figures+f.dates) > 0 {
 		return false
 	}
 	h := read.FateWord(g.headers[col])
+	if most := 10 * (f.filled + 1); most < 9*rows && (most < 5*rows || !fate.OfPapers(h)) {
+		return false // of the rows that say nothing some other column may tell
+	}
 	if fate.Heading(h) != fate.None || fate.OfPerson(h) || fate.OfOthers(h) || fate.OfOtherDay(h) || fate.OfInsurer(h) || fate.OfConsent(h) {
 		return false
 	}
