@@ -91,6 +91,8 @@ func (g *guesser) weigh(col int, shape intake.Shape) int {
 		sure = 0 // sums refunded, or codes of which nobody says which is the refund
 	case m.role == intake.AsOf && m.sure <= 70 && len(f.seen) > 1:
 		sure = 0 // a report date in every row is the row's own
+	case m.role == intake.Date && f.small == f.sampled && spell(g.headers[col]).compact == "日":
+		sure = 0 // of the month that another column says
 	case m.role == intake.Status && f.share(f.dates) >= 80 && endsIn(spell(g.headers[col]).compact, statusDays):
 		sure = 0
 	case m.role == intake.Name && m.sure == perhapsName && g.isMark(col):

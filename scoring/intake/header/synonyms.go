@@ -89,7 +89,7 @@ var synonyms = [...]synonym{
 	{intake.Date, ofVisit, 70, "日期,订单创建时间,交易创建时间,挂号日期,挂号时间,单据日期,记账日期,入账日期,开票日期,date,datetime,date time,appointment date," +
 		"appointment time,order creation date,order creation time,issue date,date issued,posting date,order created at,charge date,receipt date"},
 	{intake.Date, ofVisit, 60, "充值时间,充值日期,储值时间,储值日期,核销时间,核销日期,消耗时间,消耗日期,划扣时间,划扣日期"},
-	{intake.Date, either, 55, "时间,创建时间,创建日期,created time,date added,add time,create time,create date,gmt create,ctime,录入时间,录入日期,登记时间,登记日期,time,timestamp,created at,created,created date,day,when"},
+	{intake.Date, either, 55, "时间,创建时间,创建日期,created time,date added,add time,create time,create date,gmt create,ctime,录入时间,录入日期,登记时间,登记日期,time,timestamp,created at,created,created date,day,日,when"},
 	{intake.Date, ofVisit, appointed, "opened,opened at"}, // of a bill, in tills; or of an account
 	{intake.Date, ofVisit, 52, "季度,年度,期间,年月,统计区间,服务期间,所属期间,所属月份,quarter,period"},
 	{intake.Days, ofCustomer, 95, "消费间隔,间隔天数,距今天数,距今,未消费天数,未购买天数,未到店天数,未到诊天数,未就诊天数,最近消费间隔,最近消费间隔天数,最近一次消费间隔,最近一次消费间隔天数," +
