@@ -25,15 +25,22 @@ type funcTables struct {
 	units, files, values, list int    // values holds the tables of values by instruction; list leads to the functions
 	buckets                    []byte // lead from places to functions; empty where the memory does not say that
 	bucketsAt                  int    // their address
+	module                     int    // where the module is described; 0 where the memory does not say
 }
 
-// withoutLines blanks the lines in the memory that a program begins with, and takes out what follows from the rest; the
-// function that it gives puts that there again. Memory without such tables stays as it is.
-func withoutLines(list []segment) (_ []segment, start []byte, err error) {
+// withoutLines blanks the lines in the memory that a program begins with, and what is said of types where nothing reflects, and
+// takes out what follows from the rest; the function that it gives puts that there again. Memory without such tables stays as it
+// is. held are the numbers that the program's instructions hold.
+func withoutLines(list []segment, held map[uint32]bool) (_ []segment, start []byte, err error) {
 	whole := flat(list)
 	t, err := tablesOf(whole)
 	if t == nil {
 		return list, nil, err
+	}
+	if t.module > 0 && !reflects(t.memory[t.names:t.units]) {
+		if types := typesOf(whole.data, int(whole.at), t.module); types != nil {
+			types.blankTypes(held)
+		}
 	}
 	if !t.blank() {
 		return nil, nil, errProgram
@@ -80,6 +87,7 @@ func (t *funcTables) describe(whole segment, at int) {
 			place := func(i int) int {
 				return int(max(0, min(int64(binary.LittleEndian.Uint64(word(i)))-whole.at, int64(len(whole.data)))))
 			}
+			t.module = from
 			t.trees = whole.data[place(moreWord):]
 			t.bucketsAt = int(whole.at) + place(bucketWord)
 			t.buckets = whole.data[place(bucketWord):max(place(bucketWord), place(endWord))]

@@ -53,7 +53,7 @@ func TestWithoutLines(t *testing.T) {
 		clear(want[f+unit : f+startLine+4])
 	}
 	before := bytes.Repeat([]byte{7}, 200)
-	list, _, err := withoutLines([]segment{{5000, memory[:100]}, {4000, before}, {5100, memory[100:]}})
+	list, _, err := withoutLines([]segment{{5000, memory[:100]}, {4000, before}, {5100, memory[100:]}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestWithoutTraces(t *testing.T) {
 		clear(want[tree+16*call+inlinedName : tree+16*call+inlinedName+4])
 		clear(want[tree+16*call+inlinedLine : tree+16*call+inlinedLine+4])
 	}
-	list, _, err := withoutLines([]segment{{4096, slices.Clone(memory)}})
+	list, _, err := withoutLines([]segment{{4096, slices.Clone(memory)}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +144,7 @@ func TestWithoutTraces(t *testing.T) {
 	}{{tree + 2, 1}, {tree + inlinedName, 3}, {tree + inlinedName, 200}, {f + partCount, 250}} {
 		spoiled := slices.Clone(memory)
 		spoiled[broken.at] = broken.byte
-		if _, _, err := withoutLines([]segment{{4096, spoiled}}); !errors.Is(err, errProgram) {
+		if _, _, err := withoutLines([]segment{{4096, spoiled}}, nil); !errors.Is(err, errProgram) {
 			t.Errorf("byte %d as %d passes: %v", broken.at, broken.byte, err)
 		}
 	}
@@ -152,13 +152,13 @@ func TestWithoutTraces(t *testing.T) {
 
 func TestWithoutLinesLeavesOthers(t *testing.T) {
 	none := []segment{{16, []byte("abc")}}
-	if list, _, err := withoutLines(none); err != nil || len(list) != 1 || string(list[0].data) != "abc" {
+	if list, _, err := withoutLines(none, nil); err != nil || len(list) != 1 || string(list[0].data) != "abc" {
 		t.Errorf("%v, %v", list, err)
 	}
 	memory, _ := programMemory()
 	for n := len(tables); n < len(memory); n++ {
 		cut := slices.Clone(memory[:n])
-		if _, _, err := withoutLines([]segment{{0, cut}}); !errors.Is(err, errProgram) {
+		if _, _, err := withoutLines([]segment{{0, cut}}, nil); !errors.Is(err, errProgram) {
 			t.Errorf("%d bytes of %d pass: %v", n, len(memory), err)
 		}
 	}

@@ -44,6 +44,7 @@ func Rewritten(program []byte) ([]byte, error) {
 		rest = more
 	}
 	var start []byte
+	var held map[uint32]bool
 	counter, err := countPages(sections)
 	if err != nil {
 		return nil, err
@@ -51,9 +52,10 @@ func Rewritten(program []byte) ([]byte, error) {
 	for i, s := range sections {
 		switch s.id {
 		case codeSection:
+			held = constants(s.body)
 			s.body, err = code(s.body, counter)
 		case dataSection:
-			s.body, start, err = data(s.body)
+			s.body, start, err = data(s.body, held)
 		}
 		if err != nil {
 			return nil, err
@@ -88,10 +90,10 @@ func cutSection(rest []byte) (id byte, body, more []byte, err error) {
 }
 
 // data rewrites the data section. The function that it may give has to run first.
-func data(body []byte) (_, start []byte, err error) {
+func data(body []byte, held map[uint32]bool) (_, start []byte, err error) {
 	list, err := segments(body)
 	if err == nil {
-		list, start, err = withoutLines(list)
+		list, start, err = withoutLines(list, held)
 	}
 	return dataBody(together(list)), start, err
 }
