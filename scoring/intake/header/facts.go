@@ -5,6 +5,7 @@ import (
 
 	"fenji/scoring/civil"
 	"fenji/scoring/intake"
+	"fenji/scoring/intake/fate"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
 )
@@ -25,7 +26,9 @@ type facts struct {
 	figures int // numbers, with or without words of money
 	marked  int // of them, with a fraction or words of money
 	commas  int // texts that are numbers only with a decimal comma
-	ways    int // sums with a way of paying beside them; counted only below headers of money
+	ways    int // sums with a way of paying beside them; counted only below headers of money, as the next two
+	beyond  int // of them, those that are no mere digit
+	bare    int // ways of paying alone
 	counts  int // whole numbers
 	refunds int // words of refunds
 	sums    int // figures other than 0 and 1, which mark nothing
@@ -173,7 +176,7 @@ func (f *facts) add(v *read.Values, c sheet.Cell) {
 	}
 }
 
-// countWays counts the sums that have a way of paying beside them. Under other headers Visa 4242 is no sum.
+// countWays counts the sums that have a way of paying beside them, and such ways alone. Under other headers Visa 4242 is no sum.
 func (f *facts) countWays(v *read.Values) {
 	for c, n := range f.seen {
 		if c.Kind != sheet.Text {
@@ -182,8 +185,12 @@ func (f *facts) countWays(v *read.Values) {
 		if _, st := v.Figure(c); st != read.Unreadable {
 			continue
 		}
-		if _, st := v.Amount(c, read.Pointed); st == read.Readable {
-			f.ways += n
+		if x, st := v.Amount(c, read.Pointed); st == read.Readable {
+			if f.ways += n; x.Exp > 0 || x.Stated || max(x.Coef, -x.Coef) >= 10 {
+				f.beyond += n
+			}
+		} else if fate.NamesWay(read.FateWord(v.T.Text(c))) {
+			f.bare += n
 		}
 	}
 }
@@ -226,7 +233,7 @@ func (f *facts) kind() string {
 		return "date"
 	case 2*(f.figures+f.commas) >= f.sampled && (f.marked+f.commas)*20 >= f.figures+f.commas:
 		return "money"
-	case 2*f.figures >= f.sampled:
+	case 2*(f.figures+f.ways) >= f.sampled:
 		return "number"
 	}
 	return "text"

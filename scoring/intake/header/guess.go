@@ -115,6 +115,7 @@ func (g *guesser) look() {
 		}
 		g.hear(col)
 	}
+	g.leaveWays()
 	g.leaveBooks()
 	// "Score", "Grade", "Note" are ours only beside the points of an earlier grading.
 	points := 0

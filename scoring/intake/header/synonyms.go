@@ -111,7 +111,7 @@ var synonyms = [...]synonym{
 		"num visits,visits total,orders,order count,number of orders,no of orders,total orders,num orders," +
 		"orders count,purchases,purchase count,number of purchases,purchase frequency,transactions,transaction count," +
 		"number of transactions,total transactions,times visited,appointments,f value,f"},
-	{intake.Visits, ofCustomer, 60, "次数,频次,频率,笔数,times,count"},
+	{intake.Visits, ofCustomer, 60, "次数,频次,频率,笔数,times,count,paid visits"},
 
 	// How much.
 	{intake.Amount, ofCustomer, 97, "总消费金额,累计消费金额,累计消费总额,累计消费,消费总额,总消费额,总消费,累计消费额,历史消费总金额,历史消费金额,历史购买金额,历史总金额,累计购买金额,购买总金额," +
