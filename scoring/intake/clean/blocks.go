@@ -4,7 +4,6 @@ import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
-	"fenji/scoring/intake/fate"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
 )
@@ -292,7 +291,7 @@ func (q *quick) sumOf(c sheet.Cell) *textSum {
 	sum := q.sums.At(q.v.T, c.TextID())
 	if !sum.known {
 		m, rounded, st := q.v.Money(c, q.unit, q.writing)
-		usual := st == read.Readable && !rounded && max(m, -m) <= mostSum && !q.loosely(c) && !q.mayAddGift(c, fate.Counts)
+		usual := st == read.Readable && !rounded && max(m, -m) <= mostSum && !q.loosely(c) && !q.v.AddsUp(c, q.writing) && !q.isInsured(c)
 		*sum = textSum{m, true, usual}
 	}
 	return sum

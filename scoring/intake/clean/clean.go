@@ -264,7 +264,7 @@ func (c *cleaner) readAmount(r *record) {
 	if len(c.told) > 0 || c.quantity >= 0 {
 		c.heed(r)
 	}
-	if c.mayAddGift(cell, r.fate) {
+	if st == read.Readable && (c.mayAddGift(cell, r) || c.isInsured(cell)) {
 		r.amount, r.amountSt, r.unread = 0, read.Unreadable, true
 	}
 	if c.stored != nil {

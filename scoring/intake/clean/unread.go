@@ -45,7 +45,7 @@ func (c *cleaner) isUnread(cell sheet.Cell) bool {
 	case sheet.Date, sheet.Time:
 		return true
 	case sheet.Text:
-		if c.v.TraitsOf(cell)&read.IsNothing != 0 || !strings.ContainsAny(read.Fold(c.v.T.Text(cell)), "0123456789") {
+		if c.v.TraitsOf(cell)&read.IsNothing != 0 || !strings.ContainsAny(read.Fold(c.v.T.Text(cell)), "0123456789") || c.v.SaysNothing(cell, c.writing) {
 			return false
 		}
 	case sheet.Number:
@@ -61,9 +61,37 @@ func (c *cleaner) loosely(cell sheet.Cell) bool {
 	return c.writing != c.writing.Strict() && cell.Kind == sheet.Text && c.isUnread(cell)
 }
 
-// mayAddGift tells a sum of figures that were paid in: of 1000+200 the second is what the house gave besides.
-func (c *cleaner) mayAddGift(cell sheet.Cell, is fate.Fate) bool {
-	return c.v.AddsUp(cell, c.writing) && (is == fate.TopUp || fate.OfMembers(read.FateWord(c.m.Columns[c.amount].Header)))
+// mayAddGift tells a sum of plain figures where something speaks of stored value, of a card or of a gift: of 1000+200 paid in the second is
+// what the house gave besides.
+func (c *cleaner) mayAddGift(cell sheet.Cell, r *record) bool {
+	return c.v.AddsUp(cell, c.writing) && (r.fate == fate.TopUp || fate.OfMembers(read.FateWord(c.m.Columns[c.amount].Header)) || c.speaksOfGifts(r.row))
+}
+
+// speaksOfGifts tells whether a cell of a row speaks of such, or the header above one that is filled, or a title, a sheet's or a file's name.
+func (c *cleaner) speaksOfGifts(row int) bool {
+	t := c.v.T
+	said := func(row, col int) bool { return fate.SpeaksOfGifts(read.FateWord(t.Text(t.Cell(row, col)))) }
+	for col := range t.Cols {
+		cell := t.Cell(row, col)
+		if cell.Kind == sheet.Text && col != c.customer && said(row, col) {
+			return true
+		}
+		f, st := c.v.Figure(cell)
+		if nothing := st == read.Missing || st == read.Readable && f.Coef == 0; !nothing && col != c.customer && c.m.HeaderRow >= 0 && said(c.m.HeaderRow, col) {
+			return true
+		}
+		for above := range max(0, c.m.HeaderRow) {
+			if said(above, col) {
+				return true
+			}
+		}
+	}
+	return fate.SpeaksOfGifts(read.FateWord(t.Sheet)) || fate.SpeaksOfGifts(read.FateWord(t.File))
+}
+
+// isInsured tells an amount of which the insurance paid a part, below a header of what the customer paid: 医保100现金50 is not all 自付.
+func (c *cleaner) isInsured(cell sheet.Cell) bool {
+	return cell.Kind == sheet.Text && fate.OfOwnPay(c.m.Columns[c.amount].Header) && fate.OfInsurance(read.FateWord(c.v.T.Text(cell)))
 }
 
 // sellsElse tells whether a row would be used if its amount could be read. What a status calls refunded would not, whatever it was.
@@ -83,7 +111,8 @@ func (c *cleaner) noteUnread(r *record) {
 	const examples = 2
 	u := &c.unread
 	u.add(r.row)
-	if f, ok := c.v.First(c.v.T.Cell(r.row, c.amount), c.writing); ok {
+	cell := c.v.T.Cell(r.row, c.amount)
+	if f, ok := c.v.First(cell, c.writing); ok && !c.isInsured(cell) {
 		u.figures++
 		if m, _, fits := read.ToMoney(f, c.unit); fits && m <= mostSum && m >= -mostSum {
 			u.money += m

@@ -96,3 +96,30 @@ func OfMembers(header string) bool {
 }
 
 var ofMembers = parts("会员 储值 余额 预存 充值 vip member*")
+
+// SpeaksOfGifts tells words of stored value, of a card that is filled, and of what is given besides. A way of paying by card is none.
+func SpeaksOfGifts(word string) bool {
+	return has(without(word, carried), ofGifts) && !NamesWay(word)
+}
+
+var (
+	ofGifts = parts("储值 预存 充 赠 送 办卡 购卡 开卡 续卡 售卡 卖卡 会员卡 次卡 年卡 季卡 月卡 疗程卡 套卡 gift* bonus* topup topups top-up top_up recharge* reload* prepaid prepay* stored_value " +
+		"account_credit account_credits store_credit store_credits client_credit member_credit wallet membership* member_card vip_card punch_card class_pass package_credit")
+	carried = parts("充填 充血 充电 充气 配送 外送 接送 运送 派送 送货 送药 送检 送修")
+)
+
+// OfOwnPay tells a header of what a customer paid beside what the insurance did.
+func OfOwnPay(header string) bool { return has(header, ownPay) }
+
+// OfInsurance tells words of the insurance.
+func OfInsurance(word string) bool { return has(word, insurance) }
+
+var (
+	ownPay    = parts("自付 自费 自理 个人支付 个人负担 个人缴费 个人现金 患者支付 患者自 病人自")
+	insurance = parts("医保 社保 统筹")
+)
+
+// SaysFree tells words by which something cost nothing.
+func SaysFree(word string) bool { return has(word, free) || has(word, forNothing) }
+
+var forNothing = parts("免单 体验 义诊 comp comped gratis")

@@ -261,7 +261,7 @@ func partOf(list []token) (x Figure, kind, n int) {
 	is := func(at int, kind rune) bool { return at < len(list) && list[at].kind == kind }
 	switch {
 	case is(0, '0') && is(1, 'a'):
-		if isWay(list[1], token{}) {
+		if isWay(list[1], token{}) && !isLong(list[0].text) {
 			return list[0].Figure, wayBehind, 2
 		}
 	case is(0, 'a') && is(1, '0'):
@@ -274,10 +274,22 @@ func partOf(list []token) (x Figure, kind, n int) {
 	return x, noPart, 0
 }
 
-// isWay tells words that name a way of paying. Behind a card its own number may stand: Visa 4242.
+// isWay tells words that name a way of paying. Behind one a number of its own may stand: wire 20241203, and behind a card its last digits.
 func isWay(words, behind token) bool {
 	way := fate.Fold(words.text)
-	return fate.NamesWay(way) && !(len(behind.text) == 4 && Run(behind.text) == 4 && fate.NamesCard(way))
+	return fate.NamesWay(way) && !isNumberOf(way, behind.text)
+}
+
+// fewestOf is how many digits the number of a payment has at least; days and telephones have more.
+const fewestOf = 7
+
+// isLong tells as many digits as a day has, or more: 20241203转账.
+func isLong(text string) bool { return len(text) > fewestOf && Run(text) == len(text) }
+
+// isNumberOf tells digits behind a way of paying that may be a number of it: four of a card, or more, and many of any.
+func isNumberOf(way, digits string) bool {
+	n := Run(digits)
+	return n == len(digits) && (n >= fewestOf || n >= 4 && fate.NamesCard(way))
 }
 
 // add adds another figure of the same unit and currency, if the sum fits.
