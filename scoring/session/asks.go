@@ -82,7 +82,7 @@ func (s *Session) many(col int, value string) bool {
 	}
 	found := map[string]bool{}
 	for row := s.mapping.HeaderRow + 1; row < s.table.Rows && len(found) < commonWord; row++ {
-		if strings.TrimSpace(s.table.Text(s.table.Cell(row, col))) == strings.TrimSpace(value) {
+		if strings.TrimSpace(s.table.Text(s.table.Cell(row, s.mapping.Columns[col].Index))) == strings.TrimSpace(value) {
 			if id := s.table.Text(s.table.Cell(row, s.mapping.Columns[who].Index)); id != "" {
 				found[id] = true
 			}
@@ -114,6 +114,10 @@ func (s *Session) screenAsked(d doubt.Doubt) []string {
 		return d.Args
 	}
 	args, col := slices.Clone(d.Args), -1
+	screen := s.screen
+	if isOfAmounts(d) {
+		screen = s.persons().ScreenAmount
+	}
 	if len(d.Columns) > 0 && d.Columns[0] < len(s.mapping.Columns) {
 		col = d.Columns[0]
 	}
@@ -129,12 +133,17 @@ func (s *Session) screenAsked(d doubt.Doubt) []string {
 			}
 			list := strings.Split(args[n], " / ")
 			for i := range list {
-				list[i] = s.screen(col, list[i])
+				list[i] = screen(col, list[i])
 			}
 			args[n] = strings.Join(list, " / ")
 		}
 	}
 	return args
+}
+
+// isOfAmounts tells a question about what stands beside the figures of amounts.
+func isOfAmounts(d doubt.Doubt) bool {
+	return d.Code == "amount" && (d.Form == "beside" || d.Form == "unread")
 }
 
 func (s *Session) ask(d doubt.Doubt, answers intake.Answers) protocol.Ask {
@@ -152,8 +161,12 @@ func (s *Session) ask(d doubt.Doubt, answers intake.Answers) protocol.Ask {
 	}
 	for _, row := range d.Shown[:min(len(d.Shown), asksShown)] {
 		_, _, at := s.table.Origin(row)
+		cells := s.cells(row)
+		if isOfAmounts(d) && !s.reveal && s.source != nil {
+			cells[col] = s.persons().ScreenAmount(s.mapping.Columns[col].Index, s.table.Text(s.table.Cell(row, s.mapping.Columns[col].Index)))
+		}
 		a.Show = append(a.Show, protocol.AskRow{Row: at + 1, Cell: s.table.Address(scoring.Issue{}, row, col).Cell,
-			Cells: s.cells(row)})
+			Cells: cells})
 	}
 	return a
 }

@@ -56,3 +56,16 @@ func TestFiguresOfAnotherMonth(t *testing.T) {
 		t.Errorf("%+v used %+v", out.Asks, out.Ledger.Used)
 	}
 }
+
+// TestFiguresAskedAbout: what stands beside the figures is shown in the question about it, and nobody's name.
+func TestFiguresAskedAbout(t *testing.T) {
+	_, out := load(t, "a.csv", "病历号,就诊日期,实收金额\nK1,2024-03-01,100\nK2,2024-03-02,欠60\nK3,2024-03-03,200张三\n", protocol.Settings{})
+	i := slices.IndexFunc(out.Asks, func(a protocol.Ask) bool { return a.Code == "amount" })
+	if i < 0 {
+		t.Fatalf("%+v", out.Asks)
+	}
+	a := out.Asks[i]
+	if got := fmt.Sprint(a.Args, a.Show[0].Cells[2], a.Show[1].Cells[2]); got != "[header 实收金额 values 欠60 / 2*** rows 2 money 60.00]欠602***" {
+		t.Error(got)
+	}
+}
