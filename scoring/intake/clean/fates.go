@@ -148,9 +148,9 @@ func (c *cleaner) saysStrongly(col int) bool {
 				if len(text) <= 16 && !isGift(word) && fate.IsStrong(word) {
 					return true
 				}
-				words[word] = true
-				if of := fate.BackOf(word); of != "" {
-					back = append(back, of)
+				words[word] = word != ""
+				if of, fee, _ := fate.BackOf(word); of != "" {
+					back = append(back, of, fee)
 				}
 			}
 		}

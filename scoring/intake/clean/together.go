@@ -11,7 +11,7 @@ import (
 // settle lets such words say what they say together.
 func (t *told) settle(c *cleaner) {
 	if t.quiet {
-		t.settleBack()
+		t.settleBack(c)
 	}
 	t.settleGifts()
 	t.settleDoings()
@@ -70,19 +70,6 @@ func (t *told) settle(c *cleaner) {
 		}
 	}
 	t.heedAnswer(c)
-}
-
-// settleBack knows what was given back by the name of what was sold, which stands in the same column. What a remark says of it is asked
-// about.
-func (t *told) settleBack() {
-	for i := range t.list {
-		w := &t.list[i]
-		if of := fate.BackOf(w.folded); of != "" && !w.user && t.hasWord(of) {
-			if w.fate, w.why = fate.Refund, fate.Known; !t.item && !fate.NamesSold(t.head) {
-				w.why = fate.Guessed
-			}
-		}
-	}
 }
 
 // heedAnswer gives the user's answer to the words that became doubtful together.

@@ -262,13 +262,24 @@ func (g *guesser) hasStrong(col int, header string) bool {
 // mostBacks and longBack bound the names of what was given back that are looked for, and their letters.
 const mostBacks, longBack = 20, 60
 
-// hearBack notes what a text says was given back by its name: 退挂号费.
+// hearBack notes what a text says was given back by its name, and what it may be the fee of: 退挂号费.
 func hearBack(backs map[string]bool, text string) {
-	if len(text) <= longBack && len(backs) < mostBacks && strings.Contains(text, "退") {
-		if of := fate.BackOf(read.FateWord(text)); of != "" {
-			backs[of] = true
+	if len(text) > longBack || len(backs) >= mostBacks || !mayBeBack(text) {
+		return
+	}
+	if of, fee, _ := fate.BackOf(read.FateWord(text)); of != "" {
+		backs[of], backs[fee] = true, fee != ""
+	}
+}
+
+// mayBeBack tells whether a text has a word of giving back.
+func mayBeBack(text string) bool {
+	for _, w := range [...]string{"退", "efund", "EFUND", "eturn", "ETURN"} {
+		if strings.Contains(text, w) {
+			return true
 		}
 	}
+	return false
 }
 
 // names tells whether one of some words stands in a column, by itself.
