@@ -129,24 +129,54 @@ func (d *deriver) masked(cust int) bool {
 	return true
 }
 
-// tellsMasked tells whether the telephone numbers beside names of which parts are hidden are whole, and there is one for every name, and
-// one such name for each: then they tell who it is.
+// tellsMasked tells whether the telephone numbers beside names of which parts are hidden are whole, there is one for every name, and one
+// such name for each, and nothing else in the file says that one number is of several people, or several of one: then they tell who it is.
 func (d *deriver) tellsMasked(cust int) bool {
 	phone := d.m.Column(intake.Phone)
-	if phone < 0 || phone == cust {
+	if phone < 0 || phone == cust || !d.namesEach(cust, phone) {
 		return false
 	}
+	others := d.apart(cust)
+	if age := d.m.Column(intake.Age); age >= 0 {
+		others = append(others, age)
+	}
+	for _, col := range others {
+		own := isPaper(d.m.Columns[col].Header) || emails.Has(d.m.Columns[col].Header) // one person's
+		if col != phone && (d.differsFor(phone, col) || own && d.differsFor(col, phone)) {
+			return false
+		}
+	}
+	return true
+}
+
+// namesEach tells whether each row that names somebody in one of two columns does so in both, and a number has one name.
+func (d *deriver) namesEach(cust, phone int) bool {
 	names := map[string]string{}
 	for row := d.from(); row < d.t.Rows; row++ {
-		name := d.name(row, cust)
-		if name == "" || d.isTotal(row) {
+		name, number := d.name(row, cust), read.PhoneDigits(d.name(row, phone))
+		if name == "" && number == "" || d.isTotal(row) {
 			continue
 		}
-		number := read.PhoneDigits(d.name(row, phone))
-		if was, met := names[number]; number == "" || met && was != name {
+		if was, met := names[number]; name == "" || number == "" || met && was != name {
 			return false
 		}
 		names[number] = name
 	}
 	return len(names) > 0
+}
+
+// differsFor tells whether rows with one value of a column have several of another.
+func (d *deriver) differsFor(col, other int) bool {
+	had := map[string]string{}
+	for row := d.from(); row < d.t.Rows; row++ {
+		value, o := d.name(row, col), d.name(row, other)
+		if value == "" || o == "" || d.isTotal(row) {
+			continue
+		}
+		if was, met := had[value]; met && was != o {
+			return true
+		}
+		had[value] = o
+	}
+	return false
 }
