@@ -25,6 +25,7 @@ type told struct {
 	others bool // of something else than the sale: only words by which the sale may have been taken back are asked about
 	keeps  bool // of marks that may be of something that the customer holds: her rows count, and are asked about
 	papers bool // of types of documents, as its words say together
+	few    bool // and many rows have none
 	person bool // of a column of persons, some of whose words are of sales or visits: they count, and are asked about
 	heard  bool // and all of its words are such as are said of visits
 	list   []word
@@ -89,6 +90,7 @@ func (c *cleaner) findTold(o intake.Options) {
 		t.person = kind == fate.Statuses && byValues && fate.OfPerson(head)
 		t.heard = col.Confidence != header.Troubled
 		t.papers = papered(col)
+		t.few = t.papers && header.SaysLittle(col.Filled, c.v.T.Rows-c.m.HeaderRow-1)
 		t.quiet = col.Role == intake.Item || byValues && !named
 		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(head)
 		if kind == fate.Directions {
@@ -219,6 +221,7 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) {
 	t.heedGift(c, &w)
 	t.heedHeader(c, &w)
 	t.heedPapers(c, &w)
+	t.heedFew(&w)
 	t.heedDebt(c, &w)
 	t.heedReceipt(c, &w)
 	t.heedUser(&w, o)

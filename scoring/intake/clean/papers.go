@@ -11,6 +11,14 @@ func papered(col intake.Column) bool {
 	return col.Role == intake.Status && col.Why == intake.WhyValues && col.Confidence == header.Papered
 }
 
+// heedFew counts the rows of papers that are void, or of invoices that give back, where many rows have none, and asks: it may be the paper
+// alone.
+func (t *told) heedFew(w *word) {
+	if t.few && w.why == fate.Known && (w.fate == fate.Void || w.fate == fate.Refund && (fate.OfInvoices(t.head) || fate.IsOff(w.folded))) {
+		w.fate, w.why = fate.Counts, fate.Guessed
+	}
+}
+
 // heedPapers counts the rows of documents that take them away where a header does not say that they are those of the rows, which may be
 // attached to them, or sent, and asks. What is negative already says so itself.
 func (t *told) heedPapers(c *cleaner, w *word) {

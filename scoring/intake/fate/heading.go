@@ -16,7 +16,7 @@ var (
 	certain  = parts("状态 status статус trạng_thái tình_trạng สถานะ situação situación trade attendance 收费 付款 支付 缴费 结算 订单 交易 预约 到诊 到店 payment pay order appointment appt booking billing invoice")
 	types    = parts("区分 种别 구분 유형 art typ tipo тип вид 类型 类别 方向 性质 种类 type kind category nature")
 	flows    = parts("存取 存/取 增减 收/支 收支 借贷 借/贷 资金流向 方向 出入账 进出 in/out direction dr/cr debit/credit credit/debit flow")
-	sources  = parts("取引 伝票 거래 beleg* dokument* vorgang* pièce mouvement* opération* operation* operaci* operaç* operazion* movimiento* moviment* документ* операци* 交易 业务 费用 款项 结算 事项 收费 收款 收入 付款 缴费 结账 买单 收银 票据 单据 流水 订单 记录 消费 账单 账务 资金 操作 变动 发生 transaction* trans tran txn record entry order* payment* sale* bill* operation movement line document* doc posting voucher")
+	sources  = parts("取引 伝票 거래 beleg* dokument* vorgang* pièce mouvement* opération* operation* operaci* operaç* operazion* movimiento* moviment* документ* операци* 交易 业务 费用 款项 结算 事项 收费 收款 收入 付款 缴费 结账 买单 收银 票据 单据 流水 订单 记录 消费 账单 账务 资金 操作 变动 发生 transaction* trans tran txn record entry order* payment* sale* bill* operation movement line document* doc posting voucher vch")
 	ways2    = parts("支付方式 付款方式 付款类型 结账方式 买单方式 交款方式 交费方式 付费方式 结算方式 收款方式 付款渠道 支付渠道 支付类型 收费方式 缴费方式 payment_method pay_method payment_type payment_mode tender method_of_payment paid_by")
 	happens  = parts("到课 上课 出勤 收费 缴费 付款 支付 付费 结算 结账 交费 付清 缴清 收款 交款 缴款 还款 回款 交清 付讫 收讫 到诊 到店 到院 就诊 到账 完成 成交 成功 履约 赴约 签到 paid pay settled attended arrived " +
 		"completed complete showed success successful collected captured finished")

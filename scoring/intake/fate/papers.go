@@ -18,8 +18,9 @@ var (
 	paperNouns = set("inv", "invoice", "invoices", "receipt", "receipts", "note", "notes", "memo", "memos", "bill", "bills", "slip", "voucher", "quote", "quotes", "quotation", "quotations", "estimate", "estimates", "proforma", "forma", "draft", "drafts",
 		"cn", "crn", "cm", "sc", "sr", "dn", "creditnote", "creditmemo")
 	paperEnds = [...]string{"单", "票", "票据", "凭证", "收据", "单据"}
-	noPapers  = parts("附件 模板 attach* template* file files 来源 源单 源头 上游 关联 原单 渠道 origin created_from based_on ref reference related linked converted_from source* channel*")
-	ofPapers  = parts("凭证 科目 单别 单种 票别 票种 发票 收据 vch doc docs invoice* receipt* memo")
+	noPapers  = parts("来源 源单 源头 上游 关联 原单 渠道 origin created_from based_on ref reference related linked converted_from source* channel*")
+	attached  = parts("附件 模板 attach* template* file files")
+	ofPapers  = parts("凭证 科目 单别 单种 票别 票种 发票 收据 doc docs invoice* receipt* memo")
 	noDeeds   = parts("部门 科室 岗位 职位 职务 职责 角色 人员 员工 姓名 人 员 经手 负责 接待 备注 说明 附言 留言 标签 depart* dept* division role roles job position title team staff person employee* desk owner handled note notes remark* memo comment* tag tags")
 )
 
@@ -37,7 +38,7 @@ func isPaper(word string) bool {
 }
 
 // isAgreed tells a quote that the customer has said yes to: it may have become the sale.
-func isAgreed(word string) bool { return has(word, quotes) && has(word, agreed) }
+func isAgreed(word string) bool { return has(word, quotes) && has(word, agreed) && !has(word, notYet) }
 
 var (
 	quotes = parts("quot* estimat* proposal* 报价")
@@ -51,8 +52,18 @@ func IsPaperOfSale(word string) bool {
 		(saleNouns[word] || isPaper(word) && has(word, saleStems) || IsInvoice(word) && strings.HasSuffix(word, "invoice"))
 }
 
-// OfPapers tells a header of documents or of what happened, as whose types words under it are read.
-func OfPapers(header string) bool { return has(header, sources) || has(header, ofPapers) }
+// OfPapers tells a header of documents or of what happened, as whose types words under it are read, and not of what comes with them.
+func OfPapers(header string) bool {
+	return (has(header, sources) || has(header, ofPapers)) && !has(header, attached)
+}
+
+// IsOff tells a word of what was called off or is void.
+func IsOff(word string) bool { return has(word, pieces[offAt]) }
+
+// OfInvoices tells a header of papers that customers get for what they paid, which may be void, and the sale not.
+func OfInvoices(header string) bool { return has(header, invoices) }
+
+var invoices = parts("发票 开票 票据 收据 invoice* receipt*")
 
 // Papers are what the words of a column say of documents.
 type Papers struct {
@@ -62,6 +73,7 @@ type Papers struct {
 	other          bool // some word is of no document
 	sells, bought  bool // some document is one of a sale, some deed is a sale
 	takes, said    bool // some document takes a row away or may do so, some deed
+	undoes         bool // and does not merely come before a sale
 	odd            bool // some deed is said of what is not yet, which beside deeds may as well be another sort of visits
 }
 
@@ -82,12 +94,13 @@ func (p *Papers) Hear(word string, cells int) {
 		p.bought, p.bare = true, true
 	case noun && !counts:
 		p.takes = p.takes || !strong[word]
+		p.undoes = p.undoes || !has(word, pieces[bookingAt])
 	case noun:
 	case OfPersonOnly(word), strings.HasPrefix(word, "未"), f == Gift:
 		p.strange += cells
 		p.other = true
 	case doubtful[word], f == Refund && why == Known, why == Part, f == TopUp, f == Spend, f == Void && why == Known && has(word, pieces[offAt]):
-		p.said, p.bare = p.said || !strong[word] && f != TopUp && f != Spend, true
+		p.said, p.bare, p.undoes = p.said || !strong[word] && f != TopUp && f != Spend, true, true
 	case f == Void && why == Known && has(word, pieces[bookingAt]):
 		p.said, p.bare, p.odd = true, true, true
 	default:
@@ -102,8 +115,8 @@ func (p *Papers) Sell() bool { return p.sells || p.bought }
 // Are tells whether the words are types of documents, by which a row may not count as a sale. Of a few rows each may be of a type of its
 // own where all are documents; deeds are so only by themselves, and under no header of who did them.
 func (p *Papers) Are(header string, filled int) bool {
-	if !p.Sell() || !p.takes && !p.said || has(header, noPapers) {
-		return false
+	if !p.Sell() || !p.takes && !p.said || has(header, noPapers) || has(header, attached) && !p.undoes {
+		return false // quotes are attached to sales
 	}
 	if p.bare && (2*p.words > filled+1 || has(header, noDeeds) || Sorts(header)) {
 		return false

@@ -17,6 +17,8 @@ func TestPapers(t *testing.T) {
 		{"voucher", "sales,sales,sales,sales return", true},
 		{"description", "receipt,quote", true}, // whether they are those of the rows is another question
 		{"files", "receipt,quote", false},
+		{"files", "receipt,receipt,credit note", true},
+		{"document", "receipt,receipt,quote not accepted", true},
 		{"document", "receipt,receipt,estimate accepted", true},
 		{"单据", "销售单,销售单,退货单", true},
 		{"业务", "收费,收费,冲销", true},

@@ -101,6 +101,8 @@ func (g *guesser) weigh(col int, shape intake.Shape) int {
 		sure = 0 // Weekly, BID: how often something is to be done
 	case m.role == intake.Order && m.sure <= 75 && f.share(f.small) >= 80 && f.fresh() < 90:
 		sure = 0 // the day's queue numbers
+	case m.role == intake.Order && g.holdsWords(col):
+		sure = 0 // Invoice over Invoice and Credit Note
 	case m.role == intake.Refund && m.sure > weak:
 	case m.role == intake.Refund && fits == 0:
 		sure = 0

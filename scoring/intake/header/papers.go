@@ -1,6 +1,8 @@
 package header
 
 import (
+	"strings"
+
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/fate"
 	"fenji/scoring/intake/read"
@@ -23,6 +25,25 @@ func (g *guesser) papered() {
 	}
 }
 
+// holdsWords tells whether nothing but a few words stands in a column, without a digit, some of which say what a row is.
+func (g *guesser) holdsWords(col int) bool {
+	f, said := &g.facts[col], false
+	if len(f.seen) > mostPapers {
+		return false
+	}
+	for c := range f.seen {
+		word := read.FateWord(g.v.T.Text(c))
+		if strings.ContainsAny(word, "0123456789") {
+			return false
+		}
+		said = said || fate.IsPaperOfSale(word) || fate.Matters(fate.Types, "", word)
+	}
+	return said
+}
+
+// SaysLittle tells whether a tenth of the rows or more say nothing of which document they are.
+func SaysLittle(filled, rows int) bool { return 10*(filled+1) < 9*rows }
+
 // namesPapers tells such a column. A word in few of its rows is looked for in all of them.
 func (g *guesser) namesPapers(col int) bool {
 	f, rows := &g.facts[col], g.v.T.Rows-g.m.HeaderRow-1
@@ -30,7 +51,7 @@ func (g *guesser) namesPapers(col int) bool {
 		return false
 	}
 	h := read.FateWord(g.headers[col])
-	if most := 10 * (f.filled + 1); most < 9*rows && (most < 5*rows || !fate.OfPapers(h)) {
+	if SaysLittle(f.filled, rows) && (10*(f.filled+1) < 5*rows || !fate.OfPapers(h)) {
 		return false // of the rows that say nothing some other column may tell
 	}
 	if fate.Heading(h) != fate.None || fate.OfPerson(h) || fate.OfOthers(h) || fate.OfOtherDay(h) || fate.OfInsurer(h) || fate.OfConsent(h) {
