@@ -87,14 +87,9 @@ func (g *guesser) byWords() {
 	}
 }
 
-// promotePhone lets the telephone number stand for the customer when nothing better does, as the plate of a car is not.
+// promotePhone lets the telephone number stand for the customer when nothing better does.
 func (g *guesser) promotePhone() {
-	phone, id := g.holder(intake.Phone), g.holder(intake.Customer)
-	if phone >= 0 && id >= 0 && g.sure[id] < phoneSure {
-		g.set(id, intake.Other, g.sure[id], intake.WhyHeader)
-		id = -1
-	}
-	if phone >= 0 && id < 0 {
+	if phone := g.holder(intake.Phone); phone >= 0 && g.holder(intake.Customer) < 0 {
 		g.roles[phone], g.sure[phone] = intake.Customer, min(g.sure[phone], phoneSure)
 	}
 }

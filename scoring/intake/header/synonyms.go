@@ -54,13 +54,12 @@ var synonyms = [...]synonym{
 	{intake.Customer, either, 55, "编号,代码,id,code,identifier,key"},
 	{intake.Customer, either, 48, "身份证号,身份证号码,身份证,证件号,证件号码,id card"},
 	{intake.Customer, either, 45, "email,e-mail,email address,invitee email,attendee email,billing email,customer email,client email,patient email,member email,guest email,user email,邮箱,客户邮箱,会员邮箱,from email address,payer email,buyer email,sender email"},
-	{intake.Customer, either, phoneSure - 3, "车牌号,车牌号码,车牌,license plate,licence plate,plate number,plate no"}, // of which one person has several
 	{intake.Phone, either, 95, "手机号,手机号码,手机,会员手机号,客户手机号,患者手机号,会员手机,客户手机,患者手机,用户手机号,预留手机号,本人手机,联系电话,联系手机,联系号码,联系方式,电话,电话号码,客户电话,患者电话," +
 		"会员电话,phone,phone number,phone no,mobile,mobile number,mobile no,mobile phone,telephone,telephone number,tel," +
 		"tel no,cell,cell phone,cellphone,contact number,contact phone"},
 	{intake.Name, either, 95, "姓名,就诊人,就诊人姓名,看诊人,就医人,体检人,受检人,受检者,委托单位,委托人,委托方,name,full name,patient full name,company"},
 	{intake.Name, either, 85, "bill to name,billing name,bill to,sold to,sold to name"},
-	{intake.Name, either, 75, "往来单位,往来单位名称,购方名称,购买方名称,购货单位,付款单位,付款方,付款方名称,付款人,付款人姓名,缴款人,交款人,交易对方,交易对手,对方户名,对方姓名,收货人,收货人姓名,昵称,客户昵称,买家昵称,会员昵称,微信昵称,联系人,称呼,名字,车主"},
+	{intake.Name, either, 75, "往来单位,往来单位名称,购方名称,购买方名称,购货单位,付款单位,付款方,付款方名称,付款人,付款人姓名,缴款人,交款人,交易对方,交易对手,对方户名,对方姓名,收货人,收货人姓名,昵称,客户昵称,买家昵称,会员昵称,微信昵称,联系人,称呼,名字"},
 	{intake.Name, either, 70, "first name,last name,surname,given name,family name,nickname,contact,contact name"},
 	{intake.Name, either, perhapsName, "student,donor"},
 	{intake.Customer, either, 95, "user pseudo id"},
