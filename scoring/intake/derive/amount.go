@@ -67,7 +67,7 @@ func (d *deriver) amount() {
 	case why == intake.WhyHeader && d.insteadOf(col) >= 0:
 		d.give(d.insteadOf(col), intake.Amount)
 		d.askAmount("", d.said("amount", "keep"), d.m.Column(intake.Amount))
-	case why == intake.WhyHeader && (d.beside(col, spending.Has, d.paysIn) >= 0 || d.beside(col, incomes.Has, outlays.Has) >= 0):
+	case why == intake.WhyHeader && (d.besidePaidIn(col) || d.beside(col, incomes.Has, outlays.Has) >= 0):
 		d.askAmount("", d.said("amount", "keep"), col)
 	case why == intake.WhyHeader && d.running(col):
 	case why == intake.WhyHeader && d.beforeFee(col):
@@ -105,11 +105,6 @@ var (
 
 func isPaidIn(name string) bool { return paidIn.Has(stem(name)) }
 func isSpent(name string) bool  { return spent.Has(stem(name)) }
-
-// paysIn is isPaidIn but for what the customer of a visit has paid in so far, which is no part of the visit.
-func (d *deriver) paysIn(name string) bool {
-	return isPaidIn(name) && !(d.m.Shape == intake.PerVisit && isSoFar(name))
-}
 
 // stem is a header without words of how far back a sum goes, and of its being one. What says neither is none: 充值 is no sum.
 func stem(name string) string {
@@ -223,15 +218,18 @@ const vagueAmount = 66
 // rivals are other figures that nothing says to be something else. The price of the list is none beside what it was brought down to, nor
 // is the price of one thing where as many of it make the amount.
 func (d *deriver) rivals(amount int) (list []int) {
-	if d.borneOut() || d.madeUp {
+	if d.borneOut() {
 		return nil
 	}
 	quantity, price := d.factors()
 	sure, isDeal := header.AmountSure(d.m.Columns[amount].Header), header.IsDealPrice(d.m.Columns[amount].Header)
 	for _, c := range d.figures() {
 		if other := header.AmountSure(d.m.Columns[c].Header); isDeal && other > 0 && other < sure || sure > other && header.IsListPrice(d.m.Columns[c].Header) ||
-			c != amount && quantity >= 0 && (c == price || header.IsUnitPrice(d.m.Columns[c].Header)) && d.isProduct(amount, quantity, c) {
+			c != amount && (d.inSum[c] || quantity >= 0 && (c == price || header.IsUnitPrice(d.m.Columns[c].Header)) && d.isProduct(amount, quantity, c)) {
 			continue
+		}
+		if len(d.inSum) > 0 && isPlan(d.m.Columns[c].Header) {
+			continue // what others get of what is made up
 		}
 		if incomes.Has(d.m.Columns[amount].Header) && (isPlan(d.m.Columns[c].Header) || nets.Has(d.m.Columns[c].Header)) {
 			continue // what others get of it, and what that leaves

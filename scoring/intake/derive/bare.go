@@ -22,16 +22,19 @@ func (d *deriver) bare(r *relations, amount int) bool {
 	if d.borneOut() || header.AmountSure(name) == 0 {
 		return false
 	}
-	add, off, meanwhile := []int{amount}, []int(nil), "sum"
+	add, off, meanwhile, made := []int{amount}, []int(nil), "sum", false
 	for _, s := range r.shares {
 		switch {
 		case isReceived(name) && !(s.kind == change && r.wasGiven(amount, s) || forOthers.Has(d.m.Columns[s.col].Header)):
 		case (s.kind == undone || s.kind == change || s.kind == letOff) && !d.mayLessen(r, amount, s):
 		case s.kind == letOff && d.isIn(s, amount):
+			made = true
 		case s.kind == undone || s.kind == change:
 			off = append(off, s.col)
-		case s.kind == letOff && (bares.Has(name) || d.isBefore(amount)) && (d.takesOff(s.col, amount) || surelySum(d.m.Columns[s.col].Header)):
+		case s.kind == letOff && (d.takesOff(s.col, amount) || surelySum(d.m.Columns[s.col].Header)) && (bares.Has(name) && !mayBeRates.Has(d.m.Columns[s.col].Header) || d.isBefore(amount)):
 			off = append(off, s.col)
+		case s.kind == letOff && (isLess(d.m.Columns[s.col].Header, s.of) && d.isOfPrice(amount) || isOther(s.of) && d.areFees(amount)): // the sum of it or its rate
+			off, meanwhile = append(off, s.col), columnID(amount)
 		case s.kind == onTop && bares.Has(name) && d.isApart(r, amount, s):
 			add = append(add, s.col)
 		case s.kind == onTop && tips.Has(header.WithoutSum(d.m.Columns[s.col].Header)) && !isOf(name, allIn[:]) && !cameIn(name) && !d.isIn(s, amount):
@@ -39,6 +42,9 @@ func (d *deriver) bare(r *relations, amount int) bool {
 				meanwhile = columnID(amount)
 			}
 		}
+	}
+	if fees, rebates := d.outside(amount); made && bares.Has(name) && len(add)+len(off) < 2 {
+		add, off, meanwhile = append(add, fees...), rebates, columnID(amount)
 	}
 	if len(add)+len(off) < 2 {
 		return false
@@ -72,6 +78,9 @@ func (r *relations) wasGiven(amount int, s share) bool {
 	}
 	return rows >= some && 2*sums < rows
 }
+
+// mayBeRates are headers of what was let off that mostly hold what members have: a rate.
+var mayBeRates = header.Words("会员折扣")
 
 // slips are words of what is let off by a slip of paper, whose number may stand for it.
 var slips = [...]string{"券", "coupon", "voucher", "promo"}

@@ -19,7 +19,7 @@ import (
 
 // Apply makes what is missing.
 func Apply(t *sheet.Table, m intake.Mapping, answers intake.Answers) (*sheet.Table, intake.Mapping, []intake.Doubt) {
-	d := &deriver{t: t, m: m, v: read.Of(t), answers: answers}
+	d := &deriver{t: t, m: m, v: read.Of(t), answers: answers, inSum: map[int]bool{}}
 	d.v.Chosen = m.DateOrder
 	d.v.Hear(m, answers)
 	d.unit = m.Unit
@@ -45,7 +45,7 @@ type deriver struct {
 	askedZero, zeroShared bool // whether the id 0 is of several people
 
 	poorer  map[int]bool   // columns of which sums make the amount
-	madeUp  bool           // whether several columns together are the amount
+	inSum   map[int]bool   // columns that together are the amount
 	counts  map[int][2]int // of columns: the cells that name somebody, and the distinct names
 	ordinal int            // 1 + a column that numbers visits, whatever its header says
 	asked   []int          // columns of which it matters how their figures are written

@@ -76,9 +76,11 @@ func (d *deriver) factors() (quantity, price int) {
 			price = c.Index
 		}
 	}
-	besides := price >= 0 && !header.IsOfCourse(d.m.Columns[price].Header)
-	for _, beside := range [...]bool{false, besides} {
+	for _, beside := range [...]bool{false, price >= 0} {
 		for _, c := range d.m.Columns {
+			if beside && header.IsOfAll(d.m.Columns[price].Header, c.Header) {
+				continue
+			}
 			if (c.Role == intake.Other || c.Role == intake.Visits) && c.Index != price && !c.Made && d.isNumeric(c.Index) && quantity < 0 && header.IsQuantity(c.Header, beside) {
 				quantity = c.Index
 			}

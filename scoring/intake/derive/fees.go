@@ -1,6 +1,7 @@
 package derive
 
 import (
+	"math/bits"
 	"strings"
 
 	"fenji/scoring/decimal"
@@ -118,26 +119,44 @@ func (d *deriver) isLeft(net, gross int, cost, off []int) bool {
 // arrivals are headers of what reached the house of a payment, when a bank or a service has kept its fee.
 var arrivals = header.Words("到账金额,实际到账,实际到账金额,入账金额,到账")
 
-// arrives tells whether a column is what reached the house of another: never more, in some row less, and never by more than such a fee.
+// arrives tells whether a column is what reached the house of another: in some rows less, by a fee of at most a tenth, at the rate of the
+// largest sum in all of them.
 func (d *deriver) arrives(col, of int) bool {
-	const part = 10 // of which one may be kept
+	const part, some, cent = 10, 2, 100 // of which one may be kept; as many rows show a rate
 	if !arrivals.Has(d.m.Columns[col].Header) || arrivals.Has(d.m.Columns[of].Header) {
 		return false
 	}
 	came, _ := d.sampled(col)
 	paid, _ := d.sampled(of)
-	less := false
+	var all, most decimal.Money // the largest sum of which something was kept, and that
 	for i, m := range came {
-		kept := paid[i] - m
-		switch {
-		case m == unread || paid[i] == unread:
-		case kept != 0 && (kept < 0) != (paid[i] < 0), part*max(kept, -kept) > max(paid[i], -paid[i]):
-			return false
-		default:
-			less = less || kept != 0
+		if kept := paid[i] - m; m != unread && paid[i] != unread && kept != 0 && max(paid[i], -paid[i]) > all {
+			all, most = max(paid[i], -paid[i]), max(kept, -kept)
 		}
 	}
-	return less
+	if part*most > all {
+		return false
+	}
+	rows := 0
+	for i, m := range came {
+		if m == unread || paid[i] == unread || m == paid[i] {
+			continue
+		}
+		sum, kept := paid[i], paid[i]-m
+		if sum < 0 {
+			sum, kept = -sum, -kept
+		}
+		if kept < 0 || part*kept > sum {
+			return false
+		}
+		hi, lo := bits.Mul64(uint64(most), uint64(sum))
+		at, _ := bits.Div64(hi, lo, uint64(all))
+		if diff := kept - decimal.Money(at); max(diff, -diff) > cent {
+			return false
+		}
+		rows++
+	}
+	return rows >= some
 }
 
 // beforeArrival finds what was paid of an amount that reached the house; -1 where nothing says so.

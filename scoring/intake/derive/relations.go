@@ -39,7 +39,7 @@ var shareKinds = [...]struct {
 }{{owed, header.IsOwed}, {letOff, isRebate}, {letOff, adjusting.Has}, {undone, undoing.Has}, {change, changing.Has}, {undone, forOthers.Has}, {given, gifts.Has}, {onTop, isOnTop}}
 
 var (
-	lettingOff = header.Words("scholarship,bursary,financial aid,rabatt,nachlass,remise,réduction,descuento,sconto,desconto,korting,割引,割引額,値引,値引き,値引額,할인,할인금액,할인액,포인트사용,쿠폰할인,скидка")
+	lettingOff = header.Words("scholarship,bursary,financial aid,rabatt,nachlass,remise,réduction,descuento,sconto,desconto,korting,让利,让利金额,promo,promo amount,会员折扣,割引,割引額,値引,値引き,値引額,할인,할인금액,할인액,포인트사용,쿠폰할인,скидка")
 	adjusting  = header.Words("adjustment,adjustments,adjustment amount,adj,write off,write-off,writeoff,write offs") // only where a sum says so
 	changing   = header.Words("找零,找零金额,change,change due,change given")
 	undoing    = header.Words("取消金额,已取消金额,作废金额,冲减金额,冲销金额,核减金额,撤销金额,cancelled amount,canceled amount,amount cancelled,amount canceled,cancelled total,voided amount,void amount,amount voided,reversed amount")
@@ -92,23 +92,37 @@ type relations struct {
 
 func (d *deriver) relations(amount int) *relations {
 	r := &relations{d: d, isOne: map[int]bool{}, known: map[int][]decimal.Money{}}
+	var tops []share
 	for _, c := range d.m.Columns {
 		if c.Index == amount || c.Made || !d.isNumeric(c.Index) || c.Role != intake.Other && c.Role != intake.Amount {
 			continue
 		}
-		for _, k := range shareKinds {
-			if !k.is(c.Header) {
-				continue
-			}
-			if of, any := d.sampled(c.Index); any && len(r.shares) < mostShares {
-				r.shares = append(r.shares, share{c.Index, of, k.kind})
-				r.isOne[c.Index] = true
-			}
-			break
+		kind := shareOf(c.Header)
+		of, any := d.sampled(c.Index)
+		switch {
+		case kind == 0 || !any:
+			continue
+		case kind == onTop:
+			tops = append(tops, share{c.Index, of, kind})
+		default:
+			r.shares = append(r.shares, share{c.Index, of, kind})
 		}
+		r.isOne[c.Index] = true
 	}
+	r.shares = append(r.shares, tops...) // the fees of a bill may be many, and what is off it is not lost among them
+	r.shares = r.shares[:min(len(r.shares), mostShares)]
 	r.dropPayables(amount)
 	return r
+}
+
+// shareOf is the kind of which a header speaks; 0 for none.
+func shareOf(name string) shareKind {
+	for _, k := range shareKinds {
+		if k.is(name) {
+			return k.kind
+		}
+	}
+	return 0
 }
 
 // payables are headers of what is to be paid of a bill, which may be all of it.

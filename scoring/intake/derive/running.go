@@ -1,6 +1,7 @@
 package derive
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,6 +50,23 @@ func (d *deriver) running(col int) bool {
 	asked.Columns, asked.Args[1] = []int{col}, name
 	asked.Args = append(asked.Args, "steps", isSteps, "n", strconv.Itoa(len(first)), "opening", opening.String())
 	return true
+}
+
+// besidePaidIn tells whether something was paid in beside what a visit spent. What its customer has paid in so far is no part of the visit
+// where it stays the same from visit to visit; where it rises something was paid in that no row holds.
+func (d *deriver) besidePaidIn(amount int) bool {
+	cust := d.m.Column(intake.Customer)
+	return spending.Has(d.m.Columns[amount].Header) && slices.ContainsFunc(d.figures(), func(c int) bool {
+		name := d.m.Columns[c].Header
+		if !isPaidIn(name) || !d.anything(c) {
+			return false
+		}
+		if d.m.Shape != intake.PerVisit || cust < 0 || !isSoFar(name) {
+			return true
+		}
+		s := d.sums(c, cust)
+		return s.rises+s.falls > 0 || s.flats == 0
+	})
 }
 
 func isSoFar(name string) bool {

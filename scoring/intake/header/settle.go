@@ -65,7 +65,7 @@ func settle(m intake.Mapping) intake.Mapping {
 func shapeOf(m intake.Mapping) intake.Shape {
 	date, days, visits := m.Column(intake.Date), m.Column(intake.Days), m.Column(intake.Visits)
 	switch {
-	case visits >= 0 && date >= 0 && days < 0 && (pricesOne(m) || timesOfVisit(m, visits, date) || isLog(m, visits, date) || numbersBills(m, date)):
+	case visits >= 0 && date >= 0 && days < 0 && (pricesOne(m) || makesAmount(m, visits, date) || timesOfVisit(m, visits, date) || isLog(m, visits, date) || numbersBills(m, date)):
 		return intake.PerVisit
 	case visits >= 0 && days >= 0, days >= 0 && date < 0:
 		return intake.PerCustomer
@@ -87,6 +87,42 @@ func shapeOf(m intake.Mapping) intake.Shape {
 func pricesOne(m intake.Mapping) bool {
 	col := m.Column(intake.Amount)
 	return col >= 0 && m.HeaderRow >= 0 && isPriceOfOne(m.Columns[col].Header)
+}
+
+// makesAmount tells whether times and the price of one make the amount, or what is more than it by another column, in all rows: they are
+// how many were bought, and no visits. What a customer paid each time, 客单价, makes it with all of her visits.
+func makesAmount(m intake.Mapping, times, date int) bool {
+	amount := m.Column(intake.Amount)
+	if amount < 0 || m.HeaderRow < 0 || known().read(m.Columns[times].Header).sure > weak || isLast(m.Columns[date].Header) || isOfCustomer(m, amount) {
+		return false
+	}
+	price := slices.IndexFunc(m.Columns, func(c intake.Column) bool {
+		return c.Index != amount && isPriceOfOne(c.Header) && !strings.HasPrefix(Compact(c.Header), "客")
+	})
+	return price >= 0 && slices.ContainsFunc(m.Columns, func(off intake.Column) bool {
+		return off.Index != times && off.Index != price && multiplies(m, times, price, amount, off.Index)
+	})
+}
+
+// multiplies tells whether times and a price make the amount and what another column says, if that is not the amount, in all rows.
+func multiplies(m intake.Mapping, times, price, amount, off int) bool {
+	v, rows, more := read.Of(m.Table), 0, 0
+	for row := m.HeaderRow + 1; row < min(v.T.Rows, mostLogged); row++ {
+		n, st := v.Count(v.T.Cell(row, times))
+		each, _, fine := v.Money(v.T.Cell(row, price), decimal.Yuan, read.Pointed)
+		sum, _, good := v.Money(v.T.Cell(row, amount), decimal.Yuan, read.Pointed)
+		if st != read.Readable || fine != read.Readable || good != read.Readable || max(each, -each) > 1<<30 {
+			return false
+		}
+		if less, _, st := v.Money(v.T.Cell(row, off), decimal.Yuan, read.Pointed); off != amount && st == read.Readable {
+			sum += max(less, -less)
+		}
+		if decimal.Money(n)*each != sum {
+			return false
+		}
+		rows, more = rows+1, more+one(n > 1)
+	}
+	return rows > 1 && more > 0
 }
 
 // timesOfVisit tells whether a number of times is that of what was done on a visit: its header says no more than 次数, the date is a

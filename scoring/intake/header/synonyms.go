@@ -131,7 +131,7 @@ var synonyms = [...]synonym{
 	{intake.Amount, either, 75, "合计,总计,共计,GMV"},
 	{intake.Amount, ofVisit, 68, "net,net value,net price,净额,line total,item total,line amount,extended price,行合计,行金额"},
 	{intake.Amount, ofVisit, 66, "gross,gross value"}, // beside "fee", which is known too, it is what was paid
-	{intake.Amount, ofVisit, 64, "收费,总价,价款,消费,保费,订单价格,学费,培训费,课程费,premium,fee,fees,proc fee,procedure fee,charge,charges,price,total price,value,金额小计,小计,subtotal"},
+	{intake.Amount, ofVisit, 64, "收费,总价,价款,消费,保费,订单价格,学费,培训费,课程费,premium,fee,fees," + procedureFees + ",charge,charges,price,total price,value,金额小计,小计,subtotal"},
 	{intake.Amount, ofVisit, 63, dealPrices}, // of the list, or of one of several things, as the price is
 	{intake.Amount, ofVisit, 63, "收入"},       // or what somebody earns
 	{intake.Amount, ofVisit, 62, "价格,售价,销售价"},

@@ -8,12 +8,13 @@ import (
 
 // Headers that speak of the price of one of several things, and of how many there are.
 var (
-	unitPrices = Words("单价,价格,售价,零售价,销售价,商品单价,项目单价,标准单价,实际单价,销售单价,成交单价,券后价,到手价,折后价,优惠价,成交价,会员价,现价,活动价,秒杀价,特价,促销价,团购价,拼团价,折扣价,final price,discounted price,原价,标价,标准价,门市价,吊牌价,挂牌价,定价,单位价格,单价金额,unit price,price,item price,price each,price per unit,unit cost," +
+	unitPrices = Words("单价,价格,售价,零售价,销售价,商品单价,项目单价,标准单价,实际单价,销售单价,成交单价,券后价,到手价,折后价,优惠价,成交价,会员价,现价,活动价,秒杀价,特价,促销价,团购价,拼团价,折扣价,final price,discounted price,原价,标价,标准价,门市价,吊牌价,挂牌价,定价,单位价格,单价金额,unit price,price,item price," + procedureFees + ",price each,price per unit,unit cost," +
 		"einzelpreis,stückpreis,prix unitaire,precio unitario,prezzo unitario,preço unitário,単価,단가,sale price,selling price,lineitem price,rate per unit")
-	quantities = Words("数量,件数,购买数量,商品数量,销售数量,下单数量,份数,数目,个数,支数,盒数,颗数,quantity,qty,units,item quantity,order quantity,quantity ordered," +
+	quantities = Words("数量,件数,购买数量,商品数量,销售数量,下单数量,份数,数目,个数,支数,盒数,颗数,quantity,qty,units,item quantity,order quantity,unit qty,unit quantity,quantity ordered," +
 		"menge,anzahl,stück,quantité,cantidad,quantità,quantidade,aantal,個数,수량,quantityordered,pieces,pcs,no of units,number of items,lineitem quantity")
 
 	deals      = Words(dealPrices)
+	procedures = Words(procedureFees)
 	listPrices = Words("原价,原价金额,标价,标准价,零售价,市场价,划线价,挂牌价,参考价,指导价,门市价,吊牌价,定价,list price,retail price,full price,msrp,original price,ucr fee,ucr,usual fee,standard fee,listenpreis,定価,정가")
 	debts      = Words(owedWords + ",amount due")
 
@@ -24,6 +25,9 @@ var (
 	priceWords = list("price,cost,fee,charge,rate,amount")
 	countWords = list("qty,quantity,quantities,count,number,units,sessions,hours,times,visits,teeth,items,pieces,pcs,vials,doses,nights,days,lessons,num,no,syringes,procedures")
 )
+
+// procedureFees are of one procedure, which may be done more than once.
+const procedureFees = "proc fee,procedure fee"
 
 // IsUnitPrice tells a header that speaks of the price of one: 单价, 单次费用, fee per session, hourly rate.
 func IsUnitPrice(header string) bool { return unitPrices.Has(header) || isPriceOfOne(header) }
@@ -53,8 +57,11 @@ func isPriceOfOne(header string) bool {
 // IsDealPrice tells a header of the price that one of the list was brought down to.
 func IsDealPrice(header string) bool { return deals.Has(header) }
 
-// IsOfCourse tells a header of the price at which a deal was made: of all of a course, however many times it has.
-func IsOfCourse(header string) bool { return spell(header).compact == "成交价" }
+// IsOfAll tells whether a price is of all that a header counts which alone is no quantity: one at which a deal was made, beside the times of
+// a course, and the fee of a procedure, beside numbers and units of all sorts.
+func IsOfAll(price, count string) bool {
+	return spell(price).compact == "成交价" && strings.Contains(spell(count).compact, "疗程") || procedures.Has(price)
+}
 
 // IsListPrice tells a header of a price before anything is let off.
 func IsListPrice(header string) bool { return listPrices.Has(header) }
