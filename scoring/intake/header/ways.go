@@ -10,9 +10,9 @@ import (
 	"fenji/scoring/intake/read"
 )
 
-// leaveWays passes over sums with a way of paying beside them that may be none: Card 1, Venmo 4829. Another column of plain money shows it,
-// unless the rows show that they paid for what that one says; and where no plain figure stands, mere digits or many ways without a figure do.
-// Without a plain figure of its own the column is none of money then.
+// leaveWays passes over sums with a way of paying beside them that may be none: Card 1, Venmo 4829. Another column of plain money shows
+// it, unless the rows show that they paid for what that one says: the column is read as any other text is then. So do mere digits,
+// or many ways without a figure, where no plain figure stands; the column is none of money then.
 func (g *guesser) leaveWays() {
 	for col, m := range g.meanings {
 		f := &g.facts[col]
@@ -20,10 +20,11 @@ func (g *guesser) leaveWays() {
 			continue
 		}
 		plain := f.figures+f.commas > 0
-		if !g.isDoubted(col) && (plain || f.beyond > 0 && 5*f.bare < f.sampled) {
+		doubted := g.isDoubted(col)
+		if !doubted && (plain || f.beyond > 0 && 5*f.bare < f.sampled) {
 			continue
 		}
-		if f.ways = 0; !plain {
+		if f.ways = 0; !plain && !doubted {
 			g.meanings[col] = meaning{role: intake.Other, sure: 70}
 		}
 	}
