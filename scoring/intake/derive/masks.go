@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"fenji/scoring/intake"
-	"fenji/scoring/intake/read"
 )
 
 // isMasked tells a name of which signs stand for what is hidden: 张**, J*** S****, 138****0000, 王某某.
@@ -109,10 +108,6 @@ func (d *deriver) masked(cust int) bool {
 		answers = append([]string{columnID(cust, col), columnID(col)}, answers...)
 		meanwhile = columnID(cust, col)
 	}
-	if !short && rounded == 0 && d.answers.To("masked", "") == "" && d.tellsMasked(cust) {
-		d.pair([]int{cust, d.m.Column(intake.Phone)})
-		return true
-	}
 	said := d.said("masked", meanwhile)
 	q := intake.Doubt{Code: "masked", Columns: []int{cust}, Rows: hidden, Meanwhile: said, Answers: answers, Shown: shown[:min(len(shown), 20)],
 		Args: append([]string{"header", d.m.Columns[cust].Header, "value", example}, d.aboutColumns(answers)...)}
@@ -127,56 +122,4 @@ func (d *deriver) masked(cust int) bool {
 		d.give(cols[0], intake.Customer)
 	}
 	return true
-}
-
-// tellsMasked tells whether the telephone numbers beside names of which parts are hidden are whole, there is one for every name, and one
-// such name for each, and nothing else in the file says that one number is of several people, or several of one: then they tell who it is.
-func (d *deriver) tellsMasked(cust int) bool {
-	phone := d.m.Column(intake.Phone)
-	if phone < 0 || phone == cust || !d.namesEach(cust, phone) {
-		return false
-	}
-	others := d.apart(cust)
-	if age := d.m.Column(intake.Age); age >= 0 {
-		others = append(others, age)
-	}
-	for _, col := range others {
-		own := isPaper(d.m.Columns[col].Header) || emails.Has(d.m.Columns[col].Header) // one person's
-		if col != phone && (d.differsFor(phone, col) || own && d.differsFor(col, phone)) {
-			return false
-		}
-	}
-	return true
-}
-
-// namesEach tells whether each row that names somebody in one of two columns does so in both, and a number has one name.
-func (d *deriver) namesEach(cust, phone int) bool {
-	names := map[string]string{}
-	for row := d.from(); row < d.t.Rows; row++ {
-		name, number := d.name(row, cust), read.PhoneDigits(d.name(row, phone))
-		if name == "" && number == "" || d.isTotal(row) {
-			continue
-		}
-		if was, met := names[number]; name == "" || number == "" || met && was != name {
-			return false
-		}
-		names[number] = name
-	}
-	return len(names) > 0
-}
-
-// differsFor tells whether rows with one value of a column have several of another.
-func (d *deriver) differsFor(col, other int) bool {
-	had := map[string]string{}
-	for row := d.from(); row < d.t.Rows; row++ {
-		value, o := d.name(row, col), d.name(row, other)
-		if value == "" || o == "" || d.isTotal(row) {
-			continue
-		}
-		if was, met := had[value]; met && was != o {
-			return true
-		}
-		had[value] = o
-	}
-	return false
 }
