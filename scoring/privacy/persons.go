@@ -13,6 +13,7 @@ type Persons struct {
 	table   *sheet.Table
 	from    int // the first row below the headers
 	names   [2]*roster
+	codes   map[string]bool // numbers of persons that are as short as the figures of sums; nil before they are asked for
 }
 
 // Of looks at a table. choices are what the user decided, by column.
