@@ -121,12 +121,9 @@ func (c *cleaner) mostDebits(col int) (most, alone bool) {
 	return rows[0] > rows[2], rows[2] == 0
 }
 
-// saysStrongly tells whether some text of a column with few of them says by itself what became of its row, 退费 among the items, or
-// that another of them was given back: 退挂号费 beside 挂号费.
+// saysStrongly tells whether some text of a column with few of them says by itself what became of its row: 退费 among the items.
 func (c *cleaner) saysStrongly(col int) bool {
 	var met read.Memo[bool]
-	var back []string
-	words := map[string]bool{}
 	last, distinct := sheet.Cell{}, 0
 	for row := c.m.HeaderRow + 1; row < c.v.T.Rows && distinct <= mostWords; {
 		s := c.v.T.Span(row, col)
@@ -142,27 +139,15 @@ func (c *cleaner) saysStrongly(col int) bool {
 			if seen := met.At(c.v.T, cell.TextID()); !*seen {
 				*seen = true
 				distinct++
-				text := c.v.T.String(cell.TextID())
-				if len(text) > mostItem {
-					continue
-				}
-				word := read.FateWord(text)
-				if len(text) <= 16 && !isGift(word) && fate.IsStrong(word) {
+				if text := c.v.T.String(cell.TextID()); len(text) <= 16 && !isGift(read.FateWord(text)) && fate.IsStrong(read.FateWord(text)) {
 					return true
-				}
-				words[word] = word != ""
-				if of, fee, _ := fate.BackOf(word); of != "" {
-					back = append(back, of, fee)
 				}
 			}
 		}
 		row = s.To
 	}
-	return slices.ContainsFunc(back, func(of string) bool { return words[of] })
+	return false
 }
-
-// mostItem bounds the names of what was sold that are looked at.
-const mostItem = 60
 
 // isGift tells what an item may be called that is sold: a gift.
 func isGift(folded string) bool { return folded == "gift" }

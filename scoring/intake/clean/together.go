@@ -10,9 +10,6 @@ import (
 
 // settle lets such words say what they say together.
 func (t *told) settle(c *cleaner) {
-	if t.quiet {
-		t.settleBack(c)
-	}
 	t.settleGifts()
 	t.settleDoings()
 	switch t.kind {

@@ -60,7 +60,7 @@ var (
 	arrived   = parts("到 방문 来店 来院")
 	charged   = parts("charged fee_taken fee_paid no_refund non_refundable nonrefundable 扣费 扣课 扣次 不退 违约金")
 	some      = parts("有 含 存在")
-	retired   = parts("在职 退休 离休 退伍 退役 早退 退烧 退热 退黄 退化 退行 消退 减退 衰退 退疹 退肿 退色 退斑 退翳 退痘 退疤 aller_retour aller/retour aller_et_retour") // give nothing back
+	retired   = parts("在职 退休 离休 退伍 退役 早退 退烧 退热 退黄 退化 退行 消退 减退 衰退 退疹 退肿 aller_retour aller/retour aller_et_retour") // give nothing back
 	missing   = parts("请假 旷课 旷 缺勤 缺课")
 	under     = parts("审核中 审批中 复核中 核实中 processing_payment payment_processing under_review in_review")
 	afterSale = parts("售后 维权")
@@ -83,51 +83,6 @@ func GivesBack(word string) bool {
 	})
 	return said && !has(word, deposits)
 }
-
-// BackOf is what was given back, by a word that names it, 退挂号费, 挂号费 退费, refund facial, and what it may be the fee of. It is sure where
-// the word speaks of a fee or of giving back money or goods: 退甲油 may be sold. "" where it names nothing.
-func BackOf(word string) (of, fee string, sure bool) {
-	if has(word, retired) {
-		return "", "", false
-	}
-	of, sure, is := cutBack(word)
-	if of = strings.Trim(of, " -—:"); !is || of == "" || has(of, comesBack) {
-		return "", "", false
-	}
-	fee, is = strings.CutSuffix(of, "费")
-	return of, fee, sure || is
-}
-
-// OfReturn tells such a word of what came back, as people do as well.
-func OfReturn(word string) bool { return has(word, plainReturns) }
-
-var plainReturns = parts("return returned")
-
-// cutBack takes what says that it was given back from a name.
-func cutBack(word string) (of string, sure, is bool) {
-	for _, back := range [...]string{"退费", "退款", "退货", " 退"} {
-		if of, is = strings.CutPrefix(word, back); is {
-			return of, true, true
-		}
-		if of, is = strings.CutSuffix(word, back); is {
-			return of, true, true
-		}
-	}
-	for _, back := range [...]string{"退", "refund of ", "refund for ", "refund ", "return of ", "returned "} {
-		if of, is = strings.CutPrefix(word, back); is {
-			return of, false, true
-		}
-	}
-	for _, back := range [...]string{" refund", " refunded", " return", " returned"} {
-		if of, is = strings.CutSuffix(word, back); is {
-			return of, false, true
-		}
-	}
-	return "", false, false
-}
-
-// comesBack are visits and journeys, of which there are such back, and what is filed as a return.
-var comesBack = parts("visit* consult* appointment* appt exam* check* follow* evaluation* assessment* session* patient* client* customer* member* guest* trip* journey* travel* ticket* transport* transfer* fare flight* call* tax* vat gst")
 
 var (
 	plainBacks = parts("钱 退给 退还 已退客户 已退顾客 已退患者")

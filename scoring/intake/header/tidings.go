@@ -232,8 +232,7 @@ func mayBeOff(text string) bool {
 	return false
 }
 
-// hasStrong looks for such a word, or for what was given back by the name of another: 退挂号费 beside 挂号费. Where nearly every row has a
-// text of its own, it is looked for in a sample only.
+// hasStrong looks for such a word. Where nearly every row has a text of its own, it is looked for in a sample only.
 func (g *guesser) hasStrong(col int, header string) bool {
 	sorts, hints := fate.Sorts(header), fate.OfHints(header)
 	from, step := g.m.HeaderRow+1, 1
@@ -242,10 +241,8 @@ func (g *guesser) hasStrong(col int, header string) bool {
 	} else if f.fresh() > 20 {
 		step = max(1, (g.v.T.Rows-from)/sampleRows)
 	}
-	backs := map[string]bool{}
 	return g.v.T.NewText(col, from, step, func(id uint32) bool {
 		text := g.v.T.String(id)
-		hearBack(backs, text)
 		if len(text) <= 20 {
 			if word := read.FateWord(text); (fate.IsStrong(word) || fate.IsMissed(word) && !hints) && !(sorts && (word == "gift" || fate.IsReimbursed(word))) {
 				return true
@@ -256,37 +253,6 @@ func (g *guesser) hasStrong(col int, header string) bool {
 		}
 		word, _ := fate.Says(read.FateWord(text))
 		return word != ""
-	}) || g.names(col, backs)
-}
-
-// mostBacks and longBack bound the names of what was given back that are looked for, and their letters.
-const mostBacks, longBack = 20, 60
-
-// hearBack notes what a text says was given back by its name, and what it may be the fee of: 退挂号费.
-func hearBack(backs map[string]bool, text string) {
-	if len(text) > longBack || len(backs) >= mostBacks || !mayBeBack(text) {
-		return
-	}
-	if of, fee, _ := fate.BackOf(read.FateWord(text)); of != "" {
-		backs[of], backs[fee] = true, fee != ""
-	}
-}
-
-// mayBeBack tells whether a text has a word of giving back.
-func mayBeBack(text string) bool {
-	for _, w := range [...]string{"退", "efund", "EFUND", "eturn", "ETURN"} {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
-}
-
-// names tells whether one of some words stands in a column, by itself.
-func (g *guesser) names(col int, words map[string]bool) bool {
-	return len(words) > 0 && g.v.T.NewText(col, g.m.HeaderRow+1, 1, func(id uint32) bool {
-		text := g.v.T.String(id)
-		return len(text) <= longBack && words[read.FateWord(text)]
 	})
 }
 
