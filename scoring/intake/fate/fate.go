@@ -131,6 +131,9 @@ func Read(k Kind, word string) (Fate, Why) {
 	if k == Types && doubtful[word] {
 		return Counts, Unknown
 	}
+	if k == Types && giftReceipts[word] {
+		return Counts, Known
+	}
 	if (k == Directions || k == Types) && outs[word] || k == Types && strings.HasPrefix(word, "负") {
 		return Refund, Guessed
 	}

@@ -17,11 +17,13 @@ var (
 	// paperNouns are what documents are called last, paperEnds in Chinese.
 	paperNouns = set("inv", "invoice", "invoices", "receipt", "receipts", "note", "notes", "memo", "memos", "bill", "bills", "slip", "voucher", "quote", "quotes", "quotation", "quotations", "estimate", "estimates", "proforma", "forma", "draft", "drafts",
 		"cn", "crn", "cm", "sc", "sr", "dn", "creditnote", "creditmemo")
-	paperEnds = [...]string{"单", "票", "票据", "凭证", "收据", "单据"}
-	noPapers  = parts("来源 源单 源头 上游 关联 原单 渠道 origin created_from based_on ref reference related linked converted_from source* channel*")
-	attached  = parts("附件 模板 attach* template* file files")
-	ofPapers  = parts("凭证 科目 单别 单种 票别 票种 发票 收据 doc docs invoice* receipt* memo")
-	noDeeds   = parts("部门 科室 岗位 职位 职务 职责 角色 人员 员工 姓名 人 员 经手 负责 接待 备注 说明 附言 留言 标签 depart* dept* division role roles job position title team staff person employee* desk owner handled note notes remark* memo comment* tag tags")
+	// giftReceipts go with what was bought for somebody else, and name no price.
+	giftReceipts = set("gift receipt", "gift receipts")
+	paperEnds    = [...]string{"单", "票", "票据", "凭证", "收据", "单据"}
+	noPapers     = parts("来源 源单 源头 上游 关联 原单 渠道 origin created_from based_on ref reference related linked converted_from source* channel*")
+	attached     = parts("附件 模板 attach* template* file files")
+	ofPapers     = parts("凭证 科目 单别 单种 票别 票种 发票 收据 doc docs invoice* receipt* memo")
+	noDeeds      = parts("部门 科室 岗位 职位 职务 职责 角色 人员 员工 姓名 人 员 经手 负责 接待 备注 说明 附言 留言 标签 depart* dept* division role roles job position title team staff person employee* desk owner handled note notes remark* memo comment* tag tags")
 )
 
 // isPaper tells what a document is called.
@@ -50,6 +52,13 @@ func IsPaperOfSale(word string) bool {
 	f, why := Read(Types, word)
 	return f == Counts && why != Guessed && why != Part && !doubtful[word] &&
 		(saleNouns[word] || isPaper(word) && has(word, saleStems) || IsInvoice(word) && strings.HasSuffix(word, "invoice"))
+}
+
+// TakesAway tells a document that takes its row away: a draft, a void one, a credit note. What is printed, sent, not wanted or for somebody
+// else is a sale as well.
+func TakesAway(word string) bool {
+	f, why := Read(Types, word)
+	return f == Void && why == Known || f == Refund || f == Refunded || why == Part
 }
 
 // OfPapers tells a header of documents or of what happened, as whose types words under it are read, and not of what comes with them.

@@ -25,7 +25,7 @@ func (g *guesser) papered() {
 	}
 }
 
-// holdsWords tells whether nothing but a few words stands in a column, without a digit, some of which say what a row is.
+// holdsWords tells whether nothing but a few words stands in a column, without a digit, some of which say that a row is no sale.
 func (g *guesser) holdsWords(col int) bool {
 	f, said := &g.facts[col], false
 	if len(f.seen) > mostPapers {
@@ -36,7 +36,7 @@ func (g *guesser) holdsWords(col int) bool {
 		if strings.ContainsAny(word, "0123456789") {
 			return false
 		}
-		said = said || fate.IsPaperOfSale(word) || fate.Matters(fate.Types, "", word)
+		said = said || fate.TakesAway(word)
 	}
 	return said
 }
