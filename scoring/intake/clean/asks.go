@@ -101,7 +101,7 @@ func (c *cleaner) countWords() {
 		}
 		set := intake.ColumnWords{Column: t.col}
 		for i := range t.list {
-			if w := &t.list[i]; w.rows > 0 {
+			if w := &t.list[i]; w.rows > 0 && (i > 0 || !t.names) {
 				set.Words = append(set.Words, intake.Word{Value: w.text, Rows: w.rows, Money: w.money, Fate: w.fate.String(),
 					Why: c.whyOf(t, w), Known: w.sure()})
 			}

@@ -29,10 +29,12 @@ type told struct {
 	person bool // of a column of persons, some of whose words are of sales or visits: they count, and are asked about
 	heard  bool // and all of its words are such as are said of visits
 	list   []word
-	texts  read.Memo[int32]     // by text: 1 + the place of the word in list
-	places map[sheet.Cell]int32 // the same of what is no text
-	unsaid []int                // rows marked as refunds that no earlier sale matches
-	money  decimal.Money        // of these
+	undone map[string]fate.Undone // names that may be of what was given back or called off
+	names  bool                   // only these are heeded
+	texts  read.Memo[int32]       // by text: 1 + the place of the word in list
+	places map[sheet.Cell]int32   // the same of what is no text
+	unsaid []int                  // rows marked as refunds that no earlier sale matches
+	money  decimal.Money          // of these
 }
 
 // A word is a distinct value of the column and what it says.
@@ -63,7 +65,11 @@ func (c *cleaner) findTold(o intake.Options) {
 	for _, col := range c.m.Columns {
 		head := read.FateWord(col.Header)
 		kind := fate.Heading(head)
-		named := kind != fate.None
+		named, names := kind != fate.None, false
+		var undone map[string]fate.Undone
+		if !named && (col.Role == intake.Item || (col.Role == intake.Other || col.Role == intake.Status) && fate.NamesSold(head)) {
+			undone = c.undoneNames(col.Index)
+		}
 		switch {
 		case col.Role == intake.Refund && (kind == fate.None || kind == fate.Statuses || kind == fate.Ways):
 			kind = fate.RefundMarks
@@ -76,6 +82,8 @@ func (c *cleaner) findTold(o intake.Options) {
 		case col.Role == intake.Other && kind == fate.Ways:
 		case col.Role == intake.Item && kind == fate.None && c.saysStrongly(col.Index):
 			kind = fate.Statuses
+		case len(undone) > 0 && (col.Role == intake.Item || col.Role == intake.Other):
+			kind, names = fate.Statuses, true
 		default:
 			continue
 		}
@@ -91,7 +99,8 @@ func (c *cleaner) findTold(o intake.Options) {
 		t.heard = col.Confidence != header.Troubled
 		t.papers = papered(col)
 		t.few = t.papers && header.SaysLittle(col.Filled, c.v.T.Rows-c.m.HeaderRow-1)
-		t.quiet = col.Role == intake.Item || byValues && !named
+		t.quiet = names || col.Role == intake.Item || byValues && !named
+		t.names, t.undone = names, undone
 		t.tells = kind != fate.Statuses && kind != fate.Ways && fate.Tells(head)
 		if kind == fate.Directions {
 			t.debits, t.alone = c.mostDebits(col.Index)
@@ -197,21 +206,36 @@ func (t *told) key(c *cleaner, cell sheet.Cell) sheet.Cell {
 func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) {
 	text := read.Tidy(c.v.T.Text(cell))
 	w := word{text: text, folded: read.FateWord(text), cell: cell}
-	w.fate, w.why = fate.Read(t.kind, w.folded)
-	t.heedSide(&w)
-	if t.quiet {
-		t.heedQuiet(&w)
+	if _, is := t.undone[w.folded]; t.names && !is && len(t.list) > 0 {
+		t.put(c, cell, 1)
+		return
 	}
-	t.heedOwner(c, &w)
-	t.heedGift(c, &w)
-	t.heedHeader(c, &w)
-	t.heedPapers(c, &w)
-	t.heedFew(&w)
-	t.heedDebt(c, &w)
-	t.heedReceipt(c, &w)
+	if w.fate, w.why = fate.Counts, fate.Known; !t.names {
+		t.hear(c, &w)
+	}
 	t.heedUser(&w, o)
 	t.list = append(t.list, w)
-	n := int32(len(t.list))
+	t.put(c, cell, int32(len(t.list)))
+}
+
+// hear finds what a word says.
+func (t *told) hear(c *cleaner, w *word) {
+	w.fate, w.why = fate.Read(t.kind, w.folded)
+	t.heedSide(w)
+	if t.quiet {
+		t.heedQuiet(w)
+	}
+	t.heedOwner(c, w)
+	t.heedGift(c, w)
+	t.heedHeader(c, w)
+	t.heedPapers(c, w)
+	t.heedFew(w)
+	t.heedDebt(c, w)
+	t.heedReceipt(c, w)
+}
+
+// put keeps the place of a cell's word.
+func (t *told) put(c *cleaner, cell sheet.Cell, n int32) {
 	if cell = t.key(c, cell); cell.Kind == sheet.Text {
 		*t.texts.At(c.v.T, cell.TextID()) = n
 	} else {

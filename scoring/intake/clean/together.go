@@ -10,6 +10,11 @@ import (
 
 // settle lets such words say what they say together.
 func (t *told) settle(c *cleaner) {
+	t.settleUndone()
+	if t.names {
+		t.heedAnswer(c)
+		return
+	}
 	t.settleGifts()
 	t.settleDoings()
 	switch t.kind {

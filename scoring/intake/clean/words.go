@@ -116,6 +116,12 @@ func (t *told) heedGift(c *cleaner, w *word) {
 		w.fate, w.why = fate.Counts, fate.Guessed
 		return
 	}
+	if t.item && w.why == fate.Known && !fate.IsGiven(w.folded) && c.paysFor(t.col, w.cell) {
+		if w.why = fate.Guessed; fate.IsTrial(w.folded) {
+			w.fate, w.why = fate.Counts, fate.Known // it is sold
+		}
+		return
+	}
 	if w.paid = w.why == fate.Known && c.receives(t, w); w.paid && fate.IsTrial(w.folded) || fate.CameWith(t.head, w.folded) && c.paysFor(t.col, w.cell) {
 		w.fate, w.why = fate.Counts, fate.Guessed
 	}
