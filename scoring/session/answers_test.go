@@ -50,7 +50,7 @@ var answered = []struct {
 	{"days since 1970", "id,date,amount\nA,20058,100\nB,20059,50\nA,20060,7\n", "date", "date",
 		[]string{"=days1970 3 157.00", "days1960 3 157.00", "keep 3 157.00"}},
 	{"names of what may have been given back", "病历号,日期,项目,金额\nA,2024-01-01,挂号费,20\nA,2024-01-01,退挂号费,20\nB,2024-01-02,体验课,60\n", "status", "项目",
-		[]string{"=refund 3 60.00", "counts 3 100.00", "void 2 80.00"}},
+		[]string{"=refund 3 60.00", "refunded 2 80.00", "counts 3 100.00", "void 2 80.00"}},
 	{"a remark that says void", "病历号,日期,金额,备注\nA,2024-01-01,100,\nB,2024-01-02,50,此单作废，重开\n", "status", "备注",
 		[]string{"=void 1 100.00", "counts 2 150.00"}},
 	{"unpaid, and received", "病历号,日期,付款状态,实收\nA,2024-01-01,已付款,100\nB,2024-01-02,未付款,60\n", "status", "付款状态",

@@ -70,7 +70,8 @@ func (c *cleaner) countWords() {
 		}
 	}
 	for _, t := range c.told {
-		if len(t.list) > mostWords {
+		many := len(t.list) > mostWords
+		if many && t.tells {
 			continue // whatever stands there counts alike
 		}
 		var w *word
@@ -101,7 +102,7 @@ func (c *cleaner) countWords() {
 		}
 		set := intake.ColumnWords{Column: t.col}
 		for i := range t.list {
-			if w := &t.list[i]; w.rows > 0 && (i > 0 || !t.names) {
+			if w := &t.list[i]; w.rows > 0 && (i > 0 || !t.names) && (!many || w.fate != fate.Counts || !w.sure()) {
 				set.Words = append(set.Words, intake.Word{Value: w.text, Rows: w.rows, Money: w.money, Fate: w.fate.String(),
 					Why: c.whyOf(t, w), Known: w.sure()})
 			}

@@ -47,6 +47,7 @@ type word struct {
 	paid    bool       // of a gift, or of a visit that came to nothing: money was received
 	back    bool       // of a type or direction: money given back, as far as the word goes
 	cell    sheet.Cell // one in which it stands
+	named   bool       // it may be the name of what was given back or called off
 	redeems bool       // of a type: what was paid for before, here or elsewhere
 	receipt            // whether money was received on its rows
 	rows    int
@@ -68,7 +69,7 @@ func (c *cleaner) findTold(o intake.Options) {
 		named, names := kind != fate.None, false
 		var undone map[string]fate.Undone
 		if !named && (col.Role == intake.Item || (col.Role == intake.Other || col.Role == intake.Status) && fate.NamesSold(head)) {
-			undone = c.undoneNames(col.Index)
+			undone = c.undoneNames(col.Index, o.Rulings)
 		}
 		switch {
 		case col.Role == intake.Refund && (kind == fate.None || kind == fate.Statuses || kind == fate.Ways):
@@ -213,7 +214,9 @@ func (t *told) add(c *cleaner, cell sheet.Cell, o intake.Options) {
 	if w.fate, w.why = fate.Counts, fate.Known; !t.names {
 		t.hear(c, &w)
 	}
-	t.heedUser(&w, o)
+	if !t.names || len(t.list) > 0 { // the first stands for all the other names as well
+		t.heedUser(&w, o)
+	}
 	t.list = append(t.list, w)
 	t.put(c, cell, int32(len(t.list)))
 }

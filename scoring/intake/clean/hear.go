@@ -35,6 +35,7 @@ func (c *cleaner) hear(o intake.Options) {
 	c.findTopUps()
 	if c.m.Shape == intake.PerVisit {
 		c.findQuantity()
+		c.leaveUndone()
 	}
 	c.findTotals()
 	c.findStored()

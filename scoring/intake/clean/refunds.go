@@ -66,7 +66,7 @@ func (c *cleaner) givenBack(r *record, by *told, w *word) fate.Fate {
 			return fate.Counts
 		}
 		return fate.Refunded
-	case w.user:
+	case w.user, w.named: // who has been asked, or is
 		return fate.Refunded
 	default:
 		if c.matched == nil {
@@ -108,7 +108,7 @@ func (c *cleaner) findReturns() {
 		if who == 0 || st != read.Readable {
 			continue
 		}
-		if is, _, _ := c.says(row); m < 0 || is == fate.Refund {
+		if is, _, w := c.says(row); m < 0 || is == fate.Refund && !w.named {
 			c.returns[who] = true
 		}
 	}

@@ -3,6 +3,7 @@ package clean
 import (
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
+	"fenji/scoring/intake"
 	"fenji/scoring/intake/fate"
 	"fenji/scoring/intake/read"
 	"fenji/scoring/sheet"
@@ -13,111 +14,203 @@ import (
 
 const (
 	mostSold   = 20_000 // names of a column that are looked at: with more it holds remarks
-	mostUndone = 20     // names that are asked about
-	longName   = 60     // bytes of one
+	mostMarked = 2_000  // of which so many are looked at for any mark
+	longName   = 200    // bytes of one
+	longMark   = 30
 )
 
-// undoneNames finds the names of a column that may be of what was given back or called off, as they are folded.
-func (c *cleaner) undoneNames(col int) map[string]fate.Undone {
-	if c.amount < 0 || c.date < 0 || c.customer < 0 {
+// A gone is the name of what may have been given back or called off.
+type gone struct {
+	fate.Undone
+	apart           bool // by any mark that is set apart
+	rows, fit, back int  // of which the amount is above nothing, the customer bought by the other name before, or paid as much for anything
+}
+
+// undoneNames finds such names of a column, as they are folded, and those that the user has ruled on, which are zero.
+func (c *cleaner) undoneNames(col int, rulings []intake.Ruling) map[string]fate.Undone {
+	if c.amount < 0 || c.date < 0 || c.customer < 0 || c.m.Shape == intake.PerCustomer {
 		return nil
 	}
-	met := 0
-	var may []string
+	names := map[string]fate.Undone{}
+	for _, r := range rulings {
+		if folded := read.FateWord(r.Value); r.Column == col && folded != "" {
+			names[folded] = fate.Undone{}
+		}
+	}
+	met, may := 0, map[string]*gone{}
 	c.v.T.NewText(col, c.m.HeaderRow+1, 1, func(id uint32) bool {
 		met++
-		if text := c.v.T.String(id); len(text) <= longName && fate.MayBeUndone(text) {
-			if name := read.FateWord(text); fate.UndoneName(name).Of != "" {
-				may = append(may, name)
+		if text := c.v.T.String(id); len(text) <= longName {
+			if name, g := undoneName(text, met <= mostMarked); g != nil {
+				may[name] = g
 			}
 		}
-		return met > mostSold || len(may) > 10*mostUndone
+		return met > mostSold
 	})
 	if len(may) == 0 || met > mostSold {
-		return nil
+		return names
 	}
-	sold := map[string]bool{}
-	c.v.T.NewText(col, c.m.HeaderRow+1, 1, func(id uint32) bool {
-		if text := c.v.T.String(id); len(text) <= longName {
-			sold[read.FateWord(text)] = true
-		}
-		return false
-	})
-	names := map[string]fate.Undone{}
-	for _, name := range may {
-		u := fate.UndoneName(name)
-		if !u.Sure && !sold[u.Of] {
+	sold := c.holdUndone(col, may)
+	for name, g := range may {
+		if g.rows == 0 || !g.Sure && !g.Mark && g.fit == 0 && !((g.Fate == fate.Void || g.apart) && sold[g.Of]) {
 			continue
 		}
-		if len(names) == mostUndone {
-			break
+		if g.Fate == fate.Refunded && g.back == g.rows {
+			g.Fate = fate.Refund // rows of their own, beside the sales
 		}
-		if sells, fits := c.takesBack(col, name, u.Of); sells && (u.Sure || u.Fate == fate.Void || fits) {
-			names[name] = u
-		}
+		names[name] = g.Undone
 	}
 	return names
 }
 
-// A bought is what somebody paid for one thing.
+// undoneName reads a name, as it is written.
+func undoneName(text string, marked bool) (string, *gone) {
+	if fate.MayBeUndone(text) {
+		name := read.FateWord(text)
+		if u := fate.UndoneName(name); u.Of != "" {
+			return name, &gone{Undone: u}
+		}
+	}
+	if !marked {
+		return "", nil
+	}
+	for _, way := range fate.Marked(text) {
+		if len(way[1]) > longMark {
+			continue
+		}
+		if f := fate.MarkOf(read.FateWord(way[1])); f != fate.Counts {
+			return read.FateWord(text), &gone{Undone: fate.Undone{Of: read.FateWord(way[0]), Fate: f}, apart: true}
+		}
+	}
+	return "", nil
+}
+
+// A bought is what somebody paid for something.
 type bought struct {
+	of  string
 	who sheet.Cell
 	sum decimal.Money
 }
 
-// takesBack tells whether a row with a name has an amount above nothing, and whether each such row gives back what its customer has bought
-// by the other name, for as much and not later.
-func (c *cleaner) takesBack(col int, name, of string) (sells, fits bool) {
-	const other, back, sold = 1, 2, 3
-	var met read.Memo[int8]
-	first, backs := map[bought]civil.Day{}, map[bought]civil.Day{}
-	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+// holdUndone holds the rows of such names against what their customers paid before, and returns which of the other names were sold.
+func (c *cleaner) holdUndone(col int, may map[string]*gone) (sold map[string]bool) {
+	type meaning struct {
+		name string
+		gone *gone
+	}
+	type back struct {
+		*gone
+		bought
+		day civil.Day
+	}
+	var means read.Memo[*meaning]
+	var backs []back
+	mean := func(row int) *meaning {
 		cell := c.cell(row, col)
 		if cell.Kind != sheet.Text {
+			return &meaning{}
+		}
+		is := means.At(c.v.T, cell.TextID())
+		if *is == nil {
+			name := read.FateWord(c.v.T.Text(cell))
+			*is = &meaning{name, may[name]}
+		}
+		return *is
+	}
+	paid := func(row int) (b bought, day civil.Day) {
+		b.who = c.cell(row, c.customer)
+		b.sum, _, _ = c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
+		day, _ = c.v.Date(c.cell(row, c.date), c.order)
+		return b, day
+	}
+	whose := map[sheet.Cell]bool{}
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		if is := mean(row); is.gone != nil && c.sells(row) {
+			b, day := paid(row)
+			backs, whose[b.who] = append(backs, back{is.gone, b, day}), true
+		}
+	}
+	sold = map[string]bool{}
+	first, left := map[bought]civil.Day{}, map[bought]int{}
+	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+		is := mean(row)
+		if is.gone != nil || !c.sells(row) {
 			continue
 		}
-		is := met.At(c.v.T, cell.TextID())
-		if *is == 0 {
-			switch read.FateWord(c.v.T.Text(cell)) {
-			case name:
-				*is = back
-			case of:
-				*is = sold
-			default:
-				*is = other
+		if sold[is.name] = true; !whose[c.cell(row, c.customer)] {
+			continue
+		}
+		b, day := paid(row)
+		left[b]++
+		for _, b.of = range [...]string{"", is.name} {
+			if was, met := first[b]; !met || day < was {
+				first[b] = day
 			}
 		}
-		if *is == other || !c.sells(row) {
-			continue
+	}
+	for _, b := range backs {
+		before := func() bool {
+			day, met := first[b.bought]
+			return met && day <= b.day
 		}
-		sum, _, _ := c.v.Money(c.v.T.Cell(row, c.amount), c.unit, c.writing)
-		day, _ := c.v.Date(c.cell(row, c.date), c.order)
-		b, list := bought{c.cell(row, c.customer), sum}, first
-		if *is == back {
-			list = backs
+		b.gone.rows++
+		if before() && left[b.bought] > 0 {
+			left[b.bought]--
+			b.gone.back++
 		}
-		if was, met := list[b]; !met || day < was {
-			list[b] = day
+		if b.of = b.Of; before() {
+			b.gone.fit++
 		}
 	}
-	for b, day := range backs {
-		if at, met := first[b]; !met || day < at {
-			return true, false
-		}
-	}
-	return len(backs) > 0, true
+	return sold
 }
 
 // settleUndone asks about the rows of such names. What leaves little doubt is done meanwhile.
 func (t *told) settleUndone() {
 	for i := range t.list {
 		w := &t.list[i]
-		u, is := t.undone[w.folded]
-		if !is || w.user || w.fate != fate.Counts {
+		u := t.undone[w.folded]
+		if u.Of == "" || w.user || w.fate != fate.Counts {
 			continue
 		}
-		if w.why = fate.Guessed; u.Sure {
+		if w.named, w.why = true, fate.Guessed; u.Sure {
 			w.fate = u.Fate
 		}
 	}
+}
+
+// leaveUndone asks no more about such names where another column, a quantity below nothing or a sum given back says already what became
+// of each of their rows.
+func (c *cleaner) leaveUndone() {
+	for _, t := range c.told {
+		if len(t.undone) == 0 {
+			continue
+		}
+		open := make([]bool, len(t.list))
+		for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
+			if n := t.place(c, c.cell(row, t.col)); n > 0 && t.list[n-1].named && !open[n-1] {
+				open[n-1] = c.sells(row) && !c.saidBeside(t, row)
+			}
+		}
+		for i := range t.list {
+			if w := &t.list[i]; w.named && !w.user && !open[i] {
+				w.fate, w.why = fate.Counts, fate.Known
+			}
+		}
+	}
+}
+
+// saidBeside tells whether something besides a column says that a row is no plain sale, or the user does.
+func (c *cleaner) saidBeside(t *told, row int) bool {
+	for _, by := range c.told {
+		if w := by.of(c, c.cell(row, by.col)); by != t && (w.fate != fate.Counts || w.user) {
+			return true
+		}
+	}
+	if c.refunded >= 0 {
+		if m, _, _ := c.v.Money(c.v.T.Cell(row, c.refunded), c.unit, c.backWriting); m != 0 {
+			return true
+		}
+	}
+	return c.quantity >= 0 && c.turned(row)
 }

@@ -8,30 +8,34 @@ import "strings"
 // An Undone is what such a name says.
 type Undone struct {
 	Of   string // what was given back or called off
-	Fate Fate   // Refund or Void
+	Fate Fate   // Refunded or Void
 	Sure bool   // the name leaves little doubt: it speaks of money, or of a fee
+	Mark bool   // it is a mark, set apart from what was sold
 }
 
 // UndoneName reads a name of what was sold; Of is "" where it says no such thing.
 func UndoneName(word string) Undone {
-	u := cutUndone(word)
-	if u.Of == "" || has(word, retired) || has(word, goAway) {
-		return Undone{}
+	word = strings.Join(strings.Fields(strings.Map(unbracket, word)), " ")
+	if of, _, is := strings.Cut(word, " by "); is {
+		word = of // whom
 	}
-	if u.Fate == Refund && has(u.Of, comesBack) || u.Fate == Void && has(word, calledOffFees) {
-		return Undone{}
+	if tail := strings.TrimRight(word, "0123456789元块 "); strings.HasSuffix(tail, "退款") || strings.HasSuffix(tail, "退费") {
+		word = tail
 	}
-	for _, no := range [...]string{"不", "未", "无", "非", "可", "免", "包", "no", "non", "not", "without"} {
-		if strings.HasSuffix(u.Of, no) {
-			return Undone{}
+	for _, u := range undoers {
+		for w := range strings.FieldsSeq(u.list) {
+			if made := u.cut(word, strings.ReplaceAll(w, "_", " ")); made.Of != "" {
+				return made
+			}
 		}
 	}
-	return u
+	return Undone{}
 }
 
 // MayBeUndone tells a text, as it is written, that has one of the words that UndoneName knows.
 func MayBeUndone(text string) bool {
-	for _, w := range [...]string{"退", "efund", "EFUND", "eturn", "ETURN", "作", "取", "撤", "冲", "沖", "未", "返", "ancel", "ANCEL", "oid", "OID", "evers", "EVERS", "hargeb", "HARGEB", "tn", "TN", "fnd", "FND"} {
+	for _, w := range [...]string{"退", "efund", "EFUND", "eturn", "ETURN", "作", "取", "撤", "冲", "沖", "未", "返", "红", "紅", "删", "刪", "废", "廢", "ancel", "ANCEL", "oid", "OID", "evers", "EVERS",
+		"hargeb", "HARGEB", "elete", "ELETE", "cxl", "CXL", "tn", "TN", "fnd", "FND"} {
 		if strings.Contains(text, w) {
 			return true
 		}
@@ -39,47 +43,111 @@ func MayBeUndone(text string) bool {
 	return false
 }
 
-// undoings are what stands before or behind such a name, the longer before the shorter that it begins with.
-var undoings = [...]struct {
-	list   string
+// unbracket parts a mark from what it is set apart from.
+func unbracket(r rune) rune {
+	if strings.ContainsRune("[]【】〔〕「」『』《》<>{}*#~|", r) {
+		return ' '
+	}
+	return r
+}
+
+// An undoer is what stands before or behind the name of what was sold.
+type undoer struct {
+	list   string // the longer words before the shorter that they begin or end with
 	before bool
 	fate   Fate
 	sure   bool
-}{
-	{"已退款 已退费 已退还 已退 退费 退款 退还 红冲 冲红 refund_of refund_for refunded refund chargeback", true, Refund, true},
-	{"已退款 已退费 已退还 已退 退费 退款 退货 红冲 冲红 冲正 _退 _refund _refunded _chargeback", false, Refund, true},
-	{"已作废 作废 已取消 已撤销 voided cancelled canceled", true, Void, true},
-	{"已作废 作废 已取消 已撤销 _void _voided _cancelled _canceled", false, Void, true},
-	{"退货 退 返还 冲正 冲 return_of returned return reversed reverse", true, Refund, false},
-	{"退 退还 返还 _return _returned _rtn _rfnd _reversal _reversed", false, Refund, false},
-	{"取消 撤销 未做 void cancel", true, Void, false},
-	{"取消 撤销 未做 未完成", false, Void, false},
 }
 
-// cutUndone takes what says so from a name.
-func cutUndone(word string) Undone {
-	for _, u := range undoings {
-		for w := range strings.FieldsSeq(u.list) {
-			w = strings.ReplaceAll(w, "_", " ")
-			rest, is := strings.CutSuffix(word, w)
-			if u.before {
-				rest, is = strings.CutPrefix(word, w)
-				is = is && (w[0] >= wide || strings.HasPrefix(rest, " "))
-			}
-			if rest = strings.Trim(rest, " -—–/:+[]【】"); is && rest != "" {
-				return Undone{rest, u.fate, u.sure || strings.HasSuffix(w, "退") && (strings.HasSuffix(rest, "费") || u.before && strings.HasSuffix(rest, "款"))}
-			}
+var undoers = [...]undoer{
+	{"已退款 已退费 已退还 已退 退费 退款 退还 红冲 冲红 冲销 refund_of refund_for refunded partial_refund full_refund refund chargeback", true, Refunded, true},
+	{"已退款 已退费 已退还 已退回 已退费用 已退 部分退款 全额退款 部分退费 退款成功 退费成功 退费单 退费 退款 退货 退单 退钱 全退 红冲 冲红 冲销 冲正 红字 _退 _refund _refunded _chargeback _rfnd",
+		false, Refunded, true},
+	{"已作废 作废 已取消 已撤销", true, Void, true},
+	{"已作废 作废 已取消 已撤销 已删除 _废 _void _voided _cancelled _canceled _cxl _deleted", false, Void, true},
+	{"退货 退回 退 返还 冲正 return_of returned return reversed reverse reversal", true, Refunded, false},
+	{"退了 退还 退回 退 返还 _冲 _return _returned _rtn _reversal _reversed", false, Refunded, false},
+	{"取消 撤销 未做 voided void cancelled canceled cancel", true, Void, false},
+	{"取消 取消了 撤销 撤单 删除 未做 未执行 未完成 _cancel", false, Void, false},
+}
+
+// cut takes a word that says so from a name.
+func (u undoer) cut(name, w string) Undone {
+	rest, is := strings.CutSuffix(name, w)
+	if u.before {
+		rest, is = strings.CutPrefix(name, w)
+		is = is && (w[0] >= wide || strings.HasPrefix(rest, " "))
+	}
+	of := strings.Trim(rest, " -—–/:+")
+	if !is || of == "" || u.isOther(name, w, rest, of) {
+		return Undone{}
+	}
+	made := Undone{Of: of, Fate: u.fate, Sure: u.sure}
+	switch {
+	case w == "退":
+		made.Sure = strings.HasSuffix(of, "费") || u.before && endsAny(of, givenUp)
+	case w == "退货" && u.before && (of == "款" || of == "费"):
+		made.Of, made.Sure = "货"+of, true
+	case u.fate == Void && has(of, keptFor):
+		made.Sure, made.Mark = false, true
+	case u.fate == Void && u.before:
+		made.Mark = strings.HasPrefix(rest, " -")
+	case u.fate == Void:
+		made.Mark = rest != of
+	}
+	return made
+}
+
+// isOther tells names that only begin or end as if something were undone.
+func (u undoer) isOther(name, w, rest, of string) bool {
+	switch {
+	case u.before && (startsAny(name, goAway) || has(of, feesFor) || w == "退" && startsAny(of, feesOf)):
+		return true
+	case !u.before && (endsAny(name, goAway) || endsAny(rest, denying) || nots[of[strings.LastIndexByte(of, ' ')+1:]]):
+		return true
+	case u.fate == Void:
+		return has(of, lateOnes) || has(of, pieces[0]) || endsAny(of, documents)
+	case has(of, stillOpen) || has(of, ofTaxes):
+		return true
+	}
+	return (strings.Contains(w, "return") || strings.Contains(w, "rtn") || strings.Contains(w, "revers")) && has(of, comesBack)
+}
+
+func endsAny(word string, list []string) bool {
+	for _, w := range list {
+		if strings.HasSuffix(word, w) {
+			return true
 		}
 	}
-	return Undone{}
+	return false
+}
+
+func startsAny(word string, list []string) bool {
+	for _, w := range list {
+		if strings.HasPrefix(word, w) {
+			return true
+		}
+	}
+	return false
 }
 
 var (
-	// goAway is what is treated, so that it goes.
-	goAway = parts("退色 退斑 退翳 退痘 退疤 退红 退火 退浮 冲牙 冲洗 冲击 冲剂 冲服 冲脉 冲浪 冲调 冲管 冲凉 冲吸")
-	// comesBack are visits and journeys, of which there are such back, what is filed as a return, and what is sold for the case of one.
-	comesBack = parts("visit* consult* appointment* appt exam* check* follow* evaluation* assessment* session* patient* client* customer* member* guest* trip* journey* travel* ticket* transport* transfer* fare flight* call* tax* vat gst " +
-		"protect* insurance guarantee* policy process* 税")
-	// calledOffFees are what is taken for a visit that was called off.
-	calledOffFees = parts("late same_day short_notice fee* charge* penalty 手续费 违约金 爽约金")
+	// goAway is what goes away, or is taken away.
+	goAway = strings.Fields("退烧 退热 退黄 退化 退行 退疹 退肿 退色 退斑 退翳 退痘 退疤 退红 退火 退浮 退休 退伍 退役 早退 消退 减退 衰退")
+	// givenUp is what customers have, and give back.
+	givenUp = strings.Fields("款 卡 课 课程 课时 套餐 疗程 材料 药 药品 现 现金 余额 钱 押金 定金 订金 储值 充值 差额 差价 多收 费用 挂号")
+	denying = strings.Fields("不 未 无 非 可 免 包")
+	nots    = set("no", "non", "not", "without", "of", "or", "anti", "post", "pre", "free")
+	// feesFor are what is taken for giving back or calling off, and what is sold for the case of it; feesOf what follows 退 then.
+	feesFor  = parts("fee* charge* penalty handling admin* process* protect* insurance guarantee* policy free 手续费 服务费 违约金 补办 险 保障 无忧")
+	feesOf   = strings.Fields("票 改 换 场 甲 胶 订 房")
+	lateOnes = parts("late same_day short_notice")
+	// stillOpen was not given back, or not yet.
+	stillOpen = parts("拒绝 驳回 失败 不予 待 申请 取消 撤销 关闭 无理由 无忧 极速 void* revers* pending declin* den* reject* request* await* fail* cancel*")
+	documents = strings.Fields("发票 票据 收据 单据")
+	// keptFor is what is often kept or charged when a visit is called off.
+	keptFor = parts("visit* class* appointment* appt session* deposit* forfeit* kept 定金 订金 押金")
+	ofTaxes = parts("tax* vat gst 税")
+	// comesBack are visits and journeys, of which there are such back, and what is filed as a return.
+	comesBack = parts("visit* consult consultation* appointment* appt exam exams check* follow* evaluation* assessment* session* patient* client* customer* member* guest* trip* journey* travel* ticket* transport* transfer* fare flight* call calls postage work")
 )
