@@ -102,7 +102,7 @@ func (c *cleaner) countWords() {
 		}
 		set := intake.ColumnWords{Column: t.col}
 		for i := range t.list {
-			if w := &t.list[i]; w.rows > 0 && (i > 0 || !t.names) && (!many || w.fate != fate.Counts || !w.sure()) {
+			if w := &t.list[i]; w.rows > 0 && (i > 0 || !t.names) && (!many || w.fate != fate.Counts || !w.sure() || w.user) {
 				set.Words = append(set.Words, intake.Word{Value: w.text, Rows: w.rows, Money: w.money, Fate: w.fate.String(),
 					Why: c.whyOf(t, w), Known: w.sure()})
 			}

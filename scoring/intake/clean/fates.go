@@ -31,6 +31,7 @@ type told struct {
 	list   []word
 	undone map[string]fate.Undone // names that may be of what was given back or called off
 	names  bool                   // only these are heeded
+	paid   map[sheet.Cell]bool    // words with an amount above nothing, once asked for
 	texts  read.Memo[int32]       // by text: 1 + the place of the word in list
 	places map[sheet.Cell]int32   // the same of what is no text
 	unsaid []int                  // rows marked as refunds that no earlier sale matches
@@ -254,6 +255,19 @@ func (c *cleaner) paysFor(col int, word sheet.Cell) bool {
 		}
 	}
 	return false
+}
+
+// isPaid is paysFor in a column with many words.
+func (t *told) isPaid(c *cleaner, word sheet.Cell) bool {
+	if t.paid == nil {
+		t.paid = map[sheet.Cell]bool{}
+		for row := c.m.HeaderRow + 1; c.amount >= 0 && row < c.v.T.Rows; row++ {
+			if cell := c.cell(row, t.col); !t.paid[cell] && c.sells(row) {
+				t.paid[cell] = true
+			}
+		}
+	}
+	return t.paid[word]
 }
 
 // filled is what a column of events says of a cell in which something stands.

@@ -1,6 +1,8 @@
 package clean
 
 import (
+	"strings"
+
 	"fenji/scoring/civil"
 	"fenji/scoring/decimal"
 	"fenji/scoring/intake"
@@ -13,17 +15,15 @@ import (
 // 40. The rows of such names are asked about; all other names of the column say nothing of theirs.
 
 const (
-	mostSold   = 20_000 // names of a column that are looked at: with more it holds remarks
-	mostMarked = 2_000  // of which so many are looked at for any mark
-	longName   = 200    // bytes of one
-	longMark   = 30
+	mostSold = 20_000 // names of a column that are looked at: with more it holds remarks
+	longName = 200    // bytes of one
+	longMark = 30
 )
 
 // A gone is the name of what may have been given back or called off.
 type gone struct {
 	fate.Undone
-	apart           bool // by any mark that is set apart
-	rows, fit, back int  // of which the amount is above nothing, the customer bought by the other name before, or paid as much for anything
+	rows, fit, back int // of which the amount is above nothing, the customer bought by the other name before, or paid as much for anything
 }
 
 // undoneNames finds such names of a column, as they are folded, and those that the user has ruled on, which are zero.
@@ -41,7 +41,7 @@ func (c *cleaner) undoneNames(col int, rulings []intake.Ruling) map[string]fate.
 	c.v.T.NewText(col, c.m.HeaderRow+1, 1, func(id uint32) bool {
 		met++
 		if text := c.v.T.String(id); len(text) <= longName {
-			if name, g := undoneName(text, met <= mostMarked); g != nil {
+			if name, g := undoneName(text); g != nil {
 				may[name] = g
 			}
 		}
@@ -52,10 +52,11 @@ func (c *cleaner) undoneNames(col int, rulings []intake.Ruling) map[string]fate.
 	}
 	sold := c.holdUndone(col, may)
 	for name, g := range may {
-		if g.rows == 0 || !g.Sure && !g.Mark && g.fit == 0 && !((g.Fate == fate.Void || g.apart) && sold[g.Of]) {
+		partner := sold[g.Of] || sold[strings.TrimSuffix(g.Of, "费")]
+		if g.rows == 0 || !g.Sure && !g.Mark && !g.Fee && g.fit == 0 && !(g.Each && partner) {
 			continue
 		}
-		if g.Fate == fate.Refunded && g.back == g.rows {
+		if g.Sure = g.Sure || g.Fee && partner; g.Fate == fate.Refunded && 2*g.back >= g.rows {
 			g.Fate = fate.Refund // rows of their own, beside the sales
 		}
 		names[name] = g.Undone
@@ -63,23 +64,20 @@ func (c *cleaner) undoneNames(col int, rulings []intake.Ruling) map[string]fate.
 	return names
 }
 
-// undoneName reads a name, as it is written.
-func undoneName(text string, marked bool) (string, *gone) {
-	if fate.MayBeUndone(text) {
-		name := read.FateWord(text)
-		if u := fate.UndoneName(name); u.Of != "" {
-			return name, &gone{Undone: u}
+// undoneName reads a name, as it is written, and without the day or the sum that may stand behind it.
+func undoneName(text string) (string, *gone) {
+	for _, said := range [...]string{text, strings.TrimRight(text, "0123456789./-月日号元 ")} {
+		ways, bracketed := fate.Marked(said)
+		for _, way := range ways {
+			if len(way[1]) > longMark {
+				continue
+			}
+			if f, sure := fate.MarkOf(read.FateWord(way[1])); f != fate.Counts {
+				return read.FateWord(text), &gone{Undone: fate.Undone{Of: read.FateWord(way[0]), Fate: f, Sure: sure, Mark: bracketed, Each: true}}
+			}
 		}
-	}
-	if !marked {
-		return "", nil
-	}
-	for _, way := range fate.Marked(text) {
-		if len(way[1]) > longMark {
-			continue
-		}
-		if f := fate.MarkOf(read.FateWord(way[1])); f != fate.Counts {
-			return read.FateWord(text), &gone{Undone: fate.Undone{Of: read.FateWord(way[0]), Fate: f}, apart: true}
+		if u := fate.UndoneName(read.FateWord(said)); u.Of != "" {
+			return read.FateWord(text), &gone{Undone: u}
 		}
 	}
 	return "", nil
@@ -132,6 +130,7 @@ func (c *cleaner) holdUndone(col int, may map[string]*gone) (sold map[string]boo
 	}
 	sold = map[string]bool{}
 	first, left := map[bought]civil.Day{}, map[bought]int{}
+	most := map[bought]decimal.Money{} // what was paid for the other name at most
 	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
 		is := mean(row)
 		if is.gone != nil || !c.sells(row) {
@@ -147,6 +146,7 @@ func (c *cleaner) holdUndone(col int, may map[string]*gone) (sold map[string]boo
 				first[b] = day
 			}
 		}
+		most[bought{of: is.name, who: b.who}] = max(most[bought{of: is.name, who: b.who}], b.sum)
 	}
 	for _, b := range backs {
 		before := func() bool {
@@ -154,9 +154,12 @@ func (c *cleaner) holdUndone(col int, may map[string]*gone) (sold map[string]boo
 			return met && day <= b.day
 		}
 		b.gone.rows++
-		if before() && left[b.bought] > 0 {
+		switch {
+		case before() && left[b.bought] > 0:
 			left[b.bought]--
 			b.gone.back++
+		case max(most[bought{of: b.Of, who: b.who}], most[bought{of: strings.TrimSuffix(b.Of, "费"), who: b.who}]) > b.sum:
+			b.gone.back++ // of a part
 		}
 		if b.of = b.Of; before() {
 			b.gone.fit++
@@ -200,10 +203,14 @@ func (c *cleaner) leaveUndone() {
 	}
 }
 
-// saidBeside tells whether something besides a column says that a row is no plain sale, or the user does.
+// saidBeside tells whether something besides a column says what became of a row.
 func (c *cleaner) saidBeside(t *told, row int) bool {
 	for _, by := range c.told {
-		if w := by.of(c, c.cell(row, by.col)); by != t && (w.fate != fate.Counts || w.user) {
+		if by == t {
+			continue
+		}
+		switch w := by.of(c, c.cell(row, by.col)); {
+		case w.why == fate.Part, w.fate == fate.Void, w.fate == fate.Refund, w.fate == fate.Refunded, w.fate == fate.Gift:
 			return true
 		}
 	}

@@ -118,7 +118,7 @@ func (t *told) heedGift(c *cleaner, w *word) {
 		w.fate, w.why = fate.Counts, fate.Guessed
 		return
 	}
-	if t.item && w.why == fate.Known && !strings.Contains(w.folded, "赠送") && !strings.Contains(w.folded, "赠金") && c.paysFor(t.col, w.cell) {
+	if t.item && w.why == fate.Known && !strings.Contains(w.folded, "赠送") && !strings.Contains(w.folded, "赠金") && t.isPaid(c, w.cell) {
 		if w.why = fate.Guessed; fate.IsTrial(w.folded) {
 			w.fate, w.why = fate.Counts, fate.Known // it is sold
 		}

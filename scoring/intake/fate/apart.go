@@ -3,43 +3,55 @@ package fate
 import "strings"
 
 // Marked parts a name, as it is written, into what was sold and a mark that is set apart from it: 洗牙(未做), no show - facial. There may be
-// two ways.
-func Marked(text string) (ways [][2]string) {
-	text = strings.TrimSpace(text)
-	for _, pair := range [...][2]string{{"(", ")"}, {"（", "）"}, {"[", "]"}, {"【", "】"}} {
-		if body, is := strings.CutSuffix(text, pair[1]); is {
-			if at := strings.LastIndex(body, pair[0]); at > 0 {
-				return [][2]string{{body[:at], body[at+len(pair[0]):]}}
-			}
+// two ways, but for brackets.
+func Marked(text string) (ways [][2]string, bracketed bool) {
+	text = strings.TrimSpace(brackets.Replace(text))
+	if body, is := strings.CutSuffix(text, ")"); is {
+		if at := strings.LastIndexByte(body, '('); at > 0 {
+			return [][2]string{{body[:at], body[at+1:]}}, true
 		}
-		if body, is := strings.CutPrefix(text, pair[0]); is {
-			if mark, of, is := strings.Cut(body, pair[1]); is && of != "" {
-				return [][2]string{{of, mark}}
-			}
+	}
+	if body, is := strings.CutPrefix(text, "("); is {
+		if mark, of, is := strings.Cut(body, ")"); is && of != "" {
+			return [][2]string{{of, mark}}, true
 		}
 	}
 	for _, apart := range [...]string{" - ", " – ", "-", "—", "，", ",", "、", ";", "；", "。", "/", ":", "："} {
 		before, after, is := strings.Cut(text, apart)
-		if !is || before == "" || after == "" || apart == "-" && before[len(before)-1] < wide { // low-cut
+		if !is || before == "" || after == "" || apart == "-" && before[len(before)-1] < 0x80 { // low-cut
 			continue
 		}
 		last := strings.LastIndex(text, apart)
-		return [][2]string{{text[:last], text[last+len(apart):]}, {after, before}}
+		return [][2]string{{text[:last], text[last+len(apart):]}, {after, before}}, false
 	}
-	return nil
+	return nil, false
 }
 
-// MarkOf is what such a mark says of its row: Void or Refunded, or Counts where it says no such thing.
-func MarkOf(word string) Fate {
-	f, _ := Read(Statuses, word)
+var brackets = strings.NewReplacer("（", "(", "）", ")", "[", "(", "]", ")", "【", "(", "】", ")", "〔", "(", "〕", ")")
+
+// MarkOf is what such a mark says of its row: Void or Refunded, or Counts where it says no such thing. It is sure of those that are said of
+// nothing else.
+func MarkOf(word string) (f Fate, sure bool) {
+	word = strings.Trim(word, "0123456789./-月日号元¥$ ")
 	switch {
-	case has(word, notMarks) || IsBooked(word):
-	case f == Refund, f == Refunded:
-		return Refunded
-	case f == Void:
-		return Void
+	case marksBack[word]:
+		return Refunded, true
+	case marksOff[word]:
+		return Void, true
+	case perhapsBack[word]:
+		return Refunded, false
+	case perhapsOff[word]:
+		return Void, false
 	}
-	return Counts
+	return Counts, false
 }
 
-var notMarks = parts("remov* test* lost return* 测试")
+var (
+	marksBack = set("退", "退了", "退费", "退款", "已退", "已退费", "已退款", "已退回", "全退", "退钱", "红冲", "冲红", "红字", "退费单", "退款成功", "refund", "refunded", "refund issued", "refund given", "refund to card", "money returned", "fully refunded", "charged back", "chargeback", "reembolsado",
+		"remboursé", "erstattet")
+	marksOff    = set("作废", "已作废", "已取消", "已撤销", "废单", "作废单", "void", "voided", "cancelled", "canceled", "anulado", "annulé", "storniert")
+	perhapsBack = set("退号", "退卡", "退课", "退单", "退货", "退现", "退现金", "退回", "原路退回", "返款", "部分退", "退一半", "退差价", "多收退回", "退给客户", "转退", "冲账", "冲抵", "冲减", "冲", "冲销", "对冲", "reversed", "credit note", "credited", "money back", "storno")
+	perhapsOff  = set("取消", "取消预约", "客户取消", "患者取消", "顾客取消", "用户取消", "取消了", "撤销", "撤回", "撤单", "删除", "已删除", "废", "无效", "交易关闭", "爽约", "失约", "未做", "没做", "不做了", "停做", "未执行", "未治疗", "未到", "未到诊", "没来",
+		"没到", "未付", "未付款", "未缴费", "未收费", "未到店", "拒付", "误收", "错收", "错单", "开错", "打错", "录错", "重复", "重复收费", "重复录入", "no show", "noshow", "not done", "not performed", "not paid", "unpaid", "deleted", "cancellation", "canc", "cancl", "cx", "cxl", "cxld", "declined", "disputed", "written off", "write off", "mistake", "error", "charged twice", "double charged", "voided in error", "did not attend", "duplicate",
+		"entered twice", "entered in error")
+)
