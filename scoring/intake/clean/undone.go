@@ -65,22 +65,30 @@ func (c *cleaner) undoneNames(col int, rulings []intake.Ruling) map[string]fate.
 }
 
 // undoneName reads a name, as it is written, and without the day or the sum that may stand behind it.
-func undoneName(text string) (string, *gone) {
-	for _, said := range [...]string{text, strings.TrimRight(text, "0123456789./-月日号元 ")} {
-		ways, bracketed := fate.Marked(said)
-		for _, way := range ways {
-			if len(way[1]) > longMark {
-				continue
-			}
-			if f, sure := fate.MarkOf(read.FateWord(way[1])); f != fate.Counts {
-				return read.FateWord(text), &gone{Undone: fate.Undone{Of: read.FateWord(way[0]), Fate: f, Sure: sure, Mark: bracketed, Each: true}}
-			}
-		}
-		if u := fate.UndoneName(read.FateWord(said)); u.Of != "" {
-			return read.FateWord(text), &gone{Undone: u}
+func undoneName(text string) (name string, g *gone) {
+	name = read.FateWord(text)
+	if u := undoneOf(text, name); u.Of != "" {
+		return name, &gone{Undone: u}
+	}
+	if said := strings.TrimRight(text, "0123456789./-月日号元 "); len(said) < len(text) {
+		if u := undoneOf(said, read.FateWord(said)); u.Of != "" {
+			return name, &gone{Undone: u}
 		}
 	}
-	return "", nil
+	return name, nil
+}
+
+func undoneOf(text, name string) fate.Undone {
+	ways, bracketed := fate.Marked(text)
+	for _, way := range ways {
+		if len(way[1]) > longMark {
+			continue
+		}
+		if f, sure := fate.MarkOf(read.FateWord(way[1])); f != fate.Counts {
+			return fate.Undone{Of: read.FateWord(way[0]), Fate: f, Sure: sure, Mark: bracketed, Each: true}
+		}
+	}
+	return fate.UndoneName(name)
 }
 
 // A bought is what somebody paid for something.

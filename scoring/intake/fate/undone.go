@@ -20,7 +20,9 @@ type Undone struct {
 
 // UndoneName reads a name of what was sold; Of is "" where it says no such thing.
 func UndoneName(word string) Undone {
-	word = strings.Join(strings.Fields(strings.Map(unbracket, word)), " ")
+	if strings.ContainsAny(word, setApart) {
+		word = strings.Join(strings.Fields(strings.Map(unbracket, word)), " ")
+	}
 	if of, _, is := strings.Cut(word, " by "); is {
 		word = of // whom
 	}
@@ -37,9 +39,12 @@ func UndoneName(word string) Undone {
 	return Undone{}
 }
 
+// setApart stands around a mark, or before it.
+const setApart = "[]【】〔〕「」『』《》<>{}*#~|"
+
 // unbracket parts a mark from what it is set apart from.
 func unbracket(r rune) rune {
-	if strings.ContainsRune("[]【】〔〕「」『』《》<>{}*#~|", r) {
+	if strings.ContainsRune(setApart, r) {
 		return ' '
 	}
 	return r
