@@ -29,13 +29,13 @@ type told struct {
 	person bool // of a column of persons, some of whose words are of sales or visits: they count, and are asked about
 	heard  bool // and all of its words are such as are said of visits
 	list   []word
-	undone map[string]fate.Undone // names that may be of what was given back or called off
-	names  bool                   // only these are heeded
-	paid   map[sheet.Cell]bool    // words with an amount above nothing, once asked for
-	texts  read.Memo[int32]       // by text: 1 + the place of the word in list
-	places map[sheet.Cell]int32   // the same of what is no text
-	unsaid []int                  // rows marked as refunds that no earlier sale matches
-	money  decimal.Money          // of these
+	undone map[string]*gone     // names that may be of what was given back or called off
+	names  bool                 // only these are heeded
+	paid   map[sheet.Cell]bool  // words with an amount above nothing, once asked for
+	texts  read.Memo[int32]     // by text: 1 + the place of the word in list
+	places map[sheet.Cell]int32 // the same of what is no text
+	unsaid []int                // rows marked as refunds that no earlier sale matches
+	money  decimal.Money        // of these
 }
 
 // A word is a distinct value of the column and what it says.
@@ -68,7 +68,7 @@ func (c *cleaner) findTold(o intake.Options) {
 		head := read.FateWord(col.Header)
 		kind := fate.Heading(head)
 		named, names := kind != fate.None, false
-		var undone map[string]fate.Undone
+		var undone map[string]*gone
 		if !named && (col.Role == intake.Item || (col.Role == intake.Other || col.Role == intake.Status) && fate.NamesSold(head)) {
 			undone = c.undoneNames(col.Index, o.Rulings)
 		}

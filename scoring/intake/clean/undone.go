@@ -23,18 +23,18 @@ const (
 // A gone is the name of what may have been given back or called off.
 type gone struct {
 	fate.Undone
-	rows, fit, back int // of which the amount is above nothing, the customer bought by the other name before, or paid as much for anything
+	rows, fit, part, back int // of which the amount is above nothing, the customer bought by the other name before, or paid as much for anything
 }
 
 // undoneNames finds such names of a column, as they are folded, and those that the user has ruled on, which are zero.
-func (c *cleaner) undoneNames(col int, rulings []intake.Ruling) map[string]fate.Undone {
+func (c *cleaner) undoneNames(col int, rulings []intake.Ruling) map[string]*gone {
 	if c.amount < 0 || c.date < 0 || c.customer < 0 || c.m.Shape == intake.PerCustomer {
 		return nil
 	}
-	names := map[string]fate.Undone{}
+	names := map[string]*gone{}
 	for _, r := range rulings {
 		if folded := read.FateWord(r.Value); r.Column == col && folded != "" {
-			names[folded] = fate.Undone{}
+			names[folded] = new(gone)
 		}
 	}
 	met, may := 0, map[string]*gone{}
@@ -50,30 +50,40 @@ func (c *cleaner) undoneNames(col int, rulings []intake.Ruling) map[string]fate.
 	if len(may) == 0 || met > mostSold {
 		return names
 	}
-	sold := c.holdUndone(col, may)
+	sold := c.holdUndone(col, may, nil)
+	delete(sold, "") // cells that are no names
 	for name, g := range may {
 		partner := sold[g.Of] || sold[strings.TrimSuffix(g.Of, "费")]
-		if g.rows == 0 || !g.Sure && !g.Mark && !g.Fee && g.fit == 0 && !(g.Each && partner) {
+		if g.rows == 0 || !g.Sure && !g.Mark && !g.Fee && g.fit == 0 && !(g.Part && g.part > 0) && !(g.Each && partner) {
 			continue
 		}
-		if g.Sure = g.Sure || g.Fee && partner; g.Fate == fate.Refunded && 2*g.back >= g.rows {
-			g.Fate = fate.Refund // rows of their own, beside the sales
-		}
-		names[name] = g.Undone
+		g.Sure = g.Sure || g.Fee && partner
+		g.settle()
+		names[name] = g
 	}
 	return names
 }
 
-// undoneName reads a name, as it is written, and without the day or the sum that may stand behind it.
+// settle lets rows of which most have their sale be refunds of their own.
+func (g *gone) settle() {
+	if g.Fate != fate.Void {
+		if g.Fate = fate.Refunded; g.rows > 0 && 2*g.back >= g.rows {
+			g.Fate = fate.Refund
+		}
+	}
+}
+
+// undoneName reads a name, as it is written, first without the day or the sum that may stand behind it.
 func undoneName(text string) (name string, g *gone) {
 	name = read.FateWord(text)
-	if u := undoneOf(text, name); u.Of != "" {
-		return name, &gone{Undone: u}
-	}
-	if said := strings.TrimRight(text, "0123456789./-月日号元 "); len(said) < len(text) {
+	said := strings.TrimRight(text, "0123456789./-月日号元次×¥ ")
+	if strings.ContainsAny(text[len(said):], "0123456789") {
 		if u := undoneOf(said, read.FateWord(said)); u.Of != "" {
 			return name, &gone{Undone: u}
 		}
+	}
+	if u := undoneOf(text, name); u.Of != "" {
+		return name, &gone{Undone: u}
 	}
 	return name, nil
 }
@@ -81,11 +91,12 @@ func undoneName(text string) (name string, g *gone) {
 func undoneOf(text, name string) fate.Undone {
 	ways, bracketed := fate.Marked(text)
 	for _, way := range ways {
-		if len(way[1]) > longMark {
+		if len(way[1]) > longMark || fate.IsFee(read.FateWord(way[0])) {
 			continue
 		}
-		if f, sure := fate.MarkOf(read.FateWord(way[1])); f != fate.Counts {
-			return fate.Undone{Of: read.FateWord(way[0]), Fate: f, Sure: sure, Mark: bracketed, Each: true}
+		if f, sure, alone := fate.MarkOf(read.FateWord(way[1])); f != fate.Counts {
+			u := fate.UndoneName(name)
+			return fate.Undone{Of: read.FateWord(way[0]), Fate: f, Sure: sure, Fee: u.Fee, Mark: bracketed && alone, Each: true}
 		}
 	}
 	return fate.UndoneName(name)
@@ -98,8 +109,9 @@ type bought struct {
 	sum decimal.Money
 }
 
-// holdUndone holds the rows of such names against what their customers paid before, and returns which of the other names were sold.
-func (c *cleaner) holdUndone(col int, may map[string]*gone) (sold map[string]bool) {
+// holdUndone holds the rows of such names against what their customers paid before, and returns which of the other names were sold. Some
+// rows may be left out.
+func (c *cleaner) holdUndone(col int, may map[string]*gone, leave func(row int) bool) (sold map[string]bool) {
 	type meaning struct {
 		name string
 		gone *gone
@@ -138,10 +150,10 @@ func (c *cleaner) holdUndone(col int, may map[string]*gone) (sold map[string]boo
 	}
 	sold = map[string]bool{}
 	first, left := map[bought]civil.Day{}, map[bought]int{}
-	most := map[bought]decimal.Money{} // what was paid for the other name at most
+	paidFor := map[bought]decimal.Money{} // without the sum
 	for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
 		is := mean(row)
-		if is.gone != nil || !c.sells(row) {
+		if is.gone != nil || !c.sells(row) || leave != nil && leave(row) {
 			continue
 		}
 		if sold[is.name] = true; !whose[c.cell(row, c.customer)] {
@@ -154,7 +166,11 @@ func (c *cleaner) holdUndone(col int, may map[string]*gone) (sold map[string]boo
 				first[b] = day
 			}
 		}
-		most[bought{of: is.name, who: b.who}] = max(most[bought{of: is.name, who: b.who}], b.sum)
+		of := bought{of: is.name, who: b.who}
+		if was, met := first[of]; !met || day < was {
+			first[of] = day
+		}
+		paidFor[of] += b.sum
 	}
 	for _, b := range backs {
 		before := func() bool {
@@ -162,12 +178,21 @@ func (c *cleaner) holdUndone(col int, may map[string]*gone) (sold map[string]boo
 			return met && day <= b.day
 		}
 		b.gone.rows++
+		of := bought{of: b.Of, who: b.who}
+		if _, met := first[of]; !met {
+			of.of = strings.TrimSuffix(b.Of, "费")
+		}
+		day, met := first[of]
+		part := met && day <= b.day && paidFor[of] >= b.sum && !b.Mark
 		switch {
 		case before() && left[b.bought] > 0:
 			left[b.bought]--
+			paidFor[of] -= b.sum
 			b.gone.back++
-		case max(most[bought{of: b.Of, who: b.who}], most[bought{of: strings.TrimSuffix(b.Of, "费"), who: b.who}]) > b.sum:
-			b.gone.back++ // of a part
+		case part:
+			paidFor[of] -= b.sum
+			b.gone.part++
+			b.gone.back++
 		}
 		if b.of = b.Of; before() {
 			b.gone.fit++
@@ -181,7 +206,7 @@ func (t *told) settleUndone() {
 	for i := range t.list {
 		w := &t.list[i]
 		u := t.undone[w.folded]
-		if u.Of == "" || w.user || w.fate != fate.Counts {
+		if u == nil || u.Of == "" || w.user || w.fate != fate.Counts {
 			continue
 		}
 		if w.named, w.why = true, fate.Guessed; u.Sure {
@@ -197,10 +222,11 @@ func (c *cleaner) leaveUndone() {
 		if len(t.undone) == 0 {
 			continue
 		}
+		c.holdAgain(t)
 		open := make([]bool, len(t.list))
 		for row := c.m.HeaderRow + 1; row < c.v.T.Rows; row++ {
 			if n := t.place(c, c.cell(row, t.col)); n > 0 && t.list[n-1].named && !open[n-1] {
-				open[n-1] = c.sells(row) && !c.saidBeside(t, row)
+				open[n-1] = c.sells(row) && !c.saidBeside(t, row, t.list[n-1].fate == fate.Refund)
 			}
 		}
 		for i := range t.list {
@@ -211,13 +237,36 @@ func (c *cleaner) leaveUndone() {
 	}
 }
 
-// saidBeside tells whether something besides a column says what became of a row.
-func (c *cleaner) saidBeside(t *told, row int) bool {
+// holdAgain holds the refunds among such names against sales that nothing else took back.
+func (c *cleaner) holdAgain(t *told) {
+	if len(c.told) == 1 && c.refunded < 0 && c.quantity < 0 {
+		return
+	}
+	may := map[string]*gone{}
+	for name, g := range t.undone {
+		if g.Of != "" {
+			g.rows, g.fit, g.part, g.back = 0, 0, 0, 0
+			may[name] = g
+		}
+	}
+	c.holdUndone(t.col, may, func(row int) bool { return c.saidBeside(t, row, false) })
+	for i := range t.list {
+		if w := &t.list[i]; w.named && !w.user && w.fate != fate.Counts {
+			t.undone[w.folded].settle()
+			w.fate = t.undone[w.folded].Fate
+		}
+	}
+}
+
+// saidBeside tells whether something besides a column says what became of a row. The status of a refund, whose sale stands elsewhere, takes
+// nothing off that sale.
+func (c *cleaner) saidBeside(t *told, row int, refund bool) bool {
 	for _, by := range c.told {
 		if by == t {
 			continue
 		}
 		switch w := by.of(c, c.cell(row, by.col)); {
+		case w.fate == fate.Refunded && refund && by.kind == fate.Statuses:
 		case w.why == fate.Part, w.fate == fate.Void, w.fate == fate.Refund, w.fate == fate.Refunded, w.fate == fate.Gift:
 			return true
 		}

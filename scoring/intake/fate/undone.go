@@ -15,6 +15,7 @@ type Undone struct {
 	Sure bool   // the name leaves little doubt: it speaks of money given back
 	Fee  bool   // that is so where what it names was sold, and may be so elsewhere: of a fee
 	Mark bool   // it may be so whatever was sold
+	Part bool   // it may be of a part of what was paid
 	Each bool   // it may be so where what it names was sold, to whomever and for whatever
 }
 
@@ -66,9 +67,9 @@ var undoers = []undoer{
 	{"已作废 作废 已取消 已撤销", true, Void, true, nil},
 	{"已作废 作废 已取消 已撤销 _voided _cancelled _canceled", false, Void, true, nil},
 	{"冲账 冲抵 冲减 误收 错收 storno remboursement reembolso rückerstattung credit_note", true, Refunded, false, nil},
-	{"冲账 冲抵 冲减 对冲 调减 误收 错收 _storno _remboursé _reembolsado _credit_note _credited", false, Refunded, false, nil},
+	{"冲账 冲抵 冲减 对冲 调减 误收 错收 _storno _credit_note _credited", false, Refunded, false, nil},
 	{"退货 退回 退 返还 冲正 return_of returned return reversed reverse reversal", true, Refunded, false, nil},
-	{"退货 退了 退还 退回 退号 退课 退卡 退诊 退 返还 _冲 _return _returned _rtn _reversal _reversed", false, Refunded, false, nil},
+	{"退货 退了 退还 退回 退号 退课 退卡 退诊 退 返还 _return _returned _rtn _reversal _reversed", false, Refunded, false, nil},
 	{"取消 撤销 未做 爽约 voided void cancelled canceled cancel deleted no_show", true, Void, false, nil},
 	{"取消 取消了 撤销 撤单 删除 未做 没做 爽约 废单 未执行 未完成 _void _cancel _cancellation _deleted _no_show _not_paid _annulé _cancelado", false, Void, false, nil},
 }
@@ -94,7 +95,7 @@ func (u undoer) cut(name, w string) Undone {
 	if !is || of == "" || u.isOther(name, w, rest, of) {
 		return Undone{}
 	}
-	made := Undone{Of: of, Fate: u.fate, Sure: u.sure}
+	made := Undone{Of: of, Fate: u.fate, Sure: u.sure, Part: u.before && u.fate == Refunded}
 	switch {
 	case w == "退":
 		made.Fee = strings.HasSuffix(of, "费") || u.before && (strings.HasSuffix(of, "款") || givenUp[of])
@@ -124,8 +125,8 @@ func (u undoer) isOther(name, w, rest, of string) bool {
 	case !u.before && (endsAny(name, goAway) || endsAny(rest, denying) || nots[of[strings.LastIndexByte(of, ' ')+1:]]):
 		return true
 	case u.fate == Void:
-		return has(of, lateOnes) || has(of, pieces[0]) || endsAny(of, documents)
-	case has(of, stillOpen) || has(of, ofTaxes):
+		return has(of, lateOnes) || has(of, pieces[0]) || endsAny(of, documents) || startsAny(of, documents)
+	case has(of, stillOpen) || has(of, ofTaxes) || endsAny(of, documents) || startsAny(of, documents):
 		return true
 	}
 	return (strings.Contains(w, "return") || strings.Contains(w, "rtn") || strings.Contains(w, "revers")) && has(of, comesBack)
@@ -160,8 +161,8 @@ var (
 	denying    = strings.Fields("不 未 无 非 可 免 包")
 	nots       = set("no", "non", "not", "without", "of", "or", "anti", "post", "pre", "free")
 	// feesFor are what is taken for giving back or calling off, and what is sold for the case of it; feesOf what follows 退 then.
-	feesFor  = parts("fee* charge* penalty handling admin* process* protect* insurance guarantee* policy free transfer* advance* anticipat* estimate* 手续费 服务费 违约金 补办 险 保障 无忧")
-	feesOf   = strings.Fields("票 改 换 场 甲 胶 订 房")
+	feesFor  = parts("fee* charge* penalty handling admin* process* protect* insurance guarantee* policy free transfer* advance* anticipat* estimate* claim* review* gebühr* honorar* frais ausfallhonorar* 手续费 服务费 代理费 咨询费 清洁费 违约金 补办 险 保障 无忧")
+	feesOf   = strings.Fields("票 改 换 场 甲 胶 订 房 瓶 漆 磁 针 租 伙 股 婚 宿 赛 件 镀 睫 光疗 坡 信 镜 毛 纹")
 	lateOnes = parts("late same_day short_notice")
 	// stillOpen was not given back, or not yet.
 	stillOpen = parts("拒绝 驳回 失败 不予 待 申请 取消 撤销 关闭 无理由 无忧 极速 void* revers* pending declin* den* reject* request* await* fail* cancel*")
