@@ -94,12 +94,19 @@ func undoneOf(text, name string) fate.Undone {
 		if len(way[1]) > longMark || fate.IsFee(read.FateWord(way[0])) {
 			continue
 		}
-		if f, sure, alone := fate.MarkOf(read.FateWord(way[1])); f != fate.Counts {
+		mark, _, _ := strings.Cut(read.FateWord(way[1]), ",")
+		if f, sure, alone := fate.MarkOf(mark); f != fate.Counts {
 			u := fate.UndoneName(name)
 			return fate.Undone{Of: read.FateWord(way[0]), Fate: f, Sure: sure, Fee: u.Fee, Mark: bracketed && alone, Each: true}
 		}
 	}
-	return fate.UndoneName(name)
+	u := fate.UndoneName(name)
+	if bracketed && !u.Sure { // why, or how much, may stand there
+		if before := fate.UndoneName(read.FateWord(ways[0][0])); before.Of != "" {
+			return before
+		}
+	}
+	return u
 }
 
 // A bought is what somebody paid for something.
