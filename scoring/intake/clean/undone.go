@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 
 	"fenji/scoring/civil"
@@ -23,7 +24,10 @@ const (
 // A gone is the name of what may have been given back or called off.
 type gone struct {
 	fate.Undone
-	rows, fit, part, back int // of which the amount is above nothing, the customer bought by the other name before, or paid as much for anything
+	rows int // with an amount above nothing
+	fit  int // of these: the customer paid as much for the other name before
+	part int // or more
+	back int // or either, or as much for anything, and each sale is given back once
 }
 
 // undoneNames finds such names of a column, as they are folded, and those that the user has ruled on, which are zero.
@@ -89,7 +93,7 @@ func undoneName(text string) (name string, g *gone) {
 }
 
 func undoneOf(text, name string) fate.Undone {
-	ways, bracketed := fate.Marked(text)
+	ways, bracketed, dashed := fate.Marked(text)
 	for _, way := range ways {
 		if len(way[1]) > longMark || fate.IsFee(read.FateWord(way[0])) {
 			continue
@@ -97,7 +101,7 @@ func undoneOf(text, name string) fate.Undone {
 		mark, _, _ := strings.Cut(read.FateWord(way[1]), ",")
 		if f, sure, alone := fate.MarkOf(mark); f != fate.Counts {
 			u := fate.UndoneName(name)
-			return fate.Undone{Of: read.FateWord(way[0]), Fate: f, Sure: sure, Fee: u.Fee, Mark: bracketed && alone, Each: true}
+			return fate.Undone{Of: read.FateWord(way[0]), Fate: f, Sure: sure, Fee: u.Fee, Mark: alone && (bracketed || dashed), Each: true}
 		}
 	}
 	u := fate.UndoneName(name)
@@ -226,7 +230,7 @@ func (t *told) settleUndone() {
 // of each of their rows.
 func (c *cleaner) leaveUndone() {
 	for _, t := range c.told {
-		if len(t.undone) == 0 {
+		if !slices.ContainsFunc(t.list, func(w word) bool { return w.named }) {
 			continue
 		}
 		c.holdAgain(t)

@@ -3,29 +3,33 @@ package fate
 import "strings"
 
 // Marked parts a name, as it is written, into what was sold and a mark that is set apart from it: 洗牙(未做), no show - facial. There may be
-// two ways, but for brackets.
-func Marked(text string) (ways [][2]string, bracketed bool) {
+// two ways. Brackets and dashes set it apart for certain; what stands behind a comma or a stroke may be sold as well.
+func Marked(text string) (ways [][2]string, bracketed, dashed bool) {
 	text = strings.TrimSpace(brackets.Replace(text))
 	if body, is := strings.CutSuffix(text, ")"); is {
 		if at := strings.LastIndexByte(body, '('); at > 0 {
-			return [][2]string{{body[:at], body[at+1:]}}, true
+			return [][2]string{{body[:at], body[at+1:]}}, true, false
 		}
 	}
 	if body, is := strings.CutPrefix(text, "("); is {
 		if mark, of, is := strings.Cut(body, ")"); is && of != "" {
-			return [][2]string{{of, mark}}, true
+			return [][2]string{{of, mark}}, true, false
 		}
 	}
-	for _, apart := range [...]string{" - ", " – ", "-", "—", "，", ",", "、", ";", "；", "。", "/", ":", "："} {
+	for i, apart := range separators {
 		before, after, is := strings.Cut(text, apart)
 		if !is || before == "" || after == "" || apart == "-" && before[len(before)-1] < 0x80 { // low-cut
 			continue
 		}
 		last := strings.LastIndex(text, apart)
-		return [][2]string{{text[:last], text[last+len(apart):]}, {after, before}}, false
+		return [][2]string{{text[:last], text[last+len(apart):]}, {after, before}}, false, i < dashes
 	}
-	return nil, false
+	return nil, false, false
 }
+
+const dashes = 4 // of the separators
+
+var separators = [...]string{" - ", " – ", "-", "—", "，", ",", "、", ";", "；", "。", "/", ":", "："}
 
 var brackets = strings.NewReplacer("（", "(", "）", ")", "[", "(", "]", ")", "【", "(", "】", ")", "〔", "(", "〕", ")")
 

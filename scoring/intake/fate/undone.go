@@ -25,7 +25,9 @@ func UndoneName(word string) Undone {
 		word = strings.Join(strings.Fields(strings.Map(unbracket, word)), " ")
 	}
 	if of, _, is := strings.Cut(word, " by "); is {
-		word = of // whom
+		if u := UndoneName(of); u.Of != "" { // by whom it was
+			return u
+		}
 	}
 	if handedBack[word] {
 		return Undone{Of: word, Fate: Refunded, Mark: true}
@@ -120,13 +122,13 @@ func (u undoer) cut(name, w string) Undone {
 // isOther tells names that only begin or end as if something were undone.
 func (u undoer) isOther(name, w, rest, of string) bool {
 	switch {
-	case u.before && (startsAny(strings.TrimPrefix(name, "已"), goAway) || has(of, feesFor) || w == "退" && startsAny(of, feesOf)):
+	case u.before && (StartsAny(strings.TrimPrefix(name, "已"), goAway) || has(of, feesFor) || w == "退" && StartsAny(of, feesOf)):
 		return true
 	case !u.before && (endsAny(name, goAway) || endsAny(rest, denying) || nots[of[strings.LastIndexByte(of, ' ')+1:]]):
 		return true
 	case u.fate == Void:
-		return has(of, lateOnes) || has(of, pieces[0]) || endsAny(of, documents) || startsAny(of, documents)
-	case has(of, stillOpen) || has(of, ofTaxes) || endsAny(of, documents) || startsAny(of, documents):
+		return has(of, lateOnes) || has(of, pieces[0]) || endsAny(of, documents) || StartsAny(of, documents)
+	case has(of, stillOpen) || has(of, ofTaxes) || endsAny(of, documents) || StartsAny(of, documents):
 		return true
 	}
 	return (strings.Contains(w, "return") || strings.Contains(w, "rtn") || strings.Contains(w, "revers")) && has(of, comesBack)
@@ -141,7 +143,8 @@ func endsAny(word string, list []string) bool {
 	return false
 }
 
-func startsAny(word string, list []string) bool {
+// StartsAny tells whether a word begins with one of some.
+func StartsAny(word string, list []string) bool {
 	for _, w := range list {
 		if strings.HasPrefix(word, w) {
 			return true

@@ -29,7 +29,7 @@ func firstFigure(s string, w Writing) (f Figure, ok bool) {
 		f, rest, is := cutFigure(s[i:], w)
 		before, after := strings.TrimRight(s[:i], " "), strings.TrimLeft(rest, " ")
 		switch {
-		case !is, startsWithDigit(after), leadsAny(after, spelt[:]), joins(before, after), mistyped(s[:i], rest), isUnsure(s[:i], rest):
+		case !is, startsWithDigit(after), fate.StartsAny(after, spelt[:]), joins(before, after), mistyped(s[:i], rest), isUnsure(s[:i], rest):
 			return f, false
 		case !isCounted(before, after):
 			return f.signed(before), true
@@ -41,7 +41,7 @@ func firstFigure(s string, w Writing) (f Figure, ok bool) {
 
 // isCounted tells a figure that says how many, or which.
 func isCounted(before, after string) bool {
-	return leadsAny(after, countedIn[:]) || strings.HasSuffix(before, "第")
+	return fate.StartsAny(after, countedIn[:]) || strings.HasSuffix(before, "第")
 }
 
 // isUnsure tells a figure of whose sign or size what stands right beside it leaves doubt: (50) cash, 100- cash, cash - 100, .5, 1e3.
@@ -70,15 +70,6 @@ func (f Figure) signed(before string) Figure {
 		f.Coef = -f.Coef
 	}
 	return f
-}
-
-func leadsAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // mistyped tells a figure beside a letter that is typed for a digit: 6O, l00.
@@ -112,8 +103,8 @@ func (v *Values) SaysNothing(c sheet.Cell, w Writing) bool {
 		}
 		f, rest, is := cutFigure(s[i:], w.Strict())
 		before, after := strings.TrimRight(s[:i], " "), strings.TrimLeft(rest, " ")
-		counted := isCounted(before, after) || leadsAny(rest, ordinals[:])
-		if !is || !counted && f.Coef != 0 || leadsAny(after, spelt[:]) || joins(before, after) || mistyped(s[:i], rest) || isUnsure(s[:i], rest) {
+		counted := isCounted(before, after) || fate.StartsAny(rest, ordinals[:])
+		if !is || !counted && f.Coef != 0 || fate.StartsAny(after, spelt[:]) || joins(before, after) || mistyped(s[:i], rest) || isUnsure(s[:i], rest) {
 			return false
 		}
 		nothing = nothing || f.Coef == 0
