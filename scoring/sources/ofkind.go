@@ -131,7 +131,7 @@ func complains(v *read.Values, c sheet.Cell) bool {
 		return coef != 0
 	}
 	word := read.Fold(v.T.Text(c))
-	return !no[word] && word != "" && !strings.HasPrefix(word, "无投诉") && !strings.HasPrefix(word, "未投诉") && !strings.HasPrefix(word, "no complaint")
+	return !no.Has(word) && word != "" && !strings.HasPrefix(word, "无投诉") && !strings.HasPrefix(word, "未投诉") && !strings.HasPrefix(word, "no complaint")
 }
 
 // gradeColumn is the one of the results that holds grades: words of few signs.

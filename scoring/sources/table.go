@@ -204,9 +204,9 @@ func (b *reader) fill(r *Reading) {
 		if col := r.Column(Missed); col >= 0 {
 			b.each(col, func(i int, c sheet.Cell) {
 				switch word := read.Fold(b.v.T.Text(c)); {
-				case yes[word] || arrivalOf(word) == Absent:
+				case yes.Has(word) || arrivalOf(word) == Absent:
 					out.Came[i] = Absent
-				case no[word] && out.Came[i] == Unsaid:
+				case no.Has(word) && out.Came[i] == Unsaid:
 					out.Came[i] = Arrived
 				}
 			})

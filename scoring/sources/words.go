@@ -39,7 +39,7 @@ var (
 // arrivalOf reads the status of a booking. A mere yes or no is of a column that asks whether somebody came; see came.
 func arrivalOf(folded string) Came {
 	compact := strings.ReplaceAll(folded, " ", "")
-	if pending[folded] {
+	if pending.Has(folded) {
 		return Unsaid
 	}
 	for _, row := range cameWords {
@@ -53,9 +53,9 @@ func arrivalOf(folded string) Came {
 // came reads the status of a booking where the column may ask yes or no.
 func came(folded string) Came {
 	switch {
-	case yes[folded]:
+	case yes.Has(folded):
 		return Arrived
-	case no[folded]:
+	case no.Has(folded):
 		return Absent
 	}
 	return arrivalOf(folded)
@@ -103,9 +103,9 @@ var (
 // sexOf reads a sex: "M", "F" or nothing.
 func sexOf(folded string) string {
 	switch {
-	case male[folded]:
+	case male.Has(folded):
 		return "M"
-	case female[folded]:
+	case female.Has(folded):
 		return "F"
 	}
 	return ""
@@ -130,7 +130,7 @@ func scoreOf(v *read.Values, c sheet.Cell) (int32, bool) {
 	}
 	word := read.Fold(v.T.Text(c))
 	for _, row := range ratingWords {
-		if row.words[word] {
+		if row.words.Has(word) {
 			return row.score, true
 		}
 	}

@@ -9,27 +9,27 @@ import (
 
 // What is owed and what is paid stand below each other in an account: counted both, every sale would count twice.
 var (
-	owed = set("charge", "charges", "invoice", "production", "procedure", "debit", "挂账", "记账", "应收", "开单", "计费", "消费记账")
-	paid = set("payment", "payments", "receipt", "receipts", "collection", "patient payment", "invoice payment", "insurance payment", "pat payment", "ins payment", "credit card payment", "cash payment",
-		"check payment", "收款", "还款", "付款", "回款", "结账收款", "销账")
+	owed = &wordSet{of: "charge,charges,invoice,production,procedure,debit,挂账,记账,应收,开单,计费,消费记账"}
+	paid = &wordSet{of: "payment,payments,receipt,receipts,collection,patient payment,invoice payment,insurance payment,pat payment,ins payment,credit card payment,cash payment," +
+		"check payment,收款,还款,付款,回款,结账收款,销账"}
 )
 
 // What is owed, and what is paid of it, by parts.
 var (
-	owedParts = parts("挂账 记账 赊账 赊销")
-	paidParts = parts("收回 还款 回款 销账 清账 还账 收欠 补欠 还欠 补缴欠费")
+	owedParts = &partList{of: "挂账 记账 赊账 赊销"}
+	paidParts = &partList{of: "收回 还款 回款 销账 清账 还账 收欠 补欠 还欠 补缴欠费"}
 )
 
 // IsOwed tells a type of rows that say what is owed, IsPaid one of rows that say what was paid of it.
 func IsOwed(word string) bool {
-	return owed[word] || IsInvoice(word) || has(word, owedParts) && !IsPaid(word)
+	return owed.has(word) || IsInvoice(word) || has(word, owedParts) && !IsPaid(word)
 }
-func IsPaid(word string) bool { return paid[word] || has(word, paidParts) }
+func IsPaid(word string) bool { return paid.has(word) || has(word, paidParts) }
 
 // Invoices go by many names. A tax invoice is what some countries call every bill.
 var (
-	plainInvoices = parts("tax sale sales service* customer* client* patient* retail cash commercial standard recurring vat gst simplified final")
-	noInvoices    = parts("draft* proforma pro_forma quot* estimat*")
+	plainInvoices = &partList{of: "tax sale sales service* customer* client* patient* retail cash commercial standard recurring vat gst simplified final"}
+	noInvoices    = &partList{of: "draft* proforma pro_forma quot* estimat*"}
 )
 
 // IsInvoice tells a type of rows that are invoices of some sort, where nothing says that they are none yet, or that nobody paid.
@@ -49,19 +49,19 @@ func ofInvoice(word string) (Fate, Why) {
 
 // Sides of a purse by which a column of types tells what came in and what went out.
 var (
-	cameIn  = set("收入", "收", "入账", "进账", "转入", "income")
-	wentOut = set("支出", "支", "出账", "转出", "付出")
+	cameIn  = &wordSet{of: "收入,收,入账,进账,转入,income"}
+	wentOut = &wordSet{of: "支出,支,出账,转出,付出"}
 )
 
 // CameIn and WentOut tell such words. What went out is spending where nothing is said to have come in.
-func CameIn(word string) bool  { return cameIn[word] }
-func WentOut(word string) bool { return wentOut[word] }
+func CameIn(word string) bool  { return cameIn.has(word) }
+func WentOut(word string) bool { return wentOut.has(word) }
 
 // signed are headers of signs, which say nothing more of what they are of: they count by their values.
-var signed = set("+/", "+", "±", "正负", "正负号", "加减", "加减号", "符号", "sign", "signs", "d/c", "c/d", "dc")
+var signed = &wordSet{of: "+/,+,±,正负,正负号,加减,加减号,符号,sign,signs,d/c,c/d,dc"}
 
 // OfSigns tells such a header.
-func OfSigns(header string) bool { return signed[header] }
+func OfSigns(header string) bool { return signed.has(header) }
 
 // ArePair tells the two words of a column that may say which way money went, or something else: in and out of a hospital, dine-in and
 // carry-out.

@@ -9,6 +9,7 @@ package fate
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A Fate is what a row counts as.
@@ -72,18 +73,28 @@ const (
 
 // yes and no are bare answers to the question that a header asks.
 var (
-	yes = set("是", "有", "对", "y", "yes", "true", "t", "1", "√", "✓", "✔", "☑", "x", "on", "○", "〇", "◯", "●",
-		"ja", "j", "wahr", "oui", "o", "vrai", "sí", "si", "sì", "s", "sim", "verdadero", "verdadeiro", "vero", "да", "истина", "có", "ใช่", "はい", "예", "네")
-	no = set("0 00", "0 0", "否", "无", "不", "没有", "n", "no", "false", "f", "0", "×", "✗", "✘", "☐", "off", "-", "--", "/", "未", "正常", "n/a", "na", "null", "none", "nan",
-		"nein", "falsch", "non", "faux", "não", "nao", "falso", "нет", "ложь", "không", "ไม่", "ไม่ใช่", "いいえ", "아니오", "아니요")
+	yes = &wordSet{of: "是,有,对,y,yes,true,t,1,√,✓,✔,☑,x,on,○,〇,◯,●," +
+		"ja,j,wahr,oui,o,vrai,sí,si,sì,s,sim,verdadero,verdadeiro,vero,да,истина,có,ใช่,はい,예,네"}
+	no = &wordSet{of: "0 00,0 0,否,无,不,没有,n,no,false,f,0,×,✗,✘,☐,off,-,--,/,未,正常,n/a,na,null,none,nan," +
+		"nein,falsch,non,faux,não,nao,falso,нет,ложь,không,ไม่,ไม่ใช่,いいえ,아니오,아니요"}
 )
 
-func set(list ...string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range list {
-		m[w] = true
-	}
-	return m
+// A wordSet is words between commas, taken apart when the first is looked up. The program starts in every role of the site, and
+// most of them never ask.
+type wordSet struct {
+	of    string
+	once  sync.Once
+	words map[string]bool
+}
+
+func (s *wordSet) has(word string) bool {
+	s.once.Do(func() {
+		s.words = map[string]bool{}
+		for w := range strings.SplitSeq(s.of, ",") {
+			s.words[w] = true
+		}
+	})
+	return s.words[word]
 }
 
 // Read says what a word means in a column of a kind. The word is folded by [Fold] already.
@@ -128,13 +139,13 @@ func Read(k Kind, word string) (Fate, Why) {
 			return f, why
 		}
 	}
-	if k == Types && doubtful[word] {
+	if k == Types && doubtful.has(word) {
 		return Counts, Unknown
 	}
-	if k == Types && giftReceipts[word] {
+	if k == Types && giftReceipts.has(word) {
 		return Counts, Known
 	}
-	if (k == Directions || k == Types) && outs[word] || k == Types && strings.HasPrefix(word, "负") {
+	if (k == Directions || k == Types) && outs.has(word) || k == Types && strings.HasPrefix(word, "负") {
 		return Refund, Guessed
 	}
 	if k == Types || k == Directions {
@@ -163,7 +174,7 @@ func Read(k Kind, word string) (Fate, Why) {
 }
 
 // outs are words of what goes out of a purse, spent or given back.
-var outs = set("减少", "减", "扣减", "扣除", "减款", "支取", "取用")
+var outs = &wordSet{of: "减少,减,扣减,扣除,减款,支取,取用"}
 
 // uncoded takes from a label the code that programs of statistics set before or behind it: 1. Yes, 0=No, 是(1).
 func uncoded(word string) string {
@@ -173,7 +184,7 @@ func uncoded(word string) string {
 	if rest := strings.TrimLeft(word[1:], " =-,、"); word[0]-'0' < 10 && len(rest) < len(word)-1 && rest != "" && rest[0]-'0' >= 10 {
 		return rest
 	}
-	if last := len(word) - 1; word[last]-'0' < 10 && word[last-1] == ' ' && (yes[word[:last-1]] || no[word[:last-1]]) {
+	if last := len(word) - 1; word[last]-'0' < 10 && word[last-1] == ' ' && (yes.has(word[:last-1]) || no.has(word[:last-1])) {
 		return word[:last-1]
 	}
 	return word
@@ -183,11 +194,11 @@ func uncoded(word string) string {
 func readMark(k Kind, word string) (Fate, Why) {
 	marked := map[Kind]Fate{VoidMarks: Void, RefundMarks: Refunded, GiftMarks: Gift}
 	switch {
-	case yes[word]:
+	case yes.has(word):
 		return marked[k], Known // a valid row counts
-	case no[word] && k == ValidMarks && word != "正常" && word != "-" && word != "/":
+	case no.has(word) && k == ValidMarks && word != "正常" && word != "-" && word != "/":
 		return Void, Known
-	case no[word]:
+	case no.has(word):
 		return Counts, Known
 	}
 	if f, ok := direction(word); ok && k == RefundMarks && f != Void { // 收 and 退
@@ -217,7 +228,7 @@ func readMark(k Kind, word string) (Fate, Why) {
 
 // Denies tells a word by which a mark says that it does not hold, or a day that no event has.
 func Denies(word string) bool {
-	if no[word] {
+	if no.has(word) {
 		return true
 	}
 	if word != "" && word[0]-'0' < 10 {
@@ -232,30 +243,30 @@ func Denies(word string) bool {
 }
 
 // strong are words that say what became of a row in whatever column they stand alone.
-var strong = set("作废", "已作废", "废", "取消", "已取消", "撤销", "已撤销", "删除", "已删除", "退费", "已退费", "退款", "已退款", "退货", "已退货", "全退", "已退", "全额退款", "已全额退款", "全额退费", "full refund", "fully refunded", "红冲", "冲红",
-	"已红冲", "已冲红", "全款退回", "全额退回", "全款已退", "已退全款", "冲正", "充值", "会员充值", "赠送", "赠金", "void", "voided", "cancelled", "canceled", "refund", "refunded", "deleted", "chargeback", "top up", "topup",
-	"反结账", "已反结账", "反结", "反收费", "测试单", "测试订单", "test order", "耗卡", "划卡", "划扣", "卡扣", "购卡", "办卡", "储值消费", "annulé", "annulée", "storniert", "storno", "anulado", "anulada", "cancelado", "cancelada", "annullato", "отменен", "отменён", "отменено", "キャンセル", "취소", "remboursé", "remboursée", "reembolsado", "rückerstattet", "erstattet", "возвращено", "gift", "no show", "未付款", "未支付", "未收费", "未缴费", "unpaid")
+var strong = &wordSet{of: "作废,已作废,废,取消,已取消,撤销,已撤销,删除,已删除,退费,已退费,退款,已退款,退货,已退货,全退,已退,全额退款,已全额退款,全额退费,full refund,fully refunded,红冲,冲红," +
+	"已红冲,已冲红,全款退回,全额退回,全款已退,已退全款,冲正,充值,会员充值,赠送,赠金,void,voided,cancelled,canceled,refund,refunded,deleted,chargeback,top up,topup," +
+	"反结账,已反结账,反结,反收费,测试单,测试订单,test order,耗卡,划卡,划扣,卡扣,购卡,办卡,储值消费,annulé,annulée,storniert,storno,anulado,anulada,cancelado,cancelada,annullato,отменен,отменён,отменено,キャンセル,취소,remboursé,remboursée,reembolsado,rückerstattet,erstattet,возвращено,gift,no show,未付款,未支付,未收费,未缴费,unpaid"}
 
 // missed are words of a visit to which nobody came. As the name of something sold they are what that costs.
-var missed = set("爽约", "已爽约", "失约", "未到诊", "未到店", "未就诊", "late cancel", "late cancelled", "late canceled", "late cancellation", "no show", "noshow", "did not attend", "did not arrive")
+var missed = &wordSet{of: "爽约,已爽约,失约,未到诊,未到店,未就诊,late cancel,late cancelled,late canceled,late cancellation,no show,noshow,did not attend,did not arrive"}
 
 // IsGiven tells the strong words of gifts, which may as well say what sort a thing is: Category Gift.
 func IsGiven(word string) bool { return word == "gift" || word == "赠送" || word == "赠金" }
 
 // IsReimbursed tells a strong word by which others than the house may give the money: insurers do for goods of some sorts.
-func IsReimbursed(word string) bool { return reimbursed[word] }
+func IsReimbursed(word string) bool { return reimbursed.has(word) }
 
-var reimbursed = set("remboursé", "remboursée", "reembolsado", "rückerstattet", "erstattet")
+var reimbursed = &wordSet{of: "remboursé,remboursée,reembolsado,rückerstattet,erstattet"}
 
 // IsMissed tells such a word, and MayBeCharged one of a visit called off too late, for which a fee is often taken.
-func IsMissed(word string) bool     { return missed[word] }
+func IsMissed(word string) bool     { return missed.has(word) }
 func MayBeCharged(word string) bool { return strings.HasPrefix(word, "late cancel") }
 
 // ofBills are words that are said of bills, and of no appointment.
-var ofBills = set("作废", "已作废", "void", "voided")
+var ofBills = &wordSet{of: "作废,已作废,void,voided"}
 
 // OfBills tells a word that is said of bills, and of no appointment.
-func OfBills(word string) bool { return ofBills[word] }
+func OfBills(word string) bool { return ofBills.has(word) }
 
 // InPart is what [Says] says of a sum given back.
 const InPart = "部分退款"
@@ -265,7 +276,7 @@ const InPart = "部分退款"
 func Says(text string) (word string, sure bool) {
 	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;，；。、-–—/|", r) }) {
 		clause = strings.TrimSpace(clause)
-		sure = len(clause) == len(text) || strings.HasPrefix(text, clause) && ofBills[clause]
+		sure = len(clause) == len(text) || strings.HasPrefix(text, clause) && ofBills.has(clause)
 		for _, w := range [...]string{"此单", "本单", "该单", "这单", "此笔", "该笔", "这笔", "单据", "单子", "订单"} {
 			rest, of := strings.CutPrefix(clause, w)
 			clause, sure = rest, sure || of
@@ -273,7 +284,7 @@ func Says(text string) (word string, sure bool) {
 		for _, w := range [...]string{"给客户", "给患者", "给顾客", "给会员", "处理", "了"} {
 			clause = strings.TrimSuffix(clause, w)
 		}
-		if rest, again := strings.CutSuffix(clause, "重开"); again && strong[rest] {
+		if rest, again := strings.CutSuffix(clause, "重开"); again && strong.has(rest) {
 			clause, sure = rest, false // this one, or the new one
 		}
 		of, sum := cutSum(clause)
@@ -281,23 +292,23 @@ func Says(text string) (word string, sure bool) {
 			of, sum = cutBare(clause)
 			sum = sum && !strings.Contains(text, clause+"-") && !strings.Contains(text, clause+"/")
 		}
-		if sum && (partsBack[of] || strong[of] && has(of, pieces[0]) || wantsBack(of)) || inPart[clause] {
+		if sum && (partsBack.has(of) || strong.has(of) && has(of, pieces[0]) || wantsBack(of)) || inPart.has(clause) {
 			return InPart, true // of how much of the row, nobody says
 		}
-		if of, day := cutDay(clause); day && strong[of] {
+		if of, day := cutDay(clause); day && strong.has(of) {
 			return of, false // on that day, or of that one
 		}
-		if of, _, more := strings.Cut(clause, " "); more && ofBills[of] {
+		if of, _, more := strings.Cut(clause, " "); more && ofBills.has(of) {
 			return of, false // void, for some reason
 		}
-		if strong[clause] && clause != "废" {
+		if strong.has(clause) && clause != "废" {
 			return clause, sure
 		}
-		if remarks[clause] {
+		if remarks.has(clause) {
 			return "unpaid", false
 		}
 		for _, of := range [...]string{"order ", "sale ", "visit ", "booking ", "appointment ", "appt ", "class ", "session "} {
-			if rest, is := strings.CutPrefix(clause, of); is && strong[rest] {
+			if rest, is := strings.CutPrefix(clause, of); is && strong.has(rest) {
 				return rest, false
 			}
 		}
@@ -309,7 +320,7 @@ func Says(text string) (word string, sure bool) {
 }
 
 // remarks are what is written of a sale that was none.
-var remarks = set("entered twice", "rang up twice", "rung up twice", "duplicate entry", "double entry", "did not pay", "didn't pay", "never paid", "not paid", "bounced check", "check bounced", "returned check", "nsf")
+var remarks = &wordSet{of: "entered twice,rang up twice,rung up twice,duplicate entry,double entry,did not pay,didn't pay,never paid,not paid,bounced check,check bounced,returned check,nsf"}
 
 // tellsBack tells a remark in a few words by which money was given back, of how much of the row nobody knows: refund of $20 issued.
 func tellsBack(clause string) bool {
@@ -331,17 +342,17 @@ func OfOtherRefund(text string) bool {
 	if !strings.Contains(text, "refund") {
 		return false
 	}
-	return slices.ContainsFunc(strings.Fields(text), func(w string) bool { return otherwise[w] })
+	return slices.ContainsFunc(strings.Fields(text), func(w string) bool { return otherwise.has(w) })
 }
 
 // otherwise are words by which a remark speaks of no refund, or of one of something else.
-var otherwise = set("no", "not", "non", "never", "without", "policy", "policies", "if", "unless", "eligible", "deposit", "insurance", "next", "last", "previous", "prior", "declined", "denied", "rejected", "refused", "about", "can", "may", "cannot", "can't", "tax")
+var otherwise = &wordSet{of: "no,not,non,never,without,policy,policies,if,unless,eligible,deposit,insurance,next,last,previous,prior,declined,denied,rejected,refused,about,can,may,cannot,can't,tax"}
 
 // partsBack are words for money given back, of which a sum says how much.
-var partsBack = set("退", "退了", "已退", "退回", "退还", "部分退款", "部分退费", "退差价", "退差额", "退还差价")
+var partsBack = &wordSet{of: "退,退了,已退,退回,退还,部分退款,部分退费,退差价,退差额,退还差价"}
 
 // inPart are words by which not all was given back, without a sum.
-var inPart = set("部分退款", "部分退费", "部分退货", "部分退", "已部分退款", "已部分退费", "退部分", "退一部分", "退一半", "partial refund", "partially refunded")
+var inPart = &wordSet{of: "部分退款,部分退费,部分退货,部分退,已部分退款,已部分退费,退部分,退一部分,退一半,partial refund,partially refunded"}
 
 // wantsBack tells what stands before a sum given back in a few words more: 客户要求退款50.
 func wantsBack(of string) bool {
@@ -395,4 +406,4 @@ func cutSum(clause string) (of string, sum bool) {
 }
 
 // IsStrong tells a word that says what became of its row in whatever column it stands alone.
-func IsStrong(word string) bool { return strong[word] }
+func IsStrong(word string) bool { return strong.has(word) }

@@ -3,6 +3,7 @@ package fate
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -51,26 +52,26 @@ var acts = [...]part{
 
 // What is said of an act.
 var (
-	notYet    = parts("未 待 等待 等候 尚 没 暂不 不 非 暂未 需 应 un not non* no pending await* wait* hold onhold to_be request* unconfirmed incomplete nicht offen ausstehend en_attente pendiente* pendente* in_attesa não nao aguardando не chưa ยังไม่ ไม่ 미")
-	partly    = parts("部分 部份 半 partial* partly part 一部 부분 teilweise teil* anteilig* partiel* parcial* parziale* parzialmente частичн* một_phần บางส่วน")
-	ongoing   = parts("中 申请 处理 审核 待 in_progress progress pending process* request* await* initiated open")
-	stopped   = parts("失败 关闭 取消 撤销 撤回 拒绝 驳回 不 未 无 没 否 fail* cancel* reject* declin* clos* den* no not non* un* withdraw* nicht kein* pas aucun* jamais nunca não nao nenhum* nessun* не нет なし ない ありません 없 불가")
-	lacking   = parts("ohne sans sin sem senza без")
-	refused   = parts("不通过 未通过 未获通过 不予 requires_payment require_payment needs_payment payment_required")
-	arrived   = parts("到 방문 来店 来院")
-	charged   = parts("charged fee_taken fee_paid no_refund non_refundable nonrefundable 扣费 扣课 扣次 不退 违约金")
-	some      = parts("有 含 存在")
-	retired   = parts("在职 退休 离休 退伍 退役 早退 退烧 退热 退黄 退化 退行 消退 减退 衰退 退疹 退肿 aller_retour aller/retour aller_et_retour") // give nothing back
-	missing   = parts("请假 旷课 旷 缺勤 缺课")
-	under     = parts("审核中 审批中 复核中 核实中 processing_payment payment_processing under_review in_review")
-	afterSale = parts("售后 维权")
-	redeeming = parts("核销 验券 验证 使用 兑换 redeem*")
-	clearing  = parts("收欠 还欠 补欠 缴欠 交欠 清欠 欠费补 欠款补 欠费收 欠款收 欠费还 欠款还 欠费缴 欠款已 欠费已 补交 补缴")
-	still     = parts("仍 现 目前 至今 还欠0 还欠1 还欠2 还欠3 还欠4 还欠5 还欠6 还欠7 还欠8 还欠9 还欠款1 还欠款2 还欠款3 还欠款4 还欠款5 还欠款6 还欠款7 还欠款8 还欠款9")
-	owing     = parts("欠费 欠款 赊 未付清 未结清 未缴清 未交清 未还清 未收清 未收齐 未交齐 未缴齐 未付齐 尾款 余款 owe* owing outstanding overdue debt")
-	dues      = parts("impay* 欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt")
-	billed    = parts("invoic*")
-	billPaid  = parts("paid settled collected fully payment* receipt*")
+	notYet    = &partList{of: "未 待 等待 等候 尚 没 暂不 不 非 暂未 需 应 un not non* no pending await* wait* hold onhold to_be request* unconfirmed incomplete nicht offen ausstehend en_attente pendiente* pendente* in_attesa não nao aguardando не chưa ยังไม่ ไม่ 미"}
+	partly    = &partList{of: "部分 部份 半 partial* partly part 一部 부분 teilweise teil* anteilig* partiel* parcial* parziale* parzialmente частичн* một_phần บางส่วน"}
+	ongoing   = &partList{of: "中 申请 处理 审核 待 in_progress progress pending process* request* await* initiated open"}
+	stopped   = &partList{of: "失败 关闭 取消 撤销 撤回 拒绝 驳回 不 未 无 没 否 fail* cancel* reject* declin* clos* den* no not non* un* withdraw* nicht kein* pas aucun* jamais nunca não nao nenhum* nessun* не нет なし ない ありません 없 불가"}
+	lacking   = &partList{of: "ohne sans sin sem senza без"}
+	refused   = &partList{of: "不通过 未通过 未获通过 不予 requires_payment require_payment needs_payment payment_required"}
+	arrived   = &partList{of: "到 방문 来店 来院"}
+	charged   = &partList{of: "charged fee_taken fee_paid no_refund non_refundable nonrefundable 扣费 扣课 扣次 不退 违约金"}
+	some      = &partList{of: "有 含 存在"}
+	retired   = &partList{of: "在职 退休 离休 退伍 退役 早退 退烧 退热 退黄 退化 退行 消退 减退 衰退 退疹 退肿 aller_retour aller/retour aller_et_retour"} // give nothing back
+	missing   = &partList{of: "请假 旷课 旷 缺勤 缺课"}
+	under     = &partList{of: "审核中 审批中 复核中 核实中 processing_payment payment_processing under_review in_review"}
+	afterSale = &partList{of: "售后 维权"}
+	redeeming = &partList{of: "核销 验券 验证 使用 兑换 redeem*"}
+	clearing  = &partList{of: "收欠 还欠 补欠 缴欠 交欠 清欠 欠费补 欠款补 欠费收 欠款收 欠费还 欠款还 欠费缴 欠款已 欠费已 补交 补缴"}
+	still     = &partList{of: "仍 现 目前 至今 还欠0 还欠1 还欠2 还欠3 还欠4 还欠5 还欠6 还欠7 还欠8 还欠9 还欠款1 还欠款2 还欠款3 还欠款4 还欠款5 还欠款6 还欠款7 还欠款8 还欠款9"}
+	owing     = &partList{of: "欠费 欠款 赊 未付清 未结清 未缴清 未交清 未还清 未收清 未收齐 未交齐 未缴齐 未付齐 尾款 余款 owe* owing outstanding overdue debt"}
+	dues      = &partList{of: "impay* 欠费 欠款 赊 due overdue outstanding owe* owing owed unpaid debt"}
+	billed    = &partList{of: "invoic*"}
+	billPaid  = &partList{of: "paid settled collected fully payment* receipt*"}
 )
 
 // onlyBilled tells a word of an invoice, of whose payment nothing is said.
@@ -78,15 +79,15 @@ func onlyBilled(word string) bool { return has(word, billed) && !has(word, billP
 
 // GivesBack tells a word that says of money or goods that they were given back, and not of a deposit.
 func GivesBack(word string) bool {
-	said := word == "退了" || has(word, plainBacks) || slices.ContainsFunc(pieces[0], func(p piece) bool {
+	said := word == "退了" || has(word, plainBacks) || slices.ContainsFunc(pieces[0].pieces(), func(p piece) bool {
 		return p.text != "退" && p.text != "已退" && p.text != "return" && p.text != "retour" && p.in(word) >= 0
 	})
 	return said && !has(word, deposits)
 }
 
 var (
-	plainBacks = parts("钱 退给 退还 已退客户 已退顾客 已退患者")
-	deposits   = parts("押金 保证金 定金 订金")
+	plainBacks = &partList{of: "钱 退给 退还 已退客户 已退顾客 已退患者"}
+	deposits   = &partList{of: "押金 保证金 定金 订金"}
 )
 
 // IsOwing tells a word of a debt, which may be of a part of the amount.
@@ -97,7 +98,7 @@ func OfRest(header string) bool {
 	return has(header, paidUp)
 }
 
-var paidUp = parts("付清 结清 缴清 交清 还清 收清 收齐 交齐 缴齐 付齐 尾款 余款")
+var paidUp = &partList{of: "付清 结清 缴清 交清 还清 收清 收齐 交齐 缴齐 付齐 尾款 余款"}
 
 // Returns tells a word that is read as given back by what is said of people, calls, taxes and journeys as well, and OfGoods one that
 // speaks of goods or money, or of nothing else.
@@ -107,9 +108,9 @@ func OfGoods(word string) bool {
 }
 
 var (
-	returns   = parts("return* retour* devolver* devolvim* devolvió devolución_de_llamada* avoir reso resi возврат* возвращ*")
-	goodsBack = parts("payment* money paid cash fund* sale sales order* item* goods good product* purchase* merchandise amount sum card credit transaction* check cheque* deposit* defective broken damaged faulty unused unopened unwanted wrong size exchange* restock* stock by_customer by_client by_buyer " +
-		"paiement argent article* marchandise* produit* émis émise complète totale dinero pago importe compra producto* artículo* completa mercancía dinheiro produto* geld ware artikel erhalten betrag zahlung деньги денег товар* оплат* средств*")
+	returns   = &partList{of: "return* retour* devolver* devolvim* devolvió devolución_de_llamada* avoir reso resi возврат* возвращ*"}
+	goodsBack = &partList{of: "payment* money paid cash fund* sale sales order* item* goods good product* purchase* merchandise amount sum card credit transaction* check cheque* deposit* defective broken damaged faulty unused unopened unwanted wrong size exchange* restock* stock by_customer by_client by_buyer " +
+		"paiement argent article* marchandise* produit* émis émise complète totale dinero pago importe compra producto* artículo* completa mercancía dinheiro produto* geld ware artikel erhalten betrag zahlung деньги денег товар* оплат* средств*"}
 )
 
 // A piece is a part made ready.
@@ -119,25 +120,34 @@ type piece struct {
 	wide bool // of no alphabet: it may stand anywhere
 }
 
-func parts(list string) (made []piece) {
-	for w := range strings.FieldsSeq(list) {
-		text, open := strings.CutSuffix(w, "*")
-		made = append(made, piece{strings.ReplaceAll(text, "_", " "), open, text[0] >= wide})
-	}
-	return made
+// A partList is parts between blanks, made ready when it is first asked for, as a [wordSet] is.
+type partList struct {
+	of   string
+	once sync.Once
+	made []piece
 }
 
-var pieces = func() (made [len(acts)][]piece) {
+func (l *partList) pieces() []piece {
+	l.once.Do(func() {
+		for w := range strings.FieldsSeq(l.of) {
+			text, open := strings.CutSuffix(w, "*")
+			l.made = append(l.made, piece{strings.ReplaceAll(text, "_", " "), open, text[0] >= wide})
+		}
+	})
+	return l.made
+}
+
+var pieces = func() (made [len(acts)]*partList) {
 	for i, a := range acts {
-		made[i] = parts(a.parts)
+		made[i] = &partList{of: a.parts}
 	}
 	return made
 }()
 
 // find finds the first of some pieces in a word, and where it stands; -1 when none does.
-func find(word string, list []piece) (p piece, at int) {
+func find(word string, list *partList) (p piece, at int) {
 	best := -1
-	for _, q := range list {
+	for _, q := range list.pieces() {
 		if i := q.in(word); i >= 0 && (best < 0 || i < best || i == best && len(q.text) > len(p.text)) {
 			p, best = q, i
 		}
@@ -171,8 +181,8 @@ func (p piece) in(word string) int {
 }
 
 // leading is how many bytes of a word the longest of some pieces takes with which it begins.
-func leading(word string, list []piece) (n int) {
-	for _, p := range list {
+func leading(word string, list *partList) (n int) {
+	for _, p := range list.pieces() {
 		rest, begins := strings.CutPrefix(word, p.text)
 		if begins && len(p.text) > n && (p.wide || apartFrom(utf8.DecodeRuneInString(rest))) {
 			n = len(p.text)
@@ -181,7 +191,7 @@ func leading(word string, list []piece) (n int) {
 	return n
 }
 
-func has(word string, list []piece) bool { _, at := find(word, list); return at >= 0 }
+func has(word string, list *partList) bool { _, at := find(word, list); return at >= 0 }
 
 // readParts reads a status by its parts.
 func readParts(word string) (Fate, Why) {
@@ -215,8 +225,8 @@ func readParts(word string) (Fate, Why) {
 }
 
 // without is a word less some pieces of it.
-func without(word string, list []piece) string {
-	for _, p := range list {
+func without(word string, list *partList) string {
+	for _, p := range list.pieces() {
 		if p.in(word) >= 0 {
 			word = strings.ReplaceAll(word, p.text, "")
 		}
@@ -338,7 +348,7 @@ func readClause(clause string) (Fate, Why) {
 			return Counts, Known
 		}
 	}
-	if has(clause, notYet) && !vague[clause] {
+	if has(clause, notYet) && !vague.has(clause) {
 		return Void, Guessed
 	}
 	return Counts, Unknown
@@ -372,10 +382,10 @@ func early(around string) bool {
 		strings.Contains(around, "before") || has(around, pending) || strings.Contains(around, "失败")
 }
 
-var pending = parts("pending fail* declin* reject*")
+var pending = &partList{of: "pending fail* declin* reject*"}
 
 // vague are words that begin like a denial and are none.
-var vague = set("未知", "不详", "未分类", "不限", "无", "no", "none", "not known", "未填", "不明")
+var vague = &wordSet{of: "未知,不详,未分类,不限,无,no,none,not known,未填,不明"}
 
 // whole are words whose parts would mislead.
 var whole = map[string]Fate{

@@ -29,7 +29,7 @@ func UndoneName(word string) Undone {
 			return u
 		}
 	}
-	if handedBack[word] {
+	if handedBack.has(word) {
 		return Undone{Of: word, Fate: Refunded, Mark: true}
 	}
 	for _, u := range undoersOnce() {
@@ -100,10 +100,10 @@ func (u undoer) cut(name, w string) Undone {
 	made := Undone{Of: of, Fate: u.fate, Sure: u.sure, Part: u.before && u.fate == Refunded}
 	switch {
 	case w == "退":
-		made.Fee = strings.HasSuffix(of, "费") || u.before && (strings.HasSuffix(of, "款") || givenUp[of])
+		made.Fee = strings.HasSuffix(of, "费") || u.before && (strings.HasSuffix(of, "款") || givenUp.has(of))
 	case w == "退货" && u.before && (of == "款" || of == "费"):
 		made.Of, made.Fee = "货"+of, true
-	case !u.before && handedBack[w]:
+	case !u.before && handedBack.has(w):
 		made.Mark = true
 	case u.fate == Void && has(of, keptFor):
 		made.Sure, made.Mark = false, true
@@ -124,7 +124,7 @@ func (u undoer) isOther(name, w, rest, of string) bool {
 	switch {
 	case u.before && (StartsAny(strings.TrimPrefix(name, "已"), goAway) || has(of, feesFor) || w == "退" && StartsAny(of, feesOf)):
 		return true
-	case !u.before && (endsAny(name, goAway) || endsAny(rest, denying) || nots[of[strings.LastIndexByte(of, ' ')+1:]]):
+	case !u.before && (endsAny(name, goAway) || endsAny(rest, denying) || nots.has(of[strings.LastIndexByte(of, ' ')+1:])):
 		return true
 	case u.fate == Void:
 		return has(of, lateOnes) || has(of, pieces[0]) || endsAny(of, documents) || StartsAny(of, documents)
@@ -157,22 +157,22 @@ var (
 	// goAway is what goes away, or is taken away.
 	goAway = strings.Fields("退烧 退热 退黄 退化 退行 退疹 退肿 退色 退斑 退翳 退痘 退疤 退红 退火 退浮 退休 退伍 退役 早退 消退 减退 衰退")
 	// givenUp is what customers have, and give back; handedBack says so of itself.
-	givenUp = set("卡", "会员卡", "储值卡", "年卡", "月卡", "季卡", "次卡", "课", "课程", "课时", "套餐", "疗程", "材料", "药", "药品", "现", "现金", "余额", "钱", "押金", "定金", "订金", "储值", "充值", "差额", "差价", "多收",
-		"费用", "挂号")
-	handedBack = set("退号", "退诊", "退课", "退卡", "退学", "退班", "退押", "原路退回", "误收", "误收退回", "多收退回", "重复收费", "重复收费退回", "录错", "废单")
+	givenUp = &wordSet{of: "卡,会员卡,储值卡,年卡,月卡,季卡,次卡,课,课程,课时,套餐,疗程,材料,药,药品,现,现金,余额,钱,押金,定金,订金,储值,充值,差额,差价,多收," +
+		"费用,挂号"}
+	handedBack = &wordSet{of: "退号,退诊,退课,退卡,退学,退班,退押,原路退回,误收,误收退回,多收退回,重复收费,重复收费退回,录错,废单"}
 	depositsOf = strings.Fields("押金 定金 订金 预交金")
 	denying    = strings.Fields("不 未 无 非 可 免 包")
-	nots       = set("no", "non", "not", "without", "of", "or", "anti", "post", "pre", "free")
+	nots       = &wordSet{of: "no,non,not,without,of,or,anti,post,pre,free"}
 	// feesFor are what is taken for giving back or calling off, and what is sold for the case of it; feesOf what follows 退 then.
-	feesFor  = parts("fee* charge* penalty handling admin* process* protect* insurance guarantee* policy free transfer* advance* anticipat* estimate* claim* review* gebühr* honorar* frais ausfallhonorar* 手续费 服务费 代理费 咨询费 清洁费 违约金 补办 险 保障 无忧")
+	feesFor  = &partList{of: "fee* charge* penalty handling admin* process* protect* insurance guarantee* policy free transfer* advance* anticipat* estimate* claim* review* gebühr* honorar* frais ausfallhonorar* 手续费 服务费 代理费 咨询费 清洁费 违约金 补办 险 保障 无忧"}
 	feesOf   = strings.Fields("票 改 换 场 甲 胶 订 房 瓶 漆 磁 针 租 伙 股 婚 宿 赛 件 镀 睫 光疗 坡 信 镜 毛 纹")
-	lateOnes = parts("late same_day short_notice")
+	lateOnes = &partList{of: "late same_day short_notice"}
 	// stillOpen was not given back, or not yet.
-	stillOpen = parts("拒绝 驳回 失败 不予 待 申请 取消 撤销 关闭 无理由 无忧 极速 void* revers* pending declin* den* reject* request* await* fail* cancel*")
+	stillOpen = &partList{of: "拒绝 驳回 失败 不予 待 申请 取消 撤销 关闭 无理由 无忧 极速 void* revers* pending declin* den* reject* request* await* fail* cancel*"}
 	documents = strings.Fields("发票 票据 收据 单据")
 	// keptFor is what is often kept or charged when a visit is called off.
-	keptFor = parts("visit* class* appointment* appt session* deposit* forfeit* kept 定金 订金 押金")
-	ofTaxes = parts("tax* vat gst duty duties deductible* 税")
+	keptFor = &partList{of: "visit* class* appointment* appt session* deposit* forfeit* kept 定金 订金 押金"}
+	ofTaxes = &partList{of: "tax* vat gst duty duties deductible* 税"}
 	// comesBack are visits and journeys, of which there are such back, and what is filed as a return.
-	comesBack = parts("visit* consult consultation* appointment* appt exam exams check* follow* evaluation* assessment* session* patient* client* customer* member* guest* trip* journey* travel* ticket* transport* transfer* fare flight* call calls postage work")
+	comesBack = &partList{of: "visit* consult consultation* appointment* appt exam exams check* follow* evaluation* assessment* session* patient* client* customer* member* guest* trip* journey* travel* ticket* transport* transfer* fare flight* call calls postage work"}
 )

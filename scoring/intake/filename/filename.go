@@ -69,7 +69,7 @@ func MayBeNoSales(name string, m intake.Mapping, givesBack func() bool) bool {
 func tookPlace(name string) bool {
 	before := ""
 	for w := range strings.FieldsSeq(lettersOf(plain(name))) {
-		if kept[w] && !slices.Contains(nots, before) {
+		if kept.Has(w) && !slices.Contains(nots, before) {
 			return true
 		}
 		before = w

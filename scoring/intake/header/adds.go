@@ -39,12 +39,12 @@ func Adds(header string) bool {
 	if head, ok := strings.CutSuffix(k.compact, "积分"); ok {
 		return slices.ContainsFunc(addPoints, func(w string) bool { return strings.HasSuffix(head, w) })
 	}
-	found := addPairs[k.spaced]
+	found := addPairs.Has(k.spaced)
 	for _, w := range strings.Fields(k.spaced) {
-		if neverWords[w] {
+		if neverWords.Has(w) {
 			return false
 		}
-		found = found || addWords[w]
+		found = found || addWords.Has(w)
 	}
 	return found
 }
@@ -56,7 +56,7 @@ func OfPerson(header string) bool {
 		return true
 	}
 	for _, w := range strings.Fields(k.spaced) {
-		if personWords[w] {
+		if personWords.Has(w) {
 			return true
 		}
 	}

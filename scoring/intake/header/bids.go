@@ -128,7 +128,7 @@ var markWords = read.Words("yes,no,y,n,true,false,0,1,x,是,否,√,ja,nein,oui,
 // isMark tells whether nothing but yes and no stands in a column.
 func (g *guesser) isMark(col int) bool {
 	for c := range g.facts[col].seen {
-		if !markWords[read.Fold(g.v.T.Text(c))] {
+		if !markWords.Has(read.Fold(g.v.T.Text(c))) {
 			return false
 		}
 	}

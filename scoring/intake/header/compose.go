@@ -193,7 +193,7 @@ func NotMoney(header string) bool {
 		return true
 	}
 	for _, w := range strings.Fields(k.spaced) {
-		if notMoneyWords[w] {
+		if notMoneyWords.Has(w) {
 			return true
 		}
 	}

@@ -43,7 +43,7 @@ func isLastComing(words []string) bool {
 	}
 	came := false
 	for _, w := range words[1:] {
-		of := onces[w] || w == "paid" || w == "charge" || w == "purchased" || w == "visited" || w == "billed"
+		of := onces.Has(w) || w == "paid" || w == "charge" || w == "purchased" || w == "visited" || w == "billed"
 		if came = came || of; !of && w != "date" && w != "day" && w != "time" && w != "on" && w != "at" {
 			return false
 		}
@@ -80,14 +80,14 @@ func countsComings(header string) (is, sure bool) {
 	one := false
 	for _, w := range strings.Fields(k.spaced) {
 		switch {
-		case oftens[w]:
+		case oftens.Has(w):
 			is = true
-		case onces[w] && !besides[w]:
+		case onces.Has(w) && !besides.Has(w):
 			one = true
-		case !besides[w]:
+		case !besides.Has(w):
 			return false, false
 		}
-		sure = sure || counting[w] && w != "no" || neverMoney[w]
+		sure = sure || counting.Has(w) && w != "no" || neverMoney.Has(w)
 	}
 	return is || one && sure, sure
 }

@@ -104,7 +104,7 @@ func (g *guesser) look() {
 		if m.role == intake.Amount || m.role == intake.Refunded {
 			g.facts[col].countWays(g.v)
 		}
-		if m.role == intake.Refunded && g.facts[col].sums == 0 && bareRefund[spell(h).compact] {
+		if m.role == intake.Refunded && g.facts[col].sums == 0 && bareRefund.Has(spell(h).compact) {
 			g.meanings[col].role = intake.Refund
 		}
 		if m.role == intake.Other && IsReturns(h) && g.isMoney(col) {
@@ -157,8 +157,7 @@ func (g *guesser) renamed(col int) bool {
 var sayings = map[string]int{"建议": 1, "分级建议": 1, "advice": 1, "gradingadvice": 1, "备注": 2, "分级备注": 2, "note": 2, "gradingnote": 2}
 
 // bareRefund are the headers that say neither sum nor mark; the values tell.
-var bareRefund = read.WordSet{"退款": true, "退费": true, "refund": true, "refunded": true, "remboursé": true, "erstattet": true, "rückerstattet": true, "reembolsado": true, "devuelto": true,
-	"rimborsato": true, "возврат": true, "возвращено": true}
+var bareRefund = read.Words("退款,退费,refund,refunded,remboursé,erstattet,rückerstattet,reembolsado,devuelto,rimborsato,возврат,возвращено")
 
 func (g *guesser) shape() intake.Shape {
 	m := g.m

@@ -3,6 +3,7 @@ package header
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A NamePart is what a header says of a person's name.
@@ -17,7 +18,7 @@ const (
 )
 
 // nameParts are the words of each; several of a line mean the same.
-var nameParts = func() map[string]NamePart {
+var nameParts = sync.OnceValue(func() map[string]NamePart {
 	parts := map[string]NamePart{}
 	for part, words := range [...]string{
 		FirstName: "first name,given name,given names,forename,forenames,fname,名,vorname,vornamen,prénom,prénoms,prenom,prenoms,primeiro nome,voornaam,förnamn,fornavn,imię,jméno",
@@ -32,7 +33,7 @@ var nameParts = func() map[string]NamePart {
 	}
 	delete(parts, "") // of the first line, which has no words
 	return parts
-}()
+})
 
 // nameEnds are those that are known as the end of a longer word, too: kundenvorname.
 var nameEnds = [...]string{"firstname", "givenname", "forename", "fname", "lastname", "surname", "familyname", "lname", "vorname", "nachname", "name"}
@@ -54,13 +55,13 @@ func PartOfName(header string) (part NamePart, of string) {
 	fields := strings.Fields(k.spaced)
 	for size := min(words, len(fields)); size > 0; size-- {
 		for at := range len(fields) - size + 1 {
-			if part = nameParts[strings.Join(fields[at:at+size], "")]; part == NoName {
+			if part = nameParts()[strings.Join(fields[at:at+size], "")]; part == NoName {
 				continue
 			}
 			for i, w := range fields {
 				switch {
 				case i >= at && i < at+size || slices.Contains(nameLinks, w):
-				case nameParts[w] != NoName: // both halves
+				case nameParts()[w] != NoName: // both halves
 					return NoName, ""
 				default:
 					of += w
@@ -71,7 +72,7 @@ func PartOfName(header string) (part NamePart, of string) {
 	}
 	for _, end := range nameEnds {
 		if before, is := strings.CutSuffix(k.compact, end); is {
-			return nameParts[end], before
+			return nameParts()[end], before
 		}
 	}
 	return NoName, ""

@@ -18,9 +18,9 @@ func givenBack(k spelling) bool {
 	words := strings.Fields(k.spaced)
 	bare := slices.Contains(words, "returns") || slices.Contains(words, "returned")
 	for _, w := range words {
-		act = act || backWords[w]
-		money = money || sumWords[w] && !(bare && (w == "total" || w == "sum" || w == "gross"))
-		if noSumWords[w] {
+		act = act || backWords.Has(w)
+		money = money || sumWords.Has(w) && !(bare && (w == "total" || w == "sum" || w == "gross"))
+		if noSumWords.Has(w) {
 			return false
 		}
 	}

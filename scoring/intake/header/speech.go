@@ -43,13 +43,13 @@ func listen(v *read.Values, col, from int) (s speech) {
 			continue
 		}
 		switch w := read.Fold(read.Clip(text)); {
-		case sexes[w]:
+		case sexes.Has(w):
 			if s.sexes++; w == "男" || w == "女" || len(w) > 1 {
 				s.men++
 			}
-		case read.Absent[w]:
+		case read.Absent.Has(w):
 			s.absent++
-		case attended[w]:
+		case attended.Has(w):
 			s.attended++
 		}
 	}

@@ -28,12 +28,12 @@ func cutTax(k spelling) (spelling, int) {
 	words := strings.Fields(k.spaced)
 	for i := 1; i < len(words); i++ {
 		a, b := words[i-1], words[i]
-		if taxes[a] {
+		if taxes.Has(a) {
 			a, b = b, a
 		}
-		if taxes[b] && (withTax[a] || sansTax[a]) {
+		if taxes.Has(b) && (withTax.Has(a) || sansTax.Has(a)) {
 			said := 1
-			if sansTax[a] {
+			if sansTax.Has(a) {
 				said = -1
 			}
 			words = append(words[:i-1:i-1], words[i+1:]...)

@@ -306,7 +306,7 @@ func readCount(s string) (n int32, st Status) {
 		return 0, Unreadable
 	}
 	coef, exp, s, ok := cutNumber(s)
-	if !ok || !countWords[strings.Trim(s, " ")] {
+	if !ok || !countWords.Has(strings.Trim(s, " ")) {
 		return 0, Unreadable
 	}
 	return toCount(sign*coef, exp)

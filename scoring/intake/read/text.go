@@ -3,6 +3,7 @@ package read
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -96,19 +97,25 @@ func OneDash(r rune) rune {
 	return r
 }
 
-// A WordSet is a set of folded texts, written as one line of words between commas.
-type WordSet map[string]bool
+// A WordSet is a set of folded texts, written as lines of words between commas. They are taken apart when the first is looked up:
+// the program starts in every role of the site, and most of them never ask.
+type WordSet struct{ words func() map[string]bool }
 
 // Words makes a set of lines of words between commas.
 func Words(lines ...string) WordSet {
-	set := WordSet{}
-	for _, line := range lines {
-		for w := range strings.SplitSeq(line, ",") {
-			set[Fold(w)] = true
+	return WordSet{sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for _, line := range lines {
+			for w := range strings.SplitSeq(line, ",") {
+				set[Fold(w)] = true
+			}
 		}
-	}
-	return set
+		return set
+	})}
 }
+
+// Has tells whether a word, folded already, is one of them.
+func (s WordSet) Has(word string) bool { return s.words()[word] }
 
 // The words that values are compared with.
 var (
@@ -153,14 +160,14 @@ func IsTotal(s string) bool {
 	if cut > 0 {
 		s = s[:cut]
 	}
-	return totals[s]
+	return totals.Has(s)
 }
 
 // isRefund reads the value of a refund column.
 func isRefund(s string) bool {
 	s = Fold(s)
-	return refunded[s] || strings.Contains(s, "refund") && !strings.Contains(s, "no") ||
-		strings.Contains(s, "退") && !denied[s] && !strings.ContainsAny(s, "未不无否")
+	return refunded.Has(s) || strings.Contains(s, "refund") && !strings.Contains(s, "no") ||
+		strings.Contains(s, "退") && !denied.Has(s) && !strings.ContainsAny(s, "未不无否")
 }
 
 // Of a status, returned and wholeReturn speak of what was given back in full; with one of openReturn it is but a part, or
@@ -198,7 +205,7 @@ func Clip(s string) string {
 var dashes = Words("", "-,--,---,/")
 
 // IsNobodyWord tells the usual names of nobody in particular.
-func IsNobodyWord(s string) bool { return nobody[Fold(s)] }
+func IsNobodyWord(s string) bool { return nobody.Has(Fold(s)) }
 
 // FateWord brings a word or a header to the form in which package fate reads both.
 func FateWord(s string) string { return fate.Fold(Fold(fate.Apart(s))) }

@@ -98,7 +98,7 @@ var vocabulary = sync.OnceValue(func() map[string]Trait {
 		{nothing, IsNothing}, {notGiven, IsNotGiven}, {dashes, isDash}, {nobody, IsNobody}, {Absent, IsAbsentWord}, {refunded, IsRefundWord},
 		{returned, IsReturnWord},
 	} {
-		for w := range x.set {
+		for w := range x.set.words() {
 			all[w] |= x.is
 		}
 	}
