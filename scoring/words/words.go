@@ -29,11 +29,21 @@ var texts [2][]string
 
 var catalogues = [2]map[string]string{{}, {}}
 
-// Learn takes a catalogue of a language in. The site's program holds no texts: each of its roles learns the site's two files
-// before it says the first word ([Columns] is what they are made of). Everything else knows all from the beginning.
+// later gives the catalogue of a language that nobody has asked for yet; nil where there is none.
+var later [2]func() string
+
+// LearnLater has a catalogue of a language be learned when its first text is wanted. The site's program holds no texts: each of
+// its roles learns the site's two files so ([Columns] is what they are made of), and mostly one is enough. Everything else knows
+// all from the beginning.
+func LearnLater(lang string, text func() string) { later[slices.Index(Languages, lang)] = text }
+
+// Learn takes a catalogue of a language in.
 func Learn(lang, text string) {
 	i := slices.Index(Languages, lang)
 	texts[i] = append(texts[i], text)
+	if len(catalogues[i]) == 0 {
+		catalogues[i] = make(map[string]string, strings.Count(text, "\n")+1)
+	}
 	parse(catalogues[i], text)
 }
 
@@ -109,15 +119,24 @@ func counted(text, name, n string) string {
 
 // Has tells whether key has a text.
 func Has(key string) bool {
-	_, ok := catalogues[0][key]
+	i := 0 // both have the same keys
+	if later[0] != nil {
+		i = 1
+	}
+	_, ok := catalogue(Languages[i])[key]
 	return ok
 }
 
 func catalogue(lang string) map[string]string {
+	i := 0
 	if strings.HasPrefix(lang, "en") {
-		return catalogues[1]
+		i = 1
 	}
-	return catalogues[0]
+	if text := later[i]; text != nil {
+		later[i] = nil
+		Learn(Languages[i], text())
+	}
+	return catalogues[i]
 }
 
 // parse reads a catalogue into m. Blank lines and lines that begin with # only order it for those who write it.

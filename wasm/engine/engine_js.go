@@ -18,7 +18,7 @@ const spell = 30
 
 // Run answers the page's calls, and returns only when one of them met a bug.
 func Run() {
-	jsx.Texts(js.Global().Get("words"), words.Languages, words.Learn)
+	jsx.Texts(js.Global().Get("words"), words.Languages, words.LearnLater)
 	s := session.Session{Options: options()}
 	mailbox.Serve("engine", func(c *mailbox.Call) (protocol.Message, error) {
 		call := session.Call{Op: c.Op, Args: c.Bytes(), Files: func() []session.File { return files(c) },

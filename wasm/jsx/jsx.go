@@ -131,9 +131,10 @@ func first(args []js.Value) js.Value {
 	return args[0]
 }
 
-// Texts hands over the site's texts, an object of one text per language, as boot.js has loaded them.
-func Texts(of js.Value, languages []string, learn func(lang, text string)) {
+// Texts hands over the site's texts, an object of one text per language, as boot.js has loaded them. A text comes over from
+// JavaScript when it is wanted.
+func Texts(of js.Value, languages []string, later func(lang string, text func() string)) {
 	for _, lang := range languages {
-		learn(lang, of.Get(lang).String())
+		later(lang, of.Get(lang).String)
 	}
 }

@@ -13,7 +13,7 @@ import (
 
 // Run makes a page of the rooms live, and never returns.
 func (h House) Run() {
-	jsx.Texts(js.Global().Get("fenji").Get("words"), words.Languages, words.Learn)
+	jsx.Texts(js.Global().Get("fenji").Get("words"), words.Languages, words.LearnLater)
 	a := &App{house: h, state: h.Start(language(), theme(), today()), pace: pace{behind: map[*Behind]bool{}}}
 	a.engine.program, a.book.program = engineProgram, workbookProgram
 	a.render(a.state)
