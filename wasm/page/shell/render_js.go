@@ -19,7 +19,8 @@ func (a *App) T(key string, args ...string) string { return words.Text(a.state.L
 // render patches the regions whose part of the state changed.
 func (a *App) render(was *State) {
 	s := a.state
-	lang := was.Lang != s.Lang || !a.drawn
+	first := !a.drawn // the document comes without a room in sight, and no room can be entered before there is a result
+	lang := was.Lang != s.Lang || first
 	a.drawn = true
 	fresh := lang || was.Outcome != s.Outcome
 	if lang {
@@ -46,7 +47,7 @@ func (a *App) render(was *State) {
 	if fresh || was.Task != s.Task || was.Home != s.Home || !sameProfiles(was, s) {
 		a.renderStory()
 	}
-	if fresh || was.Tab != s.Tab || was.Task != s.Task || was.Home != s.Home || a.waiting(was) != a.waiting(s) {
+	if !first && (fresh || was.Tab != s.Tab || was.Task != s.Task || was.Home != s.Home || a.waiting(was) != a.waiting(s)) {
 		a.renderTabs()
 	}
 	if fresh || was.Task != s.Task || len(was.Past) != len(s.Past) || len(was.Future) != len(s.Future) {
@@ -54,7 +55,7 @@ func (a *App) render(was *State) {
 	}
 	a.renderBehind(was, fresh)
 	for _, r := range a.house {
-		if r.Render == nil {
+		if r.Render == nil || first {
 			continue
 		}
 		if a.Breathe(); a.state.Outcome != s.Outcome {
