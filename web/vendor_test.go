@@ -19,7 +19,7 @@ func TestVendored(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, m := range regexp.MustCompile(`"(echarts|zrender|tslib|esbuild)": "([^"]*)"`).FindAllStringSubmatch(string(recipe), -1) {
+	for _, m := range regexp.MustCompile(`"(echarts|zrender|tslib|esbuild|terser)": "([^"]*)"`).FindAllStringSubmatch(string(recipe), -1) {
 		if !regexp.MustCompile(`^\d+\.\d+\.\d+$`).MatchString(m[2]) {
 			t.Errorf("%s has no exact version: %s", m[1], m[2])
 		}

@@ -3,12 +3,12 @@
 import { init, use } from "echarts/core";
 import { BarChart, HeatmapChart, LineChart, PieChart } from "echarts/charts";
 import {
-  AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, VisualMapContinuousComponent,
+  AriaComponent, GridComponent, LegendPlainComponent, MarkLineComponent, TooltipComponent, VisualMapContinuousComponent,
 } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
 
 use([
-  SVGRenderer, BarChart, HeatmapChart, LineChart, PieChart, AriaComponent, GridComponent, LegendComponent,
+  SVGRenderer, BarChart, HeatmapChart, LineChart, PieChart, AriaComponent, GridComponent, LegendPlainComponent,
   MarkLineComponent, TooltipComponent, VisualMapContinuousComponent,
 ]);
-globalThis.echarts = { init };
+export { init };
