@@ -87,7 +87,7 @@ func TestWithoutOptional(t *testing.T) {
 			b := blank(t, script)
 			visit(b)
 			b.ready()
-			if got := b.data("#offline")["offline"]; (got == "ready") != offline {
+			if got := b.offline(); (got == "ready") != offline {
 				t.Errorf("offline is %q", got)
 			}
 			b.sample("lianyungang-dental")

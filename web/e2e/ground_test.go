@@ -16,6 +16,7 @@ import (
 
 // limitMemory lets programs have so many pages of 64 KiB and no more: it adds a maximum to what they say of their memory.
 const limitMemory = `{
+	delete WebAssembly.compileStreaming; // as in browsers that have none
 	const compile = WebAssembly.compile;
 	const read = (b, at) => { let v = 0; for (let s = 0;; s += 7) { v |= (b[at] & 127) << s; if (b[at++] < 128) return [v >>> 0, at]; } };
 	const write = (v) => { const out = []; do { out.push(v > 127 ? v & 127 | 128 : v); v >>>= 7; } while (v); return out; };
@@ -72,7 +73,7 @@ func TestFirstVisitBreaksOff(t *testing.T) {
 	first.mu.Unlock()
 	h.cut.Store("")
 	second := h.page(t)
-	if got := second.data("#offline")["offline"]; got != "ready" {
+	if got := second.offline(); got != "ready" {
 		t.Errorf("data-offline is %q after a broken visit", got)
 	}
 	second.sample("lianyungang-dental")
@@ -114,7 +115,7 @@ func TestFullDisk(t *testing.T) {
 		.map((e) => e.name)`); len(late) > 0 {
 		t.Errorf("still coming when the page locks: %q", late)
 	}
-	if got := b.data("#offline")["offline"]; got != "unavailable" {
+	if got := b.offline(); got != "unavailable" {
 		t.Errorf("offline is %q", got)
 	}
 	b.click("#theme")

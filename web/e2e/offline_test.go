@@ -122,7 +122,15 @@ func (h *host) page(t *testing.T) *tab {
 	b.site = h.server
 	b.visit("")
 	b.until("the lock", `() => document.getElementById("airlock").dataset.locked === "true"`)
+	b.offline()
 	return b
+}
+
+// offline waits until the page knows whether it can be opened without a network, which may be a moment after the lock, and says it.
+func (b *tab) offline() string {
+	b.t.Helper()
+	b.until("the cache", `() => Boolean(document.getElementById("offline").dataset.offline)`)
+	return b.data("#offline")["offline"]
 }
 
 func (b *tab) version() string {
@@ -141,7 +149,7 @@ func (b *tab) close() {
 func TestOffline(t *testing.T) {
 	h := newHost(t, "/deep/fenji", true)
 	first := h.page(t)
-	if got := first.data("#offline")["offline"]; got != "ready" {
+	if got := first.offline(); got != "ready" {
 		t.Fatalf("data-offline is %q after the first visit", got)
 	}
 	old := first.version()
@@ -155,7 +163,7 @@ func TestOffline(t *testing.T) {
 	alone.forgive("ERR_EMPTY_RESPONSE", "parts.json", "sw.js")
 	alone.sample("lianyungang-dental")
 	alone.graded(core(t, "a.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"}))
-	if got := alone.data("#offline")["offline"]; got != "ready" || alone.version() != old {
+	if got := alone.offline(); got != "ready" || alone.version() != old {
 		t.Errorf("without a network: %s, version %s", got, alone.version())
 	}
 	if got := js[string](alone, `async () => {
@@ -234,7 +242,7 @@ func TestCacheLost(t *testing.T) {
 	js[bool](first, `async () => { for (const name of await caches.keys()) await caches.delete(name); return true; }`)
 	first.close()
 	second := h.page(t)
-	if got := second.data("#offline")["offline"]; got != "ready" {
+	if got := second.offline(); got != "ready" {
 		t.Errorf("data-offline is %q", got)
 	}
 	second.close()
@@ -281,7 +289,7 @@ func TestPlainHost(t *testing.T) {
 	b.requests = len(h.requests(0))
 	b.sample("shaoxing-finance")
 	b.graded(core(t, "a.xlsx", sampleFile(t, "shaoxing-finance"), choices{profile: "shaoxing-finance"}))
-	if got := b.data("#offline")["offline"]; got != "ready" {
+	if got := b.offline(); got != "ready" {
 		t.Errorf("data-offline is %q", got)
 	}
 }
@@ -291,6 +299,7 @@ func TestPlainHost(t *testing.T) {
 func TestInstallable(t *testing.T) {
 	b := newHost(t, "/app", true).page(t)
 	b.requests = len(b.site.requests(0))
+	b.until("the manifest", `() => Boolean(document.getElementById("manifest").href)`)
 	var problems []string
 	b.do(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
 		manifest, err := cdp.Call(ctx, target, page.GetAppManifest, page.GetAppManifestParams{})

@@ -89,6 +89,7 @@ func TestAirlockPanel(t *testing.T) {
 		"worker-src blob:;") || strings.Count(got, "default-src 'none'") != 2 {
 		t.Errorf("the panel states the policies as\n%s", got)
 	}
+	b.until("the parts", `() => document.getElementById("parts").rows.length > 0`)
 	if got := js[string](b, `() => document.getElementById("version").textContent`); len(got) != 16 {
 		t.Errorf("the panel states the version as %q", got)
 	}

@@ -27,7 +27,7 @@ const (
 	slowBits    = 1_600_000 // a second
 	slowLatency = 150.0     // ms
 	slowCPU     = 4.0
-	firstVisit  = 13.0 // seconds till a file may be read, aimed at
+	firstVisit  = 13 // seconds till a file may be read, aimed at
 	// What the line may carry in that time, as "make dist" bounds it; what is compressed quickly for this test is up to a
 	// third larger.
 	carried      = 2_600_000
@@ -76,6 +76,8 @@ func TestFirstVisit(t *testing.T) {
 	}
 
 	local.server.Close()
+	visit(t, d, "about:blank")
+	time.Sleep(3 * time.Second) // who comes again comes later, when the browser has put away what the first visit left
 	paint, click, ready = timed(t, d, url)
 	t.Logf("repeated visit without a server: first paint %.1f s, first click answered %.1f s, ready %.1f s", paint, click, ready)
 	if ready > 3*firstVisit {
@@ -92,10 +94,15 @@ func timed(t *testing.T, d driver, url string) (paint, click, ready float64) {
 	if _, err := chromedp.Call(d.(*chromium).ctx, page.Navigate, page.NavigateParams{URL: url}); err != nil {
 		t.Fatal(err)
 	}
-	limit := 10 * firstVisit * float64(time.Second)
-	await(t, d, time.Duration(limit), "the lock", `(url) => location.href === url && globalThis.readyAt`, url)
+	// Each question costs the page time, so it is asked seldom: what is wanted it notes itself.
+	const said = `(url) => location.href === url && globalThis.readyAt`
+	for until := time.Now().Add(9 * firstVisit * time.Second); time.Now().Before(until) && !holds(t, d, said, url); {
+		time.Sleep(2 * time.Second)
+	}
+	await(t, d, patience, "the lock", said, url)
 	at := eval[[3]float64](t, d, `() => [performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 1e9,
 		globalThis.clickedAt ?? 1e9, readyAt]`)
+	await(t, d, patience, "the cache", `() => document.getElementById("offline").dataset.offline`)
 	return at[0] / 1000, at[1] / 1000, at[2] / 1000
 }
 

@@ -5,7 +5,7 @@
 
 (() => {
   const { fenji } = globalThis; // with what stands in boot/
-  const { parsed, whole, learn, live, english } = fenji.first;
+  const { parsed, whole, keyOf, learn, live, english } = fenji.first;
   const { watched, awaited } = fenji.watch;
   const lockPolicy = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src blob: data:; " +
     "manifest-src data:; base-uri 'none'; form-action 'none'";
@@ -25,16 +25,25 @@
   const load = async (path, options) => {
     const response = await fetch(path === "index.html" ? "./" : path, { credentials: "omit", ...options });
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    const bytes = path.startsWith("fenji.wasm") && response.body ? await counted(response.body) : await response.arrayBuffer();
-    return { path, bytes, headers: response.headers };
+    const { headers, body } = response;
+    if (path.startsWith("fenji.wasm") && body) return { path, headers, ...await counted(body) };
+    return { path, headers, bytes: await response.arrayBuffer() };
   };
 
-  // The program is counted while it comes. When a fiftieth of it is left, which takes as long as a question and its answer,
-  // what comes next may be asked for: the line is never idle.
+  // The program is counted while it comes. When a hundredth of it is left, which takes as long as a question and its answer,
+  // what comes next may be asked for: the line is never idle. Meanwhile it is compiled and laid up for the cache, piece by
+  // piece, for copying it whole would be felt at the end.
   let sayNearly;
   const nearly = new Promise((resolve) => { sayNearly = resolve; });
+  const piece = 1 << 20;
   const counted = async (body) => {
-    let bytes = new Uint8Array(1 << 24), come = 0;
+    let bytes = new Uint8Array(12 * piece), come = 0, kept = 0;
+    const pieces = [];
+    const keep = () => {
+      pieces.push(new Blob([bytes.subarray(kept, come)]));
+      kept = come;
+    };
+    const streamed = streaming();
     const reader = body.getReader();
     for (let { done, value } = await reader.read(); !done; ({ done, value } = await reader.read())) {
       if (come + value.length > bytes.length) {
@@ -44,9 +53,24 @@
       }
       bytes.set(value, come);
       come += value.length;
-      if (come > fenji.parts?.program * 0.98) sayNearly();
+      streamed.enqueue(value);
+      if (come - kept >= piece) keep();
+      if (come > fenji.parts?.program * 0.99) sayNearly();
     }
-    return bytes.subarray(0, come);
+    keep();
+    streamed.close();
+    return { bytes: bytes.subarray(0, come), blob: new Blob(pieces), compiled: streamed.module };
+  };
+
+  // streaming compiles what is given it piece by piece. Where that does not work, as in older browsers, there is no module, and
+  // the whole is compiled later.
+  const streaming = () => {
+    let into;
+    const done = () => { into = null; };
+    const stream = new ReadableStream({ start: (controller) => { into = controller; }, cancel: done });
+    const from = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+    const module = (async () => WebAssembly.compileStreaming(from))().catch(done);
+    return { module, enqueue: (bytes) => into?.enqueue(bytes), close: () => into?.close() };
   };
 
   // In the edition that is one file every part stands in the document: a script that ran as it is, the rest packed.
@@ -72,6 +96,7 @@
     } else if (hex(await crypto.subtle.digest("SHA-256", loaded.bytes)) !== list.parts[loaded.path]) {
       throw new Error(`${loaded.path} is not the one of version ${list.version}`);
     }
+    loaded.checked = true;
     return loaded;
   };
 
@@ -79,7 +104,8 @@
 
   // Offline: the page puts its parts into the cache of its version; the service worker only reads. The list goes in
   // last, so a cache that holds it is whole. Another version has a cache of its own and takes over with a later page.
-  const cacheOf = (version) => caches.open(`fenji ${new URL("./", document.baseURI).pathname} ${version}`);
+  const opened = {};
+  const cacheOf = (version) => opened[version] ??= caches.open(`fenji ${new URL("./", document.baseURI).pathname} ${version}`);
   const stored = async (cache, path) => cache.match(path, { ignoreVary: true });
 
   // A page that came from the cache of its version reads its parts there, not by way of the service worker. They were
@@ -89,17 +115,22 @@
   let ahead = !fenji.single && load("fenji.wasm?first", { credentials: "same-origin" }).catch(() => !fromCache && load("fenji.wasm"));
   const near = async (path) => {
     if (!fromCache && path === "fenji.wasm") return { ...await ahead, path };
-    if (!fromCache && path === "vendor/echarts.js") {
-      await charts;
-      const loaded = await load(path, { cache: "force-cache", credentials: "same-origin" }); // the document has just loaded it
-      return check(loaded, await list).catch(() => load(path, { cache: "no-cache" })); // or an older one, long ago
+    if (!fromCache) {
+      if (path === "vendor/echarts.js") await charts;
+      // The document may have just loaded it, or an older one, long ago, which only its hash tells.
+      const loaded = await load(path, { cache: globalThis.crypto?.subtle ? "force-cache" : "no-cache", credentials: "same-origin" });
+      return check(loaded, await list).catch(() => load(path, { cache: "no-cache" }));
     }
-    const response = fromCache && await stored(await cacheOf((await list).version), path);
+    const cache = await cacheOf((await list).version);
+    const response = await stored(cache, path);
     if (!response) return load(path);
-    return { path, bytes: await response.arrayBuffer(), headers: response.headers, checked: true };
+    const kept = { path, headers: response.headers, checked: true };
+    if (path !== "fenji.wasm" || !WebAssembly.compileStreaming) return { ...kept, bytes: await response.arrayBuffer() };
+    const whole = async () => WebAssembly.compile(await (await stored(cache, path)).arrayBuffer()); // where the host calls it another type
+    return { ...kept, compiled: WebAssembly.compileStreaming(response).catch(whole) };
   };
 
-  let charts; // their library has run
+  let charts; // their library has come
 
   // part gives a part of this version, loaded once and checked.
   const loads = new Map();
@@ -122,7 +153,8 @@
     for (const lang of ["zh-CN", "en"]) {
       const said = await text(`words/${lang}.txt`);
       fenji.words[lang] = keys ? said.split("\n").map((line, i) => `${keys[i]} ${line}`).join("\n") : said;
-      keys = learn(lang, fenji.words[lang]);
+      keys ??= said.split("\n").map(keyOf);
+      learn(lang, fenji.words[lang]);
     }
   };
 
@@ -145,6 +177,9 @@
     go.run(instance).then(() => stopped(new Error("the page's program ended")), stopped);
   };
 
+  // A moment after the lock, when the page can be used; without a lock, never.
+  const quiet = new Promise((resolve) => { fenji.locked.then(() => setTimeout(resolve, 800), () => {}); });
+
   // Only the service worker's script and the worker source that was fetched before the lock may ever become scripts.
   const scripts = new Set(["sw.js"]);
   const policy = globalThis.trustedTypes?.createPolicy("app-urls", {
@@ -160,10 +195,10 @@
     return scriptURL(url);
   };
 
-  const store = (cache, { path, bytes, headers }) => {
+  const store = (cache, { path, bytes, blob, headers }) => {
     const plain = new Headers(headers);
     for (const name of ["Content-Encoding", "Content-Length", "Vary"]) plain.delete(name);
-    return cache.put(path, new Response(bytes, { headers: plain }));
+    return cache.put(path, new Response(blob ?? new Blob([bytes]), { headers: plain })); // a blob is not copied once more
   };
   const fill = async (version, take) => {
     const cache = await cacheOf(version.version);
@@ -207,17 +242,20 @@
     look();
   });
 
+  // What comes over the line for it has come when this is done; it gives the promise of the rest, which only the disk has to do
+  // with: whether there is a newer version.
   const prepareOffline = async () => {
     const ours = await list;
     await fill(ours, (path) => (path === "parts.json" ? listed : part(path)));
     const newer = await fillNewer(ours).catch(() => false);
+    if (fromCache && !newer) return { rest: Promise.resolve(false) };
     const registration = await navigator.serviceWorker.register(scriptURL("sw.js"), { updateViaCache: "none" });
     const older = registration.active;
-    if (older && (newer || !fromCache)) await registration.update().catch(() => {});
+    if (older) await registration.update().catch(() => {});
     // A worker whose own cache is not whole refuses to be installed; then the older one stays, and its version with it.
-    await installed(registration.installing ?? registration.waiting ?? registration.active)
-      .catch((error) => { if (!older) throw error; });
-    return newer && registration.waiting !== null;
+    const rest = installed(registration.installing ?? registration.waiting ?? registration.active)
+      .catch((error) => { if (!older) throw error; }).then(() => newer && registration.waiting !== null);
+    return { rest };
   };
 
   // offline never fails: without it the page works as long as it is open.
@@ -227,14 +265,16 @@
       show(root, fenji.single ? "single" : "unavailable");
       return;
     }
-    try {
-      const newer = await prepareOffline();
-      show(root, "ready");
-      if (newer) show(root, "update");
-    } catch (error) {
+    const without = (error) => {
       console.info("not available offline:", error);
       show(root, "unavailable");
-    }
+    };
+    await prepareOffline().then(({ rest }) => {
+      rest.then((newer) => {
+        show(root, "ready");
+        if (newer) show(root, "update");
+      }).catch(without); // nobody waits for it
+    }, without);
   };
 
   // show says a state of #offline: as data for programs, and by the text that stands ready for it. That of a new
@@ -293,7 +333,7 @@
     await Promise.all(manifest.icons.map(async (icon) => {
       icon.src = `data:${icon.type};base64,${btoa(String.fromCharCode(...new Uint8Array(await bytes(icon.src))))}`;
     }));
-    link.href = "data:application/manifest+json," + encodeURIComponent(JSON.stringify(manifest));
+    quiet.then(() => { link.href = "data:application/manifest+json," + encodeURIComponent(JSON.stringify(manifest)); });
   };
 
   // The last resort, when not even the page's own program runs: the text stands in the document, hidden until now.
@@ -309,7 +349,7 @@
   const boot = async () => {
     const words = texts();
     const comes = fromWhere("fenji.wasm");
-    const compiled = comes.then(({ bytes }) => WebAssembly.compile(bytes));
+    const compiled = comes.then(async ({ bytes, compiled }) => await compiled ?? WebAssembly.compile(bytes));
     compiled.catch(() => {}); // what did not come right is not the one of the version either
     const program = part("fenji.wasm", comes).then(() => compiled);
     charts = Promise.all([fromCache || Promise.race([nearly, comes]), parsed]).then(runCharts);
@@ -319,12 +359,15 @@
     const source = rest.then(() => Promise.all(["wasm_exec.js", "worker.js", "lockpanel.js"].map(text)));
     // Our own inflater; an older browser that does not know all its instructions has one itself.
     const inflater = rest.then(() => bytes("kernel/inflate.wasm")).then((code) => WebAssembly.compile(code).catch(() => null));
-    fenji.guides = rest.then(() => Promise.all(["zh", "en"].map(async (lang) =>
+    const books = fromCache ? quiet : rest; // nothing comes over the line for them at a later visit
+    fenji.guides = books.then(() => Promise.all(["zh", "en"].map(async (lang) =>
       [lang, JSON.parse(await text(`guide/${lang}.json`))]))).then(Object.fromEntries);
-    fenji.licences = rest.then(() => text("LICENSES.txt"));
+    fenji.licences = books.then(() => text("LICENSES.txt"));
+    const others = Promise.all([fenji.guides, fenji.licences, books.then(describe)]);
+    others.catch((error) => console.info("not read:", error));
     try {
-      const [sources] = await Promise.all([source, inflater, page, fenji.guides, rest.then(describe),
-        rest.then(offline), looked, fenji.licences, charts, ahead, whole]);
+      const [sources] = await Promise.all([source, inflater, page, rest.then(offline), looked, charts, ahead, whole,
+        fromCache || others]);
       const url = workerURL(sources.join("\n"));
       guardNavigation();
       lock();
@@ -355,8 +398,11 @@
         return worker;
       };
       document.getElementById("airlock").dataset.locked = "true";
-      showParts();
       unlock(true);
+      quiet.then(() => {
+        showParts();
+        globalThis.echarts?.start(); // so that the first chart need not wait for it
+      });
       loads.clear();
       ahead = null;
     } catch (error) {

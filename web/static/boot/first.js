@@ -39,11 +39,11 @@
 
   const root = document.documentElement;
   const first = { live: false, lang: /^zh/i.test(new URLSearchParams(location.search).get("lang") ?? navigator.language ?? "zh") ?
-    "zh-CN" : "en", theme: "auto", said: {}, sample: null };
+    "zh-CN" : "en", theme: "auto", texts: {}, said: {}, sample: null };
   const themes = { auto: "light", light: "dark", dark: "auto" };
 
   const translate = () => {
-    const said = first.said[first.lang];
+    const said = inFront();
     if (!said) return;
     const [sign, name] = (said.get("money.CNY") ?? " ").split(" "); // as scoring/words/currency.go has it
     const worn = (text) => text.replaceAll("¤¤", name).replaceAll("¤", sign);
@@ -59,19 +59,22 @@
   const showTheme = () => {
     if (first.theme === "auto") delete root.dataset.theme;
     else root.dataset.theme = first.theme;
-    const text = first.said[first.lang]?.get(`theme.${first.theme}`);
+    const text = inFront()?.get(`theme.${first.theme}`);
     if (text) document.getElementById("theme-text").textContent = text;
   };
-  const catalogue = (text) => new Map(text.split("\n").map((line) => {
-    const at = line.indexOf(" ");
-    return [line.slice(0, at), line.slice(at + 1)];
-  }));
+  const keyOf = (line) => line.slice(0, line.indexOf(" "));
+  const catalogue = (text) => new Map(text.split("\n").map((line) => [keyOf(line), line.slice(line.indexOf(" ") + 1)]));
+  // inFront gives the texts of the language in front, if they are there.
+  const inFront = () => {
+    const { lang, texts, said } = first;
+    if (texts[lang]) said[lang] ??= catalogue(texts[lang]);
+    return said[lang];
+  };
 
-  // learn takes the texts of a language, and gives their keys.
+  // learn takes the texts of a language.
   const learn = (lang, text) => {
-    first.said[lang] = catalogue(text);
+    first.texts[lang] = text;
     if (lang === first.lang) parsed.then(() => { if (!first.live && root.lang !== lang) translate(); });
-    return Array.from(first.said[lang].keys());
   };
 
   const early = (event) => {
@@ -126,5 +129,5 @@
     addEventListener("change", chosen);
   });
 
-  fenji.first = { parsed, whole, learn, live, english: first.lang === "en" };
+  fenji.first = { parsed, whole, keyOf, learn, live, english: first.lang === "en" };
 })();
