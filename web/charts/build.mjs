@@ -61,7 +61,8 @@ const { outputFiles: [bundle] } = await build({
 const { code } = await minify(bundle.text, { compress: { passes: 3, ecma: 2020 }, format: { ecma: 2020 } });
 // The brackets around the function have browsers compile it ahead, while the rest of the page comes.
 const late = `(() => { let init; const made = (() => { ${code} return library.init; });
-globalThis.echarts = { start: () => { init ??= made(); }, init: (...of) => { echarts.start(); return init(...of); } }; })();`;
+const start = () => { try { init ??= made(); } catch (error) { console.error(error); delete globalThis.echarts; } };
+globalThis.echarts = { start, init: (...of) => { start(); return init(...of); } }; })();`;
 await writeFile(`${out}echarts.js`, `${banner}\n${late}\n`);
 const licence = await Promise.all([["Apache ECharts", "echarts/LICENSE"], ["zrender", "zrender/LICENSE"],
   ["d3, in parts of Apache ECharts", "echarts/licenses/LICENSE-d3"], ["tslib", "tslib/LICENSE.txt"]].map(async ([name, file]) =>

@@ -26,6 +26,7 @@ type host struct {
 	dir  string
 	gone atomic.Bool
 	cut  atomic.Value // the path of what breaks off half-way; "" for nothing
+	lost atomic.Value // and of what is not there
 }
 
 func newHost(t *testing.T, prefix string, headers bool) *host {
@@ -60,6 +61,11 @@ func newHost(t *testing.T, prefix string, headers bool) *host {
 		}
 		if cut, _ := h.cut.Load().(string); cut == r.URL.Path {
 			half(w, h.dir, cut)
+		}
+		if lost, _ := h.lost.Load().(string); lost == r.URL.Path {
+			w.Header().Set("Cache-Control", "no-cache") // browsers keep it all the same
+			http.Error(w, "not there yet", http.StatusNotFound)
+			return
 		}
 		files.ServeHTTP(w, r)
 	}))
@@ -277,6 +283,26 @@ func TestAlteredPart(t *testing.T) {
 		if asked := strings.Count(strings.Join(h.requests(0), "\n"), "/fenji.wasm"); asked != 1 {
 			t.Errorf("the program is asked for %d times: %q", asked, h.requests(0))
 		}
+	}
+}
+
+// TestPartComesLater: a host that lacks a part at one visit, as in the middle of an upload, has it at the next, and what the browser
+// kept of the first does not stand in the way.
+func TestPartComesLater(t *testing.T) {
+	t.Parallel()
+	h := newHost(t, "", true)
+	h.lost.Store("/guide/zh.json")
+	first := blank(t, "")
+	first.site = h.server
+	first.visit("")
+	first.until("the refusal", `() => document.getElementById("airlock").dataset.locked === "failed"`)
+	first.offline()
+	first.forgive("guide/zh.json", "404")
+	h.lost.Store("")
+	second := h.page(t)
+	second.forgive("guide/zh.json") // which the browser has kept
+	if got := second.offline(); got != "ready" {
+		t.Errorf("data-offline is %q", got)
 	}
 }
 

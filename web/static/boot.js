@@ -22,12 +22,16 @@
   const decode = (bytes) => new TextDecoder().decode(bytes);
   const hex = (bytes) => Array.from(new Uint8Array(bytes), (b) => b.toString(16).padStart(2, "0")).join("");
 
-  const load = async (path, options) => {
+  const ask = async (path, options) => {
     const response = await fetch(path === "index.html" ? "./" : path, { credentials: "omit", ...options });
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    const { headers, body } = response;
-    if (path.startsWith("fenji.wasm") && body) return { path, headers, ...await counted(body) };
-    return { path, headers, bytes: await response.arrayBuffer() };
+    return response;
+  };
+  const taken = async (path, response) => ({ path, headers: response.headers, bytes: await response.arrayBuffer() });
+  const load = async (path, options) => taken(path, await ask(path, options));
+  const follow = async (path, options) => {
+    const response = await ask(path, options);
+    return response.body ? { path, headers: response.headers, ...await counted(response.body) } : taken(path, response);
   };
 
   // The program is counted while it comes. When a hundredth of it is left, which takes as long as a question and its answer,
@@ -45,20 +49,23 @@
     };
     const streamed = streaming();
     const reader = body.getReader();
-    for (let { done, value } = await reader.read(); !done; ({ done, value } = await reader.read())) {
-      if (come + value.length > bytes.length) {
-        const more = new Uint8Array(2 * (come + value.length));
-        more.set(bytes);
-        bytes = more;
+    try {
+      for (let { done, value } = await reader.read(); !done; ({ done, value } = await reader.read())) {
+        if (come + value.length > bytes.length) {
+          const more = new Uint8Array(2 * (come + value.length));
+          more.set(bytes);
+          bytes = more;
+        }
+        bytes.set(value, come);
+        come += value.length;
+        streamed.enqueue(value);
+        if (come - kept >= piece) keep();
+        if (come > fenji.parts?.program * 0.99) sayNearly();
       }
-      bytes.set(value, come);
-      come += value.length;
-      streamed.enqueue(value);
-      if (come - kept >= piece) keep();
-      if (come > fenji.parts?.program * 0.99) sayNearly();
+    } finally {
+      streamed.close();
     }
     keep();
-    streamed.close();
     return { bytes: bytes.subarray(0, come), blob: new Blob(pieces), compiled: streamed.module };
   };
 
@@ -108,18 +115,24 @@
   const cacheOf = (version) => opened[version] ??= caches.open(`fenji ${new URL("./", document.baseURI).pathname} ${version}`);
   const stored = async (cache, path) => cache.match(path, { ignoreVary: true });
 
+  const isWhole = async ({ version, parts }) => {
+    const has = new Set((await (await cacheOf(version)).keys()).map(({ url }) => url));
+    return Object.keys(parts).every((path) => has.has(new URL(path, document.baseURI).href));
+  };
+
   // A page that came from the cache of its version reads its parts there, not by way of the service worker. They were
   // checked when they were put there.
   const fromCache = Boolean(!fenji.single && navigator.serviceWorker?.controller);
   // As the document's preload asks; a host that refuses the question is asked for the program itself.
-  let ahead = !fenji.single && load("fenji.wasm?first", { credentials: "same-origin" }).catch(() => !fromCache && load("fenji.wasm"));
+  let ahead = !fenji.single && follow("fenji.wasm?first", { credentials: "same-origin" })
+    .catch(() => !fromCache && follow("fenji.wasm"));
   const near = async (path) => {
     if (!fromCache && path === "fenji.wasm") return { ...await ahead, path };
     if (!fromCache) {
       if (path === "vendor/echarts.js") await charts;
       // The document may have just loaded it, or an older one, long ago, which only its hash tells.
-      const loaded = await load(path, { cache: globalThis.crypto?.subtle ? "force-cache" : "no-cache", credentials: "same-origin" });
-      return check(loaded, await list).catch(() => load(path, { cache: "no-cache" }));
+      return load(path, { cache: globalThis.crypto?.subtle ? "force-cache" : "no-cache", credentials: "same-origin" })
+        .then(async (loaded) => check(loaded, await list)).catch(() => load(path, { cache: "no-cache" }));
     }
     const cache = await cacheOf((await list).version);
     const response = await stored(cache, path);
@@ -177,8 +190,15 @@
     go.run(instance).then(() => stopped(new Error("the page's program ended")), stopped);
   };
 
-  // A moment after the lock, when the page can be used; without a lock, never.
-  const quiet = new Promise((resolve) => { fenji.locked.then(() => setTimeout(resolve, 800), () => {}); });
+  // As soon as the page can be used, or cannot.
+  const quiet = new Promise((resolve) => {
+    const root = document.documentElement;
+    new MutationObserver((_, look) => {
+      if (root.dataset.state === "loading") return;
+      look.disconnect();
+      setTimeout(resolve);
+    }).observe(root, { attributeFilter: ["data-state"] });
+  });
 
   // Only the service worker's script and the worker source that was fetched before the lock may ever become scripts.
   const scripts = new Set(["sw.js"]);
@@ -359,7 +379,9 @@
     const source = rest.then(() => Promise.all(["wasm_exec.js", "worker.js", "lockpanel.js"].map(text)));
     // Our own inflater; an older browser that does not know all its instructions has one itself.
     const inflater = rest.then(() => bytes("kernel/inflate.wasm")).then((code) => WebAssembly.compile(code).catch(() => null));
-    const books = fromCache ? quiet : rest; // nothing comes over the line for them at a later visit
+    // Guide, licences and manifest: a page of the cache reads them there when it can be used, if all of it is still kept.
+    const kept = fromCache ? list.then(isWhole) : Promise.resolve(false);
+    const books = kept.then((all) => (all ? quiet : rest));
     fenji.guides = books.then(() => Promise.all(["zh", "en"].map(async (lang) =>
       [lang, JSON.parse(await text(`guide/${lang}.json`))]))).then(Object.fromEntries);
     fenji.licences = books.then(() => text("LICENSES.txt"));
@@ -367,7 +389,7 @@
     others.catch((error) => console.info("not read:", error));
     try {
       const [sources] = await Promise.all([source, inflater, page, rest.then(offline), looked, charts, ahead, whole,
-        fromCache || others]);
+        kept.then((all) => all || others)]);
       const url = workerURL(sources.join("\n"));
       guardNavigation();
       lock();

@@ -89,7 +89,12 @@ func Card(lang string, e dom.Element, c *chart.Chart, table bool) {
 }
 
 // Drawing tells whether the charts' library came with the page.
-func Drawing() bool { return js.Global().Get("echarts").Type() == js.TypeObject }
+func Drawing() bool {
+	if library := js.Global().Get("echarts"); library.Type() == js.TypeObject {
+		library.Call("start") // which takes itself away where it cannot run
+	}
+	return js.Global().Get("echarts").Type() == js.TypeObject
+}
 
 // Table fills a table of the page.
 func Table(table dom.Element, caption string, t chart.Table) {
