@@ -171,9 +171,9 @@
     }
   };
 
-  // The library of the charts stands in the document as what comes later: it takes the line when the program has nearly come, and
-  // runs meanwhile.
-  const runCharts = () => new Promise((resolve) => {
+  // The library of the charts stands in the document as what comes later: it takes the line when the program has nearly come. It
+  // runs later.
+  const bringCharts = () => new Promise((resolve) => {
     const later = document.getElementById("later").content, script = later.firstChild;
     if (!script) return resolve(); // it stands elsewhere in the edition that is one file
     script.onload = script.onerror = resolve; // the page can do without
@@ -372,7 +372,7 @@
     const compiled = comes.then(async ({ bytes, compiled }) => await compiled ?? WebAssembly.compile(bytes));
     compiled.catch(() => {}); // what did not come right is not the one of the version either
     const program = part("fenji.wasm", comes).then(() => compiled);
-    charts = Promise.all([fromCache || Promise.race([nearly, comes]), parsed]).then(runCharts);
+    charts = Promise.all([fromCache || Promise.race([nearly, comes]), parsed]).then(bringCharts);
     const page = Promise.all([program, words]).then(([module]) => startPage(module)).then(live);
     page.catch(stopped);
     const rest = Promise.all([parsed, fromCache || words]);

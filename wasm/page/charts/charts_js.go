@@ -88,7 +88,7 @@ func Card(lang string, e dom.Element, c *chart.Chart, table bool) {
 	}
 }
 
-// Drawing tells whether the charts' library came with the page.
+// Drawing tells whether there is a library that draws charts: one that came with the page, and runs.
 func Drawing() bool {
 	if library := js.Global().Get("echarts"); library.Type() == js.TypeObject {
 		library.Call("start") // which takes itself away where it cannot run
