@@ -97,7 +97,7 @@ func having(w uint64, c byte) uint64 {
 	return (w - bytewise.Ones) &^ w & bytewise.Highs
 }
 
-var Tens = [8]uint64{1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000}
+var tens = [8]uint64{1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000}
 
 // alike takes cells of the row at hand that look like those above them, from offset i of b, and returns where it stopped.
 // It is long because it is run for each cell: a call costs as much as a cell does.
@@ -191,7 +191,7 @@ func fraction(whole uint64, v []byte) (value int64, n int) {
 	if v[0] != '.' || m == 0 || m == 8 || bytewise.LittleEndian.Uint64(v[1+m:]) != wordValueEnd {
 		return 0, 0
 	}
-	coef := int64(whole*Tens[m] + digitsValue(x, m))
+	coef := int64(whole*tens[m] + digitsValue(x, m))
 	f := table.PackFixed(coef, -m)
 	if v[m] == '0' {
 		f, _ = table.FixedOf(coef, -m) // So few digits always fit.

@@ -55,10 +55,12 @@ var stylePieces = func() (list [int(value.Styles) * int(formats)]piece) {
 const ShortNumber = 1_0000_0000
 
 // spread gives the eight digits of a number below ShortNumber, the first in the lowest byte: halves of four digits, then
-// pairs, then single ones are parted side by side.
+// pairs, then single ones are parted side by side. No division: a quotient is the high bits of a product, which is exact for
+// numbers of this size.
 func spread(v uint64) uint64 {
-	x := v/10000 | v%10000<<32
-	q := x * 10486 >> 20 & 0x0000_007F_0000_007F
+	q := v * 109951163 >> 40 // 2^40/10000, rounded up: 2224 too much for 10000, and 2224·v is less than 2^40
+	x := q | (v-q*10000)<<32
+	q = x * 10486 >> 20 & 0x0000_007F_0000_007F
 	x = q | (x-q*100)<<16
 	q = x * 103 >> 10 & 0x000F_000F_000F_000F
 	return q | (x-q*10)<<8
@@ -76,18 +78,28 @@ func putNumber(b []byte, n int, v uint64) int {
 	return n + 8 - unused>>3
 }
 
-// putDecimal writes a number below ShortNumber, of which the last places stand behind the point, without zeros at its end.
+// putDecimal writes a number below ShortNumber, of which the last places, up to seven, stand behind the point, without zeros at
+// its end. It may write over fifteen bytes behind the end, as PutPlaces may.
 func putDecimal(b []byte, n int, v uint64, places int) int {
-	p := xlsx.Tens[places&7]
-	n = putNumber(b, n, v/p)
-	rest := v % p
+	if places == 0 {
+		return putNumber(b, n, v)
+	}
+	x := spread(v)
+	n = putWhole(b, n, x, places)
+	rest := x >> (64 - 8*places&63)
 	if rest == 0 {
 		return n
 	}
 	b[n] = '.'
-	x := spread(rest)
-	bytewise.LittleEndian.PutUint64(b[n+1:n+9], (x|xlsx.Zeros)>>(64-8*places&63))
+	bytewise.LittleEndian.PutUint64(b[n+1:n+9], rest|xlsx.Zeros)
 	return n + 1 + places - bits.LeadingZeros64(x)>>3
+}
+
+// putWhole writes what stands before the point of a number that is spread.
+func putWhole(b []byte, n int, x uint64, places int) int {
+	unused := min(bits.TrailingZeros64(x)>>3, 7-places)
+	bytewise.LittleEndian.PutUint64(b[n:n+8], (x|xlsx.Zeros)>>(8*unused&63))
+	return n + 8 - places - unused
 }
 
 // PutPlaces writes a number below ShortNumber, of which the last places, up to seven, stand behind the point, with all zeros.
@@ -96,10 +108,10 @@ func PutPlaces(b []byte, n int, v uint64, places int) int {
 	if places == 0 {
 		return putNumber(b, n, v)
 	}
-	p := xlsx.Tens[places&7]
-	n = putNumber(b, n, v/p)
+	x := spread(v)
+	n = putWhole(b, n, x, places)
 	b[n] = '.'
-	bytewise.LittleEndian.PutUint64(b[n+1:n+9], (spread(v%p)|xlsx.Zeros)>>(64-8*places&63))
+	bytewise.LittleEndian.PutUint64(b[n+1:n+9], x>>(64-8*places&63)|xlsx.Zeros)
 	return n + 1 + places
 }
 
