@@ -123,7 +123,7 @@ func (e *Export) graded(w rowWriter, header sheet.Style, from, to int) error {
 	if err := w.Row(cells); err != nil {
 		return err
 	}
-	lines := e.lines()
+	lines := e.lines(w)
 	for i := from; i < to; i++ {
 		who := i
 		if e.Only != nil {

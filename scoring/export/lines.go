@@ -1,6 +1,8 @@
 package export
 
 import (
+	"slices"
+
 	"fenji/scoring"
 	"fenji/scoring/civil"
 	"fenji/scoring/columns"
@@ -17,13 +19,31 @@ type lines struct {
 	verdicts    []verdict
 	cells, odd  []sheet.Value // of the usual customer before, nil at first; of another
 	straight    []bool        // of the other columns: what it says stands in one cell, which is carried over as it is
+
+	ready func(cells []sheet.Value) sheet.Value // makes one of cells that many have in common; nil: it does not
+	known []judged                              // each in the place that its steps give it
 }
 
-func (e *Export) lines() *lines {
+// A judged is what is written of all customers who got the same.
+type judged struct {
+	as    scoring.Graded
+	made  bool
+	cells sheet.Value
+}
+
+// knownJudged is how many of them are kept; tests keep fewer.
+var knownJudged = 1 << 10
+
+func (e *Export) lines(w rowWriter) *lines {
 	l := &lines{e: e, front: e.front(), more: e.more(), verdicts: e.verdicts(), straight: make([]bool, len(e.View.Extras))}
 	for k, col := range e.View.Extras {
 		kind := e.View.Others.Kind(col)
 		l.straight[k] = e.Coarse == nil && e.Cover == nil && kind != others.Sum && kind != others.Set
+	}
+	if c, ok := w.(*sheet.CSVWriter); ok && !slices.ContainsFunc(profile.Metrics[:], func(m profile.Metric) bool {
+		return e.View.Result.Profile.Metrics[m].Method == profile.Raw // any number of points
+	}) {
+		l.ready, l.known = c.Ready, make([]judged, knownJudged)
 	}
 	return l
 }
@@ -47,12 +67,7 @@ func (l *lines) of(i int) []sheet.Value {
 	own[columns.RDays].Decimal.Coef = int64(c.R)
 	own[columns.FVisits].Decimal.Coef = int64(c.F)
 	own[columns.MAmount].Decimal = c.M.In(r.Profile.Unit)
-	for n, m := range profile.Metrics {
-		own[columns.RPoints+n].Decimal = r.Points(i, m)
-	}
-	own[columns.Score].Decimal = r.Score(i)
-	v := &l.verdicts[min(int(g.Band), len(l.verdicts)-1)]
-	own[columns.Grade], own[columns.Advice] = v.grade, v.advice
+	l.judge(own[columns.RPoints:columns.Extra], i)
 	for k := range l.front {
 		l.cells[k] = l.front[k].Value(i)
 	}
@@ -73,6 +88,30 @@ func (l *lines) of(i int) []sheet.Value {
 		rest[k] = e.Behind[k].Value(i)
 	}
 	return l.cells
+}
+
+// judge fills in the points, the score, the grade and the advice of customer i.
+func (l *lines) judge(own []sheet.Value, i int) {
+	r := l.e.View.Result
+	g := &r.Graded[i]
+	var known *judged
+	if l.ready != nil {
+		known = &l.known[(int(g.Step[0])*49+int(g.Step[1])*7+int(g.Step[2]))%len(l.known)]
+		if known.made && known.as == *g {
+			own[0] = known.cells
+			return
+		}
+	}
+	for n, m := range profile.Metrics {
+		own[n] = sheet.Num(r.Points(i, m))
+	}
+	v := &l.verdicts[min(int(g.Band), len(l.verdicts)-1)]
+	own[columns.Score-columns.RPoints].Decimal = r.Score(i)
+	own[columns.Grade-columns.RPoints], own[columns.Advice-columns.RPoints] = v.grade, v.advice
+	if known != nil {
+		*known = judged{*g, true, l.ready(own)}
+		own[0] = known.cells
+	}
 }
 
 // carry puts a cell of the user's into v; most are texts.

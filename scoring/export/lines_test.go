@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fenji/scoring/export"
+	"fenji/scoring/profiles"
 	"fenji/scoring/sheet"
 )
 
@@ -27,7 +28,15 @@ func TestRowsStandAlone(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "K%d,%s,%d,%s,%s,%q,%s\n", 1000+i, last, i%9, money, []string{"海州区", "", "东海县"}[i%3], mixed[i%len(mixed)], mixed[(i/2)%4])
 	}
-	v, m, ledger := river(t, "lianyungang-dental", b.String())
+	for _, p := range profiles.All() {
+		standAlone(t, p.ID, b.String())
+	}
+	defer export.KeepJudged(export.KeepJudged(7)) // many in one place
+	standAlone(t, profiles.All()[0].ID, b.String())
+}
+
+func standAlone(t *testing.T, profile, table string) {
+	v, m, ledger := river(t, profile, table)
 	write := func(only []uint32) []string {
 		e := export.Export{View: v, Ledger: ledger, Mapping: m, Lang: "zh-CN", Only: only}
 		var out bytes.Buffer
@@ -38,11 +47,11 @@ func TestRowsStandAlone(t *testing.T) {
 	}
 	all := write(nil)
 	if len(all) < 50 {
-		t.Fatalf("%d lines", len(all))
+		t.Fatalf("%s: %d lines", profile, len(all))
 	}
 	for i := range v.Result.Customers {
 		if alone := write([]uint32{uint32(i)}); alone[1] != all[1+i] {
-			t.Errorf("customer %d: among all %s, alone %s", i, all[1+i], alone[1])
+			t.Errorf("%s, customer %d: among all %s, alone %s", profile, i, all[1+i], alone[1])
 		}
 	}
 }

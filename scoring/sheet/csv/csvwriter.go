@@ -29,10 +29,23 @@ func NewCSVWriter(w io.Writer) *CSVWriter {
 // fieldRoom is what a field takes at most besides a text, and the comma in front of it.
 const fieldRoom = 64
 
-// Row writes the next row. A number or a day is written in place where its digits are few, which is nearly always.
+// Row writes the next row.
 func (w *CSVWriter) Row(cells []value.Value) error {
-	b := w.buf
-	for i := range cells {
+	w.buf = append(w.fields(w.buf, cells), '\r', '\n')
+	if len(w.buf) > xlsxw.WriteBuffer {
+		w.flush()
+	}
+	return w.err
+}
+
+// Ready makes one of cells that many rows will have in common.
+func (w *CSVWriter) Ready(cells []value.Value) value.Value {
+	return value.Ready(string(w.fields(nil, cells)), len(cells))
+}
+
+// fields writes cells. A number or a day is written in place where its digits are few, which is nearly always.
+func (w *CSVWriter) fields(b []byte, cells []value.Value) []byte {
+	for i := 0; i < len(cells); i++ {
 		v := &cells[i]
 		if cap(b)-len(b) < fieldRoom {
 			b = slices.Grow(b, fieldRoom)
@@ -59,14 +72,14 @@ func (w *CSVWriter) Row(cells []value.Value) error {
 			}
 			b = w.learn(o[:n], v.Decimal.Coef)
 			continue
+		case value.ReadyValue:
+			b = append(o[:n], v.Text...)
+			i += int(v.Ms) - 1
+			continue
 		}
 		b = appendField(o[:n], v)
 	}
-	w.buf = append(b, '\r', '\n')
-	if len(w.buf) > xlsxw.WriteBuffer {
-		w.flush()
-	}
-	return w.err
+	return b
 }
 
 // knownDays is how many days are kept as they are written.

@@ -86,6 +86,7 @@ const (
 	CountValue
 	SumValue
 	ShareValue
+	ReadyValue
 )
 
 // A Value is one cell to be written. The zero Value is blank.
@@ -111,6 +112,11 @@ func Num(d decimal.Decimal) Value { return Value{Kind: DecimalValue, Decimal: d}
 
 // Places is a number shown with the decimal places that it has: 3.0 and not 3. From three on they are not held.
 func Places(d decimal.Decimal) Value { return Value{Kind: PlacesValue, Decimal: d} }
+
+// Ready is what some cells beside each other become in csv, commas and all. It stands in the first of them; the others are passed over.
+func Ready(text string, cells int) Value {
+	return Value{Kind: ReadyValue, Text: text, Ms: int32(cells)}
+}
 
 // Count is a number of things, with its thousands apart; Sum an amount, Share a part of a whole in per cent, in whatever style.
 func Count(d decimal.Decimal) Value { return Value{Kind: CountValue, Decimal: d} }
