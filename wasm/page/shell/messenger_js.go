@@ -51,9 +51,22 @@ type messenger struct {
 }
 
 type call struct {
-	parts    []js.Value
+	parts    []js.Value // of a file: Blobs and, behind them, arrays
+	loose    int        // the bytes of the arrays
 	progress func(protocol.Progress)
 	done     chan reply
+}
+
+// mostLoose is how much of a file lies in the page's memory before the browser is given it to keep. A Blob for every part would cost
+// twice as much: to make one is to wait for the browser.
+const mostLoose = 16 << 20
+
+// add takes a part of a file, an array.
+func (c *call) add(part js.Value) {
+	c.parts = append(c.parts, part)
+	if c.loose += part.Length(); c.loose >= mostLoose {
+		c.parts, c.loose = []js.Value{jsx.Blob(c.parts...)}, 0
+	}
 }
 
 type reply struct {
@@ -138,8 +151,7 @@ func (m *messenger) receive(event js.Value) {
 		}
 		return
 	case protocol.KindPart:
-		// A Blob is kept by the browser, and not in the page's memory.
-		c.parts = append(c.parts, jsx.Blob(msg.Get("part")))
+		c.add(msg.Get("part"))
 		return
 	case protocol.KindIssue:
 		var i protocol.Issue
