@@ -10,7 +10,7 @@
 # make dist     build the site for other hosts: compressed forms, header files, fenji.html, SHA256SUMS
 # make edge     build the Cloudflare Worker, for hosts that want the headers from code, into build/edge
 # make charts   make the charts' library in web/static/vendor from its pinned packages
-# make kernel   make the inflater in web/static/kernel from its source
+# make kernel   make what inflates and packs, in web/static/kernel, from its sources
 # make samples  make the sample workbooks into build/samples, to look at them
 # make clean    remove what was built
 
@@ -99,8 +99,8 @@ charts:
 # Needs clang and lld. The test of the sums builds it again where they are those of Debian 12.
 kernel:
 	@mkdir -p web/static/kernel
-	web/kernel/build web/static/kernel/inflate.wasm
-	cd web/kernel && sha256sum inflate.c ../static/kernel/inflate.wasm > SHA256SUMS
+	web/kernel/build web/static/kernel/deflate.wasm
+	cd web/kernel && sha256sum deflate.c inflate.c kernel.h sum.c ../static/kernel/deflate.wasm > SHA256SUMS
 
 samples:
 	$(Q)$(GO) run ./web/gen -out build/samples

@@ -31,7 +31,7 @@ func TestVendored(t *testing.T) {
 	}
 }
 
-// TestKernel: the inflater is made of the source that lies here, and the compiler of the recipe makes it again.
+// TestKernel: what inflates and packs is made of the sources that lie here, and the compiler of the recipe makes it again.
 func TestKernel(t *testing.T) {
 	summed(t, "kernel")
 	switch version, err := exec.Command("clang", "--version").Output(); {
@@ -40,11 +40,11 @@ func TestKernel(t *testing.T) {
 	case err != nil || !strings.Contains(string(version), "version 14.0.6"):
 		t.Skip("the compiler is not there, or another one")
 	}
-	again := filepath.Join(t.TempDir(), "inflate.wasm")
+	again := filepath.Join(t.TempDir(), "deflate.wasm")
 	if said, err := exec.Command("kernel/build", again).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
-	want, err := os.ReadFile("static/kernel/inflate.wasm")
+	want, err := os.ReadFile("static/kernel/deflate.wasm")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -111,7 +111,7 @@ func (s *Session) write(e *export.Export, m protocol.Export, w io.Writer) (*prot
 	case "xlsx", "month", "calls":
 		download := &protocol.Download{Name: ".xlsx",
 			Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-		return download, e.XLSX(sheet.NewWriter(w))
+		return download, e.XLSX(s.workbook(w))
 	case "csv", "calls-csv":
 		return &protocol.Download{Name: ".csv", Type: csv}, e.CSV(sheet.NewCSVWriter(w))
 	case "history":
@@ -121,12 +121,19 @@ func (s *Session) write(e *export.Export, m protocol.Export, w io.Writer) (*prot
 	case "ledger-xlsx":
 		e.Ledger = s.whole()
 		return &protocol.Download{Name: ".xlsx",
-			Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}, e.LedgerXLSX(sheet.NewWriter(w))
+			Type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}, e.LedgerXLSX(s.workbook(w))
 	case "ledger":
 		e.Ledger = s.whole()
 		return &protocol.Download{Name: ".csv", Type: csv}, e.LedgerCSV(sheet.NewCSVWriter(w))
 	}
 	return nil, errors.New("session: no export format " + m.Format)
+}
+
+// workbook is a workbook to be written, packed as the host can best.
+func (s *Session) workbook(w io.Writer) *sheet.Writer {
+	book := sheet.NewWriter(w)
+	book.PackBy(s.Options.Deflate)
+	return book
 }
 
 // exportSuffixes end the names of downloads.

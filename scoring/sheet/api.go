@@ -20,6 +20,7 @@ type (
 	Limits   = bounds.Limits
 	Options  = bounds.Options
 	Packed   = bounds.Packed
+	Packer   = bounds.Packer
 	Progress = bounds.Progress
 	Table    = table.Table
 	Cell     = table.Cell

@@ -13,7 +13,7 @@ import (
 	"fenji/wasm/mailbox"
 )
 
-// What the engine takes from its host: a file's bytes stay in JavaScript, which inflates them (see inflate.go), and the
+// What the engine takes from its host: a file's bytes stay in JavaScript, which inflates them (see inflate.go) and packs what is made of them (see deflate.go), and the
 // host's tables decode GB18030 and Big5 and know the forms of Unicode.
 
 // A file is the content of a file. Its buffer is undefined while it is lent to the inflater.
@@ -91,6 +91,6 @@ func (d *decoding) Read(b []byte) (int, error) {
 // options let the core read through the host, as far as that can do it.
 func options() (o sheet.Options) {
 	o.GB18030, o.Big5 = decode("gb18030"), decode("big5")
-	o.Inflate = inflate()
+	o.Inflate, o.Deflate = inflate(), packing()
 	return o
 }

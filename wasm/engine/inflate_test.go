@@ -32,7 +32,7 @@ func kernelHere(t testing.TB) func(sheet.Packed) (io.ReadCloser, error) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		program, err := os.ReadFile("../../web/static/kernel/inflate.wasm")
+		program, err := os.ReadFile("../../web/static/kernel/deflate.wasm")
 		if err != nil {
 			t.Fatal(err)
 		}

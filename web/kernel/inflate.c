@@ -13,16 +13,8 @@
 //
 // Compiled for WebAssembly by the target kernel of the Makefile. Numbers are little-endian and may lie at any address.
 
-typedef unsigned char u8;
-typedef unsigned short u16;
-typedef unsigned int u32;
-typedef unsigned long long u64;
-typedef u32 word __attribute__((vector_size(16)));
-typedef u32 wordAt __attribute__((vector_size(16), aligned(1), may_alias));
-typedef u16 u16at __attribute__((aligned(1), may_alias));
-typedef u64 u64at __attribute__((aligned(1), may_alias));
+#include "kernel.h"
 
-#define EXPORT(name) __attribute__((export_name(name)))
 #define LOW(n) ((1u << (n)) - 1)
 
 enum { MORE, FULL, ENDED, DAMAGED };
@@ -336,52 +328,6 @@ static int advance(int last) {
   return DAMAGED; // it took more than there is
 }
 
-// The checksum is the rest that the bytes, as a polynomial over the field of two elements, leave when they are divided by
-// P = x^32 + x^26 + … + 1. A multiple of P is
-//
-//   x^300 + x^155 + x^117 + x^89 + 1
-//
-// and so is what comes of squaring it seven times, which puts 128 bits in place of each: squares of sums have no mixed terms
-// here. So a word of 16 bytes may be struck out of the message when it is added 300, 300 − 89, 300 − 117 and 300 − 155 words
-// later. This is done, without any table, up to the last 300 words; those are divided byte by byte.
-enum { BACK = 300, BATCH = 1024 };
-static word struck[BACK + BATCH]; // the last ones that were struck out, and room for more
-static int striking;
-static u8 *summed; // up to where
-static u32 rests[256];
-
-static void strike(void) {
-  for (;;) {
-    int n = (to - summed) / 16 - BACK;
-    if (n <= 0) return;
-    if (n > BATCH) n = BATCH;
-    if (!striking) struck[0] = (word){~0u}; // the first 32 bits of the message count inverted
-    striking = 1;
-    for (word *w = struck, *stop = struck + n; w < stop; w++, summed += 16) {
-      w[BACK] = *(wordAt *)summed ^ w[0] ^ w[89] ^ w[117] ^ w[155];
-    }
-    __builtin_memmove(struck, struck + n, BACK * 16);
-  }
-}
-
-static u32 divide(void) {
-  for (u32 i = 0; i < 256 && rests[255] == 0; i++) {
-    u32 rest = i;
-    for (int k = 0; k < 8; k++) rest = rest >> 1 ^ (rest & 1 ? 0xEDB88320 : 0);
-    rests[i] = rest;
-  }
-  u32 rest = striking ? 0 : ~0u;
-  __builtin_memset(struck + BACK, 0, BACK * 16);
-  for (u32 i = 0; summed < to; i++) {
-    word later = {0};
-    if (i < BACK) later = struck[i] ^ struck[i + 89] ^ struck[i + 117] ^ struck[i + 155];
-    const u8 *added = (const u8 *)&later;
-    for (u32 k = 0; k < 16 && summed < to; k++) rest = rest >> 8 ^ rests[(rest ^ *summed++ ^ added[k]) & 255];
-  }
-  return ~rest;
-}
-
-static u32 checksum;
 static int full; // the window, when run() answered last
 
 EXPORT("begin") void begin(void) {
@@ -389,9 +335,8 @@ EXPORT("begin") void begin(void) {
   full = 0;
   bits = held = 0;
   next = end = in;
-  to = floor = summed = out + HISTORY;
-  striking = 0;
-  __builtin_memset(struck, 0, BACK * 16);
+  to = floor = out + HISTORY;
+  sumFrom(to);
 }
 
 // feed makes room behind what was not read yet and tells where it is.
@@ -409,22 +354,18 @@ EXPORT("run") int run(u32 n, int last) {
   if (full) {
     u32 moved = to - (out + HISTORY);
     __builtin_memmove(out, out + moved, HISTORY);
-    to -= moved, summed -= moved;
+    to -= moved;
+    sumMoved(moved);
     floor = out;
   }
   end += n;
   if (last) __builtin_memset(end, 0, PADDING);
   int answer = advance(last);
   full = answer == FULL;
-  if (full) strike();
-  if (answer == ENDED) {
-    strike();
-    checksum = divide();
-  }
+  if (full || answer == ENDED) sumUpTo(to, answer == ENDED);
   if (answer == ENDED || answer == DAMAGED) phase = OVER;
   return answer;
 }
 
 EXPORT("window") u8 *window(void) { return out + HISTORY; }
 EXPORT("length") u32 length(void) { return to - (out + HISTORY); }
-EXPORT("sum") u32 sum(void) { return checksum; }

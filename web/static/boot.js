@@ -378,7 +378,7 @@
     const rest = Promise.all([parsed, fromCache || words]);
     const source = rest.then(() => Promise.all(["wasm_exec.js", "worker.js", "lockpanel.js"].map(text)));
     // Our own inflater; an older browser that does not know all its instructions has one itself.
-    const inflater = rest.then(() => bytes("kernel/inflate.wasm")).then((code) => WebAssembly.compile(code).catch(() => null));
+    const inflater = rest.then(() => bytes("kernel/deflate.wasm")).then((code) => WebAssembly.compile(code).catch(() => null));
     // Guide, licences and manifest: a page of the cache reads them there when it can be used, if all of it is still kept.
     const kept = fromCache ? list.then(isWhole) : Promise.resolve(false);
     const books = kept.then((all) => (all ? quiet : rest));

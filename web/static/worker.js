@@ -27,7 +27,8 @@
     gone("ended");
   };
 
-  // The kernel inflates in this worker what the engine asks for; web/kernel/inflate.c says what its answers mean. A piece
+  // The kernel inflates in this worker what the engine asks for; web/kernel/inflate.c says what its answers mean. What it packs
+  // it gets from the engine itself (see deflate.c). A piece
   // holds until the next one is asked for. It is null behind the last one, and undefined when the part is damaged.
   const kernelOf = (module) => {
     const idle = [];
@@ -140,7 +141,10 @@
   onmessage = ({ data }) => {
     if (data.alive) held(data.alive);
     if (data.inflate) return inflate(data.inflate);
-    if (data.kernel) globalThis.kernel ??= kernelOf(data.kernel);
+    if (data.kernel) {
+      globalThis.kernel ??= kernelOf(data.kernel);
+      globalThis.packer ??= () => new WebAssembly.Instance(data.kernel).exports;
+    }
     globalThis.inflater ??= data.inflater;
     globalThis.words ??= data.words;
     globalThis.role ??= data.role;

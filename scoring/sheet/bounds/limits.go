@@ -33,6 +33,8 @@ type Options struct {
 	Limits Limits
 	// Inflate opens the stream of a deflated part; nil means the function of that name.
 	Inflate func(Packed) (io.ReadCloser, error)
+	// Deflate makes what packs the parts of workbooks that are written; nil means deflate.NewWriter.
+	Deflate func(io.Writer) Packer
 	// GB18030 decodes text into UTF-8, with U+FFFD for what is wrong. Its tables are large and not every program needs
 	// them; nil means that such files are refused. Package gb18030 has it.
 	GB18030 func(io.Reader) io.Reader
@@ -43,6 +45,14 @@ type Options struct {
 	Encoding string
 	// Progress is told how far reading is, at least every 64K rows and every MiB.
 	Progress func(Progress)
+}
+
+// A Packer packs what is written to it into a deflate stream, and another one after Reset. Once it is closed, Sum is the CRC-32 of
+// all that was written.
+type Packer interface {
+	io.WriteCloser
+	Reset(io.Writer)
+	Sum() uint32
 }
 
 // Progress tells how far Book.Read has come.

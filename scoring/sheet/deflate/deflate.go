@@ -7,6 +7,7 @@ package deflate
 
 import (
 	"errors"
+	"hash/crc32"
 	"io"
 )
 
@@ -22,6 +23,7 @@ type Writer struct {
 	w    io.Writer
 	err  error
 	done bool
+	sum  uint32
 
 	buf        [window + blockSize]byte
 	start, end int    // the block is buf[start:end]; what is before it can be referred to
@@ -57,7 +59,7 @@ func NewWriter(w io.Writer) *Writer {
 
 // Reset begins a new stream to w.
 func (z *Writer) Reset(w io.Writer) {
-	z.w, z.err, z.done = w, nil, false
+	z.w, z.err, z.done, z.sum = w, nil, false, 0
 	z.out, z.bits, z.filled = z.out[:0], 0, 0
 	z.base += uint64(z.end) + window + 1 // farther than any entry of the table can reach
 	z.start, z.end = 0, 0
@@ -74,6 +76,7 @@ func (z *Writer) Write(b []byte) (n int, err error) {
 			z.slide()
 		}
 		took := copy(z.buf[z.end:z.start+blockSize], b)
+		z.sum = crc32.Update(z.sum, crc32.IEEETable, b[:took])
 		z.end, n, b = z.end+took, n+took, b[took:]
 	}
 	return n, z.err
@@ -87,6 +90,9 @@ func (z *Writer) Close() error {
 	z.done = true
 	return z.err
 }
+
+// Sum is the CRC-32 of what was written, as zip and gzip state it.
+func (z *Writer) Sum() uint32 { return z.sum }
 
 // block packs the block in the buffer.
 func (z *Writer) block(last bool) {

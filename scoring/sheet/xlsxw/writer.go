@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"fenji/scoring/compose"
+	"fenji/scoring/sheet/bounds"
 	"fenji/scoring/sheet/table"
 	"fenji/scoring/sheet/value"
 )
@@ -78,6 +79,13 @@ var ErrFull = errors.New("the sheet is full: 1,048,576 rows")
 // NewWriter returns a Writer that writes to w.
 func NewWriter(w io.Writer) *Writer {
 	return &Writer{zip: NewZipWriter(w), names: map[string]bool{}, Texts: newShared(), buf: make([]byte, 0, WriteBuffer+8<<10)}
+}
+
+// PackBy lets the parts be packed another way, before the first sheet; nil changes nothing.
+func (w *Writer) PackBy(pack func(io.Writer) bounds.Packer) {
+	if pack != nil {
+		w.zip.pack = pack
+	}
 }
 
 // Sheet begins the next sheet. Names are made such that every program takes them: shortened, without the characters

@@ -2,10 +2,10 @@ package xlsxw
 
 import (
 	"errors"
-	"hash/crc32"
 	"io"
 
 	"fenji/scoring/sheet/archive"
+	"fenji/scoring/sheet/bounds"
 	"fenji/scoring/sheet/bytewise"
 	"fenji/scoring/sheet/deflate"
 )
@@ -18,7 +18,8 @@ type zipWriter struct {
 	N       int64 // bytes written
 	err     error
 	parts   []archive.Part // header is the offset here
-	deflate *deflate.Writer
+	deflate bounds.Packer
+	pack    func(io.Writer) bounds.Packer
 	open    bool // the last part is being written
 }
 
@@ -31,7 +32,9 @@ const (
 	versionZip64    = 45
 )
 
-func NewZipWriter(w io.Writer) *zipWriter { return &zipWriter{w: w} }
+func NewZipWriter(w io.Writer) *zipWriter {
+	return &zipWriter{w: w, pack: func(w io.Writer) bounds.Packer { return deflate.NewWriter(w) }}
+}
 
 // raw writes bytes as they are; the compressor uses it, too.
 func (z *zipWriter) raw(b []byte) {
@@ -58,7 +61,7 @@ func (z *zipWriter) Create(name string) error {
 	z.end()
 	z.begin(archive.Part{Name: name, Method: methodDeflate, Flags: flagSizesBehind})
 	if z.deflate == nil {
-		z.deflate = deflate.NewWriter(rawWriter{z})
+		z.deflate = z.pack(rawWriter{z})
 	} else {
 		z.deflate.Reset(rawWriter{z})
 	}
@@ -72,7 +75,6 @@ func (z *zipWriter) Write(b []byte) (int, error) {
 		return 0, errors.New("zip: no part to write to")
 	}
 	p := &z.parts[len(z.parts)-1]
-	p.CRC = crc32.Update(p.CRC, crc32.IEEETable, b)
 	p.Unpacked += int64(len(b))
 	if _, err := z.deflate.Write(b); z.err == nil {
 		z.err = err
@@ -134,6 +136,7 @@ func (z *zipWriter) end() {
 		z.err = err
 	}
 	p := &z.parts[len(z.parts)-1]
+	p.CRC = z.deflate.Sum()
 	p.Packed = z.N - p.Header - archive.HeaderSize - int64(len(p.Name))
 	b := bytewise.LittleEndian.AppendUint32([]byte("PK\x07\x08"), p.CRC)
 	if large(p) {
