@@ -1,7 +1,15 @@
 package protocol
 
-// Op names what the page asks for.
-const OpExport = "export" // Export → Download after the parts of the file
+// Ops name what the page asks for.
+const (
+	OpExport  = "export"  // Export → Download after the parts of the file
+	OpPrepare = "prepare" // Prepare → Nothing
+)
+
+// Prepare asks, while nobody asks for anything, for what the next acts would wait for.
+type Prepare struct{ Lang string }
+
+func (m *Prepare) code(c *coder) { c.str(&m.Lang) }
 
 // Export asks for a file to download.
 type Export struct {

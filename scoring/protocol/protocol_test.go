@@ -17,7 +17,7 @@ var messages = []Message{
 	&Call{}, &Calls{}, &Ready{}, &ReadyWish{}, &Top{}, &Week{}, &Weekly{}, &WeeklyWish{},
 	&Answer{}, &Ask{}, &AskRow{}, &Band{}, &Block{}, &Cell{}, &Chart{}, &Clean{}, &Column{}, &Gained{}, &Count{}, &Crowd{}, &Cuts{},
 	&Chance{}, &Change{}, &Move{}, &Odds{}, &Pair{}, &Since{}, &BaseFile{}, &BaseRead{}, &Board{}, &BoardFigure{}, &BoardMonth{},
-	&BoardWish{}, &Cohort{}, &Effect{}, &EffectGrade{}, &EffectWish{}, &Goal{}, &Month{}, &Plan{}, &PlanWish{}, &Record{}, &Share{}, &Story{}, &StoryPart{},
+	&BoardWish{}, &Cohort{}, &Effect{}, &EffectGrade{}, &EffectWish{}, &Goal{}, &Month{}, &Plan{}, &PlanWish{}, &Prepare{}, &Record{}, &Share{}, &Story{}, &StoryPart{},
 	&StoryWish{}, &Warning{}, &WarningList{}, &WarningWish{}, &Warnings{},
 	&DateForm{}, &DateProof{}, &Decline{}, &Decrypt{}, &Download{}, &Entry{}, &Explanation{}, &Export{}, &Facet{},
 	&FacetBar{}, &FacetOf{}, &FacetValue{}, &Fall{}, &FallDay{}, &FallWish{}, &Falls{}, &Fate{}, &Filter{}, &Found{},

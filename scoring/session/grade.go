@@ -2,7 +2,6 @@ package session
 
 import (
 	"fenji/scoring/profile"
-	"fenji/scoring/report"
 	"strconv"
 
 	"fenji/scoring"
@@ -88,7 +87,7 @@ type graded struct {
 	view    *view.View
 	filters []protocol.Filter // of the last arrangement
 
-	report  once[*report.Data]
+	report  once[*summary]
 	axes    once[[]protocol.AxisValues]
 	splits  shelf[string, *segments.Split]
 	falls   once[*falls]

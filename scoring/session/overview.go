@@ -92,11 +92,32 @@ func (s *Session) before(m protocol.OverviewWish, listed []uint32, out *protocol
 	out.Before = tally.Figures(view.New(c.among(known...), s.view.Table, nil))
 }
 
+// summary is the report of what is graded, as far as it is made.
+type summary struct {
+	data *report.Data
+	chore
+}
+
+// summed begins the report.
+func (s *Session) summed() *summary {
+	return s.graded.report.of(func() *summary {
+		data, steps := tally.InSteps(tally.Source{View: s.view, Records: s.records, Mapping: s.mapping})
+		d := &summary{data: data}
+		for _, step := range steps {
+			d.pieces = append(d.pieces, func() bool {
+				step()
+				return true
+			})
+		}
+		return d
+	})
+}
+
 // report is the report of what is graded.
 func (s *Session) report() *report.Data {
-	return s.graded.report.of(func() *report.Data {
-		return tally.Of(tally.Source{View: s.view, Records: s.records, Mapping: s.mapping})
-	})
+	d := s.summed()
+	d.run(nil)
+	return d.data
 }
 
 // veil masks persons among what a column tells apart, such as doctors. A masked name leads nowhere.

@@ -3,6 +3,7 @@ package session
 import (
 	"bytes"
 	"errors"
+	"io"
 
 	"fenji/scoring/civil"
 	"fenji/scoring/profiles"
@@ -15,6 +16,7 @@ import (
 func Rehearse(o sheet.Options) error {
 	var file bytes.Buffer
 	w := sheet.NewWriter(&file)
+	w.PackBy(o.Deflate)
 	err := w.Sheet(sheet.SheetSpec{Name: "1"})
 	rows := [][]sheet.Value{{sheet.Str("客户编号"), sheet.Str("就诊日期"), sheet.Str("金额"), sheet.Str("科室")}}
 	for i := range int64(8) {
@@ -33,4 +35,40 @@ func Rehearse(o sheet.Options) error {
 		err = errNothingGraded
 	}
 	return err
+}
+
+func init() {
+	take(protocol.OpPrepare, func(s *Session, m protocol.Prepare, c *Call) (*protocol.Nothing, error) {
+		if s.graded != nil && !s.prepare(m.Lang, c.more) {
+			return nil, ErrUnfinished
+		}
+		return &protocol.Nothing{}, nil
+	})
+}
+
+// A workbook of fewer customers than manyRows is written before anybody waits; a host has compiled well what writes so many as
+// rehearsedRows. Of more than mostRows nothing is made that nobody has asked for: each step would take its time and memory.
+const manyRows, rehearsedRows, mostRows = 20_000, 8_000, 300_000
+
+// prepare makes the report, which the overview and every workbook show, and, once, rehearses the writing of a workbook of many
+// rows: a host compiles well only what it has run for a while. It does piece after piece for as long as more says, and tells
+// whether all is done.
+func (s *Session) prepare(lang string, more func() bool) bool {
+	n := len(s.view.Result.Customers)
+	if n > mostRows {
+		return true
+	}
+	if sum := s.summed(); sum.pending() != nil && (!sum.run(more) || more != nil && !more()) {
+		return false
+	}
+	if !s.rehearsed && n >= manyRows {
+		s.rehearsed = true
+		e := s.export(lang)
+		e.Near, e.Behind = s.behind(lang, nil)
+		for i := range uint32(rehearsedRows) {
+			e.Only = append(e.Only, i)
+		}
+		_ = e.XLSX(s.workbook(io.Discard))
+	}
+	return true
 }

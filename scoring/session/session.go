@@ -31,6 +31,8 @@ type Session struct {
 	grading      // what the page shows
 	job     *job // the model at work, if there is one
 	reveal  bool // the screen shows persons as they are
+
+	rehearsed bool // the writing of a workbook
 }
 
 // Report is told how far a call has come.

@@ -66,6 +66,9 @@ func (b *bench) exported(w workload) (ms, bytes float64, err error) {
 	if _, err := give[result](t, "load", w.path); err != nil {
 		return 0, 0, err
 	}
+	if _, err := ask[bool](t, "() => probe.rest()"); err != nil {
+		return 0, 0, err
+	}
 	r, err := ask[result](t, `() => probe.export("xlsx")`)
 	if err != nil {
 		return 0, 0, err

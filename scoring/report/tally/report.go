@@ -29,25 +29,39 @@ type Source struct {
 
 // Of makes the report.
 func Of(s Source) *report.Data {
-	r := s.View.Result
-	d := &report.Data{Unit: r.Profile.Unit.String()}
-	money := s.ascending()
-	d.Figures = s.figures(money)
-	d.Grades = s.grades(&d.Figures)
-	d.Heat = s.heat()
-	for _, m := range profile.Metrics {
-		d.Bars[m] = s.bars(m, money)
-	}
-	d.Curve = curve(money)
-	d.Months = s.months()
-	for _, means := range columns.Meanings {
-		if col := s.Mapping.Column(means.Role); means.Groups && col >= 0 {
-			if side := s.side(col, means.Role); len(side.Items) > 1 {
-				d.Sides = append(d.Sides, side)
-			}
-		}
+	d, steps := InSteps(s)
+	for _, step := range steps {
+		step()
 	}
 	return d
+}
+
+// InSteps gives a report that is made by the steps, one after the other; each looks at all customers once or twice.
+func InSteps(s Source) (*report.Data, []func()) {
+	d := &report.Data{Unit: s.View.Result.Profile.Unit.String()}
+	var money []decimal.Money
+	steps := []func(){
+		func() { money = s.ascending() },
+		func() {
+			d.Figures = s.figures(money)
+			d.Grades = s.grades(&d.Figures)
+		},
+		func() { d.Heat = s.heat() },
+	}
+	for _, m := range profile.Metrics {
+		steps = append(steps, func() { d.Bars[m] = s.bars(m, money) })
+	}
+	steps = append(steps, func() { d.Curve = curve(money) }, func() { d.Months = s.months() })
+	for _, means := range columns.Meanings {
+		if col := s.Mapping.Column(means.Role); means.Groups && col >= 0 {
+			steps = append(steps, func() {
+				if side := s.side(col, means.Role); len(side.Items) > 1 {
+					d.Sides = append(d.Sides, side)
+				}
+			})
+		}
+	}
+	return d, steps
 }
 
 // Figures are the few numbers at the head alone.

@@ -50,10 +50,13 @@ type (
 	ScopeChosen   struct{ Scope string }
 )
 
-const name, question = "customers", "customers.facet"
+const name, question, ahead = "customers", "customers.facet", "customers.ahead"
 
 // lull lets the first rows of a new result come before the filters.
 const lull = 40 * time.Millisecond
+
+// aheadPause lets what the user sees of a new result come before what he does not see yet.
+const aheadPause = 150 * time.Millisecond
 
 // Room is the room.
 var Room = shell.Room{
@@ -63,6 +66,15 @@ var Room = shell.Room{
 		Wish:   wish,
 		Also:   func(s *shell.State) int { return s.Turn },
 		Answer: func() protocol.Message { return &protocol.Facet{} },
+	}, {
+		Name: ahead, Op: protocol.OpPrepare, Pause: aheadPause, Quiet: true,
+		Wish: func(s *shell.State) protocol.Message {
+			if s.Task != shell.Idle || !s.Outcome.Graded {
+				return nil
+			}
+			return &protocol.Prepare{Lang: s.Lang}
+		},
+		Answer: func() protocol.Message { return &protocol.Nothing{} },
 	}},
 }
 
