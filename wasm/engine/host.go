@@ -13,8 +13,8 @@ import (
 	"fenji/wasm/mailbox"
 )
 
-// What the engine takes from its host: a file's bytes stay in JavaScript, which inflates them (see inflate.go) and packs what is made of them (see deflate.go), and the
-// host's tables decode GB18030 and Big5 and know the forms of Unicode.
+// What the engine takes from its host: a file's bytes stay in JavaScript, which inflates them (see inflate.go) and packs workbooks
+// (see deflate.go), and the host's tables decode GB18030 and Big5 and know the forms of Unicode.
 
 // A file is the content of a file. Its buffer is undefined while it is lent to the inflater.
 type file struct {

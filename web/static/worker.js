@@ -27,8 +27,7 @@
     gone("ended");
   };
 
-  // The kernel inflates in this worker what the engine asks for; web/kernel/inflate.c says what its answers mean. What it packs
-  // it gets from the engine itself (see deflate.c). A piece
+  // The kernel inflates in this worker what the engine asks for; web/kernel/inflate.c says what its answers mean. A piece
   // holds until the next one is asked for. It is null behind the last one, and undefined when the part is damaged.
   const kernelOf = (module) => {
     const idle = [];
