@@ -90,4 +90,3 @@ type failing struct{ err error }
 func (f failing) Write([]byte) (int, error) { return 0, f.err }
 
 func slicesOf(parts ...[]byte) []byte { return bytes.Join(parts, nil) }
-
