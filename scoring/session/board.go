@@ -8,7 +8,7 @@ import (
 	"fenji/scoring/protocol"
 )
 
-func init() {
+func boardOps() {
 	take(protocol.OpBoard, func(s *Session, m protocol.BoardWish, c *Call) (*protocol.Board, error) { return s.board(m, c.more) })
 	answer(protocol.OpStory, (*Session).Story)
 }

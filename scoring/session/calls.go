@@ -23,7 +23,7 @@ import (
 // A list for calls holds those about to fall, those of a segment, or those that the user marked. What stands in it is
 // said once, here; the sheet (callsheet.go) and the printed page show the same.
 
-func init() { answer(protocol.OpCalls, (*Session).Calls) }
+func callsOps() { answer(protocol.OpCalls, (*Session).Calls) }
 
 // caller knows what a list for calls says of each customer.
 type caller struct {

@@ -16,11 +16,12 @@ import (
 	"fenji/scoring/words"
 )
 
-func init() {
+func init() { fields["doctor"] = examined }
+
+func checkupOps() {
 	take(protocol.OpRules, func(s *Session, m protocol.RulesWish, c *Call) (*protocol.Checkup, error) {
 		return s.checkUp(m, c.more)
 	})
-	fields["doctor"] = examined
 }
 
 // A checkup is what was found about a draft, and beside the saved rules, as far as it has come.

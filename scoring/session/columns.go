@@ -8,7 +8,7 @@ import (
 	"fenji/scoring/protocol"
 )
 
-func init() { tell(protocol.OpPreview, (*Session).Preview) }
+func columnsOps() { tell(protocol.OpPreview, (*Session).Preview) }
 
 // previewRows are the rows of a preview.
 const previewRows = 8

@@ -7,7 +7,7 @@ import (
 	"fenji/scoring/rules"
 )
 
-func init() { answer(protocol.OpCompare, (*Session).Compare) }
+func compareOps() { answer(protocol.OpCompare, (*Session).Compare) }
 
 // Compare sets the grading beside that by other rules, on the same customers.
 func (s *Session) Compare(m protocol.CompareWish) (*protocol.Compared, error) {

@@ -12,7 +12,7 @@ import (
 	"fenji/scoring/view"
 )
 
-func init() {
+func customersOps() {
 	answer(protocol.OpView, (*Session).Arrange)
 	answer(protocol.OpRows, (*Session).Rows)
 	answer(protocol.OpMark, (*Session).Mark)

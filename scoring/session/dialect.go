@@ -12,7 +12,7 @@ import (
 	"fenji/scoring/rules"
 )
 
-func init() {
+func dialectOps() {
 	answer(protocol.OpScript, (*Session).Script)
 	answer(protocol.OpCuts, (*Session).Keep)
 }

@@ -19,7 +19,7 @@ import (
 	"fenji/scoring/words"
 )
 
-func init() {
+func effectOps() {
 	answer(protocol.OpEffect, (*Session).Effect)
 	answer(protocol.OpPlan, (*Session).Plan)
 }

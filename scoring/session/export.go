@@ -22,8 +22,9 @@ import (
 // An Emit takes the next part of a file; it must not keep it.
 type Emit func(part []byte)
 
-func init() {
-	notices = append(notices, severalSheets)
+func init() { notices = append(notices, severalSheets) }
+
+func exportOps() {
 	take(protocol.OpExport, func(s *Session, m protocol.Export, c *Call) (*protocol.Download, error) {
 		return s.Export(m, c.Part, c.Report)
 	})

@@ -19,11 +19,12 @@ import (
 	"fenji/scoring/view"
 )
 
-func init() {
+func init() { fields["falls"] = falling }
+
+func fallsOps() {
 	take(protocol.OpFalls, func(s *Session, m protocol.FallWish, c *Call) (*protocol.Falls, error) {
 		return s.fallsWhile(m, c.more)
 	})
-	fields["falls"] = falling
 }
 
 // falls are those of a grading.

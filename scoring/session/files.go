@@ -92,7 +92,7 @@ type source struct {
 	cleaned stage[cleaning, *cleaned]
 }
 
-func init() {
+func filesOps() {
 	take(protocol.OpLoad, func(s *Session, m protocol.Load, c *Call) (*protocol.Outcome, error) {
 		return s.LoadFiles(m, c.Files(), c.Report)
 	})

@@ -17,12 +17,15 @@ import (
 )
 
 func init() {
-	answer(protocol.OpGoals, (*Session).Goals)
-	answer(protocol.OpCrossTable, (*Session).Cross)
-	answer(protocol.OpClass, (*Session).Class)
 	fields["axis."] = onAxis
 	fields[protocol.FieldGoal] = behind
 	fields["potential"] = potential
+}
+
+func goalsOps() {
+	answer(protocol.OpGoals, (*Session).Goals)
+	answer(protocol.OpCrossTable, (*Session).Cross)
+	answer(protocol.OpClass, (*Session).Class)
 }
 
 var errNothingJoined = errors.New("session: nothing is joined")

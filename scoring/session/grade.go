@@ -101,7 +101,7 @@ type graded struct {
 	scores  once[spreadOfScores]
 }
 
-func init() {
+func gradeOps() {
 	take(protocol.OpGrade, func(s *Session, m protocol.Settings, c *Call) (*protocol.Outcome, error) {
 		return s.Grade(m, c.Report)
 	})

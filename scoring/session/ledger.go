@@ -10,7 +10,7 @@ import (
 	"fenji/scoring/protocol"
 )
 
-func init() { answer(protocol.OpLedger, (*Session).Ledger) }
+func ledgerOps() { answer(protocol.OpLedger, (*Session).Ledger) }
 
 // Ledger gives a window of the rows that were set aside, dropped or flagged.
 func (s *Session) Ledger(m protocol.Span) (*protocol.Ledger, error) {

@@ -12,7 +12,6 @@ import (
 
 // What models found of each customer stands in the list and in files when it is asked for, right behind the graded columns.
 func init() {
-	answer(protocol.OpModelColumns, (*Session).ModelColumns)
 	offer(func(s *Session) (list []added) {
 		if !s.graded.models.made {
 			return nil
@@ -26,6 +25,8 @@ func init() {
 		return append(list, s.rangeOf(mm)...)
 	})
 }
+
+func modelcolumnsOps() { answer(protocol.OpModelColumns, (*Session).ModelColumns) }
 
 // ModelColumns says whose columns are wanted. A model that was refused has none.
 func (s *Session) ModelColumns(m protocol.ModelColumns) (*protocol.Nothing, error) {

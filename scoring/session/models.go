@@ -13,7 +13,7 @@ import (
 	"fenji/scoring/protocol"
 )
 
-func init() { answer(protocol.OpModel, (*Session).Model) }
+func modelsOps() { answer(protocol.OpModel, (*Session).Model) }
 
 // modelled are what models found of one grading, by wish.
 type modelled struct {

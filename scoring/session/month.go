@@ -13,7 +13,7 @@ import (
 	"fenji/scoring/words"
 )
 
-func init() { answer(protocol.OpMonth, (*Session).Month) }
+func monthOps() { answer(protocol.OpMonth, (*Session).Month) }
 
 // Month is the monthly report as tables, for the page to print.
 func (s *Session) Month(m protocol.Export) (*protocol.Panel, error) {

@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"sync"
 
 	"fenji/scoring"
 	"fenji/scoring/protocol"
@@ -21,11 +22,28 @@ type Call struct {
 // ErrUnfinished says that a call's work has come a step on: the same call goes on with it, once others were answered.
 var ErrUnfinished = errors.New("session: there is more to do")
 
-// ops are what a session answers, by name. Each file adds its own.
+// ops are what a session answers, by name, once features have added theirs.
 var ops = map[string]func(s *Session, c *Call) (protocol.Message, error){}
+
+// features add their ops when the first call comes: the program starts in every role of the site, and only one of them answers.
+var features = [...]func(){
+	boardOps, callsOps, checkupOps, columnsOps, compareOps, customersOps,
+	dialectOps, effectOps, exportOps, fallsOps, filesOps, goalsOps,
+	gradeOps, ledgerOps, modelcolumnsOps, modelsOps, monthOps, overviewOps,
+	pastfileOps, periodsOps, privacyOps, projectOps, qualityOps, readyOps,
+	rehearseOps, rulesOps, segmentsOps, sessionOps, warningsOps, weeklyOps,
+	whyOps,
+}
+
+var addOps = sync.OnceFunc(func() {
+	for _, add := range features {
+		add()
+	}
+})
 
 // Answer answers a call. An error that the user can mend is a [protocol.Issue].
 func (s *Session) Answer(c *Call) (protocol.Message, error) {
+	addOps()
 	op := ops[c.Op]
 	if op == nil {
 		return nil, errors.New("session: no op " + c.Op)

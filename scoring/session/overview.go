@@ -11,7 +11,7 @@ import (
 	"fenji/scoring/view"
 )
 
-func init() { answer(protocol.OpOverview, (*Session).Overview) }
+func overviewOps() { answer(protocol.OpOverview, (*Session).Overview) }
 
 // Overview gives the figures and charts of what is graded. Those of everybody are kept until something else is graded.
 func (s *Session) Overview(m protocol.OverviewWish) (*protocol.Overview, error) {

@@ -14,7 +14,7 @@ import (
 	"fenji/scoring/sheet"
 )
 
-func init() {
+func pastfileOps() {
 	take(protocol.OpBase, func(s *Session, m protocol.BaseFile, c *Call) (*protocol.BaseRead, error) {
 		files := c.Files()
 		if len(files) != 1 {

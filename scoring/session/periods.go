@@ -11,7 +11,9 @@ import (
 	"fenji/scoring/protocol"
 )
 
-func init() {
+func init() { fields["change"] = moved }
+
+func periodsOps() {
 	take(protocol.OpChange, func(s *Session, m protocol.Since, c *Call) (*protocol.Change, error) {
 		if !s.logMade(c.more) {
 			return nil, ErrUnfinished
@@ -19,7 +21,6 @@ func init() {
 		return s.tellChange(m, c.more)
 	})
 	take(protocol.OpChance, func(s *Session, m protocol.Since, c *Call) (*protocol.Chance, error) { return s.chance(m, c.more) })
-	fields["change"] = moved
 }
 
 // months are what a grading is over time.

@@ -16,7 +16,7 @@ import (
 // of the file that goes to the page passes one of the functions here. Downloads do not: they do what the user chose for
 // them.
 
-func init() {
+func privacyOps() {
 	answer(protocol.OpReveal, (*Session).Reveal)
 	answer(protocol.OpScan, func(s *Session, m protocol.Treats) (*protocol.Scan, error) {
 		if err := s.agree(m.List); err != nil {

@@ -15,7 +15,7 @@ import (
 	"fenji/scoring/rules"
 )
 
-func init() {
+func projectOps() {
 	answer(protocol.OpUseProject, func(s *Session, m protocol.ProjectWish) (*protocol.ProjectUse, error) {
 		p, err := rules.ParseProject([]byte(m.Text))
 		if err != nil {

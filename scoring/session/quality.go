@@ -10,7 +10,7 @@ import (
 	"fenji/scoring/protocol"
 )
 
-func init() { tell(protocol.OpQuality, (*Session).Quality) }
+func qualityOps() { tell(protocol.OpQuality, (*Session).Quality) }
 
 // outlierNames are the words of the protocol for what the core calls by number.
 var outlierNames = []string{intake.KeepOutliers: "", intake.ByRobustZ: "z", intake.ByTukey: "tukey", intake.ByEither: "either"}

@@ -8,7 +8,7 @@ import (
 	"fenji/scoring/words"
 )
 
-func init() { answer(protocol.OpReady, (*Session).Ready) }
+func readyOps() { answer(protocol.OpReady, (*Session).Ready) }
 
 // Ready is the text to write to a customer, by why it is written: from the clinic's own templates, else from ours.
 func (s *Session) Ready(m protocol.ReadyWish) (*protocol.Ready, error) {

@@ -37,7 +37,7 @@ func Rehearse(o sheet.Options) error {
 	return err
 }
 
-func init() {
+func rehearseOps() {
 	take(protocol.OpPrepare, func(s *Session, m protocol.Prepare, c *Call) (*protocol.Nothing, error) {
 		if s.graded != nil && !s.prepare(m.Lang, c.more) {
 			return nil, ErrUnfinished

@@ -14,10 +14,11 @@ import (
 	"fenji/scoring/rules"
 )
 
-func init() {
+func init() { fields["against"] = against }
+
+func rulesOps() {
 	answer(protocol.OpReadRules, (*Session).ReadRules)
 	answer(protocol.OpTurnRules, (*Session).TurnRules)
-	fields["against"] = against
 }
 
 // unfit is the code of the issue that rules of one's own cannot be read.

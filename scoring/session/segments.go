@@ -11,10 +11,9 @@ import (
 	"fenji/scoring/segments"
 )
 
-func init() {
-	answer(protocol.OpSegments, (*Session).Segments)
-	fields["segment."] = segmented
-}
+func init() { fields["segment."] = segmented }
+
+func segmentsOps() { answer(protocol.OpSegments, (*Session).Segments) }
 
 // split sorts the customers by a scheme; "" is the first one. That of what persons do gives way to it where nothing is joined
 // any more: whoever chose it keeps the choice over other files.

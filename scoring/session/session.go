@@ -43,7 +43,7 @@ var (
 	errNothingGraded = errors.New("session: nothing is graded")
 )
 
-func init() { tell(protocol.OpHello, (*Session).Hello) }
+func sessionOps() { tell(protocol.OpHello, (*Session).Hello) }
 
 // Hello names the built-in profiles.
 func (s *Session) Hello() (*protocol.Hello, error) {

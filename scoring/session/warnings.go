@@ -13,7 +13,7 @@ import (
 	"fenji/scoring/protocol"
 )
 
-func init() {
+func warningsOps() {
 	take(protocol.OpWarnings, func(s *Session, m protocol.WarningWish, c *Call) (*protocol.Warnings, error) {
 		return s.warn(m, c.more)
 	})

@@ -15,7 +15,7 @@ import (
 	"fenji/scoring/words"
 )
 
-func init() { answer(protocol.OpWeekly, (*Session).Weekly) }
+func weeklyOps() { answer(protocol.OpWeekly, (*Session).Weekly) }
 
 // shortList is how many stand on the first page of the report.
 const shortList = 10

@@ -10,7 +10,7 @@ import (
 	"fenji/scoring/rfm"
 )
 
-func init() {
+func whyOps() {
 	answer(protocol.OpExplain, (*Session).Explain)
 	answer(protocol.OpPast, (*Session).Past)
 }
