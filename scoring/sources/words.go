@@ -114,7 +114,7 @@ func sexOf(folded string) string {
 // ratingWords are answers in words, in hundredths of five stars.
 var ratingWords = [...]struct {
 	score int32
-	words read.WordSet
+	words *read.WordSet
 }{
 	{500, read.Words("非常满意,很满意,五星,五星好评,very satisfied,excellent,5星,★★★★★,⭐⭐⭐⭐⭐")},
 	{400, read.Words("满意,较满意,比较满意,好评,四星,satisfied,good,4星,★★★★,⭐⭐⭐⭐")},

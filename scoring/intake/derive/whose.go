@@ -57,7 +57,7 @@ func (d *deriver) askWhose(cust int, meanwhile string, answers ...string) {
 }
 
 // headed is a column with one of some headers, or -1.
-func (d *deriver) headed(list header.WordList) int {
+func (d *deriver) headed(list *header.WordList) int {
 	return slices.IndexFunc(d.m.Columns, func(c intake.Column) bool { return !c.Made && c.Filled > 0 && list.Has(c.Header) })
 }
 

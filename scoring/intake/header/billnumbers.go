@@ -2,7 +2,6 @@ package header
 
 import (
 	"strings"
-	"sync"
 
 	"fenji/scoring/intake"
 	"fenji/scoring/intake/read"
@@ -69,7 +68,7 @@ var (
 	// bareIDs say not of whom or of what they are.
 	bareIDs = Words("编号,代码,id,code,identifier,key")
 	// ownNames are headers that say that they are the customer's, by name or address.
-	ownNames = WordList{sync.OnceValue(func() map[string]bool {
+	ownNames = &WordList{make: func() map[string]bool {
 		set := setOf("billing name,bill to name,bill to,sold to,sold to name,customer email,client email,buyer email,patient email,member email,guest email,客户邮箱,会员邮箱,买家邮箱")
 		for who := range strings.SplitSeq("客户,顾客,会员,患者,病人,学员,买家,customer,client,patient,member,buyer,buyer user,guest,student,subscriber,attendee,purchaser,shopper,cardholder", ",") {
 			for name := range strings.SplitSeq(nameTails, ",") {
@@ -77,7 +76,7 @@ var (
 			}
 		}
 		return set
-	})}
+	}}
 )
 
 // numbersOrders tells whether the values below a bare ID are such numbers.

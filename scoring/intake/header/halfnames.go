@@ -81,5 +81,5 @@ func PartOfName(header string) (part NamePart, of string) {
 // OfOneName tells whether parts of names are of the same person by the other words of their headers; loosely, where one says no more
 // than that it is the customer's.
 func OfOneName(of, other string, loosely bool) bool {
-	return of == other || loosely && (of == "" && persons.set()[other] || other == "" && persons.set()[of])
+	return of == other || loosely && (of == "" && persons.all()[other] || other == "" && persons.all()[of])
 }

@@ -274,12 +274,15 @@ func (x *lexicon) spoiled(k spelling) bool {
 
 // A WordList is a set of whole headers, compared as headers are. It is made when it is first asked: most of the site's
 // program never asks.
-type WordList struct{ set func() map[string]bool }
+type WordList struct {
+	of   string                 // between commas
+	make func() map[string]bool // gives them instead
+	once sync.Once
+	set  map[string]bool
+}
 
 // Words makes such a set of words between commas.
-func Words(words string) WordList {
-	return WordList{sync.OnceValue(func() map[string]bool { return setOf(words) })}
-}
+func Words(words string) *WordList { return &WordList{of: words} }
 
 func setOf(words string) map[string]bool {
 	set := map[string]bool{}
@@ -290,8 +293,19 @@ func setOf(words string) map[string]bool {
 }
 
 // Has tells whether a header is one of them, whatever stands in brackets.
-func (w WordList) Has(header string) bool {
-	return len(header) <= 200 && w.set()[spell(header).compact]
+func (w *WordList) Has(header string) bool {
+	return len(header) <= 200 && w.all()[spell(header).compact]
+}
+
+func (w *WordList) all() map[string]bool {
+	w.once.Do(func() {
+		if w.make != nil {
+			w.set = w.make()
+		} else {
+			w.set = setOf(w.of)
+		}
+	})
+	return w.set
 }
 
 // MeansName tells a header that says name and not number.

@@ -99,23 +99,29 @@ func OneDash(r rune) rune {
 
 // A WordSet is a set of folded texts, written as lines of words between commas. They are taken apart when the first is looked up:
 // the program starts in every role of the site, and most of them never ask.
-type WordSet struct{ words func() map[string]bool }
-
-// Words makes a set of lines of words between commas.
-func Words(lines ...string) WordSet {
-	return WordSet{sync.OnceValue(func() map[string]bool {
-		set := map[string]bool{}
-		for _, line := range lines {
-			for w := range strings.SplitSeq(line, ",") {
-				set[Fold(w)] = true
-			}
-		}
-		return set
-	})}
+type WordSet struct {
+	lines []string
+	once  sync.Once
+	words map[string]bool
 }
 
+// Words makes a set of lines of words between commas.
+func Words(lines ...string) *WordSet { return &WordSet{lines: lines} }
+
 // Has tells whether a word, folded already, is one of them.
-func (s WordSet) Has(word string) bool { return s.words()[word] }
+func (s *WordSet) Has(word string) bool { return s.all()[word] }
+
+func (s *WordSet) all() map[string]bool {
+	s.once.Do(func() {
+		s.words = map[string]bool{}
+		for _, line := range s.lines {
+			for w := range strings.SplitSeq(line, ",") {
+				s.words[Fold(w)] = true
+			}
+		}
+	})
+	return s.words
+}
 
 // The words that values are compared with.
 var (

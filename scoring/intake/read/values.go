@@ -92,13 +92,13 @@ func (v *Values) TextTraits(id uint32) Trait {
 var vocabulary = sync.OnceValue(func() map[string]Trait {
 	all := map[string]Trait{}
 	for _, x := range [...]struct {
-		set WordSet
+		set *WordSet
 		is  Trait
 	}{
 		{nothing, IsNothing}, {notGiven, IsNotGiven}, {dashes, isDash}, {nobody, IsNobody}, {Absent, IsAbsentWord}, {refunded, IsRefundWord},
 		{returned, IsReturnWord},
 	} {
-		for w := range x.set.words() {
+		for w := range x.set.all() {
 			all[w] |= x.is
 		}
 	}

@@ -46,7 +46,8 @@ var (
 // stylePieces say the style of a cell in a format.
 var stylePieces = func() (list [int(value.Styles) * int(formats)]piece) {
 	for xf := 1; xf < len(list); xf++ {
-		list[xf] = pieceOf(string(table.AppendInt([]byte(` s="`), int64(xf))) + `"`)
+		p := &list[xf]
+		p.n = len(append(table.AppendInt(append(p.bytes[:0], ` s="`...), int64(xf)), '"'))
 	}
 	return list
 }()
