@@ -14,6 +14,7 @@ func (c *chore) run(more func() bool) bool {
 			return false
 		}
 	}
+	c.pieces = nil // and what they hold
 	return true
 }
 

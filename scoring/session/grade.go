@@ -87,18 +87,19 @@ type graded struct {
 	view    *view.View
 	filters []protocol.Filter // of the last arrangement
 
-	report  once[*summary]
-	axes    once[[]protocol.AxisValues]
-	splits  shelf[string, *segments.Split]
-	falls   once[*falls]
-	replies once[map[int]reply]
-	months  months
-	masks   stage[*privacy.Persons, map[string]int] // how many customers look alike
-	cover   stage[coverage, *privacy.Cover]
-	models  once[*modelled]
-	checkup pair[string, *checkup]
-	spreads [3]once[protocol.Spread]
-	scores  once[spreadOfScores]
+	report    once[*summary]
+	rehearsal once[*chore]
+	axes      once[[]protocol.AxisValues]
+	splits    shelf[string, *segments.Split]
+	falls     once[*falls]
+	replies   once[map[int]reply]
+	months    months
+	masks     stage[*privacy.Persons, map[string]int] // how many customers look alike
+	cover     stage[coverage, *privacy.Cover]
+	models    once[*modelled]
+	checkup   pair[string, *checkup]
+	spreads   [3]once[protocol.Spread]
+	scores    once[spreadOfScores]
 }
 
 func gradeOps() {

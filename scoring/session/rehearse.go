@@ -47,13 +47,19 @@ func rehearseOps() {
 }
 
 // A workbook of fewer customers than manyRows is written before anybody waits; a host has compiled well what writes so many as
-// rehearsedRows. Of more than mostRows nothing is made that nobody has asked for: each step would take its time and memory.
-const manyRows, rehearsedRows, mostRows = 20_000, 8_000, 300_000
+// rehearsedRows, of which rehearsedStep are written at a time. For more than mostRows customers nothing is made that nobody has
+// asked for: each step would take its time and memory.
+const manyRows, rehearsedRows, rehearsedStep, mostRows = 20_000, 8_000, 500, 300_000
 
 // prepare makes the report, which the overview and every workbook show, and, once, rehearses the writing of a workbook of many
 // rows: a host compiles well only what it has run for a while. It does piece after piece for as long as more says, and tells
-// whether all is done.
-func (s *Session) prepare(lang string, more func() bool) bool {
+// whether all is done. Where something is wrong, whoever asks for it in earnest will hear.
+func (s *Session) prepare(lang string, more func() bool) (done bool) {
+	defer func() {
+		if recover() != nil {
+			s.rehearsed, done = true, true
+		}
+	}()
 	n := len(s.view.Result.Customers)
 	if n > mostRows {
 		return true
@@ -61,14 +67,22 @@ func (s *Session) prepare(lang string, more func() bool) bool {
 	if sum := s.summed(); sum.pending() != nil && (!sum.run(more) || more != nil && !more()) {
 		return false
 	}
-	if !s.rehearsed && n >= manyRows {
-		s.rehearsed = true
-		e := s.export(lang)
-		e.Near, e.Behind = s.behind(lang, nil)
-		for i := range uint32(rehearsedRows) {
-			e.Only = append(e.Only, i)
-		}
-		_ = e.XLSX(s.workbook(io.Discard))
+	if s.rehearsed || n < manyRows {
+		return true
 	}
-	return true
+	s.rehearsed = s.rehearsal(lang).run(more)
+	return s.rehearsed
+}
+
+// rehearsal begins to write customers to nowhere.
+func (s *Session) rehearsal(lang string) *chore {
+	return s.graded.rehearsal.of(func() *chore {
+		e, w, at := s.export(lang), s.workbook(io.Discard), 0
+		e.Near, e.Behind = s.behind(lang, nil)
+		return &chore{pieces: []func() bool{func() bool {
+			err := e.Rehearse(w, at, at+rehearsedStep)
+			at += rehearsedStep
+			return err != nil || at >= rehearsedRows
+		}}}
+	})
 }

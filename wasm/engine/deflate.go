@@ -80,8 +80,10 @@ func (p *packer) Close() error {
 	if p.err == nil {
 		if p.block(true); p.err == nil {
 			p.err = errPacked
-			return nil
 		}
+	}
+	if p.err == errPacked {
+		return nil
 	}
 	return p.err
 }

@@ -53,7 +53,7 @@ func (b *bench) exports(out io.Writer, rows int, sites []string) error {
 	return nil
 }
 
-// exported is how long one site writes a file that it has just read, and the memory of its programs afterwards.
+// exported is how long one site writes a file that it has read before, once it has come to rest, and the memory of its programs afterwards.
 func (b *bench) exported(w workload) (ms, bytes float64, err error) {
 	t, close, err := b.open(b.url+"/", b.probe)
 	if err != nil {

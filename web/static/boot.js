@@ -377,7 +377,7 @@
     page.catch(stopped);
     const rest = Promise.all([parsed, fromCache || words]);
     const source = rest.then(() => Promise.all(["wasm_exec.js", "worker.js", "lockpanel.js"].map(text)));
-    // Our own inflater; an older browser that does not know all its instructions has one itself.
+    // What inflates and packs; where a browser does not know all its instructions, others do.
     const inflater = rest.then(() => bytes("kernel/deflate.wasm")).then((code) => WebAssembly.compile(code).catch(() => null));
     // Guide, licences and manifest: a page of the cache reads them there when it can be used, if all of it is still kept.
     const kept = fromCache ? list.then(isWhole) : Promise.resolve(false);

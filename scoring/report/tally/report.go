@@ -36,7 +36,8 @@ func Of(s Source) *report.Data {
 	return d
 }
 
-// InSteps gives a report that is made by the steps, one after the other; each looks at all customers once or twice.
+// InSteps gives a report that is made by the steps, one after the other; each looks at all customers, or all their visits, once or
+// twice.
 func InSteps(s Source) (*report.Data, []func()) {
 	d := &report.Data{Unit: s.View.Result.Profile.Unit.String()}
 	var money []decimal.Money

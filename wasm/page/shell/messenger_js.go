@@ -51,7 +51,7 @@ type messenger struct {
 }
 
 type call struct {
-	parts    []js.Value // of a file: Blobs and, behind them, arrays
+	parts    []js.Value // of a file: a Blob of the first, where there are many, and arrays
 	loose    int        // the bytes of the arrays
 	progress func(protocol.Progress)
 	done     chan reply

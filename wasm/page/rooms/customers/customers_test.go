@@ -125,23 +125,54 @@ func TestCellTexts(t *testing.T) {
 	}
 }
 
+// due are the questions of a name that have to be asked.
+func due(s *shell.State, name string) (list []shell.Pending) {
+	for _, p := range house.Due(s) {
+		if p.Name == name {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// TestAhead: what the next acts would wait for is asked for once for every outcome, while nothing is under way.
+func TestAhead(t *testing.T) {
+	s := clinic("en")
+	first := due(s, ahead)
+	if len(first) != 1 || first[0].Message.(*protocol.Prepare).Lang != "en" || !first[0].Quiet || first[0].Pause <= 0 {
+		t.Fatalf("%+v is asked", first)
+	}
+	asked := run(s, first[0].Put())
+	for state, s := range map[string]*shell.State{
+		"asked": asked, "answered": run(asked, first[0].Answered(&protocol.Nothing{})),
+		"under way": run(s, shell.Started{Task: shell.Exporting}),
+	} {
+		if again := due(s, ahead); len(again) != 0 {
+			t.Errorf("%s: asked again: %+v", state, again)
+		}
+	}
+	if next := due(run(asked, shell.Graded{Outcome: outcome("two", 900)}), ahead); len(next) != 1 {
+		t.Errorf("of another outcome %+v is asked", next)
+	}
+}
+
 // TestLateCountsAreAskedAnew: counts that were asked for before the list changed, and come after, are not taken for those of the
 // new list.
 func TestLateCountsAreAskedAnew(t *testing.T) {
 	s := run(clinic("en"), FacetsTurned{true}, shell.SpaceFound{Space: shell.Space{Roomy: true}}, shell.Listed{Count: protocol.Count{Rows: 45}})
-	due := house.Due(s)
-	if len(due) != 1 {
-		t.Fatalf("%d questions", len(due))
+	now := due(s, question)
+	if len(now) != 1 {
+		t.Fatalf("%d questions", len(now))
 	}
-	asked := due[0]
+	asked := now[0]
 	field := asked.Message.(*protocol.FacetOf).Field
 	late := run(s, asked.Put(), shell.Arranged{View: protocol.View{Search: "x"}}, asked.Answered(&protocol.Facet{Field: field}),
 		shell.Listed{Count: protocol.Count{Rows: 3}})
-	if again := house.Due(late); len(again) != 1 || again[0].Message.(*protocol.FacetOf).Field != field {
+	if again := due(late, question); len(again) != 1 || again[0].Message.(*protocol.FacetOf).Field != field {
 		t.Errorf("of %s, %+v is asked", field, again)
 	}
 	soon := run(s, asked.Put(), asked.Answered(&protocol.Facet{Field: field}))
-	if next := house.Due(soon); len(next) != 1 || next[0].Message.(*protocol.FacetOf).Field == field {
+	if next := due(soon, question); len(next) != 1 || next[0].Message.(*protocol.FacetOf).Field == field {
 		t.Errorf("%s is asked again: %+v", field, next)
 	}
 }
