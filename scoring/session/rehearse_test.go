@@ -32,6 +32,11 @@ func (c *counter) Reset(io.Writer) {}
 func (c *counter) Close() error    { return nil }
 func (c *counter) Sum() uint32     { return 0 }
 
+// panics is a packer with a bug.
+type panics struct{ counter }
+
+func (*panics) Write([]byte) (int, error) { panic("a bug") }
+
 // packing lets a session pack by the counter.
 func (c *counter) packing(s *session.Session) {
 	s.Options.Deflate = func(io.Writer) sheet.Packer {
@@ -118,6 +123,11 @@ func TestPrepare(t *testing.T) {
 		if answers[s] != answers[other] {
 			t.Errorf("%s: prepared, it is another answer", op.Op)
 		}
+	}
+	broken, _ := load(t, "list.csv", customersOf(25_000), protocol.Settings{})
+	broken.Options.Deflate = func(io.Writer) sheet.Packer { return &panics{} }
+	if steps := prepared(t, broken); steps < 9 || prepared(t, broken) != 1 {
+		t.Errorf("a bug ends it after %d steps", steps)
 	}
 	many.packing(s)
 	c := &session.Call{Op: protocol.OpExport, Args: protocol.Encode(&protocol.Export{Format: "xlsx", Lang: "zh-CN"}), Report: silent, Part: func([]byte) {}}
