@@ -47,7 +47,7 @@ func rehearseOps() {
 }
 
 // A workbook of fewer customers than manyRows is written before anybody waits; a host has compiled well what writes so many as
-// rehearsedRows, of which rehearsedStep are written at a time. For more than mostRows customers nothing is made that nobody has
+// rehearsedRows, of which rehearsedStep are written at a time. Of a table of more than mostRows nothing is made that nobody has
 // asked for: each step would take its time and memory.
 const manyRows, rehearsedRows, rehearsedStep, mostRows = 20_000, 8_000, 500, 300_000
 
@@ -64,7 +64,7 @@ func (s *Session) prepare(lang string, more func() bool) (done bool) {
 		}
 	}()
 	n := len(s.view.Result.Customers)
-	if n > mostRows {
+	if max(n, s.view.Table.Rows) > mostRows {
 		return true
 	}
 	if sum := s.summed(); sum.pending() != nil && (!sum.run(more) || more != nil && !more()) {
