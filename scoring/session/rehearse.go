@@ -57,8 +57,11 @@ const manyRows, rehearsedRows, rehearsedStep, mostRows = 20_000, 8_000, 500, 300
 func (s *Session) prepare(lang string, more func() bool) (done bool) {
 	defer func() {
 		if r := recover(); r != nil {
-			err, _ := r.(error)
-			println("not prepared:", errors.Join(errors.New("panic"), err).Error())
+			why, _ := r.(string)
+			if err, ok := r.(error); ok {
+				why = err.Error()
+			}
+			println("not prepared:", why)
 			s.rehearsed = s.rehearsed || s.graded.rehearsal.made
 			s.graded.rehearsal, done = once[*chore]{}, true
 		}
