@@ -257,6 +257,63 @@ func TestCacheLost(t *testing.T) {
 	third.forgive("ERR_EMPTY_RESPONSE", "parts.json", "sw.js")
 }
 
+// TestSlowHost: a page of the cache asks its host whether there is a newer version, and locks itself when it has the answer. Its
+// program does not wait for that. One worker is made, and its module is the page's.
+func TestSlowHost(t *testing.T) {
+	t.Parallel()
+	h := newHost(t, "", true)
+	h.page(t).close()
+	b := blank(t, countWorkers+`AbortSignal.timeout = () => new AbortController().signal;`)
+	b.site = h.server
+	release := b.site.hold("/parts.json")
+	defer release()
+	b.visit("")
+	b.until("the program", `() => globalThis.role === "page"`)
+	if b.data("#airlock")["locked"] == "true" || b.state() != "loading" {
+		t.Error("the page locks itself while a question is on its way")
+	}
+	release()
+	b.ready()
+	b.sample("lianyungang-dental")
+	b.graded(core(t, "a.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"}))
+	if made := js[int](b, `() => workers`); made != 1 {
+		t.Errorf("%d workers were made", made)
+	}
+}
+
+// countWorkers counts the workers that a page makes, and how often one is asked to compile the program.
+const countWorkers = `globalThis.workers = globalThis.compilers = 0;
+	globalThis.Worker = class extends Worker { constructor(...a) { super(...a); workers++; } };
+	{ const post = Worker.prototype.postMessage;
+	Worker.prototype.postMessage = function (message, ...more) {
+		if (message.kept) { compilers++; globalThis.spoil?.(message.kept); }
+		return post.call(this, message, ...more);
+	}; }`
+
+// TestCompiledBeside: on a page of the cache the engine's worker compiles the program. When that worker is lost, the page does.
+func TestCompiledBeside(t *testing.T) {
+	t.Parallel()
+	h := newHost(t, "", true)
+	h.page(t).close()
+	h.gone.Store(true)
+	for _, c := range []struct {
+		script  string
+		workers int
+	}{{"", 1}, {`globalThis.spoil = (kept) => { kept.path += "?"; };`, 2}} {
+		b := blank(t, countWorkers+c.script)
+		b.site = h.server
+		b.visit("")
+		b.ready()
+		b.forgive("ERR_EMPTY_RESPONSE", "parts.json")
+		b.sample("lianyungang-dental")
+		b.graded(core(t, "a.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"}))
+		if got := js[[]int](b, `() => [workers, compilers]`); got[0] != c.workers || got[1] != 1 {
+			t.Errorf("%q: %d workers were made, %d asked to compile", c.script, got[0], got[1])
+		}
+		b.close()
+	}
+}
+
 // TestAlteredPart: a part that is not the one of the list stops the page before it locks, the program too, which is compiled while
 // it is checked. The program is asked for once.
 func TestAlteredPart(t *testing.T) {

@@ -5,12 +5,12 @@
 
 (() => {
   const { fenji } = globalThis; // with what stands in boot/
-  const { parsed, whole, keyOf, learn, live, english } = fenji.first;
+  const { parsed, whole, keyOf, learn, english } = fenji.first;
   const { watched, awaited } = fenji.watch;
   const lockPolicy = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src blob: data:; " +
     "manifest-src data:; base-uri 'none'; form-action 'none'";
 
-  let unlock, refuse;
+  let unlock, refuse, isLocked = false;
   Object.assign(fenji, {
     locked: new Promise((resolve, reject) => { [unlock, refuse] = [resolve, reject]; }),
     spawn: () => { throw new Error("the page is not locked yet"); },
@@ -19,6 +19,7 @@
   });
   fenji.locked.catch(() => {});
 
+  const delay = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
   const decode = (bytes) => new TextDecoder().decode(bytes);
   const hex = (bytes) => Array.from(new Uint8Array(bytes), (b) => b.toString(16).padStart(2, "0")).join("");
 
@@ -112,7 +113,8 @@
   // Offline: the page puts its parts into the cache of its version; the service worker only reads. The list goes in
   // last, so a cache that holds it is whole. Another version has a cache of its own and takes over with a later page.
   const opened = {};
-  const cacheOf = (version) => opened[version] ??= caches.open(`fenji ${new URL("./", document.baseURI).pathname} ${version}`);
+  const nameOf = (version) => `fenji ${new URL("./", document.baseURI).pathname} ${version}`;
+  const cacheOf = (version) => opened[version] ??= caches.open(nameOf(version));
   const stored = async (cache, path) => cache.match(path, { ignoreVary: true });
 
   const isWhole = async ({ version, parts }) => {
@@ -137,10 +139,7 @@
     const cache = await cacheOf((await list).version);
     const response = await stored(cache, path);
     if (!response) return load(path);
-    const kept = { path, headers: response.headers, checked: true };
-    if (path !== "fenji.wasm" || !WebAssembly.compileStreaming) return { ...kept, bytes: await response.arrayBuffer() };
-    const whole = async () => WebAssembly.compile(await (await stored(cache, path)).arrayBuffer()); // where the host calls it another type
-    return { ...kept, compiled: WebAssembly.compileStreaming(response).catch(whole) };
+    return { ...await taken(path, response), checked: true };
   };
 
   let charts; // their library has come
@@ -159,15 +158,16 @@
 
   // texts loads both languages. The English file has no keys: they stand in the same lines of the Chinese one, behind
   // which it waits unless it is wanted first.
-  const texts = async () => {
+  const texts = async (turn) => {
     fenji.words = {};
     if (english) part("words/en.txt").catch(() => {}); // heard of below
     let keys = null;
     for (const lang of ["zh-CN", "en"]) {
       const said = await text(`words/${lang}.txt`);
+      await turn;
       fenji.words[lang] = keys ? said.split("\n").map((line, i) => `${keys[i]} ${line}`).join("\n") : said;
       keys ??= said.split("\n").map(keyOf);
-      learn(lang, fenji.words[lang]);
+      learn(lang, fenji.words[lang], fromCache ? patience.live : 0);
     }
   };
 
@@ -234,7 +234,7 @@
 
   // A page that came from the cache asks the network whether there is a new version. It asks at once and waits a moment
   // only, for the lock waits for it. What was loaded of the new version is kept for the next visit.
-  const patience = { look: 1_500, load: 15_000 };
+  const patience = { look: 1_500, load: 15_000, lock: 300, live: 1_500 };
   const looked = fromCache && navigator.onLine ?
     load("parts.json", { cache: "no-store", signal: AbortSignal.timeout(patience.look) }).catch(() => null) : null;
   const fillNewer = async (ours) => {
@@ -280,26 +280,26 @@
 
   // offline never fails: without it the page works as long as it is open.
   const offline = async () => {
-    const root = document.getElementById("offline");
     if (fenji.single || !navigator.serviceWorker || !globalThis.caches || !globalThis.crypto?.subtle) {
-      show(root, fenji.single ? "single" : "unavailable");
+      parsed.then(() => show(fenji.single ? "single" : "unavailable"));
       return;
     }
     const without = (error) => {
       console.info("not available offline:", error);
-      show(root, "unavailable");
+      parsed.then(() => show("unavailable"));
     };
     await prepareOffline().then(({ rest }) => {
-      rest.then((newer) => {
-        show(root, "ready");
-        if (newer) show(root, "update");
+      Promise.all([rest, parsed]).then(([newer]) => {
+        show("ready");
+        if (newer) show("update");
       }).catch(without); // nobody waits for it
     }, without);
   };
 
   // show says a state of #offline: as data for programs, and by the text that stands ready for it. That of a new
   // version stands on top of the page.
-  const show = (root, state) => {
+  const show = (state) => {
+    const root = document.getElementById("offline");
     if (!root) return;
     if (state === "update") root.dataset.update = "ready";
     else root.dataset.offline = state;
@@ -364,61 +364,104 @@
     document.getElementById("boot-failed")?.removeAttribute("hidden");
   };
 
+  // spawner gives what starts workers, when the page is locked. The engine is wanted in any case: its worker starts at once, beside
+  // the page's own program, and is asked what that will ask first. Where the program lies in the cache, this worker reads and
+  // compiles it for both.
+  const spawner = (url, kernel, words, program) => {
+    const spawn = (role) => {
+      const worker = new Worker(url);
+      const helpers = []; // live and end with the worker
+      let ended = false;
+      const lost = () => { if (!ended) worker.dispatchEvent(new Event("error")); };
+      const terminate = worker.terminate.bind(worker);
+      worker.terminate = () => {
+        ended = true;
+        for (const w of helpers) w.terminate();
+        terminate();
+      };
+      const start = (w, message, transfer) => w.postMessage({ ...message, alive: watched(w, lost) }, transfer);
+      awaited(worker, lost);
+      const from = program.module ? { module: program.module } :
+        { kept: { cache: nameOf(fenji.parts.version), path: new URL("fenji.wasm", document.baseURI).href } };
+      if (role === "engine" && kernel) {
+        start(worker, { role, ...from, kernel }, []);
+      } else if (role === "engine") {
+        const { port1, port2 } = new MessageChannel();
+        helpers.push(new Worker(url));
+        start(worker, { role, ...from, inflater: port1 }, [port1]);
+        start(helpers[0], { inflate: port2 }, [port2]);
+      } else if (role) {
+        start(worker, { role, ...from }, []);
+      }
+      if (role === "engine") words.then(() => worker.postMessage({ words: fenji.words }));
+      return worker;
+    };
+    let early = spawn("engine");
+    early.hello = new Promise((answer, fail) => {
+      const spoilt = () => {
+        fail(new Error("the engine stopped"));
+        early = null;
+        program.compileHere();
+      };
+      early.addEventListener("error", spoilt);
+      early.addEventListener("message", ({ data }) => {
+        if (data.kind === "panic") spoilt();
+        if (data.kind === "compiled") program.learn(data.module);
+        if (data.kind === "ok" && data.id === 0) answer(data.body);
+      });
+    });
+    early.hello.catch(() => {});
+    early.postMessage({ id: 0, op: "hello", args: new Uint8Array(), files: [] });
+    return (role) => {
+      if (role !== "engine" || !early) return spawn(role);
+      const worker = early;
+      early = null;
+      return worker;
+    };
+  };
+
   // One program is page, engine and workbook's program; it is compiled once, while it is checked. It is asked for at once, for it
   // is longest on its way; the rest comes meanwhile, behind the texts, and is put away. The lock waits for the last byte.
   const boot = async () => {
-    const words = texts();
-    const comes = fromWhere("fenji.wasm");
-    const compiled = comes.then(async ({ bytes, compiled }) => await compiled ?? WebAssembly.compile(bytes));
+    // A page of the cache is locked in a moment, and the engine is to start before anything else is done.
+    const words = texts(fromCache && Promise.race([fenji.locked.catch(() => {}), parsed.then(() => delay(patience.lock))]));
+    // Where all lies in the cache, nothing of it comes over the line: the engine's worker compiles the program behind the lock, and
+    // what is only read is read when the page can be used.
+    const kept = fromCache ? list.then(isWhole) : Promise.resolve(false);
+    const comes = kept.then((all) => (all ? null : fromWhere("fenji.wasm")));
+    const compiled = comes.then(async (come) => come && (await come.compiled ?? WebAssembly.compile(come.bytes)));
     compiled.catch(() => {}); // what did not come right is not the one of the version either
-    const program = part("fenji.wasm", comes).then(() => compiled);
-    charts = Promise.all([fromCache || Promise.race([nearly, comes]), parsed]).then(bringCharts);
-    const page = Promise.all([program, words]).then(([module]) => startPage(module)).then(live);
+    const program = { module: null };
+    const there = new Promise((resolve) => { program.learn = resolve; });
+    program.compileHere = () => {
+      if (!program.module) near("fenji.wasm").then((kept) => program.learn(WebAssembly.compile(kept.bytes))).catch(stopped);
+    };
+    const known = kept.then((all) => all || part("fenji.wasm", comes)).then(() => compiled).then((module) => module ?? there)
+      .then((module) => { program.module = module; });
+    charts = (fromCache && document.getElementById("later") ? Promise.resolve() : Promise.all([Promise.race([nearly, comes]), parsed]))
+      .then(bringCharts);
+    const page = Promise.all([known, words]).then(() => startPage(program.module));
     page.catch(stopped);
     const rest = Promise.all([parsed, fromCache || words]);
-    const source = rest.then(() => Promise.all(["wasm_exec.js", "worker.js", "lockpanel.js"].map(text)));
+    const soon = fromCache ? list : rest;
+    const source = soon.then(() => Promise.all(["wasm_exec.js", "worker.js", "lockpanel.js"].map(text)));
     // What inflates and packs; where a browser does not know all its instructions, others do.
-    const inflater = rest.then(() => bytes("kernel/deflate.wasm")).then((code) => WebAssembly.compile(code).catch(() => null));
-    // Guide, licences and manifest: a page of the cache reads them there when it can be used, if all of it is still kept.
-    const kept = fromCache ? list.then(isWhole) : Promise.resolve(false);
-    const books = kept.then((all) => (all ? quiet : rest));
+    const inflater = soon.then(() => bytes("kernel/deflate.wasm")).then((code) => (WebAssembly.validate(code) ? code : null));
+    const books = kept.then((all) => (all ? quiet : rest)); // guide, licences and manifest
     fenji.guides = books.then(() => Promise.all(["zh", "en"].map(async (lang) =>
       [lang, JSON.parse(await text(`guide/${lang}.json`))]))).then(Object.fromEntries);
     fenji.licences = books.then(() => text("LICENSES.txt"));
     const others = Promise.all([fenji.guides, fenji.licences, books.then(describe)]);
     others.catch((error) => console.info("not read:", error));
     try {
-      const [sources] = await Promise.all([source, inflater, page, rest.then(offline), looked, charts, ahead, whole,
-        kept.then((all) => all || others)]);
+      const here = Promise.all([source, inflater, kept.then((all) => all || Promise.all([known, others, words])), charts, ahead, whole]);
+      here.then(() => delay(patience.lock / 10)).then(() => { if (!isLocked) program.compileHere(); }).catch(() => {}); // a slow host
+      const [[sources, kernel]] = await Promise.all([here, soon.then(offline), looked]);
       const url = workerURL(sources.join("\n"));
       guardNavigation();
       lock();
-      const [module, kernel] = await Promise.all([program, inflater]);
-      fenji.spawn = (role) => {
-        const worker = new Worker(url);
-        const helpers = []; // live and end with the worker
-        let ended = false;
-        const lost = () => { if (!ended) worker.dispatchEvent(new Event("error")); };
-        const terminate = worker.terminate.bind(worker);
-        worker.terminate = () => {
-          ended = true;
-          for (const w of helpers) w.terminate();
-          terminate();
-        };
-        const start = (w, message, transfer) => w.postMessage({ ...message, alive: watched(w, lost) }, transfer);
-        awaited(worker, lost);
-        if (role === "engine" && kernel) {
-          start(worker, { role, module, words: fenji.words, kernel }, []);
-        } else if (role === "engine") {
-          const { port1, port2 } = new MessageChannel();
-          helpers.push(new Worker(url));
-          start(worker, { role, module, words: fenji.words, inflater: port1 }, [port1]);
-          start(helpers[0], { inflate: port2 }, [port2]);
-        } else if (role) {
-          start(worker, { role, module }, []);
-        }
-        return worker;
-      };
+      isLocked = true;
+      fenji.spawn = spawner(url, kernel, words, program);
       document.getElementById("airlock").dataset.locked = "true";
       unlock(true);
       quiet.then(() => {
@@ -430,6 +473,7 @@
     } catch (error) {
       console.error(error);
       refuse(error);
+      program.compileHere(); // so that the page says so
     }
   };
   boot();

@@ -17,10 +17,23 @@
     close();
   };
 
-  const start = async (module) => {
+  // A program that lies in the cache is compiled here, beside what the page does meanwhile, and given to the page.
+  const compiled = async ({ cache, path }) => {
+    const read = async () => (await caches.open(cache)).match(path, { ignoreVary: true });
+    const whole = async () => WebAssembly.compile(await (await read()).arrayBuffer()); // or where the host calls it another type
+    const module = await (WebAssembly.compileStreaming?.(read()).catch(whole) ?? whole());
+    postMessage({ id: 0, kind: "compiled", module });
+    return module;
+  };
+
+  let learn;
+  const learnt = new Promise((resolve) => { learn = resolve; }); // the texts have come, for which the engine waits
+
+  const start = async (module, kept) => {
     const go = new Go();
     go.env = { GOTRACEBACK: "system" }; // traces say where each function was, for the list of their names
-    const instance = await WebAssembly.instantiate(module, go.importObject);
+    const instance = await WebAssembly.instantiate(module ?? await compiled(kept), go.importObject);
+    if (globalThis.role === "engine") await learnt;
     const ended = go.run(instance);
     for (const message of waiting.splice(0)) globalThis.receive(message);
     await ended;
@@ -29,9 +42,8 @@
 
   // The kernel inflates in this worker what the engine asks for; web/kernel/inflate.c says what its answers mean. A piece
   // holds until the next one is asked for. It is null behind the last one, and undefined when the part is damaged.
-  const kernelOf = (module) => {
+  const kernelOf = (make) => {
     const idle = [];
-    const make = () => new WebAssembly.Instance(module).exports;
     return ({ buffer, offset, size, crc }) => {
       const kernel = idle.pop() ?? make();
       const bytes = new Uint8Array(kernel.memory.buffer);
@@ -141,13 +153,17 @@
     if (data.alive) held(data.alive);
     if (data.inflate) return inflate(data.inflate);
     if (data.kernel) {
-      globalThis.kernel ??= kernelOf(data.kernel);
-      globalThis.packer ??= () => new WebAssembly.Instance(data.kernel).exports;
+      let module;
+      globalThis.packer ??= () => new WebAssembly.Instance(module ??= new WebAssembly.Module(data.kernel)).exports;
+      globalThis.kernel ??= kernelOf(globalThis.packer);
     }
     globalThis.inflater ??= data.inflater;
-    globalThis.words ??= data.words;
     globalThis.role ??= data.role;
-    if (data.module) start(data.module).catch(gone);
+    if (data.words) {
+      globalThis.words = data.words;
+      return learn();
+    }
+    if (data.module || data.kept) start(data.module, data.kept).catch(gone);
     else if (globalThis.receive) globalThis.receive(data);
     else waiting.push(data);
   };

@@ -29,7 +29,7 @@ func Numbers(lang string, e dom.Element, f *report.Figures) {
 }
 
 func translate(root js.Value, lang string) {
-	dom.Translate(root, func(key string) string { return words.Text(lang, key) })
+	dom.Translate(root, "", func(key string) string { return words.Text(lang, key) })
 }
 
 // Look reads the colours of a part of the page as they are now.

@@ -152,13 +152,13 @@ func Closest(v js.Value, selector string) (Element, bool) {
 	return Wrap(found), !found.IsNull()
 }
 
-// Translate puts texts into everything below root that names one; say gives the text of a key.
-func Translate(root js.Value, say func(key string) string) {
-	for _, e := range All(root, "[data-t]") {
+// Translate puts texts into everything below root that names one, and that a further selector lets pass; say gives the text of a key.
+func Translate(root js.Value, which string, say func(key string) string) {
+	for _, e := range All(root, "[data-t]"+which) {
 		Text(e, say(Data(e, "t")))
 	}
 	for _, attribute := range [][2]string{{"t-label", "aria-label"}, {"t-placeholder", "placeholder"}} {
-		for _, e := range All(root, "[data-"+attribute[0]+"]") {
+		for _, e := range All(root, "[data-"+attribute[0]+"]"+which) {
 			Attr(e, attribute[1], say(Data(e, attribute[0])))
 		}
 	}

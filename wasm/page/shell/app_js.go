@@ -17,20 +17,22 @@ import (
 // An App is the page at work: its state, the engine it asks, and the files at hand. Files are kept as the browser's
 // File objects, never as bytes: after a cancelled job a fresh engine reads them again.
 type App struct {
-	house  House
-	state  *State
-	engine messenger
-	book   messenger // lives only while a workbook is decrypted or built
-	source source    // what the outcome shown was read from
-	next   source    // what is being read
-	tried  attempt   // the last reading, for a password to try it again with
-	held   int       // the engine's life that holds source; 0 for none
-	job    int       // counts loads and gradings; the answer to an outdated one is dropped
-	drawn  bool      // the first rendering shows everything
-	pace   pace
-	began  time.Time          // when the work under way did
-	graded time.Time          // when the outcome shown came
-	early  *protocol.Progress // what the work said at once, to be shown if it lasts
+	house     House
+	state     *State
+	engine    messenger
+	book      messenger // lives only while a workbook is decrypted or built
+	source    source    // what the outcome shown was read from
+	next      source    // what is being read
+	tried     attempt   // the last reading, for a password to try it again with
+	held      int       // the engine's life that holds source; 0 for none
+	job       int       // counts loads and gradings; the answer to an outdated one is dropped
+	drawn     bool      // the first rendering shows everything
+	furnished bool      // the rooms have been drawn
+	partly    bool      // the document has the texts of its language only in what is in sight at first
+	pace      pace
+	began     time.Time          // when the work under way did
+	graded    time.Time          // when the outcome shown came
+	early     *protocol.Progress // what the work said at once, to be shown if it lasts
 
 	recalling sync.Mutex
 }

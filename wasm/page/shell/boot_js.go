@@ -5,41 +5,67 @@ package shell
 import (
 	"strings"
 	"syscall/js"
+	"time"
 
 	"fenji/scoring/protocol"
 	"fenji/scoring/words"
 	"fenji/wasm/jsx"
+	"fenji/wasm/page/dom"
 )
 
 // Run makes a page of the rooms live, and never returns.
 func (h House) Run() {
-	jsx.Texts(js.Global().Get("fenji").Get("words"), words.Languages, words.LearnLater)
-	a := &App{house: h, state: h.Start(language(), theme(), today()), pace: pace{behind: map[*Behind]bool{}}}
+	fenji := js.Global().Get("fenji")
+	jsx.Texts(fenji.Get("words"), words.Languages, words.LearnLater)
+	w := newWindow()
+	a := &App{house: h, state: h.Reduce(h.Start(language(), theme(), today()), SpaceFound{w.space()}), pace: pace{behind: map[*Behind]bool{}}}
 	a.engine.program, a.book.program = engineProgram, workbookProgram
-	a.render(a.state)
-	a.listen()
-	a.boot()
+	a.boot(fenji, w)
 	select {}
 }
 
+// patience is for how long the engine may take to say its first word before the page draws itself without it.
+const patience = 200 * time.Millisecond
+
 // boot waits for the lock and only then starts the engine and takes the files that came early.
-func (a *App) boot() {
-	fenji := js.Global().Get("fenji")
-	if fenji.Get("early").Length() > 0 {
-		a.Do(Arrived{})
+func (a *App) boot(fenji js.Value, w window) {
+	show := func() {
+		if a.drawn {
+			return
+		}
+		a.render(a.state)
+		a.listen()
+		w.hear(func() { a.Do(SpaceFound{w.space()}) })
+		fenji.Get("first").Call("live")
+		if fenji.Get("early").Length() > 0 {
+			a.Do(Arrived{})
+		}
+	}
+	if dom.Data(dom.At("airlock"), "locked") == "true" {
+		// The engine runs already. What is drawn before it answers, the browser would put on the screen before it hears the answer.
+		time.AfterFunc(patience, show)
+	} else {
+		show()
 	}
 	if _, err := jsx.Await(fenji.Get("locked")); err != nil {
+		show()
 		a.Do(LockFailed{})
 		return
 	}
 	a.engine.start()
-	hello := &protocol.Hello{}
-	if _, err := a.engine.call(protocol.OpHello, &protocol.Nothing{}, hello, nil, nil); err != nil {
+	hello, err := a.engine.hello()
+	show()
+	if err != nil {
 		a.Do(LockFailed{})
 		a.Fail(err)
 		return
 	}
 	a.Do(Greeted{hello.Profiles})
+	time.AfterFunc(lull, func() {
+		if !a.furnished {
+			a.render(a.state)
+		}
+	})
 	a.listenForFiles()
 	if early := FilesOf(fenji.Call("takeEarly")); len(early) > 0 {
 		a.open(early)

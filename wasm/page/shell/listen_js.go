@@ -25,7 +25,6 @@ func (a *App) listen() {
 			a.Do(Arrived{}) // boot.js keeps the file
 		}
 	})
-	a.measure()
 	for _, r := range a.house {
 		if r.Listen != nil {
 			r.Listen(a)
@@ -37,17 +36,23 @@ func (a *App) listen() {
 // explanation has its place beside both; small is a phone's, low a small laptop's.
 const wideEnough, roomy, small, low = "(min-width: 1281px)", "(min-width: 1600px)", "(max-width: 720px)", "(max-width: 1280px) and (max-height: 800px)"
 
-// measure finds out what there is room for, and hears of changes.
-func (a *App) measure() {
+// A window tells what there is room for.
+type window struct{ wide, roomy, small, low js.Value }
+
+func newWindow() window {
 	matches := func(query string) js.Value { return js.Global().Call("matchMedia", query) }
-	wide, room, phone, laptop := matches(wideEnough), matches(roomy), matches(small), matches(low)
-	found := func(dom.Event) {
-		is := func(query js.Value) bool { return query.Get("matches").Bool() }
-		a.Do(SpaceFound{Space{Wide: is(wide), Roomy: is(room), Small: is(phone), Low: is(laptop)}})
-	}
-	found(nil)
-	for _, query := range []js.Value{wide, room, phone, laptop} {
-		dom.On(query, "change", found)
+	return window{matches(wideEnough), matches(roomy), matches(small), matches(low)}
+}
+
+func (w window) space() Space {
+	is := func(query js.Value) bool { return query.Get("matches").Bool() }
+	return Space{Wide: is(w.wide), Roomy: is(w.roomy), Small: is(w.small), Low: is(w.low)}
+}
+
+// hear tells of changes.
+func (w window) hear(changed func()) {
+	for _, query := range []js.Value{w.wide, w.roomy, w.small, w.low} {
+		dom.On(query, "change", func(dom.Event) { changed() })
 	}
 }
 

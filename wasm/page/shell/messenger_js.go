@@ -91,6 +91,18 @@ func (m *messenger) start() {
 	m.worker.Set("onerror", m.listen)
 }
 
+// hello gives the engine's first word. The first engine was asked for it by boot.js, before this program ran.
+func (m *messenger) hello() (*protocol.Hello, error) {
+	hello := &protocol.Hello{}
+	if asked := m.worker.Get("hello"); asked.Truthy() {
+		if body, err := jsx.Await(asked); err == nil {
+			return hello, protocol.Decode(jsx.Bytes(body), hello)
+		}
+	}
+	_, err := m.call(protocol.OpHello, &protocol.Nothing{}, hello, nil, nil)
+	return hello, err
+}
+
 // stop ends the worker, if there is one, and everything it was asked.
 func (m *messenger) stop(why error) {
 	if m.calls == nil {

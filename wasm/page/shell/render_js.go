@@ -19,16 +19,18 @@ func (a *App) T(key string, args ...string) string { return words.Text(a.state.L
 // render patches the regions whose part of the state changed.
 func (a *App) render(was *State) {
 	s := a.state
-	first := !a.drawn // the document comes without a room in sight, and no room can be entered before there is a result
-	lang := was.Lang != s.Lang || first
-	a.drawn = true
-	fresh := lang || was.Outcome != s.Outcome
+	first := !a.drawn
+	furnish := !a.furnished && was.Lock == IsLocked // what is not in sight: nobody comes there before the page can be used
+	lang := was.Lang != s.Lang || first || furnish && a.partly
+	a.drawn, a.furnished = true, a.furnished || furnish
+	fresh := lang || furnish || was.Outcome != s.Outcome
 	if lang {
-		// The dom.Document comes with the texts of its language in place.
+		// The document comes with the texts of its language in place.
 		root := dom.Wrap(dom.Document.Get("documentElement"))
-		if root.Get("lang").String() != words.Bare(s.Lang) || words.Worn(was.Lang) != words.Worn(s.Lang) {
+		if root.Get("lang").String() != words.Bare(s.Lang) || words.Worn(was.Lang) != words.Worn(s.Lang) || furnish {
 			dom.Attr(root, "lang", words.Bare(s.Lang))
-			Translate(dom.Document, s.Lang)
+			dom.Translate(dom.Document, say.Either(first, inSight, ""), func(key string) string { return a.T(key) })
+			a.partly = first
 		}
 		dom.SetValue(dom.At("lang"), words.Bare(s.Lang))
 	}
@@ -55,7 +57,7 @@ func (a *App) render(was *State) {
 	}
 	a.renderBehind(was, fresh)
 	for _, r := range a.house {
-		if r.Render == nil || first {
+		if r.Render == nil || !a.furnished {
 			continue
 		}
 		if a.Breathe(); a.state.Outcome != s.Outcome {
@@ -392,8 +394,11 @@ func (a *App) House() House { return a.house }
 
 // Translate puts the texts of a language into everything below root that names one.
 func Translate(root js.Value, lang string) {
-	dom.Translate(root, func(key string) string { return words.Text(lang, key) })
+	dom.Translate(root, "", func(key string) string { return words.Text(lang, key) })
 }
+
+// inSight selects, among elements, those that the document shows at first.
+const inSight = ":not([hidden], [hidden] *, dialog *)"
 
 // GradeChip shows a grade's code in the colour of its band; the ungraded get a dash.
 func GradeChip(s *State, e dom.Element, grade string) {

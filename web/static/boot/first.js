@@ -71,10 +71,11 @@
     return said[lang];
   };
 
-  // learn takes the texts of a language.
-  const learn = (lang, text) => {
+  // learn takes the texts of a language. Where the program is near, it has so long to put them into the document itself.
+  const learn = (lang, text, near) => {
     first.texts[lang] = text;
-    if (lang === first.lang) parsed.then(() => { if (!first.live && root.lang !== lang) translate(); });
+    const inTurn = () => { if (lang === first.lang && !first.live && root.lang !== lang) translate(); };
+    parsed.then(() => (near ? setTimeout(inTurn, near) : inTurn()));
   };
 
   const early = (event) => {
@@ -98,7 +99,7 @@
   };
   const wait = (id, on) => { const said = document.getElementById(id); if (said) said.hidden = !on; };
 
-  // live hands over. The program has drawn itself in the browser's language; a sample waits for the lock.
+  // live hands over; the program calls it. The program has drawn itself in the browser's language; a sample waits for the lock.
   const live = () => {
     first.live = true;
     const lang = document.getElementById("lang");

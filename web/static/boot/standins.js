@@ -37,12 +37,25 @@
     [globalThis.crypto ?? {}, "subtle", () => undefined], // parts go unchecked, as over plain http, and no visit without a network
     [Date.prototype, "toLocaleDateString", () => isoDay],
   ];
-  for (const [owner, name, without, works = (x) => x] of optional) {
-    try {
-      if (owner[name] !== undefined) {
-        works(owner[name]);
-        continue;
+  // What a browser may hand out and then not let work is tried when it is wanted: the first look at a store takes long.
+  const late = (owner, name, get, without, works) => {
+    let thing;
+    const open = () => {
+      try {
+        thing = get.call(owner);
+        works(thing);
+      } catch {
+        thing = without();
       }
+      return thing;
+    };
+    Object.defineProperty(owner, name, { get: () => thing ?? open(), configurable: true });
+  };
+  for (const [owner, name, without, works] of optional) {
+    try {
+      const get = works && Object.getOwnPropertyDescriptor(owner, name)?.get;
+      if (get) late(owner, name, get, without, works);
+      if (get || owner[name] !== undefined) continue;
     } catch { /* as if it were not there */ }
     const instead = without();
     if (instead === undefined && !(name in owner)) continue; // it is not there already
