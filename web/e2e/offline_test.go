@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -267,10 +268,13 @@ func TestSlowHost(t *testing.T) {
 	b.site = h.server
 	release := b.site.hold("/parts.json")
 	defer release()
-	b.visit("")
-	b.until("the program", `() => globalThis.role === "page"`)
+	b.visit("?lang=en")
+	b.until("the program", `() => globalThis.role === "page" && document.documentElement.lang === "en"`)
 	if b.data("#airlock")["locked"] == "true" || b.state() != "loading" {
 		t.Error("the page locks itself while a question is on its way")
+	}
+	if said := js[string](b, `() => ["airlock-title", "guide-title", "drop-waiting"].map((id) => document.getElementById(id).textContent).join()`); regexp.MustCompile(`\p{Han}`).MatchString(said) {
+		t.Errorf("what can be opened while the page waits says %q", said)
 	}
 	release()
 	b.ready()
@@ -283,7 +287,7 @@ func TestSlowHost(t *testing.T) {
 
 // countWorkers counts the workers that a page makes, and how often one is asked to compile the program.
 const countWorkers = `globalThis.workers = globalThis.compilers = 0;
-	globalThis.Worker = class extends Worker { constructor(...a) { super(...a); workers++; } };
+	globalThis.Worker = class extends Worker { constructor(...a) { super(...a); workers++; globalThis.born?.(this); } };
 	{ const post = Worker.prototype.postMessage;
 	Worker.prototype.postMessage = function (message, ...more) {
 		if (message.kept) { compilers++; globalThis.spoil?.(message.kept); }
@@ -299,12 +303,30 @@ func TestCompiledBeside(t *testing.T) {
 	for _, c := range []struct {
 		script  string
 		workers int
-	}{{"", 1}, {`globalThis.spoil = (kept) => { kept.path += "?"; };`, 2}} {
+	}{
+		{"", 1},
+		{`globalThis.spoil = (kept) => { kept.path += "?"; };`, 2},
+		{`globalThis.born = (worker) => worker.addEventListener("message", (event) => { // the module is lost on its way
+			if (event.data.kind === "compiled") event.stopImmediatePropagation();
+		});`, 1},
+		{`globalThis.born = (worker) => { // it is lost while the page waits for its first word
+			if (workers > 1) return;
+			worker.addEventListener("message", (event) => { if (event.data.kind === "ok") event.stopImmediatePropagation(); });
+			const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Worker.prototype), "onmessage");
+			Object.defineProperty(worker, "onmessage", { set(listen) {
+				set.call(worker, listen);
+				if (listen) setTimeout(() => worker.dispatchEvent(new MessageEvent("message", {data: {id: -1, kind: "panic"}})));
+			} });
+		};`, 2},
+	} {
 		b := blank(t, countWorkers+c.script)
 		b.site = h.server
 		b.visit("")
 		b.ready()
 		b.forgive("ERR_EMPTY_RESPONSE", "parts.json")
+		if code := b.code(); code != "" {
+			t.Errorf("%q: the page says %s", c.script, code)
+		}
 		b.sample("lianyungang-dental")
 		b.graded(core(t, "a.xlsx", sampleFile(t, "lianyungang-dental"), choices{profile: "lianyungang-dental"}))
 		if got := js[[]int](b, `() => [workers, compilers]`); got[0] != c.workers || got[1] != 1 {

@@ -125,9 +125,10 @@
   // A page that came from the cache of its version reads its parts there, not by way of the service worker. They were
   // checked when they were put there.
   const fromCache = Boolean(!fenji.single && navigator.serviceWorker?.controller);
-  // As the document's preload asks; a host that refuses the question is asked for the program itself.
-  let ahead = !fenji.single && follow("fenji.wasm?first", { credentials: "same-origin" })
-    .catch(() => !fromCache && follow("fenji.wasm"));
+  // As the document's preload asks; a host that refuses the question is asked for the program itself. The service worker answers
+  // with the list of parts: the program lies in the cache.
+  const asked = ["fenji.wasm?first", { credentials: "same-origin" }];
+  let ahead = !fenji.single && (fromCache ? load(...asked).catch(() => null) : follow(...asked).catch(() => follow("fenji.wasm")));
   const near = async (path) => {
     if (!fromCache && path === "fenji.wasm") return { ...await ahead, path };
     if (!fromCache) {
@@ -146,7 +147,11 @@
 
   // part gives a part of this version, loaded once and checked.
   const loads = new Map();
-  const listed = fenji.single ? unpack("parts.json") : load("parts.json");
+  const keptList = async () => {
+    const kept = await ahead;
+    return kept ? { ...kept, path: "parts.json" } : load("parts.json");
+  };
+  const listed = fenji.single ? unpack("parts.json") : fromCache ? keptList() : load("parts.json");
   const list = listed.then((loaded) => { fenji.parts = listOf(loaded); return fenji.parts; });
   const fromWhere = fenji.single ? unpack : near;
   const part = (path, comes) => {
@@ -234,7 +239,7 @@
 
   // A page that came from the cache asks the network whether there is a new version. It asks at once and waits a moment
   // only, for the lock waits for it. What was loaded of the new version is kept for the next visit.
-  const patience = { look: 1_500, load: 15_000, lock: 300, live: 1_500 };
+  const patience = { look: 1_500, load: 15_000, lock: 300, live: 1_500, host: 30 };
   const looked = fromCache && navigator.onLine ?
     load("parts.json", { cache: "no-store", signal: AbortSignal.timeout(patience.look) }).catch(() => null) : null;
   const fillNewer = async (ours) => {
@@ -365,8 +370,8 @@
   };
 
   // spawner gives what starts workers, when the page is locked. The engine is wanted in any case: its worker starts at once, beside
-  // the page's own program, and is asked what that will ask first. Where the program lies in the cache, this worker reads and
-  // compiles it for both.
+  // the page's own program, and is asked what that will ask first. Where nobody has compiled the program, which lies in the cache
+  // then, this worker does, for both.
   const spawner = (url, kernel, words, program) => {
     const spawn = (role) => {
       const worker = new Worker(url);
@@ -381,8 +386,10 @@
       };
       const start = (w, message, transfer) => w.postMessage({ ...message, alive: watched(w, lost) }, transfer);
       awaited(worker, lost);
-      const from = program.module ? { module: program.module } :
+      const { module } = program;
+      const from = module ? { module } : program.here ? {} :
         { kept: { cache: nameOf(fenji.parts.version), path: new URL("fenji.wasm", document.baseURI).href } };
+      if (!module && program.here) program.there.then((late) => worker.postMessage({ module: late }));
       if (role === "engine" && kernel) {
         start(worker, { role, ...from, kernel }, []);
       } else if (role === "engine") {
@@ -396,6 +403,7 @@
       if (role === "engine") words.then(() => worker.postMessage({ words: fenji.words }));
       return worker;
     };
+    const first = -2; // a number that the page never gives
     let early = spawn("engine");
     early.hello = new Promise((answer, fail) => {
       const spoilt = () => {
@@ -404,14 +412,18 @@
         program.compileHere();
       };
       early.addEventListener("error", spoilt);
+      early.addEventListener("messageerror", program.compileHere);
       early.addEventListener("message", ({ data }) => {
         if (data.kind === "panic") spoilt();
         if (data.kind === "compiled") program.learn(data.module);
-        if (data.kind === "ok" && data.id === 0) answer(data.body);
+        if (data.id !== first) return;
+        if (data.kind === "ok") answer(data.body);
+        else fail(new Error("the engine does not answer"));
+        program.compileHere(); // if it has not come by now
       });
     });
     early.hello.catch(() => {});
-    early.postMessage({ id: 0, op: "hello", args: new Uint8Array(), files: [] });
+    early.postMessage({ id: first, op: "hello", args: new Uint8Array(), files: [] });
     return (role) => {
       if (role !== "engine" || !early) return spawn(role);
       const worker = early;
@@ -420,8 +432,9 @@
     };
   };
 
-  // One program is page, engine and workbook's program; it is compiled once, while it is checked. It is asked for at once, for it
-  // is longest on its way; the rest comes meanwhile, behind the texts, and is put away. The lock waits for the last byte.
+  // One program is page, engine and workbook's program; it is compiled once. It is asked for at once, for it is longest on its way,
+  // and compiled while it comes and is checked; the rest comes meanwhile, behind the texts, and is put away. The lock waits for the
+  // last byte.
   const boot = async () => {
     // A page of the cache is locked in a moment, and the engine is to start before anything else is done.
     const words = texts(fromCache && Promise.race([fenji.locked.catch(() => {}), parsed.then(() => delay(patience.lock))]));
@@ -431,15 +444,19 @@
     const comes = kept.then((all) => (all ? null : fromWhere("fenji.wasm")));
     const compiled = comes.then(async (come) => come && (await come.compiled ?? WebAssembly.compile(come.bytes)));
     compiled.catch(() => {}); // what did not come right is not the one of the version either
-    const program = { module: null };
-    const there = new Promise((resolve) => { program.learn = resolve; });
+    const program = { module: null, here: null }; // here: this thread reads and compiles what is kept
+    program.there = new Promise((resolve) => { program.learn = resolve; });
     program.compileHere = () => {
-      if (!program.module) near("fenji.wasm").then((kept) => program.learn(WebAssembly.compile(kept.bytes))).catch(stopped);
+      if (program.module) return;
+      program.here ??= kept.then(async (all) => {
+        if (all) program.learn(WebAssembly.compile(await (await stored(await cacheOf(fenji.parts.version), "fenji.wasm")).arrayBuffer()));
+      });
+      program.here.catch(stopped);
     };
-    const known = kept.then((all) => all || part("fenji.wasm", comes)).then(() => compiled).then((module) => module ?? there)
+    const known = kept.then((all) => all || part("fenji.wasm", comes)).then(() => compiled).then((module) => module ?? program.there)
       .then((module) => { program.module = module; });
-    charts = (fromCache && document.getElementById("later") ? Promise.resolve() : Promise.all([Promise.race([nearly, comes]), parsed]))
-      .then(bringCharts);
+    const there = fromCache && document.getElementById("later")?.content.firstChild;
+    charts = (there ? Promise.resolve() : Promise.all([Promise.race([nearly, comes]), parsed])).then(bringCharts);
     const page = Promise.all([known, words]).then(() => startPage(program.module));
     page.catch(stopped);
     const rest = Promise.all([parsed, fromCache || words]);
@@ -454,8 +471,9 @@
     const others = Promise.all([fenji.guides, fenji.licences, books.then(describe)]);
     others.catch((error) => console.info("not read:", error));
     try {
-      const here = Promise.all([source, inflater, kept.then((all) => all || Promise.all([known, others, words])), charts, ahead, whole]);
-      here.then(() => delay(patience.lock / 10)).then(() => { if (!isLocked) program.compileHere(); }).catch(() => {}); // a slow host
+      const read = kept.then((all) => Promise.all(all ? ["words/zh-CN.txt", "words/en.txt"].map(bytes) : [page, others, whole]));
+      const here = Promise.all([source, inflater, charts, ahead, parsed, read]);
+      here.then(() => delay(patience.host)).then(() => { if (!isLocked) program.compileHere(); }).catch(() => {});
       const [[sources, kernel]] = await Promise.all([here, soon.then(offline), looked]);
       const url = workerURL(sources.join("\n"));
       guardNavigation();

@@ -55,7 +55,7 @@ self.onfetch = (event) => {
   const path = request.method === "GET" ? partOf(request.url) : null;
   const asks = request.cache === "no-store" && new URL(request.url).origin === scope.origin;
   if (asks || path === null && request.mode === "navigate") return;
-  // A first visit needs the program before boot.js runs; a page of the cache reads it there.
+  // A first visit needs the program before boot.js runs; a page of the cache reads it there, and needs the list first.
   const first = path === "fenji.wasm" && new URL(request.url).search !== "";
-  event.respondWith(first ? new Response() : path === null ? Response.error() : answer(request, path));
+  event.respondWith(path === null ? Response.error() : answer(request, first ? "parts.json" : path));
 };

@@ -26,9 +26,10 @@ type App struct {
 	tried     attempt   // the last reading, for a password to try it again with
 	held      int       // the engine's life that holds source; 0 for none
 	job       int       // counts loads and gradings; the answer to an outdated one is dropped
-	drawn     bool      // the first rendering shows everything
+	drawn     bool      // the first rendering shows all that is in sight
 	furnished bool      // the rooms have been drawn
-	partly    bool      // the document has the texts of its language only in what is in sight at first
+	partly    bool      // the document has the texts of its language only in what is in sight
+	hurried   bool      // the page can be used in a moment: the rest waits for that
 	pace      pace
 	began     time.Time          // when the work under way did
 	graded    time.Time          // when the outcome shown came

@@ -18,7 +18,9 @@ func (h House) Run() {
 	fenji := js.Global().Get("fenji")
 	jsx.Texts(fenji.Get("words"), words.Languages, words.LearnLater)
 	w := newWindow()
-	a := &App{house: h, state: h.Reduce(h.Start(language(), theme(), today()), SpaceFound{w.space()}), pace: pace{behind: map[*Behind]bool{}}}
+	start := h.Start(language(), theme(), today())
+	start.Space = w.space()
+	a := &App{house: h, state: start, pace: pace{behind: map[*Behind]bool{}}}
 	a.engine.program, a.book.program = engineProgram, workbookProgram
 	a.boot(fenji, w)
 	select {}
@@ -27,7 +29,10 @@ func (h House) Run() {
 // patience is for how long the engine may take to say its first word before the page draws itself without it.
 const patience = 200 * time.Millisecond
 
-// boot waits for the lock and only then starts the engine and takes the files that came early.
+// isLocked tells what boot.js says of the lock.
+func (a *App) isLocked() bool { return dom.Data(dom.At("airlock"), "locked") == string(IsLocked) }
+
+// boot waits for the lock, takes over the engine that boot.js has started behind it, and then the files that came early.
 func (a *App) boot(fenji js.Value, w window) {
 	show := func() {
 		if a.drawn {
@@ -35,13 +40,19 @@ func (a *App) boot(fenji js.Value, w window) {
 		}
 		a.render(a.state)
 		a.listen()
-		w.hear(func() { a.Do(SpaceFound{w.space()}) })
+		found := func() {
+			if space := w.space(); space != a.state.Space {
+				a.Do(SpaceFound{space})
+			}
+		}
+		w.hear(found)
+		found()
 		fenji.Get("first").Call("live")
 		if fenji.Get("early").Length() > 0 {
 			a.Do(Arrived{})
 		}
 	}
-	if dom.Data(dom.At("airlock"), "locked") == "true" {
+	if a.isLocked() {
 		// The engine runs already. What is drawn before it answers, the browser would put on the screen before it hears the answer.
 		time.AfterFunc(patience, show)
 	} else {
@@ -54,6 +65,7 @@ func (a *App) boot(fenji js.Value, w window) {
 	}
 	a.engine.start()
 	hello, err := a.engine.hello()
+	a.hurried = err == nil
 	show()
 	if err != nil {
 		a.Do(LockFailed{})
@@ -63,7 +75,7 @@ func (a *App) boot(fenji js.Value, w window) {
 	a.Do(Greeted{hello.Profiles})
 	time.AfterFunc(lull, func() {
 		if !a.furnished {
-			a.render(a.state)
+			a.pace.steps(func() { a.render(a.state) })
 		}
 	})
 	a.listenForFiles()

@@ -91,12 +91,17 @@ func (m *messenger) start() {
 	m.worker.Set("onerror", m.listen)
 }
 
-// hello gives the engine's first word. The first engine was asked for it by boot.js, before this program ran.
+// hello gives the engine's first word. The first engine was asked for it by boot.js, before this program ran; if that one is lost,
+// another is asked.
 func (m *messenger) hello() (*protocol.Hello, error) {
 	hello := &protocol.Hello{}
 	if asked := m.worker.Get("hello"); asked.Truthy() {
+		life := m.life
 		if body, err := jsx.Await(asked); err == nil {
 			return hello, protocol.Decode(jsx.Bytes(body), hello)
+		}
+		if m.life == life {
+			m.restart(errCancelled)
 		}
 	}
 	_, err := m.call(protocol.OpHello, &protocol.Nothing{}, hello, nil, nil)

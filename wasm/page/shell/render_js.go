@@ -20,7 +20,7 @@ func (a *App) T(key string, args ...string) string { return words.Text(a.state.L
 func (a *App) render(was *State) {
 	s := a.state
 	first := !a.drawn
-	furnish := !a.furnished && was.Lock == IsLocked // what is not in sight: nobody comes there before the page can be used
+	furnish := !a.furnished && was.Lock == IsLocked // no room can be entered before the page can be used
 	lang := was.Lang != s.Lang || first || furnish && a.partly
 	a.drawn, a.furnished = true, a.furnished || furnish
 	fresh := lang || furnish || was.Outcome != s.Outcome
@@ -29,8 +29,8 @@ func (a *App) render(was *State) {
 		root := dom.Wrap(dom.Document.Get("documentElement"))
 		if root.Get("lang").String() != words.Bare(s.Lang) || words.Worn(was.Lang) != words.Worn(s.Lang) || furnish {
 			dom.Attr(root, "lang", words.Bare(s.Lang))
-			dom.Translate(dom.Document, say.Either(first, inSight, ""), func(key string) string { return a.T(key) })
-			a.partly = first
+			a.partly = first && a.hurried
+			dom.Translate(dom.Document, say.Either(a.partly, inSight, ""), func(key string) string { return a.T(key) })
 		}
 		dom.SetValue(dom.At("lang"), words.Bare(s.Lang))
 	}
@@ -95,8 +95,12 @@ func (a *App) renderTheme() {
 
 func (a *App) renderLock() {
 	s := a.state
-	dom.Attr(dom.At("airlock"), "data-locked", string(s.Lock))
-	lock := a.T(map[Lock]string{Locking: "airlock.locking", IsLocked: "airlock.locked", NoLock: "airlock.failed"}[s.Lock])
+	shown := s.Lock
+	if shown == Locking && a.isLocked() { // and the engine has not answered
+		shown = IsLocked
+	}
+	dom.Attr(dom.At("airlock"), "data-locked", string(shown))
+	lock := a.T(map[Lock]string{Locking: "airlock.locking", IsLocked: "airlock.locked", NoLock: "airlock.failed"}[shown])
 	dom.Text(dom.At("airlock-text"), lock)
 	dom.Text(dom.At("airlock-say"), lock) // what a button holds is not read out when it changes
 	dom.Show(dom.At("drop-waiting"), s.Early)
