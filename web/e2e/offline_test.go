@@ -315,7 +315,7 @@ func TestCompiledBeside(t *testing.T) {
 			const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Worker.prototype), "onmessage");
 			Object.defineProperty(worker, "onmessage", { set(listen) {
 				set.call(worker, listen);
-				if (listen) setTimeout(() => worker.dispatchEvent(new MessageEvent("message", {data: {id: -1, kind: "panic"}})));
+				if (listen) worker.postMessage({id: 1e6, op: "nonsense", args: new Uint8Array(), files: []});
 			} });
 		};`, 2},
 	} {
