@@ -40,7 +40,7 @@ func kernelHere(t testing.TB) func(sheet.Packed) (io.ReadCloser, error) {
 		js.Global().Call("eval", string(worker))
 		module := js.Global().Get("WebAssembly").Get("Module").New(jsx.Array(program))
 		js.Global().Set("kernelAlone", js.Global().Get("WebAssembly").Get("Instance").New(module).Get("exports"))
-		js.Global().Call("onmessage", jsx.Object("data", jsx.Object("kernel", module)))
+		js.Global().Call("onmessage", jsx.Object("data", jsx.Object("kernel", jsx.Array(program))))
 	}
 	return inflate()
 }

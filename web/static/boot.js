@@ -139,6 +139,7 @@
     }
     const cache = await cacheOf((await list).version);
     const response = await stored(cache, path);
+    if (!response && isLocked) throw new Error(`${path} is not kept any more`);
     if (!response) return load(path);
     return { ...await taken(path, response), checked: true };
   };
@@ -148,14 +149,14 @@
   // part gives a part of this version, loaded once and checked.
   const loads = new Map();
   const keptList = async () => {
-    const kept = await ahead;
-    return kept ? { ...kept, path: "parts.json" } : load("parts.json");
+    const kept = await ahead; // something else where the service worker was passed by
+    return /json/.test(kept?.headers.get("Content-Type")) ? { ...kept, path: "parts.json" } : load("parts.json");
   };
   const listed = fenji.single ? unpack("parts.json") : fromCache ? keptList() : load("parts.json");
   const list = listed.then((loaded) => { fenji.parts = listOf(loaded); return fenji.parts; });
   const fromWhere = fenji.single ? unpack : near;
-  const part = (path, comes) => {
-    if (!loads.has(path)) loads.set(path, (comes ?? fromWhere(path)).then(async (loaded) => check(loaded, await list)));
+  const part = (path) => {
+    if (!loads.has(path)) loads.set(path, fromWhere(path).then(async (loaded) => check(loaded, await list)));
     return loads.get(path);
   };
   const bytes = async (path) => (await part(path)).bytes;
@@ -239,7 +240,13 @@
 
   // A page that came from the cache asks the network whether there is a new version. It asks at once and waits a moment
   // only, for the lock waits for it. What was loaded of the new version is kept for the next visit.
-  const patience = { look: 1_500, load: 15_000, lock: 300, live: 1_500, host: 30 };
+  const patience = {
+    look: 1_500, // for the answer
+    load: 15_000, // for the new version
+    host: 30, // for the answer when all else is there: then the program is compiled meanwhile
+    lock: 300, // for the lock, before anything else is done
+    live: 1_500, // for the program to translate the document
+  };
   const looked = fromCache && navigator.onLine ?
     load("parts.json", { cache: "no-store", signal: AbortSignal.timeout(patience.look) }).catch(() => null) : null;
   const fillNewer = async (ours) => {
@@ -387,9 +394,9 @@
       const start = (w, message, transfer) => w.postMessage({ ...message, alive: watched(w, lost) }, transfer);
       awaited(worker, lost);
       const { module } = program;
-      const from = module ? { module } : program.here ? {} :
+      const from = module ? { module } : program.compiling ? {} :
         { kept: { cache: nameOf(fenji.parts.version), path: new URL("fenji.wasm", document.baseURI).href } };
-      if (!module && program.here) program.there.then((late) => worker.postMessage({ module: late }));
+      if (role && !module && program.compiling) program.arrived.then((late) => worker.postMessage({ module: late }), () => {});
       if (role === "engine" && kernel) {
         start(worker, { role, ...from, kernel }, []);
       } else if (role === "engine") {
@@ -408,6 +415,7 @@
     early.hello = new Promise((answer, fail) => {
       const spoilt = () => {
         fail(new Error("the engine stopped"));
+        early?.terminate();
         early = null;
         program.compileHere();
       };
@@ -415,7 +423,7 @@
       early.addEventListener("messageerror", program.compileHere);
       early.addEventListener("message", ({ data }) => {
         if (data.kind === "panic") spoilt();
-        if (data.kind === "compiled") program.learn(data.module);
+        if (data.kind === "compiled") program.arrive(data.module);
         if (data.id !== first) return;
         if (data.kind === "ok") answer(data.body);
         else fail(new Error("the engine does not answer"));
@@ -440,41 +448,38 @@
     const words = texts(fromCache && Promise.race([fenji.locked.catch(() => {}), parsed.then(() => delay(patience.lock))]));
     // Where all lies in the cache, nothing of it comes over the line: the engine's worker compiles the program behind the lock, and
     // what is only read is read when the page can be used.
-    const kept = fromCache ? list.then(isWhole) : Promise.resolve(false);
-    const comes = kept.then((all) => (all ? null : fromWhere("fenji.wasm")));
-    const compiled = comes.then(async (come) => come && (await come.compiled ?? WebAssembly.compile(come.bytes)));
-    compiled.catch(() => {}); // what did not come right is not the one of the version either
-    const program = { module: null, here: null }; // here: this thread reads and compiles what is kept
-    program.there = new Promise((resolve) => { program.learn = resolve; });
+    const wholeKept = fromCache ? list.then(isWhole) : Promise.resolve(false);
+    const program = { module: null, compiling: null }; // compiling: this thread does, what is kept
+    program.arrived = new Promise((arrive, fail) => Object.assign(program, { arrive, fail })).then((module) => program.module = module);
     program.compileHere = () => {
       if (program.module) return;
-      program.here ??= kept.then(async (all) => {
-        if (all) program.learn(WebAssembly.compile(await (await stored(await cacheOf(fenji.parts.version), "fenji.wasm")).arrayBuffer()));
-      });
-      program.here.catch(stopped);
+      program.compiling ??= wholeKept.then(async (all) => {
+        if (all) program.arrive(WebAssembly.compile(await (await stored(await cacheOf(fenji.parts.version), "fenji.wasm")).arrayBuffer()));
+      }).catch(program.fail);
     };
-    const known = kept.then((all) => all || part("fenji.wasm", comes)).then(() => compiled).then((module) => module ?? program.there)
-      .then((module) => { program.module = module; });
-    const there = fromCache && document.getElementById("later")?.content.firstChild;
-    charts = (there ? Promise.resolve() : Promise.all([Promise.race([nearly, comes]), parsed])).then(bringCharts);
-    const page = Promise.all([known, words]).then(() => startPage(program.module));
+    const comes = wholeKept.then((all) => all || part("fenji.wasm").then(async ({ bytes, compiled }) =>
+      program.arrive(await compiled ?? WebAssembly.compile(bytes))));
+    comes.catch(program.fail);
+    const chartsStand = fromCache && document.getElementById("later")?.content.firstChild;
+    charts = (chartsStand ? Promise.resolve() : Promise.all([Promise.race([nearly, comes]), parsed])).then(bringCharts);
+    const page = Promise.all([program.arrived, words]).then(() => startPage(program.module));
     page.catch(stopped);
     const rest = Promise.all([parsed, fromCache || words]);
     const soon = fromCache ? list : rest;
     const source = soon.then(() => Promise.all(["wasm_exec.js", "worker.js", "lockpanel.js"].map(text)));
     // What inflates and packs; where a browser does not know all its instructions, others do.
     const inflater = soon.then(() => bytes("kernel/deflate.wasm")).then((code) => (WebAssembly.validate(code) ? code : null));
-    const books = kept.then((all) => (all ? quiet : rest)); // guide, licences and manifest
+    const books = wholeKept.then((all) => (all ? quiet : rest)); // guide, licences and manifest
     fenji.guides = books.then(() => Promise.all(["zh", "en"].map(async (lang) =>
       [lang, JSON.parse(await text(`guide/${lang}.json`))]))).then(Object.fromEntries);
     fenji.licences = books.then(() => text("LICENSES.txt"));
     const others = Promise.all([fenji.guides, fenji.licences, books.then(describe)]);
     others.catch((error) => console.info("not read:", error));
     try {
-      const read = kept.then((all) => Promise.all(all ? ["words/zh-CN.txt", "words/en.txt"].map(bytes) : [page, others, whole]));
-      const here = Promise.all([source, inflater, charts, ahead, parsed, read]);
-      here.then(() => delay(patience.host)).then(() => { if (!isLocked) program.compileHere(); }).catch(() => {});
-      const [[sources, kernel]] = await Promise.all([here, soon.then(offline), looked]);
+      const read = wholeKept.then((all) => Promise.all(all ? ["words/zh-CN.txt", "words/en.txt"].map(bytes) : [page, others, whole]));
+      const gathered = Promise.all([source, inflater, charts, ahead, parsed, read]);
+      gathered.then(() => delay(patience.host)).then(() => { if (!isLocked) program.compileHere(); }).catch(() => {});
+      const [[sources, kernel]] = await Promise.all([gathered, soon.then(offline), looked]);
       const url = workerURL(sources.join("\n"));
       guardNavigation();
       lock();

@@ -163,6 +163,7 @@
       globalThis.words = data.words;
       return learn();
     }
+    if (data.role && !data.module && !data.kept) return; // the program comes later
     if (data.module || data.kept) start(data.module, data.kept).catch(gone);
     else if (globalThis.receive) globalThis.receive(data);
     else waiting.push(data);

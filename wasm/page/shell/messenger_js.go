@@ -91,8 +91,7 @@ func (m *messenger) start() {
 	m.worker.Set("onerror", m.listen)
 }
 
-// hello gives the engine's first word. The first engine was asked for it by boot.js, before this program ran; if that one is lost,
-// another is asked.
+// hello gives the engine's first word. The first engine was asked for it by boot.js at the lock; if that one is lost, another is asked.
 func (m *messenger) hello() (*protocol.Hello, error) {
 	hello := &protocol.Hello{}
 	if asked := m.worker.Get("hello"); asked.Truthy() {

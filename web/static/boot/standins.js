@@ -54,8 +54,14 @@
   for (const [owner, name, without, works] of optional) {
     try {
       const get = works && Object.getOwnPropertyDescriptor(owner, name)?.get;
-      if (get) late(owner, name, get, without, works);
-      if (get || owner[name] !== undefined) continue;
+      if (get) {
+        late(owner, name, get, without, works);
+        continue;
+      }
+      if (owner[name] !== undefined) {
+        works?.(owner[name]);
+        continue;
+      }
     } catch { /* as if it were not there */ }
     const instead = without();
     if (instead === undefined && !(name in owner)) continue; // it is not there already
