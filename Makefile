@@ -26,7 +26,8 @@ STATIC   := $(shell find web/static -type f)
 STYLES   := web/static/app.css $(sort $(wildcard web/static/css/*.css))
 ROOMS    := $(sort $(wildcard web/static/rooms/*.html))
 BOOT     := $(addprefix web/static/boot/,standins.js first.js watch.js) web/static/boot.js
-SHIPPED  := $(patsubst web/static/%,$(DIST)/%,$(filter-out %/sw.js %/index.html $(STYLES) $(BOOT) $(ROOMS),$(STATIC)))
+SCRIPTS  := $(addprefix $(DIST)/,charts.js lockpanel.js worker.js)
+SHIPPED  := $(filter-out $(SCRIPTS),$(patsubst web/static/%,$(DIST)/%,$(filter-out %/sw.js %/index.html $(STYLES) $(BOOT) $(ROOMS),$(STATIC))))
 PROGRAM  := $(DIST)/fenji.wasm
 
 # How the program is compiled: what the linker leaves out, and which packages are inlined (see wasm/inlining.txt).
@@ -46,7 +47,7 @@ $(shell mkdir -p build && { echo "plain=$(PLAIN)" | cmp -s - build/plain || echo
 build: $(DIST)/parts.json
 
 # The list of parts comes last: it holds the hash of every file.
-$(DIST)/parts.json: $(SHIPPED) $(DIST)/index.html $(DIST)/app.css $(DIST)/boot.js $(DIST)/wasm_exec.js $(PROGRAM) web/static/sw.js $(wildcard web/pack/*.go)
+$(DIST)/parts.json: $(SHIPPED) $(SCRIPTS) $(DIST)/index.html $(DIST)/app.css $(DIST)/boot.js $(DIST)/wasm_exec.js $(PROGRAM) web/static/sw.js $(wildcard web/pack/*.go)
 	$(Q)$(GO) run ./web/pack -dist $(DIST) list
 	@touch $@
 
@@ -72,10 +73,14 @@ $(DIST)/app.css: $(STYLES)
 	@mkdir -p $(@D)
 	@cat $(STYLES) > $@
 
-# What it says to readers stays at home: the first paint waits for every byte before it.
+# What they say to readers stays at home: the first paint waits for every byte before it.
 $(DIST)/boot.js: $(BOOT)
 	@mkdir -p $(@D)
 	@sed '/^ *\/\//d' $(BOOT) > $@
+
+$(SCRIPTS): $(DIST)/%: web/static/%
+	@mkdir -p $(@D)
+	@sed '/^ *\/\//d' $< > $@
 
 $(DIST)/wasm_exec.js: $(GOROOT)/lib/wasm/wasm_exec.js
 	@mkdir -p $(@D)
