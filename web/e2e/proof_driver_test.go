@@ -175,6 +175,10 @@ func saved(t *testing.T, d driver, button string) []byte {
 		}
 		path := filepath.Join(d.downloads(), now[0])
 		if data, err := os.ReadFile(path); err == nil && len(data) > 0 {
+			time.Sleep(200 * time.Millisecond)
+			if more, err := os.Stat(path); err != nil || more.Size() != int64(len(data)) {
+				continue // some write under the name that it will have
+			}
 			if err := os.Remove(path); err != nil {
 				t.Fatal(err)
 			}
