@@ -32,7 +32,7 @@ var Closings = map[string]Closing{
 // tries is why lockpanel.js may hold some of them: its button tries, at the user's wish and without any data, what the lock refuses.
 const tries = "tries what the lock refuses"
 
-const lockScript, bootScript = "web/static/lockpanel.js", "web/static/boot.js"
+const lockScript, bootScript, workersScript = "web/static/lockpanel.js", "web/static/boot.js", "web/static/boot/workers.js"
 
 // Ways are all of them.
 var Ways = []Way{
@@ -52,7 +52,7 @@ var Ways = []Way{
 	{Name: "import", Zh: "载入脚本（import）", En: "scripts by import", Closed: "policy", Panel: true, Proof: true,
 		Mentions: `\bimport\s*\(\s*[^)\s]`, Except: map[string]string{lockScript: tries}},
 	{Name: "worker", Zh: "后台计算线程里的请求", En: "requests of background computations", Closed: "policy", Panel: true, Proof: true,
-		Silent: []string{"webkit"}, Mentions: `new\s+Worker\b|"Worker"`, Except: map[string]string{bootScript: "starts the engine after the lock"}},
+		Silent: []string{"webkit"}, Mentions: `new\s+Worker\b|"Worker"`, Except: map[string]string{workersScript: "starts the engine after the lock"}},
 	{Name: "style", Zh: "载入样式和字体", En: "styles and fonts", Closed: "policy", Proof: true},
 	{Name: "media", Zh: "载入声音、视频和嵌入的对象", En: "sound, video and embedded objects", Closed: "policy", Proof: true},
 	{Name: "parts", Zh: "缓存、Service Worker、Worklet 的载入", En: "what caches, service workers and worklets load", Closed: "policy", Proof: true},

@@ -2,9 +2,10 @@ package privacy
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"fenji/scoring/intake/read"
 )
 
 // A text is private until it is shown to be otherwise. What shows it here is its form alone: a figure, a date, a code,
@@ -14,34 +15,19 @@ import (
 const units = "年月日号时分秒点元块角整圆人民币国万千百十亿约余岁次个天周星期第至到上下午早晚前后左右共计净一二三四五六七八九"
 
 // vocabulary are words that stand in many files and name nobody.
-const vocabulary = " 是 否 有 无 男 女 男性 女性 未知 不详 其他 其它 保密 已婚 未婚 汉族 汉 空 暂无 没有 免费 免 免日 免费日 赠送 优惠 正常 异常 有效 无效 已付 未付 已付款 未付款 已支付 未支付 已完成 未完成 完成 成功 失败 " +
-	"已取消 取消 已退款 退款 退费 作废 已作废 待定 待付 待支付 预约 已预约 到店 已到店 未到 爽约 初诊 复诊 初诊费 复查 现金 微信 微信支付 支付宝 刷卡 银行卡 医保 储值 会员卡 转账 信用卡 线上 线下 门店 美团 大众点评 抖音 小红书 百度 官网 电话 " +
-	"朋友介绍 老带新 自然到店 转介绍 普通 普通会员 金卡 银卡 钻石 钻石卡 铂金 白金 黑金 高 中 低 新 老 新客 老客 新客户 老客户 新患者 老患者 会员 非会员 散客 客户 顾客 患者 一级 二级 三级 一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 " +
-	"十二月 周一 周二 周三 周四 周五 周六 周日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 上午 下午 晚上 春 夏 秋 冬 满意 不满意 一般 很满意 非常满意 好 差 合计 小计 总计 收入 支出 不计收支 充值 消费 口腔 口腔科 内科 外科 儿科 妇科 骨科 " +
-	"yes no true false male female m f n/a na null none nan unknown other cash card credit debit online offline paid unpaid " +
-	"pending completed complete cancelled canceled refunded active inactive new old vip free total subtotal sale return " +
-	"wechat alipay web app store phone walk-in referral high medium low gold silver platinum diamond basic "
-
-// inVocabulary is taken apart when the first word is looked up: the program starts in every role, and most of them never ask.
-var inVocabulary struct {
-	once  sync.Once
-	words map[string]struct{}
-}
+var vocabulary = read.Words(
+	"是,否,有,无,男,女,男性,女性,未知,不详,其他,其它,保密,已婚,未婚,汉族,汉,空,暂无,没有,免费,免,免日,免费日,赠送,优惠,正常,异常,有效,无效,已付,未付,已付款,未付款,已支付,未支付,已完成,未完成,完成,成功,失败",
+	"已取消,取消,已退款,退款,退费,作废,已作废,待定,待付,待支付,预约,已预约,到店,已到店,未到,爽约,初诊,复诊,初诊费,复查,现金,微信,微信支付,支付宝,刷卡,银行卡,医保,储值,会员卡,转账,信用卡,线上,线下,门店,美团,大众点评,抖音,小红书,百度,官网,电话",
+	"朋友介绍,老带新,自然到店,转介绍,普通,普通会员,金卡,银卡,钻石,钻石卡,铂金,白金,黑金,高,中,低,新,老,新客,老客,新客户,老客户,新患者,老患者,会员,非会员,散客,客户,顾客,患者,一级,二级,三级,一月,二月,三月,四月,五月,六月,七月,八月,九月,十月,十一月",
+	"十二月,周一,周二,周三,周四,周五,周六,周日,星期一,星期二,星期三,星期四,星期五,星期六,星期日,上午,下午,晚上,春,夏,秋,冬,满意,不满意,一般,很满意,非常满意,好,差,合计,小计,总计,收入,支出,不计收支,充值,消费,口腔,口腔科,内科,外科,儿科,妇科,骨科",
+	"yes,no,true,false,male,female,m,f,n/a,na,null,none,nan,unknown,other,cash,card,credit,debit,online,offline,paid,unpaid",
+	"pending,completed,complete,cancelled,canceled,refunded,active,inactive,new,old,vip,free,total,subtotal,sale,return",
+	"wechat,alipay,web,app,store,phone,walk-in,referral,high,medium,low,gold,silver,platinum,diamond,basic",
+)
 
 // isWord tells a word of the vocabulary.
 func isWord(s string) bool {
-	v := &inVocabulary
-	v.once.Do(func() {
-		v.words = map[string]struct{}{}
-		for w := range strings.FieldsSeq(vocabulary) {
-			v.words[w] = struct{}{}
-		}
-	})
-	_, known := v.words[s]
-	if !known && s != "" && s[0] < utf8.RuneSelf && len(s) < 16 {
-		_, known = v.words[strings.ToLower(s)]
-	}
-	return known
+	return vocabulary.Has(s) || s != "" && s[0] < utf8.RuneSelf && len(s) < 16 && vocabulary.Has(strings.ToLower(s))
 }
 
 // isPlain tells whether a text speaks of nobody by its form.
