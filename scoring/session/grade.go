@@ -69,6 +69,7 @@ type cleaned struct {
 	returns  *returns.Returns // nil until they were looked for
 	rivals   rivals
 	earliest once[civil.Day] // visit
+	room     view.Room       // of the gradings, of which one is asked at a time
 }
 
 // cleaning is what decides the outcome of clean.Clean besides the table: the mapping as text, and the settings. Whatever
@@ -165,7 +166,7 @@ func (f *files) grade(set protocol.Settings, report Report) (g grading, err erro
 		return g, err
 	}
 	extras := view.Extras(g.mapping)
-	g.graded = &graded{view: view.New(result, g.table, extras)}
+	g.graded = &graded{view: g.cleaned.room.New(result, g.table, extras)}
 	g.view.Others = g.says.of(func() *others.Columns { return others.Of(g.table, g.mapping, g.records, extras) })
 	return g, nil
 }

@@ -44,7 +44,7 @@ func (v *View) Facet(field string, col int, search string, top int, keep []strin
 	t := v.tally(v.among(field), col)
 	return facet(search, top, keep, func(add func(text string, n int)) {
 		for _, id := range t.ids {
-			add(v.Table.String(id), t.texts[id])
+			add(v.Table.String(id), int(t.texts[id]))
 		}
 		for text, n := range t.others {
 			add(text, n)
@@ -79,13 +79,13 @@ func facet(search string, top int, keep []string, counts func(add func(text stri
 // A tally counts the cells of a column; of a set, each customer under all that it ever had. What is no text of the table is counted as it is written; a text that is written
 // the same goes with it.
 type tally struct {
-	texts  []int    // by text id
+	texts  []uint32 // by text id, in the room of the view
 	ids    []uint32 // those that occur, in order of appearance
 	others map[string]int
 }
 
 func (v *View) tally(among func(i int) bool, col int) tally {
-	t := tally{texts: make([]int, v.Table.Texts()), others: map[string]int{}}
+	t := tally{texts: v.room.zeros(v.Table.Texts()), others: map[string]int{}}
 	cells := map[sheet.Cell]int{}
 	blank := 0
 	count := func(c sheet.Cell) {
@@ -129,7 +129,7 @@ func (v *View) tally(among func(i int) bool, col int) tally {
 		t.ids = slices.DeleteFunc(t.ids, func(id uint32) bool {
 			_, there := t.others[v.Table.String(id)]
 			if there {
-				t.others[v.Table.String(id)] += t.texts[id]
+				t.others[v.Table.String(id)] += int(t.texts[id])
 			}
 			return there
 		})
@@ -144,7 +144,7 @@ func (t tally) of(v *View, text string) int {
 	}
 	for _, id := range t.ids {
 		if v.Table.String(id) == text {
-			return t.texts[id]
+			return int(t.texts[id])
 		}
 	}
 	return 0
@@ -230,20 +230,20 @@ func (v *View) Spread(field string, m Measure) Spread {
 func (v *View) spread(field string, number func(i int) (int64, bool), figure func(n int64) decimal.Decimal,
 	step func(width int64) int64) Spread {
 	among := v.among(field)
-	v.front.fit(len(v.Result.Customers))
-	v.back.fit(len(v.Result.Customers))
+	v.room.fit(len(v.Result.Customers))
+	front, back := v.room.front, v.room.back
 	n := 0
 	for i := range v.Result.Customers {
 		if x, known := number(i); known && among(i) {
-			v.front.keys[n] = signed(x)
+			front.keys[n] = signed(x)
 			n++
 		}
 	}
 	if n == 0 {
 		return Spread{}
 	}
-	low := int64(slices.Min(v.front.keys[:n]) ^ 1<<63) // radix takes it off
-	keys := radix(v.front.part(0, n), v.back.part(0, n)).keys
+	low := int64(slices.Min(front.keys[:n]) ^ 1<<63) // radix takes it off
+	keys := radix(front.part(0, n), back.part(0, n)).keys
 	at := func(i int) int64 { return low + int64(keys[i]) }
 	s := Spread{N: n, Min: figure(at(0)), Median: figure(at((n - 1) / 2)), Max: figure(at(n - 1))}
 	// The last fiftieth shares the last bar, so that one large figure does not push all others into the first.

@@ -19,6 +19,29 @@ func (r *run) fit(n int) {
 	r.keys, r.ids = r.keys[:n], r.ids[:n]
 }
 
+// A Room is where views sort and count, 24 bytes a customer and 4 a text of the table. Nothing stays in it between two calls, so
+// views that are asked one at a time may have one in common. The zero Room is ready for use.
+type Room struct {
+	front, back run
+	counts      []uint32
+}
+
+// fit makes both runs n long; their content is lost.
+func (r *Room) fit(n int) {
+	r.front.fit(n)
+	r.back.fit(n)
+}
+
+// zeros are n counts of nothing.
+func (r *Room) zeros(n int) []uint32 {
+	if cap(r.counts) < n {
+		r.counts = make([]uint32, n)
+	}
+	counts := r.counts[:n]
+	clear(counts)
+	return counts
+}
+
 func (r run) part(from, to int) run { return run{r.keys[from:to], r.ids[from:to]} }
 
 // A digit of the radix sort is as wide as lets the counts of its values stay in the fastest cache. Its width is a

@@ -43,7 +43,7 @@ func TestRankingAgreesWithSorting(t *testing.T) {
 			for i := range texts {
 				texts[i], ids[i] = shape(), uint32(i)
 			}
-			ranks := new(View).rank(ids, n, func(id uint32) string { return texts[id] })
+			ranks := (&View{room: new(Room)}).rank(ids, n, func(id uint32) string { return texts[id] })
 			distinct := slices.Compact(slices.Sorted(slices.Values(texts)))
 			for i, s := range texts {
 				if want, _ := slices.BinarySearch(distinct, s); ranks[i] != uint32(want) {

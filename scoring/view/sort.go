@@ -16,9 +16,9 @@ const last = math.MaxUint64
 
 // sort sorts customers by a key, stably.
 func (v *View) sort(order []uint32, key func(i int) uint64, desc bool) {
-	v.front.fit(len(order))
-	v.back.fit(len(order))
-	there, missing := 0, v.back.ids[:0]
+	v.room.fit(len(order))
+	front, back := v.room.front, v.room.back
+	there, missing := 0, back.ids[:0]
 	for _, c := range order {
 		k := key(int(c))
 		if k == last {
@@ -28,11 +28,11 @@ func (v *View) sort(order []uint32, key func(i int) uint64, desc bool) {
 		if desc {
 			k = ^k
 		}
-		v.front.keys[there], v.front.ids[there] = k, c
+		front.keys[there], front.ids[there] = k, c
 		there++
 	}
 	copy(order[there:], missing)
-	copy(order, radix(v.front.part(0, there), v.back.part(0, there)).ids)
+	copy(order, radix(front.part(0, there), back.part(0, there)).ids)
 }
 
 // keyOf gives a customer's sort key in a column: smaller keys first, equal keys for equal values. It is nil for a column
@@ -196,10 +196,9 @@ func (v *View) rankTexts(col int) []uint32 {
 
 // rank ranks the texts of ids, which are below n. The buffers are those of sorting.
 func (v *View) rank(ids []uint32, n int, text func(id uint32) string) []uint32 {
-	v.front.fit(len(ids))
-	v.back.fit(len(ids))
-	copy(v.front.ids, ids)
-	r := ranking{text: text, front: v.front, back: v.back, ranks: make([]uint32, n)}
+	v.room.fit(len(ids))
+	copy(v.room.front.ids, ids)
+	r := ranking{text: text, front: v.room.front, back: v.room.back, ranks: make([]uint32, n)}
 	r.rank(0, len(ids), 0)
 	return r.ranks
 }

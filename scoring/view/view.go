@@ -37,14 +37,17 @@ type View struct {
 	fate   []uint8 // what it noted of each customer; nil: there was no sieve
 	keys   []Key
 
-	idRanks     []uint32         // of the customers' ids, by customer; made when first asked for
-	textRanks   map[int][]uint32 // of the texts in a table's column, by text id; likewise
-	front, back run              // room to sort in
+	idRanks   []uint32         // of the customers' ids, by customer; made when first asked for
+	textRanks map[int][]uint32 // of the texts in a table's column, by text id; likewise
+	room      *Room
 }
 
 // New shows all customers in the order of the file.
-func New(r *scoring.Result, t *sheet.Table, extras []int) *View {
-	v := &View{Result: r, Table: t, Extras: extras, textRanks: map[int][]uint32{}}
+func New(r *scoring.Result, t *sheet.Table, extras []int) *View { return new(Room).New(r, t, extras) }
+
+// New is New for a view that sorts and counts in this room.
+func (room *Room) New(r *scoring.Result, t *sheet.Table, extras []int) *View {
+	v := &View{Result: r, Table: t, Extras: extras, textRanks: map[int][]uint32{}, room: room}
 	v.Arrange(nil, nil, "")
 	return v
 }

@@ -227,3 +227,23 @@ func TestExtras(t *testing.T) {
 		}
 	}
 }
+
+// TestRoom: views that have a room in common answer, in turns, what they answer in rooms of their own.
+func TestRoom(t *testing.T) {
+	var room view.Room
+	var own, common []*view.View
+	for _, n := range []int{90, 500, 3} {
+		v, _, _ := river(t, "lianyungang-dental", customers(n))
+		own, common = append(own, v), append(common, room.New(v.Result, v.Table, v.Extras))
+	}
+	asked := func(v *view.View, turn int) string {
+		v.Arrange([]view.Key{{Column: turn % (columns.Extra + 2), Desc: turn%3 == 0}}, nil, "")
+		return fmt.Sprint(v.Order(), v.Facet("column.4", 4, "", 3, []string{"海州区"}), v.Spread("M", view.Money))
+	}
+	for turn := range 3 * (columns.Extra + 2) {
+		at := turn * 2 % 3
+		if got, want := asked(common[at], turn), asked(own[at], turn); got != want {
+			t.Fatalf("turn %d: %s, want %s", turn, got, want)
+		}
+	}
+}
