@@ -73,17 +73,31 @@ func (s *Session) beginFalls() *falls {
 
 // gather lists who falls soon, and sums them up by day.
 func (s *Session) gather(f *falls) {
-	var due, next []uint32
 	passed := s.passed()
-	for i, after := range f.After {
-		switch {
-		case after > 0 && after <= passed:
-			due = append(due, uint32(i))
-		case after > 0 && int(after-passed) <= horizon:
-			next = append(next, uint32(i))
+	due := func(after int32) bool { return after > 0 && after <= passed }
+	next := func(after int32) bool { return after > passed && int(after-passed) <= horizon }
+	total := 0
+	for _, after := range f.After {
+		if due(after) {
+			f.due++
+		} else if next(after) {
+			total++
 		}
 	}
-	f.soon, f.due = append(s.richest(due), s.richest(next)...), len(due)
+	total += f.due
+	f.soon = make([]uint32, total) // growing would take several times the room
+	at, behind := 0, f.due
+	for i, after := range f.After {
+		if due(after) {
+			f.soon[at] = uint32(i)
+			at++
+		} else if next(after) {
+			f.soon[behind] = uint32(i)
+			behind++
+		}
+	}
+	s.richest(f.soon[:f.due])
+	s.richest(f.soon[f.due:])
 	spent := s.spending()
 	for _, i := range f.soon {
 		day := &f.days[max(0, f.After[i]-passed)]
@@ -101,13 +115,12 @@ func (f *falls) within(days int) (sum segments.Sum) {
 	return sum
 }
 
-// richest sorts customers by what they spent so far, most first.
-func (s *Session) richest(list []uint32) []uint32 {
-	list = s.view.Sorted(list, []view.Key{{Column: columns.MAmount, Desc: true}})
+// richest sorts customers in place by what they spent so far, most first.
+func (s *Session) richest(list []uint32) {
+	s.view.Sorted(list, []view.Key{{Column: columns.MAmount, Desc: true}})
 	if spent := s.spending(); s.view.Result.Profile.Window != (civil.Window{}) {
 		sort.SliceStable(list, func(i, j int) bool { return spent(int(list[j])) < spent(int(list[i])) })
 	}
-	return list
 }
 
 // daysLeft is how many days are left until the grade of a customer falls, not above 0 when it is due. It means nothing where

@@ -14,11 +14,11 @@ import (
 // Memory that a program in a browser has once taken it never gives back, so what counts is the most that it ever holds;
 // and a collection costs a tenth of a second when there are a million customers. Hence: what reading a large table leaves
 // behind, which is quickly collected, makes the room for its grading; after that the program may take usualMemory without
-// collecting, or a quarter more than what is in use, at least leastRoom more.
+// collecting, or a sixth more than what is in use, at least leastRoom more.
 const (
 	largeTable  = 100_000 // rows
 	usualMemory = 232 << 20
-	leastRoom   = 48 << 20
+	leastRoom   = 32 << 20
 	spare       = 400 // per cent of what is in use that may be taken where no limit bounds it
 )
 
@@ -43,7 +43,7 @@ func allow() {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	n := int64(m.NextGC) * 100 / (100 + spare) // as no limit bounds it
-	debug.SetMemoryLimit(max(usualMemory, n+max(n/4, leastRoom)))
+	debug.SetMemoryLimit(max(usualMemory, n+max(n/6, leastRoom)))
 }
 
 // held is how much memory is in use, with what may be collected.
