@@ -26,6 +26,7 @@ STATIC   := $(shell find web/static -type f)
 STYLES   := web/static/app.css $(sort $(wildcard web/static/css/*.css))
 ROOMS    := $(sort $(wildcard web/static/rooms/*.html))
 BOOT     := $(addprefix web/static/boot/,standins.js first.js watch.js workers.js) web/static/boot.js
+$(if $(filter-out $(BOOT),$(wildcard web/static/boot/*.js)),$(error what stands in web/static/boot/ belongs into BOOT, in its order))
 SCRIPTS  := $(addprefix $(DIST)/,charts.js lockpanel.js worker.js)
 SHIPPED  := $(filter-out $(SCRIPTS),$(patsubst web/static/%,$(DIST)/%,$(filter-out %/sw.js %/index.html $(STYLES) $(BOOT) $(ROOMS),$(STATIC))))
 PROGRAM  := $(DIST)/fenji.wasm

@@ -25,7 +25,7 @@ var vocabulary = read.Words(
 	"wechat,alipay,web,app,store,phone,walk-in,referral,high,medium,low,gold,silver,platinum,diamond,basic",
 )
 
-// isWord tells a word of the vocabulary.
+// isWord tells a word of the vocabulary. Capitals behind a Chinese character hide one, on the safe side.
 func isWord(s string) bool {
 	return vocabulary.Has(s) || s != "" && s[0] < utf8.RuneSelf && len(s) < 16 && vocabulary.Has(strings.ToLower(s))
 }

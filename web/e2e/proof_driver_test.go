@@ -1,6 +1,8 @@
 package e2e
 
 import (
+	"archive/zip"
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -176,7 +178,7 @@ func saved(t *testing.T, d driver, button string) []byte {
 		path := filepath.Join(d.downloads(), now[0])
 		if data, err := os.ReadFile(path); err == nil && len(data) > 0 {
 			time.Sleep(200 * time.Millisecond)
-			if more, err := os.Stat(path); err != nil || more.Size() != int64(len(data)) {
+			if more, err := os.Stat(path); err != nil || more.Size() != int64(len(data)) || !isWhole(now[0], data) {
 				continue // some write under the name that it will have
 			}
 			if err := os.Remove(path); err != nil {
@@ -187,6 +189,18 @@ func saved(t *testing.T, d driver, button string) []byte {
 	}
 	t.Fatalf("%s saved no file: %v", button, names(d.downloads()))
 	return nil
+}
+
+// isWhole tells a file from its first part, as far as its kind says where it ends.
+func isWhole(name string, data []byte) bool {
+	switch filepath.Ext(name) {
+	case ".xlsx":
+		_, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		return err == nil
+	case ".csv":
+		return bytes.HasSuffix(data, []byte("\r\n"))
+	}
+	return true
 }
 
 func names(dir string) []string {

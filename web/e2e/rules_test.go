@@ -251,7 +251,6 @@ func TestRulesTravel(t *testing.T) {
 
 	b.visit("") // the page anew: the device knows the rules
 	b.ready()
-	b.requests = 0 // on a second visit the browser looks by itself whether sw.js is another
 	b.sample(dental)
 	b.graded(was)
 	b.until("the own rules", `() => [...document.querySelectorAll("#profile option")].some((o) => o.textContent === "明禾口腔")`)

@@ -6,6 +6,8 @@
 (() => {
   const { fenji } = globalThis; // with what stands in boot/
   const { parsed, whole, keyOf, learn, english } = fenji.first;
+  const { spawner } = fenji;
+  delete fenji.spawner; // nobody else is to start workers
   const lockPolicy = "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src blob: data:; " +
     "manifest-src data:; base-uri 'none'; form-action 'none'";
 
@@ -419,8 +421,8 @@
       guardNavigation();
       lock();
       isLocked = true;
-      const kept = { cache: nameOf(fenji.parts.version), path: new URL("fenji.wasm", document.baseURI).href };
-      fenji.spawn = fenji.spawner({ url, kernel, words, program, kept });
+      const kept = fromCache && { cache: nameOf(fenji.parts.version), path: new URL("fenji.wasm", document.baseURI).href };
+      fenji.spawn = spawner({ url, kernel, words, program, kept });
       document.getElementById("airlock").dataset.locked = "true";
       unlock(true);
       quiet.then(() => {

@@ -1,4 +1,4 @@
-// Stands in front of boot.js and tells it of workers that are gone, which nobody else does.
+// Stands in front of boot.js and tells workers.js of workers that are gone, which nobody else does.
 "use strict";
 
 (() => {
