@@ -36,8 +36,8 @@ var workloads = []struct {
 	{workload{rows: 100_000, kind: inline}, 5, 3, 1},
 	{workload{rows: 100_000, kind: wide}, 3, 0, 0},
 	{workload{rows: 100_000, kind: remarks}, 3, 0, 0},
-	{workload{rows: million, kind: shared}, 3, 1, 0},
-	{workload{rows: million, kind: inline}, 3, 1, 0},
+	{workload{rows: million, kind: shared}, 5, 1, 0},
+	{workload{rows: million, kind: inline}, 5, 1, 0},
 	{workload{rows: million, kind: text}, 3, 3, 0},
 	{workload{rows: million, kind: visits}, 3, 0, 0},
 }
