@@ -73,31 +73,26 @@ func (s *Session) beginFalls() *falls {
 
 // gather lists who falls soon, and sums them up by day.
 func (s *Session) gather(f *falls) {
-	passed := s.passed()
-	due := func(after int32) bool { return after > 0 && after <= passed }
-	next := func(after int32) bool { return after > passed && int(after-passed) <= horizon }
-	total := 0
+	passed, n := s.passed(), 0
+	soon := func(after int32) bool { return after > 0 && int(after-passed) <= horizon }
 	for _, after := range f.After {
-		if due(after) {
-			f.due++
-		} else if next(after) {
-			total++
+		if soon(after) {
+			n++
 		}
 	}
-	total += f.due
-	f.soon = make([]uint32, total) // growing would take several times the room
-	at, behind := 0, f.due
-	for i, after := range f.After {
-		if due(after) {
-			f.soon[at] = uint32(i)
-			at++
-		} else if next(after) {
-			f.soon[behind] = uint32(i)
-			behind++
+	f.soon = make([]uint32, 0, n) // growing would take several times the room
+	for _, due := range []bool{true, false} {
+		from := len(f.soon)
+		for i, after := range f.After {
+			if soon(after) && due == (after <= passed) {
+				f.soon = append(f.soon, uint32(i))
+			}
+		}
+		s.richest(f.soon[from:])
+		if due {
+			f.due = len(f.soon)
 		}
 	}
-	s.richest(f.soon[:f.due])
-	s.richest(f.soon[f.due:])
 	spent := s.spending()
 	for _, i := range f.soon {
 		day := &f.days[max(0, f.After[i]-passed)]
