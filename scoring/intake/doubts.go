@@ -11,6 +11,7 @@ type Doubt struct {
 	Columns   []int         // of the table
 	Rows      int           // that hang on it
 	Money     decimal.Money // of these rows
+	Foreign   bool          // Money is of other currencies: it tells what weighs more, and is no sum to be shown
 	Meanwhile string        // the answer used now
 	Answers   []string      // ids of answers; what stands behind a colon names a column, a currency …
 	Args      []string      // of the sentence: name, value, name, value …

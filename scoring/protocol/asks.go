@@ -23,7 +23,7 @@ type Ask struct {
 	Form      string // which of the code's sentences; its words stand under ask.CODE or ask.CODE.FORM
 	Key       string // header or file that it is about; "" when there is one only
 	Rows      int
-	Money     string // plain decimal, in the base unit of the currency
+	Money     string // plain decimal, in the base unit of the currency; "" where it is of others, which cannot be added
 	Meanwhile string // the answer used now
 	Answers   []string
 	Args      []string // of the sentence, name, value …; the name ID of an answer gives what that answer is about

@@ -369,3 +369,17 @@ func TestCurrencies(t *testing.T) {
 		}
 	}
 }
+
+// TestForeignMoney: what is written in other currencies is no sum, and the codes of currencies are nobody's names.
+func TestForeignMoney(t *testing.T) {
+	_, out := load(t, "a.csv", "客户,日期,金额,币种\nA,2024-01-01,700,CNY\nB,2024-01-02,700,USD\nC,2024-01-03,70000,JPY\nD,2024-01-04,350,CNY\n", protocol.Settings{})
+	for _, a := range out.Asks {
+		if a.Code == "currency" {
+			if a.Rows != 2 || a.Money != "" || !slices.Contains(a.Args, "CNY / USD / JPY") {
+				t.Errorf("%+v", a)
+			}
+			return
+		}
+	}
+	t.Errorf("nothing is asked of the currencies: %+v", out.Asks)
+}

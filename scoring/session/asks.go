@@ -149,6 +149,9 @@ func isOfAmounts(d doubt.Doubt) bool {
 func (s *Session) ask(d doubt.Doubt, answers intake.Answers) protocol.Ask {
 	a := protocol.Ask{Code: d.Code, Form: d.Form, Key: d.Key, Rows: d.Rows, Money: d.Money.String(), Meanwhile: d.Meanwhile,
 		Answers: d.Answers, Args: d.Args, Columns: d.Columns}
+	if d.Foreign {
+		a.Money = ""
+	}
 	a.Args = s.screenAsked(d)
 	if said := answers.To(d.Code, d.Key); slices.Contains(d.Answers, said) {
 		a.Meanwhile, a.Answered = said, true

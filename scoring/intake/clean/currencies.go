@@ -153,7 +153,7 @@ func (c *cleaner) askCurrency() {
 	if len(c.currencies) < 2 {
 		return
 	}
-	d := intake.Doubt{Code: "currency", Columns: []int{c.amount}, Meanwhile: "currency:" + c.currency}
+	d := intake.Doubt{Code: "currency", Columns: []int{c.amount}, Meanwhile: "currency:" + c.currency, Foreign: true}
 	var codes []string
 	var money decimal.Money
 	for _, e := range c.ledger.Entries {
@@ -167,7 +167,7 @@ func (c *cleaner) askCurrency() {
 	for _, m := range c.currencies {
 		codes = append(codes, m.code)
 	}
-	d.Args = []string{"n", strconv.Itoa(len(codes)), "values", few(codes)}
+	d.Args = []string{"n", strconv.Itoa(len(codes)), "codes", few(codes)}
 	c.ask(d)
 	last := &c.ledger.Doubts[len(c.ledger.Doubts)-1]
 	for _, code := range codes {

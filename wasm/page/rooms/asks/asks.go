@@ -126,6 +126,11 @@ func args(a protocol.Ask) []string {
 	return append(list, "rows", say.Count(a.Rows), "money", say.Grouped(a.Money), "header", a.Key)
 }
 
+// Size tells how much hangs on a question: rows, and their money where it can be added.
+func Size(lang string, a protocol.Ask) string {
+	return words.Text(lang, say.Either(a.Money == "", "asks.rows", "asks.sums"), "n", say.Count(a.Rows), "money", say.Grouped(a.Money))
+}
+
 // With gives settings with an answer; an earlier one to the same question gives way. One without an id takes it back.
 func With(set protocol.Settings, answer protocol.Answer) protocol.Settings {
 	set.Answers = slices.DeleteFunc(slices.Clone(set.Answers), func(o protocol.Answer) bool {
@@ -157,7 +162,7 @@ func Said(s *shell.State) string {
 	}
 	for _, ask := range s.Outcome.Asks {
 		if ask.Code == a.Given.Code && ask.Key == a.Given.Key {
-			return words.Text(s.Lang, "asks.said", "answer", Answer(s.Lang, ask, a.Given.ID), "rows", say.Count(ask.Rows),
+			return words.Text(s.Lang, say.Either(ask.Money == "", "asks.said.rest", "asks.said"), "answer", Answer(s.Lang, ask, a.Given.ID), "rows", say.Count(ask.Rows),
 				"money", say.Grouped(ask.Money))
 		}
 	}

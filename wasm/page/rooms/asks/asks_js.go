@@ -127,7 +127,7 @@ func renderAsk(a *shell.App, e dom.Element, ask protocol.Ask) {
 		dom.Attr(e, "data-"+k, value)
 	}
 	dom.Text(dom.Find(e, ".ask-say"), Sentence(s.Lang, ask))
-	dom.Text(dom.Find(e, ".ask-size"), a.T("asks.sums", "n", say.Count(ask.Rows), "money", say.Grouped(ask.Money)))
+	dom.Text(dom.Find(e, ".ask-size"), Size(s.Lang, ask))
 	for i, b := range dom.Fill(dom.Find(e, ".answers"), "t-answer", len(ask.Answers)) {
 		id := ask.Answers[i]
 		meanwhile := id == ask.Meanwhile

@@ -14,11 +14,19 @@ import (
 var money = protocol.Ask{Code: "amount", Key: "应收", Rows: 1200, Money: "58240.00", Meanwhile: "keep",
 	Answers: []string{"keep", "column:3"}, Args: []string{"header", "应收", "money", "58240.00", "column:3", "实收"}}
 
+// foreign is about rows whose money is of several currencies.
+var foreign = protocol.Ask{Code: "currency", Rows: 2, Meanwhile: "currency:CNY", Answers: []string{"currency:CNY", "currency:USD"},
+	Args: []string{"n", "3", "codes", "CNY / USD / JPY"}}
+
 func TestSentences(t *testing.T) {
 	for _, c := range [][2]string{
 		{Sentence("zh-CN", money), "没有一列写明是金额，先用了“应收”（合计 58,240.00 元）；哪一列是金额？"},
 		{Answer("zh-CN", money, "keep"), "就用“应收”"},
 		{Answer("zh-CN", money, "column:3"), "用“实收”"},
+		{Size("zh-CN", money), "1,200 行，58,240.00 元"},
+		{Size("zh-CN", foreign), "2 行"},
+		{Size("en", foreign), "2 rows"},
+		{Sentence("zh-CN", foreign), "文件里有 3 种货币（CNY / USD / JPY），不能相加；先用行数最多的，其余 2 行没有计入。"},
 	} {
 		if c[0] != c[1] {
 			t.Errorf("%q, want %q", c[0], c[1])
@@ -78,6 +86,13 @@ func TestAnsweredQuestion(t *testing.T) {
 	s = house.Reduce(s, graded(done))
 	if got := Said(s); got != "已按“用“实收””算：1,200 行，58,240.00 元。" || len(Open(s.Outcome)) != 0 {
 		t.Errorf("%q, %d open", got, len(Open(s.Outcome)))
+	}
+	other := protocol.Answer{Code: "currency", ID: "currency:CNY"}
+	left := foreign
+	left.Answered = true
+	next := house.Reduce(house.Reduce(s, Answered{other}), shell.Started{Task: shell.Grading, Settings: With(s.Settings, other)})
+	if got := Said(house.Reduce(next, graded(left))); got != "已按“用 CNY”算；其余 2 行没有计入。" {
+		t.Errorf("money of several currencies: %q", got)
 	}
 	s = house.Reduce(house.Reduce(s, shell.Started{Task: shell.Grading}), graded(done))
 	if Said(s) != "" {
